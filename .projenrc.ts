@@ -1,0 +1,205 @@
+import { awscdk, javascript } from 'projen';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-agentcore-gateway',
+  description: 'Compose Amazon Bedrock AgentCore Gateways with the AWS CDK: gateways over Lambda functions, APIs, MCP servers and other gateways, created in the right order and with least privilege',
+  author: 'cdk-agentcore-gateway contributors',
+  authorAddress: 'contributors@cdk-agentcore-gateway.invalid',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
+  keywords: ['aws', 'cdk', 'bedrock', 'agentcore', 'mcp', 'gateway'],
+  license: 'Apache-2.0',
+
+  packageManager: javascript.NodePackageManager.NPM,
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  projenVersion: '0.103.25',
+  // The oldest version that the library works with, and the newest one on PyPI. Tests in Python run with this one, those in TypeScript with
+  // the one among devDeps.
+  cdkVersion: '2.275.0',
+  peerDependencyOptions: { pinnedDevDependency: false },
+  // aws-cdk-lib wants ^10.5.0, cdk-nag 3 ^10.5.1.
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.16',
+  // jsii 6 compiles with TypeScript 6; ts-jest and typescript-eslint refuse 7.
+  typescriptVersion: '~6.0.3',
+  minNodeVersion: '20.16.0',
+  // Maps with the sources in them would be two thirds of the package, and lead to files that it does not hold.
+  tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
+
+  // The repository builds anywhere: no hosted workflow is part of it.
+  github: false,
+  release: false,
+  depsUpgrade: false,
+  buildWorkflow: false,
+  pullRequestTemplate: false,
+
+  // build-tools/bundle.mjs bundles the Lambda functions: no constructs are generated for them.
+  lambdaAutoDiscover: false,
+
+  // jest compiles each file alone, so nothing else would type-check test/.
+  typecheckTests: true,
+  jestOptions: {
+    // A snapshot that does not match is a failure, never a rewrite.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      collectCoverage: false,
+      setupFiles: ['<rootDir>/test/setup/env.ts'],
+      setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/examples/.*/node_modules/'],
+      // Tests of the examples run them against the sources.
+      moduleNameMapper: { '^cdk-agentcore-gateway$': '<rootDir>/src' },
+      testPathIgnorePatterns: ['/node_modules/'],
+      collectCoverageFrom: ['src/**/*.ts'],
+    },
+  },
+
+  publishToPypi: {
+    distName: 'cdk-agentcore-gateway',
+    module: 'cdk_agentcore_gateway',
+  },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkagentcoregateway',
+    mavenGroupId: 'io.github.cdk-agentcore-gateway',
+    mavenArtifactId: 'cdk-agentcore-gateway',
+  },
+  publishToGo: { moduleName: 'github.com/cdk-agentcore-gateway/cdk-agentcore-gateway-go' },
+
+  docgen: true,
+  // What is published is an allow-list: `files` below.
+  npmignoreEnabled: false,
+  bin: { 'agentcore-gateway': 'lib/local/cli.js' },
+  devDeps: [
+    '@types/node@^22',
+    // The first version whose template validation knows every AgentCore property the library renders.
+    'aws-cdk-lib@2.276.0',
+    // Not `latest`: 3.0.0 on the registry is an old build that cannot read today's cloud assemblies.
+    'aws-cdk@2.1148.1',
+    // Deprecated upstream; here only to prove that its constructs can be referenced.
+    '@aws-cdk/aws-bedrock-agentcore-alpha@2.271.0-alpha.0',
+    '@aws-cdk/aws-bedrock-alpha@2.271.0-alpha.0',
+    'cdk-nag@3.0.2',
+    'esbuild@0.28.2',
+    'fast-check@4.10.2',
+    // Node 20 is past end of life: npm scripts run on this one, whatever the machine has.
+    'node@24.21.0',
+    // Bundled into the readiness check's Lambda function.
+    '@smithy/signature-v4@^5.7.0',
+    '@aws-crypto/sha256-js@^5.2.0',
+    '@types/aws-lambda@^8.10.0',
+    // Real MCP peers of the tests.
+    '@modelcontextprotocol/sdk@1.32.2',
+    '@modelcontextprotocol/server-everything@2026.8.31',
+    // The engine AgentCore policies are written for, and the schema generator its documentation names.
+    '@cedar-policy/cedar-wasm@4.13.0',
+    '@cedar-policy/mcp-schema-generator-wasm@0.6.0',
+    // Bundled into the command line tool. Commander 15 wants a Node.js that the library does not ask for.
+    'commander@14.0.3',
+    'yaml@2.9.1',
+    '@dagrejs/dagre@3.1.3',
+    // The types of SARIF, and its official schema for the tests.
+    '@types/sarif@2.1.7',
+    '@microsoft/jest-sarif@1.0.0-beta.0',
+    // Drives the Chromium of the machine; downloads none itself.
+    'playwright-core@1.65.1',
+  ],
+  // jsii-pacmak writes an .npmignore of its own; `files` decides.
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '.jsii.tabl.json', '.jsii.gz'],
+});
+
+// Projen takes it out of devDeps, and adds it only where every peer is pinned.
+project.addDevDeps('constructs@10.5.1');
+
+// ---- lib/readiness/probe: the Lambda function that waits for a server, in one file ----
+const bundle = project.addTask('bundle', {
+  description: 'Bundle what runs outside the constructs (Lambda handlers, command line tool) into lib/',
+  exec: 'node build-tools/bundle.mjs',
+});
+project.postCompileTask.prependSpawn(bundle);
+project.eslint?.allowDevDeps('src/**/*.lambda.ts');
+project.eslint?.allowDevDeps('examples/**');
+project.eslint?.addLintPattern('examples');
+// The examples import the library by its name, as its users do: without lib/ that is found nowhere.
+project.eslint?.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
+project.tsconfigDev?.file.addOverride('compilerOptions.paths', { 'cdk-agentcore-gateway': ['../src'] });
+project.eslint?.allowDevDeps('bench/**');
+
+// ---- local/: the command line tool, bundled into lib/local; ordinary TypeScript that jsii does not see ----
+project.eslint?.allowDevDeps('local/**');
+project.eslint?.addLintPattern('local');
+project.testTask.prependExec('tsc --noEmit -p local/tsconfig.json');
+
+const rulesDoc = project.addTask('docs:rules', { description: 'Write docs/RULES.md from the registry of rules', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/rules-doc.ts' });
+project.postCompileTask.spawn(rulesDoc);
+
+// jsii wants to be run with the oldest aws-cdk-lib that the library works with: it is in the tests in Python.
+project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
+
+// ---- lib/ and nothing else, for what only runs the library ----
+const buildLib = project.addTask('build:lib', { description: 'Build lib/ without documentation' });
+buildLib.spawn(project.compileTask);
+buildLib.spawn(bundle);
+
+project.addTask('demo', {
+  description: 'Synthesize examples/weather and tell what was made, offline and without credentials',
+  exec: 'node scripts/demo.mjs',
+  receiveArgs: true,
+});
+
+// ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
+const rosetta = project.addTask('rosetta', {
+  description: 'Compile every code sample of the documentation',
+  exec: 'jsii-rosetta extract --strict',
+});
+
+const checkPackage = project.addTask('check:package', {
+  description: 'Fail when the npm package would hold more than the library',
+  exec: 'node scripts/check-package.mjs',
+});
+
+const packagePython = project.tasks.tryFind('package:python')!;
+const testPython = project.addTask('test:python', {
+  description: 'Tests in Python, with the wheel of package:python in a new virtual environment',
+  exec: 'scripts/test-python.sh',
+  receiveArgs: true,
+});
+
+// ---- npm test: build everything, then every test, in every language ----
+const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
+for (const step of [
+  project.preCompileTask, project.compileTask, project.postCompileTask, rosetta, checkPackage, project.testTask, packagePython, testPython,
+]) {
+  testAll.spawn(step);
+}
+project.setScript('test', 'npx projen test:all');
+
+// All languages at once would need Maven and Go on every machine that builds.
+project.packageTask.reset();
+project.packageTask.spawn(project.tasks.tryFind('package:js')!);
+
+project.addTask('test:fast', {
+  description: 'Unit tests only, without building: npm run test:fast -- <file>',
+  exec: 'jest',
+  receiveArgs: true,
+});
+
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './package.json': './package.json',
+  './.jsii': './.jsii',
+  './.warnings.jsii.js': './.warnings.jsii.js',
+});
+
+// unrs-resolver 1.13.0 is published without most of its platform packages, so `npm ci` rejects its lock entries.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+// The platform binary of the Node version above is fetched by its install script.
+project.package.addField('allowScripts', { 'node@24.21.0': true });
+
+// npm adds package.json, README.md and LICENSE. The tarball is also inside the package of every other language, so it is kept small:
+// API.md says in one file what the declarations say one by one, and the sources of Lambda functions are in their bundles.
+project.package.addField('files', ['lib', '!lib/**/*.lambda.*', '.jsii', '.warnings.jsii.js']);
+
+// The machine's own Node may be an old one; jsii then prints a banner on every run.
+project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
+
+project.synth();

@@ -1,0 +1,108 @@
+// What the library costs at synthesis, against the constructs of aws-cdk-lib (the peer) and the same app without gateways (the floor).
+//
+//   npm run bench:synth               all sizes, five rounds
+//   npm run bench:synth -- --rounds 9
+//
+// An outer gateway over N inner ones, each with three Lambda targets. Every measurement is a process of its own, the three libraries
+// take turns in changing order, and medians are shown. CPU time, not wall time: other work on the machine matters less.
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const LIBRARIES = ['ours', 'upstream', 'floor'];
+const SIZES = [1, 10, 50];
+const FUNCTIONS = ['own', 'shared'];
+const TARGETS = { cpu: 1.25, bytes: 1.3, dependsOn: 3 };
+
+const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
+const rounds = Number(options.rounds);
+
+if (!existsSync(join(here, '../lib/index.js'))) {
+  console.error('bench/synth.mjs measures the compiled library: run `npm run compile` first');
+  process.exit(2);
+}
+
+function measure(plan, validation) {
+  const output = execFileSync(process.execPath, [join(here, 'synth-app.mjs'), JSON.stringify(plan)], {
+    env: { ...process.env, CDK_VALIDATION: String(validation) },
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  return JSON.parse(output);
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+/** Medians of everything that was measured of each library. */
+function compare(app, count, validation) {
+  const runs = Object.fromEntries(LIBRARIES.map((library) => [library, []]));
+  for (let round = 0; round < count; round++) {
+    const order = LIBRARIES.map((_, i) => LIBRARIES[(i + round) % LIBRARIES.length]);
+    for (const library of order) runs[library].push(measure({ ...app, library }, validation));
+  }
+  return Object.fromEntries(LIBRARIES.map((library) => [library, Object.fromEntries(
+    Object.keys(runs[library][0]).map((key) => [key, median(runs[library].map((run) => run[key]))]),
+  )]));
+}
+
+function table(header, rows) {
+  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
+  const line = (cells) => cells.map((cell, i) => i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])).join('  ');
+  console.log([line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
+}
+
+const ms = (value) => value.toFixed(0);
+const kb = (value) => (value / 1024).toFixed(1);
+const ratio = (a, b) => (b === 0 ? '-' : (a / b).toFixed(2));
+
+const results = [];
+for (const functions of FUNCTIONS) {
+  for (const inner of SIZES) {
+    const app = { inner, functions };
+    results.push({ ...app, off: compare(app, rounds, false), on: compare(app, 1, true) });
+    process.stderr.write(`measured ${inner} inner gateways with ${functions} functions\n`);
+  }
+}
+
+console.log(`\nSynthesis CPU, ms (validation off: medians of ${rounds}; validation on: once). Building and synthesizing, without loading the libraries.`);
+table(
+  ['inner gateways, functions', 'ours', 'upstream', 'floor', 'ours/upstream', 'ours/floor', 'process', 'ours/upstream', 'validated', 'ours/upstream'],
+  results.map(({ inner, functions, off: { ours, upstream, floor }, on }) => [
+    `${inner}, ${functions}`, ms(ours.synthMs), ms(upstream.synthMs), ms(floor.synthMs), ratio(ours.synthMs, upstream.synthMs), ratio(ours.synthMs, floor.synthMs),
+    ms(ours.processMs), ratio(ours.processMs, upstream.processMs), ms(on.ours.processMs), ratio(on.ours.processMs, on.upstream.processMs),
+  ]),
+);
+
+console.log('\nTemplate, KB, and resources.');
+table(
+  ['inner gateways, functions', 'ours', 'upstream', 'floor', 'ours/upstream', 'minified', 'upstream', 'ours/upstream', 'resources', 'upstream'],
+  results.map(({ inner, functions, off: { ours, upstream, floor } }) => [
+    `${inner}, ${functions}`, kb(ours.bytes), kb(upstream.bytes), kb(floor.bytes), ratio(ours.bytes, upstream.bytes),
+    kb(ours.minified), kb(upstream.minified), ratio(ours.minified, upstream.minified), String(ours.resources), String(upstream.resources),
+  ]),
+);
+
+console.log('\nDependsOn: entries in the template, and of each target.');
+table(
+  ['inner gateways, functions', 'ours', 'upstream', 'floor', 'per target', 'most of a target'],
+  results.map(({ inner, functions, off: { ours, upstream, floor } }) => [
+    `${inner}, ${functions}`, String(ours.dependsOn), String(upstream.dependsOn), String(floor.dependsOn), ours.targetDependsOn.toFixed(2), String(ours.maxTargetDependsOn),
+  ]),
+);
+
+const worst = (of) => Math.max(...results.map(({ off }) => of(off)));
+const verdicts = [
+  ['CPU of the process against upstream', worst(({ ours, upstream }) => ours.processMs / upstream.processMs), TARGETS.cpu],
+  ['CPU of building and synthesizing against upstream', worst(({ ours, upstream }) => ours.synthMs / upstream.synthMs), TARGETS.cpu],
+  ['template bytes against upstream', worst(({ ours, upstream }) => ours.bytes / upstream.bytes), TARGETS.bytes],
+  ['minified bytes against upstream', worst(({ ours, upstream }) => ours.minified / upstream.minified), TARGETS.bytes],
+  ['DependsOn entries of a target', worst(({ ours }) => ours.maxTargetDependsOn), TARGETS.dependsOn],
+];
+console.log('\nWorst case against the target.');
+table(['', 'worst', 'target', ''], verdicts.map(([what, value, target]) => [what, value.toFixed(2), `<= ${target}`, value <= target ? 'met' : 'MISSED']));

@@ -1,0 +1,111 @@
+// Writes docs/RULES.md: everything in it is said by the rules themselves, and what they find is found in their example templates.
+import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { formatFinding, Paint } from '../src/rules/format';
+import { RULES } from '../src/rules/registry';
+import type { Rule, RuleGroup } from '../src/rules/rule';
+import { exampleOf } from '../test/rules/examples/examples';
+import { judge } from '../test/rules/judge';
+
+export const RULES_FILE = join(__dirname, '..', 'docs', 'RULES.md');
+export const EXAMPLES = join(__dirname, '..', 'test', 'rules', 'examples');
+
+const GROUPS: Readonly<Record<RuleGroup, string>> = {
+  order: 'Order: what is created, and deleted, before what',
+  grants: 'Grants: what the role of a gateway may do, and who may call it',
+  auth: 'Auth: how callers and gateways are authenticated',
+  names: 'Names: of targets, tools and resources',
+  limits: 'Limits: of the service and of CloudFormation',
+  schemas: 'Schemas: of tools and APIs',
+  policies: 'Policies: what Cedar says of them',
+  security: 'Security: what auditors ask for',
+};
+
+const SAME = (text: string) => text;
+const PLAIN: Paint = { error: SAME, warning: SAME, good: SAME, strong: SAME, faint: SAME };
+
+export function rulesDocument(): string {
+  const groups = (Object.keys(GROUPS) as RuleGroup[]).map((group) => ({ group, rules: RULES.filter((rule) => rule.group === group) }));
+  return [
+    '<!-- Written by `npx projen docs:rules` from src/rules. -->',
+    '# Rules',
+    '',
+    `${RULES.length} rules judge the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
+    'passes, that it fails, that it has nothing the rule is about, or that only the deployment can tell.',
+    '',
+    'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. Acknowledge what does not apply, with a reason:',
+    '',
+    '```ts',
+    'Validations.of(construct).acknowledge({ id: \'cdk-agentcore-gateway::<rule>\', reason: \'…\' });',
+    '```',
+    '',
+    'or in `agentcore-gateway.json` beside `cdk.json`; without `path` it holds for the whole app:',
+    '',
+    '```json',
+    '{ "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "…" }] }',
+    '```',
+    '',
+    'The rules of the security pack only run when they are asked for: `GatewayRules.of(app).enablePack(RulePack.SECURITY)`, `--pack security`, or',
+    '`"packs": ["security"]` in `agentcore-gateway.json`.',
+    '',
+    ...groups.flatMap(({ group, rules }) => index(GROUPS[group], rules)),
+    ...groups.flatMap(({ group, rules }) => rules.length === 0 ? [] : [`## ${GROUPS[group]}`, '', ...rules.flatMap(section)]),
+  ].join('\n').trimEnd() + '\n';
+}
+
+function index(title: string, rules: readonly Rule[]): string[] {
+  if (rules.length === 0) return [];
+  return [`**${title}**`, '', '| rule | severity | |', '|---|---|---|', ...rules.map(({ id, severity, sentence }) => `| [${id}](#${id}) | ${severity} | ${cell(sentence)} |`), ''];
+}
+
+function section(rule: Rule): string[] {
+  const { id, severity, sentence, why, source, pack } = rule;
+  return [
+    `### ${id}`,
+    '',
+    `**${sentence}** ${severity === 'error' ? 'Error' : 'Warning'}${pack === undefined ? '' : `, in the ${pack} pack`}.`,
+    '',
+    why,
+    '',
+    `Source: ${linked(source)}`,
+    '',
+    `${exampleTitle(id)}:`,
+    '',
+    '```',
+    example(rule),
+    '```',
+    '',
+  ];
+}
+
+function exampleTitle(id: string): string {
+  return existsSync(join(EXAMPLES, `${id}.template.json`)) ? `[Example](../test/rules/examples/${id}.template.json)` : 'Example';
+}
+
+/** The first thing that the rule finds in its example. */
+function example(rule: Rule): string {
+  const { templates, ...options } = exampleOf(rule.id);
+  const verdict = judge(rule, templates, options);
+  if (verdict.is !== 'fail') throw new Error(`the example of ${rule.id} does not fail: ${JSON.stringify(verdict)}`);
+  const [{ at, with: others = [], message, fix }] = verdict.findings;
+  const block = formatFinding({
+    rule: rule.id, severity: rule.severity, at: { path: at.path }, with: others.map(({ path }) => ({ path })), message, fix,
+  }, PLAIN);
+  // The last line is the link to this very section.
+  return block.split('\n').slice(0, -1).join('\n');
+}
+
+function linked(source: string): string {
+  return source.replaceAll(/(?<![(<])https?:\/\/[^\s,;)]+/g, (url) => `<${url}>`);
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+if (require.main === module) {
+  const text = rulesDocument();
+  const before = existsSync(RULES_FILE) ? readFileSync(RULES_FILE, 'utf8') : undefined;
+  if (before !== text) writeFileSync(RULES_FILE, text);
+  console.log(`docs/RULES.md: ${RULES.length} rules, ${before === text ? 'unchanged' : 'written'}`);
+}

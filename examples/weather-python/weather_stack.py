@@ -1,0 +1,105 @@
+from pathlib import Path
+
+from aws_cdk import SecretValue, Stack, aws_bedrockagentcore as agentcore, aws_lambda as lambda_
+from cdk_agentcore_gateway import AgentRuntime, Gateway, LocalProcess, McpServer
+from constructs import Construct
+
+# Functions, documents and servers are those of the example in TypeScript.
+SHARED = Path(__file__).parent.parent / "weather"
+
+
+class DomainTools(Gateway):
+    """The tools of one domain. In the Runtime Configuration the gateway has the id of its construct, here the same as its class."""
+
+
+class WeatherStack(Stack):
+    """A team's gateway over the tools of a domain, and an agent that may use it."""
+
+    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
+        super().__init__(scope, construct_id, **kwargs)
+
+        tools = DomainTools(self, "DomainTools", description="Weather, time, pets and the reference MCP server")
+
+        # Lambda functions, one for each language.
+        tools.add_lambda_target(
+            "Weather",
+            description="What the weather usually is",
+            lambda_function=lambda_.Function(
+                self,
+                "WeatherFunction",
+                runtime=lambda_.Runtime.PYTHON_3_14,
+                architecture=lambda_.Architecture.ARM_64,
+                code=lambda_.Code.from_asset(shared("functions/weather")),
+                handler="index.handler",
+            ),
+            tool_schema=agentcore.ToolSchema.from_local_asset(shared("functions/weather/tools.json")),
+        )
+        tools.add_lambda_target(
+            "Time",
+            description="What time it is elsewhere",
+            lambda_function=lambda_.Function(
+                self,
+                "TimeFunction",
+                runtime=lambda_.Runtime.NODEJS_24_X,
+                architecture=lambda_.Architecture.ARM_64,
+                code=lambda_.Code.from_asset(shared("functions/time")),
+                handler="index.handler",
+            ),
+            tool_schema=agentcore.ToolSchema.from_local_asset(shared("functions/time/tools.json")),
+        )
+
+        # A REST API that wants a key. The template only says where the key is: CloudFormation reads it at deployment.
+        pet_store_key = agentcore.ApiKeyCredentialProvider(
+            self, "PetStoreKey", api_key=SecretValue.secrets_manager("weather/pet-store-api-key")
+        )
+        tools.add_open_api_target(
+            "PetStore",
+            description="Finds and adds pets",
+            api_schema=agentcore.ApiSchema.from_local_asset(shared("apis/petstore.json")),
+            credential_provider_configurations=[
+                agentcore.GatewayCredentialProvider.from_api_key_identity(
+                    pet_store_key,
+                    credential_location=agentcore.ApiKeyCredentialLocation.query_parameter(credential_parameter_name="api_key"),
+                )
+            ],
+        )
+
+        # An MCP server from npm, on AgentCore Runtime.
+        everything = McpServer(
+            self,
+            "Everything",
+            agent_runtime_artifact=agentcore.AgentRuntimeArtifact.from_code_asset(
+                path=shared("servers/everything"),
+                runtime=agentcore.AgentCoreRuntime.NODE_22,
+                entrypoint=["start.js"],
+            ),
+            local=LocalProcess.command(
+                "node",
+                ["start.js"],
+                working_directory="../weather/servers/everything",
+                environment={"HOST": "127.0.0.1"},
+            ),
+            # Only the deployment asks the server itself; written down beside it, its tools are known before.
+            tools_file=shared("servers/everything/tools.json"),
+        )
+        tools.add_mcp_server(everything)
+
+        # The gateway that the team's agents call: it offers the tools of the domain, for example domain___weather___get_weather.
+        team = Gateway(self, "TeamGateway", description="All tools of the team")
+        team.add_gateway(tools, gateway_target_name="domain")
+
+        agent = AgentRuntime(
+            self,
+            "Agent",
+            agent_runtime_artifact=agentcore.AgentRuntimeArtifact.from_code_asset(
+                path=shared("agent"),
+                runtime=agentcore.AgentCoreRuntime.PYTHON_3_14,
+                entrypoint=["main.py"],
+            ),
+            local=LocalProcess.command("python3", ["main.py"], working_directory="../weather/agent"),
+        )
+        team.grant_invoke_access(agent)
+
+
+def shared(path: str) -> str:
+    return str(SHARED / path)

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { WeatherStack } from './weather-stack';
+
+new WeatherStack(new App(), 'Weather');

@@ -1,0 +1,41 @@
+// The tool `get_time`: the local time in a city. Node.js knows all time zones, so nothing is called.
+
+const TIME_ZONES = {
+  'Auckland': 'Pacific/Auckland',
+  'Cairo': 'Africa/Cairo',
+  'London': 'Europe/London',
+  'Nairobi': 'Africa/Nairobi',
+  'New York': 'America/New_York',
+  'Reykjavik': 'Atlantic/Reykjavik',
+  'São Paulo': 'America/Sao_Paulo',
+  'Singapore': 'Asia/Singapore',
+  'Sydney': 'Australia/Sydney',
+  'Tokyo': 'Asia/Tokyo',
+};
+
+const TOOLS = { get_time: getTime };
+
+/** A gateway passes the arguments of the tool as they are, and the tool's name, with its own target name in front, beside them. */
+exports.handler = async (args, context) => {
+  const custom = context.clientContext?.custom ?? context.clientContext?.Custom;
+  const name = toolName(custom?.bedrockAgentCoreToolName ?? '');
+  if (!Object.hasOwn(TOOLS, name)) throw new Error(`no tool is called ${name}`);
+  return TOOLS[name](args);
+};
+
+/** `time___get_time` is the tool `get_time` of the target `time`. */
+function toolName(fullName) {
+  return fullName.slice(fullName.indexOf('___') + '___'.length);
+}
+
+function getTime({ city, at }) {
+  const timeZone = TIME_ZONES[city];
+  if (timeZone === undefined) throw new Error(`no time zone is known for ${city}; known are ${Object.keys(TIME_ZONES).join(', ')}`);
+  const moment = at === undefined ? new Date() : new Date(at);
+  if (Number.isNaN(moment.getTime())) throw new Error(`\`at\` is ${at}; write it like 2026-07-01T12:00:00Z`);
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', weekday: 'long', timeZoneName: 'longOffset',
+  }).formatToParts(moment);
+  const { year, month, day, hour, minute, weekday, timeZoneName } = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+  return { city, timeZone, weekday, localTime: `${year}-${month}-${day}T${hour}:${minute}`, utcOffset: timeZoneName.replace('GMT', '') || '+00:00' };
+}

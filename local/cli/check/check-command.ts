@@ -1,0 +1,44 @@
+import { CheckReport, reportOf } from './check-report';
+import type { GatewayModel } from '../../../src/model/gateway-model';
+import { acknowledgedInCode } from '../../../src/rules/acknowledged-in-code';
+import { Acknowledgement, check, CheckResult } from '../../../src/rules/check';
+import { readSettings, readSettingsFile, RuleSettings, SETTINGS_FILE } from '../../../src/rules/settings';
+import { loadInput } from '../input/load-input';
+import { locator } from '../input/locate';
+import { blamingUser, UserFault } from '../user-fault';
+
+export type Pack = RuleSettings['packs'][number];
+
+export interface CheckRequest {
+  readonly inputs: readonly string[];
+  readonly against?: string;
+  readonly packs: readonly Pack[];
+  readonly config?: string;
+}
+
+/** Judges an app as `cdk synth` does, and compares it with what is deployed. */
+export function checkCommand(request: CheckRequest, directory: string): CheckReport {
+  const model = loadInput(request.inputs);
+  const { result, settings } = judge(model, request, directory);
+  return reportOf(model, result, { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE });
+}
+
+/** The findings in a model by the settings of the app; other commands mark them too. */
+export function judge(
+  model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
+): { readonly result: CheckResult; readonly settings: RuleSettings } {
+  const settings = blamingUser(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
+  const acknowledgements: Acknowledgement[] = [...settings.acknowledgements, ...acknowledgedInCode(model)];
+  const deployed = against === undefined ? undefined : loadInput([against]);
+  return { settings, result: check(model, { packs: [...new Set([...packs, ...settings.packs])], acknowledgements, ...deployed ? { deployed } : {} }) };
+}
+
+/** The values of `--pack`. */
+export function packsOf(names: readonly string[]): Pack[] {
+  const known: readonly Pack[] = ['security'];
+  return names.map((name) => {
+    const pack = known.find((one) => one === name);
+    if (!pack) throw new UserFault(`there is no pack \`${name}\`; there is ${known.join(', ')}`);
+    return pack;
+  });
+}

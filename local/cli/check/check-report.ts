@@ -1,0 +1,118 @@
+import type { Gap, GatewayModel, Located } from '../../../src/model/gateway-model';
+import type { Acknowledgement, CheckedFinding, CheckResult } from '../../../src/rules/check';
+import { ruleLink } from '../../../src/rules/links';
+import type { RuleGroup, Severity, Verdict } from '../../../src/rules/rule';
+import type { Locate, Location } from '../input/locate';
+
+/** What `check` found, as data: every format shows this and nothing else. */
+export interface CheckReport {
+  readonly counts: Counts;
+  /** Errors first, then by construct path. */
+  readonly findings: readonly ReportedFinding[];
+  readonly unusedAcknowledgements: readonly UnusedAcknowledgement[];
+  /** What of the templates could not be seen, so that nobody takes it for judged. */
+  readonly notSeen: readonly Gap[];
+  readonly rules: readonly RuleVerdict[];
+}
+
+export interface Counts {
+  readonly gateways: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly acknowledged: number;
+}
+
+export interface ReportedFinding extends ReportedPlace {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly with: readonly ReportedPlace[];
+  readonly message: string;
+  readonly fix: string;
+  readonly link: string;
+  readonly acknowledged?: { readonly reason: string; readonly in: AcknowledgedIn };
+}
+
+export interface ReportedPlace {
+  readonly path: string;
+  readonly address: string;
+  readonly location?: Location;
+}
+
+export type AcknowledgedIn = 'settings' | 'code';
+
+export interface UnusedAcknowledgement {
+  readonly rule: string;
+  readonly reason: string;
+  readonly path?: string;
+  readonly in: AcknowledgedIn;
+  /** The settings file, when it is there. */
+  readonly file?: string;
+}
+
+export interface RuleVerdict {
+  readonly rule: string;
+  readonly group: RuleGroup;
+  readonly severity: Severity;
+  readonly sentence: string;
+  readonly source: string;
+  readonly link: string;
+  readonly verdict: Verdict['is'];
+  /** Why only the deployment can tell. */
+  readonly because?: string;
+}
+
+export interface ReportContext {
+  readonly locate: Locate;
+  readonly inSettings: readonly Acknowledgement[];
+  readonly settingsFile: string;
+}
+
+export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result: CheckResult, context: ReportContext): CheckReport {
+  const { inSettings, settingsFile } = context;
+  const whereIs = (acknowledgement: Acknowledgement): AcknowledgedIn => inSettings.includes(acknowledgement) ? 'settings' : 'code';
+  const findings = result.findings.map((finding) => reported(finding, context.locate, whereIs));
+  const open = findings.filter(({ acknowledged }) => !acknowledged);
+  return {
+    counts: {
+      gateways: model.gateways.length,
+      errors: open.filter(({ severity }) => severity === 'error').length,
+      warnings: open.filter(({ severity }) => severity === 'warning').length,
+      acknowledged: findings.length - open.length,
+    },
+    findings,
+    unusedAcknowledgements: result.unusedAcknowledgements.map((unused) => {
+      const { id, reason, path } = unused;
+      return {
+        rule: id, reason, ...path === undefined ? {} : { path }, in: whereIs(unused), ...whereIs(unused) === 'settings' ? { file: settingsFile } : {},
+      };
+    }),
+    notSeen: model.gaps,
+    rules: result.verdicts.map(({ rule: { id, group, severity, sentence, source }, verdict }) => ({
+      rule: id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
+    })),
+  };
+}
+
+/** Whether the report fails: errors do, warnings when asked. */
+export function fails({ counts: { errors, warnings }, unusedAcknowledgements }: CheckReport, strict: boolean): boolean {
+  return errors > 0 || (strict && warnings + unusedAcknowledgements.length > 0);
+}
+
+function reported(finding: CheckedFinding, locate: Locate, whereIs: (acknowledgement: Acknowledgement) => AcknowledgedIn): ReportedFinding {
+  const { rule, severity, at, message, fix, acknowledged } = finding;
+  return {
+    rule: rule.id,
+    severity,
+    ...placed(at, locate),
+    with: (finding.with ?? []).map((other) => placed(other, locate)),
+    message,
+    fix,
+    link: ruleLink(rule.id),
+    ...acknowledged ? { acknowledged: { reason: acknowledged.reason, in: whereIs(acknowledged) } } : {},
+  };
+}
+
+function placed({ path, address, source }: Located, locate: Locate): ReportedPlace {
+  const location = locate({ address, ...source ? { source } : {} });
+  return { path, address, ...location ? { location } : {} };
+}

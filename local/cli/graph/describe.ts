@@ -1,0 +1,91 @@
+import type { Names } from './names';
+import type { Fact } from './picture';
+import { shorten } from './text-width';
+import type { Gateway, GatewayModel, Target, TargetKind } from '../../../src/model/gateway-model';
+import { toolsThrough } from '../../../src/model/tools-through';
+import { counted } from '../../../src/rules/format';
+
+export const KIND_NAMES: Readonly<Record<TargetKind, string>> = {
+  lambda: 'Lambda',
+  openApi: 'OpenAPI',
+  smithy: 'Smithy',
+  apiGateway: 'API Gateway',
+  mcpServer: 'MCP server',
+  connector: 'connector',
+  runtime: 'agent',
+  passthrough: 'HTTP',
+  httpConnector: 'HTTP connector',
+  inferenceProvider: 'inference provider',
+  inferenceConnector: 'inference connector',
+  unknown: 'unknown kind',
+};
+
+/** The lines in a gateway's box that are not targets. */
+export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gateway, names: Names): string[] {
+  const { policyEngine, mcp, webAcls, kmsKey, interceptors, protocol } = gateway;
+  const engine = policyEngines.find(({ address }) => address === policyEngine?.engine.address);
+  const policies = engine ? `, ${counted(engine.policies.length, 'policy', 'policies')}` : '';
+  const guards = [
+    ...webAcls.length > 0 ? ['AWS WAF'] : [],
+    ...kmsKey ? ['KMS key'] : [],
+    ...mcp?.search === 'on' ? ['semantic search'] : [],
+    ...protocol === 'none' ? ['HTTP, not MCP'] : [],
+  ];
+  return [
+    ...policyEngine ? [`Policy engine ${shorten(names.shortNameOf(policyEngine.engine), 20)}: ${modeOf(policyEngine.mode)}${policies}`] : [],
+    ...interceptors.items.length > 0 || !interceptors.known ? [interceptorLine(gateway, names)] : [],
+    ...guards.length > 0 ? [guards.join(' · ')] : [],
+  ];
+}
+
+function modeOf(mode: { readonly text: string } | undefined): string {
+  return mode?.text === 'ENFORCE' ? 'enforced' : mode?.text === 'LOG_ONLY' ? 'logs only' : 'mode unknown';
+}
+
+function interceptorLine({ interceptors }: Gateway, names: Names): string {
+  const list = interceptors.items.map(({ points, lambda }) => {
+    return `${points.items.map(({ text }) => text.toLowerCase()).join('+')} ${lambda ? shorten(names.shortNameOf(lambda), 16) : ''}`.trim();
+  });
+  return `Interceptor ${interceptors.known ? list.join(', ') : 'unknown'}`;
+}
+
+/** `Lambda · 3 tools` */
+export function targetNote(model: GatewayModel, target: Target): string {
+  const kind = target.pointsTo.kind === 'gateway' ? 'gateway' : target.pointsTo.kind === 'runtime' && target.kind === 'mcpServer' ? 'MCP runtime' : KIND_NAMES[target.kind];
+  const tools = toolCount(model, target);
+  return tools === undefined ? kind : `${kind} · ${tools}`;
+}
+
+function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
+  switch (tools.is) {
+    case 'none': return undefined;
+    case 'unknown': return 'tools unknown';
+    case 'known': return tools.complete ? counted(tools.tools.length, 'tool') : `${tools.tools.length}+ tools`;
+    case 'through': {
+      const { tools: offered, unknown } = toolsThrough(model, tools.gateway);
+      // Without the search tools, which every gateway may have.
+      const count = offered.filter(({ kind }) => kind !== 'search').length;
+      return unknown.length === 0 ? counted(count, 'tool') : `${count}+ tools`;
+    }
+  }
+}
+
+export function targetFacts(target: Target, auth: readonly string[]): Fact[] {
+  const { requestHeaders, responseHeaders, queryParameters } = target.metadata;
+  const list = (name: string, items: readonly { readonly text: string }[] | undefined) => {
+    return items && items.length > 0 ? [{ name, value: items.map(({ text }) => text).join(', ') }] : [];
+  };
+  return [
+    { name: 'kind', value: KIND_NAMES[target.kind] },
+    { name: 'outbound auth', value: auth.join(', ') },
+    ...list('signs for', target.credentials.items.flatMap(({ service }) => service ?? [])),
+    ...target.description ? [{ name: 'description', value: target.description.text }] : [],
+    ...target.listingMode ? [{ name: 'listing', value: target.listingMode.text }] : [],
+    ...target.privateEndpoint === undefined ? [] : [{ name: 'network', value: 'private endpoint' }],
+    ...list('passes headers', requestHeaders?.items),
+    ...list('returns headers', responseHeaders?.items),
+    ...list('passes query parameters', queryParameters?.items),
+    ...target.tools.is === 'known' ? list('tools', target.tools.tools.map(({ name }) => ({ text: name }))) : [],
+    ...target.tools.is === 'unknown' ? [{ name: 'tools', value: target.tools.reason }] : [],
+  ];
+}

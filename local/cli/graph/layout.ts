@@ -1,0 +1,166 @@
+import { DagreGraph, Graph, layout, Point } from './dagre';
+import { labelSize, nodeSize, rowMiddle, Size } from './measure';
+import type { Picture, PictureEdge, PictureNode, PictureStack, PictureTarget } from './picture';
+
+/** A picture with a place for everything; the upper left corner is 0, 0. */
+export interface Layout extends Size {
+  readonly frames: readonly Frame[];
+  readonly boxes: readonly Box[];
+  readonly wires: readonly Wire[];
+}
+
+export interface Rectangle extends Size {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Frame extends Rectangle {
+  readonly stack: PictureStack;
+}
+
+export interface Box extends Rectangle {
+  readonly node: PictureNode;
+  /** In the order in which their wires leave the box. */
+  readonly targets: readonly PictureTarget[];
+}
+
+export interface Wire {
+  readonly edge: PictureEdge;
+  /** From box to box, in steps to the right: level stretches with bends between them. */
+  readonly points: readonly Point[];
+  readonly label: Rectangle;
+}
+
+/** Around the drawing, inside a frame, and above what is in a frame: there is its title. */
+const MARGIN = 20;
+const FRAME_PADDING = 16;
+const FRAME_TITLE = 30;
+
+/** Places nodes in columns from callers to what is called in the end. The same picture always gets the same layout. */
+export function layOut(picture: Picture): Layout {
+  const graph = evenColumns(dagreGraph(picture, new Map(picture.nodes.map((node) => [node.id, nodeSize(node)]))), picture);
+  const boxes = picture.nodes.map((node) => boxOf(graph, picture, node));
+  const boxById = new Map(boxes.map((box) => [box.node.id, box]));
+  const columns = columnsOf(graph, picture);
+  const wires = picture.edges.map((edge) => wireOf(graph, edge, boxById, columns));
+  const frames = framesOf(picture, boxes, wires);
+  return atOrigin({ frames, boxes, wires });
+}
+
+/** Boxes in one column are equally wide. Which column a box is in does not depend on how wide it is. */
+function evenColumns(graph: DagreGraph, picture: Picture): DagreGraph {
+  layout(graph);
+  const placed = picture.nodes.map(({ id }) => ({ id, ...graph.node(id) }));
+  const widest = new Map<number, number>();
+  for (const { x, width } of placed) widest.set(Math.round(x), Math.max(width, widest.get(Math.round(x)) ?? 0));
+  const even = dagreGraph(picture, new Map(placed.map(({ id, x, height }) => [id, { width: widest.get(Math.round(x))!, height }])));
+  layout(even);
+  return even;
+}
+
+function dagreGraph({ stacks, nodes, edges }: Picture, sizes: ReadonlyMap<string, Size>): DagreGraph {
+  const graph = new Graph({ multigraph: true, compound: true });
+  graph.setGraph({ rankdir: 'LR', nodesep: 28, edgesep: 16, ranksep: 44 });
+  for (const { id } of stacks) graph.setNode(stackId(id), { width: 0, height: 0 });
+  for (const node of nodes) {
+    graph.setNode(node.id, { ...sizes.get(node.id)! });
+    if (node.stack !== undefined) graph.setParent(node.id, stackId(node.stack));
+  }
+  for (const edge of edges) graph.setEdge(edge.from, edge.to, { ...labelSize(edge), labelpos: 'c' }, edge.id);
+  return graph;
+}
+
+/** A stack and a resource may have the same name. */
+function stackId(stack: string): string {
+  return `stack ${stack}`;
+}
+
+function boxOf(graph: DagreGraph, { edges }: Picture, node: PictureNode): Box {
+  const { x, y, width, height } = graph.node(node.id);
+  const wireHeight = new Map(edges.filter(({ from }) => from === node.id).map((edge) => [edge.target, graph.edge(edge.from, edge.to, edge.id).y]));
+  // A row without a wire stays last.
+  const targets = [...node.targets].sort((a, b) => (wireHeight.get(a.id) ?? Infinity) - (wireHeight.get(b.id) ?? Infinity) || 0);
+  return { node, targets, x: x - width / 2, y: y - height / 2, width, height };
+}
+
+/** The left and right end of what stands around each x: a wire is level while it passes a column. */
+type Columns = ReadonlyMap<number, { readonly left: number; readonly right: number }>;
+
+function columnsOf(graph: DagreGraph, { nodes, edges }: Picture): Columns {
+  const things = [...nodes.map(({ id }) => graph.node(id)), ...edges.map(({ from, to, id }) => graph.edge(from, to, id))];
+  const columns = new Map<number, { left: number; right: number }>();
+  for (const { x, width } of things) {
+    const column = columns.get(Math.round(x)) ?? { left: x, right: x };
+    columns.set(Math.round(x), { left: Math.min(column.left, x - width / 2), right: Math.max(column.right, x + width / 2) });
+  }
+  return columns;
+}
+
+function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string, Box>, columns: Columns): Wire {
+  const { points, x, y, width, height } = graph.edge(edge.from, edge.to, edge.id);
+  const [from, to] = [boxes.get(edge.from)!, boxes.get(edge.to)!];
+  const label = { x: x - width / 2, y: y - height / 2, width, height };
+  const inner = points.slice(1, -1).flatMap((point) => {
+    const column = columns.get(Math.round(point.x));
+    return column ? [{ x: column.left, y: point.y }, { x: column.right, y: point.y }] : [point];
+  });
+  // Against the direction of the columns, a wire leaves to the left and arrives from the right.
+  const backwards = to.x + to.width / 2 < from.x + from.width / 2;
+  const ordered = backwards ? inner.map((_, index) => inner[index % 2 === 0 ? index + 1 : index - 1] ?? inner[index]) : inner;
+  const row = from.targets.findIndex(({ id }) => id === edge.target);
+  const start = { x: backwards ? from.x : from.x + from.width, y: row < 0 ? from.y + from.height / 2 : from.y + rowMiddle(from.node, row) };
+  const end = { x: backwards ? to.x + to.width : to.x, y: to.y + to.height / 2 };
+  return { edge, label, points: from === to ? loop(start, label) : [start, ...ordered, end] };
+}
+
+/** A gateway that is its own target: out of the row, around, and back into it. */
+function loop(start: Point, label: Rectangle): Point[] {
+  return [start, { x: label.x + label.width, y: start.y }, { x: label.x + label.width, y: label.y + label.height / 2 }, { x: start.x, y: label.y + label.height / 2 }];
+}
+
+function framesOf({ stacks }: Picture, boxes: readonly Box[], wires: readonly Wire[]): Frame[] {
+  const boxById = new Map(boxes.map((box) => [box.node.id, box]));
+  const extents = new Map(stacks.map(({ id }) => [id, around(boxes.filter(({ node }) => node.stack === id))]));
+  // A label that stands in the columns of a stack is in its frame, as the layout has it: first that of the left end.
+  const frameOf = ({ edge, label }: Wire): string | undefined => {
+    const middle = label.x + label.width / 2;
+    const ends = [boxById.get(edge.from)!, boxById.get(edge.to)!].sort((a, b) => a.x - b.x);
+    return ends.map(({ node }) => node.stack).find((stack) => {
+      const extent = stack === undefined ? undefined : extents.get(stack);
+      return extent && middle > extent.x && middle < extent.x + extent.width;
+    });
+  };
+  const labels = wires.map((wire) => ({ stack: frameOf(wire), ...wire.label }));
+  return stacks.map((stack) => {
+    const own = boxes.filter(({ node }) => node.stack === stack.id);
+    const { x, y, width, height } = around([...own, ...labels.filter((label) => label.stack === stack.id)]);
+    return {
+      stack, x: x - FRAME_PADDING, y: y - FRAME_TITLE, width: width + 2 * FRAME_PADDING, height: height + FRAME_TITLE + FRAME_PADDING,
+    };
+  });
+}
+
+export function around(rectangles: readonly Rectangle[]): Rectangle {
+  if (rectangles.length === 0) return { x: 0, y: 0, width: 0, height: 0 };
+  const x = Math.min(...rectangles.map((rectangle) => rectangle.x));
+  const y = Math.min(...rectangles.map((rectangle) => rectangle.y));
+  return {
+    x,
+    y,
+    width: Math.max(...rectangles.map((rectangle) => rectangle.x + rectangle.width)) - x,
+    height: Math.max(...rectangles.map((rectangle) => rectangle.y + rectangle.height)) - y,
+  };
+}
+
+function atOrigin({ frames, boxes, wires }: Pick<Layout, 'frames' | 'boxes' | 'wires'>): Layout {
+  const bends = wires.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 })));
+  const all = around([...frames, ...boxes, ...wires.map(({ label }) => label), ...bends]);
+  const move = <T extends Point>(point: T): T => ({ ...point, x: Math.round(point.x - all.x + MARGIN), y: Math.round(point.y - all.y + MARGIN) });
+  return {
+    width: Math.ceil(all.width) + 2 * MARGIN,
+    height: Math.ceil(all.height) + 2 * MARGIN,
+    frames: frames.map(move),
+    boxes: boxes.map(move),
+    wires: wires.map((wire) => ({ ...wire, label: move(wire.label), points: wire.points.map(move) })),
+  };
+}

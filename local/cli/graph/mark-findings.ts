@@ -1,0 +1,61 @@
+import type { PictureFinding } from './picture';
+import type { Address, GatewayModel } from '../../../src/model/gateway-model';
+import type { CheckReport, ReportedFinding } from '../check/check-report';
+import { shownLocation } from '../input/locate';
+
+export interface Marks {
+  readonly findings: readonly PictureFinding[];
+  numbersAt(id: string): readonly number[];
+}
+
+/** Numbers the findings that are not acknowledged, and finds what in the picture shows each. */
+export function markFindings(model: GatewayModel, findings: CheckReport['findings'], drawn: ReadonlySet<string>): Marks {
+  const placer = new Placer(model, drawn);
+  const numbered = findings.filter(({ acknowledged }) => !acknowledged).map((finding, index): PictureFinding => ({
+    number: index + 1,
+    rule: finding.rule,
+    severity: finding.severity,
+    path: finding.path,
+    message: finding.message,
+    fix: finding.fix,
+    link: finding.link,
+    ...finding.location ? { line: shownLocation(finding.location) } : {},
+    at: placer.placesOf(finding),
+  }));
+  return { findings: numbered, numbersAt: (id) => numbered.filter(({ at }) => at.includes(id)).map(({ number }) => number) };
+}
+
+class Placer {
+  public constructor(private readonly model: GatewayModel, private readonly drawn: ReadonlySet<string>) {}
+
+  /** The place itself, what else is part of the fault, what they belong to, or what is nearest by construct path: the first that is drawn. */
+  public placesOf({ address, path, with: others }: ReportedFinding): readonly string[] {
+    const all = [address, ...others.map((other) => other.address)];
+    for (const candidates of [[address], all.slice(1), this.ownersOf(address), all.slice(1).flatMap((other) => this.ownersOf(other))]) {
+      const places = candidates.filter((candidate) => this.drawn.has(candidate));
+      if (places.length > 0) return [...new Set(places)];
+    }
+    return this.nearest(path);
+  }
+
+  /** What a role, a policy, a credential provider … is for. */
+  private ownersOf(address: Address): Address[] {
+    const { roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies } = this.model;
+    const engines = [address, cedarPolicies.find((policy) => policy.address === address)?.engine?.address];
+    return [
+      ...roles.filter((role) => role.address === address || role.carriers.some((carrier) => carrier.address === address)).flatMap(({ usedBy }) => usedBy),
+      ...policyEngines.filter((engine) => engines.includes(engine.address)).flatMap((engine) => engine.gateways),
+      ...targets.filter(({ credentials }) => credentials.items.some(({ provider }) => provider?.address === address)).map((target) => target.address),
+      ...runtimes.filter(({ endpoints }) => endpoints.some((endpoint) => endpoint.address === address)).map((runtime) => runtime.address),
+      ...resourcePolicies.filter((policy) => policy.address === address).flatMap(({ resource }) => resource?.address ?? []),
+      ...gateways.filter(({ webAcls }) => webAcls.some(({ association }) => association === address)).map((gateway) => gateway.address),
+    ];
+  }
+
+  private nearest(path: string): string[] {
+    const above = Object.values(this.model.resources)
+      .filter((resource) => this.drawn.has(resource.address) && path.startsWith(`${resource.path}/`))
+      .sort((a, b) => b.path.length - a.path.length);
+    return above.slice(0, 1).map(({ address }) => address);
+  }
+}

@@ -1,0 +1,72 @@
+import type { PictureEdge, PictureNode, PictureTarget } from './picture';
+import { Font, shorten, textWidth } from './text-width';
+
+/** Every distance of the picture, in pixels. */
+export const FONTS = {
+  title: { size: 13, bold: true },
+  subtitle: { size: 11 },
+  feature: { size: 11 },
+  target: { size: 12, bold: true },
+  note: { size: 11 },
+  label: { size: 11 },
+  badge: { size: 10, bold: true },
+  stack: { size: 12, bold: true },
+  legend: { size: 11 },
+  finding: { size: 12 },
+} as const satisfies Record<string, Font>;
+
+export const HEADER_HEIGHT = 48;
+export const FEATURE_HEIGHT = 17;
+export const ROW_HEIGHT = 25;
+/** Below features, below rows. */
+export const GAP = 8;
+/** Left of the title, for the sign of the kind. */
+export const ICON_SPACE = 40;
+export const INSET = 14;
+export const LABEL_LINE = 14;
+export const BADGE_HEIGHT = 16;
+export const BADGE_SPACE = 6;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export function nodeSize({ title, subtitle, features, targets, findings }: PictureNode): Size {
+  const badge = badgeSpace(findings);
+  const widths = [
+    ICON_SPACE + textWidth(shorten(title), FONTS.title) + badge + INSET,
+    ICON_SPACE + textWidth(subtitle, FONTS.subtitle) + badge + INSET,
+    ...features.map((feature) => INSET + textWidth(feature, FONTS.feature) + INSET),
+    ...targets.map(rowWidth),
+  ];
+  const features_ = features.length === 0 ? 0 : features.length * FEATURE_HEIGHT + GAP;
+  const rows = targets.length === 0 ? 0 : targets.length * ROW_HEIGHT + GAP;
+  return { width: Math.max(...widths), height: HEADER_HEIGHT + features_ + rows };
+}
+
+/** The middle of a row, from the top of its box. */
+export function rowMiddle({ features }: Pick<PictureNode, 'features'>, index: number): number {
+  return HEADER_HEIGHT + (features.length === 0 ? 0 : features.length * FEATURE_HEIGHT + GAP) + index * ROW_HEIGHT + ROW_HEIGHT / 2;
+}
+
+function rowWidth({ name, note, findings }: PictureTarget): number {
+  return INSET + textWidth(shorten(name), FONTS.target) + badgeSpace(findings) + 18 + textWidth(note, FONTS.note) + INSET;
+}
+
+export function labelSize({ label }: Pick<PictureEdge, 'label'>): Size {
+  return { width: Math.max(...label.map((line) => textWidth(line, FONTS.label))) + 12, height: label.length * LABEL_LINE + 6 };
+}
+
+/** `1 2`, and of many the first ones. */
+export function badgeText(numbers: readonly number[]): string {
+  return numbers.length <= 3 ? numbers.join(' ') : `${numbers.slice(0, 2).join(' ')} +${numbers.length - 2}`;
+}
+
+export function badgeWidth(numbers: readonly number[]): number {
+  return Math.max(BADGE_HEIGHT, textWidth(badgeText(numbers), FONTS.badge) + 10);
+}
+
+function badgeSpace(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : BADGE_SPACE + badgeWidth(numbers);
+}

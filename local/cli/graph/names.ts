@@ -1,0 +1,34 @@
+import type { Address, GatewayModel, Link, Located } from '../../../src/model/gateway-model';
+import type { StackId } from '../../../src/model/source';
+
+/** How things are called in the picture. */
+export class Names {
+  public constructor(private readonly model: Pick<GatewayModel, 'resources' | 'stacks'>) {}
+
+  /** The frame a resource stands in: nested stacks are drawn with the stack that nests them. */
+  public stackOf(address: Address): StackId | undefined {
+    const resource = this.resource(address);
+    return resource && this.outermost(resource.stack);
+  }
+
+  /** The construct path without the stack, which the frame says. */
+  public titleOf({ address, path }: Located): string {
+    const stack = this.stackOf(address);
+    return stack !== undefined && path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;
+  }
+
+  /** Of something the picture has no node for: its construct id, or the end of its ARN. */
+  public shortNameOf({ text, address }: Link): string {
+    const path = address === undefined ? undefined : this.resource(address)?.path;
+    return path?.slice(path.lastIndexOf('/') + 1) ?? text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
+  }
+
+  private resource(address: Address) {
+    return Object.hasOwn(this.model.resources, address) ? this.model.resources[address] : undefined;
+  }
+
+  private outermost(stack: StackId): StackId {
+    const creator = this.model.stacks.find(({ id }) => id === stack)?.nestedIn;
+    return (creator === undefined ? undefined : this.stackOf(creator)) ?? stack;
+  }
+}

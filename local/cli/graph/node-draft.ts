@@ -1,0 +1,31 @@
+import { runtimeInboundLabel } from './auth-labels';
+import type { Names } from './names';
+import type { NodeKind, PictureNode } from './picture';
+import type { Address, GatewayModel, Runtime } from '../../../src/model/gateway-model';
+
+/** What is known of a node before its findings and its frame. */
+export type NodeDraft = Pick<PictureNode, 'id' | 'kind' | 'title' | 'subtitle'> & Partial<Pick<PictureNode, 'stack' | 'path' | 'facts'>>;
+
+/** A runtime, a function … of the app. */
+export function resourceNode(model: GatewayModel, address: Address, names: Names): NodeDraft {
+  const resource = model.resources[address];
+  const runtime = model.runtimes.find((candidate) => candidate.address === address);
+  const stack = names.stackOf(address);
+  const [kind, subtitle] = kindOf(resource.type, runtime);
+  return { id: address, kind, title: names.titleOf(resource), subtitle, path: resource.path, ...stack === undefined ? {} : { stack } };
+}
+
+/** Beside MCP servers, every runtime is an agent. */
+const AGENT_PROTOCOLS: Readonly<Record<string, string>> = { A2A: 'Agent (A2A)', AGUI: 'Agent (AG-UI)' };
+
+function kindOf(type: string, runtime: Runtime | undefined): readonly [NodeKind, string] {
+  if (runtime) {
+    const auth = runtimeInboundLabel(runtime);
+    const protocol = runtime.protocol?.text ?? '';
+    return protocol === 'MCP' ? ['mcpServer', `MCP server · ${auth}`] : ['agent', `${AGENT_PROTOCOLS[protocol] ?? 'Agent'} · ${auth}`];
+  }
+  if (type.startsWith('AWS::Lambda::')) return ['function', 'Lambda function'];
+  if (type.startsWith('AWS::ApiGateway')) return ['api', 'API Gateway'];
+  if (type.startsWith('AWS::IAM::')) return ['caller', 'IAM role'];
+  return ['service', type.replace('AWS::', '').replaceAll('::', ' ')];
+}

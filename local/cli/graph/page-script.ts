@@ -1,0 +1,128 @@
+/// <reference lib="dom" />
+import type { Picture } from './picture';
+
+/**
+ * What the page does, in the browser: it is written into the page as text, so nothing outside of it can be used.
+ *
+ * Pointing at something shows it with all it is connected to; a click keeps it, and shows the details.
+ */
+export function pageScript(picture: Picture): void {
+  const svg = document.querySelector('svg')!;
+  const details = document.getElementById('details')!;
+  const idOf = (element: Element | null) => element?.closest('[data-id]')?.getAttribute('data-id') ?? undefined;
+  let kept: string | undefined;
+
+  interface Item { title: string; subtitle: string; path?: string; facts: readonly { name: string; value: string }[]; findings: readonly number[]; box: string }
+  const items = new Map<string, Item>();
+  for (const node of picture.nodes) {
+    items.set(node.id, { ...node, box: node.id });
+    for (const target of node.targets) {
+      items.set(target.id, { ...target, title: target.name, subtitle: `Target of ${node.title} · ${target.note}`, box: node.id });
+    }
+  }
+
+  /** The item itself, what calls it, and what it calls. */
+  const connected = (id: string) => {
+    const box = items.get(id)?.box;
+    const wires = picture.edges.filter((edge) => edge.target === id || edge.from === id || edge.to === id || (box !== id && edge.to === box));
+    return { wires: new Set(wires.map((edge) => edge.id)), boxes: new Set([box, ...wires.flatMap((edge) => [edge.from, edge.to])]) };
+  };
+
+  const highlight = (ids: readonly string[]) => {
+    const all = ids.map(connected);
+    svg.classList.toggle('pointing', ids.length > 0);
+    for (const element of svg.querySelectorAll('.box')) element.classList.toggle('lit', all.some(({ boxes }) => boxes.has(element.getAttribute('data-id')!)));
+    for (const element of svg.querySelectorAll('.wire[data-wire]')) element.classList.toggle('lit', all.some(({ wires }) => wires.has(element.getAttribute('data-wire')!)));
+    for (const element of svg.querySelectorAll('[data-id]')) element.classList.toggle('chosen', ids.includes(element.getAttribute('data-id')!));
+  };
+
+  const add = (parent: Element, tag: string, text = '', className = '') => {
+    const element = document.createElement(tag);
+    element.textContent = text;
+    if (className) element.className = className;
+    parent.append(element);
+    return element;
+  };
+
+  const addFact = (list: Element, name: string, value: string) => {
+    add(list, 'dt', name);
+    add(list, 'dd', value);
+  };
+
+  const show = (id: string | undefined) => {
+    const item = id === undefined ? undefined : items.get(id);
+    details.replaceChildren();
+    if (id === undefined || !item) {
+      add(details, 'p', 'Point at a box to see what it is connected to. Click it for its details.', 'hint');
+      return;
+    }
+    add(details, 'h2', item.title);
+    add(details, 'p', item.subtitle, 'hint');
+    const list = add(details, 'dl');
+    if (item.path) addFact(list, 'construct', item.path);
+    for (const { name, value } of item.facts) addFact(list, name, value);
+    for (const edge of picture.edges) {
+      const auth = edge.label.join(', ');
+      const target = edge.target === undefined ? '' : ` (${items.get(edge.target)?.title})`;
+      if (edge.to === id) addFact(list, 'called by', `${items.get(edge.from)?.title}${target}: ${auth}`);
+      if (edge.from === id || edge.target === id) addFact(list, 'calls', `${items.get(edge.to)?.title}: ${auth}${edge.asks ? `, which asks for ${edge.asks}` : ''}`);
+    }
+    for (const finding of picture.findings.filter(({ number }) => item.findings.includes(number))) {
+      addFact(list, finding.severity, `${finding.message}\n→ ${finding.fix}`);
+    }
+  };
+
+  const keep = (id: string | undefined) => {
+    kept = kept === id ? undefined : id;
+    highlight(kept === undefined ? [] : [kept]);
+    show(kept);
+  };
+
+  svg.addEventListener('pointerover', (event) => {
+    const id = idOf(event.target as Element);
+    if (kept === undefined) highlight(id === undefined ? [] : [id]);
+  });
+  svg.addEventListener('pointerleave', () => highlight(kept === undefined ? [] : [kept]));
+  svg.addEventListener('click', (event) => keep(idOf(event.target as Element)));
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') keep(undefined);
+    const id = idOf(document.activeElement);
+    if (id !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      keep(id);
+    }
+  });
+  for (const element of svg.querySelectorAll('[data-id]')) {
+    element.setAttribute('tabindex', '0');
+    element.setAttribute('role', 'button');
+    element.setAttribute('aria-label', items.get(element.getAttribute('data-id')!)?.title ?? '');
+  }
+
+  for (const element of document.querySelectorAll('[data-finding]')) {
+    const finding = picture.findings.find(({ number }) => String(number) === element.getAttribute('data-finding'));
+    const at = finding?.at ?? [];
+    element.addEventListener('pointerenter', () => highlight(at));
+    element.addEventListener('pointerleave', () => highlight(kept === undefined ? [] : [kept]));
+    element.addEventListener('click', () => {
+      const place = [...svg.querySelectorAll('[data-id]')].find((candidate) => candidate.getAttribute('data-id') === at[0]);
+      place?.scrollIntoView({ block: 'center', inline: 'center' });
+      highlight(at);
+    });
+  }
+
+  const { width, height } = svg.viewBox.baseVal;
+  const drawing = document.getElementById('drawing')!;
+  let scale = 1;
+  const zoom = (wanted: number) => {
+    scale = Math.min(4, Math.max(0.2, wanted));
+    svg.style.width = `${width * scale}px`;
+    svg.style.height = `${height * scale}px`;
+  };
+  // Smaller than this nobody reads it: then it is better to scroll.
+  const fit = () => zoom(Math.max(0.8, Math.min(1, (drawing.clientWidth - 2) / width)));
+  document.getElementById('bigger')!.addEventListener('click', () => zoom(scale * 1.25));
+  document.getElementById('smaller')!.addEventListener('click', () => zoom(scale / 1.25));
+  document.getElementById('fit')!.addEventListener('click', fit);
+  fit();
+  show(undefined);
+}

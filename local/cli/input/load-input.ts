@@ -1,0 +1,42 @@
+import { existsSync, statSync } from 'fs';
+import { basename, join } from 'path';
+import { parseCloudFormationYaml } from './cloudformation-yaml';
+import type { GatewayModel } from '../../../src/model/gateway-model';
+import { load } from '../../../src/model/load';
+import { isAssembly, readAssembly } from '../../../src/model/read-assembly';
+import { readTemplateFiles } from '../../../src/model/read-template';
+import type { Source } from '../../../src/model/source';
+import { blamingUser, UserFault } from '../user-fault';
+
+/** Where `cdk synth` writes. */
+export const DEFAULT_INPUT = 'cdk.out';
+
+/**
+ * The model of a cloud assembly, or of template files, one stack each.
+ *
+ * @throws UserFault for everything that cannot be read.
+ */
+export function loadInput(inputs: readonly string[]): GatewayModel {
+  return load(readInput(inputs));
+}
+
+function readInput(inputs: readonly string[]): Source {
+  const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
+  for (const input of given) {
+    if (!existsSync(input)) throw new UserFault(notThere(input, inputs.length === 0));
+  }
+  const directories = given.filter((input) => statSync(input).isDirectory() || basename(input) === 'manifest.json');
+  if (directories.length === 0) return blamingUser(() => readTemplateFiles(given, parseCloudFormationYaml));
+  if (given.length > 1) throw new UserFault(`${directories[0]} is a cloud assembly, and judged by itself; name one assembly, or templates only`);
+  const directory = basename(directories[0]) === 'manifest.json' ? join(directories[0], '..') : directories[0];
+  if (!isAssembly(directory)) {
+    throw new UserFault(`${directory} is not a cloud assembly: there is no manifest.json in it; name the folder that \`cdk synth\` writes, or template files`);
+  }
+  return blamingUser(() => readAssembly(directory));
+}
+
+function notThere(input: string, isDefault: boolean): string {
+  return isDefault
+    ? `there is no ${DEFAULT_INPUT} in this folder; run \`cdk synth\` first, or name a cloud assembly or templates`
+    : `${input} is not there; name a cloud assembly or templates`;
+}

@@ -1,0 +1,41 @@
+import { readFileSync } from 'fs';
+import { isAbsolute, relative } from 'path';
+import type { GatewayModel, Located } from '../../../src/model/gateway-model';
+import { resourceLines } from './template-lines';
+
+/** A line that people can open. */
+export interface Location {
+  /** With slashes, relative to the working directory when it is inside. */
+  readonly file: string;
+  readonly line: number;
+  readonly column?: number;
+}
+
+export type Locate = (at: Pick<Located, 'address' | 'source'>) => Location | undefined;
+
+/** Finds the line of the user's program that made something; where the assembly does not know it, the line in the template. */
+export function locator({ resources, stacks }: Pick<GatewayModel, 'resources' | 'stacks'>, directory: string): Locate {
+  const linesByFile = new Map<string, ReadonlyMap<string, number>>();
+  const linesOf = (file: string) => {
+    const known = linesByFile.get(file) ?? resourceLines(readFileSync(file, 'utf8'));
+    linesByFile.set(file, known);
+    return known;
+  };
+  return ({ address, source }) => {
+    if (source) return { ...source, file: shownFile(source.file, directory) };
+    const resource = Object.hasOwn(resources, address) ? resources[address] : undefined;
+    const file = stacks.find(({ id }) => id === (resource?.stack ?? address))?.templateFile;
+    if (file === undefined) return undefined;
+    return { file: shownFile(file, directory), line: resource ? linesOf(file).get(resource.logicalId) ?? 1 : 1 };
+  };
+}
+
+export function shownLocation({ file, line, column }: Location): string {
+  return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
+}
+
+function shownFile(file: string, directory: string): string {
+  const inside = relative(directory, file);
+  const isInside = inside !== '' && !inside.startsWith('..') && !isAbsolute(inside);
+  return (isInside ? inside : file).replaceAll('\\', '/');
+}

@@ -1,0 +1,45 @@
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+
+/** The line of each resource in the text of a template, counted from 1; nothing for a text that is no template. */
+export function resourceLines(text: string): ReadonlyMap<string, number> {
+  return text.trimStart().startsWith('{') ? linesInJson(text) : linesInYaml(text);
+}
+
+function linesInYaml(text: string): Map<string, number> {
+  const counter = new LineCounter();
+  const resources = parseDocument(text, { schema: 'failsafe', lineCounter: counter, logLevel: 'silent' }).get('Resources', true);
+  if (!isMap(resources)) return new Map();
+  return new Map(resources.items.flatMap(({ key }): [string, number][] => {
+    return isScalar(key) && key.range ? [[String(key.value), counter.linePos(key.range[0]).line]] : [];
+  }));
+}
+
+/** Large templates are JSON, so this reads no more of it than it must: braces, strings and line ends. */
+function linesInJson(text: string): Map<string, number> {
+  const lines = new Map<string, number>();
+  let line = 1;
+  let section = '';
+  const open: string[] = [];
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]\n]/g)) {
+    if (token === '\n') line++;
+    else if (token === '{' || token === '[') open.push(token);
+    else if (token === '}' || token === ']') open.pop();
+    else if (open.at(-1) === '{' && isKey(text, index + token.length)) {
+      if (open.length === 1) section = token;
+      else if (open.length === 2 && section === '"Resources"') lines.set(unquoted(token), line);
+    }
+  }
+  return lines;
+}
+
+function isKey(text: string, end: number): boolean {
+  return /\s*:/y.exec(text.slice(end, end + 20)) !== null;
+}
+
+function unquoted(token: string): string {
+  try {
+    return JSON.parse(token) as string;
+  } catch {
+    return token;
+  }
+}

@@ -1,0 +1,89 @@
+import type { AccessCell, AccessDecision, GatewayAccess } from './gateway-access';
+import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
+import { counted, Paint } from '../../../src/rules/format';
+
+/** Descriptions are for models and often long; here they only help to recognize a tool. */
+const DESCRIPTION_WIDTH = 60;
+
+export function formatToolsText({ gateways }: ToolsReport, paint: Paint): string {
+  if (gateways.length === 0) return 'There are no gateways.\n';
+  return gateways.map((gateway) => section(gateway, paint)).join('\n');
+}
+
+function section(gateway: GatewayTools, paint: Paint): string {
+  const { path, key, inboundAuth, tools, unknown, cycles, complete, access } = gateway;
+  const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(inboundAuth)}`;
+  const notes = [
+    ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
+    ...cycles.map((hops) => `! ${hops.join(' → ')} comes back to where it began; the tools behind it have no end`),
+    ...complete ? [] : ['! so many ways lead through these gateways that the list was cut off'],
+  ];
+  return [
+    heading,
+    ...tools.length > 0 ? table([['tool', 'length', 'hops', 'kind', 'description'], ...tools.map((tool) => toolRow(tool, paint))], paint) : ['  no tools'],
+    ...notes.map((note) => `  ${paint.warning(note)}`),
+    ...access ? ['', ...accessLines(access, paint)] : [],
+  ].join('\n') + '\n';
+}
+
+function toolRow({ name, nameKnown, length, tooLong, hops, kind, description }: ListedTool, paint: Paint): string[] {
+  const measured = tooLong ? paint.error(`${length} > 64`) : nameKnown ? String(length) : '?';
+  return [name, measured, String(hops.length), kind, description === undefined ? paint.faint('none') : shown(description)];
+}
+
+function shown(description: string): string {
+  const [line] = description.trim().split('\n');
+  return line.length <= DESCRIPTION_WIDTH ? line : `${line.slice(0, DESCRIPTION_WIDTH - 1)}…`;
+}
+
+function accessLines(access: GatewayAccess, paint: Paint): string[] {
+  const { policyEngine, callers, tools, notEvaluated } = access;
+  const engine = policyEngine
+    ? `by ${counted(policyEngine.policies, 'policy', 'policies')} of ${policyEngine.name}${policyEngine.mode === 'LOG_ONLY' ? ', which only logs: nothing is refused' : ''}`
+    : 'without a policy engine: whoever may invoke the gateway may call every tool';
+  const conditions: string[] = [];
+  const cell = (tool: string, answer: AccessCell): string => {
+    const text = answer.answer === 'no' ? paint.faint('no') : answer.answer === 'yes' ? paint.good('yes') : answer.answer;
+    const explained = answer.decisions.filter((decision) => decision.answer === 'if');
+    if (explained.length === 0) return text;
+    const number = conditions.push(condition(tool, answer.caller, explained, paint));
+    return `${paint.warning(text)} ${number}`;
+  };
+  const rows = tools.map(({ tool, cells }) => [tool, ...cells.map((answer) => cell(tool, answer))]);
+  return [
+    `  ${paint.strong('who can call what')} ${paint.faint(engine)}`,
+    ...callers.length > 0 ? table([['tool', ...callers.map(({ name }) => name)], ...rows], paint) : ['  no caller is known; name one with --as'],
+    ...callers.filter(({ mayInvoke }) => mayInvoke === 'no').map(({ name }) => `  ${paint.warning(`! ${name} is not let in by the inbound authorization of the gateway`)}`),
+    ...notEvaluated.map((policy) => `  ${paint.warning(`? policy ${policy} is not evaluated here`)}`),
+    ...conditions.flatMap((text, index) => [`  ${paint.strong(String(index + 1))} ${text}`]),
+  ];
+}
+
+function condition(tool: string, caller: string, decisions: readonly AccessDecision[], paint: Paint): string {
+  const lines = decisions.flatMap(({ gateway, because, allowed, denied }) => [
+    ...decisions.length > 1 ? [`at ${gateway}`] : [],
+    ...because.map(({ effect, policy, condition: text }) => `${effect} ${paint.faint(policy)} ${text === 'always' ? 'always' : `if ${text}`}`),
+    ...allowed ? [`${paint.good('allowed')} ${example(allowed)}`] : [],
+    ...denied ? [`${paint.error('denied')}  ${example(denied)}`] : [],
+  ]);
+  return [`${tool} ${paint.faint('by')} ${caller}`, ...lines.map((line) => `    ${line}`)].join('\n');
+}
+
+function example({ arguments: args, now }: { readonly arguments: Readonly<Record<string, unknown>>; readonly now?: Date | string }): string {
+  return `${JSON.stringify(args)}${now === undefined ? '' : ` at ${new Date(now).toISOString()}`}`;
+}
+
+/** Columns as wide as what is in them; colours take no room. */
+function table([head, ...rows]: readonly (readonly string[])[], paint: Paint): string[] {
+  const all = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...all.map((row) => visible(row[column]))));
+  const line = (row: readonly string[], style: (text: string) => string) => {
+    return `  ${row.map((text, column) => style(text) + ' '.repeat(column === row.length - 1 ? 0 : widths[column] - visible(text))).join('  ')}`.trimEnd();
+  };
+  return [line(head, paint.faint), ...rows.map((row) => line(row, (text) => text))];
+}
+
+function visible(text: string): number {
+  // eslint-disable-next-line no-control-regex
+  return text.replaceAll(/\u001b\[[0-9;]*m/g, '').length;
+}

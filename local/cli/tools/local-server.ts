@@ -1,0 +1,100 @@
+import { ChildProcess, spawn } from 'child_process';
+import { once } from 'events';
+import { createServer } from 'net';
+import { resolve } from 'path';
+import type { Runtime } from '../../../src/model/gateway-model';
+import { isList, property, textOf } from '../../../src/model/value';
+import { UserFault } from '../user-fault';
+
+/** How a runtime is started on this machine, as its `Metadata` says. */
+export interface LocalCommand {
+  readonly command: string;
+  readonly args: readonly string[];
+  readonly workingDirectory: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly port?: number;
+}
+
+/** Folders are relative to that of the app. */
+export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
+  const text = (value: Parameters<typeof textOf>[0]) => textOf(value)?.text;
+  const command = text(property(local, 'command'));
+  if (command === undefined) throw new UserFault(`${path} does not say how it is started: its local process has no command`);
+  const args = property(local, 'args');
+  const port = property(local, 'port');
+  const added = property(local, 'environment');
+  return {
+    command,
+    args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
+    workingDirectory: resolve(appDirectory, text(property(local, 'workingDirectory')) ?? '.'),
+    environment: {
+      // What only the deployment knows would be a wrong value here.
+      ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
+      ...Object.fromEntries(Object.entries((added ?? {}) as object).flatMap(([name, value]) => text(value) === undefined ? [] : [[name, text(value)!]])),
+    },
+    ...typeof port === 'number' ? { port } : {},
+  };
+}
+
+/** A server that was started, and is stopped with all processes it started itself. */
+export class LocalServer {
+  public static async start({ command, args, workingDirectory, environment, port }: LocalCommand): Promise<LocalServer> {
+    const listenAt = port ?? await freePort();
+    const child = spawn(command, [...args], {
+      cwd: workingDirectory,
+      env: { ...process.env, ...environment, PORT: String(listenAt) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // Its own process group, so that what `npx` or a shell starts is stopped too. Windows has no such groups.
+      detached: process.platform !== 'win32',
+    });
+    return new LocalServer(child, listenAt);
+  }
+
+  /** The last lines that the server wrote. */
+  public output = '';
+  private ended?: string;
+
+  private constructor(private readonly child: ChildProcess, public readonly port: number) {
+    for (const stream of [child.stdout!, child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text: string) => { this.output = (this.output + text).slice(-2_000); });
+    }
+    child.on('error', (error) => { this.ended = error.message; });
+    child.on('exit', (code, signal) => { this.ended ??= signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`; });
+  }
+
+  public get url(): string {
+    return `http://127.0.0.1:${this.port}/mcp`;
+  }
+
+  /** Why the server does not run any more; undefined while it does. */
+  public get failure(): string | undefined {
+    return this.ended;
+  }
+
+  public async stop(): Promise<void> {
+    if (this.child.pid === undefined || this.ended !== undefined) return;
+    const exited = once(this.child, 'exit');
+    this.signal('SIGTERM');
+    const impatience = setTimeout(() => this.signal('SIGKILL'), 3_000);
+    await exited;
+    clearTimeout(impatience);
+  }
+
+  private signal(signal: NodeJS.Signals): void {
+    try {
+      if (process.platform === 'win32') this.child.kill(signal);
+      else process.kill(-this.child.pid!, signal);
+    } catch {
+      // It is gone already.
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,110 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { dirname, resolve } from 'path';
+import { setTimeout as sleep } from 'timers/promises';
+import { listServerTools, ServerRefusal, ServerTool } from './list-tools';
+import { localCommandOf, LocalServer } from './local-server';
+import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
+import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
+import { property, textOf } from '../../../src/model/value';
+import { counted } from '../../../src/rules/format';
+import { loadInput } from '../input/load-input';
+import { blamingUser, messageOf, UserFault } from '../user-fault';
+
+export interface RefreshRequest {
+  readonly inputs: readonly string[];
+  /** How long a server may take until it answers. */
+  readonly timeoutSeconds: number;
+}
+
+/** What became of the tools files, as data. */
+export interface RefreshReport {
+  readonly servers: readonly RefreshedServer[];
+}
+
+export interface RefreshedServer {
+  readonly path: string;
+  readonly outcome: 'written' | 'unchanged' | 'failed' | 'skipped';
+  readonly file?: string;
+  readonly tools?: readonly string[];
+  /** Why it failed or was skipped. */
+  readonly reason?: string;
+}
+
+/**
+ * Starts each MCP server of the app on this machine, one after another, and writes its answer to `tools/list` into the file that the
+ * app reads it from.
+ */
+export async function refreshCommand(request: RefreshRequest, directory: string, progress: (line: string) => void): Promise<RefreshReport> {
+  const model = loadInput(request.inputs);
+  const servers: RefreshedServer[] = [];
+  for (const runtime of model.runtimes.filter(({ protocol }) => protocol?.text === 'MCP')) {
+    servers.push(await refresh(runtime, fileOf(runtime, model), { ...request, directory, progress }));
+  }
+  return { servers };
+}
+
+function fileOf(runtime: Runtime, model: GatewayModel): string | undefined {
+  return textOf(property(model.resources[runtime.address].metadata, TOOLS_METADATA_KEY, 'file'))?.text;
+}
+
+interface RefreshContext extends RefreshRequest {
+  readonly directory: string;
+  readonly progress: (line: string) => void;
+}
+
+async function refresh(runtime: Runtime, file: string | undefined, { directory, timeoutSeconds, progress }: RefreshContext): Promise<RefreshedServer> {
+  const { path } = runtime;
+  if (file === undefined) return { path, outcome: 'skipped', reason: 'the app does not say which file its tools are written down in' };
+  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app does not say how it is started on this machine' };
+  const command = localCommandOf(runtime, directory);
+  progress(`${path}: starting ${[command.command, ...command.args].join(' ')}`);
+  const server = await LocalServer.start(command);
+  const interrupted = () => void server.stop();
+  process.once('SIGINT', interrupted);
+  try {
+    const tools = await waitForTools(server, timeoutSeconds);
+    const outcome = blamingUser(() => writeTools(resolve(directory, file), tools));
+    progress(`${path}: ${counted(tools.length, 'tool')}, ${file} ${outcome}`);
+    return { path, outcome, file, tools: tools.map(({ name }) => name) };
+  } catch (error) {
+    if (error instanceof UserFault) throw error;
+    const output = server.output.trim();
+    return { path, outcome: 'failed', file, reason: messageOf(error) + (output === '' ? '' : `; it wrote:\n${output}`) };
+  } finally {
+    process.off('SIGINT', interrupted);
+    await server.stop();
+  }
+}
+
+/** Asks until the server listens. What it answers then is final. */
+async function waitForTools(server: LocalServer, timeoutSeconds: number): Promise<readonly ServerTool[]> {
+  const end = Date.now() + timeoutSeconds * 1_000;
+  for (;;) {
+    if (server.failure !== undefined) throw new Error(server.failure);
+    try {
+      return await listServerTools(server.url);
+    } catch (error) {
+      if (error instanceof ServerRefusal) throw error;
+      if (Date.now() > end) throw new Error(`nothing answered at ${server.url} in ${timeoutSeconds} seconds`);
+      await sleep(200);
+    }
+  }
+}
+
+function writeTools(file: string, tools: readonly ServerTool[]): 'written' | 'unchanged' {
+  const text = `${JSON.stringify(tools, null, 2)}\n`;
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return 'unchanged';
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return 'written';
+}
+
+export function formatRefreshText({ servers }: RefreshReport): string {
+  if (servers.length === 0) return 'There are no MCP servers in the app.\n';
+  const lines = servers.map(({ path, outcome, file, tools, reason }) => {
+    const details = [...file === undefined ? [] : [file], ...tools ? [counted(tools.length, 'tool')] : [], ...reason === undefined ? [] : [reason]];
+    return `${outcome.padEnd(9)} ${path}: ${details.join(', ')}`;
+  });
+  const hint = servers.some(({ outcome }) => outcome === 'written') ? ['', 'Synthesize the app again to use the new tools.'] : [];
+  return `${[...lines, ...hint].join('\n')}\n`;
+}

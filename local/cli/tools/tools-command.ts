@@ -1,0 +1,54 @@
+import { accessOf } from './gateway-access';
+import { chooseGateways, gatewayKeys } from './choose-gateways';
+import { readPrincipal } from './principals';
+import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
+import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
+import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/model/tool-name';
+import { Hop, toolsThrough } from '../../../src/model/tools-through';
+import { inboundLabel } from '../graph/auth-labels';
+import { KIND_NAMES } from '../graph/describe';
+import { loadInput } from '../input/load-input';
+
+export interface ToolsRequest {
+  readonly inputs: readonly string[];
+  readonly gateway?: string;
+  /** Principals as the user wrote them. */
+  readonly as: readonly string[];
+}
+
+/** Every tool as a model sees it through each gateway, and who can call which. */
+export function toolsCommand({ inputs, gateway, as }: ToolsRequest): ToolsReport {
+  const model = loadInput(inputs);
+  const keys = gatewayKeys(model);
+  const asked = as.map((text) => readPrincipal(text, model));
+  return { gateways: chooseGateways(model, keys, gateway).map((chosen) => toolsOf(model, chosen, keys.get(chosen.address), asked)) };
+}
+
+function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined, asked: Parameters<typeof accessOf>[2]): GatewayTools {
+  const offered = toolsThrough(model, gateway.address);
+  const access = accessOf(model, gateway, asked);
+  const listed = (hops: readonly Hop[]): ListedHop[] => hops.map((hop) => ({ gateway: pathOf(model, hop.gateway), target: hop.targetName.text }));
+  return {
+    path: gateway.path,
+    address: gateway.address,
+    ...key === undefined ? {} : { key },
+    inboundAuth: inboundLabel(gateway).join(', '),
+    tools: offered.tools.map(({ name, tool, hops, kind }) => ({
+      name: name.text,
+      nameKnown: name.known,
+      length: name.text.length,
+      tooLong: name.known && name.text.length > MODEL_TOOL_NAME_MAX_LENGTH,
+      hops: listed(hops),
+      kind: kind === 'search' ? 'search' : KIND_NAMES[kind],
+      ...tool.description === undefined ? {} : { description: tool.description },
+    })),
+    unknown: offered.unknown.map(({ hops, reason }) => ({ hops: listed(hops), reason })),
+    cycles: offered.cycles.map((hops) => hops.map(({ targetName }) => targetName.text)),
+    complete: offered.complete,
+    ...access ? { access } : {},
+  };
+}
+
+function pathOf(model: GatewayModel, address: string): string {
+  return model.resources[address]?.path ?? address;
+}

@@ -1,0 +1,157 @@
+// A model of gateways as text for people. Pure functions: a model in, text out.
+
+const NONE = 'none';
+const MAX_WIDTH = 130;
+
+/**
+ * @param model as `loadAssembly` returns it
+ * @param library the functions of lib/model that read a model
+ */
+export function describeModel(model, library, { colors = false } = {}) {
+  const paint = painter(colors);
+  const sections = [
+    ['Gateways', gatewayLines(model, paint)],
+    ['Targets', targetLines(model, paint)],
+    [`Tools, with their lengths (models take ${library.MODEL_TOOL_NAME_MAX_LENGTH} characters)`, toolLines(model, library, paint)],
+    ['Creation order: each wave after those above it', waveLines(model, library, paint)],
+    ['Callers', callerLines(model, paint)],
+  ];
+  return sections.map(([title, lines]) => [paint.bold(title), ...lines.map((line) => `  ${line}`), ''].join('\n')).join('\n');
+}
+
+/** What one would look for in vain in the sections above. */
+export function missingIn(model, library) {
+  const graph = library.graphOf(model);
+  const created = graph.creationOrder().flat();
+  return [
+    ...model.gateways.length === 0 ? ['there is no gateway'] : [],
+    ...model.gaps.map(({ address, stack, message }) => `${address ?? stack}: ${message}`),
+    ...model.gateways.flatMap((gateway) => [
+      ...gateway.targets.length === 0 ? [`gateway ${gateway.path} has no targets`] : [],
+      ...keyOf(model, gateway) === undefined ? [`gateway ${gateway.path} is not in the Runtime Configuration`] : [],
+      ...model.callers.some((caller) => caller.gateway === gateway.address) ? [] : [`nobody may call gateway ${gateway.path}`],
+      ...toolProblems(model, library, gateway),
+    ]),
+    ...Object.values(model.resources).filter(({ address, exists }) => exists !== 'no' && !created.includes(address))
+      .map(({ path }) => `${path} can never be created: it waits for itself`),
+  ];
+}
+
+function toolProblems(model, library, gateway) {
+  const { tools, unknown, cycles, complete } = library.toolsThrough(model, gateway.address);
+  const limit = library.MODEL_TOOL_NAME_MAX_LENGTH;
+  return [
+    ...unknown.map(({ hops, reason }) => `tools of ${hops.map(({ targetName }) => targetName.text).join(' → ') || gateway.path} are not known: ${reason}`),
+    ...cycles.map((hops) => `gateway ${gateway.path} lists its own tools by way of ${hops.map(({ targetName }) => targetName.text).join(' → ')}`),
+    ...complete ? [] : [`gateway ${gateway.path} has more tools than can be listed`],
+    ...tools.filter(({ name }) => name.text.length > limit).map(({ name }) => `${name.text} has ${name.text.length} characters: models take ${limit}`),
+  ];
+}
+
+function gatewayLines(model, paint) {
+  const rows = model.gateways.map((gateway) => {
+    const key = keyOf(model, gateway);
+    return [
+      gateway.path,
+      gateway.authorizer.type?.text ?? NONE,
+      gateway.protocol === 'none' ? 'HTTP' : gateway.protocol,
+      key === undefined ? 'not registered' : `gateways.${key}`,
+      gateway.name?.text ?? '',
+    ];
+  });
+  return table(['gateway', 'inbound auth', 'protocol', 'key of its URL', 'name'], rows, paint);
+}
+
+/** Where running code finds the gateway: the key in the Runtime Configuration that holds its URL. */
+function keyOf(model, gateway) {
+  const urls = model.runtimeConfigurations.flatMap(({ document }) => Object.entries(document?.gateways ?? {}));
+  return urls.find(([, url]) => url === gateway.url)?.[0];
+}
+
+function targetLines(model, paint) {
+  const rows = model.gateways.flatMap((gateway) => gateway.targets.map((address, index) => {
+    const target = model.targets.find((candidate) => candidate.address === address);
+    return [index === 0 ? gateway.path : '', target.name?.text ?? '', target.kind, credentialText(target), destinationText(model, target)];
+  }));
+  return table(['gateway', 'target', 'kind', 'outbound auth', 'points at'], rows, paint);
+}
+
+function credentialText({ credentials }) {
+  if (!credentials.known) return 'known at deployment';
+  return credentials.items.map((credential) => {
+    const details = [credential.service?.text, credential.location?.text.toLowerCase().replace('_', ' '), credential.parameterName?.text].filter((part) => part !== undefined);
+    return [credential.type?.text ?? '', ...details.length > 0 ? [`(${details.join(' ')})`] : []].join(' ');
+  }).join(', ') || NONE;
+}
+
+function destinationText(model, { pointsTo }) {
+  const resource = pointsTo.address && model.resources[pointsTo.address];
+  if (resource) return `${pointsTo.kind} ${resource.path}`;
+  const where = pointsTo.url ?? pointsTo.arn ?? pointsTo.restApiId ?? pointsTo.connectorId;
+  return where ? `${pointsTo.kind} ${where.text}` : pointsTo.reason ?? pointsTo.kind;
+}
+
+function toolLines(model, library, paint) {
+  const { toolsThrough, MODEL_TOOL_NAME_MAX_LENGTH: limit } = library;
+  return model.gateways.flatMap((gateway) => {
+    const { tools, unknown } = toolsThrough(model, gateway.address);
+    return [
+      `${gateway.path}: ${tools.length} tools`,
+      ...tools.map(({ name }) => {
+        const length = String(name.text.length).padStart(4);
+        return `${name.text.length > limit ? paint.red(length) : paint.dim(length)}  ${name.text}`;
+      }),
+      ...unknown.map(({ hops, reason }) => paint.red(`   ?  ${hops.map(({ targetName }) => targetName.text).join('___')}: ${reason}`)),
+    ];
+  });
+}
+
+function waveLines(model, library, paint) {
+  const waves = library.graphOf(model).creationOrder().map((addresses) => addresses.map((address) => model.resources[address]));
+  const width = Math.max(0, ...waves.flat().map(({ type }) => shortType(type).length));
+  return waves.flatMap((resources, wave) => {
+    const types = [...new Set(resources.map(({ type }) => shortType(type)))];
+    const rows = types.flatMap((type) => {
+      const paths = resources.filter((resource) => shortType(resource.type) === type).map(({ path }) => path);
+      return wrapped(paths, MAX_WIDTH - width).map((line, row) => [row === 0 ? type : '', line]);
+    });
+    return rows.map(([type, line], row) => `${paint.dim(String(row === 0 ? wave + 1 : '').padStart(2))}  ${paint.dim(type.padEnd(width))}  ${line}`);
+  });
+}
+
+/** Words, with commas, in as few lines as they fit into. */
+function wrapped(words, width) {
+  const lines = [];
+  for (const word of words) {
+    const longer = `${lines.at(-1)}, ${word}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** `AWS::BedrockAgentCore::GatewayTarget` is a GatewayTarget, `Custom::AgentCoreReadiness` an AgentCoreReadiness. */
+function shortType(type) {
+  return type.split('::').at(-1);
+}
+
+function callerLines(model, paint) {
+  const rows = model.callers.map(({ gateway, role, usedBy, allowed }) => [
+    model.resources[gateway].path,
+    usedBy.map((address) => `${model.resources[address].path} (${shortType(model.resources[address].type)})`).join(', ') || NONE,
+    model.resources[role]?.path ?? role,
+    allowed === 'yes' ? '' : 'perhaps',
+  ]);
+  return table(['gateway', 'may be called by', 'with the role'], rows, paint);
+}
+
+function table(header, rows, paint) {
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column].length)));
+  const line = (cells) => cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd();
+  return [paint.dim(line(header)), ...rows.map(line)];
+}
+
+function painter(colors) {
+  const style = (code) => (text) => colors ? `\u001b[${code}m${text}\u001b[0m` : text;
+  return { bold: style('1'), dim: style('2'), red: style('31') };
+}

@@ -1,0 +1,137 @@
+/**
+ * Judges the policies of a gateway before they are deployed.
+ *
+ * The service checks a policy after it has accepted it, and says so in a status that CloudFormation does not show.
+ * The same engine gives the same answers here, with the place and what to change.
+ */
+import { splitToolName } from '../model/tool-name';
+import { checkHasTests } from './checks/has-tests';
+import { ACTION_TYPE, isUnknownAction } from './checks/scene';
+import type { OtherArns, PolicyGateway, Scene } from './checks/scene';
+import { explainVerdict } from './checks/schema';
+import { checkGatewayArn, checkPermitAll, checkPrincipalKind, checkResource, checkRoleArns } from './checks/scope';
+import { explainSyntax } from './checks/syntax';
+import { checkDogwood, checkPlaceholders, checkStatementSize, checkTokens } from './checks/text';
+import { weighReadings } from './checks/uncertain';
+import { validatePolicies } from './checks/validate';
+import { generalFinding, placeFindings, sortFindings } from './finding';
+import type { FindingDraft, PolicyFinding, PolicySource } from './finding';
+import { entityLiterals } from './policy-outline';
+import { parsePolicy, readPolicy } from './policy-reading';
+import type { ParsedPolicy, ReadPolicy } from './policy-reading';
+import { toolsToCedarSchema } from './schema-from-tools';
+import type { CedarSchema, ToolTarget } from './schema-from-tools';
+
+export interface PolicyCheckContext {
+  /** Targets of all gateways that the policy engine is attached to: its schema is of all of them. */
+  readonly targets: readonly ToolTarget[];
+  /**
+   * The gateways that the policy engine is attached to.
+   *
+   * @default [] - nothing is checked that depends on them
+   */
+  readonly gateways?: readonly PolicyGateway[];
+  /**
+   * How the policy engine is attached. Enforced without a permit, it denies every call.
+   *
+   * @default - not known
+   */
+  readonly mode?: 'ENFORCE' | 'LOG_ONLY';
+  /**
+   * Values of `{{placeholders}}`.
+   *
+   * @default {}
+   */
+  readonly placeholders?: Readonly<Record<string, string>>;
+  /**
+   * ARNs of the app that are wrong in policies.
+   *
+   * @default - none is known
+   */
+  readonly others?: OtherArns;
+}
+
+/** A policy and what was found in it. */
+interface Judged {
+  readonly policy: ReadPolicy;
+  readonly parsed?: ParsedPolicy;
+  readonly drafts: FindingDraft[];
+}
+
+const NO_OTHERS: OtherArns = { gateways: {}, roles: [] };
+
+/** Every check on every policy. Never throws for what is in a policy; loads the engine only when there is one. */
+export function checkPolicies(sources: readonly PolicySource[], context: PolicyCheckContext): PolicyFinding[] {
+  const { targets, gateways = [], placeholders = {}, others = NO_OTHERS } = context;
+  const scene: Scene = { schema: toolsToCedarSchema(targets), gateways, placeholders, others };
+  const judged = sources.map((source) => judgeText(readPolicy(source, scene.placeholders)));
+  judgeMeaning(judged, targets, scene);
+  const findings = judged.flatMap(({ policy, drafts }) => [
+    // Placeholders are where the author wrote them; everything else is where it is once they are filled.
+    ...placeFindings(policy.source, checkPlaceholders(policy), (span) => span),
+    ...placeFindings(policy.source, drafts, (span) => policy.filled.toSource(span)),
+  ]);
+  return sortFindings([...findings, ...judgeTogether(judged, scene.schema, context)]);
+}
+
+/** What the text says by itself. */
+function judgeText(policy: ReadPolicy): Judged {
+  const tokens = checkTokens(policy);
+  const drafts = [...tokens, ...checkDogwood(policy)];
+  const brokenByTokens = tokens.some(({ id }) => id === 'token-outside-string');
+  const brokenByPlaceholders = policy.filled.problems.some(({ id }) => id === 'placeholder-outside-string');
+  if (policy.dogwood || brokenByTokens || brokenByPlaceholders) return { policy, drafts: [...drafts, ...checkStatementSize(policy)] };
+  const parsed = parsePolicy(policy);
+  // What is no policy has more to it than its length.
+  if (!('json' in parsed)) return { policy, drafts: [...drafts, ...explainSyntax(policy, parsed)] };
+  return { policy, parsed, drafts: [...drafts, ...checkStatementSize(policy)] };
+}
+
+/** What a policy means for these tools and gateways. */
+function judgeMeaning(judged: readonly Judged[], targets: readonly ToolTarget[], scene: Scene): void {
+  const readable = judged.filter((one): one is Required<Judged> => one.parsed !== undefined);
+  if (readable.length === 0) return;
+  const policies = readable.map(({ parsed }) => parsed);
+  const verdicts = validatePolicies(policies, scene.schema);
+  const found = policies.map((policy, index) => explainVerdict(policy, verdicts[index], scene));
+  weighReadings(policies, found, targets, scene);
+  readable.forEach(({ parsed, drafts }, index) => {
+    const hasTests = checkHasTests(parsed, scene);
+    drafts.push(
+      ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene), ...checkRoleArns(parsed, scene),
+      // A test that is never true is why a policy never applies.
+      ...hasTests, ...found[index].filter(({ id }) => id !== 'never-applies' || hasTests.length === 0),
+      ...noteUnknownTools(parsed, scene.schema),
+    );
+  });
+}
+
+function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): FindingDraft[] {
+  return entityLiterals(tokens)
+    .filter(({ type, id }) => type === ACTION_TYPE && (isUnknownAction(id, schema) || schema.unknownTargets.includes(id)))
+    .map(({ id, start, end }) => ({
+      id: 'tools-unknown',
+      severity: 'info',
+      message: `the tools of target \`${splitToolName(id)?.target ?? id}\` are not known here, so neither this name nor its arguments are checked`,
+      help: 'check in the answer of tools/list as a tools file of the target',
+      span: { start, end },
+    }));
+}
+
+/** What no policy says by itself. */
+function judgeTogether(judged: readonly Judged[], schema: CedarSchema, { mode }: PolicyCheckContext): PolicyFinding[] {
+  const findings = schema.diagnostics.filter(({ id }) => id === 'schema-size')
+    .map(({ id, severity, message }) => generalFinding(id, severity, message));
+  const mayPermit = ({ policy, parsed }: Judged) => {
+    if (policy.source.enforcementMode === 'LOG_ONLY') return false;
+    // A policy that cannot be read has an error of its own, and may permit something once it can.
+    return parsed === undefined || parsed.json.effect === 'permit';
+  };
+  if (mode === 'ENFORCE' && !judged.some(mayPermit)) {
+    findings.push(generalFinding(
+      'no-permit', 'error', 'the policy engine is enforced and no policy permits anything, so every call is denied',
+      'add a permit, or attach the policy engine with LOG_ONLY',
+    ));
+  }
+  return findings;
+}

@@ -1,0 +1,60 @@
+/** What an action was meant to be that does not exist. */
+import { joinToolName, splitToolName, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
+import { stringLiteral } from '../cedar-names';
+import { didYouMean } from '../did-you-mean';
+import type { CedarSchema } from '../schema-from-tools';
+import { ACTION_TYPE } from './scene';
+
+/** Help for an action that the schema does not have; `undefined` when nothing is near. */
+export function suggestAction(written: string, id: string, schema: CedarSchema): string | undefined {
+  if (!written.startsWith(`${ACTION_TYPE}::`)) return `actions are written ${quoted(suggestId(id, schema) ?? id)}`;
+  const three = withThreeUnderscores(id, schema);
+  if (three) return `target and tool are joined by three underscores: ${quoted(three)}`;
+  const near = suggestId(id, schema);
+  if (near) return `did you mean ${quoted(near)}?`;
+  const split = splitToolName(id);
+  if (split && schema.targets.includes(split.target)) {
+    const tools = toolsOf(split.target, schema);
+    return tools.length > 0 ? `the tools of target \`${split.target}\` are ${list(tools)}` : `target \`${split.target}\` has no tools`;
+  }
+  return schema.targets.length > 0 ? `the targets of the gateway are ${list(schema.targets)}` : 'the gateway has no targets';
+}
+
+function suggestId(id: string, schema: CedarSchema): string | undefined {
+  const split = splitToolName(id);
+  if (!split) {
+    const byTool = schema.actions.filter(({ tool }) => tool === id);
+    return byTool.length === 1 ? byTool[0].id : didYouMean(id, [...schema.targets, 'CallTool', 'InvokeAgent', 'InvokeLLM']);
+  }
+  // The two halves apart, so that one typo in each is not too much for a short name.
+  const target = schema.targets.includes(split.target) ? split.target : didYouMean(split.target, schema.targets);
+  if (target === undefined) return didYouMean(id, schema.actions.map((action) => action.id));
+  const tools = toolsOf(target, schema);
+  const tool = tools.includes(split.tool) ? split.tool : didYouMean(split.tool, tools);
+  if (tool !== undefined) return joinToolName(target, tool);
+  return schema.unknownTargets.includes(target) && target !== split.target ? joinToolName(target, split.tool) : undefined;
+}
+
+/** `orders__get`, and other wrong numbers of underscores or other joints. */
+function withThreeUnderscores(id: string, schema: CedarSchema): string | undefined {
+  for (const target of schema.targets) {
+    const joint = /^(?:_{1,2}|_{4,}|[-.:/]+)(?=[^_])/.exec(id.startsWith(target) ? id.slice(target.length) : '');
+    if (!joint) continue;
+    const tool = id.slice(target.length + joint[0].length);
+    if (schema.unknownTargets.includes(target) || toolsOf(target, schema).includes(tool)) return `${target}${TOOL_NAME_SEPARATOR}${tool}`;
+  }
+  return undefined;
+}
+
+function toolsOf(target: string, schema: CedarSchema): string[] {
+  return schema.actions.filter((action) => action.target === target).map(({ tool }) => tool);
+}
+
+function quoted(id: string): string {
+  return `${ACTION_TYPE}::${stringLiteral(id)}`;
+}
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, 8).map((name) => `\`${name}\``).join(', ');
+  return names.length > 8 ? `${shown}, … (${names.length})` : shown;
+}

@@ -1,0 +1,64 @@
+/**
+ * `has` on a field that does not exist is always false. Cedar accepts it, and a `forbid` behind it never fires.
+ */
+import { attributesOf, fieldAt } from '../cedar-type';
+import { didYouMean } from '../did-you-mean';
+import type { FindingDraft } from '../finding';
+import { hasTests } from '../policy-outline';
+import type { HasTest } from '../policy-outline';
+import type { ParsedPolicy } from '../policy-reading';
+import type { CedarAction } from '../schema-from-tools';
+import { actionsInScope } from './scene';
+import type { Scene } from './scene';
+
+export function checkHasTests(policy: ParsedPolicy, { schema }: Scene): FindingDraft[] {
+  const { tools, unknown } = actionsInScope(policy.json, schema);
+  return hasTests(policy.tokens).flatMap((test): FindingDraft[] => {
+    if (test.variable === 'principal') return claimTest(test);
+    if (test.variable !== 'context') return [];
+    if (test.path[0] !== 'input') return contextTest(test, tools);
+    if (test.path.length === 1 || unknown || tools.length === 0) return [];
+    return inputTest(test, tools);
+  });
+}
+
+function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[]): FindingDraft[] {
+  const field = path.slice(1);
+  if (tools.some(({ input }) => fieldAt(input, field))) return [];
+  const last = field[field.length - 1];
+  const siblings = tools.flatMap(({ input }) => {
+    const parent = field.length === 1 ? input : fieldAt(input, field.slice(0, -1))?.type;
+    return parent ? attributesOf(parent) ?? [] : [];
+  }).map(({ name }) => name);
+  const near = didYouMean(last, siblings);
+  return [{
+    id: 'has-unknown-field',
+    severity: 'error',
+    message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false`,
+    help: near ? `did you mean \`${near}\`?` : undefined,
+    span: { start, end },
+  }];
+}
+
+function contextTest({ path, start, end }: HasTest, tools: readonly CedarAction[]): FindingDraft[] {
+  if (path[0] === 'system' && (path.length === 1 || path[1] === 'now')) return [];
+  const isArgument = tools.some(({ input }) => fieldAt(input, path));
+  return [{
+    id: 'has-unknown-field',
+    severity: 'error',
+    message: `the context has no \`${path.join('.')}\`; this test is always false`,
+    help: isArgument ? `arguments are under context.input: context.input has ${path.join('.')}` : undefined,
+    span: { start, end },
+  }];
+}
+
+function claimTest({ path, start, end }: HasTest): FindingDraft[] {
+  if (path[0] === 'id') return [];
+  return [{
+    id: 'claim-as-attribute',
+    severity: 'error',
+    message: `principals have no attribute \`${path[0]}\`; this test is always false`,
+    help: `token claims are tags: principal.hasTag("${path[0]}")`,
+    span: { start, end },
+  }];
+}

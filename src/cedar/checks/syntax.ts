@@ -1,0 +1,70 @@
+/** Why a text is not one Cedar policy. */
+import { cedarEngine } from '../engine';
+import type { EngineError } from '../engine';
+import type { FindingDraft } from '../finding';
+import { TOO_DEEP } from '../policy-reading';
+import type { ReadPolicy } from '../policy-reading';
+import { TextPositions } from '../policy-text';
+import type { Span } from '../policy-text';
+import { isWord } from '../tokens';
+import type { Token } from '../tokens';
+
+export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]): FindingDraft[] {
+  const { text, tokens } = policy;
+  if (tokens.length === 0) return [{ id: 'syntax', severity: 'error', message: 'the policy is empty', span: { start: 0, end: 0 } }];
+  const several = errors.some(({ message }) => message === TOO_DEEP) ? 0 : countStatements(text);
+  if (several > 1) return [severalStatements(tokens, several)];
+  const positions = new TextPositions(text);
+  return errors.map((error) => {
+    const location = error.sourceLocations?.[0];
+    const span = location ? positions.fromBytes(location) : { start: 0, end: 0 };
+    const expected = location?.label ? shortened(location.label) : undefined;
+    return {
+      id: 'syntax',
+      severity: 'error',
+      message: error.message.replace(/^failed to parse policy from string: /, ''),
+      help: hint(text, tokens, span) ?? error.help ?? expected,
+      span,
+    };
+  });
+}
+
+function countStatements(text: string): number {
+  const answer = cedarEngine().policySetTextToParts(text);
+  return answer.type === 'success' ? answer.policies.length : 0;
+}
+
+function severalStatements(tokens: readonly Token[], count: number): FindingDraft {
+  const second = tokens[tokens.findIndex((token) => isWord(token, ';')) + 1];
+  return {
+    id: 'multiple-statements',
+    severity: 'error',
+    message: `${count} statements in one policy; AgentCore takes exactly one permit or forbid per policy`,
+    help: 'write each statement into a policy of its own',
+    span: second,
+  };
+}
+
+/** What people write who know other languages. */
+function hint(text: string, tokens: readonly Token[], span: Span): string | undefined {
+  const at = tokens.findIndex(({ end }) => end > span.start);
+  const [before, here, behind] = [tokens[at - 1], tokens[at], tokens[at + 1]];
+  if (here?.kind === 'number' && isWord(before, '.') && tokens[at - 2]?.kind === 'number') {
+    return `decimals are written decimal("${tokens[at - 2].text}.${here.text}") and compared with .lessThan(…), .greaterThan(…) or ==`;
+  }
+  if (isWord(here, '/') && (isWord(behind, '*') || isWord(behind, '/'))) return 'comments start with // and end with the line';
+  if (span.start >= text.trimEnd().length && !isWord(tokens.at(-1), ';')) return 'a policy ends with ;';
+  const inHead = !tokens.slice(0, at).some((token) => isWord(token, '{'));
+  if (inHead && (isWord(here, 'action') || isWord(here, 'resource')) && !isWord(before, ',')) return `a comma is missing in front of \`${here.text}\``;
+  if (text[span.start] === "'" || here?.text === "'") return 'strings are written in double quotes';
+  const word = ({ 'and': '&&', 'or': '||', 'not': '!', '&': '&&', '|': '||' } as Record<string, string>)[here?.text ?? ''];
+  if (word && here.kind !== 'string') return `write ${word}`;
+  if (isWord(here, '=') && here.text === '=') return 'write == to compare';
+  return undefined;
+}
+
+/** Lists of everything that could come next help nobody. */
+function shortened(expected: string): string {
+  const choices = expected.split(', ');
+  return choices.length <= 8 ? expected : `${choices.slice(0, 6).join(', ')}, …`;
+}

@@ -1,0 +1,225 @@
+/**
+ * Decides calls the way the policy engine of a gateway does, without the service.
+ *
+ * For development: it shows what policies do, and protects nothing.
+ */
+import { Judge } from './bounds';
+import { NAMESPACE } from './cedar-type';
+import { SEARCH_TOOL_NAME } from '../model/tool-name';
+import { ACTION_TYPE, namedActions } from './checks/scene';
+import { readDecidingPolicies } from './deciding-policies';
+import type { DecidingPolicies, NamedPolicy } from './deciding-policies';
+import { encodeInput } from './encode-input';
+import type { InputProblem } from './encode-input';
+import type { CedarEntity, EntityUid } from './engine';
+import { FactSets } from './fact-sets';
+import type { PolicySource } from './finding';
+import { isAlwaysTrue } from './outcome';
+import type { Outcome } from './outcome';
+import type { PolicyJson } from './policy-json';
+import { cedarTime, PolicySet } from './policy-set';
+import { principalEntity, principalUid } from './principals';
+import type { Principal } from './principals';
+import { actionAncestors } from './schema-from-tools';
+import type { CedarAction, CedarSchema } from './schema-from-tools';
+
+export interface DeciderOptions {
+  /** The schema of the tools of all gateways of the policy engine. */
+  readonly schema: CedarSchema;
+  readonly policies: readonly PolicySource[];
+  /** As policies write it: literal, or with the same symbols as in the policies. */
+  readonly gatewayArn: string;
+  /** @default {} */
+  readonly placeholders?: Readonly<Record<string, string>>;
+  /** @default 'ENFORCE' */
+  readonly mode?: 'ENFORCE' | 'LOG_ONLY';
+  /**
+   * Under which name the engine keeps the policies. The next decider of the same name takes the place of this one.
+   *
+   * @default - the ARN of the gateway
+   */
+  readonly name?: string;
+}
+
+export interface ToolCall {
+  readonly principal: Principal;
+  /** `<target>___<tool>` */
+  readonly tool: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+  /** @default - now */
+  readonly now?: Date;
+}
+
+export interface PolicyDecision {
+  /** Whether the gateway makes the call. */
+  readonly allowed: boolean;
+  /** What the policies say; differs from `allowed` in a policy engine that only logs. */
+  readonly decision: 'allow' | 'deny';
+  /** The policies that decide: the permits that apply, or the forbids. Empty when no permit applies. */
+  readonly determining: readonly string[];
+  /** What the service answers instead of calling the tool. */
+  readonly denial?: string;
+  /** Active policies whose evaluation failed, and which have no effect for that reason. */
+  readonly errors: readonly { readonly policy: string; readonly message: string }[];
+  /** Policies in LOG_ONLY mode that would apply. */
+  readonly logOnly: readonly string[];
+  /** Policies that may be about this call and that nothing but the service can evaluate. */
+  readonly notEvaluated: readonly string[];
+  /** Why the arguments do not fit the schema of the tool. */
+  readonly problems: readonly InputProblem[];
+}
+
+export interface PolicyDecider {
+  /** Policies that nothing but the service can evaluate. */
+  readonly notEvaluated: readonly string[];
+  /** Decides one call. */
+  decide(call: ToolCall): PolicyDecision;
+  /** The tools that a caller is shown: those that some arguments would make callable. */
+  listTools(principal: Principal, now?: Date): string[];
+  /** What the policies say about a tool when the arguments, or also the time, are not known. */
+  judge(principal: Principal, tool: string, now?: Date): ToolJudgement;
+}
+
+export interface ToolJudgement {
+  /** `yes` and `no` hold for all arguments. */
+  readonly answer: 'yes' | 'no' | 'if';
+  /** The active policies whose action scope takes the tool. */
+  readonly policies: readonly JudgedPolicy[];
+  readonly judge: Judge;
+  readonly action: CedarAction;
+}
+
+export interface JudgedPolicy {
+  readonly name: string;
+  readonly json: PolicyJson;
+  readonly outcome: Outcome;
+}
+
+interface KnownAction {
+  readonly action: CedarAction;
+  /** The ids of the action and of the groups it is in. */
+  readonly ancestors: readonly string[];
+  readonly entity: CedarEntity;
+  /** The active policies whose action scope takes the action. */
+  readonly policies: readonly NamedPolicy[];
+}
+
+type Denied = Omit<PolicyDecision, 'allowed' | 'decision' | 'determining'> & { readonly determining?: readonly string[] };
+
+/** Prepares the decisions of one gateway. Throws when a policy is no Cedar: `checkPolicies` says why. */
+export function createDecider(options: DeciderOptions): PolicyDecider {
+  return new Decider(options);
+}
+
+/** Decides one call; for many calls, keep the decider. */
+export function decide(options: DeciderOptions, call: ToolCall): PolicyDecision {
+  return createDecider(options).decide(call);
+}
+
+const DENIED = 'AuthorizeActionException - Tool Execution Denied: Tool call not allowed due to policy enforcement';
+
+class Decider implements PolicyDecider {
+  public readonly notEvaluated: readonly string[];
+  private readonly resource: EntityUid;
+  private readonly logsOnly: boolean;
+  private readonly actions: ReadonlyMap<string, KnownAction>;
+  private readonly dogwood: DecidingPolicies['notEvaluated'];
+  private readonly activeSet: PolicySet;
+  private readonly logOnlySet: PolicySet;
+  /** Facts with the time known, and with the time unknown. */
+  private readonly books: Readonly<Record<'now' | 'anyTime', FactSets>>;
+
+  public constructor({ schema, policies, gatewayArn, placeholders, mode, name }: DeciderOptions) {
+    this.resource = { type: `${NAMESPACE}::Gateway`, id: gatewayArn };
+    this.logsOnly = mode === 'LOG_ONLY';
+    const read = readDecidingPolicies(policies, placeholders ?? {});
+    this.actions = new Map(schema.actions.map((action) => [action.id, knownAction(action, schema, read.active)]));
+    this.dogwood = read.notEvaluated;
+    this.notEvaluated = read.notEvaluated.map((policy) => policy.name);
+    const slot = name ?? gatewayArn;
+    const texts = (some: readonly NamedPolicy[]) => new Map(some.map((policy) => [policy.name, policy.text]));
+    this.activeSet = new PolicySet(`${slot} active`, texts(read.active));
+    this.logOnlySet = new PolicySet(`${slot} log-only`, texts(read.logOnly));
+    this.books = {
+      now: new FactSets(`${slot} now`, read.active.map(({ json }) => json), { input: true, time: false }),
+      anyTime: new FactSets(`${slot} any time`, read.active.map(({ json }) => json), { input: true, time: true }),
+    };
+  }
+
+  public decide({ principal, tool, arguments: args, now = new Date() }: ToolCall): PolicyDecision {
+    const nothing = { errors: [], logOnly: [], notEvaluated: this.notEvaluatedFor(tool), problems: [] };
+    // Nothing is documented about policies and the search tool; its results are tools, which are filtered.
+    if (tool === SEARCH_TOOL_NAME) return { ...nothing, allowed: true, decision: 'allow', determining: [] };
+    const known = this.actions.get(tool);
+    if (!known) return this.denied({ ...nothing, denial: `${DENIED} [the tool is not known to the policy engine]` });
+    const encoded = encodeInput(known.action, args);
+    if (!encoded.ok) {
+      const text = encoded.problems.map(({ path, message }) => `${path} ${message}`).join('; ');
+      return this.denied({ ...nothing, problems: encoded.problems, denial: `${DENIED} [the arguments do not fit the schema of the tool: ${text}]` });
+    }
+    const call = {
+      principal: principalUid(principal),
+      action: known.entity.uid,
+      resource: this.resource,
+      context: { input: encoded.value.input, system: { now: cedarTime(now) } },
+      entities: [principalEntity(principal), known.entity, ...encoded.value.entities],
+    };
+    const { allowed, reason, errors } = this.activeSet.decide(call);
+    const logOnly = this.logOnlySet.decide(call).reason;
+    if (allowed) return { ...nothing, allowed: true, decision: 'allow', determining: reason, errors, logOnly };
+    const because = reason.length > 0 ? `Policy evaluation denied due to ${reason.join(', ')}` : 'No policy applies to the request (denied by default).';
+    return this.denied({ ...nothing, determining: reason, errors, logOnly, denial: `${DENIED} [${because}]` });
+  }
+
+  public listTools(principal: Principal, now: Date = new Date()): string[] {
+    if (this.logsOnly) return [...this.actions.keys()];
+    return [...this.actions.keys()].filter((tool) => this.judge(principal, tool, now).answer !== 'no');
+  }
+
+  public judge(principal: Principal, tool: string, now?: Date): ToolJudgement {
+    const known = this.actions.get(tool);
+    if (!known) throw new Error(`no tool \`${tool}\` is known to the policy engine`);
+    const sets = now ? this.books.now : this.books.anyTime;
+    const facts = sets.decide(known.entity, principal, this.resource, now);
+    const judge = new Judge(sets.book, facts, known.action.input);
+    const policies = known.policies.map(({ name, json }) => ({ name, json, outcome: judge.policy(json) }));
+    return { answer: answerOf(policies), policies, judge, action: known.action };
+  }
+
+  private denied({ denial, ...rest }: Denied): PolicyDecision {
+    return { determining: [], ...rest, decision: 'deny', allowed: this.logsOnly, ...(this.logsOnly ? {} : { denial }) };
+  }
+
+  private notEvaluatedFor(tool: string): string[] {
+    const ancestors = this.actions.get(tool)?.ancestors ?? [tool];
+    return this.dogwood.filter(({ json }) => !json || takesAction(json, tool, ancestors)).map(({ name }) => name);
+  }
+}
+
+function answerOf(policies: readonly JudgedPolicy[]): ToolJudgement['answer'] {
+  const of = (effect: PolicyJson['effect']) => policies.filter(({ json }) => json.effect === effect).map(({ outcome }) => outcome);
+  const [permits, forbids] = [of('permit'), of('forbid')];
+  if (!permits.some((outcome) => outcome.true) || forbids.some(isAlwaysTrue)) return 'no';
+  return permits.some(isAlwaysTrue) && !forbids.some((outcome) => outcome.true) ? 'yes' : 'if';
+}
+
+function takesAction(policy: PolicyJson, id: string, ancestors: readonly string[]): boolean {
+  const named = namedActions(policy);
+  if (!named) return true;
+  return policy.action.op === '==' ? named.includes(id) : named.some((name) => ancestors.includes(name));
+}
+
+function knownAction(action: CedarAction, { schema }: CedarSchema, active: readonly NamedPolicy[]): KnownAction {
+  const [id, ...groups] = actionAncestors(schema, action.id);
+  const ancestors = [id, ...groups];
+  return {
+    action,
+    ancestors,
+    entity: { uid: actionUid(id), attrs: {}, parents: groups.map(actionUid) },
+    policies: active.filter(({ json }) => takesAction(json, id, ancestors)),
+  };
+}
+
+function actionUid(id: string): EntityUid {
+  return { type: ACTION_TYPE, id };
+}

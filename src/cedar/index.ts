@@ -1,0 +1,23 @@
+/**
+ * Cedar policies of gateways: the schema of the tools, checks before deployment, and decisions without the service.
+ *
+ * Plain data in and out. Importing it loads no engine; the first policy does.
+ */
+export { checkPolicies } from './check-policies';
+export type { PolicyCheckContext } from './check-policies';
+export type { PolicyGateway } from './checks/scene';
+export { createDecider, decide } from './decide';
+export type { DeciderOptions, JudgedPolicy, PolicyDecider, PolicyDecision, ToolCall, ToolJudgement } from './decide';
+export { encodeInput } from './encode-input';
+export type { EncodedInput, EncodeResult, InputProblem } from './encode-input';
+export type { Example } from './example-arguments';
+export { formatFinding } from './finding';
+export type { FindingSeverity, PolicyFinding, PolicySource } from './finding';
+export { fillPlaceholders } from './placeholders';
+export type { FilledText, PlaceholderProblem } from './placeholders';
+export { iamPrincipal, oauthPrincipal, roleArnToPrincipalId, unauthenticatedPrincipal } from './principals';
+export type { AuthorizerType, Principal } from './principals';
+export { toolsToCedarSchema } from './schema-from-tools';
+export type { CedarAction, CedarSchema, SchemaDiagnostic, SchemaOptions, ToolTarget } from './schema-from-tools';
+export { whoCanCall } from './who-can-call';
+export type { Caller, Cell, Reason, ToolRow, WhoCanCall, WhoCanCallOptions } from './who-can-call';

@@ -1,0 +1,247 @@
+/**
+ * JSON Schema → Cedar type, as the schema generator does that the AgentCore documentation refers to.
+ *
+ * Where that generator gives up on a whole server (names that are no identifiers, recursion, `#/definitions`), this one
+ * goes on: the value becomes an `unknown` that policies cannot look into, and a diagnostic says so.
+ *
+ * @see https://github.com/cedar-policy/cedar-for-agents
+ */
+import { toIdentifierPart } from './cedar-names';
+import type { CedarField, CedarRecord, CedarScalar, CedarType } from './cedar-type';
+
+export interface MappingOptions {
+  /** What a string with `enum` becomes. The service's own choice is not documented. */
+  readonly enums: 'entity' | 'string';
+  /** What a string with `format: date-time`, `ipv4`, … becomes. The service's own choice is not documented. */
+  readonly formats: 'typed' | 'string';
+}
+
+/** Something in a tool's schema that has no exact Cedar type. */
+export interface MappingProblem {
+  readonly id: 'recursive-ref' | 'unresolved-ref' | 'unusable-schema' | 'unusable-enum' | 'too-deep';
+  readonly message: string;
+}
+
+/** "Nesting of at most 64 levels" in the documentation of policy schemas. */
+const MAX_DEPTH = 64;
+
+const UNKNOWN: CedarScalar = { kind: 'unknown' };
+
+const SCALARS: Readonly<Record<string, CedarScalar>> = {
+  boolean: { kind: 'bool' },
+  integer: { kind: 'long' },
+  number: { kind: 'decimal' },
+  float: { kind: 'decimal' },
+  null: { kind: 'null' },
+};
+
+const FORMATS: Readonly<Record<string, CedarScalar>> = {
+  'date': { kind: 'datetime' },
+  'date-time': { kind: 'datetime' },
+  'duration': { kind: 'duration' },
+  'ipv4': { kind: 'ipaddr' },
+  'ipv6': { kind: 'ipaddr' },
+  'decimal': { kind: 'decimal' },
+};
+
+type JsonObject = { readonly [key: string]: unknown };
+
+/** Where a schema stands, as the name of the type it becomes: `<action>_Input_address_street`. */
+interface Place {
+  readonly name: string;
+  /** The last part of the name, which also names the type of open keys. */
+  readonly last: string;
+}
+
+/** Hands out type names, each once. Names that differ only in characters Cedar does not allow get a number. */
+export class TypeNames {
+  private readonly taken = new Set<string>();
+
+  public claim(...parts: string[]): string {
+    const base = parts.map(toIdentifierPart).join('');
+    let name = base;
+    for (let n = 2; this.taken.has(name); n++) name = `${base}_${n}`;
+    this.taken.add(name);
+    return name;
+  }
+}
+
+export class JsonSchemaTypes {
+  /** Types of `$defs`, by JSON pointer. `undefined` while the type is being made: meeting it again is a recursion. */
+  private readonly definitions = new Map<string, CedarType | undefined>();
+  private readonly start: Place;
+  public readonly problems: MappingProblem[] = [];
+
+  public constructor(
+    private readonly root: unknown,
+    /** In front of every type name: the action and `_Input`. */
+    prefix: string,
+    private readonly names: TypeNames,
+    private readonly options: MappingOptions,
+  ) {
+    this.start = { name: prefix, last: prefix };
+  }
+
+  /** The record of a tool's arguments. Keywords other than properties have no meaning at the top. */
+  public arguments(name: string): CedarRecord {
+    const schema = isObject(this.root) ? this.root : {};
+    const fields = this.fields(schema, this.start, 0);
+    // The official generator emits definitions nobody refers to; they count towards the size of the schema.
+    for (const keyword of ['$defs', 'definitions']) {
+      if (isObject(schema[keyword])) for (const key of Object.keys(schema[keyword])) this.definition(`#/${keyword}/${escapePointer(key)}`, 0);
+    }
+    return { kind: 'record', name, fields };
+  }
+
+  /** The types of all definitions, also of those no argument refers to. */
+  public definedTypes(): CedarType[] {
+    return [...this.definitions.values()].filter((type) => type !== undefined);
+  }
+
+  private type(schema: unknown, place: Place, depth: number): CedarType {
+    if (!isObject(schema)) {
+      if (typeof schema !== 'boolean') this.problem('unusable-schema', `the schema of \`${place.name}\` is no object`);
+      return UNKNOWN;
+    }
+    if (depth > MAX_DEPTH) {
+      this.problem('too-deep', `the schema is nested deeper than ${MAX_DEPTH} levels at \`${place.name}\``);
+      return UNKNOWN;
+    }
+    const { type } = schema;
+    if (Array.isArray(type)) return this.union(type.map((name) => choiceOf(schema, name)), place, depth);
+    if (typeof type === 'string') return this.typeNamed(type, schema, place, depth);
+    if (type !== undefined) return UNKNOWN;
+    const union = schema.anyOf ?? schema.oneOf;
+    if (Array.isArray(union)) return this.union(union, place, depth);
+    if (union !== undefined) {
+      this.problem('unusable-schema', `\`anyOf\` or \`oneOf\` of \`${place.name}\` is no list`);
+      return UNKNOWN;
+    }
+    return typeof schema.$ref === 'string' ? this.definition(schema.$ref, depth) : UNKNOWN;
+  }
+
+  private typeNamed(type: string, schema: JsonObject, place: Place, depth: number): CedarType {
+    switch (type) {
+      case 'string': return this.string(schema, place);
+      case 'array': return this.array(schema, place, depth);
+      case 'object': return this.object(schema, place, depth);
+    }
+    if (Object.hasOwn(SCALARS, type)) return SCALARS[type];
+    this.problem('unusable-schema', `\`${place.name}\` has the type \`${type}\`, which JSON Schema does not know`);
+    return UNKNOWN;
+  }
+
+  private string(schema: JsonObject, place: Place): CedarType {
+    if (schema.enum !== undefined) {
+      const values = Array.isArray(schema.enum) ? schema.enum : [];
+      if (values.length === 0 || values.some((value) => typeof value !== 'string')) {
+        this.problem('unusable-enum', `the \`enum\` of \`${place.name}\` is not a list of texts; policies see a String`);
+        return { kind: 'string' };
+      }
+      return this.options.enums === 'entity' ? { kind: 'enum', name: this.names.claim(place.name), values } : { kind: 'string' };
+    }
+    const { format } = schema;
+    if (this.options.formats === 'typed' && typeof format === 'string' && Object.hasOwn(FORMATS, format)) return FORMATS[format];
+    return { kind: 'string' };
+  }
+
+  private array(schema: JsonObject, place: Place, depth: number): CedarType {
+    const { prefixItems, items } = schema;
+    if (!Array.isArray(prefixItems)) return { kind: 'set', element: isObject(items) ? this.type(items, place, depth + 1) : UNKNOWN };
+    if (items === false) {
+      return { kind: 'tuple', items: prefixItems.map((item, index) => this.type(item, joinPlace(place, `Proj${index}`), depth + 1)) };
+    }
+    // An open list whose first elements are of the kind of the rest is a set of that kind.
+    const uniform = isObject(items) && prefixItems.every((item) => sameType(item, items));
+    return { kind: 'set', element: uniform ? this.type(items, place, depth + 1) : UNKNOWN };
+  }
+
+  private object(schema: JsonObject, place: Place, depth: number): CedarType {
+    const name = this.names.claim(place.name);
+    const tags = isObject(schema.additionalProperties)
+      ? this.type(schema.additionalProperties, joinPlace(place, `${place.last}Tag`), depth + 1)
+      : undefined;
+    const fields = this.fields(schema, place, depth + 1);
+    return tags ? { kind: 'tagged', name, fields, tags } : { kind: 'record', name, fields };
+  }
+
+  private fields(schema: JsonObject, place: Place, depth: number): CedarField[] {
+    if (!isObject(schema.properties)) return [];
+    const required: readonly unknown[] = Array.isArray(schema.required) ? schema.required : [];
+    return Object.entries(schema.properties)
+      .map(([name, property]) => ({ name, type: this.type(property, joinPlace(place, name), depth + 1), required: required.includes(name) }))
+      .sort((a, b) => compareText(a.name, b.name));
+  }
+
+  private union(choices: readonly unknown[], place: Place, depth: number): CedarType {
+    return { kind: 'union', choices: choices.map((choice, index) => this.type(choice, joinPlace(place, `TypeChoice${index}`), depth + 1)) };
+  }
+
+  /** The type of a `$ref`. One definition is one type, however often it is referred to. */
+  private definition(pointer: string, depth: number): CedarType {
+    if (this.definitions.has(pointer)) {
+      const known = this.definitions.get(pointer);
+      if (known) return known;
+      this.problem('recursive-ref', `\`${pointer}\` contains itself, which Cedar cannot express; policies cannot look into it below the first level`);
+      return UNKNOWN;
+    }
+    const target = lookUp(this.root, pointer);
+    if (target === undefined) {
+      this.problem('unresolved-ref', `\`${pointer}\` does not exist in the schema of the tool`);
+      return UNKNOWN;
+    }
+    this.definitions.set(pointer, undefined);
+    const place = joinPlace(this.start, unescapePointer(pointer.slice(pointer.lastIndexOf('/') + 1)));
+    const type = this.type(target, place, depth + 1);
+    // Objects and enums carry the name already, unless they are somebody else's.
+    const named = 'name' in type && type.kind !== 'alias' && !(isObject(target) && target.type === undefined && target.$ref !== undefined);
+    const result: CedarType = named ? type : { kind: 'alias', name: this.names.claim(place.name), type };
+    this.definitions.set(pointer, result);
+    return result;
+  }
+
+  private problem(id: MappingProblem['id'], message: string): void {
+    if (!this.problems.some((known) => known.message === message)) this.problems.push({ id, message });
+  }
+}
+
+/** By UTF-16 unit, so that the result does not depend on the machine's language. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function joinPlace(place: Place, name: string): Place {
+  const last = toIdentifierPart(name);
+  return { name: `${place.name}_${last}`, last };
+}
+
+/** One of `type: [ … ]`. The keywords of the schema hold for it, but for those that limit texts. */
+function choiceOf(schema: JsonObject, type: unknown): unknown {
+  return typeof type === 'string' ? { ...schema, type, enum: undefined, format: undefined } : type;
+}
+
+/** Equal but for what is written for people. */
+function sameType(a: unknown, b: unknown): boolean {
+  const plain = (schema: unknown) => isObject(schema) ? JSON.stringify({ ...schema, description: undefined, title: undefined }) : undefined;
+  return plain(a) === plain(b);
+}
+
+function lookUp(document: unknown, pointer: string): unknown {
+  if (!pointer.startsWith('#/')) return undefined;
+  return pointer.slice(2).split('/').map(unescapePointer).reduce<unknown>((value, key) => {
+    if (Array.isArray(value)) return value[Number(key)];
+    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+  }, document);
+}
+
+function escapePointer(key: string): string {
+  return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function unescapePointer(key: string): string {
+  return key.replaceAll('~1', '/').replaceAll('~0', '~');
+}

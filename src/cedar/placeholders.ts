@@ -1,0 +1,120 @@
+/**
+ * `{{name}}` in policy files.
+ *
+ * Guarantee: a value fills the inside of one string literal and nothing else. Quotes, backslashes and control characters
+ * of a value are escaped, and so is `*` in a pattern after `like`; a placeholder outside a string is refused, never filled.
+ */
+import { escapeString } from './cedar-names';
+import { didYouMean } from './did-you-mean';
+import type { Span } from './policy-text';
+import { isWord, tokenize } from './tokens';
+
+export interface PlaceholderProblem extends Span {
+  readonly id: 'unknown-placeholder' | 'placeholder-outside-string' | 'ejs-placeholder';
+  readonly message: string;
+  readonly help?: string;
+}
+
+export interface FilledText {
+  readonly text: string;
+  /** Where the problems are in the text as it was. What they are about is left in place. */
+  readonly problems: readonly PlaceholderProblem[];
+  /** Where a part of the filled text comes from. A part of a value comes from the whole placeholder. */
+  toSource(span: Span): Span;
+}
+
+interface Replacement {
+  readonly source: Span;
+  readonly value: string;
+}
+
+const IN_STRING = /\{\{([^{}"\\]*)\}\}|<%.*?%>/g;
+const OUTSIDE = /\{\{\s*[A-Za-z_][\w.-]*\s*\}\}|<%.*?%>/g;
+
+/** Fills `{{name}}` inside the string literals of a Cedar text. */
+export function fillPlaceholders(text: string, values: Readonly<Record<string, string>>): FilledText {
+  const replacements: Replacement[] = [];
+  const problems: PlaceholderProblem[] = [];
+  const tokens = tokenize(text);
+  let outsideFrom = 0;
+  tokens.forEach((token, index) => {
+    if (token.kind !== 'string') return;
+    problems.push(...outside(text, outsideFrom, token.start));
+    outsideFrom = token.end;
+    for (const match of token.text.matchAll(IN_STRING)) {
+      const source = { start: token.start + match.index, end: token.start + match.index + match[0].length };
+      const name = match[1]?.trim();
+      if (name === undefined) problems.push(ejs(source, match[0]));
+      else if (!Object.hasOwn(values, name)) problems.push(unknown(source, name, Object.keys(values)));
+      else replacements.push({ source, value: escapeValue(values[name], isWord(tokens[index - 1], 'like')) });
+    }
+  });
+  problems.push(...outside(text, outsideFrom, text.length));
+  return { ...replace(text, replacements), problems: problems.sort((a, b) => a.start - b.start) };
+}
+
+function escapeValue(value: string, isPattern: boolean): string {
+  const escaped = escapeString(value);
+  return isPattern ? escaped.replaceAll('*', '\\*') : escaped;
+}
+
+function replace(text: string, replacements: readonly Replacement[]): Pick<FilledText, 'text' | 'toSource'> {
+  const filled: { readonly at: Span; readonly source: Span }[] = [];
+  let result = '';
+  let from = 0;
+  for (const { source, value } of replacements) {
+    result += text.slice(from, source.start);
+    filled.push({ at: { start: result.length, end: result.length + value.length }, source });
+    result += value;
+    from = source.end;
+  }
+  const sourceOf = (offset: number, edge: 'start' | 'end') => {
+    let shift = 0;
+    for (const { at, source } of filled) {
+      if (offset < at.start || (edge === 'end' && offset === at.start)) break;
+      if (edge === 'start' ? offset < at.end : offset <= at.end) return source[edge];
+      shift = source.end - at.end;
+    }
+    return offset + shift;
+  };
+  return {
+    text: result + text.slice(from),
+    toSource: ({ start, end }) => {
+      const source = sourceOf(start, 'start');
+      return { start: source, end: end > start ? sourceOf(end, 'end') : source };
+    },
+  };
+}
+
+function outside(text: string, from: number, to: number): PlaceholderProblem[] {
+  // Comments may say anything.
+  const code = text.slice(from, to).replaceAll(/\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length));
+  return [...code.matchAll(OUTSIDE)].map((match) => ({
+    id: 'placeholder-outside-string',
+    start: from + match.index,
+    end: from + match.index + match[0].length,
+    message: `placeholder \`${match[0]}\` is outside a string; placeholders are filled only between quotes`,
+    help: 'write it as part of a string, like AgentCore::Gateway::"{{gatewayArn}}"',
+  }));
+}
+
+function unknown(span: Span, name: string, known: readonly string[]): PlaceholderProblem {
+  const near = didYouMean(name, known);
+  const list = known.length > 0 ? `known are ${[...known].sort().map((one) => `{{${one}}}`).join(', ')}` : 'no placeholders have a value here';
+  return {
+    ...span,
+    id: 'unknown-placeholder',
+    message: `placeholder \`{{${name}}}\` has no value; ${list}`,
+    help: near ? `did you mean {{${near}}}?` : undefined,
+  };
+}
+
+function ejs(span: Span, written: string): PlaceholderProblem {
+  const name = /([A-Za-z_]\w*)\s*%>$/.exec(written)?.[1] ?? 'name';
+  return {
+    ...span,
+    id: 'ejs-placeholder',
+    message: `\`${written}\` is not filled; placeholders of Cedar policies here are written {{name}}`,
+    help: `write {{${name}}}`,
+  };
+}

@@ -1,0 +1,91 @@
+import type { PolicyCheckContext } from './check-policies';
+import type { PolicyGateway } from './checks/scene';
+import type { PolicySource } from './finding';
+import { ARN_PART, AuthorizerType } from './principals';
+import type { ToolTarget } from './schema-from-tools';
+import type { CedarPolicy, Gateway, GatewayModel, PolicyEngine, Target } from '../model/gateway-model';
+import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
+import { splitToolName } from '../model/tool-name';
+import { toolsThrough } from '../model/tools-through';
+import { property } from '../model/value';
+import type { Tool } from '../schema/tool';
+
+/** The policies of an engine as the Cedar checks take them. */
+export interface PoliciesOfEngine {
+  readonly policies: readonly CedarPolicy[];
+  /** One for each of `policies`, by its address. */
+  readonly sources: readonly PolicySource[];
+  readonly context: PolicyCheckContext;
+  /** Policies whose text only the deployment knows. */
+  readonly unread: readonly CedarPolicy[];
+}
+
+/** What the policies of an engine are checked against: the gateways it decides for, and the tools of all their targets. */
+export function policiesOfEngine(model: GatewayModel, engine: PolicyEngine): PoliciesOfEngine {
+  const all = model.cedarPolicies.filter((policy) => policy.engine?.address === engine.address);
+  const policies = all.filter((policy) => policy.statement !== undefined);
+  const gateways = model.gateways.filter((gateway) => engine.gateways.includes(gateway.address));
+  const modes = gateways.map((gateway) => gateway.policyEngine?.mode);
+  return {
+    policies,
+    unread: all.filter((policy) => policy.statement === undefined),
+    sources: policies.map((policy) => sourceOf(model, policy)),
+    context: {
+      gateways: gateways.map(gatewayOf),
+      targets: gateways.flatMap((gateway) => toolTargets(model, gateway)),
+      others: {
+        gateways: Object.fromEntries(model.gateways.filter((gateway) => !gateways.includes(gateway)).map(({ arn, path }) => [arn, path])),
+        roles: model.roles.map(({ arn }) => arn),
+      },
+      mode: modes.some((mode) => mode?.text === 'ENFORCE') ? 'ENFORCE' : modes.length > 0 && modes.every((mode) => mode?.text === 'LOG_ONLY') ? 'LOG_ONLY' : undefined,
+    },
+  };
+}
+
+function sourceOf(model: GatewayModel, policy: CedarPolicy): PolicySource {
+  const file = property(model.resources[policy.address].metadata, POLICY_FILE_METADATA_KEY);
+  return {
+    name: policy.address,
+    text: withAttributes(model, policy.statement!.text),
+    ...typeof file === 'string' ? { file } : {},
+    isAnalyzed: policy.validationMode === undefined || policy.validationMode.text === 'FAIL_ON_ANY_FINDINGS',
+    ...policy.enforcementMode?.text === 'LOG_ONLY' ? { enforcementMode: 'LOG_ONLY' as const } : {},
+  };
+}
+
+/** Gateways by their attribute, also where their ARN is spelled out: to the engine, two ways to write an ARN are two gateways. */
+function withAttributes({ gateways }: GatewayModel, text: string): string {
+  return gateways.reduce((written, { arn, identifier }) => {
+    if (!written.includes(identifier)) return written;
+    return written.replace(new RegExp(`arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/${literally(identifier)}`, 'g'), () => arn);
+  }, text);
+}
+
+function literally(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function gatewayOf({ arn, authorizer: { type }, name }: Gateway): PolicyGateway {
+  return { arn, ...name?.known ? { name: name.text } : {}, ...type?.known ? { authorizer: type.text as AuthorizerType } : {} };
+}
+
+/** The targets of a gateway with the tools that its callers see behind each; those of an inner gateway carry its target names. */
+export function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[] {
+  const offered = toolsThrough(model, gateway.address);
+  return model.targets
+    .filter((target) => gateway.targets.includes(target.address) && target.name?.known)
+    .map((target): ToolTarget => {
+      const kind = kindOf(target);
+      if (kind !== 'tools') return { name: target.name!.text, tools: [], kind };
+      const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0].target === target.address);
+      const tools = offered.tools
+        .filter(({ hops, name }) => hops[0]?.target === target.address && name.known)
+        .map(({ name, tool }): Tool => ({ ...tool, name: splitToolName(name.text)!.tool }));
+      return { name: target.name!.text, tools: incomplete ? 'unknown' : tools };
+    });
+}
+
+function kindOf(target: Target): NonNullable<ToolTarget['kind']> {
+  if (target.protocol === 'http') return 'agent';
+  return target.protocol === 'inference' ? 'model' : 'tools';
+}

@@ -1,0 +1,110 @@
+/** Where the parts of one policy are in its text. */
+import type { Span } from './policy-text';
+import { isWord, stringValue } from './tokens';
+import type { Token } from './tokens';
+
+export interface PolicyOutline {
+  /** The word `permit` or `forbid`. */
+  readonly effect: Token;
+  readonly principal: Span;
+  readonly action: Span;
+  readonly resource: Span;
+  /** Where the head ends and conditions start. */
+  readonly bodyStart: number;
+}
+
+/** `AgentCore::Gateway::"…"` as written. */
+export interface EntityLiteral extends Span {
+  readonly type: string;
+  readonly id: string;
+}
+
+/** `context.input.amount` as written: a variable and the attributes behind it. */
+export interface AttributePath extends Span {
+  readonly variable: string;
+  readonly path: readonly string[];
+  /** Index of the token behind the path. */
+  readonly next: number;
+}
+
+/** `left has path` as written. */
+export interface HasTest extends Span {
+  readonly variable: string;
+  /** The attributes asked for, from the variable on. */
+  readonly path: readonly string[];
+}
+
+const VARIABLES = ['principal', 'action', 'resource', 'context'];
+
+/** The parts of a policy that the engine could parse; `undefined` when the text is not one. */
+export function outlinePolicy(tokens: readonly Token[]): PolicyOutline | undefined {
+  const effectAt = tokens.findIndex((token, index) => {
+    return (isWord(token, 'permit') || isWord(token, 'forbid')) && isWord(tokens[index + 1], '(') && !isWord(tokens[index - 1], '@');
+  });
+  if (effectAt < 0) return undefined;
+  const parts: Span[] = [];
+  let depth = 0;
+  let from = effectAt + 2;
+  for (let i = effectAt + 1; i < tokens.length; i++) {
+    if (isWord(tokens[i], '(') || isWord(tokens[i], '[')) depth++;
+    if (isWord(tokens[i], ')') || isWord(tokens[i], ']')) depth--;
+    const ends = depth === 0 || (depth === 1 && isWord(tokens[i], ','));
+    // A comma may stand behind the last part too.
+    if (ends && i > from) parts.push({ start: tokens[from].start, end: tokens[i - 1].end });
+    if (ends) from = i + 1;
+    if (depth === 0) {
+      const [principal, action, resource] = parts;
+      return resource && { effect: tokens[effectAt], principal, action, resource, bodyStart: tokens[i].end };
+    }
+  }
+  return undefined;
+}
+
+export function entityLiterals(tokens: readonly Token[]): EntityLiteral[] {
+  return tokens.flatMap((token, index) => {
+    if (token.kind !== 'string' || !isWord(tokens[index - 1], '::')) return [];
+    let first = index - 2;
+    while (isWord(tokens[first - 1], '::') && tokens[first - 2]?.kind === 'identifier') first -= 2;
+    if (tokens[first]?.kind !== 'identifier') return [];
+    const type = tokens.slice(first, index - 1).map(({ text }) => text).join('');
+    return [{ type, id: stringValue(token), start: tokens[first].start, end: token.end }];
+  });
+}
+
+export function attributePaths(tokens: readonly Token[]): AttributePath[] {
+  return tokens.flatMap((token, index) => {
+    const isName = isWord(tokens[index - 1], '.') || isWord(tokens[index - 1], '::');
+    return token.kind === 'identifier' && VARIABLES.includes(token.text) && !isName ? [readPath(tokens, index)] : [];
+  });
+}
+
+export function hasTests(tokens: readonly Token[]): HasTest[] {
+  return attributePaths(tokens).flatMap(({ variable, path, start, next }) => {
+    if (!isWord(tokens[next], 'has')) return [];
+    const asked: string[] = [];
+    let at = next + 1;
+    if (tokens[at]?.kind === 'string') asked.push(stringValue(tokens[at++]));
+    while (tokens[at]?.kind === 'identifier') {
+      asked.push(tokens[at++].text);
+      if (!isWord(tokens[at], '.')) break;
+      at++;
+    }
+    return asked.length > 0 ? [{ variable, path: [...path, ...asked], start, end: tokens[at - 1].end }] : [];
+  });
+}
+
+function readPath(tokens: readonly Token[], index: number): AttributePath {
+  const path: string[] = [];
+  let next = index + 1;
+  for (;;) {
+    if (isWord(tokens[next], '.') && tokens[next + 1]?.kind === 'identifier' && !isWord(tokens[next + 2], '(')) {
+      path.push(tokens[next + 1].text);
+      next += 2;
+    } else if (isWord(tokens[next], '[') && tokens[next + 1]?.kind === 'string' && isWord(tokens[next + 2], ']')) {
+      path.push(stringValue(tokens[next + 1]));
+      next += 3;
+    } else {
+      return { variable: tokens[index].text, path, start: tokens[index].start, end: tokens[next - 1].end, next };
+    }
+  }
+}

@@ -1,0 +1,59 @@
+/** What remains of a condition once everything known about a call is put into it. */
+import type { Judge } from './bounds';
+import { isAlwaysTrue, not } from './outcome';
+import { operation } from './policy-json';
+import type { Expr } from './policy-json';
+
+/** `true` and `false` for a condition that is decided. */
+export type Residual = Expr | boolean;
+
+/** The condition of a policy. One that is never true, also because its evaluation fails, is `false`. */
+export function residualOf(condition: Expr, judge: Judge): Residual {
+  return judge.condition(condition).true ? reduce(condition, judge) : false;
+}
+
+function reduce(condition: Expr, judge: Judge): Residual {
+  const outcome = judge.condition(condition);
+  if (isAlwaysTrue(outcome)) return true;
+  if (isAlwaysTrue(not(outcome))) return false;
+  const [operator, value] = operation(condition);
+  switch (operator) {
+    case '!': {
+      const inner = reduce(value.arg, judge);
+      return typeof inner === 'boolean' ? !inner : negated(inner);
+    }
+    case '&&': return bothOf(reduce(value.left, judge), reduce(value.right, judge));
+    case '||': return eitherOf(reduce(value.left, judge), reduce(value.right, judge));
+    case 'if-then-else': {
+      const test = reduce(value.if, judge);
+      if (typeof test === 'boolean') return reduce(test ? value.then : value.else, judge);
+      const [then, otherwise] = [reduce(value.then, judge), reduce(value.else, judge)];
+      return { 'if-then-else': { if: test, then: asExpr(then), else: asExpr(otherwise) } };
+    }
+    default: return condition;
+  }
+}
+
+function bothOf(left: Residual, right: Residual): Residual {
+  if (left === false || right === false) return false;
+  if (left === true) return right;
+  return right === true ? left : { '&&': { left, right } };
+}
+
+function eitherOf(left: Residual, right: Residual): Residual {
+  if (left === true || right === true) return true;
+  if (left === false) return right;
+  return right === false ? left : { '||': { left, right } };
+}
+
+/** `!` moved inwards, where it can be read: `!(a <= 5)` is `a > 5`. */
+function negated(expr: Expr): Expr {
+  const [operator, value] = operation(expr);
+  const opposite = ({ '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as Record<string, string>)[operator];
+  if (opposite) return { [opposite]: value };
+  return operator === '!' ? value.arg : { '!': { arg: expr } };
+}
+
+function asExpr(residual: Residual): Expr {
+  return typeof residual === 'boolean' ? { Value: residual } : residual;
+}

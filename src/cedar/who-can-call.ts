@@ -1,0 +1,113 @@
+/** Which caller can call which tool, and under which condition. */
+import { createDecider } from './decide';
+import type { DeciderOptions, PolicyDecider, ToolJudgement } from './decide';
+import { proposeExamples } from './example-arguments';
+import type { Example, Wish } from './example-arguments';
+import { expressionText } from './expression-text';
+import { conditionOf, pathOf, someWithin } from './policy-json';
+import type { PolicyJson } from './policy-json';
+import type { Principal } from './principals';
+import { residualOf } from './residual';
+
+export interface Caller {
+  /** How the table names the caller. */
+  readonly name: string;
+  readonly principal: Principal;
+}
+
+export interface WhoCanCallOptions extends DeciderOptions {
+  readonly callers: readonly Caller[];
+  /**
+   * The time of the calls.
+   *
+   * @default - any time: policies that depend on it are conditions
+   */
+  readonly now?: Date;
+}
+
+export interface WhoCanCall {
+  /** Names of the callers, in the order of the cells. */
+  readonly callers: readonly string[];
+  readonly tools: readonly ToolRow[];
+  /** Policies that the table does not know about. */
+  readonly notEvaluated: readonly string[];
+}
+
+export interface ToolRow {
+  readonly tool: string;
+  readonly cells: readonly Cell[];
+}
+
+export interface Cell {
+  readonly caller: string;
+  /** `yes` and `no` hold for all arguments. */
+  readonly answer: 'yes' | 'no' | 'if';
+  /** The policies that make the answer: permits and forbids that apply always or sometimes. */
+  readonly because: readonly Reason[];
+  /** Of an `if`: a call that is allowed. Missing when none was found, which does not mean that there is none. */
+  readonly allowed?: Example;
+  /** Of an `if`: a call that is denied, likewise. */
+  readonly denied?: Example;
+}
+
+export interface Reason {
+  readonly policy: string;
+  readonly effect: 'permit' | 'forbid';
+  /** What is left of the policy's condition for this caller and tool, as Cedar; `always` when nothing is. */
+  readonly condition: string;
+}
+
+/** When no time is given and none is asked for; any would do, and this one gives the same table tomorrow. */
+const SAMPLE_TIME = new Date('2026-01-01T00:00:00Z');
+
+/** Says nothing about callers that are not listed. */
+export function whoCanCall(options: WhoCanCallOptions): WhoCanCall {
+  const decider = createDecider(options);
+  return {
+    callers: options.callers.map(({ name }) => name),
+    // Enforced or not, the table is about what the policies say.
+    tools: options.schema.actions.map(({ id }) => ({ tool: id, cells: options.callers.map((caller) => cellOf(decider, caller, id, options.now)) })),
+    notEvaluated: decider.notEvaluated,
+  };
+}
+
+function cellOf(decider: PolicyDecider, { name, principal }: Caller, tool: string, now: Date | undefined): Cell {
+  const judgement = decider.judge(principal, tool, now);
+  const because = judgement.policies.filter(({ outcome }) => outcome.true)
+    .map(({ name: policy, json }): Reason => ({ policy, effect: json.effect, condition: conditionText(json, judgement) }));
+  if (judgement.answer !== 'if') return { caller: name, answer: judgement.answer, because };
+  const examples = findExamples(decider, principal, tool, judgement, now);
+  return { caller: name, answer: 'if', because, ...examples };
+}
+
+export function conditionText(policy: PolicyJson, { judge }: ToolJudgement): string {
+  const condition = conditionOf(policy);
+  const residual = condition ? residualOf(condition, judge) : true;
+  if (residual === true) return 'always';
+  return residual === false ? 'never' : expressionText(residual);
+}
+
+function findExamples(decider: PolicyDecider, principal: Principal, tool: string, judgement: ToolJudgement, now: Date | undefined): Pick<Cell, 'allowed' | 'denied'> {
+  const { policies, judge, action } = judgement;
+  const wish = (effect: 'permit' | 'forbid', want: boolean): Wish[] => policies
+    .filter(({ json, outcome }) => json.effect === effect && outcome.true)
+    .flatMap(({ json }) => ({ condition: conditionOf(json) ?? { Value: true }, want }));
+  const noForbid = wish('forbid', false);
+  const timeMatters = now === undefined && policies.some(({ json }) => readsTime(json));
+  const first = (wishes: readonly (readonly Wish[])[], decision: 'allow' | 'deny'): Example | undefined => {
+    for (const example of wishes.flatMap((one) => proposeExamples(one, action.input, judge, principal))) {
+      const time = example.now ?? now ?? SAMPLE_TIME;
+      const { decision: actual, problems } = decider.decide({ principal, tool, arguments: example.arguments, now: time });
+      if (actual === decision && problems.length === 0) return timeMatters ? { ...example, now: time } : { arguments: example.arguments };
+    }
+    return undefined;
+  };
+  const allowed = first(wish('permit', true).map((one) => [one, ...noForbid]), 'allow');
+  const denied = first([...wish('forbid', true).map((one) => [one]), wish('permit', false), []], 'deny');
+  return { ...(allowed ? { allowed } : {}), ...(denied ? { denied } : {}) };
+}
+
+function readsTime(policy: PolicyJson): boolean {
+  const condition = conditionOf(policy);
+  return condition !== undefined && someWithin(condition, (part) => pathOf(part)?.path[0] === 'system');
+}

@@ -1,0 +1,131 @@
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { GatewayError } from './errors';
+import { PLUGIN_NAME } from './rules/acknowledged-in-code';
+import type { Acknowledgement, CheckedFinding } from './rules/check';
+
+const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
+
+/**
+ * Rules that only run when they are asked for.
+ */
+export enum RulePack {
+  /**
+   * What AWS Config, Security Hub and Prowler ask of gateways and runtimes: authorization, encryption, an enforcing policy engine, AWS WAF,
+   * private networks.
+   */
+  SECURITY = 'security',
+}
+
+/**
+ * The rules that every synthesis judges the app by.
+ *
+ * They read the synthesized templates of the whole app, also gateways of aws-cdk-lib, and report all findings together; an error stops the
+ * synthesis. They run as soon as the app has a `Gateway`, and not with `CDK_VALIDATION=false`. docs/RULES.md lists them.
+ *
+ * Acknowledge a finding where it does not apply:
+ * `Validations.of(scope).acknowledge({ id: 'cdk-agentcore-gateway::<rule id>', reason: '…' })`, or in the file `agentcore-gateway.json`.
+ */
+export class GatewayRules {
+  /**
+   * The rules of the app that `scope` is in.
+   */
+  public static of(scope: IConstruct): GatewayRules {
+    const app = scope.node.root;
+    if (!Stage.isStage(app)) throw new GatewayError('rules-without-app', scope, 'rules judge whole apps: create the construct inside an App');
+    const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
+    return (holder[GATEWAY_RULES] ??= new GatewayRules(app));
+  }
+
+  private readonly packs = new Set<RulePack>();
+  private enabled = true;
+
+  private constructor(app: IConstruct) {
+    const plugin: IPolicyValidationPlugin = { name: PLUGIN_NAME, validate: (context) => this.validate(context) };
+    Validations.of(app).addPlugins(plugin);
+  }
+
+  /**
+   * Judges the app by the rules of a pack too.
+   */
+  public enablePack(pack: RulePack): void {
+    this.packs.add(pack);
+  }
+
+  /**
+   * Does not judge this app.
+   */
+  public disable(): void {
+    this.enabled = false;
+  }
+
+  private validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    if (!this.enabled || process.env.CDK_VALIDATION === 'false') return { success: true, violations: [] };
+    const { check, loadAssembly, readSettings } = loadRules();
+    const settings = readSettings(process.cwd());
+    const result = check(loadAssembly(context.appConstruct), {
+      packs: [...this.packs, ...settings.packs],
+      acknowledgements: settings.acknowledgements,
+    });
+    const open = result.findings.filter((finding) => !finding.acknowledged);
+    return {
+      success: open.every((finding) => finding.severity !== 'error'),
+      violations: [
+        ...open.map((finding) => violation(finding, context)),
+        ...result.unusedAcknowledgements.map(unusedInSettings),
+        ...unusedInApp(context.appConstruct, result.findings),
+      ],
+    };
+  }
+}
+
+/** Apps that are not judged do not pay for loading the rules. */
+function loadRules() {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { check } = require('./rules/check') as typeof import('./rules/check');
+  const { readSettings } = require('./rules/settings') as typeof import('./rules/settings');
+  const assembly = require('./model/read-assembly') as typeof import('./model/read-assembly');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  return { check, readSettings, loadAssembly: (app: IConstruct) => assembly.loadAssembly((app as Stage).outdir) };
+}
+
+function violation(finding: CheckedFinding, context: IPolicyValidationContext): PolicyViolation {
+  const { rule, severity, at, message, fix } = finding;
+  const others = (finding.with ?? []).map((other) => other.path);
+  return {
+    ruleName: rule.id,
+    severity,
+    description: others.length > 0 ? `${message} (with ${others.join(', ')})` : message,
+    fix,
+    violatingResources: [{ ...resourceOf(at.address, context), locations: [] }],
+  };
+}
+
+/** The CDK finds construct path and source line by template and logical id. */
+function resourceOf(address: string, context: IPolicyValidationContext): { resourceLogicalId: string; templatePath?: string } {
+  const dot = address.lastIndexOf('.');
+  const stack = address.slice(0, dot);
+  const template = context.stackTemplates.find(({ stackConstructPath }) => stackConstructPath === stack);
+  return { resourceLogicalId: address.slice(dot + 1), templatePath: template?.templatePath };
+}
+
+/** An acknowledgement that hides nothing would hide the next mistake. */
+function unusedInSettings(acknowledgement: Acknowledgement): PolicyViolation {
+  const where = acknowledgement.path === undefined ? '' : ` at ${acknowledgement.path}`;
+  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${acknowledgement.id}\`${where}, and nothing of it is found there`);
+}
+
+function unusedInApp(app: IConstruct, findings: readonly CheckedFinding[]): PolicyViolation[] {
+  const found = (id: string, path: string) => findings.some(({ rule, at }) => rule.id === id && (path === '' || at.path === path || at.path.startsWith(`${path}/`)));
+  return app.node.findAll().flatMap((construct) => construct.node.metadata
+    .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
+    .filter((id) => id.startsWith(`${PLUGIN_NAME}::`))
+    .map((id) => id.slice(PLUGIN_NAME.length + 2))
+    .filter((id) => !found(id, construct.node.path))
+    .map((id) => unusedAcknowledgement(`${construct.node.path || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`)));
+}
+
+function unusedAcknowledgement(description: string): PolicyViolation {
+  return { ruleName: 'unused-acknowledgement', severity: 'warning', description, fix: 'remove the acknowledgement', violatingResources: [] };
+}

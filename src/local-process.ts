@@ -1,0 +1,66 @@
+import { relative, resolve } from 'path';
+
+/**
+ * Options of a local process.
+ */
+export interface LocalProcessOptions {
+  /**
+   * Folder to start the process in, relative to the folder of the CDK app.
+   *
+   * @default - the folder of the CDK app
+   */
+  readonly workingDirectory?: string;
+
+  /**
+   * Environment variables of the process, besides those of the runtime.
+   *
+   * @default - none
+   */
+  readonly environment?: { [name: string]: string };
+
+  /**
+   * Port the process listens on.
+   *
+   * @default - a free port, passed to the process as the environment variable `PORT`
+   */
+  readonly port?: number;
+}
+
+/**
+ * How to start an agent or an MCP server on a developer's machine.
+ *
+ * It travels in the `Metadata` of the runtime's resource and changes nothing in the deployment.
+ */
+export class LocalProcess {
+  /**
+   * A command, as it would be typed.
+   *
+   * @param command the program
+   * @param args its arguments
+   */
+  public static command(command: string, args: string[] = [], options: LocalProcessOptions = {}): LocalProcess {
+    return new LocalProcess(command, args, options);
+  }
+
+  private constructor(
+    private readonly program: string,
+    private readonly args: string[],
+    private readonly options: LocalProcessOptions,
+  ) {}
+
+  /**
+   * The entry in the resource's metadata.
+   *
+   * @internal
+   */
+  public _render(): { [key: string]: unknown } {
+    const { workingDirectory } = this.options;
+    return {
+      command: this.program,
+      args: this.args,
+      ...this.options,
+      // The template must be the same on every machine.
+      ...workingDirectory === undefined ? {} : { workingDirectory: relative(process.cwd(), resolve(workingDirectory)) },
+    };
+  }
+}

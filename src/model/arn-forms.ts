@@ -1,0 +1,84 @@
+import type { Address, GatewayModel, Resource } from './gateway-model';
+import { GENERATED_CHARACTER } from './iam-match';
+import { partitionOf } from './partition';
+import { escapeInside, isKnown, placeholder, property } from './value';
+
+interface ArnType {
+  readonly attribute: string;
+  readonly service: string;
+  /** What stands before the name or id. */
+  readonly prefix: string;
+  /** The attribute that is the end of the ARN. */
+  readonly id: string;
+  /** The property that becomes the beginning of the id, or all of it. */
+  readonly name: string;
+  readonly nameToId: (name: string) => string;
+  readonly moreAttributes?: readonly string[];
+}
+
+/** The service appends a hyphen and ten characters of its own. */
+const suffixed = (name: string) => `${name}-${GENERATED_CHARACTER.repeat(10)}`;
+
+/** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
+const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map([
+  ['AWS::BedrockAgentCore::Gateway', {
+    attribute: 'GatewayArn',
+    service: 'bedrock-agentcore',
+    prefix: 'gateway/',
+    id: 'GatewayIdentifier',
+    name: 'Name',
+    // IAM compares letters exactly, and the service writes the id in lower case.
+    nameToId: (name: string) => suffixed(name.toLowerCase()),
+    moreAttributes: ['WorkloadIdentityDetails.WorkloadIdentityArn'],
+  }],
+  ['AWS::BedrockAgentCore::Runtime', {
+    attribute: 'AgentRuntimeArn', service: 'bedrock-agentcore', prefix: 'runtime/', id: 'AgentRuntimeId', name: 'AgentRuntimeName', nameToId: suffixed,
+  }],
+  ['AWS::BedrockAgentCore::PolicyEngine', {
+    attribute: 'PolicyEngineArn', service: 'bedrock-agentcore', prefix: 'policy-engine/', id: 'PolicyEngineId', name: 'Name', nameToId: suffixed,
+  }],
+  ['AWS::Lambda::Function', {
+    attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name: string) => name,
+  }],
+]);
+
+/**
+ * The ways to write the ARN of a resource: its attribute, and spelled out with its id and, if the name is known, with that.
+ *
+ * A pattern in a policy may be written in any of them, so a match asks all.
+ */
+export function arnForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, address: Address): string[] {
+  const resource = Object.hasOwn(model.resources, address) ? model.resources[address] : undefined;
+  const type = resource && ARN_TYPES.get(resource.type);
+  if (!resource || !type) return [];
+  const start = arnStart(model, resource, type);
+  const name = property(resource.properties, type.name);
+  const attribute = (of: string) => placeholder(escapeInside(address) + (of === 'Ref' ? '' : `.${of}`));
+  return [
+    attribute(type.attribute),
+    start + attribute(type.id),
+    ...typeof name === 'string' && isKnown(name) ? [start + type.nameToId(name)] : [],
+  ];
+}
+
+/**
+ * The ways to write the ARN of a gateway's workload identity, by which it gets tokens. Its name is the gateway's id, in lower case.
+ */
+export function workloadIdentityForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, gateway: Address): string[] {
+  const [, ...spelledOut] = arnForms(model, gateway);
+  const attribute = placeholder(`${escapeInside(gateway)}.WorkloadIdentityDetails.WorkloadIdentityArn`);
+  return [attribute, ...spelledOut.map((form) => form.replace(':gateway/', ':workload-identity-directory/default/workload-identity/'))];
+}
+
+function arnStart({ stacks }: Pick<GatewayModel, 'stacks'>, { stack }: Resource, { service, prefix }: ArnType): string {
+  const { account, region } = stacks.find(({ id }) => id === stack) ?? {};
+  const partition = region === undefined ? undefined : partitionOf(region)?.name;
+  const orUnknown = (value: string | undefined, pseudo: string) => value ?? placeholder(pseudo);
+  const start = [orUnknown(partition, 'AWS::Partition'), service, orUnknown(region, 'AWS::Region'), orUnknown(account, 'AWS::AccountId')];
+  return `arn:${start.join(':')}:${prefix}`;
+}
+
+/** By resource type the attributes that forms of its ARN are written with. */
+export const ARN_SYMBOLS: readonly (readonly [string, readonly string[]])[] = [...ARN_TYPES].map(([type, names]) => {
+  return [type, [names.attribute, names.id, ...names.moreAttributes ?? []]];
+});

@@ -1,0 +1,230 @@
+import { judge } from './conditions';
+import { CrossStack, OutputOf, ValueIn } from './cross-stack';
+import * as intrinsics from './intrinsics';
+import { partitionOf } from './partition';
+import type { Source, StackId, StackSource } from './source';
+import { Symbols } from './symbols';
+import { getAttOf, intrinsicOf, isObject, own, resourcesOf, subPartsOf, TemplateResource } from './template';
+import { Certainty, isKnown, isList, Resolved, textOf } from './value';
+
+const NESTED_STACK = 'AWS::CloudFormation::Stack';
+
+/** Dots end the stack and the logical id, so that attributes, which may have dots, are told apart. */
+export function addressOf(stack: StackId, logicalId: string): string {
+  return `${stack.replaceAll('.', '%2e')}.${logicalId}`;
+}
+
+/** One stack with what is looked up in it again and again. */
+export interface StackContext {
+  readonly source: StackSource;
+  readonly resources: ReadonlyMap<string, TemplateResource>;
+  /** Loaded nested stacks by the logical id of the resource that creates them. */
+  readonly nested: Map<string, StackId>;
+  /** Where the environment is stated: by the stack itself or by the one it is nested in. */
+  readonly account?: string;
+  readonly region?: string;
+}
+
+/**
+ * Resolves the values of all stacks, following references over stacks as far as the stacks are loaded.
+ */
+export class Evaluator {
+  public readonly stacks = new Map<StackId, StackContext>();
+  public readonly crossStack = new CrossStack(this.stacks, (stack, value) => this.resolve(stack, value));
+  private readonly conditions = new Map<string, Certainty>();
+  private readonly outputs = new Map<string, Resolved>();
+  private readonly parameters = new Map<string, Resolved>();
+
+  public constructor(source: Source, public readonly symbols: Symbols) {
+    for (const stack of source.stacks) {
+      // A parent comes before the stacks that are nested in it.
+      const parent = stack.nestedIn && this.stacks.get(stack.nestedIn.stack);
+      if (stack.nestedIn) parent?.nested.set(stack.nestedIn.logicalId, stack.id);
+      this.stacks.set(stack.id, {
+        source: stack,
+        resources: new Map(resourcesOf(stack.template)),
+        nested: new Map(),
+        account: stack.account ?? parent?.account,
+        region: stack.region ?? parent?.region,
+      });
+    }
+  }
+
+  /** A value of a stack's template; undefined for `AWS::NoValue`. */
+  public resolve(stack: StackId, value: unknown): Resolved | undefined {
+    if (typeof value !== 'object' || value === null) return value === undefined ? undefined : value as Resolved;
+    if (Array.isArray(value)) return value.map((item) => this.resolve(stack, item)).filter((item) => item !== undefined);
+    const intrinsic = intrinsicOf(value);
+    if (intrinsic) return this.call(stack, ...intrinsic);
+    return Object.fromEntries(Object.entries(value).flatMap(([key, item]): [string, Resolved][] => {
+      const resolved = this.resolve(stack, item);
+      return resolved === undefined ? [] : [[key, resolved]];
+    }));
+  }
+
+  /** Whether a condition holds; a name that is not defined is unknown. */
+  public condition(stack: StackId, name: string): Certainty {
+    return remembered(this.conditions, `${stack}\n${name}`, () => 'unknown', () => judge({
+      condition: (other) => this.condition(stack, other),
+      resolve: (value) => this.resolve(stack, value),
+    }, own(this.stack(stack).source.template.Conditions, name)));
+  }
+
+  /** The value of an output; undefined when the stack has no such output. */
+  public output({ stack, output }: OutputOf): Resolved | undefined {
+    const definition = own(this.stacks.get(stack)?.source.template.Outputs, output);
+    if (own(definition, 'Value') === undefined) return undefined;
+    return remembered(this.outputs, `${stack}\n${output}`, () => this.circular(stack, output),
+      () => this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output));
+  }
+
+  /** What the parent passes for a parameter of a nested stack. */
+  public parentExpression(stack: StackId, parameter: string): ValueIn | undefined {
+    const parent = this.stack(stack).source.nestedIn;
+    const value = parent && own(own(this.stacks.get(parent.stack)?.resources.get(parent.logicalId)?.Properties, 'Parameters'), parameter);
+    return parent && value !== undefined ? { stack: parent.stack, value } : undefined;
+  }
+
+  /** The loaded nested stack that a resource creates. */
+  public nestedStack(stack: StackId, logicalId: string): StackId | undefined {
+    return this.stack(stack).nested.get(logicalId);
+  }
+
+  private stack(id: StackId): StackContext {
+    return this.stacks.get(id)!;
+  }
+
+  private call(stack: StackId, name: string, argument: unknown): Resolved | undefined {
+    const { symbols } = this;
+    const arg = (index: number): Resolved => this.resolve(stack, Array.isArray(argument) ? argument[index] as unknown : undefined) ?? null;
+    switch (name) {
+      case 'Ref': return this.ref(stack, argument as string);
+      case 'Fn::GetAtt': return this.getAtt(stack, argument);
+      case 'Fn::Sub': return this.sub(stack, argument);
+      case 'Fn::Join': return intrinsics.join(symbols, arg(0), arg(1));
+      case 'Fn::Split': return intrinsics.split(symbols, arg(0), arg(1));
+      case 'Fn::Select': return intrinsics.select(symbols, arg(0), arg(1));
+      case 'Fn::If': return this.if(stack, argument);
+      case 'Fn::FindInMap': return this.findInMap(stack, argument);
+      case 'Fn::Base64': return intrinsics.base64(symbols, this.resolve(stack, argument) ?? null);
+      case 'Fn::Length': return intrinsics.length(symbols, this.resolve(stack, argument) ?? null);
+      case 'Fn::ToJsonString': return JSON.stringify(this.resolve(stack, argument) ?? null);
+      case 'Fn::ImportValue': return this.import(this.crossStack.exporter(stack, argument), textOf(this.resolve(stack, argument))?.text ?? '');
+      case 'Fn::GetStackOutput': return this.import(this.crossStack.stackOutput(stack, argument),
+        ['StackName', 'OutputName'].map((key) => textOf(this.resolve(stack, own(argument, key)))?.text).join('.'));
+      default: {
+        const args = this.resolve(stack, argument) ?? null;
+        return symbols.function(name, ...isList(args) ? args : [args]);
+      }
+    }
+  }
+
+  private ref(stack: StackId, name: string): Resolved | undefined {
+    const context = this.stack(stack);
+    if (name.startsWith('AWS::')) return this.pseudo(stack, name);
+    const resource = context.resources.get(name);
+    if (resource) return this.symbols.attribute(addressOf(stack, name), resource.Type, 'Ref');
+    const definition = own(context.source.template.Parameters, name);
+    return definition === undefined ? this.symbols.missing(stack, name) : this.parameter(stack, name, definition);
+  }
+
+  private pseudo(stack: StackId, name: string): Resolved | undefined {
+    const { account, region, source } = this.stack(stack);
+    const partition = region === undefined ? undefined : partitionOf(region);
+    switch (name) {
+      case 'AWS::NoValue': return undefined;
+      case 'AWS::AccountId': return account ?? this.symbols.pseudo(name);
+      case 'AWS::Region': return region ?? this.symbols.pseudo(name);
+      case 'AWS::Partition': return partition?.name ?? this.symbols.pseudo(name);
+      case 'AWS::URLSuffix': return partition?.urlSuffix ?? this.symbols.pseudo(name);
+      case 'AWS::StackName': return source.stackName ?? this.symbols.pseudo(name, stack);
+      default: return this.symbols.pseudo(name, stack);
+    }
+  }
+
+  private parameter(stack: StackId, name: string, definition: unknown): Resolved {
+    return remembered(this.parameters, `${stack}\n${name}`, () => this.circular(stack, name), () => {
+      const type = own(definition, 'Type');
+      const passed = this.parentExpression(stack, name);
+      const written = own(definition, 'Default');
+      // A default is certain only where nobody else can set the parameter: in a nested stack whose parent does not.
+      const certain = this.stack(stack).source.nestedIn ? written as Resolved | undefined : undefined;
+      const value = passed ? this.resolve(passed.stack, passed.value) : certain;
+      if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
+        return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);
+      }
+      const isListType = typeof type === 'string' && /^(CommaDelimitedList|List<)/.test(type);
+      return isListType && typeof value === 'string' ? intrinsics.split(this.symbols, ',', value) : value;
+    });
+  }
+
+  private getAtt(stack: StackId, argument: unknown): Resolved {
+    const reference = getAttOf(argument);
+    if (!reference) return this.symbols.function('Fn::GetAtt', this.resolve(stack, argument) ?? null);
+    const { id } = reference;
+    const attribute = this.resolve(stack, reference.attribute) ?? null;
+    const resource = this.stack(stack).resources.get(id);
+    if (!resource) return this.symbols.missing(stack, id);
+    if (typeof attribute !== 'string' || !isKnown(attribute)) return this.symbols.function('Fn::GetAtt', this.ref(stack, id) ?? null, attribute);
+    const child = resource.Type === NESTED_STACK && attribute.startsWith('Outputs.') ? this.nestedStack(stack, id) : undefined;
+    const output = child === undefined ? undefined : this.output({ stack: child, output: attribute.slice('Outputs.'.length) });
+    if (output !== undefined) return output;
+    const elsewhere = this.crossStack.crossRegionExport(stack, id, attribute);
+    const value = elsewhere && this.resolve(elsewhere.stack, elsewhere.value);
+    return value ?? this.symbols.attribute(addressOf(stack, id), resource.Type, attribute);
+  }
+
+  private sub(stack: StackId, argument: unknown): Resolved {
+    const [text, variables] = Array.isArray(argument) ? argument as unknown[] : [argument, undefined];
+    if (typeof text !== 'string') return this.symbols.function('Fn::Sub', this.resolve(stack, text) ?? null);
+    const parts = subPartsOf(text).map((part): Resolved => {
+      if ('literal' in part) return part.literal;
+      const variable = own(variables, part.name);
+      if (variable !== undefined) return this.resolve(stack, variable) ?? '';
+      return (part.name.includes('.') ? this.getAtt(stack, part.name) : this.ref(stack, part.name)) ?? '';
+    });
+    return intrinsics.join(this.symbols, '', parts);
+  }
+
+  private if(stack: StackId, argument: unknown): Resolved | undefined {
+    const [name, whenTrue, whenFalse] = Array.isArray(argument) ? argument as unknown[] : [];
+    if (typeof name !== 'string') return this.symbols.function('Fn::If', this.resolve(stack, argument) ?? null);
+    const holds = this.condition(stack, name);
+    if (holds !== 'unknown') return this.resolve(stack, holds === 'yes' ? whenTrue : whenFalse);
+    const [one, other] = [this.resolve(stack, whenTrue), this.resolve(stack, whenFalse)];
+    // Whatever the condition turns out to be, the value is the same.
+    if (JSON.stringify(one) === JSON.stringify(other)) return one;
+    return this.symbols.if(stack, name, one, other);
+  }
+
+  private findInMap(stack: StackId, argument: unknown): Resolved {
+    const args = (Array.isArray(argument) ? argument as unknown[] : []).map((arg) => this.resolve(stack, arg) ?? null);
+    const [map, first, second, options] = args;
+    const texts = [map, first, second].map((key) => textOf(key));
+    if (texts.every((key) => key?.known)) {
+      const [mapName, top, inner] = texts.map((key) => key!.text);
+      const value = own(own(own(this.stack(stack).source.template.Mappings, mapName), top), inner);
+      const found = value === undefined ? own(options, 'DefaultValue') as Resolved | undefined : this.resolve(stack, value);
+      if (found !== undefined) return found;
+    }
+    return this.symbols.function('Fn::FindInMap', ...args);
+  }
+
+  private circular(stack: StackId, name: string): Resolved {
+    return this.symbols.function('Circular', `${stack}.${name}`);
+  }
+
+  private import(from: OutputOf | undefined, name: string): Resolved {
+    return (from && this.output(from)) ?? this.symbols.import(name);
+  }
+}
+
+/** Computes once; `circular` is the answer to a question that asks itself. */
+function remembered<T>(memory: Map<string, T>, key: string, circular: () => T, compute: () => T): T {
+  const before = memory.get(key);
+  if (before !== undefined) return before;
+  memory.set(key, circular());
+  const value = compute();
+  memory.set(key, value);
+  return value;
+}

@@ -1,0 +1,28 @@
+import { arnForms } from './arn-forms';
+import type { Caller, GatewayModel } from './gateway-model';
+import { coversAction, statementCovers } from './iam-match';
+
+const INVOKE_GATEWAY = 'bedrock-agentcore:InvokeGateway';
+
+/** Every statement of a role that allows, or may allow, to invoke a gateway. */
+export function loadCallers(model: Pick<GatewayModel, 'gateways' | 'roles' | 'resources' | 'stacks' | 'symbols'>): Caller[] {
+  // Most statements are about something else: they are sorted out once, not once for each gateway.
+  const invoking = model.roles.flatMap((role) => role.statements
+    .filter((statement) => statement.effect !== 'Deny' && coversAction(model, statement, INVOKE_GATEWAY) !== 'no')
+    .map((statement) => ({ role, statement })));
+  return model.gateways.flatMap((gateway) => {
+    const forms = arnForms(model, gateway.address);
+    return invoking.flatMap(({ role, statement }): Caller[] => {
+      const covered = statementCovers(model, statement, INVOKE_GATEWAY, forms);
+      if (covered === 'no') return [];
+      return [{
+        gateway: gateway.address,
+        role: role.address,
+        carrier: statement.carrier.address,
+        statement,
+        allowed: statement.effect === 'Allow' ? covered : 'unknown',
+        usedBy: role.usedBy,
+      }];
+    });
+  });
+}

@@ -1,0 +1,130 @@
+import { addressOf, Evaluator } from './evaluate';
+import type { Address, Gap, Link, Located, Resource } from './gateway-model';
+import type { Source, StackSource } from './source';
+import { addressesIn, Symbols } from './symbols';
+import { entries, own, resourcesOf, TemplateResource } from './template';
+import { Certainty, isRecord, property, Resolved, ResolvedRecord, textOf } from './value';
+
+/** What the loaders of gateways, targets, roles … share. */
+export class LoadContext {
+  public readonly evaluator: Evaluator;
+  public readonly resources: Readonly<Record<Address, Resource>>;
+  public readonly gaps: Gap[] = [];
+  private readonly byType = new Map<string, Resource[]>();
+
+  public constructor(public readonly source: Source) {
+    this.evaluator = new Evaluator(source, new Symbols());
+    const resources = source.stacks.flatMap((stack) => resourcesOf(stack.template).map(([id, resource]) => this.resource(stack, id, resource)));
+    this.resources = Object.fromEntries(resources.map((resource) => [resource.address, resource]));
+    for (const resource of resources) {
+      if (resource.exists === 'no') continue;
+      const sameType = this.byType.get(resource.type);
+      if (sameType) sameType.push(resource);
+      else this.byType.set(resource.type, [resource]);
+    }
+    this.noteWhatIsNotSeen();
+  }
+
+  /** Resources of these types that are, or may be, created; type by type, in the order of the templates. */
+  public ofType(...types: string[]): readonly Resource[] {
+    return types.flatMap((type) => this.byType.get(type) ?? []);
+  }
+
+  /** A value that names a resource, linked to it when it mentions exactly one resource of these types. */
+  public link(value: Resolved | undefined, ...types: string[]): Link | undefined {
+    const text = textOf(value);
+    if (!text) return undefined;
+    const [address, ...others] = this.mentioned(value, ...types);
+    return address === undefined || others.length > 0 ? text : { ...text, address: address.address };
+  }
+
+  /** The resources of these types that a value mentions through any functions; of every type without `types`. */
+  public mentioned(value: Resolved | undefined, ...types: string[]): Resource[] {
+    return addressesIn(this.evaluator.symbols, value).flatMap((address) => {
+      const resource = Object.hasOwn(this.resources, address) ? this.resources[address] : undefined;
+      return resource && (types.length === 0 || types.includes(resource.type)) ? [resource] : [];
+    });
+  }
+
+  /** The attribute of a resource as it stands in values. */
+  public attribute(resource: Resource, attribute: string): string {
+    return this.evaluator.symbols.attribute(resource.address, resource.type, attribute);
+  }
+
+  public gap(resource: Resource, message: string): void {
+    this.gaps.push({ stack: resource.stack, address: resource.address, message });
+  }
+
+  private resource(stack: StackSource, logicalId: string, resource: TemplateResource): Resource {
+    const metadata = record(this.evaluator.resolve(stack.id, resource.Metadata));
+    const writtenPath = property(metadata, 'aws:cdk:path');
+    const constructPath = stack.paths && Object.hasOwn(stack.paths, logicalId) ? stack.paths[logicalId]
+      : typeof writtenPath === 'string' ? writtenPath : undefined;
+    const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
+    const source = stack.sources && Object.hasOwn(stack.sources, logicalId) ? stack.sources[logicalId] : undefined;
+    const exists: Certainty = condition === undefined ? 'yes' : this.evaluator.condition(stack.id, condition);
+    return {
+      address: addressOf(stack.id, logicalId),
+      stack: stack.id,
+      logicalId,
+      type: resource.Type,
+      path: constructPath === undefined ? `${stack.id}/${logicalId}` : shortPath(constructPath),
+      ...constructPath === undefined ? {} : { constructPath },
+      ...source ? { source } : {},
+      properties: record(this.evaluator.resolve(stack.id, resource.Properties)),
+      metadata,
+      ...condition === undefined ? {} : { condition },
+      exists,
+      ...typeof resource.DeletionPolicy === 'string' ? { deletionPolicy: resource.DeletionPolicy } : {},
+      ...typeof resource.UpdateReplacePolicy === 'string' ? { updateReplacePolicy: resource.UpdateReplacePolicy } : {},
+    };
+  }
+
+  private noteWhatIsNotSeen(): void {
+    for (const { id, template } of this.source.stacks) {
+      const transforms = [template.Transform ?? []].flat().map((transform: unknown) => own(transform, 'Name') ?? transform);
+      for (const transform of transforms) {
+        if (transform !== 'AWS::LanguageExtensions') {
+          const name = typeof transform === 'string' ? ` ${transform}` : '';
+          this.gaps.push({ stack: id, message: `what the transform${name} makes of the template is not seen` });
+        }
+      }
+      for (const [key] of entries(template.Resources)) {
+        if (key.startsWith('Fn::')) this.gaps.push({ stack: id, message: `the resources of ${key} are not seen` });
+      }
+    }
+    for (const resource of this.ofType('AWS::CloudFormation::Stack')) {
+      if (this.evaluator.nestedStack(resource.stack, resource.logicalId) === undefined) {
+        this.gap(resource, 'the template of this nested stack was not loaded, so its resources are not seen');
+      }
+    }
+  }
+}
+
+/** The first lines of everything that is made of one resource. */
+export function located({ address, path, source }: Resource): Located {
+  return { address, path, ...source ? { source } : {} };
+}
+
+export function record(value: Resolved | undefined): ResolvedRecord {
+  return isRecord(value) ? value : {};
+}
+
+/** The path of what the user wrote: the CDK puts the resource itself below it, under a name of its own. */
+function shortPath(constructPath: string): string {
+  return constructPath.replace(/^\//, '').replace(/\/(Resource|Default)$/, '');
+}
+
+/** Leaves out what is undefined, so that an absent property is absent in JSON and in comparisons too. */
+export function present<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
+
+/** Items by key, each group in order; items without a key are left out. */
+export function grouped<T>(pairs: readonly (readonly [string | undefined, T])[]): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const [key, item] of pairs) {
+    if (key !== undefined) groups.set(key, [...groups.get(key) ?? [], item]);
+  }
+  return groups;
+}

@@ -1,0 +1,106 @@
+import type { Authorizer, Gateway, Interceptor, JwtConfiguration, Link, McpConfiguration, Resource, WebAclAssociation } from './gateway-model';
+import { grouped, LoadContext, located, present, record } from './load-context';
+import { isKnown, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
+
+export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
+export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
+const LAMBDA_TYPES = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
+
+export function loadGateways(context: LoadContext, linkRole: (value: Resolved | undefined) => Link | undefined): Gateway[] {
+  const targets = targetsByGateway(context);
+  const webAcls = webAclsByGateway(context);
+  return context.ofType(GATEWAY).map((resource): Gateway => {
+    const of = (...path: string[]) => property(resource.properties, ...path);
+    const engine = context.link(of('PolicyEngineConfiguration', 'Arn') ?? unknownAt(of('PolicyEngineConfiguration')), 'AWS::BedrockAgentCore::PolicyEngine');
+    return present<Gateway>({
+      ...located(resource),
+      name: textOf(of('Name')),
+      description: textOf(of('Description')),
+      arn: context.attribute(resource, 'GatewayArn'),
+      url: context.attribute(resource, 'GatewayUrl'),
+      identifier: context.attribute(resource, 'GatewayIdentifier'),
+      authorizer: authorizerOf(of('AuthorizerType'), of('AuthorizerConfiguration')),
+      protocol: protocolOf(resource),
+      mcp: mcpOf(of('ProtocolConfiguration', 'Mcp')),
+      policyEngine: engine && present({ engine, mode: textOf(of('PolicyEngineConfiguration', 'Mode')) }),
+      role: linkRole(of('RoleArn')),
+      kmsKey: context.link(of('KmsKeyArn'), 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'),
+      webAcls: webAcls.get(resource.address) ?? [],
+      wafFailureMode: textOf(of('WafConfiguration', 'FailureMode')),
+      interceptors: listOf(of('InterceptorConfigurations'), (item) => interceptorOf(context, item)),
+      exceptionLevel: textOf(of('ExceptionLevel')),
+      targets: targets.get(resource.address) ?? [],
+      properties: resource.properties,
+    });
+  });
+}
+
+/** A value that is there but that only the deployment knows. */
+function unknownAt(value: Resolved | undefined): Resolved | undefined {
+  return typeof value === 'string' && !isKnown(value) ? value : undefined;
+}
+
+function protocolOf({ properties }: Resource): Gateway['protocol'] {
+  const type = textOf(property(properties, 'ProtocolType'));
+  // What the service makes of a configuration without its type is not documented.
+  if (!type) return property(properties, 'ProtocolConfiguration') === undefined ? 'none' : 'unknown';
+  return type.text === 'MCP' ? 'MCP' : 'unknown';
+}
+
+function authorizerOf(type: Resolved | undefined, configuration: Resolved | undefined): Authorizer {
+  const jwt = property(configuration, 'CustomJWTAuthorizer');
+  return present<Authorizer>({
+    type: textOf(type),
+    jwt: isRecord(jwt) ? jwtOf(jwt) : undefined,
+    configurationUnknown: unknownAt(configuration) !== undefined || unknownAt(jwt) !== undefined,
+  });
+}
+
+/** Gateways and runtimes are configured alike. */
+export function jwtOf(jwt: Resolved): JwtConfiguration {
+  return present<JwtConfiguration>({
+    discoveryUrl: textOf(property(jwt, 'DiscoveryUrl')),
+    allowedAudience: textsOf(property(jwt, 'AllowedAudience')),
+    allowedClients: textsOf(property(jwt, 'AllowedClients')),
+    allowedScopes: textsOf(property(jwt, 'AllowedScopes')),
+    customClaims: listOf(property(jwt, 'CustomClaims'), (claim) => claim),
+    properties: record(jwt),
+  });
+}
+
+function mcpOf(mcp: Resolved | undefined): McpConfiguration | undefined {
+  if (!isRecord(mcp)) return undefined;
+  const search = textOf(property(mcp, 'SearchType'));
+  const streaming = textOf(property(mcp, 'StreamingConfiguration', 'EnableResponseStreaming') ?? unknownAt(property(mcp, 'StreamingConfiguration')));
+  return present<McpConfiguration>({
+    supportedVersions: textsOf(property(mcp, 'SupportedVersions')),
+    search: !search ? 'off' : search.text === 'SEMANTIC' ? 'on' : 'unknown',
+    instructions: textOf(property(mcp, 'Instructions')),
+    sessionTimeoutInSeconds: textOf(property(mcp, 'SessionConfiguration', 'SessionTimeoutInSeconds')),
+    responseStreaming: !streaming || streaming.text === 'false' ? 'off' : streaming.text === 'true' ? 'on' : 'unknown',
+    properties: mcp,
+  });
+}
+
+function interceptorOf(context: LoadContext, interceptor: Resolved): Interceptor | undefined {
+  if (!isRecord(interceptor)) return undefined;
+  return present<Interceptor>({
+    points: textsOf(property(interceptor, 'InterceptionPoints')),
+    lambda: context.link(property(interceptor, 'Interceptor', 'Lambda', 'Arn'), ...LAMBDA_TYPES),
+    passRequestHeaders: textOf(property(interceptor, 'InputConfiguration', 'PassRequestHeaders')),
+    properties: interceptor,
+  });
+}
+
+function targetsByGateway(context: LoadContext): Map<string, string[]> {
+  return grouped(context.ofType(GATEWAY_TARGET).map((target) => {
+    return [context.link(property(target.properties, 'GatewayIdentifier'), GATEWAY)?.address, target.address];
+  }));
+}
+
+function webAclsByGateway(context: LoadContext): Map<string, WebAclAssociation[]> {
+  return grouped(context.ofType('AWS::WAFv2::WebACLAssociation').map((association) => {
+    const webAcl = context.link(property(association.properties, 'WebACLArn'), 'AWS::WAFv2::WebACL');
+    return [context.link(property(association.properties, 'ResourceArn'), GATEWAY)?.address, present<WebAclAssociation>({ association: association.address, webAcl })];
+  }));
+}

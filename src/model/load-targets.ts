@@ -1,0 +1,174 @@
+import type { Credential, Destination, MetadataConfiguration, Resource, Target, TargetKind } from './gateway-model';
+import { LoadContext, located, present, record } from './load-context';
+import { GATEWAY, GATEWAY_TARGET } from './load-gateways';
+import { PROVIDER_TYPES } from './load-policies';
+import { REST_API } from './load-rest-apis';
+import { RUNTIME, RUNTIME_ENDPOINT } from './load-runtimes';
+import { attributesIn } from './symbols';
+import { toolsOf } from './target-tools';
+import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
+
+/** The unions of `TargetConfiguration`, and how the model calls their members. */
+type Union = readonly [Target['protocol'], Readonly<Record<string, TargetKind>>];
+const KINDS: Readonly<Record<string, Union>> = {
+  Mcp: ['mcp', { Lambda: 'lambda', OpenApiSchema: 'openApi', SmithyModel: 'smithy', ApiGateway: 'apiGateway', McpServer: 'mcpServer', Connector: 'connector' }],
+  Http: ['http', { AgentcoreRuntime: 'runtime', Passthrough: 'passthrough', Connector: 'httpConnector' }],
+  Inference: ['inference', { Provider: 'inferenceProvider', Connector: 'inferenceConnector' }],
+};
+
+export function loadTargets(context: LoadContext): Target[] {
+  return context.ofType(GATEWAY_TARGET).map((resource) => {
+    const of = (...path: string[]) => property(resource.properties, ...path);
+    const { protocol, kind, configuration } = configurationOf(of('TargetConfiguration'));
+    const called = destinationOf(context, kind, configuration);
+    const { server, ...toolsAndSchema } = toolsOf(context, { resource, kind, protocol, configuration, pointsTo: called });
+    return present<Target>({
+      ...located(resource),
+      name: textOf(of('Name')),
+      description: textOf(of('Description')),
+      gateway: context.link(of('GatewayIdentifier'), GATEWAY),
+      protocol,
+      kind,
+      configuration,
+      targetConfiguration: of('TargetConfiguration') ?? null,
+      credentials: listOf(of('CredentialProviderConfigurations'), (credential) => credentialOf(context, credential)),
+      metadata: metadataOf(of('MetadataConfiguration')),
+      listingMode: textOf(property(configuration, 'ListingMode')),
+      pointsTo: server ? { kind: 'url', url: server } : called,
+      ...toolsAndSchema,
+      privateEndpoint: of('PrivateEndpoint'),
+    });
+  });
+}
+
+interface Configuration {
+  readonly protocol: Target['protocol'];
+  readonly kind: TargetKind;
+  readonly configuration: ResolvedRecord;
+}
+
+/** The one member of the unions that is set. */
+function configurationOf(targetConfiguration: Resolved | undefined): Configuration {
+  const [[union, members] = ['', null], ...otherUnions] = Object.entries(record(targetConfiguration));
+  const [protocol, kinds]: Union = Object.hasOwn(KINDS, union) ? KINDS[union] : ['unknown', {}];
+  const [[member, configuration] = ['', null], ...otherMembers] = Object.entries(record(members));
+  if (otherUnions.length > 0 || otherMembers.length > 0 || !Object.hasOwn(kinds, member)) {
+    return { protocol: otherUnions.length > 0 ? 'unknown' : protocol, kind: 'unknown', configuration: {} };
+  }
+  return { protocol, kind: kinds[member], configuration: record(configuration) };
+}
+
+function destinationOf(context: LoadContext, kind: TargetKind, configuration: ResolvedRecord): Destination {
+  const of = (...path: string[]) => property(configuration, ...path);
+  switch (kind) {
+    case 'lambda': return present<Destination>({ kind: 'lambda', arn: textOf(of('LambdaArn')), address: functionOf(context, of('LambdaArn'))?.address });
+    case 'runtime': return present<Destination>({
+      kind: 'runtime', arn: textOf(of('Arn')), qualifier: textOf(of('Qualifier')), address: runtimeOf(context, of('Arn'))?.address,
+    });
+    case 'apiGateway': return present<Destination>({
+      kind: 'restApi', restApiId: textOf(of('RestApiId')), stage: textOf(of('Stage')), address: context.link(of('RestApiId'), REST_API)?.address,
+    });
+    case 'mcpServer':
+    case 'passthrough':
+    case 'inferenceProvider': return endpointOf(context, textOf(of('Endpoint')));
+    case 'connector':
+    case 'httpConnector':
+    case 'inferenceConnector': return present<Destination>({ kind: 'connector', connectorId: textOf(of('Source', 'ConnectorId')) });
+    case 'openApi':
+    case 'smithy': return { kind: 'unknown', reason: 'the schema says where the API is' };
+    default: return { kind: 'unknown', reason: 'the configuration of the target is not known' };
+  }
+}
+
+/** The function behind an ARN, also when the ARN is that of an alias or a version. */
+function functionOf(context: LoadContext, arn: Resolved | undefined): Resource | undefined {
+  const [found, ...others] = context.mentioned(arn, 'AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version');
+  if (!found || others.length > 0 || found.type === 'AWS::Lambda::Function') return others.length > 0 ? undefined : found;
+  return context.mentioned(property(found.properties, 'FunctionName'), 'AWS::Lambda::Function')[0] ?? found;
+}
+
+/** The runtime behind an ARN or an URL, also when an endpoint of it is named. */
+function runtimeOf(context: LoadContext, value: Resolved | undefined): Resource | undefined {
+  const runtimes = context.mentioned(value, RUNTIME, RUNTIME_ENDPOINT).flatMap((found) => {
+    return found.type === RUNTIME ? [found] : context.mentioned(property(found.properties, 'AgentRuntimeId'), RUNTIME);
+  });
+  return new Set(runtimes).size === 1 ? runtimes[0] : undefined;
+}
+
+/** `…/runtimes/<arn>/invocations?qualifier=<name>`: how a runtime is called. */
+const INVOCATION = /^(https:\/\/bedrock-agentcore\..*\/runtimes\/)(.*)\/invocations(?:\?(?:.*&)?qualifier=([^&]*).*)?(?:\?.*)?$/s;
+const GATEWAY_HOST = /^https:\/\/[^/]*\.gateway\.bedrock-agentcore\./;
+
+function endpointOf(context: LoadContext, url: Text | undefined): Destination {
+  if (!url) return { kind: 'unknown', reason: 'the target has no endpoint' };
+  const attributes = attributesIn(context.evaluator.symbols, url.text);
+  const gateway = attributes.find(({ address, attribute }) => context.resources[address]?.type === GATEWAY && attribute !== 'GatewayArn');
+  if (gateway) return { kind: 'gateway', url, address: gateway.address };
+  const invocation = matchOutside(INVOCATION, url.text);
+  const runtime = runtimeOf(context, url.text);
+  if (invocation || runtime) {
+    return present<Destination>({
+      kind: 'runtime',
+      url,
+      address: runtime?.address,
+      ...invocation?.[2] === undefined ? {} : { encoded: isEncoded(context, invocation[2]) },
+      ...invocation?.[3] === undefined ? {} : { qualifier: textOf(invocation[3]) },
+    });
+  }
+  if (GATEWAY_HOST.test(url.text)) return { kind: 'gateway', url };
+  return present<Destination>({ kind: 'url', url, address: context.link(url.text)?.address });
+}
+
+/** Matches what is spelled out of a text: what stands inside a placeholder is none of it. */
+function matchOutside(pattern: RegExp, text: string): (string | undefined)[] | undefined {
+  const placeholders: string[] = [];
+  const open = partsOf(text).map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
+  // eslint-disable-next-line no-control-regex -- no template holds this character
+  const restored = (group: string | undefined) => group?.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]);
+  return pattern.exec(open)?.map(restored);
+}
+
+/** Whether the ARN in a URL has no colon and no slash left. */
+function isEncoded(context: LoadContext, arn: string): Certainty {
+  const parts = partsOf(arn);
+  if (parts.some((part) => 'literal' in part && /[:/]/.test(part.literal))) return 'no';
+  const placeholders = parts.flatMap((part) => 'placeholder' in part ? [context.evaluator.symbols.expression(part.placeholder)] : []);
+  if (placeholders.some((expression) => expression?.is === 'attribute' && expression.attribute.endsWith('Arn'))) return 'no';
+  const harmless = placeholders.every((expression) => {
+    return expression?.is === 'pseudo' || expression?.is === 'attribute' || (expression?.is === 'function' && expression.name === 'Fn::Join' && expression.args[0] === '%2F');
+  });
+  return harmless ? 'yes' : 'unknown';
+}
+
+function credentialOf(context: LoadContext, credential: Resolved): Credential | undefined {
+  if (!isRecord(credential)) return undefined;
+  const of = (...path: string[]) => property(credential, 'CredentialProvider', ...path);
+  const oauth = of('OauthCredentialProvider');
+  const apiKey = of('ApiKeyCredentialProvider');
+  return present<Credential>({
+    type: textOf(property(credential, 'CredentialProviderType')),
+    service: textOf(of('IamCredentialProvider', 'Service')),
+    region: textOf(of('IamCredentialProvider', 'Region')),
+    provider: context.link(property(oauth, 'ProviderArn') ?? property(apiKey, 'ProviderArn'), ...PROVIDER_TYPES),
+    scopes: oauth === undefined ? undefined : textsOf(property(oauth, 'Scopes')),
+    grantType: textOf(property(oauth, 'GrantType')),
+    defaultReturnUrl: textOf(property(oauth, 'DefaultReturnUrl')),
+    customParameters: property(oauth, 'CustomParameters'),
+    location: textOf(property(apiKey, 'CredentialLocation')),
+    parameterName: textOf(property(apiKey, 'CredentialParameterName')),
+    prefix: textOf(property(apiKey, 'CredentialPrefix')),
+    properties: credential,
+  });
+}
+
+function metadataOf(metadata: Resolved | undefined): MetadataConfiguration {
+  const list = (key: string) => {
+    if (typeof metadata === 'string') return { items: [], known: false };
+    return property(metadata, key) === undefined ? undefined : textsOf(property(metadata, key));
+  };
+  return present<MetadataConfiguration>({
+    requestHeaders: list('AllowedRequestHeaders'),
+    responseHeaders: list('AllowedResponseHeaders'),
+    queryParameters: list('AllowedQueryParameters'),
+  });
+}

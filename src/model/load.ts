@@ -1,0 +1,74 @@
+import { ARN_SYMBOLS } from './arn-forms';
+import { addressOf } from './evaluate';
+import type { GatewayModel, Stack } from './gateway-model';
+import { loadCallers } from './load-callers';
+import { LoadContext, present } from './load-context';
+import { loadEdges } from './load-edges';
+import { loadGateways } from './load-gateways';
+import { loadCedarPolicies, loadCredentialProviders, loadPolicyEngines, loadResourcePolicies } from './load-policies';
+import { Roles } from './load-roles';
+import { loadRuntimeConfigurations } from './load-runtime-config';
+import { loadRuntimes } from './load-runtimes';
+import { loadTargets } from './load-targets';
+import type { Source } from './source';
+import type { Resolved } from './value';
+
+/**
+ * Reads gateways and everything around them out of templates.
+ *
+ * Never throws for what is in a template: what it cannot make sense of is unknown, or among the model's gaps.
+ */
+export function load(source: Source): GatewayModel {
+  const context = new LoadContext(source);
+  const roles = new Roles(context);
+  const linkRole = (value: Resolved | undefined) => roles.link(value);
+  const gateways = loadGateways(context, linkRole);
+  const cedarPolicies = loadCedarPolicies(context);
+  const targets = loadTargets(context);
+  const runtimes = loadRuntimes(context, linkRole);
+  addArnSymbols(context);
+  const part = {
+    stacks: source.stacks.map((stack) => stackOf(context, stack.id)),
+    resources: context.resources,
+    gateways,
+    targets,
+    policyEngines: loadPolicyEngines(context, gateways, cedarPolicies),
+    cedarPolicies,
+    roles: roles.list,
+    runtimes,
+    resourcePolicies: loadResourcePolicies(context),
+    credentialProviders: loadCredentialProviders(context),
+    runtimeConfigurations: loadRuntimeConfigurations(context),
+    ...loadEdges(context),
+    symbols: context.evaluator.symbols.table(),
+  };
+  return { ...part, callers: loadCallers(part), gaps: [...context.gaps, ...missingNames(part)] };
+}
+
+function stackOf(context: LoadContext, id: string): Stack {
+  const { source, account, region } = context.evaluator.stacks.get(id)!;
+  return present<Stack>({
+    id,
+    name: source.stackName,
+    account,
+    region,
+    templateFile: source.templateFile,
+    nestedIn: source.nestedIn && addressOf(source.nestedIn.stack, source.nestedIn.logicalId),
+    assets: source.assets ?? [],
+    acknowledgedRules: source.acknowledgedRules,
+  });
+}
+
+/** ARNs are spelled out of these whether or not a template happens to use them. */
+function addArnSymbols(context: LoadContext): void {
+  for (const pseudo of ['AWS::Partition', 'AWS::Region', 'AWS::AccountId']) context.evaluator.symbols.pseudo(pseudo);
+  for (const [type, attributes] of ARN_SYMBOLS) {
+    for (const resource of context.ofType(type)) attributes.forEach((attribute) => context.attribute(resource, attribute));
+  }
+}
+
+function missingNames({ symbols }: Pick<GatewayModel, 'symbols'>): GatewayModel['gaps'] {
+  return Object.values(symbols).flatMap((expression) => {
+    return expression.is === 'missing' ? [{ stack: expression.stack, message: `nothing in the template is called ${expression.name}` }] : [];
+  });
+}

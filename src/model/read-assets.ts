@@ -1,0 +1,34 @@
+import { resolve } from 'path';
+import { asText } from './read-json';
+import type { Asset } from './source';
+import { entries, own } from './template';
+
+/** The assets of a manifest, `*.assets.json`, once for each place they are uploaded to. */
+export function readAssets(directory: string, manifest: unknown): Asset[] {
+  const files = entries(own(manifest, 'files')).flatMap(([, asset]) => {
+    const kind = own(own(asset, 'source'), 'packaging') === 'zip' ? 'zip' : 'file';
+    return uploads(directory, asset, { kind, path: 'path', key: 'objectKey', container: 'bucketName' });
+  });
+  const images = entries(own(manifest, 'dockerImages')).flatMap(([, asset]) => {
+    return uploads(directory, asset, { kind: 'dockerImage', path: 'directory', key: 'imageTag', container: 'repositoryName' });
+  });
+  return [...files, ...images];
+}
+
+/** How files and images name the same things. */
+interface Names {
+  readonly kind: Asset['kind'];
+  readonly path: string;
+  readonly key: string;
+  readonly container: string;
+}
+
+function uploads(directory: string, asset: unknown, names: Names): Asset[] {
+  const path = asText(own(own(asset, 'source'), names.path));
+  return entries(own(asset, 'destinations')).flatMap(([, destination]): Asset[] => {
+    const key = asText(own(destination, names.key));
+    const container = asText(own(destination, names.container));
+    if (path === undefined || key === undefined) return [];
+    return [{ kind: names.kind, key, path: resolve(directory, path), ...container === undefined ? {} : { container } }];
+  });
+}

@@ -1,0 +1,156 @@
+import { findAsset } from './assets';
+import type { Destination, Resource, SchemaLocation, TargetKind, ToolList, ToolOrigin } from './gateway-model';
+import { parseJson } from './json-with-placeholders';
+import { LoadContext } from './load-context';
+import { methodsOf } from './load-rest-apis';
+import { TOOLS_METADATA_KEY } from './metadata-keys';
+import { UnresolvedTexts } from './unresolved-text';
+import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
+import { readApiGatewayTools } from '../schema/api-gateway';
+import { readMcpTools } from '../schema/mcp-tools';
+import { readOpenApi } from '../schema/openapi';
+import { readSmithy } from '../schema/smithy';
+import type { ReadTools } from '../schema/tool';
+import { fromCloudFormation, readToolDefinitions } from '../schema/tool-definitions';
+
+/** What is known of a target when its tools are looked for. */
+export interface ToolSource {
+  readonly resource: Resource;
+  readonly kind: TargetKind;
+  readonly protocol: 'mcp' | 'http' | 'inference' | 'unknown';
+  readonly configuration: ResolvedRecord;
+  readonly pointsTo: Destination;
+}
+
+export interface ToolsAndSchema {
+  readonly tools: ToolList;
+  readonly schema?: SchemaLocation;
+  /** Where an OpenAPI document says its API is. */
+  readonly server?: Text;
+}
+
+/** The tools of a target, from wherever its kind has them. */
+export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchema {
+  const { configuration, kind, protocol, resource } = source;
+  switch (kind) {
+    case 'lambda': return fromSchema(context, resource, property(configuration, 'ToolSchema'), 'toolSchema');
+    case 'openApi': return withServer(fromSchema(context, resource, configuration, 'openApi'));
+    case 'smithy': return fromSchema(context, resource, configuration, 'smithy');
+    case 'apiGateway': return { tools: apiGatewayTools(context, source) };
+    case 'mcpServer': return mcpServerTools(context, source);
+    case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('a connector says at deployment what tools it has') };
+    default: return { tools: protocol === 'http' || protocol === 'inference' ? { is: 'none' } : unknown('the configuration of the target is not known') };
+  }
+}
+
+/** The tools that were written down for an MCP server, in the `Metadata` of the target or the runtime. */
+export function toolsInMetadata(resource: Resource): ToolList | undefined {
+  const written = property(resource.metadata, TOOLS_METADATA_KEY);
+  if (written === undefined) return undefined;
+  const file = textOf(property(written, 'file'))?.text;
+  const tools = property(written, 'tools');
+  if (!isList(tools)) return unknown(`the \`Metadata\` of the resource names ${file ?? 'no file'} and holds no tools`);
+  return readWith(JSON.stringify(tools), readMcpTools, { kind: 'metadata', ...file === undefined ? {} : { file } });
+}
+
+function mcpServerTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolsAndSchema {
+  const schema = property(configuration, 'McpToolSchema');
+  // With a static schema the gateway never asks the server.
+  if (schema !== undefined) return fromSchema(context, resource, schema, 'mcpToolSchema');
+  const server = pointsTo.address === undefined ? undefined : context.resources[pointsTo.address];
+  const written = toolsInMetadata(resource) ?? (server && toolsInMetadata(server));
+  if (written) return { tools: written };
+  if (pointsTo.kind === 'gateway' && pointsTo.address !== undefined) return { tools: { is: 'through', gateway: pointsTo.address } };
+  return { tools: unknown('the gateway asks the MCP server for its tools at deployment') };
+}
+
+function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolList {
+  const methods = pointsTo.address === undefined ? undefined : methodsOf(context, pointsTo.address);
+  const waits = (value: Resolved | undefined) => typeof value === 'string' && !isKnown(value);
+  const toolConfiguration = property(configuration, 'ApiGatewayToolConfiguration');
+  const unclear = waits(toolConfiguration) || waits(property(resource.properties, 'TargetConfiguration', 'Mcp', 'ApiGateway'));
+  const filters = listOf(property(toolConfiguration, 'ToolFilters'), (filter) => waits(filter) ? undefined : {
+    filterPath: textOf(property(filter, 'FilterPath'))?.text ?? '',
+    methods: textsOf(property(filter, 'Methods')),
+  });
+  const overrides = listOf(property(toolConfiguration, 'ToolOverrides'), (override) => {
+    if (waits(override)) return undefined;
+    const text = (key: string) => textOf(property(override, key))?.text;
+    return { path: text('Path') ?? '', method: text('Method') ?? '', name: text('Name') ?? '', description: text('Description') };
+  });
+  if (unclear || !filters.known || !overrides.known || filters.items.some((filter) => !filter.methods.known)) {
+    return unknown('only the deployment knows which methods of the API become tools');
+  }
+  const read = readWith(JSON.stringify({
+    methods,
+    toolFilters: filters.items.map(({ filterPath, methods: selected }) => ({ filterPath, methods: selected.items.map(({ text }) => text) })),
+    toolOverrides: overrides.items,
+  }), (text) => readApiGatewayTools(JSON.parse(text) as Parameters<typeof readApiGatewayTools>[0]), { kind: 'apiGateway' });
+  if (methods || read.is !== 'known') return read;
+  return read.tools.length > 0 ? { ...read, complete: false } : unknown('the methods of the API are not in the app', read.findings);
+}
+
+type SchemaKind = 'toolSchema' | 'openApi' | 'smithy' | 'mcpToolSchema';
+
+const READERS: Readonly<Record<SchemaKind, (text: string) => ReadTools>> = {
+  toolSchema: readToolSchema,
+  openApi: readOpenApi,
+  smithy: readSmithy,
+  mcpToolSchema: readMcpTools,
+};
+
+function readToolSchema(text: string): ReadTools {
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch (error) {
+    return { tools: [], findings: [{ id: 'document-not-json', severity: 'error', at: '', message: `the tool definitions are not JSON: ${String(error)}` }] };
+  }
+  return readToolDefinitions(document);
+}
+
+interface ReadSchema extends ToolsAndSchema {
+  readonly text?: string;
+}
+
+/** A schema is written into the template, or the template says where it is in S3. */
+function fromSchema(context: LoadContext, resource: Resource, schema: Resolved | undefined, kind: SchemaKind): ReadSchema {
+  const inline = property(schema, 'InlinePayload');
+  if (inline !== undefined) {
+    // A Lambda target's tools are part of the template, everything else is a document in a text.
+    const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
+    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readToolDefinitions(fromCloudFormation(JSON.parse(json)));
+    return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
+  }
+  const s3 = property(schema, 'S3');
+  if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('only the deployment knows the schema of the target') };
+  const uri = textOf(property(s3, 'Uri'));
+  const asset = uri && findAsset(context, resource.stack, uri.text);
+  const bucketOwner = textOf(property(s3, 'BucketOwnerAccountId'));
+  const location: SchemaLocation = { in: 's3', ...uri ? { uri } : {}, ...bucketOwner ? { bucketOwner } : {}, ...asset ? { file: asset.path } : {} };
+  const text = asset && context.source.readFile?.(asset.path);
+  if (!asset) return { schema: location, tools: unknown(`the schema is in S3 and not an asset of the app: ${uri?.text ?? 'the object is not named'}`) };
+  if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema is not there: ${asset.path}`) };
+  return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
+}
+
+function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
+  const servers = text === undefined ? undefined : property(parseJson(text), 'servers');
+  const server = isList(servers) ? textOf(property(servers[0], 'url')) : undefined;
+  return server ? { ...rest, server } : rest;
+}
+
+const INCOMPLETE = new Set(['document-unresolved', 'tool-name-unresolved']);
+
+function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {
+  if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('only the deployment knows the schema of the target');
+  const unresolved = new UnresolvedTexts();
+  const { tools, findings } = unresolved.restore(read(unresolved.hideIn(text)));
+  const error = findings.find(({ severity }) => severity === 'error');
+  if (tools.length === 0 && error) return unknown(error.message, findings);
+  return { is: 'known', tools, complete: !findings.some(({ id }) => INCOMPLETE.has(id)), from, findings };
+}
+
+function unknown(reason: string, findings: ReadTools['findings'] = []): ToolList {
+  return { is: 'unknown', reason, findings };
+}

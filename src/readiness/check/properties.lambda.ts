@@ -1,0 +1,65 @@
+/** What answers at the URL: decides the words of a failure and which headers go along. */
+export type Kind = 'runtime' | 'gateway';
+
+/** The resource's properties, as the check uses them. */
+export interface Properties {
+  readonly url: URL;
+  readonly region: string;
+  /** The name SigV4 signs for. */
+  readonly service: string;
+  readonly kind: Kind;
+  /** The construct's path, for messages. */
+  readonly name: string;
+  /** Prefixes that must each begin the name of at least one tool. */
+  readonly expectTools: string[];
+  readonly timeoutMs: number;
+}
+
+const DEFAULT_TIMEOUT_SECONDS = '300';
+
+/** Reads the properties as CloudFormation hands them over, all of them text; throws with the reason what cannot be used. */
+export function readProperties(raw: Record<string, unknown>): Properties {
+  const timeout = Number(raw.TimeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
+  if (!(timeout > 0 && Number.isFinite(timeout))) throw new Error(`TimeoutSeconds must be a positive number, got ${show(raw.TimeoutSeconds)}`);
+  return {
+    url: url(text(raw, 'Url')),
+    region: text(raw, 'Region'),
+    service: text(raw, 'Service'),
+    kind: kind(raw.Kind),
+    name: text(raw, 'Name'),
+    expectTools: prefixes(raw.ExpectTools ?? '[]'),
+    timeoutMs: timeout * 1000,
+  };
+}
+
+function text(raw: Record<string, unknown>, key: string): string {
+  const value = raw[key];
+  if (typeof value !== 'string' || value === '') throw new Error(`${key} must be a text, got ${show(value)}`);
+  return value;
+}
+
+function url(value: string): URL {
+  if (!URL.canParse(value)) throw new Error(`Url must be a URL, got ${show(value)}`);
+  return new URL(value);
+}
+
+function kind(value: unknown): Kind {
+  if (value !== 'runtime' && value !== 'gateway') throw new Error(`Kind must be runtime or gateway, got ${show(value)}`);
+  return value;
+}
+
+function prefixes(value: unknown): string[] {
+  const fault = new Error(`ExpectTools must be a JSON array of texts, got ${show(value)}`);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(String(value));
+  } catch {
+    throw fault;
+  }
+  if (!Array.isArray(parsed) || !parsed.every((prefix) => typeof prefix === 'string')) throw fault;
+  return parsed;
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

@@ -1,0 +1,38 @@
+/** The credentials of the function's role. */
+export interface Credentials {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+/** What the check needs from outside; tests play it with a scripted server and a clock of their own. */
+export interface World {
+  readonly fetch: (url: URL | string, init: RequestInit) => Promise<Response>;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly sleep: (ms: number) => Promise<void>;
+  /** A signal that aborts after so many milliseconds. */
+  readonly timeout: (ms: number) => AbortSignal;
+  /** From 0 up to 1, for jitter. */
+  readonly random: () => number;
+  readonly credentials: () => Credentials;
+  /** Writes one structured line. */
+  readonly log: (line: Record<string, unknown>) => void;
+}
+
+export const realWorld: World = {
+  fetch: (url, init) => fetch(url, init),
+  now: () => Date.now(),
+  sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+  timeout: (ms) => AbortSignal.timeout(ms),
+  random: () => Math.random(),
+  credentials: credentialsFromEnvironment,
+  log: (line) => console.log(JSON.stringify(line)),
+};
+
+/** Lambda hands its role's credentials over in three variables; a whole provider chain would only make the bundle larger. */
+function credentialsFromEnvironment(): Credentials {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
+  if (!accessKeyId || !secretAccessKey) throw new Error('the environment holds no AWS credentials to sign with');
+  return { accessKeyId, secretAccessKey, sessionToken };
+}

@@ -1,0 +1,39 @@
+import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+
+/**
+ * The constructs that `value` refers to, in the order in which they are met.
+ *
+ * What is only produced at synthesis is left alone: it may not be ready when this asks.
+ */
+export function constructsReferredTo(scope: IConstruct, value: unknown): IConstruct[] {
+  const recorder = new ReferenceRecorder();
+  Tokenization.resolve(value, { scope, resolver: recorder, preparing: true });
+  return [...recorder.targets];
+}
+
+class ReferenceRecorder extends DefaultTokenResolver {
+  public readonly targets = new Set<IConstruct>();
+
+  constructor() {
+    super(new StringConcat());
+  }
+
+  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
+    if (Reference.isReference(token)) {
+      this.targets.add(named(token.target));
+      return '';
+    }
+    return isLazy(token) ? '' : super.resolveToken(token, context, postProcessor);
+  }
+}
+
+/** A lazy value keeps what it was when it was first asked; aws-cdk-lib has no other mark of one than this text. */
+function isLazy(token: IResolvable): boolean {
+  return (token as { toJSON?(): unknown }).toJSON?.() === '<unresolved-lazy>';
+}
+
+/** The construct a user knows: a resource is mostly the child `Resource` of the construct they wrote. */
+function named(target: IConstruct): IConstruct {
+  return target.node.id === 'Resource' && target.node.scope ? target.node.scope : target;
+}

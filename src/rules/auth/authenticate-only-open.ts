@@ -1,0 +1,25 @@
+import { judgeEach, knownText, placeOf } from '../places';
+import type { Rule } from '../rule';
+import { enforcesPolicies } from './protection';
+
+export const authAuthenticateOnlyOpen: Rule = {
+  id: 'auth-authenticate-only-open',
+  group: 'auth',
+  severity: 'warning',
+  sentence: 'A gateway that only authenticates its callers has a policy engine that decides what they may do.',
+  why: 'Every AWS identity that can sign a request reaches every target that does not check its callers itself.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+    if (knownText(gateway.authorizer.type) !== 'AUTHENTICATE_ONLY') return;
+    switch (enforcesPolicies(gateway)) {
+      case 'yes': return judgement.pass();
+      case 'unknown': return judgement.cannotTell(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      default: judgement.fail({
+        at: placeOf(gateway),
+        message: `the authorizer type is \`AUTHENTICATE_ONLY\`, and ${gateway.policyEngine
+          ? `the policy engine is in mode \`${gateway.policyEngine.mode?.text ?? 'LOG_ONLY'}\`` : 'there is no policy engine'}`,
+        fix: 'attach a policy engine in mode `ENFORCE`, or use the authorizer type `AWS_IAM`',
+      });
+    }
+  }),
+};

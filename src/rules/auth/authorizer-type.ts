@@ -1,0 +1,15 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { Enumeration, judgeValue } from './enumeration';
+
+const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] };
+
+export const authAuthorizerType: Rule = {
+  id: 'auth-authorizer-type',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'The authorizer type of a gateway is one that the service knows.',
+  why: 'The service refuses the gateway; CloudFormation\'s schema lets any text pass.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => judgeValue(judgement, gateway, gateway.authorizer.type, AUTHORIZER_TYPE)),
+};

@@ -1,0 +1,58 @@
+import type { Credential, Target } from '../../model/gateway-model';
+import { property } from '../../model/value';
+import { judgeEach, placeOf } from '../places';
+import type { Finding, Rule, RuleInput } from '../rule';
+import { outboundOf } from './outbound-credentials';
+
+/** What the credentials of a type are configured with. */
+const PROVIDERS = {
+  OAUTH: { setting: 'OauthCredentialProvider', type: 'AWS::BedrockAgentCore::OAuth2CredentialProvider', arn: 'oauth2credentialprovider', name: 'an OAuth2' },
+  API_KEY: { setting: 'ApiKeyCredentialProvider', type: 'AWS::BedrockAgentCore::ApiKeyCredentialProvider', arn: 'apikeycredentialprovider', name: 'an API key' },
+};
+
+export const authCredentialProvider: Rule = {
+  id: 'auth-credential-provider',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'Credentials come with the settings of their type, and name a credential provider of that type.',
+  why: 'The service refuses the target, or cannot obtain the credentials. CloudFormation\'s schema does not compare the two.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
+  judge: (input) => judgeEach(input.model.targets, (judgement, target) => {
+    const outbound = outboundOf(target);
+    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is !== 'known' || !outbound.credential) return;
+    const finding = faultOf(input, target, outbound.credential);
+    if (finding) judgement.fail(finding);
+    else judgement.pass();
+  }),
+};
+
+function faultOf({ model }: RuleInput, target: Target, credential: Credential): Finding | undefined {
+  const type = credential.type!.text;
+  const wanted = Object.hasOwn(PROVIDERS, type) ? PROVIDERS[type as keyof typeof PROVIDERS] : undefined;
+  const at = placeOf(target);
+  const other = Object.values(PROVIDERS).find((provider) => provider !== wanted && settings(credential, provider.setting) !== undefined);
+  if (other) {
+    return { at, message: `credentials \`${type}\` are given with \`${other.setting}\``, fix: wanted ? `write \`${wanted.setting}\`` : `remove \`${other.setting}\`` };
+  }
+  if (!wanted) return undefined;
+  if (settings(credential, wanted.setting) === undefined) {
+    return { at, message: `credentials \`${type}\` are given without \`${wanted.setting}\``, fix: `add \`CredentialProvider.${wanted.setting}\` with the ARN of ${wanted.name} credential provider` };
+  }
+  const { provider } = credential;
+  const wrong = Object.values(PROVIDERS).find((candidate) => candidate !== wanted && provider && (provider.address === undefined
+    ? provider.text.includes(`/${candidate.arn}/`)
+    : model.resources[provider.address].type === candidate.type));
+  if (!wrong || !provider) return undefined;
+  const inApp = provider.address === undefined ? undefined : model.credentialProviders.find(({ address }) => address === provider.address);
+  return {
+    at,
+    ...inApp ? { with: [placeOf(inApp)] } : {},
+    message: `credentials \`${type}\` name ${inApp ? inApp.path : `\`${provider.text}\``}, which is ${wrong.name} credential provider`,
+    fix: `name ${wanted.name} credential provider, or write credentials of type \`${type === 'OAUTH' ? 'API_KEY' : 'OAUTH'}\``,
+  };
+}
+
+function settings({ properties }: Credential, name: string) {
+  return property(properties, 'CredentialProvider', name);
+}

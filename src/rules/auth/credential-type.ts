@@ -1,0 +1,26 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { Enumeration, judgeValue } from './enumeration';
+
+const TYPE: Enumeration = {
+  name: 'credential provider type', values: ['GATEWAY_IAM_ROLE', 'OAUTH', 'API_KEY', 'CALLER_IAM_CREDENTIALS', 'JWT_PASSTHROUGH'],
+};
+const GRANT_TYPE: Enumeration = { name: 'OAuth grant type', values: ['CLIENT_CREDENTIALS', 'AUTHORIZATION_CODE', 'TOKEN_EXCHANGE'] };
+const LOCATION: Enumeration = { name: 'API key location', values: ['HEADER', 'QUERY_PARAMETER'] };
+
+export const authCredentialType: Rule = {
+  id: 'auth-credential-type',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'Credential provider types, OAuth grant types and API key locations of a target are ones that the service knows.',
+  why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    for (const { type, grantType, location } of target.credentials.items) {
+      judgeValue(judgement, target, type, TYPE);
+      judgeValue(judgement, target, grantType, GRANT_TYPE);
+      judgeValue(judgement, target, location, LOCATION);
+    }
+    if (!target.credentials.known) judgement.cannotTell(`only the deployment knows the credentials of ${target.path}`);
+  }),
+};

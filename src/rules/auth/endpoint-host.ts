@@ -1,0 +1,51 @@
+import type { Target } from '../../model/gateway-model';
+import { partitionOf } from '../../model/partition';
+import { judgeEach, placeOf } from '../places';
+import type { Finding, Rule } from '../rule';
+import { AwsHost, endpointOf, hostOf } from './endpoint';
+
+export const authEndpointHost: Rule = {
+  id: 'auth-endpoint-host',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'The host of an AWS endpoint fits the partition of its region and the ARN in its path.',
+  why: 'The host does not exist, or does not know the runtime: hosts end in amazonaws.com.cn in China and in amazonaws.com elsewhere.',
+  source: 'https://docs.aws.amazon.com/general/latest/gr/bedrock_agentcore.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const url = endpointOf(target)?.text;
+    const host = url === undefined ? undefined : hostOf(url);
+    if (url === undefined || !host || host.service === 'lambda') return;
+    const fault = suffixFault(host) ?? arnFault(host, url);
+    if (fault) return judgement.fail({ at: placeOf(target), ...fault });
+    // Both from the deployment, or both spelled out.
+    if ((host.region === undefined) === (host.suffix === undefined)) return judgement.pass();
+    judgement.cannotTell(unclear(target));
+  }),
+};
+
+function suffixFault({ region, suffix }: AwsHost): Pick<Finding, 'message' | 'fix'> | undefined {
+  const partition = region === undefined ? undefined : partitionOf(region);
+  if (!partition || suffix === undefined || suffix === partition.urlSuffix) return undefined;
+  return {
+    message: `the host ends in \`${suffix}\`, and hosts in region \`${region}\` end in \`${partition.urlSuffix}\``,
+    fix: `write \`${partition.urlSuffix}\`, or the pseudo parameter \`AWS::URLSuffix\``,
+  };
+}
+
+/** `arn:aws:bedrock-agentcore:eu-west-1:`, URL-encoded or not. */
+const ARN = /\/runtimes\/arn(?::|%3A)(aws[a-z-]*)(?::|%3A)bedrock-agentcore(?::|%3A)([a-z0-9-]+)(?::|%3A)/i;
+
+function arnFault({ region }: AwsHost, url: string): Pick<Finding, 'message' | 'fix'> | undefined {
+  const [, partition, arnRegion] = ARN.exec(url) ?? [];
+  if (partition === undefined || arnRegion === undefined) return undefined;
+  const wanted = partitionOf(arnRegion)?.name;
+  if (wanted !== undefined && partition !== wanted) {
+    return { message: `the ARN is of partition \`${partition}\`, and region \`${arnRegion}\` is in partition \`${wanted}\``, fix: `write \`${wanted}\` in the ARN` };
+  }
+  if (region === undefined || region === arnRegion) return undefined;
+  return { message: `the host is in region \`${region}\`, and the runtime in \`${arnRegion}\``, fix: `write \`${arnRegion}\` in the host` };
+}
+
+function unclear({ path }: Target): string {
+  return `only the deployment knows whether the host in the endpoint of ${path} fits its region`;
+}

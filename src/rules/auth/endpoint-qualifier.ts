@@ -1,0 +1,48 @@
+import type { GatewayModel, Runtime } from '../../model/gateway-model';
+import { property, textOf } from '../../model/value';
+import { codeList, shorten } from '../../schema/json';
+import { judgeEach, placeOf, runtimeOf } from '../places';
+import type { Rule } from '../rule';
+
+const DEFAULT = 'DEFAULT';
+
+export const authEndpointQualifier: Rule = {
+  id: 'auth-endpoint-qualifier',
+  group: 'auth',
+  severity: 'warning',
+  sentence: 'The qualifier of a runtime target is the name of an endpoint of the runtime.',
+  why: 'The runtime is not found under another qualifier. Every runtime has the endpoint DEFAULT; others are resources of their own.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agent-runtime-versioning.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const { pointsTo } = target;
+    const runtime = runtimeOf(model, target);
+    if (pointsTo.kind !== 'runtime' || !runtime) return;
+    const { qualifier } = pointsTo;
+    if (!qualifier || qualifier.text === DEFAULT) return judgement.pass();
+    const names = endpointNames(runtime);
+    if (names.includes(qualifier.text)) return judgement.pass();
+    if (!qualifier.known || runtime.endpoints.some(({ name }) => !name?.known) || endpointsElsewhere(model).includes(qualifier.text)) {
+      return judgement.cannotTell(`only the deployment knows whether ${runtime.path} has the endpoint that ${target.path} calls`);
+    }
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(runtime)],
+      message: `qualifier \`${shorten(qualifier.text)}\` is not an endpoint of runtime ${runtime.path}, which has ${codeList(names)}`,
+      fix: 'write one of these, or add an endpoint of this name to the runtime',
+    });
+  }),
+};
+
+function endpointNames({ endpoints }: Runtime): string[] {
+  return [DEFAULT, ...endpoints.flatMap(({ name }) => name ? [name.text] : [])];
+}
+
+/** Names of endpoints of which only the deployment knows to what runtime they belong. */
+function endpointsElsewhere({ resources, runtimes }: GatewayModel): string[] {
+  const placed = new Set(runtimes.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)));
+  return Object.values(resources).flatMap(({ address, type, properties, exists }) => {
+    if (type !== 'AWS::BedrockAgentCore::RuntimeEndpoint' || exists === 'no' || placed.has(address)) return [];
+    const name = textOf(property(properties, 'Name'));
+    return name ? [name.text] : [];
+  });
+}

@@ -1,0 +1,29 @@
+import { codeList } from '../../schema/json';
+import { INBOUND_NEEDED } from '../../targets/outbound-matrix';
+import { gatewayOf, judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+import { outboundOf } from './outbound-credentials';
+
+export const authInboundNeeded: Rule = {
+  id: 'auth-inbound-needed',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'A target that is called with what the caller brought belongs to a gateway whose callers bring it.',
+  why: 'A token cannot be passed on when callers sign with IAM, nor IAM credentials when they bring a token.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const outbound = outboundOf(target);
+    const needed = outbound.is === 'known' ? INBOUND_NEEDED[outbound.kind] : undefined;
+    if (outbound.is !== 'known' || !needed) return;
+    const gateway = gatewayOf(model, target);
+    const inbound = gateway?.authorizer.type;
+    if (!gateway || !inbound?.known) return judgement.cannotTell(`the inbound authorization of the gateway of ${target.path} is not known`);
+    if (needed.includes(inbound.text)) return judgement.pass();
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(gateway)],
+      message: `credentials \`${outbound.kind}\` pass on what callers bring, and gateway ${gateway.path} has the authorizer type \`${inbound.text}\``,
+      fix: `give the gateway an authorizer type of ${codeList(needed)}, or the target other credentials`,
+    });
+  }),
+};

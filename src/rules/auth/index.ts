@@ -1,0 +1,68 @@
+import type { Rule } from '../rule';
+import { authAuthenticateOnlyOpen } from './authenticate-only-open';
+import { authAuthorizerType } from './authorizer-type';
+import { authCredentialProvider } from './credential-provider';
+import { authCredentialType } from './credential-type';
+import { authCredentialsOne } from './credentials-one';
+import { authDynamicListing } from './dynamic-listing';
+import { authEndpointEncoding } from './endpoint-encoding';
+import { authEndpointHost } from './endpoint-host';
+import { authEndpointHttps } from './endpoint-https';
+import { authEndpointQualifier } from './endpoint-qualifier';
+import { authGatewayCycle } from './gateway-cycle';
+import { authInboundNeeded } from './inbound-needed';
+import { authInnerGatewayAuthorizer } from './inner-gateway-authorizer';
+import { authInnerGatewayProtocol } from './inner-gateway-protocol';
+import { authJwtConfigurationMissing } from './jwt-configuration-missing';
+import { authJwtConfigurationUnused } from './jwt-configuration-unused';
+import { authListingMode } from './listing-mode';
+import { authNoneOpen } from './none-open';
+import { authOutbound } from './outbound';
+import { authProviderElsewhere } from './provider-elsewhere';
+import { authRestApiElsewhere } from './rest-api-elsewhere';
+import { authReturnUrl } from './return-url';
+import { authRuntimeAuthorizer } from './runtime-authorizer';
+import { authRuntimeProtocol } from './runtime-protocol';
+import { authSelfTarget } from './self-target';
+import { authServiceRejected } from './service-rejected';
+import { authServiceRequired } from './service-required';
+import { authServiceWrong } from './service-wrong';
+import { authSigningRegion } from './signing-region';
+import { authTargetElsewhere } from './target-elsewhere';
+import { authTargetKind } from './target-kind';
+import { authTargetProtocol } from './target-protocol';
+
+export const AUTH_RULES: readonly Rule[] = [
+  authAuthorizerType,
+  authCredentialType,
+  authListingMode,
+  authCredentialsOne,
+  authCredentialProvider,
+  authProviderElsewhere,
+  authTargetElsewhere,
+  authRestApiElsewhere,
+  authOutbound,
+  authServiceRequired,
+  authServiceRejected,
+  authServiceWrong,
+  authSigningRegion,
+  authReturnUrl,
+  authInboundNeeded,
+  authJwtConfigurationMissing,
+  authJwtConfigurationUnused,
+  authNoneOpen,
+  authAuthenticateOnlyOpen,
+  authTargetKind,
+  authTargetProtocol,
+  authInnerGatewayAuthorizer,
+  authInnerGatewayProtocol,
+  authRuntimeProtocol,
+  authRuntimeAuthorizer,
+  authEndpointHttps,
+  authEndpointEncoding,
+  authEndpointQualifier,
+  authEndpointHost,
+  authSelfTarget,
+  authGatewayCycle,
+  authDynamicListing,
+];

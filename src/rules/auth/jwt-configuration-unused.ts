@@ -1,0 +1,22 @@
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const authJwtConfigurationUnused: Rule = {
+  id: 'auth-jwt-configuration-unused',
+  group: 'auth',
+  severity: 'warning',
+  sentence: 'Only a gateway with the authorizer type CUSTOM_JWT says whose tokens it takes.',
+  why: 'The gateway does not look at tokens, whatever the configuration says.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+    const { type, jwt } = gateway.authorizer;
+    if (!jwt || !type) return;
+    if (!type.known) return judgement.cannotTell(`only the deployment knows the authorizer type of ${gateway.path}`);
+    if (type.text === 'CUSTOM_JWT') return judgement.pass();
+    judgement.fail({
+      at: placeOf(gateway),
+      message: `an authorizer for tokens is configured, and the authorizer type is \`${type.text}\``,
+      fix: 'use the authorizer type `CUSTOM_JWT`, or remove `AuthorizerConfiguration`',
+    });
+  }),
+};

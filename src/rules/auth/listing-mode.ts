@@ -1,0 +1,15 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { Enumeration, judgeValue } from './enumeration';
+
+const LISTING_MODE: Enumeration = { name: 'listing mode', values: ['DEFAULT', 'DYNAMIC'] };
+
+export const authListingMode: Rule = {
+  id: 'auth-listing-mode',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'The listing mode of an MCP server is one that the service knows.',
+  why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => judgeValue(judgement, target, target.listingMode, LISTING_MODE)),
+};

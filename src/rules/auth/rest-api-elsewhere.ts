@@ -1,0 +1,28 @@
+import { compareEnvironments } from '../environment';
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const authRestApiElsewhere: Rule = {
+  id: 'auth-rest-api-elsewhere',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'The REST API of an API Gateway target is in the account and region of the gateway.',
+  why: 'The gateway exports the API from API Gateway in its own account and region while the target is created.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const { pointsTo } = target;
+    if (pointsTo.kind !== 'restApi' || pointsTo.address === undefined) return;
+    const api = model.resources[pointsTo.address];
+    // A target is where its gateway is, or is another rule's.
+    const compared = compareEnvironments(model, target.address, api.address);
+    if (compared.are === 'same') return judgement.pass();
+    if (compared.are === 'unknown') return judgement.cannotTell(`only the deployment knows whether ${api.path} is in the account and region of ${target.path}`);
+    const { by, one, other } = compared;
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(api)],
+      message: `the target is in ${by} \`${one}\`, and REST API ${api.path} in \`${other}\``,
+      fix: `add it to a gateway in ${by} \`${other}\`, or offer it by its OpenAPI document`,
+    });
+  }),
+};

@@ -1,0 +1,47 @@
+import type { Runtime } from '../../model/gateway-model';
+import { Certainty, isRecord, property } from '../../model/value';
+import { judgeEach, placeOf, runtimeOf } from '../places';
+import type { Finding, Rule } from '../rule';
+import { outboundOf, sendsToken, signs } from './outbound-credentials';
+
+export const authRuntimeAuthorizer: Rule = {
+  id: 'auth-runtime-authorizer',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'A runtime is called with what its inbound authorization takes: tokens or signatures.',
+  why: 'The runtime answers "Authorization method mismatch" to every call, and an MCP target fails while it is created.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-oauth.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const runtime = runtimeOf(model, target);
+    const outbound = outboundOf(target);
+    if (!runtime || outbound.is === 'malformed') return;
+    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    const { kind } = outbound;
+    if (!signs(kind) && !sendsToken(kind)) return;
+    const wantsToken = takesTokens(runtime);
+    if (wantsToken === 'unknown') return judgement.cannotTell(`only the deployment knows the authorizer of ${runtime.path}`);
+    if (sendsToken(kind) === (wantsToken === 'yes')) return judgement.pass();
+    judgement.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(kind, runtime) : wrongToken(kind, runtime) });
+  }),
+};
+
+function takesTokens({ jwt, properties }: Runtime): Certainty {
+  if (jwt) return 'yes';
+  const configuration = property(properties, 'AuthorizerConfiguration');
+  if (configuration === undefined) return 'no';
+  return isRecord(configuration) && Object.keys(configuration).length === 0 ? 'no' : 'unknown';
+}
+
+function wrongSignature(kind: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+  return {
+    message: `calls are signed (\`${kind}\`), and runtime ${runtime.path} takes JSON web tokens`,
+    fix: 'give the target `OAUTH` credentials, or remove `AuthorizerConfiguration` from the runtime',
+  };
+}
+
+function wrongToken(kind: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+  return {
+    message: `calls bring a token (\`${kind}\`), and runtime ${runtime.path} takes AWS signatures`,
+    fix: 'give the target `GATEWAY_IAM_ROLE` credentials, or the runtime an `AuthorizerConfiguration` with `CustomJWTAuthorizer`',
+  };
+}

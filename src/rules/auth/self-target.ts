@@ -1,0 +1,22 @@
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const authSelfTarget: Rule = {
+  id: 'auth-self-target',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'A gateway is not a target of itself.',
+  why: 'Listing its tools would list its tools for ever.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const { gateway, pointsTo } = target;
+    if (pointsTo.kind !== 'gateway') return;
+    if (pointsTo.address === undefined || gateway?.address !== pointsTo.address) return judgement.pass();
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(model.resources[pointsTo.address])],
+      message: `the target points at its own gateway ${model.resources[pointsTo.address].path}`,
+      fix: 'remove the target, or point it at another gateway',
+    });
+  }),
+};

@@ -1,0 +1,27 @@
+import { property } from '../../model/value';
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+import { iamProvider, outboundOf, outboundRow } from './outbound-credentials';
+import { signingServiceOf } from './signing-service';
+
+export const authServiceRequired: Rule = {
+  id: 'auth-service-required',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'An MCP server or an OpenAPI target that is called with the gateway\'s role says which service the calls are signed for.',
+  why: 'Without the service the gateway does not sign, and the server answers that the authentication token is missing.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    if (outboundRow(model, target)?.iamService !== 'required') return;
+    const outbound = outboundOf(target);
+    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
+    if (property(iamProvider(outbound.credential!), 'Service') !== undefined) return judgement.pass();
+    const expected = signingServiceOf(target);
+    judgement.fail({
+      at: placeOf(target),
+      message: 'credentials `GATEWAY_IAM_ROLE` are given without the service to sign for',
+      fix: `add \`CredentialProvider.IamCredentialProvider.Service\`${expected ? ` with \`${expected}\`` : ', for example `execute-api`'}`,
+    });
+  }),
+};

@@ -1,0 +1,38 @@
+import type { GatewayModel, Target } from '../../model/gateway-model';
+import { judgeEach, knownText, placeOf, stackOf } from '../places';
+import type { Rule } from '../rule';
+import { hostOf } from './endpoint';
+import { outboundOf } from './outbound-credentials';
+
+export const authSigningRegion: Rule = {
+  id: 'auth-signing-region',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'Calls are signed for the region of the endpoint.',
+  why: 'The gateway signs for its own region unless it is told another, and a service refuses signatures for other regions.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const outbound = outboundOf(target);
+    if (target.kind !== 'mcpServer' && target.kind !== 'openApi') return;
+    if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
+    const region = regionOf(model, target);
+    if (region === undefined) return;
+    const given = outbound.credential!.region;
+    const signed = given ? knownText(given) : stackOf(model, target.address)?.region;
+    if (signed === undefined) return judgement.cannotTell(`only the deployment knows for which region calls to ${target.path} are signed`);
+    if (signed === region) return judgement.pass();
+    judgement.fail({
+      at: placeOf(target),
+      message: `calls are signed for region \`${signed}\`${given ? '' : ', that of the gateway'}, and the endpoint is in \`${region}\``,
+      fix: `write \`${region}\` as the region of \`IamCredentialProvider\``,
+    });
+  }),
+};
+
+/** The region of what a target calls, where that is an endpoint of AWS that says it. */
+function regionOf(model: GatewayModel, { pointsTo }: Target): string | undefined {
+  const inApp = (pointsTo.kind === 'runtime' || pointsTo.kind === 'gateway') && pointsTo.address !== undefined
+    ? stackOf(model, pointsTo.address)?.region
+    : undefined;
+  return inApp ?? ('url' in pointsTo && pointsTo.url ? hostOf(pointsTo.url.text)?.region : undefined);
+}

@@ -1,0 +1,26 @@
+import { compareEnvironments } from '../environment';
+import { gatewayOf, judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const authTargetElsewhere: Rule = {
+  id: 'auth-target-elsewhere',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'A target is created in the account and region of its gateway.',
+  why: 'A target is a part of its gateway, which is not found from another account or region.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const gateway = gatewayOf(model, target);
+    if (!gateway) return;
+    const compared = compareEnvironments(model, target.address, gateway.address);
+    if (compared.are === 'same') return judgement.pass();
+    if (compared.are === 'unknown') return judgement.cannotTell(`only the deployment knows whether ${target.path} is in the account and region of ${gateway.path}`);
+    const { by, one, other } = compared;
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(gateway)],
+      message: `the target is in ${by} \`${one}\`, and its gateway ${gateway.path} in \`${other}\``,
+      fix: `create the target in a stack of ${by} \`${other}\``,
+    });
+  }),
+};

@@ -1,0 +1,26 @@
+import { gatewayOf, judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const authTargetProtocol: Rule = {
+  id: 'auth-target-protocol',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'HTTP and inference targets belong to a gateway without protocol type.',
+  why: 'A gateway with the protocol type MCP can only have MCP targets. A gateway without one can have all kinds.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    if (target.protocol === 'mcp' || target.protocol === 'unknown') return;
+    const gateway = gatewayOf(model, target);
+    if (!gateway || gateway.protocol === 'unknown') return judgement.cannotTell(`the protocol type of the gateway of ${target.path} is not known`);
+    if (gateway.protocol === 'none') return judgement.pass();
+    const name = target.protocol === 'http' ? 'an HTTP' : 'an inference';
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(gateway)],
+      message: `the target is ${name} target, and gateway ${gateway.path} has the protocol type \`MCP\``,
+      fix: target.kind === 'runtime'
+        ? 'create the gateway without `ProtocolType`, or add the runtime as an MCP server'
+        : 'create the gateway without `ProtocolType`, or put the target on another gateway',
+    });
+  }),
+};

@@ -1,0 +1,66 @@
+import { RULES } from './registry';
+import type { Finding, Rule, RuleInput, Severity, Verdict } from './rule';
+import { graphOf } from '../model/dependency-graph';
+import type { GatewayModel } from '../model/gateway-model';
+
+/** A rule that the user decided not to follow, for a reason. */
+export interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
+  /** Only for findings at or below this construct path; everywhere when left out. */
+  readonly path?: string;
+}
+
+export interface CheckOptions {
+  /** The app as it is deployed now: see `RuleInput.deployed`. */
+  readonly deployed?: GatewayModel;
+  readonly packs?: readonly NonNullable<Rule['pack']>[];
+  readonly acknowledgements?: readonly Acknowledgement[];
+}
+
+export interface CheckedFinding extends Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  /** Set when the user acknowledged it: then it neither fails nor is printed as open. */
+  readonly acknowledged?: Acknowledgement;
+}
+
+export interface CheckResult {
+  /** Errors first, then by construct path. */
+  readonly findings: readonly CheckedFinding[];
+  /** What each rule said. */
+  readonly verdicts: readonly { readonly rule: Rule; readonly verdict: Verdict }[];
+  /** Acknowledgements that nothing was found for: they hide the next mistake. */
+  readonly unusedAcknowledgements: readonly Acknowledgement[];
+}
+
+/** Judges an app by every rule, and never stops at the first fault. */
+export function check(model: GatewayModel, options: CheckOptions = {}): CheckResult {
+  const input: RuleInput = { model, graph: graphOf(model), deployed: options.deployed };
+  const rules = RULES.filter((rule) => rule.pack === undefined || options.packs?.includes(rule.pack));
+  const verdicts = rules.map((rule) => ({ rule, verdict: rule.judge(input) }));
+  const acknowledgements = options.acknowledgements ?? [];
+  const findings = verdicts
+    .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, rule, severity: rule.severity })) : [])
+    .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => covers(known, finding)) }))
+    .sort(inReadingOrder);
+  const used = new Set(findings.map((finding) => finding.acknowledged));
+  return { findings, verdicts, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known)) };
+}
+
+function covers(acknowledgement: Acknowledgement, finding: { rule: Rule; at: Finding['at'] }): boolean {
+  if (acknowledgement.id !== finding.rule.id) return false;
+  const { path } = acknowledgement;
+  return path === undefined || finding.at.path === path || finding.at.path.startsWith(`${path}/`);
+}
+
+function inReadingOrder(a: CheckedFinding, b: CheckedFinding): number {
+  return Number(b.severity === 'error') - Number(a.severity === 'error')
+    || compare(a.at.path, b.at.path)
+    || compare(a.rule.id, b.rule.id)
+    || compare(a.message, b.message);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,19 @@
+import { stackOf } from './places';
+import type { Address, GatewayModel } from '../model/gateway-model';
+
+/** How the environments of two resources of the app compare. */
+export type Environments =
+  | { readonly are: 'same' }
+  | { readonly are: 'unknown' }
+  | { readonly are: 'different'; readonly by: 'account' | 'region'; readonly one: string; readonly other: string };
+
+/** Compares where two resources are created. */
+export function compareEnvironments(model: GatewayModel, one: Address, other: Address): Environments {
+  const [a, b] = [stackOf(model, one), stackOf(model, other)];
+  for (const by of ['region', 'account'] as const) {
+    const [mine, theirs] = [a?.[by], b?.[by]];
+    if (mine !== undefined && theirs !== undefined && mine !== theirs) return { are: 'different', by, one: mine, other: theirs };
+  }
+  const bothKnown = a?.region !== undefined && b?.region !== undefined && a.account !== undefined && b.account !== undefined;
+  return { are: a === b || bothKnown ? 'same' : 'unknown' };
+}

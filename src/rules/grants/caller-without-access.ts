@@ -1,0 +1,81 @@
+import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './callers';
+import type { Address, Gateway, GatewayModel } from '../../model/gateway-model';
+import { addressesIn, symbolTable } from '../../model/symbols';
+import { neededGateway } from '../needed-resources';
+import { accessOf, isAllowed, whyUnknown } from '../role-access';
+import { Judgement, Rule } from '../rule';
+import { placeOf, quoted } from '../wording';
+
+const ACTION = 'bedrock-agentcore:InvokeGateway';
+const APPLICATION_ID = 'RUNTIME_CONFIG_APP_ID';
+
+/** Who is given the URL of a gateway is allowed to invoke it. */
+export const callerWithoutAccess: Rule = {
+  id: 'grants-caller-without-access',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'An agent or function that is given the URL of a gateway is allowed to invoke the gateway.',
+  why: 'The code finds the gateway, and every request to it is answered with 403.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    const gateways = new Map(model.gateways.map((gateway) => [gateway.address, gateway]));
+    for (const caller of possibleCallers(model)) {
+      const given = new Map<Address, string[]>();
+      for (const [name, value] of caller.variables) {
+        for (const address of gatewaysByUrlIn(model, value)) given.set(address, [...given.get(address) ?? [], name]);
+      }
+      for (const [address, names] of given) judgeCaller(model, caller, gateways.get(address)!, names, judgement);
+      if (given.size === 0) judgeReader(model, caller, judgement);
+    }
+    return judgement.verdict;
+  },
+};
+
+function judgeCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, names: readonly string[], judgement: Judgement): void {
+  const authorizer = gateway.authorizer.type;
+  if (!authorizer?.known) {
+    judgement.cannotTell(`only the deployment knows whether gateway ${gateway.path} asks its callers for permissions`);
+    return;
+  }
+  // Who brings a token, or is let in anyway, needs no permission.
+  if (authorizer.text !== 'AWS_IAM') {
+    judgement.pass();
+    return;
+  }
+  const { role } = caller;
+  if (!role) {
+    judgement.cannotTell(`the role of ${caller.path} is not in the templates`);
+    return;
+  }
+  const needed = neededGateway(model, gateway.address);
+  const { elsewhere } = needed;
+  const access = accessOf(model, role, ACTION, needed, caller.address);
+  const allowed = isAllowed(access, role);
+  if (allowed === 'yes') {
+    judgement.pass();
+  } else if (allowed === 'unknown' || (elsewhere !== undefined && !access.denied.by)) {
+    judgement.cannotTell(`${caller.path}: ${allowed === 'unknown' ? whyUnknown(access, role, ACTION) : `${elsewhere} may allow it`}`);
+  } else {
+    judgement.fail({
+      at: placeOf(caller),
+      with: [placeOf(gateway), placeOf(role)],
+      message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${ACTION}\` on that gateway`,
+      fix: `allow role ${role.path} \`${ACTION}\` on the ARN of gateway ${gateway.path} (\`grantInvokeAccess\` of cdk-agentcore-gateway does), or take the URL away`,
+    });
+  }
+}
+
+/** Who reads the Runtime Configuration finds all gateways there; which of them it calls is in its code. */
+function judgeReader(model: GatewayModel, caller: PossibleCaller, judgement: Judgement): void {
+  const application = caller.variables.find(([name]) => name === APPLICATION_ID)?.[1];
+  if (application === undefined || caller.protocol === 'MCP') return;
+  const [address] = addressesIn(symbolTable(model), application);
+  const listed = model.runtimeConfigurations.filter((configuration) => configuration.application?.address === address)
+    .flatMap(({ document }) => gatewaysByUrlIn(model, document));
+  const gateways = model.gateways.filter((gateway) => listed.includes(gateway.address) && gateway.authorizer.type?.text === 'AWS_IAM');
+  if (gateways.length === 0) return;
+  const isCaller = model.callers.some(({ role, gateway }) => role === caller.role?.address && listed.includes(gateway));
+  if (isCaller) judgement.pass();
+  else judgement.cannotTell(`${caller.path} can find gateways and may invoke none of them; only its code says whether it tries to`);
+}

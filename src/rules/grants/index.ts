@@ -1,0 +1,23 @@
+import { callerWithoutAccess } from './caller-without-access';
+import { missingAtCall } from './missing-at-call';
+import { missingAtCreation } from './missing-at-creation';
+import { missingUndocumented } from './missing-undocumented';
+import { roleNotAssumable } from './role-not-assumable';
+import { trustOpen } from './trust-open';
+import { unneededInvoke } from './unneeded-invoke';
+import { wildcardAction } from './wildcard-action';
+import { wildcardSecret } from './wildcard-secret';
+import type { Rule } from '../rule';
+
+/** What roles must be allowed, and should not be. */
+export const GRANTS_RULES: readonly Rule[] = [
+  missingAtCreation,
+  missingAtCall,
+  missingUndocumented,
+  roleNotAssumable,
+  callerWithoutAccess,
+  trustOpen,
+  wildcardAction,
+  wildcardSecret,
+  unneededInvoke,
+];

@@ -1,0 +1,14 @@
+import { judgeNeeds } from './missing-permissions';
+import type { Rule } from '../rule';
+
+/** The role of a gateway is allowed what no page asks for, but deployments failed without. */
+export const missingUndocumented: Rule = {
+  id: 'grants-missing-undocumented',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'The role of a gateway is allowed what no document asks for, but others could not deploy without.',
+  why: 'People saw the service refuse to attach a policy engine without `bedrock-agentcore:CheckAuthorizePermissions`, '
+    + 'and an engine with a key of its own without `kms:Decrypt` on that key. AWS documents neither, so it may not hold everywhere.',
+  source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
+  judge: (input) => judgeNeeds(input, ({ undocumented }) => undocumented),
+};

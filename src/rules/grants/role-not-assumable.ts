@@ -1,0 +1,54 @@
+import { gatewayRoles } from './gateway-roles';
+import { holdsFor, principalsOf, SERVICE, servicesStatements } from './trust';
+import { arnForms } from '../../model/arn-forms';
+import { writtenArn } from '../needed-resources';
+import { Judgement, Rule } from '../rule';
+import { placeOf, quoted } from '../wording';
+
+/** The service can take the role of a gateway. */
+export const roleNotAssumable: Rule = {
+  id: 'grants-role-not-assumable',
+  group: 'grants',
+  severity: 'error',
+  sentence: 'The role of a gateway trusts the AgentCore service, for this gateway.',
+  why: 'The service takes the role to call targets, and already to create the gateway when it has a policy engine. A role that does not trust it makes all of that fail.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const { role, gateways } of gatewayRoles(model)) {
+      const { trust } = role;
+      if (!trust) {
+        judgement.cannotTell(`role ${role.path} is not created here, and who it trusts is not known`);
+        continue;
+      }
+      const statements = servicesStatements(model, trust);
+      for (const gateway of gateways) {
+        const answers = statements.map(({ statement, trusts }) => {
+          const holds = holdsFor(model, gateway, statement);
+          return holds === 'yes' ? trusts : holds;
+        });
+        if (answers.includes('yes')) {
+          judgement.pass();
+        } else if (answers.includes('unknown') || !trust.known) {
+          judgement.cannotTell(`only the deployment knows whether role ${role.path} trusts the service for gateway ${gateway.path}`);
+        } else if (statements.length > 0) {
+          judgement.fail({
+            at: placeOf(role),
+            with: [placeOf(gateway)],
+            message: `role ${role.path} trusts \`${SERVICE}\` under the condition \`${writtenArn(JSON.stringify(statements[0].statement.condition))}\`, `
+              + `which gateway ${gateway.path} does not meet: its ARN is \`${writtenArn(arnForms(model, gateway.address).at(-1)!)}\``,
+            fix: `let \`aws:SourceArn\` match that ARN, with \`ArnLike\` and the name in small letters, and \`aws:SourceAccount\` be the account of ${gateway.path}`,
+          });
+        } else {
+          judgement.fail({
+            at: placeOf(role),
+            with: [placeOf(gateway)],
+            message: `role ${role.path} of gateway ${gateway.path} trusts ${quoted(principalsOf(trust)) || 'nobody'}, and must trust \`${SERVICE}\``,
+            fix: `allow \`sts:AssumeRole\` to the service principal \`${SERVICE}\` in the trust policy of ${role.path}`,
+          });
+        }
+      }
+    }
+    return judgement.verdict;
+  },
+};

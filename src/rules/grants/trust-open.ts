@@ -1,0 +1,44 @@
+import { gatewayRoles } from './gateway-roles';
+import { keepsOthersOut, SERVICE, servicesStatements } from './trust';
+import { arnForms } from '../../model/arn-forms';
+import { writtenArn } from '../needed-resources';
+import { Judgement, Rule } from '../rule';
+import { listed, placeOf } from '../wording';
+
+/** The service takes the role of a gateway for this account only. */
+export const trustOpen: Rule = {
+  id: 'grants-trust-open',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'The trust policy of a gateway\'s role names the account or the gateway that the service may take the role for.',
+  why: 'Without `aws:SourceAccount` or `aws:SourceArn`, somebody who learns the ARN of the role can name it in a gateway of their own account, '
+    + 'and the service calls your functions for them (the confused deputy).',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const { role, gateways } of gatewayRoles(model)) {
+      if (!role.trust?.known) {
+        judgement.cannotTell(`only the deployment knows who role ${role.path} trusts`);
+        continue;
+      }
+      const [gateway] = gateways;
+      for (const { statement, trusts } of servicesStatements(model, role.trust)) {
+        const keeps = keepsOthersOut(model, gateway, statement);
+        if (keeps === 'yes') {
+          judgement.pass();
+        } else if (keeps === 'unknown' || trusts === 'unknown') {
+          judgement.cannotTell(`only the deployment knows under which condition role ${role.path} trusts the service`);
+        } else {
+          judgement.fail({
+            at: placeOf(role),
+            with: gateways.map(placeOf),
+            message: `role ${role.path} of gateway ${listed(gateways.map(({ path }) => path))} trusts \`${SERVICE}\` for gateways of any account`,
+            fix: 'add to the trust policy: `"Condition": { "StringEquals": { "aws:SourceAccount": "${AWS::AccountId}" }, '
+              + `"ArnLike": { "aws:SourceArn": "${writtenArn(arnForms(model, gateway.address).at(-1)!)}" } }\``,
+          });
+        }
+      }
+    }
+    return judgement.verdict;
+  },
+};

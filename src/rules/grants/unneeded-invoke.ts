@@ -1,0 +1,109 @@
+import { GatewayRole, gatewayRoles } from './gateway-roles';
+import { wideActions } from './wildcard-action';
+import { arnForms } from '../../model/arn-forms';
+import type { GatewayModel, Located, Statement } from '../../model/gateway-model';
+import { coversAction } from '../../model/iam-match';
+import { arnBeside, ofType, Scene, writtenArn } from '../needed-resources';
+import { needsOf } from '../needs';
+import { covers } from '../role-access';
+import { Judgement, Rule } from '../rule';
+import { listed, placeAt, placeOf, quoted } from '../wording';
+
+interface Kind {
+  readonly action: string;
+  readonly type: string;
+  readonly plural: string;
+  /** The ARN of one that is not in the app. */
+  readonly another: (scene: Scene) => string;
+}
+
+interface KindInApp extends Kind {
+  readonly inApp: readonly { readonly resource: Located; readonly forms: readonly string[] }[];
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    action: 'bedrock-agentcore:InvokeGateway',
+    type: 'AWS::BedrockAgentCore::Gateway',
+    plural: 'gateways',
+    another: (scene) => arnBeside(scene, 'bedrock-agentcore', 'gateway/of-another-team-0123456789'),
+  },
+  {
+    action: 'bedrock-agentcore:InvokeAgentRuntime',
+    type: 'AWS::BedrockAgentCore::Runtime',
+    plural: 'runtimes',
+    another: (scene) => arnBeside(scene, 'bedrock-agentcore', 'runtime/of_another_team-0123456789'),
+  },
+  {
+    action: 'lambda:InvokeFunction',
+    type: 'AWS::Lambda::Function',
+    plural: 'functions',
+    another: (scene) => arnBeside(scene, 'lambda', 'function:of-another-team'),
+  },
+];
+
+/** The role of a gateway can call what its targets point to, and nothing else. */
+export const unneededInvoke: Rule = {
+  id: 'grants-unneeded-invoke',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'The role of a gateway can call the functions, runtimes and gateways that its targets point to, and no others.',
+  why: 'A gateway calls with its role whatever a target names. What the role may call beyond its targets is one changed target away from every caller of the gateway.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    const kinds = KINDS.map((kind): KindInApp => ({
+      ...kind, inApp: ofType(model, kind.type).map((resource) => ({ resource, forms: arnForms(model, resource.address) })),
+    }));
+    for (const gatewayRole of gatewayRoles(model)) judgeRole(model, gatewayRole, kinds, judgement);
+    return judgement.verdict;
+  },
+};
+
+function judgeRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: readonly KindInApp[], judgement: Judgement): void {
+  const others = role.usedBy.filter((user) => !gateways.some(({ address }) => address === user));
+  if (others.length > 0) {
+    judgement.cannotTell(`role ${role.path} is not only that of a gateway, but of ${listed(others.map((other) => placeAt(model, other).path))} too`);
+    return;
+  }
+  const astray = model.targets.find(({ gateway }) => gateway !== undefined && !gateway.known && gateway.address === undefined);
+  if (astray) {
+    judgement.cannotTell(`only the deployment knows which gateway target ${astray.path} belongs to`);
+    return;
+  }
+  const needs = needsOf(model).filter(({ gateway }) => gateways.includes(gateway));
+  const unclear = needs.find(({ unknown }) => unknown);
+  if (unclear) {
+    judgement.cannotTell(`target ${unclear.of.path}: ${unclear.unknown!.because}`);
+    return;
+  }
+  const needed = new Set(needs.flatMap((need) => need.needs.map(({ on }) => on.address)));
+  const [gateway] = gateways;
+  const foreign = new Map(kinds.map((kind) => [kind, [kind.another({ model, gateway })]]));
+  for (const statement of role.statements) {
+    // A wildcard in the action is reported as such, and conditions may narrow the rest.
+    if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
+    for (const kind of kinds) {
+      const { action, plural, inApp } = kind;
+      if (coversAction(model, statement, action) !== 'yes') continue;
+      const allows = (forms: readonly string[]) => covers(model, statement, action, forms) === 'yes';
+      const unneeded = allows(foreign.get(kind)!) ? undefined
+        : inApp.filter(({ resource, forms }) => !needed.has(resource.address) && allows(forms)).map(({ resource }) => placeOf(resource));
+      if (!unneeded) {
+        fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, which are ${plural} of others too`, []);
+      } else if (unneeded.length > 0) {
+        fail(statement, `\`${action}\` on ${listed(unneeded.map(({ path }) => path))}, which no target of the gateway points to`, unneeded);
+      }
+    }
+    judgement.pass();
+  }
+
+  function fail(statement: Statement, what: string, unneeded: readonly Located[]): void {
+    judgement.fail({
+      at: placeOf(statement.carrier),
+      with: [...gateways.map(placeOf), ...unneeded],
+      message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} ${what}`,
+      fix: `allow it only on what the targets of ${listed(gateways.map(({ path }) => path))} point to`,
+    });
+  }
+}

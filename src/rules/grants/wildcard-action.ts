@@ -1,0 +1,42 @@
+import { gatewayRoles } from './gateway-roles';
+import type { Statement } from '../../model/gateway-model';
+import { isKnown } from '../../model/value';
+import { Judgement, Rule } from '../rule';
+import { listed, placeOf, quoted } from '../wording';
+
+/** No policy allows the role of a gateway every action of a service. */
+export const wildcardAction: Rule = {
+  id: 'grants-wildcard-action',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'The role of a gateway is allowed single actions, not every action of a service.',
+  why: 'Whoever gets a gateway to do something it should not can then do everything with it: delete functions, read all secrets, change gateways.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const { role, gateways } of gatewayRoles(model)) {
+      for (const statement of role.statements) {
+        const wide = wideActions(statement);
+        if (wide.length === 0) {
+          judgement.pass();
+          continue;
+        }
+        judgement.fail({
+          at: placeOf(statement.carrier),
+          with: gateways.map(placeOf),
+          message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} ${quoted(wide)}`,
+          fix: 'name the actions that the targets of the gateway need, each on the ARN of what the target points to',
+        });
+      }
+      if (!role.complete) judgement.cannotTell(`only the deployment knows all statements of role ${role.path}`);
+    }
+    return judgement.verdict;
+  },
+};
+
+/** `*` and `service:*`, as far as the statement allows them. */
+export function wideActions({ effect, actions, notActions }: Statement): string[] {
+  if (effect !== 'Allow') return [];
+  if (notActions) return [`NotAction: ${notActions.items.map(({ text }) => text).join(', ')}`];
+  return actions.items.filter(({ text }) => isKnown(text) && /^(\*|[^:]+:\*|\*:\*)$/.test(text)).map(({ text }) => text);
+}

@@ -1,0 +1,58 @@
+import { gatewayRoles } from './gateway-roles';
+import { wideActions } from './wildcard-action';
+import type { GatewayModel, Statement } from '../../model/gateway-model';
+import { symbolTable } from '../../model/symbols';
+import { placeholdersOf } from '../../model/value';
+import { arnBeside, writtenArn } from '../needed-resources';
+import { covers } from '../role-access';
+import { Judgement, Rule } from '../rule';
+import { listed, placeOf, quoted } from '../wording';
+
+const ACTION = 'secretsmanager:GetSecretValue';
+
+/** No policy allows the role of a gateway to read the secrets of other credential providers. */
+export const wildcardSecret: Rule = {
+  id: 'grants-wildcard-secret',
+  group: 'grants',
+  severity: 'warning',
+  sentence: 'The role of a gateway can read the secrets of its own credential providers and no others.',
+  why: 'The secrets of all credential providers of an account begin alike, with `bedrock-agentcore-identity!`. '
+    + 'A role that may read them all holds the API keys and client secrets of every team in the account.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const { role, gateways } of gatewayRoles(model)) {
+      const [gateway] = gateways;
+      const foreign = arnBeside({ model, gateway }, 'secretsmanager', 'secret:bedrock-agentcore-identity!default/apikey/of-another-team-a1b2c3');
+      for (const statement of role.statements) {
+        // A wildcard in the action is reported as such, and conditions may narrow the rest.
+        if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
+        const isWide = covers(model, statement, ACTION, [foreign]);
+        if (isWide === 'no' || (isWide === 'unknown' && !mayHoldWildcards(model, statement))) {
+          judgement.pass();
+        } else if (isWide === 'unknown') {
+          judgement.cannotTell(`only the deployment knows which secrets policy ${statement.carrier.path} means`);
+        } else {
+          const resources = statement.resources.items.map(({ text }) => writtenArn(text));
+          judgement.fail({
+            at: placeOf(statement.carrier),
+            with: gateways.map(placeOf),
+            message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} \`${ACTION}\` on ${quoted(resources)}, `
+              + 'which are the secrets of every credential provider of the account',
+            fix: 'allow it on the secret of each credential provider of the gateway only, which the service names '
+              + '`bedrock-agentcore-identity!default/apikey/<provider>-*` or `bedrock-agentcore-identity!default/oauth2/<provider>-*`',
+          });
+        }
+      }
+    }
+    return judgement.verdict;
+  },
+};
+
+/** Attributes of resources are names and ARNs without wildcards; a parameter may be anything. */
+function mayHoldWildcards(model: GatewayModel, { actions, resources }: Statement): boolean {
+  const symbols = symbolTable(model);
+  return !actions.known || !resources.known || [...actions.items, ...resources.items].some(({ text }) => {
+    return placeholdersOf(text).some((symbol) => !['attribute', 'pseudo'].includes(symbols.expression(symbol)?.is ?? ''));
+  });
+}

@@ -1,0 +1,49 @@
+import { SCHEMA_MAX_BYTES, toolsToCedarSchema, ToolTarget } from '../../cedar/schema-from-tools';
+import type { GatewayModel, PolicyEngine, Target } from '../../model/gateway-model';
+import { toolsThrough } from '../../model/tools-through';
+import { placesOf } from '../places';
+import type { Rule } from '../rule';
+import { judgeNear, Limit, Measured } from './measure';
+
+const SCHEMA: Limit = {
+  max: SCHEMA_MAX_BYTES,
+  unit: 'bytes in the Cedar schema of its tools',
+  fix: 'offer fewer or simpler tools, or give some gateways a policy engine of their own',
+  measure: ({ model }) => model.policyEngines.filter(({ gateways }) => gateways.length > 0).map((engine) => measured(model, engine)),
+};
+
+function measured(model: GatewayModel, engine: PolicyEngine): Measured {
+  const { gateways, targets } = placesOf(model);
+  const attached = engine.gateways.map((address) => gateways.get(address)!);
+  const offered = attached.flatMap((gateway) => gateway.targets.map((address) => targets.get(address)!)).map((target) => toolTarget(model, target));
+  const { text } = toolsToCedarSchema(offered);
+  const incomplete = offered.find(({ tools }) => tools === 'unknown');
+  return {
+    at: engine,
+    with: attached,
+    // The service derives the schema in a way that it does not publish.
+    least: 0,
+    typical: Buffer.byteLength(text),
+    ...incomplete ? { unknown: `only the deployment knows the tools of target ${incomplete.name}` } : {},
+  };
+}
+
+function toolTarget(model: GatewayModel, target: Target): ToolTarget {
+  const name = target.name?.text ?? target.address;
+  switch (target.tools.is) {
+    case 'known': return { name, tools: target.tools.tools };
+    case 'through': return { name, tools: toolsThrough(model, target.tools.gateway).tools.map(({ name: offered, tool }) => ({ ...tool, name: offered.text })) };
+    case 'none': return { name, tools: [] };
+    case 'unknown': return { name, tools: 'unknown' };
+  }
+}
+
+export const limitsCedarSchema: Rule = {
+  id: 'limits-cedar-schema',
+  group: 'limits',
+  severity: 'warning',
+  sentence: 'The Cedar schema of all tools of a policy engine stays well below 400 KB.',
+  why: 'The service derives the schema from the tools of all gateways at the engine, and refuses policies when it gets larger. The size is an estimate.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
+  judge: (input) => judgeNear(SCHEMA, input),
+};

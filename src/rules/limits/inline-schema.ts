@@ -1,0 +1,30 @@
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit } from './measure';
+
+const BYTES: Limit = {
+  max: 1024 * 1024,
+  unit: 'bytes in the schema',
+  fix: 'put the schema into S3, where it can have 10 MB, for example as an asset',
+  measure: ({ model }) => model.targets.flatMap((target) => {
+    const { schema } = target;
+    return schema?.in === 'template' ? [{ at: target, least: schema.bytes }] : [];
+  }),
+};
+
+export const limitsInlineSchema: Rule = {
+  id: 'limits-inline-schema',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A schema in the template has at most 1 MB.',
+  why: 'The service refuses the target.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
+  judge: (input) => judgeOver(BYTES, input),
+};
+
+export const limitsInlineSchemaNear: Rule = {
+  ...limitsInlineSchema,
+  id: 'limits-inline-schema-near',
+  severity: 'warning',
+  sentence: 'A schema in the template has less than 800 KB, so that there is room for more.',
+  judge: (input) => judgeNear(BYTES, input),
+};

@@ -1,0 +1,28 @@
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+const POINTS = ['REQUEST', 'RESPONSE'];
+
+export const limitsInterceptors: Rule = {
+  id: 'limits-interceptors',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A gateway has at most one interceptor for requests and one for responses.',
+  why: 'The service refuses the gateway; CloudFormation\'s schema counts interceptors only.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+    const { items, known } = gateway.interceptors;
+    if (items.length === 0 && known) return;
+    const points = items.flatMap((interceptor) => interceptor.points.items.map(({ text }) => text));
+    const twice = POINTS.find((point) => points.filter((text) => text === point).length > 1);
+    if (twice) {
+      return judgement.fail({
+        at: placeOf(gateway),
+        message: `${points.filter((text) => text === twice).length} interceptors are for \`${twice}\`, and a gateway has one`,
+        fix: 'do both jobs in one function',
+      });
+    }
+    if (known && items.every((interceptor) => interceptor.points.known)) judgement.pass();
+    else judgement.cannotTell(`only the deployment knows the interceptors of ${gateway.path}`);
+  }),
+};

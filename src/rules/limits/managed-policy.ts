@@ -1,0 +1,26 @@
+import type { Rule } from '../rule';
+import { judgeOver, Limit } from './measure';
+import { policyLength, rolesOfAgents } from './policy-documents';
+
+const CHARACTERS: Limit = {
+  max: 6144,
+  unit: 'characters in the managed policy',
+  fix: 'split it into several managed policies',
+  measure: ({ model }) => {
+    const carriers = rolesOfAgents(model).flatMap((role) => role.carriers).filter(({ kind }) => kind === 'AWS::IAM::ManagedPolicy');
+    return [...new Map(carriers.map((carrier) => [carrier.address, carrier])).values()].map((carrier) => {
+      const { least, typical, most } = policyLength(model, carrier);
+      return { at: carrier, least, typical, ...most === Infinity ? { unknown: `only the deployment knows how long ${carrier.path} gets` } : {} };
+    });
+  },
+};
+
+export const limitsManagedPolicy: Rule = {
+  id: 'limits-managed-policy',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A managed policy of the role of a gateway or a runtime has at most 6,144 characters.',
+  why: 'IAM refuses the policy.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
+  judge: (input) => judgeOver(CHARACTERS, input),
+};

@@ -1,0 +1,45 @@
+import type { Target } from '../../model/gateway-model';
+import type { List, Text } from '../../model/value';
+import { shorten } from '../../schema/json';
+import { judgeEach, placeOf } from '../places';
+import type { Judgement, Rule } from '../rule';
+
+const MAX_ITEMS = 10;
+
+const LISTS = [
+  { key: 'requestHeaders', name: 'AllowedRequestHeaders', item: 'header', maxLength: 100 },
+  { key: 'responseHeaders', name: 'AllowedResponseHeaders', item: 'header', maxLength: 100 },
+  { key: 'queryParameters', name: 'AllowedQueryParameters', item: 'query parameter', maxLength: 40 },
+] as const;
+
+export const limitsMetadataLists: Rule = {
+  id: 'limits-metadata-lists',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A list of headers or query parameters that pass through a target has 1 to 10 different names.',
+  why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    for (const list of LISTS) {
+      const names = target.metadata[list.key];
+      if (names) judgeList(judgement, target, names, list);
+    }
+  }),
+};
+
+function judgeList(judgement: Judgement, target: Target, { items, known }: List<Text>, { name, item, maxLength }: typeof LISTS[number]): void {
+  const twice = items.find(({ text }, index) => items.findIndex((other) => other.text === text) < index);
+  const long = items.find((text) => text.known && text.text.length > maxLength);
+  const at = placeOf(target);
+  if (items.length > MAX_ITEMS || (known && items.length === 0)) {
+    judgement.fail({ at, message: `\`${name}\` has ${items.length} names, and must have 1 to ${MAX_ITEMS}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
+  } else if (twice) {
+    judgement.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
+  } else if (long) {
+    judgement.fail({ at, message: `the ${item} \`${shorten(long.text)}\` in \`${name}\` has ${long.text.length} characters`, fix: `use ${maxLength} characters or fewer` });
+  } else if (!known || items.some((text) => !text.known)) {
+    judgement.cannotTell(`only the deployment knows all of \`${name}\` of ${target.path}`);
+  } else {
+    judgement.pass();
+  }
+}

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit } from './measure';
+
+const POLICIES: Limit = {
+  max: 1000,
+  unit: 'policies',
+  fix: 'give some gateways a policy engine of their own, or join policies that allow the same',
+  measure: ({ model }) => model.policyEngines.map((engine) => {
+    const sure = engine.policies.filter((address) => model.resources[address].exists === 'yes').length;
+    const conditional = engine.policies.length > sure;
+    return { at: engine, least: sure, typical: engine.policies.length, ...conditional ? { unknown: `only the deployment knows how many policies ${engine.path} gets` } : {} };
+  }),
+};
+
+export const limitsPoliciesPerEngine: Rule = {
+  id: 'limits-policies-per-engine',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A policy engine has at most 1,000 policies.',
+  why: 'The service refuses the next one while the stack is deployed.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
+  judge: (input) => judgeOver(POLICIES, input),
+};
+
+export const limitsPoliciesPerEngineNear: Rule = {
+  ...limitsPoliciesPerEngine,
+  id: 'limits-policies-per-engine-near',
+  severity: 'warning',
+  sentence: 'A policy engine has fewer than 800 policies, so that there is room for more.',
+  judge: (input) => judgeNear(POLICIES, input),
+};

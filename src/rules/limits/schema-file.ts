@@ -1,0 +1,12 @@
+import type { Rule } from '../rule';
+import { judgeFindings } from '../schemas/from-findings';
+
+export const limitsSchemaFile: Rule = {
+  id: 'limits-schema-file',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A schema in S3 has at most 10 MB.',
+  why: 'The service does not read a larger one, and refuses the target.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
+  judge: ({ model }) => judgeFindings(model, { severity: 'error', ids: ['document-too-large'] }),
+};

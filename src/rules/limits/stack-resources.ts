@@ -1,0 +1,32 @@
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit } from './measure';
+import { agentStacks } from './stack-place';
+
+const RESOURCES: Limit = {
+  max: 500,
+  unit: 'resources in the stack',
+  fix: 'move some of them into another stack or a nested stack',
+  measure: ({ model }) => agentStacks(model).map(({ stack, at, resources }) => {
+    // Resources of Fn::ForEach and of transforms are not seen.
+    const unseen = model.gaps.find((gap) => gap.stack === stack.id && /^(the resources of|what the transform)/.test(gap.message));
+    return { at, least: resources.length, ...unseen ? { unknown: `${stack.id}: ${unseen.message}` } : {} };
+  }),
+};
+
+export const limitsStackResources: Rule = {
+  id: 'limits-stack-resources',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A stack has at most 500 resources.',
+  why: 'CloudFormation refuses the template.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+  judge: (input) => judgeOver(RESOURCES, input),
+};
+
+export const limitsStackResourcesNear: Rule = {
+  ...limitsStackResources,
+  id: 'limits-stack-resources-near',
+  severity: 'warning',
+  sentence: 'A stack has fewer than 400 resources, so that there is room for more.',
+  judge: (input) => judgeNear(RESOURCES, input),
+};

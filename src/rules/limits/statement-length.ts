@@ -1,0 +1,46 @@
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+import { count, judgeNear, lengthOf, Limit } from './measure';
+
+const MIN = 35;
+
+const CHARACTERS: Limit = {
+  max: 10_000,
+  unit: 'characters in the statement',
+  fix: 'split the policy: several permits allow what any of them allows',
+  measure: ({ model }) => model.cedarPolicies.flatMap((policy) => {
+    if (!policy.statement) return [];
+    const { least, typical, most } = lengthOf(model, policy.statement.text);
+    return [{ at: policy, least, typical, ...most > CHARACTERS.max ? { unknown: `only the deployment knows how long the statement of ${policy.path} gets` } : {} }];
+  }),
+};
+
+export const limitsStatementLength: Rule = {
+  id: 'limits-statement-length',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'The statement of a policy has 35 to 10,000 characters.',
+  why: 'The service refuses the policy.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
+  judge: ({ model }) => judgeEach(model.cedarPolicies, (judgement, policy) => {
+    if (!policy.statement) return;
+    const { least, most } = lengthOf(model, policy.statement.text);
+    if (least > CHARACTERS.max || most < MIN) {
+      return judgement.fail({
+        at: placeOf(policy),
+        message: `the statement has ${policy.statement.known ? '' : least > MIN ? 'at least ' : 'at most '}${count(least > MIN ? least : most)} characters, and must have ${MIN} to ${count(CHARACTERS.max)}`,
+        fix: least > MIN ? CHARACTERS.fix : 'write a whole statement: `permit(principal, action, resource is AgentCore::Gateway);` or longer',
+      });
+    }
+    if (most > CHARACTERS.max || least < MIN) return judgement.cannotTell(`only the deployment knows how long the statement of ${policy.path} gets`);
+    judgement.pass();
+  }),
+};
+
+export const limitsStatementLengthNear: Rule = {
+  ...limitsStatementLength,
+  id: 'limits-statement-length-near',
+  severity: 'warning',
+  sentence: 'The statement of a policy has fewer than 8,000 characters, so that there is room for more.',
+  judge: (input) => judgeNear(CHARACTERS, input),
+};

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit } from './measure';
+
+const TARGETS: Limit = {
+  max: 100,
+  unit: 'targets',
+  fix: 'put some of them on another gateway, and make that one a target of this one; or acknowledge this finding if your quota was raised',
+  measure: ({ model }) => model.gateways.map((gateway) => {
+    const sure = gateway.targets.filter((address) => model.resources[address].exists === 'yes').length;
+    const conditional = gateway.targets.length - sure;
+    return { at: gateway, least: sure, typical: gateway.targets.length, ...conditional > 0 ? { unknown: `only the deployment knows how many targets ${gateway.path} gets` } : {} };
+  }),
+};
+
+export const limitsTargetsPerGateway: Rule = {
+  id: 'limits-targets-per-gateway',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A gateway has at most 100 targets.',
+  why: 'The service refuses the next one while the stack is deployed.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
+  judge: (input) => judgeOver(TARGETS, input),
+};
+
+export const limitsTargetsPerGatewayNear: Rule = {
+  ...limitsTargetsPerGateway,
+  id: 'limits-targets-per-gateway-near',
+  severity: 'warning',
+  sentence: 'A gateway has fewer than 80 targets, so that there is room for more.',
+  judge: (input) => judgeNear(TARGETS, input),
+};

@@ -1,0 +1,36 @@
+import type { Resource } from '../../model/gateway-model';
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit } from './measure';
+import { agentStacks } from './stack-place';
+
+const BYTES: Limit = {
+  max: 1024 * 1024,
+  unit: 'bytes in the template',
+  fix: 'put schemas into S3, for example as assets, or move resources into another stack',
+  measure: ({ model }) => agentStacks(model).map(({ at, resources }) => {
+    return { at, least: resources.reduce((bytes, resource) => bytes + bytesOf(resource), 0) };
+  }),
+};
+
+/** Of the properties without white space; functions are longer than what stands for them here, so a template is rather larger. */
+function bytesOf({ logicalId, type, properties, metadata }: Resource): number {
+  return Buffer.byteLength(JSON.stringify({ [logicalId]: { Type: type, Properties: properties, Metadata: metadata } }));
+}
+
+export const limitsTemplateSize: Rule = {
+  id: 'limits-template-size',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A template has at most 1 MB.',
+  why: 'CloudFormation refuses the template.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
+  judge: (input) => judgeOver(BYTES, input),
+};
+
+export const limitsTemplateSizeNear: Rule = {
+  ...limitsTemplateSize,
+  id: 'limits-template-size-near',
+  severity: 'warning',
+  sentence: 'A template has less than 800 KB, so that there is room for more.',
+  judge: (input) => judgeNear(BYTES, input),
+};

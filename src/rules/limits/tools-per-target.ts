@@ -1,0 +1,43 @@
+import type { GatewayModel, Target } from '../../model/gateway-model';
+import { toolsThrough } from '../../model/tools-through';
+import type { Rule } from '../rule';
+import { judgeNear, judgeOver, Limit, Measured } from './measure';
+
+const TOOLS: Limit = {
+  max: 1000,
+  unit: 'tools',
+  fix: 'split the target: several schemas, one for each target; or acknowledge this finding if your quota was raised',
+  measure: ({ model }) => model.targets.flatMap((target) => measuredTools(model, target)),
+};
+
+function measuredTools(model: GatewayModel, target: Target): Measured[] {
+  const { tools } = target;
+  switch (tools.is) {
+    case 'none': return [];
+    case 'unknown': return [{ at: target, least: 0, unknown: `${target.path}: ${tools.reason}` }];
+    case 'known': return [{ at: target, least: tools.tools.length, ...tools.complete ? {} : { unknown: `${target.path}: some of its tools are known only at deployment` } }];
+    case 'through': {
+      const inner = toolsThrough(model, tools.gateway);
+      const [unknown] = inner.unknown;
+      return [{ at: target, least: inner.tools.length, ...unknown ? { unknown: `${target.path}: ${unknown.reason}` } : {} }];
+    }
+  }
+}
+
+export const limitsToolsPerTarget: Rule = {
+  id: 'limits-tools-per-target',
+  group: 'limits',
+  severity: 'error',
+  sentence: 'A target has at most 1,000 tools.',
+  why: 'The service refuses the target.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
+  judge: (input) => judgeOver(TOOLS, input),
+};
+
+export const limitsToolsPerTargetNear: Rule = {
+  ...limitsToolsPerTarget,
+  id: 'limits-tools-per-target-near',
+  severity: 'warning',
+  sentence: 'A target has fewer than 800 tools, so that there is room for more.',
+  judge: (input) => judgeNear(TOOLS, input),
+};

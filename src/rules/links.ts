@@ -1,0 +1,6 @@
+/** Where people read about a rule: its section in docs/RULES.md. */
+const RULES_PAGE = 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RULES.md';
+
+export function ruleLink(id: string): string {
+  return `${RULES_PAGE}#${id}`;
+}

@@ -1,0 +1,69 @@
+import type { GatewayModel, Resource } from '../../model/gateway-model';
+import { property } from '../../model/value';
+import { codeList } from '../../schema/json';
+import { placeOf } from '../places';
+import { Judgement, Rule } from '../rule';
+
+/** Properties that name another resource, and by which attribute of it. */
+interface Reference {
+  readonly type: string;
+  readonly path: readonly string[];
+  /** By the type of resource named; `Ref` where `Ref` returns what no attribute does. */
+  readonly wanted: Readonly<Record<string, string>>;
+}
+
+const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
+const TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
+const ROLE_ARN = { 'AWS::IAM::Role': 'Arn' };
+const FUNCTION_ARN = { 'AWS::Lambda::Function': 'Arn', 'AWS::Lambda::Alias': 'AliasArn', 'AWS::Lambda::Version': 'FunctionArn' };
+const ENDPOINT = { [GATEWAY]: 'GatewayUrl' };
+
+const REFERENCES: readonly Reference[] = [
+  { type: TARGET, path: ['GatewayIdentifier'], wanted: { [GATEWAY]: 'GatewayIdentifier' } },
+  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'Lambda', 'LambdaArn'], wanted: FUNCTION_ARN },
+  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'McpServer', 'Endpoint'], wanted: ENDPOINT },
+  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'ApiGateway', 'RestApiId'], wanted: { 'AWS::ApiGateway::RestApi': 'RestApiId' } },
+  { type: TARGET, path: ['TargetConfiguration', 'Http', 'AgentcoreRuntime', 'Arn'], wanted: { 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
+  { type: GATEWAY, path: ['RoleArn'], wanted: ROLE_ARN },
+  { type: GATEWAY, path: ['KmsKeyArn'], wanted: { 'AWS::KMS::Key': 'Arn' } },
+  { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Arn'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineArn' } },
+  { type: 'AWS::BedrockAgentCore::Policy', path: ['PolicyEngineId'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineId' } },
+  { type: 'AWS::BedrockAgentCore::Runtime', path: ['RoleArn'], wanted: ROLE_ARN },
+  { type: 'AWS::BedrockAgentCore::RuntimeEndpoint', path: ['AgentRuntimeId'], wanted: { 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeId' } },
+  { type: 'AWS::BedrockAgentCore::ResourcePolicy', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
+  { type: 'AWS::WAFv2::WebACLAssociation', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn' } },
+];
+
+export const namesAttribute: Rule = {
+  id: 'names-attribute',
+  group: 'names',
+  severity: 'error',
+  sentence: 'A property names a resource by the attribute that it wants: its id, its ARN or its URL.',
+  why: 'The service refuses the value. CloudFormation\'s schema does not look at what Fn::GetAtt and Ref return.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const resource of Object.values(model.resources)) {
+      if (resource.exists === 'no') continue;
+      for (const reference of REFERENCES) {
+        if (reference.type === resource.type) judgeReference(judgement, model, resource, reference);
+      }
+    }
+    return judgement.verdict;
+  },
+};
+
+function judgeReference(judgement: Judgement, model: GatewayModel, resource: Resource, { path, wanted }: Reference): void {
+  const value = property(resource.properties, ...path);
+  const expression = typeof value === 'string' && Object.hasOwn(model.symbols, value) ? model.symbols[value] : undefined;
+  const named = expression?.is === 'attribute' ? model.resources[expression.address] : undefined;
+  if (expression?.is !== 'attribute' || !named || !Object.hasOwn(wanted, named.type)) return;
+  const attribute = wanted[named.type];
+  if (expression.attribute === attribute) return judgement.pass();
+  judgement.fail({
+    at: placeOf(resource),
+    with: [placeOf(named)],
+    message: `\`${path.join('.')}\` names ${named.path} by ${codeList([expression.attribute])}, and wants ${codeList([attribute])}`,
+    fix: `use \`Fn::GetAtt\` with \`${attribute}\`${named.type === 'AWS::Lambda::Alias' || named.type === 'AWS::Lambda::Version' ? ', which is what `Ref` returns' : ''}`,
+  });
+}

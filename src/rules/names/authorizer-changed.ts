@@ -1,0 +1,23 @@
+import { placeOf } from '../places';
+import type { Rule } from '../rule';
+import { judgeChanges } from './changed';
+
+export const namesAuthorizerChanged: Rule = {
+  id: 'names-authorizer-changed',
+  group: 'names',
+  severity: 'error',
+  sentence: 'A deployed gateway keeps its authorizer type.',
+  why: 'The service answers "Authorizer type cannot be updated for an existing gateway" and the stack rolls back; CloudFormation plans the change as an update without interruption.',
+  source: 'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2578',
+  judge: (input) => judgeChanges(input, (judgement, { authorizer: { type }, ...gateway }, before) => {
+    const old = before.authorizer.type;
+    if (!type || !old) return;
+    if (type.text === old.text) return judgement.pass();
+    if (!type.known || !old.known) return judgement.cannotTell(`only the deployment knows whether the authorizer type of ${gateway.path} changes`);
+    judgement.fail({
+      at: placeOf(gateway),
+      message: `the authorizer type is \`${old.text}\` as deployed and changes to \`${type.text}\``,
+      fix: 'keep the authorizer type, or make a new gateway: another logical id and another name',
+    });
+  }),
+};

@@ -1,0 +1,22 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { judgeName, NameForm } from './name-form';
+
+export const GATEWAY_NAME: NameForm = {
+  name: 'gateway name',
+  pattern: /^([0-9a-zA-Z][-]?){1,48}$/,
+  characters: /[0-9a-zA-Z-]/,
+  min: 1,
+  max: 48,
+  allowed: 'letters, digits and single hyphens, starting with a letter or digit',
+};
+
+export const namesGatewayInvalid: Rule = {
+  id: 'names-gateway-invalid',
+  group: 'names',
+  severity: 'error',
+  sentence: 'The name of a gateway has the form that the service takes.',
+  why: 'The service refuses the gateway. CloudFormation\'s schema does not look at names that are put together by functions.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => judgeName(judgement, gateway, gateway.name, GATEWAY_NAME)),
+};

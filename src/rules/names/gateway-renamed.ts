@@ -1,0 +1,22 @@
+import { placeOf } from '../places';
+import type { Rule } from '../rule';
+import { judgeChanges } from './changed';
+
+export const namesGatewayRenamed: Rule = {
+  id: 'names-gateway-renamed',
+  group: 'names',
+  severity: 'error',
+  sentence: 'A deployed gateway keeps its name.',
+  why: 'The name in an update must be the one that the gateway was created with; CloudFormation plans the change as an update without interruption.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_UpdateGateway.html',
+  judge: (input) => judgeChanges(input, (judgement, { name, ...gateway }, { name: old }) => {
+    if (!name || !old) return;
+    if (name.text === old.text) return judgement.pass();
+    if (!name.known || !old.known) return judgement.cannotTell(`only the deployment knows whether the name of ${gateway.path} changes`);
+    judgement.fail({
+      at: placeOf(gateway),
+      message: `the gateway name is \`${old.text}\` as deployed and changes to \`${name.text}\` under the same logical id`,
+      fix: 'keep the name, or change the logical id too, so that a new gateway is made',
+    });
+  }),
+};

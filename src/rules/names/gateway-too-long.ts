@@ -1,0 +1,31 @@
+import { partsOf } from '../../model/value';
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+/** A hyphen and ten characters that the service appends to the name. */
+const SUFFIX_LENGTH = 11;
+const ID_MAX_LENGTH = 50;
+const NAME_MAX_LENGTH = ID_MAX_LENGTH - SUFFIX_LENGTH;
+
+export const namesGatewayTooLong: Rule = {
+  id: 'names-gateway-too-long',
+  group: 'names',
+  severity: 'warning',
+  sentence: 'The name of a gateway leaves room for what the service appends to it.',
+  why: 'The service makes the id of the name, a hyphen and ten characters, and ids of more than 50 characters were refused in a deployment, although the API documents more.',
+  source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/890',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+    const { name } = gateway;
+    if (!name) return;
+    const length = partsOf(name.text).reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
+    if (length > NAME_MAX_LENGTH) {
+      return judgement.fail({
+        at: placeOf(gateway),
+        message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, and the service makes an id of ${length + SUFFIX_LENGTH} of it`,
+        fix: `use ${NAME_MAX_LENGTH} characters or fewer`,
+      });
+    }
+    if (name.known) judgement.pass();
+    else judgement.cannotTell(`only the deployment knows the name of ${gateway.path}`);
+  }),
+};

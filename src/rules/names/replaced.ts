@@ -1,0 +1,106 @@
+import type { GatewayModel, Link, Located } from '../../model/gateway-model';
+import type { Text } from '../../model/value';
+import { knownText, placeOf } from '../places';
+import { Judgement, Rule, RuleInput, Verdict } from '../rule';
+import { Deployed } from './deployed';
+
+export const namesReplaced: Rule = {
+  id: 'names-replaced',
+  group: 'names',
+  severity: 'error',
+  sentence: 'A new resource does not have the name of a deployed one that it replaces.',
+  why: 'CloudFormation creates the new one before it deletes the old one, and the service answers that the name already exists.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
+  judge: (input) => judgeReplacements(input),
+};
+
+interface Named {
+  readonly kind: string;
+  readonly at: Located;
+  readonly name?: string;
+  /** The gateway or engine that the name is unique in: its address, or how the template names it. */
+  readonly within?: { readonly address?: string; readonly text: string };
+  /** What cannot be changed without making a new resource. */
+  readonly fixed?: { readonly name: string; readonly value?: Link };
+}
+
+function namedIn(model: GatewayModel): Named[] {
+  const named = (kind: string, item: Located & { readonly name?: Text }, more: Partial<Named> = {}): Named => {
+    return { kind, at: item, ...item.name ? { name: knownText(item.name) } : {}, ...more };
+  };
+  return [
+    ...model.gateways.map((gateway) => named('gateway', gateway)),
+    ...model.targets.map((target) => named('target', target, { within: target.gateway })),
+    ...model.policyEngines.map((engine) => {
+      return named('policy engine', engine, { fixed: { name: 'EncryptionKeyArn', ...engine.encryptionKey ? { value: engine.encryptionKey } : {} } });
+    }),
+    ...model.cedarPolicies.map((policy) => named('policy', policy, { within: policy.engine })),
+    ...model.runtimes.map((runtime) => named('runtime', runtime)),
+  ];
+}
+
+function judgeReplacements({ model, deployed }: RuleInput): Verdict {
+  if (!deployed) return { is: 'not-applicable' };
+  const judgement = new Judgement();
+  const counterparts = new Deployed(model, deployed);
+  const before = namedIn(deployed);
+  for (const item of namedIn(model)) {
+    if (item.name === undefined) {
+      judgement.cannotTell(`only the deployment knows the name of ${item.at.path}`);
+      continue;
+    }
+    judgement.pass();
+    const same = before.filter((old) => old.kind === item.kind && old.name === item.name && isWithinSame(counterparts, item, old));
+    for (const old of same) compare(judgement, { model, deployed, counterparts }, item, old);
+  }
+  return judgement.verdict;
+}
+
+function isWithinSame(counterparts: Deployed, { within: now }: Named, { within: old }: Named): boolean {
+  if (!now || !old) return now === old;
+  if (now.address === undefined || old.address === undefined) return now.text === old.text;
+  return counterparts.counterpart(now.address)?.address === old.address;
+}
+
+interface Apps {
+  readonly model: GatewayModel;
+  readonly deployed: GatewayModel;
+  readonly counterparts: Deployed;
+}
+
+function compare(judgement: Judgement, { model, deployed, counterparts }: Apps, item: Named, old: Named): void {
+  const resource = model.resources[item.at.address];
+  const replaced = deployed.resources[old.at.address];
+  if (counterparts.counterpart(item.at.address)?.address === old.at.address) return compareFixed(judgement, counterparts, item, old);
+  if (counterparts.successor(old.at.address)) {
+    return judgement.cannotTell(`only the deployment knows whether ${replaced.logicalId} loses the name \`${item.name}\` before ${item.at.path} gets it`);
+  }
+  if (counterparts.stack(resource.stack)?.id !== replaced.stack) {
+    return judgement.cannotTell(`${item.at.path} has the name of ${old.at.path} in another stack, and only the order of the deployment tells whether that one is gone by then`);
+  }
+  judgement.fail({
+    at: placeOf(item.at),
+    message: `${item.kind} name \`${item.name}\` belongs to \`${replaced.logicalId}\` as deployed, and here to the new \`${resource.logicalId}\``,
+    fix: `give it another name, or the logical id \`${replaced.logicalId}\``,
+  });
+}
+
+/** A resource is replaced under its own logical id too, when something in it cannot be updated. */
+function compareFixed(judgement: Judgement, counterparts: Deployed, item: Named, old: Named): void {
+  if (!item.fixed || !old.fixed) return;
+  const { name, value } = item.fixed;
+  if (isSame(counterparts, value, old.fixed.value)) return;
+  if ([value, old.fixed.value].some((link) => link && !link.known && link.address === undefined)) {
+    return judgement.cannotTell(`only the deployment knows whether \`${name}\` of ${item.at.path} changes`);
+  }
+  judgement.fail({
+    at: placeOf(item.at),
+    message: `\`${name}\` changes, for which CloudFormation makes a new ${item.kind}, and the name \`${item.name}\` stays`,
+    fix: `change the name too, or keep \`${name}\``,
+  });
+}
+
+function isSame(counterparts: Deployed, now: Link | undefined, old: Link | undefined): boolean {
+  if (now?.address !== undefined && old?.address !== undefined) return counterparts.counterpart(now.address)?.address === old.address;
+  return now?.text === old?.text;
+}

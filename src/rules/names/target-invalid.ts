@@ -1,0 +1,22 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { judgeName, NameForm } from './name-form';
+
+const TARGET_NAME: NameForm = {
+  name: 'target name',
+  pattern: /^([0-9a-zA-Z][-]?){1,100}$/,
+  characters: /[0-9a-zA-Z-]/,
+  min: 1,
+  max: 100,
+  allowed: 'letters, digits and single hyphens, starting with a letter or digit',
+};
+
+export const namesTargetInvalid: Rule = {
+  id: 'names-target-invalid',
+  group: 'names',
+  severity: 'error',
+  sentence: 'The name of a target has the form that the service takes.',
+  why: 'The service refuses the target. CloudFormation\'s schema does not look at names that are put together by functions.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => judgeName(judgement, target, target.name, TARGET_NAME)),
+};

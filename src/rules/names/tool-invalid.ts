@@ -1,0 +1,12 @@
+import type { Rule } from '../rule';
+import { judgeFindings } from '../schemas/from-findings';
+
+export const namesToolInvalid: Rule = {
+  id: 'names-tool-invalid',
+  group: 'names',
+  severity: 'error',
+  sentence: 'Every tool has a name, of at most 256 characters.',
+  why: 'The service refuses the target; CloudFormation\'s schema lets any name pass, an empty one too.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
+  judge: ({ model }) => judgeFindings(model, { severity: 'error', ids: ['tool-name-missing', 'tool-name-too-long'] }),
+};

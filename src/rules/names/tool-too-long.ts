@@ -1,0 +1,97 @@
+import type { Gateway, GatewayModel, Target } from '../../model/gateway-model';
+import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
+import { Hop, OfferedTool, toolsThrough } from '../../model/tools-through';
+import { partsOf } from '../../model/value';
+import { placeOf, placesOf } from '../places';
+import { Finding, Judgement, Rule, Verdict } from '../rule';
+
+/** Shorter target names than this say nothing. */
+const SHORTEST_TARGET_NAME = 3;
+
+export const namesToolTooLong: Rule = {
+  id: 'names-tool-too-long',
+  group: 'names',
+  severity: 'warning',
+  sentence: 'The name of a tool has at most 64 characters, with the names of all targets on the way to it.',
+  why: 'Such a tool works at the gateway, and the model refuses the whole request that offers it. Every gateway a tool passes through puts the name of a target and three underscores in front.',
+  source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolSpecification.html',
+  judge: ({ model }) => judgeNames(model),
+};
+
+/** The longest name of the tools of a target, and how many of them are too long. */
+interface Longest {
+  readonly gateway: Gateway;
+  readonly tool: OfferedTool;
+  readonly length: number;
+  readonly tooLong: ReadonlySet<string>;
+}
+
+function judgeNames(model: GatewayModel): Verdict {
+  const judgement = new Judgement();
+  const longest = new Map<string, Longest>();
+  for (const gateway of model.gateways) {
+    const { tools, unknown, complete } = toolsThrough(model, gateway.address);
+    for (const tool of tools) note(judgement, longest, gateway, tool);
+    for (const { hops, reason } of unknown) judgement.cannotTell(`${pathOfTarget(model, hops, gateway)}: ${reason}`);
+    if (!complete) judgement.cannotTell(`${gateway.path} has more tools than are looked at`);
+  }
+  for (const found of longest.values()) {
+    if (found.length > MODEL_TOOL_NAME_MAX_LENGTH) judgement.fail(findingOf(model, found));
+  }
+  return judgement.verdict;
+}
+
+function note(judgement: Judgement, longest: Map<string, Longest>, gateway: Gateway, tool: OfferedTool): void {
+  // That the search tool of an inner gateway is offered like other tools is not documented.
+  const last = tool.kind === 'search' ? undefined : tool.hops.at(-1);
+  if (!last) return;
+  const length = literalLength(tool.name.text);
+  const isTooLong = length > MODEL_TOOL_NAME_MAX_LENGTH;
+  if (!isTooLong && !tool.name.known) return judgement.cannotTell(`only the deployment knows the names of the tools of ${gateway.path}`);
+  judgement.pass();
+  const before = longest.get(last.target);
+  const tooLong = new Set([...before?.tooLong ?? [], ...isTooLong ? [tool.tool.name] : []]);
+  longest.set(last.target, before && before.length >= length ? { ...before, tooLong } : { gateway, tool, length, tooLong });
+}
+
+function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, length, tooLong }: Longest): Finding {
+  const targets = hops.map(({ target }) => placesOf(model).targets.get(target)!);
+  const over = length - MODEL_TOOL_NAME_MAX_LENGTH;
+  const others = tooLong.size - 1;
+  const { at, fix } = whatToShorten(hops, targets, tool.name, over);
+  return {
+    at: placeOf(at),
+    with: [gateway, ...targets.filter((target) => target !== at)].map(placeOf),
+    message: `tool name \`${name.text}\`, as gateway ${gateway.path} offers it, has ${name.known ? '' : 'at least '}${length} characters, and models take ${MODEL_TOOL_NAME_MAX_LENGTH}`
+      + (others > 0 ? ` (${others} more ${others === 1 ? 'tool' : 'tools'} of the target ${others === 1 ? 'is' : 'are'} too long)` : ''),
+    fix,
+  };
+}
+
+function whatToShorten(hops: readonly Hop[], targets: readonly Target[], tool: string, over: number): { at: Target; fix: string } {
+  const spare = hops.map(({ targetName }) => Math.max(0, literalLength(targetName.text) - SHORTEST_TARGET_NAME));
+  const most = spare.indexOf(Math.max(...spare));
+  const [{ text }, at] = [hops[most].targetName, targets[most]];
+  if (spare[most] >= over) return { at, fix: `shorten the target name \`${text}\` of ${at.path} by ${characters(over)}, to ${literalLength(text) - over}` };
+  const leaf = targets[targets.length - 1];
+  const names = hops.map(({ targetName }) => `\`${targetName.text}\``).join(', ');
+  if (hops.length > 1 && spare.reduce((sum, one) => sum + one, 0) >= over) {
+    return { at, fix: `shorten the target names ${names} by ${characters(over)} together` };
+  }
+  const room = MODEL_TOOL_NAME_MAX_LENGTH - hops.length * (SHORTEST_TARGET_NAME + TOOL_NAME_SEPARATOR.length);
+  if (room < 1) return { at: leaf, fix: `offer the tool through fewer gateways: ${names} leave no room for its name` };
+  return { at: leaf, fix: `shorten the tool name \`${tool}\` by ${characters(over)}, or by less together with the target name${hops.length > 1 ? 's' : ''} ${names}` };
+}
+
+function characters(count: number): string {
+  return `${count} character${count === 1 ? '' : 's'}`;
+}
+
+function literalLength(text: string): number {
+  return partsOf(text).reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
+}
+
+function pathOfTarget(model: GatewayModel, hops: readonly Hop[], gateway: Gateway): string {
+  const target = hops.at(-1)?.target;
+  return target === undefined ? gateway.path : placesOf(model).targets.get(target)?.path ?? target;
+}

@@ -1,0 +1,56 @@
+import { namedActions } from './named-actions';
+import type { CedarPolicy, GatewayModel, Target } from '../../model/gateway-model';
+import { addressesIn, symbolTable } from '../../model/symbols';
+import { Judgement, Rule } from '../rule';
+import { placeOf, quoted } from '../wording';
+
+/** A Cedar policy comes after the targets whose actions it names. */
+export const cedarPolicyBeforeItsTargets: Rule = {
+  id: 'order-cedar-policy-before-its-targets',
+  group: 'order',
+  severity: 'error',
+  sentence: 'A Cedar policy is created after the targets whose actions it names.',
+  why: 'The service validates a policy against the tools that the gateways of its engine have at that moment. An action of a target that is not '
+    + 'there yet is an unrecognized action, and the policy fails with `NotStabilized`.',
+  source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660',
+  judge: ({ model, graph }) => {
+    const judgement = new Judgement();
+    for (const policy of model.cedarPolicies) {
+      const actions = namedActions(policy);
+      if (!actions || policy.engine?.address === undefined) {
+        judgement.cannotTell(actions ? `the policy engine of policy ${policy.path} is not in the templates` : `only the deployment knows the actions that policy ${policy.path} names`);
+        continue;
+      }
+      const targets = targetsOf(model, policy);
+      const isBefore = ({ address }: Target) => graph.dependsOn(policy.address, address);
+      for (const name of new Set(actions.map(({ target }) => target))) {
+        const candidates = targets.all.filter((target) => target.name?.known && target.name.text === name);
+        const meant = targets.meant.filter((target) => candidates.includes(target));
+        // Without a word about the gateway, one of several targets of that name brings the action.
+        const late = meant.length > 0 ? meant.filter((target) => !isBefore(target)) : candidates.some(isBefore) ? [] : candidates;
+        for (const target of late) {
+          const named = quoted(actions.filter((action) => action.target === name).map(({ action }) => action));
+          judgement.fail({
+            at: placeOf(policy),
+            with: [placeOf(target)],
+            message: `policy ${policy.path} names ${named}, but may be created before target ${target.path}, which brings ${actions.length > 1 ? 'these actions' : 'that action'}`,
+            fix: `make policy ${policy.path} depend on target ${target.path}`,
+          });
+        }
+        if (candidates.length === 0 && targets.all.some((target) => !target.name?.known)) {
+          judgement.cannotTell(`only the deployment knows which target brings the action \`${name}\` that policy ${policy.path} names`);
+        }
+      }
+      judgement.pass();
+    }
+    return judgement.verdict;
+  },
+};
+
+/** The targets behind a policy's engine, and those of gateways that the statement itself mentions. */
+export function targetsOf(model: GatewayModel, policy: CedarPolicy): { all: readonly Target[]; meant: readonly Target[] } {
+  const gateways = model.policyEngines.find(({ address }) => address === policy.engine?.address)?.gateways ?? [];
+  const mentioned = addressesIn(symbolTable(model), policy.statement?.text);
+  const all = model.targets.filter(({ gateway }) => gateway?.address !== undefined && gateways.includes(gateway.address));
+  return { all, meant: all.filter(({ gateway }) => mentioned.includes(gateway!.address!)) };
+}

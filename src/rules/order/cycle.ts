@@ -1,0 +1,74 @@
+import { Cycle, CycleStep, DependencyGraph } from '../../model/dependency-graph';
+import type { GatewayModel } from '../../model/gateway-model';
+import { Judgement, Rule } from '../rule';
+import { placeAt } from '../wording';
+
+/** Nothing waits for itself. */
+export const cycle: Rule = {
+  id: 'order-cycle',
+  group: 'order',
+  severity: 'error',
+  sentence: 'No resource depends on itself over other resources, and no stack on itself over other stacks.',
+  why: 'CloudFormation cannot create the first of them and refuses the template, or the stacks cannot be deployed in any order.',
+  source: 'https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/',
+  judge: ({ model, graph }) => {
+    const judgement = new Judgement();
+    const possible = graph.cycles();
+    const certain = possible.length === 0 ? [] : certainCycles(model);
+    for (const found of certain) {
+      const members = found.steps.map(({ from }) => placeAt(model, from));
+      judgement.fail({
+        at: members[0],
+        with: members.slice(1),
+        message: `these wait for each other: ${found.steps.map((step) => describe(model, step)).join('; ')}`,
+        fix: fixFor(model, found),
+      });
+    }
+    const explained = new Set(certain.flatMap(({ members }) => members));
+    for (const { members, steps } of possible.filter((other) => !other.members.some((member) => explained.has(member)))) {
+      judgement.cannotTell(`${placeAt(model, members[0]).path} and ${placeAt(model, steps.at(-1)!.from).path} wait for each other under conditions that only the deployment knows`);
+    }
+    if (Object.keys(model.resources).length > 0) judgement.pass();
+    return judgement.verdict;
+  },
+};
+
+/** Cycles that no condition can open. */
+function certainCycles(model: GatewayModel): Cycle[] {
+  const edges = model.edges.filter(({ reason }) => reason !== 'condition');
+  return new DependencyGraph({ ...model, edges }).cycles().filter(({ steps }) => {
+    // Two conditions may exclude each other; whatever is under one condition comes together.
+    const conditions = new Set(steps.flatMap(({ from }) => {
+      const resource = Object.hasOwn(model.resources, from) ? model.resources[from] : undefined;
+      return resource?.exists === 'unknown' ? [`${resource.stack}\n${resource.condition}`] : [];
+    }));
+    return conditions.size <= 1;
+  });
+}
+
+function describe(model: GatewayModel, step: CycleStep): string {
+  const [from, to] = [placeAt(model, step.from).path, placeAt(model, step.to).path];
+  if (step.reason === 'stack') {
+    return Object.hasOwn(model.resources, step.from) || Object.hasOwn(model.resources, step.to)
+      ? `${from} is deployed after ${to}`
+      : `stack ${from} is deployed after stack ${to}${step.path === undefined ? '' : ` (${resourceAndProperty(model, step.path)})`}`;
+  }
+  return step.reason === 'depends-on' ? `${from} depends on ${to} (DependsOn)` : `${from} refers to ${to} (${step.path})`;
+}
+
+/** A step between stacks says which resource refers over, by its address. */
+function resourceAndProperty(model: GatewayModel, because: string): string {
+  const [address, ...path] = because.split(' ');
+  return [placeAt(model, address).path, ...path].join(' ');
+}
+
+/** What is known to help against the cycle that gateways bring most often; else any step will do. */
+function fixFor(model: GatewayModel, { steps }: Cycle): string {
+  const types = steps.map(({ from }) => Object.hasOwn(model.resources, from) ? model.resources[from].type : 'stack');
+  const policyAt = types.findIndex((type) => type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy');
+  if (types.includes('AWS::BedrockAgentCore::Gateway') && policyAt >= 0) {
+    return `split policy ${placeAt(model, steps[policyAt].from).path}: one policy for what the gateway needs at its creation, and one for each target, on which only that target depends`;
+  }
+  return types.every((type) => type === 'stack') ? 'move one of the resources into the other stack, or pass the value by name instead of by reference'
+    : 'remove one of these references, for example by passing a name instead';
+}

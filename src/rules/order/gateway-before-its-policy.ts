@@ -1,0 +1,37 @@
+import { isForEngine } from './gateway-before-its-engine-policy';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
+import { needsOf } from '../needs';
+import { Judgement, Rule } from '../rule';
+import { placeOf } from '../wording';
+
+/** A gateway with a key or interceptors comes after the policy that lets its role use them. */
+export const gatewayBeforeItsPolicy: Rule = {
+  id: 'order-gateway-before-its-policy',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'A gateway with a KMS key or interceptors is created after the policies that let its role use them.',
+  why: 'The gateway is encrypted with its key from its creation on, and its interceptors run at its first request. '
+    + 'Whether the service tries the permissions while it creates the gateway is not documented.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-encryption.html, '
+    + 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors-permissions.html',
+  judge: (input) => {
+    const judgement = new Judgement();
+    for (const needs of needsOf(input.model)) {
+      const { of: gateway } = needs;
+      const wanted = needs.needs.filter((need) => !need.undocumented && !isForEngine(need));
+      if (gateway !== needs.gateway || (wanted.length === 0 && !needs.unknown)) continue;
+      const { late, unknown = needs.unknown?.because } = policyOrder(input, needs, wanted, gateway);
+      for (const group of late) {
+        judgement.fail({
+          at: placeOf(gateway),
+          with: group.carriers.map(placeOf),
+          message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
+          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and keep what its targets need out of that policy`,
+        });
+      }
+      if (unknown === undefined) judgement.pass();
+      else judgement.cannotTell(`gateway ${gateway.path}: ${unknown}`);
+    }
+    return judgement.verdict;
+  },
+};

@@ -1,0 +1,25 @@
+import { cedarPolicyBeforeItsGateway } from './cedar-policy-before-its-gateway';
+import { cedarPolicyBeforeItsTargets } from './cedar-policy-before-its-targets';
+import { cycle } from './cycle';
+import { gatewayBeforeItsEnginePolicy } from './gateway-before-its-engine-policy';
+import { gatewayBeforeItsPolicy } from './gateway-before-its-policy';
+import { outerBeforeInner } from './outer-before-inner';
+import { retainedBelowDeleted } from './retained-below-deleted';
+import { targetBeforeItsPolicy } from './target-before-its-policy';
+import { targetBeforeItsServer } from './target-before-its-server';
+import { targetOutlivesItsPolicy } from './target-outlives-its-policy';
+import type { Rule } from '../rule';
+
+/** What CloudFormation must create before what, and delete after it. */
+export const ORDER_RULES: readonly Rule[] = [
+  targetBeforeItsPolicy,
+  targetBeforeItsServer,
+  outerBeforeInner,
+  gatewayBeforeItsEnginePolicy,
+  gatewayBeforeItsPolicy,
+  cedarPolicyBeforeItsTargets,
+  cedarPolicyBeforeItsGateway,
+  cycle,
+  targetOutlivesItsPolicy,
+  retainedBelowDeleted,
+];

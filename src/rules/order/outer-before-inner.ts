@@ -1,0 +1,57 @@
+import { OuterTarget, outerTargets } from './outer-targets';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
+import { needsOf } from '../needs';
+import { Judgement, Rule, RuleInput } from '../rule';
+import { listed, placeOf } from '../wording';
+
+/** A target that lists the tools of another gateway comes after all that the other gateway needs to list them. */
+export const outerBeforeInner: Rule = {
+  id: 'order-outer-before-inner',
+  group: 'order',
+  severity: 'error',
+  sentence: 'A target that points to a gateway is created after all targets of that gateway, and after the policies that they need.',
+  why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. '
+    + 'The tools of targets that come later are missing, or the target fails because there are none.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
+  judge: (input) => {
+    const judgement = new Judgement();
+    for (const outerTarget of outerTargets(input.model)) {
+      judgeTargets(input, outerTarget, judgement);
+      judgePolicies(input, outerTarget, judgement);
+    }
+    return judgement.verdict;
+  },
+};
+
+function judgeTargets({ graph }: RuleInput, { outer, inner, innerTargets }: OuterTarget, judgement: Judgement): void {
+  const late = innerTargets.filter(({ address }) => !graph.dependsOn(outer.address, address));
+  if (late.length === 0) {
+    judgement.pass();
+    return;
+  }
+  const paths = listed(late.map(({ path }) => path));
+  judgement.fail({
+    at: placeOf(outer),
+    with: late.map(placeOf),
+    message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, `
+      + `but may be created before ${late.length > 1 ? 'the targets' : 'the target'} ${paths} of that gateway`,
+    fix: `make target ${outer.path} depend on ${paths}`,
+  });
+}
+
+/** A gateway lists nothing while its own role lacks the permissions for its targets, its policy engine or its interceptors. */
+function judgePolicies(input: RuleInput, { outer, inner }: OuterTarget, judgement: Judgement): void {
+  const ofInner = needsOf(input.model).filter(({ gateway }) => gateway === inner);
+  const wanted = ofInner.flatMap(({ needs }) => needs).filter(({ when, undocumented }) => when !== 'call' && !undocumented);
+  const { late, unknown } = policyOrder(input, ofInner[0], wanted, outer);
+  for (const group of late) {
+    judgement.fail({
+      at: placeOf(outer),
+      with: [placeOf(inner), ...group.carriers.map(placeOf)],
+      message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before ${policiesAndWhatTheyAllow(group)}`,
+      fix: `make target ${outer.path} depend on ${carrierNames(group.carriers, 'or')}, or on what depends on it`,
+    });
+  }
+  if (unknown === undefined) judgement.pass();
+  else judgement.cannotTell(`target ${outer.path}: ${unknown}`);
+}

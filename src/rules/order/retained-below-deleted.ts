@@ -1,0 +1,49 @@
+import type { Address, GatewayModel } from '../../model/gateway-model';
+import { Judgement, Rule } from '../rule';
+import { placeAt } from '../wording';
+
+/** What is kept when a stack goes keeps what it belongs to. */
+export const retainedBelowDeleted: Rule = {
+  id: 'order-retained-below-deleted',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'A target or Cedar policy that is retained belongs to a gateway or policy engine that is retained too.',
+  why: 'The service refuses to delete a gateway that has targets ("Delete all targets before deleting the gateway"), and a policy engine that has policies. '
+    + 'The deletion of the stack, or the replacement of the gateway, then fails.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_DeleteGateway.html',
+  judge: ({ model }) => {
+    const judgement = new Judgement();
+    for (const { child, parent, parts } of belongings(model)) {
+      if (parent === undefined || !isRetained(model, child) || isRetained(model, parent)) {
+        judgement.pass();
+        continue;
+      }
+      const [kept, deleted] = [placeAt(model, child), placeAt(model, parent)];
+      judgement.fail({
+        at: kept,
+        with: [deleted],
+        message: `${parts.child} ${kept.path} has the deletion policy \`${model.resources[child].deletionPolicy}\` and stays, `
+          + `so ${parts.parent} ${deleted.path} that it belongs to cannot be deleted`,
+        fix: `remove the deletion policy of ${kept.path}, or retain ${deleted.path} too`,
+      });
+    }
+    return judgement.verdict;
+  },
+};
+
+interface Belonging {
+  readonly child: Address;
+  readonly parent?: Address;
+  readonly parts: { readonly child: string; readonly parent: string };
+}
+
+function belongings({ targets, cedarPolicies }: GatewayModel): Belonging[] {
+  return [
+    ...targets.map(({ address, gateway }) => ({ child: address, parent: gateway?.address, parts: { child: 'target', parent: 'gateway' } })),
+    ...cedarPolicies.map(({ address, engine }) => ({ child: address, parent: engine?.address, parts: { child: 'policy', parent: 'policy engine' } })),
+  ];
+}
+
+function isRetained({ resources }: GatewayModel, address: Address): boolean {
+  return resources[address].deletionPolicy?.startsWith('Retain') ?? false;
+}

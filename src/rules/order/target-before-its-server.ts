@@ -1,0 +1,43 @@
+import { listsAtCreation } from '../needs';
+import { Judgement, Rule, RuleInput } from '../rule';
+import { placeAt, placeOf } from '../wording';
+
+/** A target on an MCP server of the app comes after something that waited for the server to answer. */
+export const targetBeforeItsServer: Rule = {
+  id: 'order-target-before-its-server',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'A target on a runtime of the app waits until the MCP server on it answers.',
+  why: 'For CloudFormation a runtime is ready before its server has started. While it creates the target, the service asks the server for its tools and '
+    + 'gives up after about 30 seconds; a cold start may take longer.',
+  source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660, https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
+  judge: (input) => {
+    const judgement = new Judgement();
+    for (const target of input.model.targets) {
+      const { pointsTo } = target;
+      if (pointsTo.kind !== 'runtime' || pointsTo.address === undefined) continue;
+      if (target.listingMode?.known === false) judgement.cannotTell(`only the deployment knows when target ${target.path} lists its tools`);
+      if (!listsAtCreation(target)) continue;
+      if (somethingWaits(input, target.address, pointsTo.address)) {
+        judgement.pass();
+        continue;
+      }
+      const runtime = placeAt(input.model, pointsTo.address);
+      judgement.fail({
+        at: placeOf(target),
+        with: [runtime],
+        message: `target ${target.path} is created as soon as runtime ${runtime.path} exists, and nothing between them waits for the server to start`,
+        fix: `make target ${target.path} depend on a custom resource that calls ${runtime.path} until it answers (\`addMcpServer\` of cdk-agentcore-gateway does), `
+          + 'or give the target a static tool schema (`McpToolSchema`)',
+      });
+    }
+    return judgement.verdict;
+  },
+};
+
+/** Code can run between a runtime and its target only in a custom resource, or outside and signal a wait condition. */
+function somethingWaits({ model, graph }: RuleInput, target: string, runtime: string): boolean {
+  return Object.values(model.resources).some(({ address, type }) => {
+    return /^(Custom::|AWS::CloudFormation::(CustomResource|WaitCondition)$)/.test(type) && graph.dependsOn(target, address) && graph.dependsOn(address, runtime);
+  });
+}

@@ -1,0 +1,35 @@
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
+import { needsOf } from '../needs';
+import { Judgement, Rule } from '../rule';
+import { placeOf } from '../wording';
+
+/** What a target needs at calls is there before it and still there when it goes. */
+export const targetOutlivesItsPolicy: Rule = {
+  id: 'order-target-outlives-its-policy',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'The policies that a target needs at calls are created before it and deleted after it.',
+  why: 'CloudFormation deletes in the reverse of the order in which it creates. A target that does not depend on its policy is offered to callers '
+    + 'while the policy is not there yet, or not there any more, and every call of it fails.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
+  judge: (input) => {
+    const judgement = new Judgement();
+    for (const needs of needsOf(input.model)) {
+      const target = needs.of;
+      if (target === needs.gateway) continue;
+      const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when }) => when !== 'creation'), target);
+      for (const group of late) {
+        judgement.fail({
+          at: placeOf(target),
+          with: group.carriers.map(placeOf),
+          message: `target ${target.path} may be created before, and deleted after, ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
+          fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}`,
+        });
+      }
+      if (unknown !== undefined) judgement.cannotTell(`target ${target.path}: ${unknown}`);
+      else if (needs.unknown) judgement.cannotTell(`target ${target.path}: ${needs.unknown.because}`);
+      else judgement.pass();
+    }
+    return judgement.verdict;
+  },
+};

@@ -1,0 +1,11 @@
+import { policyActions } from './actions';
+import { policyDoubtful } from './doubtful';
+import { policyPermit } from './no-permit';
+import { policyPrincipals } from './principals';
+import { policySchema } from './schema';
+import { policyScope } from './scope';
+import { policySyntax } from './syntax';
+import type { Rule } from '../rule';
+
+/** What the Cedar engine says about policies. */
+export const POLICIES_RULES: readonly Rule[] = [policySyntax, policyActions, policyPrincipals, policyScope, policySchema, policyPermit, policyDoubtful];

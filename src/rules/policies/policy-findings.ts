@@ -1,0 +1,71 @@
+import { checkPolicies } from '../../cedar/check-policies';
+import { PolicyFinding } from '../../cedar/finding';
+import { policiesOfEngine } from '../../cedar/policies-of-model';
+import type { GatewayModel, Located } from '../../model/gateway-model';
+import { placeOf } from '../places';
+import { Judgement, Rule, Verdict } from '../rule';
+
+interface PlacedFinding extends PolicyFinding {
+  readonly at: Located;
+}
+
+interface PoliciesJudged {
+  readonly findings: readonly PlacedFinding[];
+  readonly policyCount: number;
+  /** Why something about the policies is not known, where it is not. */
+  readonly unknown?: string;
+}
+
+const judged = new WeakMap<GatewayModel, PoliciesJudged>();
+
+/** What the Cedar engine finds in all policies of an app: asked once, shared by the rules of this folder. */
+function judgePolicies(model: GatewayModel): PoliciesJudged {
+  const known = judged.get(model);
+  if (known) return known;
+  const result = judge(model);
+  judged.set(model, result);
+  return result;
+}
+
+function judge(model: GatewayModel): PoliciesJudged {
+  const findings: PlacedFinding[] = [];
+  let policyCount = 0;
+  let unknown: string | undefined;
+  for (const engine of model.policyEngines) {
+    const { policies, sources, context, unread } = policiesOfEngine(model, engine);
+    policyCount += policies.length + unread.length;
+    if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
+    // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
+    if (engine.gateways.length === 0) continue;
+    for (const finding of checkPolicies(sources, context)) {
+      const policy = policies.find(({ address }) => address === finding.policy);
+      findings.push({ ...finding, at: placeOf(policy ?? engine) });
+      if (finding.severity === 'info') unknown ??= finding.message;
+    }
+  }
+  return { findings, policyCount, unknown };
+}
+
+/** A rule that fails for some of what is found in policies. */
+export function policyRule(rule: Omit<Rule, 'judge' | 'group'>, isMine: (finding: PolicyFinding) => boolean): Rule {
+  return {
+    ...rule,
+    group: 'policies',
+    judge: ({ model }): Verdict => {
+      if (model.cedarPolicies.length === 0 && model.policyEngines.length === 0) return { is: 'not-applicable' };
+      const { findings, policyCount, unknown } = judgePolicies(model);
+      const judgement = new Judgement();
+      if (policyCount > 0) judgement.pass();
+      if (unknown !== undefined) judgement.cannotTell(unknown);
+      for (const finding of findings.filter(isMine)) {
+        judgement.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
+      }
+      return judgement.verdict;
+    },
+  };
+}
+
+function messageOf({ file, line, column, message, frame }: PolicyFinding): string {
+  const place = line > 0 ? `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column}: ` : file ? `${file}: ` : '';
+  return `${place}${message}${frame ? `\n${frame}` : ''}`;
+}

@@ -1,0 +1,11 @@
+import { SCOPE_FINDINGS } from './owned-findings';
+import { policyRule } from './policy-findings';
+
+/** A policy is about one of its gateways. */
+export const policyScope = policyRule({
+  id: 'policies-scope',
+  severity: 'error',
+  sentence: 'A policy names the gateway it is about.',
+  why: 'The service refuses a policy with an open resource: "a wildcard resource was detected".',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-scope.html',
+}, ({ id, severity }) => severity === 'error' && SCOPE_FINDINGS.has(id));

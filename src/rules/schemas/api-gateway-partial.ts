@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasApiGatewayPartialFindings: Findings = {
+  severity: 'warning',
+  ids: ['api-gateway-*'],
+  kinds: ['apiGateway'],
+};
+
+export const schemasApiGatewayPartial: Rule = {
+  id: 'schemas-api-gateway-partial',
+  group: 'schemas',
+  severity: 'warning',
+  sentence: 'Every method that the filters of an API Gateway target select becomes a tool, and every filter selects one.',
+  why: 'The target deploys, and offers less than was selected.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
+  judge: ({ model }) => judgeFindings(model, schemasApiGatewayPartialFindings),
+};

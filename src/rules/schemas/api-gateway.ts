@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasApiGatewayFindings: Findings = {
+  severity: 'error',
+  ids: ['api-gateway-*'],
+  kinds: ['apiGateway'],
+};
+
+export const schemasApiGateway: Rule = {
+  id: 'schemas-api-gateway',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'The filters and overrides of an API Gateway target select methods of the API that have names.',
+  why: 'One selected method without a name, or one malformed filter, fails the whole target.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
+  judge: ({ model }) => judgeFindings(model, schemasApiGatewayFindings),
+};

@@ -1,0 +1,35 @@
+import type { Target } from '../../model/gateway-model';
+import { property, Resolved } from '../../model/value';
+import { judgeEach, placeOf, waits } from '../places';
+import type { Rule } from '../rule';
+
+export const schemasOneSource: Rule = {
+  id: 'schemas-one-source',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'A schema is either in the template or in S3.',
+  why: 'The service refuses a schema that is in both, or in neither. CloudFormation\'s schema does not look where a function such as Fn::GetAtt is beside it.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ApiSchemaConfiguration.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const schema = schemaOf(target);
+    if (schema === undefined) return;
+    if (waits(schema)) return judgement.cannotTell(`only the deployment knows where the schema of ${target.path} is`);
+    const sources = ['InlinePayload', 'S3'].filter((name) => property(schema, name) !== undefined);
+    if (sources.length === 1) return judgement.pass();
+    judgement.fail({
+      at: placeOf(target),
+      message: sources.length === 0 ? 'the schema has neither `InlinePayload` nor `S3`' : 'the schema has `InlinePayload` and `S3`',
+      fix: sources.length === 0 ? 'add one of them' : 'keep one of them',
+    });
+  }),
+};
+
+function schemaOf({ kind, configuration, targetConfiguration }: Target): Resolved | undefined {
+  switch (kind) {
+    case 'lambda': return property(configuration, 'ToolSchema');
+    case 'mcpServer': return property(configuration, 'McpToolSchema');
+    case 'openApi': return property(targetConfiguration, 'Mcp', 'OpenApiSchema');
+    case 'smithy': return property(targetConfiguration, 'Mcp', 'SmithyModel');
+    default: return undefined;
+  }
+}

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasOpenapiOperationIdFindings: Findings = {
+  severity: 'error',
+  ids: ['openapi-missing-operation-id'],
+  kinds: ['openApi'],
+};
+
+export const schemasOpenapiOperationId: Rule = {
+  id: 'schemas-openapi-operation-id',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'Every operation of an OpenAPI document has an operationId.',
+  why: 'The operationId becomes the name of the tool, and the service refuses a document where one is missing.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
+  judge: ({ model }) => judgeFindings(model, schemasOpenapiOperationIdFindings),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasOpenapiServerFindings: Findings = {
+  severity: 'error',
+  ids: ['openapi-no-server', 'openapi-server-url'],
+  kinds: ['openApi'],
+};
+
+export const schemasOpenapiServer: Rule = {
+  id: 'schemas-openapi-server',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'An OpenAPI document says where its API is, with a whole URL.',
+  why: 'The gateway sends calls to the server in the document and to nothing else.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
+  judge: ({ model }) => judgeFindings(model, schemasOpenapiServerFindings),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasOpenapiUnsupportedFindings: Findings = {
+  severity: 'error',
+  ids: ['openapi-unsupported-*', 'openapi-binary-body', 'openapi-version'],
+  kinds: ['openApi'],
+};
+
+export const schemasOpenapiUnsupported: Rule = {
+  id: 'schemas-openapi-unsupported',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'An OpenAPI document uses only what the service supports.',
+  why: 'The service refuses the whole document: other versions than 3.0 and 3.1, oneOf, anyOf, allOf, callbacks, webhooks, links, binary bodies and some styles of parameters.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
+  judge: ({ model }) => judgeFindings(model, schemasOpenapiUnsupportedFindings),
+};

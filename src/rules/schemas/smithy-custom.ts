@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasSmithyCustomFindings: Findings = {
+  severity: 'warning',
+  ids: ['smithy-*'],
+  kinds: ['smithy'],
+};
+
+export const schemasSmithyCustom: Rule = {
+  id: 'schemas-smithy-custom',
+  group: 'schemas',
+  severity: 'warning',
+  sentence: 'A Smithy model is that of an AWS service.',
+  why: 'Smithy targets are documented for AWS services only.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
+  judge: ({ model }) => judgeFindings(model, schemasSmithyCustomFindings),
+};

@@ -1,0 +1,19 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasSmithyFindings: Findings = {
+  severity: 'error',
+  ids: ['smithy-*'],
+  except: ['smithy-not-*'],
+  kinds: ['smithy'],
+};
+
+export const schemasSmithy: Rule = {
+  id: 'schemas-smithy',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'A Smithy model is the JSON AST of Smithy 2.0 with one restJson1 service and without streaming.',
+  why: 'The service refuses the model.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
+  judge: ({ model }) => judgeFindings(model, schemasSmithyFindings),
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasToolDefinitionFindings: Findings = {
+  severity: 'error',
+  ids: ['tool-not-an-object', 'tool-input-schema-missing', 'tool-schema-*'],
+};
+
+export const schemasToolDefinition: Rule = {
+  id: 'schemas-tool-definition',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'Every tool has an input schema of the form that the service takes.',
+  why: 'The service refuses the target: every schema needs a type it knows, the outermost one is an object, and required names properties that exist.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
+  judge: ({ model }) => judgeFindings(model, schemasToolDefinitionFindings),
+};

@@ -1,0 +1,18 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasToolDescriptionMissingFindings: Findings = {
+  severity: 'error',
+  ids: ['tool-description-missing'],
+  kinds: ['lambda'],
+};
+
+export const schemasToolDescriptionMissing: Rule = {
+  id: 'schemas-tool-description-missing',
+  group: 'schemas',
+  severity: 'error',
+  sentence: 'Every Lambda tool has a description.',
+  why: 'The service requires one; CloudFormation\'s schema lets an empty one pass.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
+  judge: ({ model }) => judgeFindings(model, schemasToolDescriptionMissingFindings),
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasToolUnclearFindings: Findings = {
+  severity: 'warning',
+  ids: ['mcp-tools-incomplete', 'tool-schema-*'],
+};
+
+export const schemasToolUnclear: Rule = {
+  id: 'schemas-tool-unclear',
+  group: 'schemas',
+  severity: 'warning',
+  sentence: 'The schemas of a target tell models all they need, and no more than they can read.',
+  why: 'The target deploys, and models are offered less than there is, or more than fits.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
+  judge: ({ model }) => judgeFindings(model, schemasToolUnclearFindings),
+};

@@ -1,0 +1,17 @@
+import type { Rule } from '../rule';
+import { Findings, judgeFindings } from './from-findings';
+
+export const schemasToolWithoutDescriptionFindings: Findings = {
+  severity: 'warning',
+  ids: ['tool-without-description'],
+};
+
+export const schemasToolWithoutDescription: Rule = {
+  id: 'schemas-tool-without-description',
+  group: 'schemas',
+  severity: 'warning',
+  sentence: 'Every tool has a description.',
+  why: 'Models choose tools by their descriptions, and semantic search finds tools by them.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
+  judge: ({ model }) => judgeFindings(model, schemasToolWithoutDescriptionFindings),
+};

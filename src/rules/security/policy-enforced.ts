@@ -1,0 +1,24 @@
+import { enforcesPolicies } from '../auth/protection';
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+
+export const securityPolicyEnforced: Rule = {
+  id: 'security-policy-enforced',
+  group: 'security',
+  pack: 'security',
+  severity: 'error',
+  sentence: 'A gateway has a policy engine that decides about every call.',
+  why: 'Prowler fails gateways without a policy engine, and with one in another mode than ENFORCE.',
+  source: 'https://github.com/prowler-cloud/prowler/issues/12626',
+  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+    switch (enforcesPolicies(gateway)) {
+      case 'yes': return judgement.pass();
+      case 'unknown': return judgement.cannotTell(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      default: judgement.fail({
+        at: placeOf(gateway),
+        message: gateway.policyEngine ? `the policy engine is in mode \`${gateway.policyEngine.mode?.text ?? 'LOG_ONLY'}\`` : 'there is no policy engine',
+        fix: 'attach a policy engine in mode `ENFORCE`',
+      });
+    }
+  }),
+};

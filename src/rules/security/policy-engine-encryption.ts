@@ -1,0 +1,14 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { judgeKey } from './kms-key';
+
+export const securityPolicyEngineEncryption: Rule = {
+  id: 'security-policy-engine-encryption',
+  group: 'security',
+  pack: 'security',
+  severity: 'error',
+  sentence: 'A policy engine is encrypted with a KMS key of the customer.',
+  why: 'Prowler fails policy engines without a key of the customer.',
+  source: 'https://github.com/prowler-cloud/prowler/issues/12623',
+  judge: ({ model }) => judgeEach(model.policyEngines, (judgement, engine) => judgeKey(judgement, model, model.resources[engine.address], 'EncryptionKeyArn')),
+};

@@ -1,0 +1,14 @@
+import { judgeEach } from '../places';
+import type { Rule } from '../rule';
+import { judgeNetworkMode } from './network-mode';
+
+export const securityRuntimePrivate: Rule = {
+  id: 'security-runtime-private',
+  group: 'security',
+  pack: 'security',
+  severity: 'error',
+  sentence: 'A runtime is in a private network.',
+  why: 'Security Hub fails runtimes with the network mode PUBLIC (BedrockAgentCore.1).',
+  source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/bedrockagentcore-controls.html',
+  judge: ({ model }) => judgeEach(model.runtimes, (judgement, runtime) => judgeNetworkMode(judgement, runtime, ['PUBLIC'])),
+};

@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from 'fs';
+import { join } from 'path';
+import type { Acknowledgement } from './check';
+import type { Rule } from './rule';
+
+/** Beside cdk.json: what holds for the app whoever judges it, `cdk synth` or `agentcore-gateway check`. */
+export const SETTINGS_FILE = 'agentcore-gateway.json';
+
+export interface RuleSettings {
+  readonly acknowledgements: readonly Acknowledgement[];
+  readonly packs: readonly NonNullable<Rule['pack']>[];
+}
+
+const PACKS: readonly string[] = ['security'] satisfies NonNullable<Rule['pack']>[];
+
+/**
+ * The settings in a folder; none where there is no file.
+ *
+ * @throws Error that names the file and everything wrong in it: a setting that is not understood must not be taken for none.
+ */
+export function readSettings(directory: string): RuleSettings {
+  const file = join(directory, SETTINGS_FILE);
+  return existsSync(file) ? readSettingsFile(file) : { acknowledgements: [], packs: [] };
+}
+
+/** @throws Error that names the file and everything wrong in it. */
+export function readSettingsFile(file: string): RuleSettings {
+  const settings = parse(file);
+  const faults = faultsOf(settings);
+  if (faults.length > 0) throw new Error(`${file} is not valid:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+  return { acknowledgements: [], packs: [], ...settings as Partial<RuleSettings> };
+}
+
+function parse(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new Error(`${file} is not JSON: ${(error as Error).message}`);
+  }
+}
+
+function faultsOf(settings: unknown): string[] {
+  if (!isObject(settings)) return ['it must be an object with `acknowledgements` and `packs`'];
+  const { acknowledgements = [], packs = [], ...unknown } = settings;
+  return [
+    ...Object.keys(unknown).map((key) => `\`${key}\` is not a setting; there are \`acknowledgements\` and \`packs\``),
+    ...Array.isArray(acknowledgements) ? acknowledgements.flatMap(acknowledgementFaults) : ['`acknowledgements` must be a list'],
+    ...Array.isArray(packs)
+      ? packs.filter((pack) => !PACKS.includes(pack)).map((pack) => `pack \`${String(pack)}\` is not one of ${PACKS.join(', ')}`)
+      : ['`packs` must be a list'],
+  ];
+}
+
+function acknowledgementFaults(entry: unknown, index: number): string[] {
+  const at = `acknowledgements[${index}]`;
+  if (!isObject(entry)) return [`${at} must be an object with \`id\` and \`reason\``];
+  const { id, reason, path } = entry;
+  return [
+    ...typeof id === 'string' && id !== '' ? [] : [`${at}: \`id\` must name a rule`],
+    ...typeof reason === 'string' && reason.trim() !== '' ? [] : [`${at}: \`reason\` must say why`],
+    ...path === undefined || typeof path === 'string' ? [] : [`${at}: \`path\` must be a construct path`],
+  ];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,72 @@
+import { Arn, ArnFormat, CfnResource, Fn, Resource, Stack, Token } from 'aws-cdk-lib';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
+
+/** The endpoint every runtime has. */
+export const DEFAULT_QUALIFIER = 'DEFAULT';
+
+/**
+ * The URL that invokes a runtime, with its ARN URL-encoded as the service wants it.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
+ */
+export function runtimeInvocationUrl(runtime: agentcore.IRuntimeRef, qualifier: string = DEFAULT_QUALIFIER): string {
+  const arn = runtime.runtimeRef.agentRuntimeArn;
+  return `https://${runtimeHost(runtime, arn)}/runtimes/${encodeArn(arn)}/invocations?qualifier=${encodeQualifier(qualifier)}`;
+}
+
+function runtimeHost(runtime: agentcore.IRuntimeRef, arn: string): string {
+  const region = runtimeRegion(runtime);
+  if (Token.isUnresolved(arn)) return `bedrock-agentcore.${region}.${Stack.of(runtime).urlSuffix}`;
+  const { partition } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
+  return `bedrock-agentcore.${region}.${partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
+}
+
+/** A literal ARN says where its runtime is; otherwise the runtime is where its stack is deployed. */
+export function runtimeRegion(runtime: agentcore.IRuntimeRef): string {
+  const arn = runtime.runtimeRef.agentRuntimeArn;
+  if (!Token.isUnresolved(arn)) return Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region!;
+  return Resource.isResource(runtime as IConstruct) ? (runtime as unknown as Resource).env.region : Stack.of(runtime).region;
+}
+
+/** An ARN has two characters that a URL path cannot hold: colons and slashes. */
+function encodeArn(arn: string): string {
+  if (!Token.isUnresolved(arn)) return encodeURIComponent(arn);
+  const withoutColons = Fn.join('%3A', Fn.split(':', arn));
+  return Fn.join('%2F', Fn.split('/', withoutColons));
+}
+
+function encodeQualifier(qualifier: string): string {
+  return Token.isUnresolved(qualifier) ? qualifier : encodeURIComponent(qualifier);
+}
+
+/** What a caller needs to invoke a runtime: it is authorized on the runtime and on the endpoint. */
+export function invokeRuntimeStatement(runtime: agentcore.IRuntimeRef, ...moreActions: string[]): iam.PolicyStatement {
+  const arn = runtime.runtimeRef.agentRuntimeArn;
+  return new iam.PolicyStatement({
+    actions: ['bedrock-agentcore:InvokeAgentRuntime', ...moreActions],
+    // AWS documents two forms of endpoint ARNs, so the endpoint is matched by its runtime.
+    resources: [arn, `${arn}/*`],
+  });
+}
+
+/** The runtime's own resource, when the app creates it. */
+export function runtimeResource(runtime: agentcore.IRuntimeRef): agentcore.CfnRuntime | undefined {
+  const resource = CfnResource.isCfnResource(runtime as IConstruct) ? runtime : runtime.node.defaultChild;
+  return (resource as CfnResource | undefined)?.cfnResourceType === 'AWS::BedrockAgentCore::Runtime' ? resource as agentcore.CfnRuntime : undefined;
+}
+
+/** `MCP`, `HTTP` …; undefined for a runtime that the app imports, or a value only known at deployment. */
+export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefined {
+  const resource = runtimeResource(runtime);
+  if (!resource) return undefined;
+  const protocol: unknown = Stack.of(resource).resolve(resource.protocolConfiguration) ?? 'HTTP';
+  return typeof protocol === 'string' ? protocol : undefined;
+}
+
+/** Whether callers bring a token instead of an AWS signature; undefined when that is not known here. */
+export function takesTokens(runtime: agentcore.IRuntimeRef): boolean | undefined {
+  const resource = runtimeResource(runtime);
+  return resource && resource.authorizerConfiguration !== undefined;
+}

@@ -1,0 +1,57 @@
+import { shorten } from './json';
+import type { Findings } from './schema-finding';
+import type { ReadTools, Tool } from './tool';
+import { isUnresolved } from './unresolved';
+import { MODEL_TOOL_NAME_MAX_LENGTH, MODEL_TOOL_NAME_PATTERN, TOOL_NAME_SEPARATOR } from '../model/tool-name';
+
+/** Quota of the service, adjustable. Whether the target's name counts is not documented; a bare name this long is too long either way. */
+const TOOL_NAME_MAX_LENGTH = 256;
+
+/** Quota of the service. */
+const MAX_TOOLS_PER_TARGET = 1000;
+
+/** For a tool whose name cannot be judged. */
+export const UNKNOWN_TOOL_NAME = 'the name of this tool is known only at deployment, so neither it nor policies on it are checked';
+
+/** A tool and where the document gives its name. */
+export interface PlacedTool {
+  readonly tool: Tool;
+  readonly nameAt: string;
+}
+
+/** Checks the names of all tools of one target, each by itself and against each other, and puts the result together. */
+export function checkedTools(tools: readonly PlacedTool[], findings: Findings): ReadTools {
+  if (tools.length > MAX_TOOLS_PER_TARGET) {
+    findings.error('too-many-tools', '', `the document has ${tools.length} tools, a target can have ${MAX_TOOLS_PER_TARGET}; split it over several targets`);
+  }
+  // What a model sees of two tools with one name is not documented; one of them it cannot reach.
+  const first = new Map<string, PlacedTool>();
+  for (const placed of tools) {
+    const { tool: { name }, nameAt: at } = placed;
+    if (isUnresolved(name)) {
+      findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+    } else {
+      checkToolName(name, at, findings);
+    }
+    const other = first.get(name);
+    if (other === undefined) {
+      first.set(name, placed);
+    } else {
+      findings.error('tool-name-duplicate', at, `tool name \`${shorten(name)}\` is used twice in one target, at \`${other.nameAt}\` and \`${at}\`; rename one`);
+    }
+  }
+  return { tools: [...first.values()].map(({ tool }) => tool), findings: findings.list };
+}
+
+function checkToolName(name: string, at: string, findings: Findings): void {
+  if (!MODEL_TOOL_NAME_PATTERN.test(name)) {
+    findings.warning('tool-name-characters', at, `tool name \`${shorten(name)}\` works at the gateway and fails at the model: models accept letters, digits, ` +
+      '`_` and `-` in tool names; rename it');
+  }
+  if (name.length > TOOL_NAME_MAX_LENGTH) {
+    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_MAX_LENGTH}; shorten it`);
+  } else if (name.length > MODEL_TOOL_NAME_MAX_LENGTH) {
+    findings.warning('tool-name-over-model-limit', at, `tool name \`${shorten(name)}\` has ${name.length} characters and fails at the model: models accept ` +
+      `${MODEL_TOOL_NAME_MAX_LENGTH} together with the target name and \`${TOOL_NAME_SEPARATOR}\` in front; shorten it`);
+  }
+}

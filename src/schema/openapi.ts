@@ -1,0 +1,68 @@
+import { checkedTools } from './checked-tools';
+import type { PlacedTool } from './checked-tools';
+import { describe, inside, isText, pointer } from './json';
+import type { JsonObject } from './json';
+import { parseJsonObject } from './json-text';
+import { OpenApiFeatures } from './openapi-features';
+import { operationInput } from './openapi-input';
+import { listOperations } from './openapi-operations';
+import { References } from './openapi-references';
+import { checkServers } from './openapi-servers';
+import { Findings } from './schema-finding';
+import type { ReadTools } from './tool';
+import { readDescription } from './tool-description';
+
+const OPENAPI = {
+  id: 'openapi',
+  name: 'OpenAPI document',
+  otherSyntax: {
+    pattern: /^\s*(---|#|openapi\s*:|swagger\s*:|info\s*:|["']?openapi["']?\s*:\s*["']?\d)/,
+    advice: 'it looks like YAML, and it is not known whether the service accepts YAML; convert it to JSON',
+  },
+};
+
+/**
+ * Reads an OpenAPI document as the service does for an OpenAPI target: every operation is a tool.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html
+ */
+export function readOpenApi(text: string): ReadTools {
+  const findings = new Findings();
+  const document = parseJsonObject(text, OPENAPI, findings);
+  if (!document) return { tools: [], findings: findings.list };
+
+  checkVersion(document, findings);
+  checkServers(document, findings);
+  const references = new References(document, findings);
+  const features = new OpenApiFeatures(references, findings);
+  features.checkDocument(document);
+
+  const tools: PlacedTool[] = [];
+  for (const operation of listOperations(document, references, findings)) {
+    features.checkOperation(operation);
+    const id = inside(operation.place, 'operationId');
+    if (!isText(id.value)) {
+      findings.error('openapi-missing-operation-id', operation.place.at, `\`${operation.name}\` has no \`operationId\`, and the service takes the name of the tool from it; add one`);
+      continue;
+    }
+    const name = id.value;
+    const description = [inside(operation.place, 'description'), inside(operation.place, 'summary')].map(({ value }) => value).find(isText);
+    tools.push({
+      tool: {
+        name,
+        description: readDescription(description, name, operation.place.at, findings),
+        inputSchema: operationInput(name, operation, references, findings),
+      },
+      nameAt: id.at,
+    });
+  }
+  features.checkUnused(document);
+  return checkedTools(tools, findings);
+}
+
+function checkVersion(document: JsonObject, findings: Findings): void {
+  const { openapi, swagger } = document;
+  if (typeof openapi === 'string' && /^3\.[01]\.\d/.test(openapi)) return;
+  const given = openapi === undefined && swagger !== undefined ? `the document is Swagger ${describe(swagger)}` : `\`openapi\` is ${describe(openapi)}`;
+  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1; convert the document, and write for example \`"openapi": "3.0.3"\``);
+}

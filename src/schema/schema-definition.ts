@@ -1,0 +1,127 @@
+import { droppedKeyword, nonNullBranch, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
+import { codeList, describe, entriesOf, inside, isObject, itemsOf, own, pointer, shorten } from './json';
+import type { JsonObject, Place } from './json';
+import { MAX_SCHEMA_DEPTH } from './schema-budget';
+import type { Findings } from './schema-finding';
+import type { JsonSchema } from './tool';
+import { isUnresolved } from './unresolved';
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
+
+/**
+ * Reads a JSON Schema as the service's `SchemaDefinition` and returns the part of it that the service keeps.
+ *
+ * A union of one schema with null becomes that schema, the only reading that loses nothing but the null.
+ */
+export function readSchemaDefinition(place: Place, findings: Findings, depth = 0): JsonSchema {
+  const { value: schema, at } = place;
+  if (isUnresolved(schema)) return {};
+  if (!isObject(schema)) {
+    findings.error('tool-schema-not-an-object', at, `a schema must be an object like \`{ "type": "string" }\`, not ${describe(schema)}`);
+    return {};
+  }
+  // Objects built in a program can contain themselves.
+  if (depth > MAX_SCHEMA_DEPTH) {
+    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${MAX_SCHEMA_DEPTH} levels; flatten it`);
+    return {};
+  }
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (!SCHEMA_DEFINITION_KEYWORDS.includes(keyword)) {
+      findings.warning('schema-keyword-dropped', pointer(at, keyword), droppedKeyword(keyword, value));
+    }
+  }
+  const nullable = schema.type === undefined ? nullableUnion(place) : undefined;
+  if (nullable) return { ...readSchemaDefinition(nullable, findings, depth + 1), ...readDescription(schema, at, findings) };
+
+  const type = readType(schema, at, findings);
+  return {
+    ...(type === undefined ? {} : { type }),
+    ...readDescription(schema, at, findings),
+    ...(type === 'object' ? readObject(place, findings, depth) : {}),
+    ...(type === 'array' ? readArray(place, findings, depth) : {}),
+  };
+}
+
+/** The one branch beside null of an `anyOf` or `oneOf`. */
+function nullableUnion(place: Place): Place | undefined {
+  for (const keyword of ['anyOf', 'oneOf']) {
+    const union = inside(place, keyword);
+    const branch = nonNullBranch(union.value);
+    if (branch !== undefined) return inside(union, branch);
+  }
+  return undefined;
+}
+
+function readType(schema: JsonObject, at: string, findings: Findings): string | undefined {
+  const { type } = schema;
+  if (typeof type === 'string' && TYPES.includes(type)) return type;
+  if (isUnresolved(type)) return undefined;
+  const allowed = `allowed are ${codeList(TYPES)}`;
+  if (type === undefined) {
+    const guess = schema.properties === undefined ? '' : '; here: `"type": "object"`';
+    findings.error('tool-schema-type-missing', at, `the schema has no \`type\`, and the service requires one everywhere; ${allowed}${guess}`);
+    return undefined;
+  }
+  const others = itemsOf(type).filter((name) => name !== 'null');
+  if (others.length === 1 && TYPES.includes(others[0] as string)) {
+    findings.warning('schema-keyword-dropped', pointer(at, 'type'), '`type` is a list, and the schemas of Lambda tools have one type; ' +
+      `write \`"type": "${others[0]}"\`, and leave the property out of \`required\` where it may be null`);
+    return others[0] as string;
+  }
+  const given = Array.isArray(type) ? `a list (${shorten(type.map(describe).join(', '))})` : describe(type);
+  findings.error('tool-schema-type-unknown', pointer(at, 'type'), `\`type\` is ${given}; ${allowed}, one of them`);
+  return undefined;
+}
+
+function readDescription(schema: JsonObject, at: string, findings: Findings): { readonly description?: string } {
+  const { description } = schema;
+  if (typeof description === 'string') return { description };
+  if (description !== undefined && !isUnresolved(description)) malformed(pointer(at, 'description'), 'a text', description, findings);
+  return {};
+}
+
+function readObject(place: Place, findings: Findings, depth: number): JsonObject {
+  const properties = inside(place, 'properties');
+  if (isUnresolved(properties.value)) return {};
+  if (properties.value !== undefined && !isObject(properties.value)) malformed(properties.at, 'an object with one schema per property', properties.value, findings);
+  const schemas = entriesOf(properties.value).map(([name]) => [name, readSchemaDefinition(inside(properties, name), findings, depth + 1)]);
+  return {
+    ...(isObject(properties.value) ? { properties: Object.fromEntries(schemas) } : {}),
+    ...readRequired(place, properties.value, findings),
+  };
+}
+
+function readRequired(place: Place, properties: unknown, findings: Findings): { readonly required?: readonly string[] } {
+  const required = inside(place, 'required');
+  if (required.value === undefined || isUnresolved(required.value)) return {};
+  if (!Array.isArray(required.value)) {
+    malformed(required.at, 'a list of property names', required.value, findings);
+    return {};
+  }
+  const names = required.value.filter((name, index) => {
+    const at = pointer(required.at, index);
+    if (isUnresolved(name)) return false;
+    if (typeof name !== 'string') {
+      malformed(at, 'a property name', name, findings);
+      return false;
+    }
+    if (own(properties, name) !== undefined) return true;
+    findings.error('tool-schema-required-unknown', at, `\`required\` names \`${shorten(name)}\`, which is not a property of this schema ` +
+      `(properties: ${shorten(codeList(entriesOf(properties).map(([known]) => known)), 200) || 'none'}); add the property or remove the name`);
+    return false;
+  });
+  return { required: names };
+}
+
+function readArray(place: Place, findings: Findings, depth: number): JsonObject {
+  const items = inside(place, 'items');
+  if (items.value === undefined) {
+    findings.warning('tool-schema-items-missing', place.at, 'an array without `items` does not tell a model what to put in; add `items` with the schema of an element');
+    return {};
+  }
+  return { items: readSchemaDefinition(items, findings, depth + 1) };
+}
+
+function malformed(at: string, expected: string, value: unknown, findings: Findings): void {
+  findings.error('tool-schema-malformed', at, `here must be ${expected}, not ${describe(value)}`);
+}

@@ -1,0 +1,130 @@
+import { checkedTools, UNKNOWN_TOOL_NAME } from './checked-tools';
+import type { PlacedTool } from './checked-tools';
+import { OTHER_ADVICE } from './dropped-keyword';
+import { codeList, describe, inside, isObject, isText, pointer, shorten } from './json';
+import type { JsonObject, Place } from './json';
+import { MAX_SCHEMA_DEPTH } from './schema-budget';
+import { readSchemaDefinition } from './schema-definition';
+import { Findings } from './schema-finding';
+import type { JsonSchema, ReadTools } from './tool';
+import { isUnresolved } from './unresolved';
+
+const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
+
+/**
+ * Reads the tool definitions of a Lambda target: the list in an inline payload, a schema file, or an S3 object.
+ *
+ * The schemas of the tools returned hold only what the service keeps; what it does not keep is reported.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html
+ */
+export function readToolDefinitions(document: unknown): ReadTools {
+  const findings = new Findings();
+  if (isUnresolved(document)) {
+    findings.warning('document-unresolved', '', 'the tool definitions are known only at deployment, so the tools are not known now and nothing is checked');
+    return { tools: [], findings: findings.list };
+  }
+  if (!Array.isArray(document)) {
+    const fix = isObject(document) && Array.isArray(document.tools) ? '; write the list under `tools` by itself' : '';
+    findings.error('tools-not-an-array', '', `tool definitions must be a list of tools, not ${describe(document)}${fix}`);
+    return { tools: [], findings: findings.list };
+  }
+  return checkedTools(document.flatMap((value, index) => readTool({ value, at: pointer('', index) }, findings)), findings);
+}
+
+/**
+ * Turns an inline payload as CloudFormation writes it (`Name`, `InputSchema`, `Type`, …) into the form of the API.
+ *
+ * Keywords only: what stands under `Properties` are the user's names.
+ */
+export function fromCloudFormation(inlinePayload: unknown): unknown {
+  if (!Array.isArray(inlinePayload)) return inlinePayload;
+  return inlinePayload.map((tool) => !isObject(tool) || isUnresolved(tool) ? tool : recase(tool, (key, value) => {
+    return key === 'inputSchema' || key === 'outputSchema' ? recaseSchema(value, 0) : value;
+  }));
+}
+
+function recaseSchema(schema: unknown, depth: number): unknown {
+  if (!isObject(schema) || isUnresolved(schema) || depth > MAX_SCHEMA_DEPTH) return schema;
+  return recase(schema, (key, value) => {
+    if (key === 'properties' && isObject(value) && !isUnresolved(value)) {
+      return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, recaseSchema(property, depth + 1)]));
+    }
+    if (Array.isArray(value)) return key === 'anyOf' || key === 'oneOf' || key === 'allOf' ? value.map((part) => recaseSchema(part, depth + 1)) : value;
+    return key === 'items' ? recaseSchema(value, depth + 1) : value;
+  });
+}
+
+function recase(object: JsonObject, read: (key: string, value: unknown) => unknown): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([cfnKey, value]) => {
+    const key = cfnKey.charAt(0).toLowerCase() + cfnKey.slice(1);
+    return [key, read(key, value)];
+  }));
+}
+
+function readTool(place: Place, findings: Findings): PlacedTool[] {
+  const { value: tool, at } = place;
+  if (isUnresolved(tool)) {
+    findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+    return [];
+  }
+  if (!isObject(tool)) {
+    findings.error('tool-not-an-object', at, `a tool must be an object with ${codeList(TOOL_KEYS)}, not ${describe(tool)}`);
+    return [];
+  }
+  checkKeys(tool, at, findings);
+  const name = readName(place, findings);
+  const called = shorten(name ?? at.slice(1));
+  const description = readDescription(place, called, findings);
+  const inputSchema = readInputSchema(place, called, findings);
+  const outputSchema = tool.outputSchema === undefined ? undefined : readToolSchema(inside(place, 'outputSchema'), called, findings);
+  if (name === undefined) return [];
+  return [{ tool: { name, description, inputSchema, outputSchema }, nameAt: pointer(at, 'name') }];
+}
+
+function checkKeys(tool: JsonObject, at: string, findings: Findings): void {
+  for (const key of Object.keys(tool)) {
+    if (TOOL_KEYS.includes(key)) continue;
+    const meant = TOOL_KEYS.find((known) => known.toLowerCase() === key.toLowerCase().replaceAll(/[_-]/g, ''));
+    findings.warning('schema-keyword-dropped', pointer(at, key), `key \`${shorten(key)}\` does not exist in Lambda tools (they have ${codeList(TOOL_KEYS)}) ` +
+      `and is lost; ${meant ? `write \`${meant}\`` : OTHER_ADVICE}`);
+  }
+}
+
+function readName(tool: Place, findings: Findings): string | undefined {
+  const { value: name, at } = inside(tool, 'name');
+  if (isText(name)) return name;
+  if (isUnresolved(name)) {
+    findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+  } else {
+    findings.error('tool-name-missing', tool.at, `tool ${tool.at.slice(1)} has no name: \`name\` is ${describe(name)}; give it a text`);
+  }
+  return undefined;
+}
+
+function readDescription(tool: Place, called: string, findings: Findings): string | undefined {
+  const { value: description } = inside(tool, 'description');
+  if (isText(description)) return description;
+  if (!isUnresolved(description)) {
+    findings.error('tool-description-missing', tool.at, `tool \`${called}\` has no description: \`description\` is ${describe(description)}, ` +
+      'and the service requires a text; say what the tool does and when to use it');
+  }
+  return undefined;
+}
+
+function readInputSchema(tool: Place, called: string, findings: Findings): JsonSchema | undefined {
+  const schema = inside(tool, 'inputSchema');
+  if (schema.value !== undefined) return readToolSchema(schema, called, findings);
+  findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and the service requires one; ` +
+    'for a tool without parameters write `{ "type": "object", "properties": {} }`');
+  return undefined;
+}
+
+function readToolSchema(place: Place, called: string, findings: Findings): JsonSchema {
+  const schema = readSchemaDefinition(place, findings);
+  if (schema.type !== undefined && schema.type !== 'object') {
+    findings.error('tool-schema-top-level-type', pointer(place.at, 'type'), `the schema of tool \`${called}\` has type \`${schema.type}\`, ` +
+      'and only `object` is allowed at the top; make it a property of an object');
+  }
+  return schema;
+}

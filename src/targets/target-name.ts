@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { GatewayError } from '../errors';
+
+const MAX_LENGTH = 100;
+const PATTERN = /^([0-9a-zA-Z][-]?){1,100}$/;
+
+/** A construct id as a target name: `PetStore` becomes `pet-store`, `HTTPApi2` becomes `http-api2`. */
+export function defaultTargetName(id: string): string {
+  return id
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
+    .replace(/[^0-9a-zA-Z]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .toLowerCase();
+}
+
+/** @throws GatewayError `target-name` for a name the service would refuse; a token is left for the deployment to judge. */
+export function validateTargetName(scope: IConstruct, id: string, name: string): void {
+  if (Token.isUnresolved(name)) return;
+  if (PATTERN.test(name) && name.length <= MAX_LENGTH) return;
+  const what = name.length > MAX_LENGTH ? `has ${name.length} characters` : 'is not valid';
+  throw new GatewayError('target-name', scope,
+    `target name \`${name}\` of ${scope.node.path}/${id} ${what}: use 1 to ${MAX_LENGTH} letters, digits and single hyphens, starting with a letter or digit; `
+    + 'pass another `gatewayTargetName`');
+}

@@ -1,0 +1,39 @@
+import { spawnSync } from 'child_process';
+import { join } from 'path';
+import { App, Stack } from 'aws-cdk-lib';
+import { Gateway } from '../../src';
+
+const DEMO = join(__dirname, '..', '..', 'scripts', 'demo.mjs');
+
+test('npm run demo tells what is in examples/weather, and finds nothing missing', () => {
+  const { status, stdout } = demo();
+  expect(status).toBe(0);
+  for (const part of [
+    'Weather/DomainTools  AWS_IAM       MCP       gateways.DomainTools',
+    'everything  mcpServer  GATEWAY_IAM_ROLE (bedrock-agentcore)  runtime Weather/Everything',
+    '  21  weather___get_weather',
+    '  30  domain___weather___get_weather',
+    '  52  domain___everything___trigger-long-running-operation',
+    'Weather/TeamGateway  Weather/Agent (Runtime)',
+  ]) expect(stdout).toContain(part);
+}, 120_000);
+
+test('names what is missing, and fails', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack');
+  new Gateway(stack, 'Empty', { registerInRuntimeConfig: false });
+  new Gateway(stack, 'Search').addMcpServerTarget('Somewhere', { endpoint: 'https://example.com/mcp' });
+  const { status, stderr } = demo(app.synth().directory);
+  expect(status).toBe(1);
+  expect(stderr.split('\n').filter((line) => line.startsWith('missing: '))).toEqual([
+    'missing: gateway Stack/Empty has no targets',
+    'missing: gateway Stack/Empty is not in the Runtime Configuration',
+    'missing: nobody may call gateway Stack/Empty',
+    'missing: nobody may call gateway Stack/Search',
+    'missing: tools of somewhere are not known: the gateway asks the MCP server for its tools at deployment',
+  ]);
+}, 60_000);
+
+function demo(...args: string[]) {
+  return spawnSync(process.execPath, [DEMO, ...args], { encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: undefined } });
+}

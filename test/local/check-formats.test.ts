@@ -1,0 +1,103 @@
+import { readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { expectGolden } from './golden';
+import { EMPTY, REPORT } from './reports';
+import { fails } from '../../local/cli/check/check-report';
+import { formatCheckGithub } from '../../local/cli/check/format-github';
+import { sarifOf } from '../../local/cli/check/format-sarif';
+import { formatCheckText } from '../../local/cli/check/format-text';
+import { COLOURED, paintFor, PLAIN } from '../../local/cli/paint';
+
+describe('as text', () => {
+  test('findings stand together, what is acknowledged is left out', () => {
+    expectGolden('check.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: false }));
+  });
+
+  test('verbose also shows what is acknowledged, and what only the deployment can tell', () => {
+    expectGolden('check-verbose.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
+  });
+
+  test('on a terminal has colours, and without them the same text', () => {
+    const coloured = formatCheckText(REPORT, { paint: COLOURED, verbose: true });
+    expect(coloured).toContain('\u001b[31;1merror\u001b[0m');
+    // eslint-disable-next-line no-control-regex
+    expect(coloured.replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
+  });
+
+  test('says when nothing was found, and when there was nothing to look at', () => {
+    expect(formatCheckText(EMPTY, { paint: PLAIN, verbose: false })).toBe('no findings in 1 gateway (0 rules)\n');
+    expect(formatCheckText({ ...EMPTY, counts: { ...EMPTY.counts, gateways: 0 } }, { paint: PLAIN, verbose: false })).toBe('nothing to judge in 0 gateways (0 rules)\n');
+  });
+});
+
+test('as GitHub annotations each finding is one line, with everything escaped that would end it', () => {
+  const text = formatCheckGithub(REPORT);
+  expectGolden('check.github.txt', text);
+  expect(text.trimEnd().split('\n')).toHaveLength(6);
+});
+
+describe('as SARIF', () => {
+  const log = sarifOf(REPORT, '1.2.3');
+
+  test('is valid by the official schema', () => {
+    expect(schemaErrors(log)).toEqual([]);
+    expect(schemaErrors(sarifOf(EMPTY, '1.2.3'))).toEqual([]);
+    expect(schemaErrors({ ...log, version: '2.0' })).not.toEqual([]);
+  });
+
+  test('has places, fingerprints and suppressions', () => {
+    expectGolden('check.sarif', `${JSON.stringify(log, null, 2)}\n`);
+  });
+
+  test('the fingerprint of a finding does not depend on its line', () => {
+    const [first, ...rest] = REPORT.findings;
+    const moved = sarifOf({ ...REPORT, findings: [{ ...first, location: { file: 'lib/other.ts', line: 99 } }, ...rest] }, '1.2.3');
+    expect(moved.runs[0].results!.map(({ partialFingerprints }) => partialFingerprints)).toEqual(log.runs[0].results!.map(({ partialFingerprints }) => partialFingerprints));
+    expect(new Set(log.runs[0].results!.map((result) => result.partialFingerprints!['finding/v1'])).size).toBe(REPORT.findings.length);
+  });
+
+  test('every result is about a rule of the list', () => {
+    for (const { ruleId, ruleIndex } of log.runs[0].results!) expect(log.runs[0].tool.driver.rules![ruleIndex!].id).toBe(ruleId);
+  });
+});
+
+describe('fails', () => {
+  const withCounts = (errors: number, warnings: number) => ({ ...EMPTY, counts: { ...EMPTY.counts, errors, warnings } });
+  test.each([
+    ['errors', withCounts(1, 0), false, true],
+    ['warnings', withCounts(0, 1), false, false],
+    ['warnings, strictly', withCounts(0, 1), true, true],
+    ['nothing, strictly', EMPTY, true, false],
+    ['an unused acknowledgement', { ...EMPTY, unusedAcknowledgements: REPORT.unusedAcknowledgements }, false, false],
+    ['an unused acknowledgement, strictly', { ...EMPTY, unusedAcknowledgements: REPORT.unusedAcknowledgements }, true, true],
+  ])('for %s', (_, report, strict, expected) => {
+    expect(fails(report, strict)).toBe(expected);
+  });
+});
+
+test.each([
+  ['a terminal', { isTTY: true }, {}, true, true],
+  ['a pipe', {}, {}, true, false],
+  ['NO_COLOR', { isTTY: true }, { NO_COLOR: '1' }, true, false],
+  ['an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, true, true],
+  ['--no-color', { isTTY: true }, {}, false, false],
+  ['a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, true, false],
+])('has colours on %s', (_, stream, environment, wanted, coloured) => {
+  expect(paintFor(stream, environment, wanted) === COLOURED).toBe(coloured);
+});
+
+/** By the schema of the SARIF committee, with the validator of the package that brings it. */
+function schemaErrors(log: unknown): unknown[] {
+  interface Validator {
+    addMetaSchema(schema: unknown): void;
+    compile(schema: unknown): ((data: unknown) => boolean) & { errors?: unknown[] | null };
+  }
+  const folder = dirname(require.resolve('@microsoft/jest-sarif/package.json'));
+  const load = (name: string): unknown => JSON.parse(readFileSync(require.resolve(name, { paths: [folder] }), 'utf8'));
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const Ajv = require(require.resolve('ajv', { paths: [folder] })) as new (options: object) => Validator;
+  const ajv = new Ajv({ schemaId: 'id', allErrors: true });
+  ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json'));
+  const validate = ajv.compile(load(join(folder, 'lib', 'schemas', 'sarif-2.1.0-rtm.5.json')));
+  return validate(log) ? [] : validate.errors ?? ['invalid'];
+}

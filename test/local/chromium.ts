@@ -1,0 +1,73 @@
+import { execFileSync } from 'child_process';
+import { existsSync } from 'fs';
+import { Browser, chromium, Page } from 'playwright-core';
+
+/** Where Debian puts it. */
+const DEBIAN = '/usr/bin/chromium';
+
+/** The Chromium of this machine; where there is none and it can be installed, it is. */
+function findChromium(): string | undefined {
+  const named = process.env.CHROMIUM;
+  if (named !== undefined) {
+    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, and there is no such file`);
+    return named;
+  }
+  if (existsSync(DEBIAN)) return DEBIAN;
+  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
+  try {
+    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
+    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+  return existsSync(DEBIAN) ? DEBIAN : undefined;
+}
+
+const executablePath = findChromium();
+
+/** Tests in a browser. Without one they are skipped, and say so; they fail where one is required. */
+export function describeInChromium(name: string, tests: () => void): void {
+  if (executablePath !== undefined) {
+    describe(name, tests);
+    return;
+  }
+  const why = 'there is no Chromium: install it (Debian: apt-get install chromium), or name it in the environment variable CHROMIUM';
+  if (process.env.CHROMIUM_REQUIRED) throw new Error(why);
+  describe.skip(`${name} (skipped: ${why})`, tests);
+}
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page complains about, and everything it asks for beside itself. */
+  readonly complaints: readonly string[];
+}
+
+export class Chromium {
+  public static async start(): Promise<Chromium> {
+    // As root, which containers often are, Chromium has no sandbox.
+    return new Chromium(await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }));
+  }
+
+  private constructor(private readonly browser: Browser) {}
+
+  public async open(file: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Visit> {
+    const page = await this.browser.newPage({ colorScheme, viewport: { width: 1500, height: 950 } });
+    const complaints: string[] = [];
+    const url = `file://${file}`;
+    page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+    page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+    page.on('dialog', (dialog) => {
+      complaints.push(`dialog: ${dialog.message()}`);
+      void dialog.dismiss();
+    });
+    page.on('request', (request) => {
+      if (request.url() !== url && !request.url().startsWith('data:')) complaints.push(`request: ${request.url()}`);
+    });
+    await page.goto(url);
+    return { page, complaints };
+  }
+
+  public async stop(): Promise<void> {
+    await this.browser.close();
+  }
+}

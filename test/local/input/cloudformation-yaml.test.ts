@@ -1,0 +1,32 @@
+import { parseCloudFormationYaml } from '../../../local/cli/input/cloudformation-yaml';
+
+const read = (...lines: string[]) => parseCloudFormationYaml(lines.join('\n'), 'template.yaml');
+
+test.each([
+  ['!Ref', 'v: !Ref Inner', { Ref: 'Inner' }],
+  ['!Condition', 'v: !Condition IsProd', { Condition: 'IsProd' }],
+  ['!GetAtt with a dot', 'v: !GetAtt Inner.GatewayUrl', { 'Fn::GetAtt': ['Inner', 'GatewayUrl'] }],
+  ['!GetAtt with several dots', 'v: !GetAtt Nested.Outputs.Url', { 'Fn::GetAtt': ['Nested', 'Outputs.Url'] }],
+  ['!GetAtt with a list', 'v: !GetAtt [Inner, GatewayUrl]', { 'Fn::GetAtt': ['Inner', 'GatewayUrl'] }],
+  ['!Sub', "v: !Sub '${Inner.GatewayUrl}/mcp'", { 'Fn::Sub': '${Inner.GatewayUrl}/mcp' }],
+  ['!Sub with variables', "v: !Sub ['${a}', { a: !Ref B }]", { 'Fn::Sub': ['${a}', { a: { Ref: 'B' } }] }],
+  ['forms in forms', "v: !Join ['', [a, !If [C, !Ref B, !Ref 'AWS::NoValue']]]", {
+    'Fn::Join': ['', ['a', { 'Fn::If': ['C', { Ref: 'B' }, { Ref: 'AWS::NoValue' }] }]],
+  }],
+  ['!Transform', 'v: !Transform { Name: N, Parameters: { a: b } }', { 'Fn::Transform': { Name: 'N', Parameters: { a: 'b' } } }],
+  ['the long form', 'v: { Fn::GetAtt: [A, B] }', { 'Fn::GetAtt': ['A', 'B'] }],
+  ['a date', 'v: 2012-10-17', '2012-10-17'],
+  ['a folded text', 'v: >-\n  a\n  b', 'a b'],
+  ['an alias of a form', 'a: &x !Ref B\nv: *x', { Ref: 'B' }],
+  ['numbers and booleans', 'v: [1, 1.5, true, "1"]', [1, 1.5, true, '1']],
+])('reads %s', (_, text, value) => {
+  expect(read(text)).toHaveProperty('v', value);
+});
+
+test('fails with the place of everything that is not YAML', () => {
+  expect(() => read('Resources:', '  A: [1', '  B: 2', 'x: 1', 'x: 2')).toThrow(/^template\.yaml is not YAML:\n- template\.yaml:3:3: /);
+});
+
+test('fails when a key is there twice, as CloudFormation does', () => {
+  expect(() => read('x: 1', 'x: 2')).toThrow(/template\.yaml:2:1: Map keys must be unique/);
+});

@@ -1,0 +1,48 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { loadInput } from '../../../local/cli/input/load-input';
+import { UserFault } from '../../../local/cli/user-fault';
+import { messageOf } from '../../builders';
+import { synthesize, upstreamChain } from '../apps';
+
+const folder = mkdtempSync(join(tmpdir(), 'load-input-'));
+const GATEWAY = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g' } };
+
+function file(name: string, content: string): string {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+}
+
+const json = file('a.template.json', JSON.stringify({ Resources: { Json: GATEWAY } }));
+const yaml = file('b.yaml', 'Resources:\n  Yaml:\n    Type: AWS::BedrockAgentCore::Gateway\n    Properties:\n      Name: !Ref Name\n');
+
+const paths = (...inputs: string[]) => loadInput(inputs).gateways.map(({ path }) => path);
+
+test('reads templates in JSON and YAML, one stack each', () => {
+  expect(paths(json, yaml)).toEqual(['a/Json', 'b/Yaml']);
+});
+
+test('reads a cloud assembly by its folder or its manifest', () => {
+  const directory = synthesize(upstreamChain);
+  expect(paths(directory)).toEqual(['Upstream/Inner', 'Upstream/Outer']);
+  expect(paths(join(directory, 'manifest.json'))).toEqual(['Upstream/Inner', 'Upstream/Outer']);
+});
+
+mkdirSync(join(folder, 'empty'));
+const broken = synthesize(upstreamChain);
+writeFileSync(join(broken, 'Upstream.template.json'), '{ "Resources": ');
+
+test.each([
+  ['a file that is not there', [join(folder, 'nothing.json')], /nothing\.json is not there; name a cloud assembly or templates/],
+  ['nothing, where there is no cdk.out', [], /there is no cdk\.out in this folder; run `cdk synth` first/],
+  ['a folder that is no assembly', [join(folder, 'empty')], /empty is not a cloud assembly: there is no manifest\.json in it; name the folder that `cdk synth` writes/],
+  ['an assembly and more', [broken, json], /cdk\.out is a cloud assembly, and judged by itself/],
+  ['an assembly with a broken template', [broken], /Upstream\.template\.json is not JSON/],
+  ['JSON that is broken', [file('broken.json', '{')], /broken\.json is not JSON/],
+  ['YAML that is broken', [file('broken.yaml', 'a: [')], /broken\.yaml:1:5: /],
+  ['a text that is no template', [file('text.json', '[]')], /text\.json is not a CloudFormation template/],
+])('%s is the fault of the user', (_, inputs, message) => {
+  expect(messageOf(() => loadInput(inputs))).toMatch(message);
+  expect(() => loadInput(inputs)).toThrow(UserFault);
+});

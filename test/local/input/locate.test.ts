@@ -1,0 +1,70 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { loadInput } from '../../../local/cli/input/load-input';
+import { locator, shownLocation } from '../../../local/cli/input/locate';
+import { resourceLines } from '../../../local/cli/input/template-lines';
+
+const JSON_TEMPLATE = `{
+  "Parameters": { "Gateway": { "Type": "String" } },
+  "Resources": {
+    "Gateway": {
+      "Type": "AWS::BedrockAgentCore::Gateway", "Properties": { "Resources": { "Nested": {} }, "Description": "{ \\"x\\": [" }
+    }, "Same\\u0041": { "Type": "T" },
+    "Last": { "Type": "T" }
+  },
+  "Outputs": { "Out": { "Value": "{" } }
+}`;
+
+const YAML_TEMPLATE = `# A comment.
+Resources:
+
+  Gateway:
+    Type: AWS::BedrockAgentCore::Gateway
+    Properties:
+      Name: !Sub "\${AWS::StackName}-g"
+  "Quoted": { Type: T }
+Outputs:
+  Out: { Value: !Ref Gateway }
+`;
+
+test('knows the lines of the resources of a JSON template, and of nothing else', () => {
+  expect([...resourceLines(JSON_TEMPLATE)]).toEqual([['Gateway', 4], ['SameA', 6], ['Last', 7]]);
+});
+
+test('knows the lines of the resources of a YAML template, and of nothing else', () => {
+  expect([...resourceLines(YAML_TEMPLATE)]).toEqual([['Gateway', 4], ['Quoted', 8]]);
+});
+
+test('an empty text has no resources', () => {
+  expect([...resourceLines('')]).toEqual([]);
+});
+
+describe('the place of something', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'locate-'));
+  const template = join(folder, 'gateways.yaml');
+  writeFileSync(template, YAML_TEMPLATE);
+  const model = loadInput([template]);
+  const locate = locator(model, folder);
+
+  test('is the line of the program, relative to the working directory', () => {
+    expect(locate({ address: 'gateways.Gateway', source: { file: join(folder, 'lib', 'app.ts'), line: 3, column: 7 } })).toEqual({ file: 'lib/app.ts', line: 3, column: 7 });
+  });
+
+  test('is the whole path of a file outside of the working directory', () => {
+    expect(locate({ address: 'gateways.Gateway', source: { file: join(folder, '..', 'app.ts'), line: 3 } })).toEqual({ file: join(folder, '..', 'app.ts'), line: 3 });
+  });
+
+  test('is the line of the template where the program is not known', () => {
+    expect(locate({ address: 'gateways.Gateway' })).toEqual({ file: 'gateways.yaml', line: 4 });
+    expect(shownLocation(locate({ address: 'gateways.Gateway' })!)).toBe('gateways.yaml:4');
+  });
+
+  test('of a stack is the beginning of its template', () => {
+    expect(locate({ address: 'gateways' })).toEqual({ file: 'gateways.yaml', line: 1 });
+  });
+
+  test('of what is in no template is not known', () => {
+    expect(locate({ address: 'imported role' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,79 @@
+import * as fc from 'fast-check';
+import { parseJson } from '../../src/model/json-with-placeholders';
+import { escapeInside, isKnown, listOf, oneOrMore, partsOf, placeholder, property, textOf, textsOf } from '../../src/model/value';
+
+describe('a text with placeholders', () => {
+  test.each([
+    ['plain text', 'abc', [{ literal: 'abc' }]],
+    ['a placeholder alone', '⟨S1.Fn.Arn⟩', [{ placeholder: '⟨S1.Fn.Arn⟩' }]],
+    ['placeholders between literals', 'a⟨B⟩c⟨D⟩', [{ literal: 'a' }, { placeholder: '⟨B⟩' }, { literal: 'c' }, { placeholder: '⟨D⟩' }]],
+    ['a placeholder within a placeholder', "x⟨Split('/', 'a⟨B⟩')⟩y", [{ literal: 'x' }, { placeholder: "⟨Split('/', 'a⟨B⟩')⟩" }, { literal: 'y' }]],
+    ['an opening bracket that never closes', 'a⟨b', [{ literal: 'a⟨b' }]],
+    ['nothing', '', []],
+  ])('falls into its parts: %s', (_name, text, parts) => {
+    expect(partsOf(text)).toEqual(parts);
+  });
+
+  test('consists of its parts, whatever is in it', () => {
+    fc.assert(fc.property(fc.array(fc.constantFrom('⟨', '⟩', 'a', ' ')), (characters) => {
+      const text = characters.join('');
+      expect(partsOf(text).map((part) => 'literal' in part ? part.literal : part.placeholder).join('')).toBe(text);
+    }));
+  });
+
+  test('takes any text into a placeholder, and keeps different texts apart', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      const [one, other] = [placeholder(escapeInside(a)), placeholder(escapeInside(b))];
+      expect(partsOf(one)).toEqual([{ placeholder: one }]);
+      expect(JSON.parse(`"${one}"`)).toBe(one);
+      expect(one === other).toBe(a === b);
+    }));
+  });
+});
+
+test.each([
+  ['a text', 'abc', true],
+  ['a text with a placeholder', 'a⟨B⟩', false],
+  ['a secret that CloudFormation reads', '{{resolve:secretsmanager:s}}', false],
+  ['a list with one unknown item', ['a', '⟨B⟩'], false],
+  ['an object with an unknown value deep inside', { a: [{ b: '⟨C⟩' }] }, false],
+  ['numbers, booleans and null', { a: [1, true, null] }, true],
+])('knows whether a value waits for the deployment: %s', (_name, value, known) => {
+  expect(isKnown(value)).toBe(known);
+});
+
+test.each([
+  ['a list of texts', ['a', 1, true], { known: true, items: ['a', '1', 'true'] }],
+  ['nothing', undefined, { known: true, items: [] }],
+  ['a placeholder in place of the list', '⟨If(S1.C, NoValue, #abc)⟩', { known: false, items: [] }],
+  ['a list with something in it that is no text', ['a', null], { known: false, items: ['a'] }],
+])('reads a list of texts: %s', (_name, value, expected) => {
+  const { items, known } = textsOf(value);
+  expect({ known, items: items.map(({ text }) => text) }).toEqual(expected);
+});
+
+test('takes one text for a list of one, where IAM does', () => {
+  expect(oneOrMore('⟨S1.Fn.Arn⟩')).toEqual({ known: true, items: [{ text: '⟨S1.Fn.Arn⟩', known: false }] });
+});
+
+test('reads no property that an object only inherits', () => {
+  expect(property({}, 'constructor')).toBeUndefined();
+  expect(property({ toString: { a: 'own' } }, 'toString', 'a')).toBe('own');
+});
+
+test('writes numbers and booleans as CloudFormation does', () => {
+  expect([textOf(1), textOf(false), textOf(undefined), textOf(null)]).toEqual([{ text: '1', known: true }, { text: 'false', known: true }, undefined, undefined]);
+});
+
+test('does not read what is not a list as one', () => {
+  expect(listOf({ a: 'b' }, () => undefined)).toEqual({ items: [], known: false });
+});
+
+test.each([
+  ['placeholders inside strings', '{"a":"https://⟨X⟩/y"}', { a: 'https://⟨X⟩/y' }],
+  ['placeholders in place of values', '{"a":⟨X⟩,"b":[⟨Y⟩]}', { a: '⟨X⟩', b: ['⟨Y⟩'] }],
+  ['escaped quotes before a placeholder', '{"a":"\\"⟨X⟩"}', { a: '"⟨X⟩' }],
+  ['what is not JSON', '{"a":', undefined],
+])('parses JSON with %s', (_name, text, expected) => {
+  expect(parseJson(text)).toEqual(expected);
+});

@@ -1,0 +1,118 @@
+"""The Python parts of examples/weather: the function of get_weather, and the agent."""
+
+import importlib.util
+import json
+import sys
+import threading
+from http.server import ThreadingHTTPServer
+from types import SimpleNamespace
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+import pytest
+from conftest import ROOT
+
+WEATHER = ROOT / "examples" / "weather"
+
+
+def module(path):
+    spec = importlib.util.spec_from_file_location(path.replace("/", "_"), WEATHER / f"{path}.py")
+    loaded = importlib.util.module_from_spec(spec)
+    # What is in the folder of a function is deployed with it.
+    sys.dont_write_bytecode = True
+    try:
+        spec.loader.exec_module(loaded)
+    finally:
+        sys.dont_write_bytecode = False
+    return loaded
+
+
+class TestGetWeather:
+    function = module("functions/weather/index")
+
+    def call(self, tool, args):
+        context = SimpleNamespace(client_context=SimpleNamespace(custom={"bedrockAgentCoreToolName": tool}))
+        return self.function.handler(args, context)
+
+    def test_tells_the_temperature_of_the_month(self):
+        assert self.call("weather___get_weather", {"city": "London", "month": 7})["meanTemperatureCelsius"] == 19
+
+    @pytest.mark.parametrize(
+        "city, month, expected",
+        [("Singapore", 1, 12.1), ("London", 6, 16.6), ("London", 12, 7.9), ("Sydney", 12, 14.4), ("Reykjavik", 12, 4.3)],
+    )
+    def test_tells_the_hours_of_daylight(self, city, month, expected):
+        assert self.call("weather___get_weather", {"city": city, "month": month})["daylightHours"] == pytest.approx(expected, abs=0.15)
+
+    @pytest.mark.parametrize("latitude, day, hours", [(80, 172, 24), (80, 355, 0), (-80, 172, 0)])
+    def test_knows_polar_day_and_night(self, latitude, day, hours):
+        assert self.function.daylight_hours(latitude, day) == hours
+
+    def test_lists_the_cities_that_it_knows(self):
+        cities = self.call("weather___list_cities", {})["cities"]
+        assert "New York" in cities
+        for city in cities:
+            assert self.call("weather___get_weather", {"city": city, "month": 1})["city"] == city
+
+    def test_answers_in_the_form_of_its_output_schema(self):
+        [get_weather, _] = json.loads((WEATHER / "functions/weather/tools.json").read_text(encoding="utf-8"))
+        assert set(self.call("weather___get_weather", {"city": "Tokyo", "month": 3})) == set(get_weather["outputSchema"]["required"])
+
+    @pytest.mark.parametrize(
+        "tool, args, message",
+        [
+            ("weather___get_weather", {"city": "Atlantis", "month": 1}, "no climate is known for Atlantis"),
+            ("weather___get_weather", {"city": "London", "month": 13}, "`month` is 13"),
+            ("weather___get_time", {"city": "London"}, "no tool is called get_time"),
+        ],
+    )
+    def test_fails_with_a_reason(self, tool, args, message):
+        with pytest.raises(ValueError, match=message):
+            self.call(tool, args)
+
+
+class TestAgent:
+    @pytest.fixture
+    def agent(self, monkeypatch):
+        agent = module("agent/main")
+        details = {"region": "eu-west-1"}
+        configuration = {"gateways": {"TeamGateway": "https://team.example.com/mcp"}, "gatewayDetails": {"TeamGateway": details}}
+        monkeypatch.setattr(agent, "runtime_configuration", lambda: configuration)
+        return agent
+
+    @pytest.fixture
+    def url(self, agent):
+        server = ThreadingHTTPServer(("127.0.0.1", 0), agent.Agent)
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+    def test_lists_every_page_of_the_gateways_tools(self, agent, url, monkeypatch):
+        pages = {None: {"tools": [{"name": "a"}], "nextCursor": "2"}, "2": {"tools": [{"name": "b"}]}}
+        asked = []
+
+        def ask(*request):
+            asked.append(request)
+            return pages[request[3].get("cursor")]
+
+        monkeypatch.setattr(agent, "ask", ask)
+        assert post(f"{url}/invocations", {"prompt": "Hello"}) == {"prompt": "Hello", "tools": ["a", "b"]}
+        assert asked[0] == ("https://team.example.com/mcp", "eu-west-1", "tools/list", {})
+
+    def test_answers_the_ping_of_agentcore_runtime(self, url):
+        with urlopen(f"{url}/ping") as response:
+            assert json.load(response) == {"status": "Healthy"}
+
+    def test_tells_the_caller_why_it_failed(self, agent, url, monkeypatch):
+        def ask(*_request):
+            raise RuntimeError("team.example.com answered tools/list with: Insufficient permissions")
+
+        monkeypatch.setattr(agent, "ask", ask)
+        with pytest.raises(HTTPError) as failure:
+            post(f"{url}/invocations", {})
+        assert json.load(failure.value) == {"error": "team.example.com answered tools/list with: Insufficient permissions"}
+
+
+def post(url, content):
+    with urlopen(Request(url, data=json.dumps(content).encode(), headers={"content-type": "application/json"})) as response:
+        return json.load(response)

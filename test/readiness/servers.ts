@@ -1,0 +1,125 @@
+import { ChildProcess, spawn } from 'child_process';
+import { once } from 'events';
+import { createServer, IncomingMessage, request as httpRequest, Server } from 'http';
+import { AddressInfo, createServer as createSocketServer } from 'net';
+import { text } from 'stream/consumers';
+import { faultInSignature, Signer } from './sigv4-verifier';
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createSocketServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Starts a server process and waits until it says that it listens. */
+export async function startServer(script: string, args: string[], port: number): Promise<ChildProcess> {
+  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
+  await new Promise<void>((resolve, reject) => {
+    let said = '';
+    const listen = (chunk: Buffer) => {
+      said += chunk;
+      if (said.includes('listening')) resolve();
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}: ${said}`)));
+  });
+  return child;
+}
+
+/** What the service in front of a server answers instead of passing the request on. */
+export interface Obstacle {
+  readonly status: number;
+  readonly message: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Seen {
+  readonly method: string;
+  readonly target: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly rpc?: string;
+  /** Of the answer that was passed on. */
+  contentType?: string;
+}
+
+/** Stands where AgentCore stands: accepts only what is signed rightly, and passes it on to the MCP server when it likes. */
+export class Service {
+  /** Each stands in the way of one request. */
+  obstacles: Obstacle[] = [];
+  /** Stands in the way of all of them. */
+  always?: Obstacle;
+  readonly seen: Seen[] = [];
+  readonly faults: string[] = [];
+  private readonly server: Server;
+
+  constructor(readonly port: number, private readonly upstreamPort: number, private readonly signer: Signer) {
+    this.server = createServer((request, response) => {
+      text(request).then((body) => {
+        const rpc = body ? JSON.parse(body).method : undefined;
+        const seen: Seen = { method: request.method!, target: request.url!, headers: request.headers, rpc };
+        this.seen.push(seen);
+        const fault = faultInSignature({ ...seen, body }, this.signer, new Date());
+        if (fault !== undefined) this.faults.push(fault);
+
+        const obstacle = fault === undefined ? this.always ?? this.obstacles.shift() : { status: 403, message: fault };
+        if (obstacle) {
+          response.writeHead(obstacle.status, { 'content-type': 'application/json', ...obstacle.headers }).end(JSON.stringify({ message: obstacle.message }));
+          return;
+        }
+        const headers = { ...request.headers, host: `127.0.0.1:${this.upstreamPort}` };
+        const onward = httpRequest({ host: '127.0.0.1', port: this.upstreamPort, path: '/mcp', method: request.method, headers }, (answer) => {
+          seen.contentType = answer.headers['content-type'];
+          response.writeHead(answer.statusCode!, answer.headers);
+          answer.pipe(response);
+        });
+        onward.on('error', () => response.destroy());
+        response.on('close', () => onward.destroy());
+        onward.end(body);
+      }).catch(() => response.destroy());
+    });
+  }
+
+  async open(): Promise<void> {
+    this.server.listen(this.port, '127.0.0.1');
+    await once(this.server, 'listening');
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}
+
+export interface Delivered {
+  readonly method: string;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: any;
+}
+
+/** Plays the place where CloudFormation waits for the answer; takes it only after refusing it as often as told. */
+export class CloudFormation {
+  refusals = 0;
+  deliveries: Delivered[] = [];
+  private readonly server = createServer((request, response) => {
+    text(request).then((body) => {
+      this.deliveries.push({ method: request.method!, headers: request.headers, body: JSON.parse(body) });
+      response.writeHead(this.refusals-- > 0 ? 503 : 200).end();
+    }).catch(() => response.destroy());
+  });
+
+  async open(): Promise<string> {
+    this.server.listen(0, '127.0.0.1');
+    await once(this.server, 'listening');
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/answer?X-Amz-Signature=presigned`;
+  }
+
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+  }
+}

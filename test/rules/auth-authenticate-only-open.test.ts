@@ -1,0 +1,15 @@
+import { testRule } from './rows';
+import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { authAuthenticateOnlyOpen } from '../../src/rules/auth/authenticate-only-open';
+
+const one = (properties: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'AUTHENTICATE_ONLY', ...properties }), Engine: engine() }, PARAMETERS);
+
+testRule(authAuthenticateOnlyOpen, {
+  fails: [
+    ['no policy engine', one(), 'S1/Gateway: the authorizer type is `AUTHENTICATE_ONLY`, and there is no policy engine; attach a policy engine in mode `ENFORCE`, or use the authorizer type `AWS_IAM`'],
+    ['a policy engine that only logs', one(decidedBy('LOG_ONLY')), 'the policy engine is in mode `LOG_ONLY`'],
+  ],
+  passes: [['a policy engine', one(decidedBy())]],
+  doesNotApply: [['an IAM gateway', template({ Gateway: gateway() })]],
+  cannotTell: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether a policy engine decides for S1/Gateway'], ['an engine that is a parameter', one({ PolicyEngineConfiguration: UNKNOWN }), 'S1/Gateway']],
+});

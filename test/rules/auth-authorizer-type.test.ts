@@ -1,0 +1,16 @@
+import { testRule } from './rows';
+import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { authAuthorizerType } from '../../src/rules/auth/authorizer-type';
+
+const withType = (type: unknown) => template({ Gateway: gateway({ AuthorizerType: type }) }, PARAMETERS);
+
+testRule(authAuthorizerType, {
+  fails: [
+    ['a type that does not exist', withType('COGNITO'),
+      'S1/Gateway: authorizer type `COGNITO` is not one of `AWS_IAM`, `CUSTOM_JWT`, `AUTHENTICATE_ONLY`, `NONE`; write one of these; if the service has learned'],
+    ['a type in another spelling', withType('aws-iam'), 'write `AWS_IAM`'],
+  ],
+  passes: [['each type', template(Object.fromEntries(['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'].map((type) => [type.replace('_', ''), gateway({ AuthorizerType: type })])))]],
+  doesNotApply: [['an app without gateways', template({})]],
+  cannotTell: [['a type that is a parameter', withType(UNKNOWN), 'only the deployment knows the authorizer type of S1/Gateway']],
+});

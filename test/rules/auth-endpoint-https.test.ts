@@ -1,0 +1,13 @@
+import { testRule } from './rows';
+import { gateway, gatewayTarget, join, lambdaTarget, mcpTarget, passthroughTarget, UNKNOWN, withTarget } from './templates';
+import { authEndpointHttps } from '../../src/rules/auth/endpoint-https';
+
+testRule(authEndpointHttps, {
+  fails: [
+    ['http', withTarget(mcpTarget(join('http://', UNKNOWN, '/mcp'))), 'S1/Target: endpoint `http://⟨S1.Unknown⟩/mcp` does not begin with `https://`; give an https URL'],
+    ['a host alone', withTarget(passthroughTarget({}, { Endpoint: 'agent.example.com' })), 'endpoint `agent.example.com` does not begin'],
+  ],
+  passes: [['https', withTarget(mcpTarget(join('https://', UNKNOWN, '/mcp')))], ['a gateway', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['an endpoint that is a parameter', withTarget(mcpTarget(UNKNOWN)), 'the endpoint of S1/Target'], ['a scheme that is a parameter', withTarget(mcpTarget(join('http', UNKNOWN))), 'the endpoint of S1/Target']],
+});

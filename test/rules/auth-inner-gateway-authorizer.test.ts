@@ -1,0 +1,22 @@
+import { testRule } from './rows';
+import { gateway, gatewayTarget, jwtGateway, lambdaTarget, oauth, UNKNOWN, withTarget } from './templates';
+import { authInnerGatewayAuthorizer } from '../../src/rules/auth/inner-gateway-authorizer';
+
+const inner = (properties: object) => ({ Inner: gateway({ Name: 'inner', ...properties }) });
+const JWT = { Inner: jwtGateway({ Name: 'inner' }) };
+
+testRule(authInnerGatewayAuthorizer, {
+  fails: [
+    ['a gateway that takes tokens', withTarget(gatewayTarget('Inner'), JWT),
+      'S1/Target: S1/Gateway calls gateway S1/Inner with `GATEWAY_IAM_ROLE`, and that one has the authorizer type `CUSTOM_JWT`; '
+      + 'create S1/Inner with the authorizer type `AWS_IAM`, and call it with `GATEWAY_IAM_ROLE` for the service `bedrock-agentcore` (with S1/Inner)'],
+    ['a gateway that takes tokens, called without', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: { Ref: 'AWS::NoValue' } }), JWT), 'with no credentials'],
+  ],
+  passes: [['an IAM gateway', withTarget(gatewayTarget('Inner'), inner({}))]],
+  doesNotApply: [['other targets', withTarget(lambdaTarget())]],
+  cannotTell: [
+    ['a type that is a parameter', withTarget(gatewayTarget('Inner'), inner({ AuthorizerType: UNKNOWN })), 'authorizer type of S1/Inner'],
+    ['a gateway that takes tokens, called with OAuth', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: oauth() }), JWT), 'are documented with the authorizer type AWS_IAM only'],
+    ['an open gateway', withTarget(gatewayTarget('Inner'), inner({ AuthorizerType: 'NONE' })), 'S1/Inner has NONE'],
+  ],
+});

@@ -1,0 +1,12 @@
+import { testRule } from './rows';
+import { mcpTarget, UNKNOWN, withTarget } from './templates';
+import { authListingMode } from '../../src/rules/auth/listing-mode';
+
+const withMode = (mode: unknown) => withTarget(mcpTarget('https://docs.example.com/mcp', {}, { ListingMode: mode }));
+
+testRule(authListingMode, {
+  fails: [['a mode that does not exist', withMode('LAZY'), 'S1/Target: listing mode `LAZY` is not one of `DEFAULT`, `DYNAMIC`; write one of these']],
+  passes: [['DEFAULT', withMode('DEFAULT')], ['DYNAMIC', withMode('DYNAMIC')]],
+  doesNotApply: [['a target that does not say', withTarget(mcpTarget('https://docs.example.com/mcp'))]],
+  cannotTell: [['a mode that is a parameter', withMode(UNKNOWN), 'listing mode of S1/Target']],
+});

@@ -1,0 +1,30 @@
+import { testRule } from './rows';
+import { decidedBy, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from './templates';
+import { authNoneOpen } from '../../src/rules/auth/none-open';
+
+const open = (properties: object = {}, more: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'NONE', ...properties }), ...more }, PARAMETERS);
+const interceptor = (...points: unknown[]) => ({ InterceptionPoints: points, Interceptor: { Lambda: { Arn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' } } });
+const association = (arn: unknown) => ({ Association: resource('AWS::WAFv2::WebACLAssociation', { ResourceArn: arn, WebACLArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/x/1' }) });
+const balancer = { Balancer: resource('AWS::ElasticLoadBalancingV2::LoadBalancer') };
+
+testRule(authNoneOpen, {
+  fails: [
+    ['nothing before the targets', open(),
+      'S1/Gateway: the authorizer type is `NONE`, and no interceptor, no enforcing policy engine and no web ACL stands before the targets; use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add one of the three'],
+    ['an interceptor of responses', open({ InterceptorConfigurations: [interceptor('RESPONSE')] }), 'the authorizer type is `NONE`'],
+    ['a policy engine that only logs', open(decidedBy('LOG_ONLY'), { Engine: engine() }), 'the authorizer type is `NONE`'],
+    ['a web ACL of something else', open({}, { ...association(ref('Balancer')), ...balancer }), 'the authorizer type is `NONE`'],
+    ['a web ACL of an API', open({}, association(join('arn:aws:apigateway:', ref('AWS::Region'), '::/restapis/', UNKNOWN, '/stages/prod'))), 'the authorizer type is `NONE`'],
+  ],
+  passes: [
+    ['an interceptor of requests', open({ InterceptorConfigurations: [interceptor('REQUEST')] })],
+    ['a policy engine', open(decidedBy(), { Engine: engine() })],
+    ['a web ACL', open({}, association(getAtt('Gateway', 'GatewayArn')))],
+  ],
+  doesNotApply: [['an IAM gateway', template({ Gateway: gateway() })], ['a type that is a parameter', open({ AuthorizerType: UNKNOWN })]],
+  cannotTell: [
+    ['a web ACL of something not known', open({}, association(UNKNOWN)), 'what protects S1/Gateway'],
+    ['interceptors that are a parameter', open({ InterceptorConfigurations: UNKNOWN }), 'what protects S1/Gateway'],
+    ['a mode that is a parameter', open(decidedBy(UNKNOWN), { Engine: engine() }), 'what protects S1/Gateway'],
+  ],
+});

@@ -1,0 +1,87 @@
+import { judge, linesOf } from './judge';
+import { agentcoreArn, allow, lambdaFunction, role, rolePolicy, UNKNOWN_CONDITION } from './roles';
+import { gateway, getAtt, join, jwtGateway, PARAMETERS, ref, resource, runtime, template, UNKNOWN } from './templates';
+import { callerWithoutAccess as rule } from '../../src/rules/grants/caller-without-access';
+
+const url = getAtt('Gateway', 'GatewayUrl');
+const usesRole = { RoleArn: getAtt('Role', 'Arn') };
+const agent = (variables: object = { GATEWAY_URL: url }, properties: object = {}) => runtime({ ProtocolConfiguration: 'HTTP', ...usesRole, EnvironmentVariables: variables, ...properties });
+const fn = (variables: object = { GATEWAY_URL: url }) => lambdaFunction({ Role: getAtt('Role', 'Arn'), Environment: { Variables: variables } });
+const base = { Gateway: gateway(), Role: role() };
+const granted = rolePolicy([allow('bedrock-agentcore:InvokeGateway', getAtt('Gateway', 'GatewayArn'))]);
+
+describe('grants-caller-without-access', () => {
+  test.each<[string, object, string]>([
+    ['an agent', { ...base, Agent: agent() },
+      'S1/Agent: runtime S1/Agent has the URL of gateway S1/Gateway in `GATEWAY_URL`, but its role S1/Role is not allowed `bedrock-agentcore:InvokeGateway` on that gateway'],
+    ['a function', { ...base, Role: role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole'] }), Fn: fn() }, 'S1/Fn: function S1/Fn has the URL'],
+    ['a URL inside of a text', { ...base, Agent: agent({ GATEWAYS: join('{"tools":"', url, '"}') }) }, 'in `GATEWAYS`'],
+    ['a URL put together from the id', {
+      ...base, Agent: agent({ URL: join('https://', getAtt('Gateway', 'GatewayIdentifier'), '.gateway.bedrock-agentcore.', ref('AWS::Region'), '.amazonaws.com/mcp') }),
+    }, 'in `URL`'],
+    ['one gateway of two', { ...base, Other: gateway({ Name: 'other' }), Agent: agent({ A: url, B: getAtt('Other', 'GatewayUrl') }), Policy: granted }, 'the URL of gateway S1/Other in `B`'],
+    ['a permission for another gateway', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/other-*'))]) }, 'S1/Agent'],
+    ['a permission that is denied', { ...base, Agent: agent(), Policy: rolePolicy([allow('*', '*'), { Effect: 'Deny', Action: 'bedrock-agentcore:InvokeGateway', Resource: '*' }]) }, 'S1/Agent'],
+  ])('fails for %s', (_name, resources, words) => {
+    expect(linesOf(judge(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
+  });
+
+  test.each<[string, object]>([
+    ['it is allowed', { ...base, Agent: agent(), Policy: granted }],
+    ['it is allowed on every gateway', { ...base, Fn: fn(), Policy: rolePolicy([allow('bedrock-agentcore:Invoke*', '*')]) }],
+    ['callers bring tokens', { ...base, Gateway: jwtGateway(), Agent: agent() }],
+    ['everybody is let in', { ...base, Gateway: gateway({ AuthorizerType: 'NONE' }), Agent: agent() }],
+    ['only the caller\'s identity is verified', { ...base, Gateway: gateway({ AuthorizerType: 'AUTHENTICATE_ONLY' }), Agent: agent() }],
+  ])('passes when %s', (_name, resources) => {
+    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+  });
+
+  test.each<[string, object]>([
+    ['agents without a URL', { ...base, Agent: agent({}) }],
+    ['the ARN of a gateway', { ...base, Agent: agent({ ARN: getAtt('Gateway', 'GatewayArn') }) }],
+    ['apps without agents', base],
+  ])('does not apply to %s', (_name, resources) => {
+    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+  });
+
+  test.each<[string, object, string]>([
+    ['the role is not in the templates', { ...base, Agent: agent({ URL: url }, { RoleArn: 'arn:aws:iam::111122223333:role/agents' }) }, 'the role of S1/Agent is not in the templates'],
+    ['the permission has a condition', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]) }, 'only the deployment knows whether policy S1/Policy allows'],
+    ['the authorizer is a parameter', { ...base, Gateway: gateway({ AuthorizerType: UNKNOWN }), Agent: agent() }, 'only the deployment knows whether gateway S1/Gateway asks its callers for permissions'],
+    ['the gateway has a resource policy', {
+      ...base,
+      Agent: agent(),
+      Shared: resource('AWS::BedrockAgentCore::ResourcePolicy', { ResourceArn: getAtt('Gateway', 'GatewayArn'), Policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' }),
+    }, 'the resource policy S1/Shared may allow it'],
+  ])('cannot tell when %s', (_name, resources, because) => {
+    expect(judge(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+  });
+
+  describe('with a Runtime Configuration', () => {
+    const configuration = {
+      App: resource('AWS::AppConfig::Application', { Name: 'app' }),
+      Profile: resource('AWS::AppConfig::ConfigurationProfile', { ApplicationId: ref('App'), Name: 'agentcore', LocationUri: 'hosted' }),
+      Document: resource('AWS::AppConfig::HostedConfigurationVersion', {
+        ApplicationId: ref('App'), ConfigurationProfileId: ref('Profile'), ContentType: 'application/json', Content: join('{"gateways":{"Tools":"', url, '"}}'),
+      }),
+    };
+    const reads = { RUNTIME_CONFIG_APP_ID: ref('App') };
+
+    test('cannot tell whether an agent that may invoke no gateway tries to', () => {
+      expect(judge(rule, template({ ...base, ...configuration, Agent: agent(reads) }))).toEqual({
+        is: 'unknown', because: 'S1/Agent can find gateways and may invoke none of them; only its code says whether it tries to',
+      });
+    });
+
+    test('passes for an agent that may invoke one of the gateways', () => {
+      expect(judge(rule, template({ ...base, ...configuration, Agent: agent(reads), Policy: granted })).is).toBe('pass');
+    });
+
+    test.each<[string, object]>([
+      ['an MCP server, which is called', { ...base, ...configuration, Agent: agent(reads, { ProtocolConfiguration: 'MCP' }) }],
+      ['gateways whose callers bring tokens', { ...base, ...configuration, Gateway: jwtGateway(), Agent: agent(reads) }],
+    ])('does not apply to %s', (_name, resources) => {
+      expect(judge(rule, template(resources as never, UNKNOWN_CONDITION)).is).toBe('not-applicable');
+    });
+  });
+});

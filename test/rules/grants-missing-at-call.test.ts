@@ -1,0 +1,90 @@
+import { judge, linesOf } from './judge';
+import { allow, apiKeyProvider, apiKeyStatements, identityArns, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
+import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, restApi, runtime, smithyTarget, target, template } from './templates';
+import { missingAtCall as rule } from '../../src/rules/grants/missing-at-call';
+
+const tools = { Role: role(), Gateway: gateway(usesRole) };
+const agents = { Role: role(), Gateway: httpGateway(usesRole), Agent: runtime({ ProtocolConfiguration: 'HTTP' }), Target: agentTarget(getAtt('Agent', 'AgentRuntimeArn')) };
+const withKey = openApiTarget({
+  CredentialProviderConfigurations: [{ CredentialProviderType: 'API_KEY', CredentialProvider: { ApiKeyCredentialProvider: { ProviderArn: getAtt('Key', 'CredentialProviderArn') } } }],
+});
+const keyed = { ...tools, Key: apiKeyProvider(), Pets: withKey };
+const orders = (path: string) => {
+  const arn = join('arn:', ref('AWS::Partition'), ':execute-api:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':', ref('Api'), path);
+  return rolePolicy([allow('execute-api:Invoke', arn)]);
+};
+const filtered = (filterPath: string, ...methods: string[]) => {
+  return apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: [{ FilterPath: filterPath, Methods: methods }] } });
+};
+const webSearch = target({ Mcp: { Connector: { Source: { ConnectorId: 'web-search' }, Enabled: ['WebSearch'] } } }, { CredentialProviderConfigurations: IAM_ROLE });
+
+describe('grants-missing-at-call', () => {
+  test.each<[string, object, string]>([
+    ['an agent', agents, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Agent and endpoint `DEFAULT` of S1/Agent, and target S1/Target needs that to call its agent'],
+    ['another endpoint than the one that is allowed', {
+      ...agents,
+      Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', [getAtt('Agent', 'AgentRuntimeArn'), join(getAtt('Agent', 'AgentRuntimeArn'), '/runtime-endpoint/DEFAULT')])]),
+      Target: agentTarget(getAtt('Agent', 'AgentRuntimeArn'), {}, { Qualifier: 'prod' }),
+    }, '`bedrock-agentcore:InvokeAgentRuntime` on endpoint `prod` of S1/Agent'],
+    ['the card of an A2A agent', {
+      ...agents, Agent: runtime({ ProtocolConfiguration: 'A2A' }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Agent'))]),
+    }, '`bedrock-agentcore:GetAgentCard` on S1/Agent'],
+    ['the search tool', { ...tools, Search: webSearch }, '`bedrock-agentcore:InvokeWebSearch` on the web search tool'],
+    ['an API', { ...tools, ...restApi(), Orders: filtered('/pets', 'GET') }, '`execute-api:Invoke` on GET /pets of S1/Api'],
+    ['one method of an API', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets'), Orders: filtered('/pets', 'GET', 'POST') }, '`execute-api:Invoke` on POST /pets of S1/Api'],
+    ['another stage of an API', { ...tools, ...restApi(), Policy: orders('/test/*'), Orders: filtered('/pets', 'GET') }, '`execute-api:Invoke` on GET /pets of S1/Api'],
+    ['the key, in all its parts', keyed, '`bedrock-agentcore:GetResourceApiKey` on the token vault, S1/Key, the workload identity directory and the workload identity of gateway S1/Gateway'],
+    ['the vault, which is easily forgotten', {
+      ...keyed,
+      Policy: rolePolicy([...apiKeyStatements().filter(({ Action }) => Action !== 'bedrock-agentcore:GetResourceApiKey'),
+        allow('bedrock-agentcore:GetResourceApiKey', [getAtt('Key', 'CredentialProviderArn'), ...identityArns()])]),
+    }, '`bedrock-agentcore:GetResourceApiKey` on the token vault'],
+    ['the identity of a gateway with a capital letter', { ...keyed, Gateway: gateway({ ...usesRole, Name: 'Tools' }), Policy: rolePolicy(apiKeyStatements(identityArns('Tools'))) },
+      'policy S1/Policy allows it on `workload-identity-directory/default/workload-identity/Tools-??????????`, but the service writes `workload-identity-directory/default/workload-identity/tools-??????????`'],
+    ['the secret of a provider that is not in the app', { ...tools, Pets: openApiTarget(), Policy: rolePolicy([allow('bedrock-agentcore:*', '*')]) }, '`secretsmanager:GetSecretValue` on the secret of credential provider'],
+    ['an interceptor', {
+      Role: role(),
+      Fn: lambdaFunction(),
+      Gateway: gateway({ ...usesRole, InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: getAtt('Fn', 'Arn') } } }] }),
+    }, 'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `lambda:InvokeFunction` on S1/Fn, and it needs that to run its interceptors'],
+  ])('fails for %s', (_name, resources, words) => {
+    expect(linesOf(judge(rule, template(resources as never))).filter((line) => line.includes(words))).toHaveLength(1);
+  });
+
+  test.each<[string, object]>([
+    ['the agent and its endpoints are allowed', { ...agents, Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Agent'))]) }],
+    ['the search tool is allowed', { ...tools, Search: webSearch, Policy: rolePolicy([allow('bedrock-agentcore:InvokeWebSearch', join('arn:', ref('AWS::Partition'), ':bedrock-agentcore:', ref('AWS::Region'), ':aws:tool/web-search.v1'))]) }],
+    ['the method is allowed', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets'), Orders: filtered('/pets', 'GET') }],
+    ['a wildcard of the filter is one of the policy', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/*'), Orders: filtered('/pets/*', 'GET') }],
+    ['a parameter of the path is a wildcard of the policy', { ...tools, ...restApi(), Policy: orders('/*/GET/pets/*'), Orders: filtered('/pets/{id}', 'GET') }],
+    ['the key and its secret are allowed', { ...keyed, Policy: rolePolicy(apiKeyStatements()) }],
+    ['the secret is allowed by its attribute', {
+      ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', getAtt('Key', 'ApiKeySecretArn.SecretArn'))]),
+    }],
+    ['the secrets of all providers are allowed', {
+      ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:*:*:secret:bedrock-agentcore-identity!*')]),
+    }],
+    ['all keys of the vault are allowed', { ...keyed, Policy: rolePolicy([...apiKeyStatements(), allow('bedrock-agentcore:GetResourceApiKey', '*')]) }],
+  ])('passes when %s', (_name, resources) => {
+    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+  });
+
+  test.each<[string, object]>([
+    ['callers that bring their own permissions', { ...agents, Target: agentTarget(getAtt('Agent', 'AgentRuntimeArn'), { CredentialProviderConfigurations: passedOn('CALLER_IAM_CREDENTIALS') }) }],
+    ['an API without credentials', { ...tools, ...restApi(), Orders: apiGatewayTarget({ CredentialProviderConfigurations: ref('AWS::NoValue') }) }],
+    ['a gateway without targets', tools],
+  ])('does not apply to %s', (_name, resources) => {
+    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+  });
+
+  test.each<[string, object, string]>([
+    ['a service with a model may ask for anything', { ...tools, S3: smithyTarget() }, 'what the service behind it asks for is not known'],
+    ['the methods of the API are not all signed', { ...tools, Api: restApi().Api, Orders: filtered('/pets', 'GET') }, 'the authorization of the methods of S1/Api may allow it'],
+    ['the API has a policy of its own', { ...tools, ...restApi(), Api: { ...restApi().Api as object, Properties: { Policy: {} } }, Orders: filtered('/pets', 'GET') }, 'the policy of S1/Api may allow it'],
+    ['a policy allows one of the paths behind a wildcard', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/list'), Orders: filtered('/pets/*', 'GET') }, 'only the deployment knows whether policy S1/Policy allows `execute-api:Invoke`'],
+    ['a policy allows one secret of somebody', { ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', ref('Arn'))]) }, 'allows `secretsmanager:GetSecretValue`'],
+    ['the credentials are a parameter', { ...tools, Pets: openApiTarget({ CredentialProviderConfigurations: ref('Arn') }) }, 'only the deployment knows its credentials'],
+  ])('cannot tell when %s', (_name, resources, because) => {
+    expect(judge(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+  });
+});

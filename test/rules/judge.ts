@@ -1,0 +1,46 @@
+import { graphOf } from '../../src/model/dependency-graph';
+import type { GatewayModel } from '../../src/model/gateway-model';
+import { load } from '../../src/model/load';
+import type { Source, StackSource } from '../../src/model/source';
+import type { Template } from '../../src/model/template';
+import type { Finding, Rule, Verdict } from '../../src/rules/rule';
+
+/** A stack by its template alone, or with what is known around it. */
+export type StackOf = Template | Partial<StackSource> & Pick<StackSource, 'template'>;
+
+/** One stack, or several, called S1, S2 … in this order. */
+export type Templates = StackOf | readonly StackOf[];
+
+export interface JudgeOptions {
+  /** The templates as they are deployed now. */
+  readonly deployed?: Templates;
+  readonly readFile?: Source['readFile'];
+}
+
+/** What a rule says of templates. */
+export function judge(rule: Rule, templates: Templates, options: JudgeOptions = {}): Verdict {
+  const model = modelOf(templates, options.readFile);
+  return judgeModel(rule, model, options.deployed && modelOf(options.deployed, options.readFile));
+}
+
+export function judgeModel(rule: Rule, model: GatewayModel, deployed?: GatewayModel): Verdict {
+  return rule.judge({ model, graph: graphOf(model), ...deployed ? { deployed } : {} });
+}
+
+export function modelOf(templates: Templates, readFile?: Source['readFile']): GatewayModel {
+  const stacks = [templates].flat() as StackOf[];
+  return load({ stacks: stacks.map((stack, index) => ({ id: `S${index + 1}`, ...sourceOf(stack) })), ...readFile ? { readFile } : {} });
+}
+
+/** The findings of a verdict as lines: `path: message; fix (with other, paths)`. */
+export function linesOf(verdict: Verdict): string[] {
+  return verdict.is === 'fail' ? verdict.findings.map(lineOf) : [];
+}
+
+function lineOf({ at, with: others = [], message, fix }: Finding): string {
+  return `${at.path}: ${message}; ${fix}${others.length > 0 ? ` (with ${others.map(({ path }) => path).join(', ')})` : ''}`;
+}
+
+function sourceOf(stack: StackOf): Partial<StackSource> & Pick<StackSource, 'template'> {
+  return 'template' in stack ? stack : { template: stack };
+}

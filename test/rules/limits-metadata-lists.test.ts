@@ -1,0 +1,18 @@
+import { testRule } from './rows';
+import { lambdaTarget, UNKNOWN, withTarget } from './templates';
+import { limitsMetadataLists } from '../../src/rules/limits/metadata-lists';
+
+const withMetadata = (metadata: unknown) => withTarget(lambdaTarget({ MetadataConfiguration: metadata }));
+const headers = (count: number) => Array.from({ length: count }, (_, index) => `x-${index}`);
+
+testRule(limitsMetadataLists, {
+  fails: [
+    ['11 headers', withMetadata({ AllowedRequestHeaders: headers(11) }), 'S1/Target: `AllowedRequestHeaders` has 11 names, and must have 1 to 10; remove some of them'],
+    ['no headers', withMetadata({ AllowedResponseHeaders: [] }), '`AllowedResponseHeaders` has 0 names, and must have 1 to 10; omit the list'],
+    ['one header twice', withMetadata({ AllowedRequestHeaders: ['x-tenant', 'x-tenant'] }), '`AllowedRequestHeaders` has the header `x-tenant` twice; remove one of the two'],
+    ['a query parameter that is too long', withMetadata({ AllowedQueryParameters: ['q'.repeat(41)] }), 'in `AllowedQueryParameters` has 41 characters; use 40 characters or fewer'],
+  ],
+  passes: [['10 headers', withMetadata({ AllowedRequestHeaders: headers(10), AllowedQueryParameters: ['q'] })]],
+  doesNotApply: [['a target that passes nothing on', withTarget(lambdaTarget())]],
+  cannotTell: [['a list that is a parameter', withMetadata({ AllowedRequestHeaders: UNKNOWN }), 'all of `AllowedRequestHeaders` of S1/Target'], ['a header that is a parameter', withMetadata({ AllowedRequestHeaders: [UNKNOWN] }), 'S1/Target']],
+});

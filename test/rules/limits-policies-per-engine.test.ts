@@ -1,0 +1,14 @@
+import { testRule } from './rows';
+import { CONDITIONS, engine, policy, template } from './templates';
+import { limitsPoliciesPerEngine } from '../../src/rules/limits/policies-per-engine';
+
+const withPolicies = (count: number, more = {}) => template({
+  Engine: engine(), ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`P${index}`, { ...policy({ Name: `p${index}` }), ...more }])),
+}, CONDITIONS);
+
+testRule(limitsPoliciesPerEngine, {
+  fails: [['1,001 policies', withPolicies(1001), 'S1/Engine: there are 1,001 policies, and the limit is 1,000; give some gateways a policy engine of their own']],
+  passes: [['1,000 policies', withPolicies(1000)]],
+  doesNotApply: [['an app without engines', {}]],
+  cannotTell: [['1,001 policies that may not be', withPolicies(1001, { Condition: 'Sometimes' }), 'how many policies S1/Engine gets']],
+});

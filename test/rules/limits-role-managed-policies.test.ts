@@ -1,0 +1,15 @@
+import { testRule } from './rows';
+import { gateway, getAtt, PARAMETERS, resource, template, UNKNOWN } from './templates';
+import { limitsRoleManagedPolicies } from '../../src/rules/limits/role-managed-policies';
+
+const app = (arns: unknown) => template({
+  Gateway: gateway({ RoleArn: getAtt('Role', 'Arn') }), Role: resource('AWS::IAM::Role', { AssumeRolePolicyDocument: {}, ManagedPolicyArns: arns }),
+}, PARAMETERS);
+const arns = (count: number) => Array.from({ length: count }, (_, index) => `arn:aws:iam::aws:policy/P${index}`);
+
+testRule(limitsRoleManagedPolicies, {
+  fails: [['11 policies', app(arns(11)), 'S1/Role: there are 11 managed policies at the role, and the limit is 10; join some of them, or acknowledge this finding if your quota was raised']],
+  passes: [['10 policies', app(arns(10))]],
+  doesNotApply: [['an app without gateways', {}]],
+  cannotTell: [['policies that are a parameter', app(UNKNOWN), 'which managed policies S1/Role has']],
+});

@@ -1,0 +1,14 @@
+import { testRule } from './rows';
+import { gateway, resource, template } from './templates';
+import { limitsStackResourcesNear } from '../../src/rules/limits/stack-resources';
+
+const withResources = (count: number, more = {}) => template({
+  Gateway: gateway(), ...Object.fromEntries(Array.from({ length: count - 1 }, (_, index) => [`R${index}`, resource('AWS::CloudFormation::WaitConditionHandle')])),
+}, more);
+
+testRule(limitsStackResourcesNear, {
+  fails: [['400 resources', withResources(400), 'S1: there are 400 resources in the stack, and the limit is 500']],
+  passes: [['399 resources', withResources(399)]],
+  doesNotApply: [['more than allowed, which is another rule\'s', withResources(501)]],
+  cannotTell: [['resources that a transform makes', withResources(10, { Transform: 'Macro' }), 'what the transform Macro makes of the template is not seen']],
+});

@@ -1,0 +1,27 @@
+import { testRule } from './rows';
+import { engine, gateway, getAtt, lambdaTarget, mcpTarget, policy, ref, resource, template, UNKNOWN, withTarget } from './templates';
+import { namesAttribute } from '../../src/rules/names/attribute';
+
+const role = { Role: resource('AWS::IAM::Role') };
+const fn = { Fn: resource('AWS::Lambda::Function'), Live: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn') }) };
+const lambda = (arn: unknown) => withTarget(lambdaTarget({
+  TargetConfiguration: { Mcp: { Lambda: { LambdaArn: arn, ToolSchema: { InlinePayload: [] } } } },
+}), fn);
+
+testRule(namesAttribute, {
+  fails: [
+    ['a gateway by its URL', withTarget(lambdaTarget({ GatewayIdentifier: getAtt('Gateway', 'GatewayUrl') })),
+      'S1/Target: `GatewayIdentifier` names S1/Gateway by `GatewayUrl`, and wants `GatewayIdentifier`; use `Fn::GetAtt` with `GatewayIdentifier` (with S1/Gateway)'],
+    ['a gateway by its ARN', withTarget(lambdaTarget({ GatewayIdentifier: getAtt('Gateway', 'GatewayArn') })), 'by `GatewayArn`'],
+    ['a role by its name', template({ Gateway: gateway({ RoleArn: ref('Role') }), ...role }), '`RoleArn` names S1/Role by `Ref`, and wants `Arn`'],
+    ['a function by its name', lambda(ref('Fn')), '`TargetConfiguration.Mcp.Lambda.LambdaArn` names S1/Fn by `Ref`, and wants `Arn`'],
+    ['an engine by its ARN', template({ Engine: engine(), Policy: policy({ PolicyEngineId: ref('Engine') }) }), '`PolicyEngineId` names S1/Engine by `PolicyEngineArn`, and wants `PolicyEngineId`'],
+    ['a gateway behind a gateway by its id', withTarget(mcpTarget(ref('Inner')), { Inner: gateway({ Name: 'inner' }) }), 'wants `GatewayUrl`'],
+  ],
+  passes: [
+    ['ids and ARNs', withTarget(lambdaTarget({ GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier') }), { Gateway: gateway({ RoleArn: getAtt('Role', 'Arn') }), ...role })],
+    ['a function by its ARN', lambda(getAtt('Fn', 'Arn'))], ['an alias', lambda(ref('Live'))], ['a gateway by its id', withTarget(lambdaTarget())],
+  ],
+  doesNotApply: [['references to what is elsewhere', template({ Gateway: gateway() })], ['parameters', withTarget(lambdaTarget({ GatewayIdentifier: UNKNOWN }))]],
+  cannotTell: [],
+});

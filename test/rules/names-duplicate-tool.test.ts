@@ -1,0 +1,19 @@
+import { testRule } from './rows';
+import { lambdaTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, tool, UNKNOWN, withTarget } from './templates';
+import { namesDuplicateTool } from '../../src/rules/names/duplicate-tool';
+
+const operation = { operationId: 'pets', description: 'Does it.', responses: {} };
+
+testRule(namesDuplicateTool, {
+  fails: [
+    ['two tools of one name', withTarget(lambdaTarget({}, [tool('forecast'), tool('alerts'), tool('forecast')])),
+      'S1/Target: at `/2/name` of its schema: tool name `forecast` is used twice in one target, at `/0/name` and `/2/name`; rename one'],
+    ['two operations of one id', withTarget(openApiTarget({}, openApi({ paths: { '/pets': { get: operation, post: operation } } }))), 'tool name `pets` is used twice'],
+  ],
+  passes: [['two names', withTarget(lambdaTarget({}, [tool('forecast'), tool('alerts')]))]],
+  doesNotApply: [['an app without targets', {}]],
+  cannotTell: [
+    ['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: '],
+    ['a server that is asked at deployment', withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime() }), 'S1/Target: the gateway asks the MCP server for its tools at deployment'],
+  ],
+});

@@ -1,0 +1,35 @@
+import { testRule } from './rows';
+import { engine, gateway, getAtt, lambdaTarget, PARAMETERS, policy, ref, resource, runtime, template, UNKNOWN } from './templates';
+import { namesReplaced } from '../../src/rules/names/replaced';
+
+const app = (resources: object) => template({ ...resources }, PARAMETERS);
+const before = (resources: object) => ({ deployed: app(resources) });
+const key = { Key: resource('AWS::KMS::Key') };
+const encrypted = { ...key, Engine: engine({ EncryptionKeyArn: getAtt('Key', 'Arn') }) };
+
+testRule(namesReplaced, {
+  fails: [
+    ['a gateway', app({ New: gateway() }), 'S1/New: gateway name `tools` belongs to `Old` as deployed, and here to the new `New`; give it another name, or the logical id `Old`', before({ Old: gateway() })],
+    ['a target', app({ Gateway: gateway(), New: lambdaTarget() }), 'target name `weather` belongs to `Old` as deployed', before({ Gateway: gateway(), Old: lambdaTarget() })],
+    ['a policy', app({ Engine: engine(), New: policy() }), 'policy name `permit_all` belongs to `Old`', before({ Engine: engine(), Old: policy() })],
+    ['an engine', app({ New: engine() }), 'policy engine name `engine` belongs to `Old`', before({ Old: engine() })],
+    ['a runtime', app({ New: runtime() }), 'runtime name `docs` belongs to `Old`', before({ Old: runtime() })],
+    ['an engine that gets a key', app(encrypted), 'S1/Engine: `EncryptionKeyArn` changes, for which CloudFormation makes a new policy engine, and the name `engine` stays; change the name too, or keep `EncryptionKeyArn`',
+      before({ Engine: engine() })],
+    ['a template file of another name', { id: 'Tools', template: app({ New: gateway() }) }, 'belongs to `Old`', { deployed: { id: 'saved-last-week', template: app({ Old: gateway() }) } }],
+    ['a stack of the same name', [{ id: 'Prod/Tools', stackName: 'tools', template: app({ New: gateway() }) }, app({})], 'belongs to `Old`',
+      { deployed: [{ id: 'x', stackName: 'tools', template: app({ Old: gateway() }) }, app({})] }],
+  ],
+  passes: [
+    ['the same logical id', app({ Gateway: gateway({ Description: 'new' }) }), before({ Gateway: gateway() })],
+    ['another name', app({ New: gateway({ Name: 'more' }) }), before({ Old: gateway() })],
+    ['a target that moves to another gateway', app({ Gateway: gateway(), More: gateway({ Name: 'more' }), New: lambdaTarget({ GatewayIdentifier: ref('More') }) }), before({ Gateway: gateway(), Old: lambdaTarget() })],
+    ['the same key', { id: 'Tools', template: app(encrypted) }, { deployed: { id: 'old', template: app(encrypted) } }],
+  ],
+  doesNotApply: [['an app that is not compared', app({ Gateway: gateway() })]],
+  cannotTell: [
+    ['a name that is a parameter', app({ New: gateway({ Name: UNKNOWN }) }), 'the name of S1/New', before({ Old: gateway() })],
+    ['names that are exchanged', app({ One: gateway({ Name: 'b' }), Two: gateway({ Name: 'a' }) }), 'loses the name', before({ One: gateway({ Name: 'a' }), Two: gateway({ Name: 'b' }) })],
+    ['a gateway that moves to another stack', [app({}), app({ New: gateway() })], 'in another stack', { deployed: [app({ Old: gateway() }), app({})] }],
+  ],
+});

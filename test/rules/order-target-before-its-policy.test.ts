@@ -1,0 +1,146 @@
+import { judge, linesOf } from './judge';
+import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
+import { gateway, gatewayTarget, getAtt, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, openApiTarget, ref, resource, runtime, target, template } from './templates';
+import { targetBeforeItsPolicy as rule } from '../../src/rules/order/target-before-its-policy';
+
+const invoke = allow('lambda:InvokeFunction', getAtt('Fn', 'Arn'));
+const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
+const GIT = [{ CredentialProviderType: 'OAUTH', CredentialProvider: { OauthCredentialProvider: { ProviderArn: getAtt('Idp', 'CredentialProviderArn'), Scopes: [] } } }];
+
+describe('order-target-before-its-policy', () => {
+  test.each<[string, object, string]>([
+    ['a Lambda target', { ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() },
+      'S1/Weather: target S1/Weather may be created before policy S1/Policy, the only one that allows role S1/Role `lambda:InvokeFunction` on S1/Fn'],
+    ['a policy that waits for the target', { ...base, Policy: after(rolePolicy([invoke]), 'Weather'), Weather: functionTarget() }, 'before policy S1/Policy'],
+    ['two policies, of which neither comes first', { ...base, One: rolePolicy([invoke]), Other: rolePolicy([allow('lambda:*', '*')]), Weather: functionTarget() },
+      'before policy S1/One and policy S1/Other, the only ones that allow'],
+    ['a managed policy', {
+      ...base,
+      Policy: resource('AWS::IAM::ManagedPolicy', { Roles: [ref('Role')], PolicyDocument: { Statement: [invoke] } }),
+      Weather: functionTarget(),
+    }, 'before policy S1/Policy'],
+    ['a schema in S3', {
+      ...base,
+      Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::bucket/*')]),
+      Pets: target({ Mcp: { OpenApiSchema: { S3: { Uri: 's3://bucket/pets.json' } } } }),
+    }, '`s3:GetObject` on `s3://bucket/pets.json`; the role needs that to read its schema'],
+    ['an MCP server of the app', {
+      ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Target: mcpRuntimeTarget('Docs'),
+    }, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs and endpoint `DEFAULT` of S1/Docs'],
+    ['a gateway', {
+      ...base, Inner: gateway({ Name: 'inner' }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', getAtt('Inner', 'GatewayArn'))]), Target: gatewayTarget('Inner'),
+    }, '`bedrock-agentcore:InvokeGateway` on S1/Inner'],
+    ['a gateway whose ARN is spelled out with its name in small letters', {
+      ...base, Inner: gateway({ Name: 'Inner' }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/inner-*'))]), Target: gatewayTarget('Inner'),
+    }, '`bedrock-agentcore:InvokeGateway` on S1/Inner'],
+    ['an MCP server with OAuth, for which a token is fetched at once', {
+      ...base, Idp: oauthProvider(), Policy: rolePolicy(oauthStatements()), Git: mcpTarget('https://git.example.com/mcp', { CredentialProviderConfigurations: GIT }),
+    }, '`bedrock-agentcore:GetWorkloadAccessToken`, `bedrock-agentcore:GetResourceOauth2Token` and `secretsmanager:GetSecretValue`'],
+    ['a role known by its name only', {
+      Fn: lambdaFunction(),
+      Role: role([invoke], { RoleName: 'tools' }),
+      Gateway: gateway({ RoleArn: 'arn:aws:iam::111122223333:role/tools' }),
+      Weather: functionTarget(),
+    }, 'may be created before role S1/Role'],
+  ])('fails for %s', (_name, resources, words) => {
+    const lines = linesOf(judge(rule, template(resources as never)));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(words);
+  });
+
+  test('fails in a stack that is deployed before the stack of the policy', () => {
+    const verdict = judge(rule, [
+      { template: template({ ...base, Weather: functionTarget() }, { Outputs: { Role: { Value: ref('Role'), Export: { Name: 'role' } }, Fn: { Value: getAtt('Fn', 'Arn'), Export: { Name: 'fn' } } } }) },
+      { template: template({ Policy: rolePolicy([allow('lambda:InvokeFunction', { 'Fn::ImportValue': 'fn' })], { Roles: [{ 'Fn::ImportValue': 'role' }] }) }) },
+    ]);
+    expect(linesOf(verdict)).toEqual([expect.stringContaining('target S1/Weather may be created before policy S2/Policy')]);
+  });
+
+  test('names the policy on the target\'s side of the fix', () => {
+    const verdict = judge(rule, template({ ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() }));
+    expect(verdict).toMatchObject({
+      is: 'fail',
+      findings: [{
+        at: { address: 'S1.Weather', path: 'S1/Weather' },
+        with: [{ path: 'S1/Policy' }],
+        fix: 'make target S1/Weather depend on policy S1/Policy, best on a policy that holds what this target needs and nothing else',
+      }],
+    });
+  });
+
+  test.each<[string, object]>([
+    ['the target depends on the policy', { ...base, Policy: rolePolicy([invoke]), Weather: after(functionTarget(), 'Policy') }],
+    ['the gateway depends on the policy', { ...base, Gateway: after(gateway(usesRole), 'Policy'), Policy: rolePolicy([invoke]), Weather: functionTarget() }],
+    ['the target depends on it over something else', {
+      ...base, Policy: rolePolicy([invoke]), Wait: resource('AWS::CloudFormation::WaitConditionHandle', {}, { DependsOn: 'Policy' }), Weather: after(functionTarget(), 'Wait'),
+    }],
+    ['the statement is in the role itself', { ...base, Role: role([invoke]), Weather: functionTarget() }],
+    ['one of two policies comes first', { ...base, One: rolePolicy([invoke]), Other: rolePolicy([invoke]), Weather: after(functionTarget(), 'Other') }],
+    ['nothing allows it at all: that is another rule\'s', { ...base, Weather: functionTarget() }],
+    ['the permission is needed at calls only', {
+      ...base,
+      Key: apiKeyProvider(),
+      Policy: rolePolicy([allow('bedrock-agentcore:GetResourceApiKey', '*')]),
+      Pets: openApiTarget(),
+    }],
+    ['the server is asked for tools at calls only', {
+      ...base,
+      Docs: runtime(),
+      Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]),
+      Target: target({ Mcp: { McpServer: { Endpoint: 'https://docs.example.com/mcp', ListingMode: 'DYNAMIC' } } }),
+    }],
+  ])('passes when %s', (_name, resources) => {
+    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+  });
+
+  test('does not apply to a gateway without targets', () => {
+    expect(judge(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
+  });
+
+  test.each<[string, object, string]>([
+    ['the role is not in the templates', { Gateway: gateway(), Weather: lambdaTarget() }, 'the role of gateway S1/Gateway is not in the templates'],
+    ['the role is imported, and the app only adds to it', {
+      Fn: lambdaFunction(),
+      Policy: rolePolicy([invoke], { Roles: ['tools'] }),
+      Gateway: gateway({ RoleArn: 'arn:aws:iam::111122223333:role/tools' }),
+      Weather: functionTarget(),
+    }, 'is not created here'],
+    ['the role has a managed policy of somebody else', {
+      ...base,
+      Role: role([], { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/gateways'] }),
+      Policy: rolePolicy([invoke]),
+      Weather: functionTarget(),
+    }, 'the managed policy `arn:aws:iam::111122223333:policy/gateways`'],
+    ['a policy that comes first may allow it', {
+      ...base,
+      Policy: rolePolicy([invoke]),
+      Early: rolePolicy([allow('lambda:InvokeFunction', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'a' } } })]),
+      Weather: after(functionTarget(), 'Early'),
+    }, 'only the deployment knows whether policy S1/Early allows `lambda:InvokeFunction`'],
+    ['the statements are a parameter', { ...base, Policy: rolePolicy([], { PolicyDocument: ref('Stage') }), Weather: functionTarget() }, 'only the deployment knows all statements of role S1/Role'],
+    ['the configuration is a parameter', { ...base, Weather: target(ref('Stage')) }, 'only the deployment knows what it points to'],
+    ['a policy that comes first is there under a condition', {
+      ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: after(functionTarget(), 'Policy'),
+    }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
+  ])('cannot tell when %s', (_name, resources, because) => {
+    const verdict = judge(rule, template(resources as never, UNKNOWN_CONDITION));
+    expect(verdict).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+  });
+
+  test('takes a policy under the condition of the target as there', () => {
+    const resources = { ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: { ...after(functionTarget(), 'Policy'), Condition: 'IsProd' } };
+    expect(judge(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('pass');
+  });
+
+  test('takes the function of an alias as called by the alias', () => {
+    const Alias = resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' });
+    const Policy = rolePolicy([allow('lambda:InvokeFunction', { 'Fn::Join': ['', [getAtt('Fn', 'Arn'), ':*']] })]);
+    const lines = linesOf(judge(rule, template({ ...base, Alias, Policy, Weather: functionTarget({}, {}, ref('Alias')) })));
+    expect(lines).toEqual([expect.stringContaining('`lambda:InvokeFunction` on S1/Fn')]);
+  });
+
+  test('judges a function that is not in the app by its ARN', () => {
+    const lines = linesOf(judge(rule, template({ Role: role(), Gateway: gateway(usesRole), Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() })));
+    expect(lines).toEqual([expect.stringContaining(`on \`${LAMBDA_ARN}\``)]);
+  });
+});

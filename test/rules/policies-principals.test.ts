@@ -1,0 +1,31 @@
+import { judge, linesOf } from './judge';
+import { PERMIT, policyApp } from './policy-app';
+import { JWT, template, gateway } from './templates';
+import { policyPrincipals } from '../../src/rules/policies/principals';
+
+const TAKES_TOKENS = { gateway: { AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: JWT } };
+
+describe('policies-principals', () => {
+  test.each([
+    ['IAM callers of a gateway that takes tokens', PERMIT, TAKES_TOKENS, 'callers of this gateway (authorizer CUSTOM_JWT) are AgentCore::OAuthUser'],
+    ['token callers of a gateway that takes IAM callers', PERMIT.replace('IamEntity', 'OAuthUser'), {}, 'callers of this gateway (authorizer AWS_IAM) are AgentCore::IamEntity'],
+    [
+      'a role written as its IAM ARN',
+      PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"arn:aws:iam::111122223333:role/Agent"'),
+      {},
+      'arn:aws:sts::111122223333:assumed-role/Agent',
+    ],
+  ])('fails for %s', (_name, text, options, words) => {
+    const lines = linesOf(judge(policyPrincipals, policyApp([text], options)));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(words);
+  });
+
+  test('passes for IAM callers of a gateway that takes them', () => {
+    expect(judge(policyPrincipals, policyApp([PERMIT])).is).toBe('pass');
+  });
+
+  test('does not apply to an app without policies', () => {
+    expect(judge(policyPrincipals, template({ Gateway: gateway() })).is).toBe('not-applicable');
+  });
+});

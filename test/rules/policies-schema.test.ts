@@ -1,0 +1,35 @@
+import { judge, linesOf } from './judge';
+import { PERMIT, permitWhen, policyApp, UNKNOWN_TOOLS } from './policy-app';
+import { template, gateway } from './templates';
+import { policySchema } from '../../src/rules/policies/schema';
+
+describe('policies-schema', () => {
+  test.each([
+    ['an argument the tool does not have', 'context.input.town == "Oslo"', 'town'],
+    ['an argument of another type', 'context.input.city == 3', 'Long and String'],
+    ['an optional argument without asking whether it is there', 'context.input.days > 3', 'optional attribute `input.days`'],
+    ['a number compared as if it were an integer', 'context.input.budget < 3', 'decimal'],
+    ['a test for an argument that no tool has', 'context.input has town', 'town'],
+    ['a claim read as an attribute', 'principal.scope == "read"', 'scope'],
+  ])('fails for %s', (_name, condition, words) => {
+    const lines = linesOf(judge(policySchema, policyApp([permitWhen(condition)])));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(words);
+  });
+
+  test.each([
+    ['required arguments', 'context.input.city == "Oslo"'],
+    ['optional arguments that are asked for', 'context.input has days && context.input.days > 3'],
+    ['decimals', 'context.input.budget.lessThan(decimal("3.0"))'],
+  ])('passes for %s', (_name, condition) => {
+    expect(judge(policySchema, policyApp([permitWhen(condition)])).is).toBe('pass');
+  });
+
+  test('does not apply to an app without policies', () => {
+    expect(judge(policySchema, template({ Gateway: gateway() })).is).toBe('not-applicable');
+  });
+
+  test('cannot tell when the server has not said what its tools are', () => {
+    expect(judge(policySchema, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
+  });
+});

@@ -1,0 +1,32 @@
+import { judge, linesOf } from './judge';
+import { PERMIT, policyApp } from './policy-app';
+import { template, gateway } from './templates';
+import { policySyntax } from '../../src/rules/policies/syntax';
+
+describe('policies-syntax', () => {
+  test.each([
+    ['what is no Cedar', 'allow everybody to call every tool of this gateway', 'unexpected token'],
+    ['two statements in one policy', `${PERMIT}\n${PERMIT.replace('permit', 'forbid')}`, '2 statements'],
+    ['a policy that is too long', PERMIT.replace(/;$/, ` when { context.input.city != "${'x'.repeat(10_000)}" };`), '10000'],
+  ])('fails for %s', (_name, text, words) => {
+    const lines = linesOf(judge(policySyntax, policyApp([text])));
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(words);
+  });
+
+  test('shows the place in the text', () => {
+    expect(linesOf(judge(policySyntax, policyApp(['permit (principal, action, resource'])))[0]).toMatch(/1:\d+.*\n.*\^/s);
+  });
+
+  test('passes for one permit', () => {
+    expect(judge(policySyntax, policyApp([PERMIT])).is).toBe('pass');
+  });
+
+  test('does not apply to an app without policies', () => {
+    expect(judge(policySyntax, template({ Gateway: gateway() })).is).toBe('not-applicable');
+  });
+
+  test('cannot tell of a text that only the deployment knows', () => {
+    expect(judge(policySyntax, policyApp([{ Ref: 'PolicyText' }])).is).not.toBe('pass');
+  });
+});

@@ -1,0 +1,13 @@
+import { testRule } from './rows';
+import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from './templates';
+import { schemasApiGatewayPartial } from '../../src/rules/schemas/api-gateway-partial';
+
+const selecting = (filters: unknown) => withTarget(apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: filters } }), restApi());
+
+testRule(schemasApiGatewayPartial, {
+  fails: [['a filter that selects nothing', selecting([{ FilterPath: '/*', Methods: ['GET'] }, { FilterPath: '/cats', Methods: ['GET'] }]),
+    'S1/Target: at `/toolFilters/1` of its schema: the filter for `GET` on `/cats` selects nothing; the API has `GET /pets`; correct the path or the methods']],
+  passes: [['a filter that selects', selecting([{ FilterPath: '/pets', Methods: ['GET'] }])]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: ']],
+});

@@ -1,0 +1,25 @@
+import { testRule } from './rows';
+import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from './templates';
+import { schemasApiGateway } from '../../src/rules/schemas/api-gateway';
+
+const selecting = (filters: unknown, overrides: unknown = [], api: object = restApi()) => withTarget(
+  apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: filters, ToolOverrides: overrides } }), { ...api },
+);
+const ALL = [{ FilterPath: '/*', Methods: ['GET'] }];
+const unnamed = () => {
+  const api = restApi() as Record<string, { Properties: object }>;
+  return { ...api, ListPets: { ...api.ListPets, Properties: { ...api.ListPets.Properties, OperationName: { Ref: 'AWS::NoValue' } } } };
+};
+
+testRule(schemasApiGateway, {
+  fails: [
+    ['a method without a name', selecting(ALL, [], unnamed()),
+      'S1/Target: at `/methods/0` of its schema: `GET /pets` is selected and has no name, and one method without a name fails the whole target; set `operationName` on the method, or add a tool override for it'],
+    ['an override of nothing', selecting(ALL, [{ Path: '/cats', Method: 'GET', Name: 'cats' }]), 'the override `cats` is for `GET /cats`, which the API does not have'],
+    ['a method in lower case', selecting([{ FilterPath: '/pets', Methods: ['get'] }]), 'write `GET`'],
+    ['no filter', selecting([]), 'there is no tool filter, and the service requires one'],
+  ],
+  passes: [['methods with names', selecting(ALL)]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: only the deployment knows which methods of the API become tools'], ['an API elsewhere', selecting(ALL, [], {}), 'S1/Target: the methods of the API are not in the app']],
+});

@@ -1,0 +1,15 @@
+import { testRule } from './rows';
+import { lambdaTarget, mcpTarget, openApiTarget, smithyTarget, UNKNOWN, withTarget } from './templates';
+import { schemasDocument } from '../../src/rules/schemas/document';
+
+testRule(schemasDocument, {
+  fails: [
+    ['an OpenAPI document that is not JSON', withTarget(openApiTarget({}, '{ "openapi": ')), 'S1/Target: the OpenAPI document is not JSON: '],
+    ['a Smithy model that is a list', withTarget(smithyTarget({}, '[]')), 'the Smithy model is a list; it must be a JSON object'],
+    ['MCP tools that are a text', withTarget(mcpTarget('https://docs.example.com/mcp', {}, { McpToolSchema: { InlinePayload: '"tools"' } })), 'it must be a list of MCP tools'],
+    ['tool definitions that are an object', withTarget(lambdaTarget({}, { tools: [] })), 'tool definitions must be a list of tools, not an object'],
+  ],
+  passes: [['documents', withTarget(openApiTarget(), { Smithy: smithyTarget({ Name: 'smithy' }) })]],
+  doesNotApply: [['an app without targets', {}]],
+  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

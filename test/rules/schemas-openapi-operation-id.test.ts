@@ -1,0 +1,12 @@
+import { testRule } from './rows';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { schemasOpenapiOperationId } from '../../src/rules/schemas/openapi-operation-id';
+
+const app = (operation: object) => withTarget(openApiTarget({}, openApi({ paths: { '/pets': { get: { description: 'Lists pets.', responses: {}, ...operation } } } })));
+
+testRule(schemasOpenapiOperationId, {
+  fails: [['an operation without an id', app({}), 'S1/Target: at `/paths/~1pets/get` of its schema: `GET /pets` has no `operationId`, and the service takes the name of the tool from it; add one']],
+  passes: [['an operation with an id', app({ operationId: 'listPets' })]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

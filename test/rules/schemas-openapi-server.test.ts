@@ -1,0 +1,15 @@
+import { testRule } from './rows';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { schemasOpenapiServer } from '../../src/rules/schemas/openapi-server';
+
+const app = (servers: unknown) => withTarget(openApiTarget({}, openApi({ servers })));
+
+testRule(schemasOpenapiServer, {
+  fails: [
+    ['no server', app(undefined), 'S1/Target: the document names no server, so the gateway does not know where to send calls; '],
+    ['a path alone', app([{ url: '/v1' }]), 'server URL `/v1` is not a whole `https://` or `http://` URL'],
+  ],
+  passes: [['a server', withTarget(openApiTarget())]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

@@ -1,0 +1,11 @@
+import { testRule } from './rows';
+import { lambdaTarget, SMITHY, smithyTarget, UNKNOWN, withTarget } from './templates';
+import { schemasSmithyCustom } from '../../src/rules/schemas/smithy-custom';
+
+testRule(schemasSmithyCustom, {
+  fails: [['a service of your own', withTarget(smithyTarget({}, SMITHY.replace(',"aws.api#service":{"sdkId":"Pets"}', ''))),
+    'the model is not one of an AWS service (it has no trait `aws.api#service`), and Smithy targets are documented for those only; ']],
+  passes: [['an AWS service', withTarget(smithyTarget())]],
+  doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
+  cannotTell: [['a model that is a parameter', withTarget(smithyTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

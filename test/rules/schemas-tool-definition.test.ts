@@ -1,0 +1,18 @@
+import { testRule } from './rows';
+import { lambdaTarget, mcpTarget, tool, UNKNOWN, withTarget } from './templates';
+import { schemasToolDefinition } from '../../src/rules/schemas/tool-definition';
+
+const withSchema = (schema: unknown) => withTarget(lambdaTarget({}, [tool('forecast', { InputSchema: schema })]));
+
+testRule(schemasToolDefinition, {
+  fails: [
+    ['no schema', withSchema({ Ref: 'AWS::NoValue' }), 'S1/Target: at `/0` of its schema: tool `forecast` has no `inputSchema`, and the service requires one; for a tool without parameters write'],
+    ['a schema that is not an object at the top', withSchema({ Type: 'string' }), 'the schema of tool `forecast` has type `string`, and only `object` is allowed at the top'],
+    ['a type that does not exist', withSchema({ Type: 'object', Properties: { when: { Type: 'date' } } }), '`type` is `"date"`'],
+    ['a required property that is not there', withSchema({ Type: 'object', Properties: {}, Required: ['city'] }), '`required` names `city`, which is not a property of this schema'],
+    ['an MCP tool without a schema', withTarget(mcpTarget('https://docs.example.com/mcp', {}, { McpToolSchema: { InlinePayload: '[{"name":"a","description":"b"}]' } })), 'tool `a` has no `inputSchema`, and MCP requires one'],
+  ],
+  passes: [['a schema', withTarget(lambdaTarget())]],
+  doesNotApply: [['an app without targets', {}]],
+  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

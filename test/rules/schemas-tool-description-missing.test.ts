@@ -1,0 +1,15 @@
+import { testRule } from './rows';
+import { lambdaTarget, openApiTarget, tool, UNKNOWN, withTarget } from './templates';
+import { schemasToolDescriptionMissing } from '../../src/rules/schemas/tool-description-missing';
+
+const described = (description: unknown) => withTarget(lambdaTarget({}, [tool('forecast', { Description: description })]));
+
+testRule(schemasToolDescriptionMissing, {
+  fails: [
+    ['an empty description', described(''), 'S1/Target: at `/0` of its schema: tool `forecast` has no description: `description` is `""`, and the service requires a text; say what the tool does and when to use it'],
+    ['no description', described({ Ref: 'AWS::NoValue' }), '`description` is nothing'],
+  ],
+  passes: [['a description', withTarget(lambdaTarget())], ['a description that is a parameter', described(UNKNOWN)]],
+  doesNotApply: [['an OpenAPI document', withTarget(openApiTarget())]],
+  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

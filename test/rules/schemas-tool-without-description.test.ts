@@ -1,0 +1,19 @@
+import { testRule } from './rows';
+import { gateway, gatewayTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, UNKNOWN, withTarget } from './templates';
+import { TOOLS_METADATA_KEY } from '../../src/model/metadata-keys';
+import { schemasToolWithoutDescription } from '../../src/rules/schemas/tool-without-description';
+
+const undescribed = openApi({ paths: { '/pets': { get: { operationId: 'listPets', responses: {} } } } });
+const server = (...tools: object[]) => ({ Docs: runtime({}, { Metadata: { [TOOLS_METADATA_KEY]: { file: 'servers/docs/tools.json', tools } } }) });
+const search = { name: 'search', inputSchema: { type: 'object' } };
+
+testRule(schemasToolWithoutDescription, {
+  fails: [
+    ['an operation', withTarget(openApiTarget({}, undescribed)),
+      'S1/Target: at `/paths/~1pets/get` of its schema: tool `listPets` has no description, and models choose tools by it; say what it does and when to use it'],
+    ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server(search)), 'S1/Target: in `servers/docs/tools.json` at `/0` of its schema: tool `search` has no description'],
+  ],
+  passes: [['a description', withTarget(openApiTarget())], ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server({ ...search, description: 'Searches.' }))]],
+  doesNotApply: [['a gateway, whose targets are judged themselves', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],
+  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+});

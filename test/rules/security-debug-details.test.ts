@@ -1,0 +1,12 @@
+import { testRule } from './rows';
+import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { securityDebugDetails } from '../../src/rules/security/debug-details';
+
+const one = (level: unknown) => template({ Gateway: gateway({ ExceptionLevel: level }) }, PARAMETERS);
+
+testRule(securityDebugDetails, {
+  fails: [['DEBUG', one('DEBUG'), 'S1/Gateway: the exception level is `DEBUG`; remove `ExceptionLevel`']],
+  passes: [['no level', template({ Gateway: gateway() })]],
+  doesNotApply: [['an app without gateways', {}]],
+  cannotTell: [['a level that is a parameter', one(UNKNOWN), 'the exception level of S1/Gateway']],
+});

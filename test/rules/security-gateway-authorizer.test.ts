@@ -1,0 +1,16 @@
+import { testRule } from './rows';
+import { decidedBy, engine, gateway, jwtGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { securityGatewayAuthorizer } from '../../src/rules/security/gateway-authorizer';
+
+const one = (properties: object) => template({ Gateway: gateway({ ...properties }), Engine: engine() }, PARAMETERS);
+
+testRule(securityGatewayAuthorizer, {
+  fails: [
+    ['NONE', one({ AuthorizerType: 'NONE' }), 'S1/Gateway: the authorizer type is `NONE`; use the authorizer type `AWS_IAM` or `CUSTOM_JWT`'],
+    ['AUTHENTICATE_ONLY without an engine', one({ AuthorizerType: 'AUTHENTICATE_ONLY' }), 'the authorizer type is `AUTHENTICATE_ONLY`, and no policy engine is in mode `ENFORCE`'],
+    ['no type', one({ AuthorizerType: { Ref: 'AWS::NoValue' } }), 'the authorizer type is `not set`'],
+  ],
+  passes: [['IAM', one({})], ['tokens', template({ Gateway: jwtGateway() })], ['AUTHENTICATE_ONLY with an engine', one({ AuthorizerType: 'AUTHENTICATE_ONLY', ...decidedBy() })]],
+  doesNotApply: [['an app without gateways', {}]],
+  cannotTell: [['a type that is a parameter', one({ AuthorizerType: UNKNOWN }), 'the authorizer type of S1/Gateway'], ['a mode that is a parameter', one({ AuthorizerType: 'AUTHENTICATE_ONLY', ...decidedBy(UNKNOWN) }), 'S1/Gateway']],
+});

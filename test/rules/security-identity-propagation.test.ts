@@ -1,0 +1,26 @@
+import { testRule } from './rows';
+import { gateway, getAtt, JWT, PARAMETERS, resource, runtime, template, UNKNOWN } from './templates';
+import { securityIdentityPropagation } from '../../src/rules/security/identity-propagation';
+
+const agent = (properties: object, allowed = true) => template({
+  Gateway: gateway(),
+  Agent: runtime({ RoleArn: getAtt('Role', 'Arn'), ...properties }),
+  Role: resource('AWS::IAM::Role', {
+    AssumeRolePolicyDocument: {},
+    Policies: allowed ? [{ PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: getAtt('Gateway', 'GatewayArn') }] } }] : [],
+  }),
+}, PARAMETERS);
+const passing = (...headers: unknown[]) => ({ AuthorizerConfiguration: JWT, RequestHeaderConfiguration: { RequestHeaderAllowlist: headers } });
+
+testRule(securityIdentityPropagation, {
+  fails: [
+    ['an agent that callers sign for', agent({}), 'S1/Agent: callers of the agent sign with IAM, so it does not know its users; add `AuthorizerConfiguration.CustomJWTAuthorizer`'],
+    ['an agent that does not get the token', agent(passing('X-Amzn-Bedrock-AgentCore-Runtime-Custom-Tenant')), 'callers of the agent bring a token, and the agent does not get it; add `Authorization`'],
+  ],
+  passes: [['an agent that gets the token', agent(passing('Authorization'))]],
+  doesNotApply: [['an agent that calls no gateway', agent({}, false)]],
+  cannotTell: [
+    ['an authorizer that is a parameter', agent({ AuthorizerConfiguration: UNKNOWN }), 'the authorizer of S1/Agent'],
+    ['headers that are a parameter', agent(passing(UNKNOWN)), 'which headers S1/Agent gets'],
+  ],
+});

@@ -1,0 +1,12 @@
+import { testRule } from './rows';
+import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { securityPolicyEnforced } from '../../src/rules/security/policy-enforced';
+
+const one = (properties: object) => template({ Gateway: gateway({ ...properties }), Engine: engine() }, PARAMETERS);
+
+testRule(securityPolicyEnforced, {
+  fails: [['no engine', one({}), 'S1/Gateway: there is no policy engine; attach a policy engine in mode `ENFORCE`'], ['an engine that only logs', one(decidedBy('LOG_ONLY')), 'the policy engine is in mode `LOG_ONLY`']],
+  passes: [['an engine', one(decidedBy())]],
+  doesNotApply: [['an app without gateways', {}]],
+  cannotTell: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether a policy engine decides for S1/Gateway']],
+});

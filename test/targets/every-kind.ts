@@ -1,0 +1,94 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { Construct } from 'constructs';
+import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, HttpProtocol } from '../../src';
+import type { TargetType } from '../../src/targets/outbound-matrix';
+import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
+import { fixtureText } from '../schema/fixtures/fixture';
+
+/** What every kind of target takes; `AddMcpServerOptions` has all of it. */
+export type CommonOptions = Pick<AddMcpServerOptions,
+'gatewayTargetName' | 'description' | 'credentialProviderConfigurations' | 'metadataConfiguration' | 'additionalPermissions' | 'scope'>;
+
+export interface Kind {
+  readonly type: TargetType;
+  /** Where the resource's `TargetConfiguration` has it. */
+  readonly path: string;
+  readonly protocol: 'MCP' | 'HTTP';
+  /** Adds a target called `target`, and what it points at. */
+  add(gateway: Gateway, options?: CommonOptions): GatewayTarget;
+}
+
+export const REST_API_TOOLS: agentcore.ApiGatewayToolConfiguration = {
+  toolFilters: [{ filterPath: '/pets', methods: [agentcore.ApiGatewayHttpMethod.GET] }],
+};
+
+export function newRestApi(scope: Construct, id = 'Api'): apigateway.RestApi {
+  const api = new apigateway.RestApi(scope, id, { cloudWatchRole: false });
+  api.root.addResource('pets').addMethod('GET', new apigateway.MockIntegration(), { operationName: 'list_pets' });
+  return api;
+}
+
+/** One row for each kind of target that a gateway can have. */
+export const EVERY_KIND: Kind[] = [
+  {
+    type: 'lambda',
+    path: 'Mcp.Lambda',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addLambdaTarget('Target', {
+      lambdaFunction: newFunction(gateway.stack, 'TargetFunction'), toolSchema: tools('do_it'), ...options,
+    }),
+  },
+  {
+    type: 'openApiSchema',
+    path: 'Mcp.OpenApiSchema',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addOpenApiTarget('Target', { apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), ...options }),
+  },
+  {
+    type: 'smithyModel',
+    path: 'Mcp.SmithyModel',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addSmithyTarget('Target', { smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')), ...options }),
+  },
+  {
+    type: 'apiGateway',
+    path: 'Mcp.ApiGateway',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addApiGatewayTarget('Target', {
+      restApi: newRestApi(gateway.stack), apiGatewayToolConfiguration: REST_API_TOOLS, ...options,
+    }),
+  },
+  {
+    type: 'mcpServer',
+    path: 'Mcp.McpServer',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addMcpServerTarget('Target', { endpoint: 'https://mcp.example.com/mcp', ...options }),
+  },
+  {
+    type: 'mcpServer on AgentCore Runtime',
+    path: 'Mcp.McpServer',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addMcpServer(newServer(gateway.stack, 'Target'), options),
+  },
+  {
+    type: 'mcpServer on AgentCore Gateway',
+    path: 'Mcp.McpServer',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addGateway(new Gateway(gateway.stack, 'Target'), options),
+  },
+  {
+    type: 'agentcoreRuntime',
+    path: 'Http.AgentcoreRuntime',
+    protocol: 'HTTP',
+    add: (gateway, options) => gateway.addAgent(newAgent(gateway.stack, 'Target'), options),
+  },
+];
+
+/** The same as rows of `test.each`. */
+export const EVERY_KIND_BY_NAME = EVERY_KIND.map((kind): [TargetType, Kind] => [kind.type, kind]);
+
+/** A gateway that can have targets of a kind. */
+export function gatewayFor(kind: Kind, scope: Construct, props: GatewayProps = {}): Gateway {
+  return new Gateway(scope, 'Gateway', { ...kind.protocol === 'HTTP' ? { protocolConfiguration: HttpProtocol.none() } : {}, ...props });
+}
