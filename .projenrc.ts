@@ -116,6 +116,8 @@ const bundle = project.addTask('bundle', {
   exec: 'node build-tools/bundle.mjs',
 });
 project.postCompileTask.prependSpawn(bundle);
+// Sentences in tests and tables are read as lines.
+project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] });
 project.eslint?.allowDevDeps('src/**/*.lambda.ts');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.addLintPattern('examples');

@@ -16,7 +16,7 @@ const ALLOWED = [
 ];
 // Sources of bundles, which are in lib/ as single files.
 const FORBIDDEN = [/\.lambda\.(js|d\.ts)$/, /\.test\.(js|d\.ts)$/];
-const REQUIRED = ['package.json', 'LICENSE', 'README.md', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'lib/readiness/probe/index.js'];
+const REQUIRED = ['package.json', 'LICENSE', 'README.md', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'lib/readiness/probe/index.js', 'lib/local/cli.js', 'lib/local/LICENSE'];
 
 const { stdout, status } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
 if (status !== 0) throw new Error('npm pack failed');

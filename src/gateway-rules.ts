@@ -1,7 +1,10 @@
-import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolation, Stage, Validations } from 'aws-cdk-lib';
+import {
+  IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation, Stage, Validations,
+} from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { GatewayError } from './errors';
 import { PLUGIN_NAME } from './rules/acknowledged-in-code';
+import type { GatewayModel, Located } from './model/gateway-model';
 import type { Acknowledgement, CheckedFinding } from './rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
@@ -63,7 +66,8 @@ export class GatewayRules {
     if (!this.enabled || process.env.CDK_VALIDATION === 'false') return { success: true, violations: [] };
     const { check, loadAssembly, readSettings } = loadRules();
     const settings = readSettings(process.cwd());
-    const result = check(loadAssembly(context.appConstruct), {
+    const model = loadAssembly(context.appConstruct);
+    const result = check(model, {
       packs: [...this.packs, ...settings.packs],
       acknowledgements: settings.acknowledgements,
     });
@@ -71,7 +75,7 @@ export class GatewayRules {
     return {
       success: open.every((finding) => finding.severity !== 'error'),
       violations: [
-        ...open.map((finding) => violation(finding, context)),
+        ...open.map((finding) => violation(finding, model)),
         ...result.unusedAcknowledgements.map(unusedInSettings),
         ...unusedInApp(context.appConstruct, result.findings),
       ],
@@ -89,7 +93,7 @@ function loadRules() {
   return { check, readSettings, loadAssembly: (app: IConstruct) => assembly.loadAssembly((app as Stage).outdir) };
 }
 
-function violation(finding: CheckedFinding, context: IPolicyValidationContext): PolicyViolation {
+function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
   const { rule, severity, at, message, fix } = finding;
   const others = (finding.with ?? []).map((other) => other.path);
   return {
@@ -97,16 +101,15 @@ function violation(finding: CheckedFinding, context: IPolicyValidationContext): 
     severity,
     description: others.length > 0 ? `${message} (with ${others.join(', ')})` : message,
     fix,
-    violatingResources: [{ ...resourceOf(at.address, context), locations: [] }],
+    violatingResources: [{ ...placeOf(at, model), locations: [] }],
   };
 }
 
-/** The CDK finds construct path and source line by template and logical id. */
-function resourceOf(address: string, context: IPolicyValidationContext): { resourceLogicalId: string; templatePath?: string } {
-  const dot = address.lastIndexOf('.');
-  const stack = address.slice(0, dot);
-  const template = context.stackTemplates.find(({ stackConstructPath }) => stackConstructPath === stack);
-  return { resourceLogicalId: address.slice(dot + 1), templatePath: template?.templatePath };
+/** The CDK finds construct path and source line of a resource by template and logical id. */
+function placeOf(at: Located, { resources, stacks }: GatewayModel): Omit<PolicyViolatingResource, 'locations'> {
+  if (!Object.hasOwn(resources, at.address)) return { constructPath: at.path };
+  const { logicalId, stack } = resources[at.address];
+  return { resourceLogicalId: logicalId, templatePath: stacks.find(({ id }) => id === stack)?.templateFile };
 }
 
 /** An acknowledgement that hides nothing would hide the next mistake. */
@@ -116,14 +119,19 @@ function unusedInSettings(acknowledgement: Acknowledgement): PolicyViolation {
 }
 
 function unusedInApp(app: IConstruct, findings: readonly CheckedFinding[]): PolicyViolation[] {
-  const found = (id: string, path: string) => findings.some(({ rule, at }) => rule.id === id && (path === '' || at.path === path || at.path.startsWith(`${path}/`)));
+  const found = (id: string, path: string) => findings.some(({ rule, at }) => rule.id === id && isWithin(at.path, path));
   return app.node.findAll().flatMap((construct) => construct.node.metadata
     .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
     .filter((id) => id.startsWith(`${PLUGIN_NAME}::`))
     .map((id) => id.slice(PLUGIN_NAME.length + 2))
-    .filter((id) => !found(id, construct.node.path))
+    // Findings are reported at the construct that holds the resource.
+    .filter((id) => !found(id, construct.node.path.replace(/\/(Resource|Default)$/, '')))
     .map((id) => unusedAcknowledgement(`${construct.node.path || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`)));
+}
+
+function isWithin(path: string, above: string): boolean {
+  return above === '' || path === above || path.startsWith(`${above}/`);
 }
 
 function unusedAcknowledgement(description: string): PolicyViolation {

@@ -154,8 +154,10 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     this.needsUser = credentials.kind === 'OAUTH AUTHORIZATION_CODE';
     if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
 
+    const given = props.additionalPermissions ?? [];
+    this.node.addValidation({ validate: () => given.flatMap((statement) => statement.validateForIdentityPolicy()) });
     const registry = TargetRegistry.of(this.gateway);
-    const statements = [...this.binding.statements, ...credentials.statements, ...props.additionalPermissions ?? []];
+    const statements = [...this.binding.statements, ...credentials.statements, ...given];
     // Providers, buckets and whatever else is used may be in any stack; each of them is in a statement.
     StackOrder.of(this).requireReferences(
       targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `holds target ${this.node.path}, which refers to`);

@@ -60,7 +60,8 @@ describe('broken templates', () => {
     expect(BROKEN.flatMap((mutation) => mutation.caughtBy).filter((id) => !known.has(id))).toEqual([]);
   });
 
-  const rows = (survives: boolean) => BROKEN.filter((mutation) => (mutation.survives !== undefined) === survives).map((mutation) => [mutation.fault, mutation] as const);
+  const rows = (survive: boolean) => BROKEN.filter(({ survives }) => (survives !== undefined) === survive)
+    .map((mutation) => [mutation.fault, mutation] as const);
   const resultOf = (mutation: Mutation) => results[BROKEN.indexOf(mutation)];
 
   test.each(rows(false))('finds %s', (_fault, mutation) => {

@@ -47,7 +47,7 @@ export function createProgram(world: World, done: (code: ExitCode) => void): Com
 function addCheck(program: Command, world: World, done: (code: ExitCode) => void): void {
   interface CheckOptions extends CommonOptions {
     readonly against?: string;
-    readonly pack: readonly string[];
+    readonly pack?: readonly string[];
     readonly format: 'text' | 'json' | 'sarif' | 'github';
     readonly strict?: boolean;
     readonly verbose?: boolean;
@@ -58,7 +58,7 @@ function addCheck(program: Command, world: World, done: (code: ExitCode) => void
     .description('Judges gateways by the rules of docs/RULES.md, as `cdk synth` does.')
     .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
     .option('--against <template>', 'what is deployed now, a template or a cloud assembly: also finds changes that cannot be deployed')
-    .addOption(new Option('--pack <name>', 'also judge by the rules of a pack: security (repeatable)').argParser(collect).default([], 'none'))
+    .addOption(new Option('--pack <name>', 'also judge by the rules of a pack: security (repeatable)').argParser(collect))
     .addOption(new Option('--format <format>', 'how to write the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
     .option('--strict', 'fail on warnings too')
     .option('--verbose', 'also list what is acknowledged, and what only the deployment can tell')
@@ -73,7 +73,7 @@ Examples:
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
-    const report = checkCommand({ inputs, packs: packsOf(options.pack), against: options.against, config: options.config }, world.directory);
+    const report = checkCommand({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config }, world.directory);
     const format = options.json ? 'json' : options.format;
     world.stdout.write({
       text: () => formatCheckText(report, { paint: paintFor(world.stdout, world.environment, options.color), verbose: options.verbose ?? false }),
@@ -129,7 +129,7 @@ function writeAnswer(text: string, output: string | undefined, { stdout, stderr 
 function addTools(program: Command, world: World, done: (code: ExitCode) => void): void {
   interface ToolsOptions extends CommonOptions {
     readonly gateway?: string;
-    readonly as: readonly string[];
+    readonly as?: readonly string[];
     readonly refresh?: boolean;
     readonly timeout: number;
   }
@@ -140,7 +140,7 @@ function addTools(program: Command, world: World, done: (code: ExitCode) => void
     .option('--gateway <name>', 'one gateway only: its key in the Runtime Configuration, or its construct path or the end of it')
     .addOption(new Option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, '
       + 'the claims of a token as JSON or as @file.json, or anyone (repeatable; default: whom the app allows to invoke the gateway)')
-      .argParser(collect).default([], 'none'))
+      .argParser(collect))
     .option('--refresh', 'start each MCP server on this machine with the command that the app gives, and write down the tools it answers with')
     .option('--timeout <seconds>', 'with --refresh: how long a server may take until it answers', seconds, 60);
   addCommonOptions(command, `
@@ -149,7 +149,7 @@ Examples:
   $ agentcore-gateway tools --gateway TeamGateway --as Agent
   $ agentcore-gateway tools --as '{"sub":"alice","team":"support"}'
   $ agentcore-gateway tools --refresh`);
-  command.action(async (inputs: string[], { json: asJson, color, gateway, as, refresh, timeout }: ToolsOptions) => {
+  command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], refresh, timeout }: ToolsOptions) => {
     if (!refresh) {
       const report = toolsCommand({ inputs, gateway, as });
       world.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(world.stdout, world.environment, color)));
@@ -175,7 +175,7 @@ function addCommonOptions(command: Command, examples: string): void {
     .addHelpText('after', `${examples}\n\n${EXIT_CODES_HELP}`);
 }
 
-function collect(value: string, before: readonly string[]): string[] {
+function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
 

@@ -98,7 +98,8 @@ function judgeMeaning(judged: readonly Judged[], targets: readonly ToolTarget[],
   readable.forEach(({ parsed, drafts }, index) => {
     const hasTests = checkHasTests(parsed, scene);
     drafts.push(
-      ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene), ...checkRoleArns(parsed, scene),
+      ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene),
+      ...checkRoleArns(parsed, scene),
       // A test that is never true is why a policy never applies.
       ...hasTests, ...found[index].filter(({ id }) => id !== 'never-applies' || hasTests.length === 0),
       ...noteUnknownTools(parsed, scene.schema),

@@ -123,7 +123,7 @@ function endpointOf(context: LoadContext, url: Text | undefined): Destination {
 function matchOutside(pattern: RegExp, text: string): (string | undefined)[] | undefined {
   const placeholders: string[] = [];
   const open = partsOf(text).map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
-  // eslint-disable-next-line no-control-regex -- no template holds this character
+  // No template holds this character.
   const restored = (group: string | undefined) => group?.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]);
   return pattern.exec(open)?.map(restored);
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { AssetStaging, CustomResource, Duration, FileAssetPackaging, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AssetStaging, CfnResource, Duration, FileAssetPackaging, Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -43,17 +43,17 @@ export class ReadinessCheck extends Construct {
     return probe.node.tryFindChild(id) as ReadinessCheck | undefined ?? new ReadinessCheck(probe, id, request);
   }
 
-  private readonly resource: CustomResource;
+  private readonly resource: CfnResource;
 
   private constructor(probe: ReadinessProbe, id: string, request: ReadinessRequest) {
     super(probe, id);
     const allowed = probe.allow(this, request);
-    this.resource = new CustomResource(this, 'Resource', {
-      resourceType: 'Custom::AgentCoreReadiness',
-      serviceToken: probe.handler.functionArn,
-      // CloudFormation would wait an hour for an answer that got lost.
-      serviceTimeout: FUNCTION_TIMEOUT.plus(Duration.minutes(3)),
+    this.resource = new CfnResource(this, 'Resource', {
+      type: 'Custom::AgentCoreReadiness',
       properties: {
+        ServiceToken: probe.handler.functionArn,
+        // CloudFormation would wait an hour for an answer that got lost.
+        ServiceTimeout: String(FUNCTION_TIMEOUT.plus(Duration.minutes(3)).toSeconds()),
         Name: request.of.node.path,
         Kind: request.kind,
         Url: request.url,

@@ -45,7 +45,9 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
     .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => covers(known, finding)) }))
     .sort(inReadingOrder);
   const used = new Set(findings.map((finding) => finding.acknowledged));
-  return { findings, verdicts, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known)) };
+  // Of a pack that nobody asked for nothing can be found.
+  const silent = new Set(RULES.filter((rule) => !rules.includes(rule)).map(({ id }) => id));
+  return { findings, verdicts, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !silent.has(known.id)) };
 }
 
 function covers(acknowledgement: Acknowledgement, finding: { rule: Rule; at: Finding['at'] }): boolean {

@@ -2,16 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { IConstruct } from 'constructs';
 import { GatewayError } from '../errors';
+import { whyHeaderStays } from '../model/header-names';
 
 const LIST_MAX = 10;
 const HEADER_MAX_LENGTH = 100;
 const QUERY_PARAMETER_MAX_LENGTH = 40;
 const NAME_PATTERN = /^[a-zA-Z0-9_-]+$/;
-const RUNTIME_CUSTOM_PREFIX = 'x-amzn-bedrock-agentcore-runtime-custom-';
-/** Headers that the gateway sets itself, or that carry the caller's identity. */
-const RESERVED_HEADERS = new Set([
-  'authorization', 'accept', 'content-type', 'content-length', 'cookie', 'set-cookie', 'host', 'user-agent', 'origin', 'connection', 'transfer-encoding',
-]);
 
 /**
  * Checks which headers and query parameters are to pass through.
@@ -42,11 +38,8 @@ function listFaults(field: string, names: string[] | undefined, fault: (name: st
 }
 
 function headerFault(name: string): string | undefined {
-  const lower = name.toLowerCase();
   if (name.length > HEADER_MAX_LENGTH || !NAME_PATTERN.test(name)) return `is not a header name of up to ${HEADER_MAX_LENGTH} letters, digits, hyphens and underscores`;
-  if (RESERVED_HEADERS.has(lower) || lower.startsWith('x-forwarded-')) return 'is set by the gateway and cannot pass through';
-  if (lower.startsWith('x-amzn-') && !lower.startsWith(RUNTIME_CUSTOM_PREFIX)) return `is reserved; of X-Amzn- headers only ${RUNTIME_CUSTOM_PREFIX}* pass`;
-  return undefined;
+  return whyHeaderStays(name);
 }
 
 function queryParameterFault(name: string): string | undefined {

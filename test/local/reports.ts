@@ -65,7 +65,9 @@ export const REPORT: CheckReport = {
   ],
 };
 
-export const EMPTY: CheckReport = { counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], notSeen: [], rules: [] };
+export const EMPTY: CheckReport = {
+  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], notSeen: [], rules: [],
+};
 
 type Verdict = CheckReport['rules'][number];
 

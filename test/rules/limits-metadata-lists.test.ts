@@ -11,6 +11,8 @@ testRule(limitsMetadataLists, {
     ['no headers', withMetadata({ AllowedResponseHeaders: [] }), '`AllowedResponseHeaders` has 0 names, and must have 1 to 10; omit the list'],
     ['one header twice', withMetadata({ AllowedRequestHeaders: ['x-tenant', 'x-tenant'] }), '`AllowedRequestHeaders` has the header `x-tenant` twice; remove one of the two'],
     ['a query parameter that is too long', withMetadata({ AllowedQueryParameters: ['q'.repeat(41)] }), 'in `AllowedQueryParameters` has 41 characters; use 40 characters or fewer'],
+    ['a header that never passes', withMetadata({ AllowedRequestHeaders: ['x-tenant', 'Authorization'] }), 'the header `Authorization` in `AllowedRequestHeaders` is set by the gateway and cannot pass through; remove it'],
+    ['a header of AWS', withMetadata({ AllowedResponseHeaders: ['X-Amzn-Trace-Id'] }), 'the header `X-Amzn-Trace-Id` in `AllowedResponseHeaders` is reserved'],
   ],
   passes: [['10 headers', withMetadata({ AllowedRequestHeaders: headers(10), AllowedQueryParameters: ['q'] })]],
   doesNotApply: [['a target that passes nothing on', withTarget(lambdaTarget())]],

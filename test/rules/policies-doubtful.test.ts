@@ -1,19 +1,31 @@
 import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
-import { template, gateway } from './templates';
+import { gateway, sub, template } from './templates';
 import { policyDoubtful } from '../../src/rules/policies/doubtful';
+
+/** A gateway that the policy engine does not decide for. */
+const OTHER = { more: { Other: gateway({ Name: 'other' }) } };
 
 describe('policies-doubtful', () => {
   test.each([
     ['another gateway', PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789'), 'another gateway'],
+    ['another gateway of the app', sub(PERMIT.replace('GATEWAY', '${Other.GatewayArn}')), 'this is the ARN of gateway S1/Other, for which this policy engine does not decide'],
+    ['the URL of its gateway', sub(PERMIT.replace('GATEWAY', '${Gateway.GatewayUrl}')), 'is not the ARN of a gateway'],
+    ['a permit for everything', 'permit (principal, action, resource == AgentCore::Gateway::"GATEWAY");', 'the service refuses such a policy as "Overly Permissive"'],
   ])('fails for %s', (_name, text, words) => {
-    const lines = linesOf(judge(policyDoubtful, policyApp([text])));
+    const lines = linesOf(judge(policyDoubtful, policyApp([text], OTHER)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
-  test('passes for a policy that can apply', () => {
-    expect(judge(policyDoubtful, policyApp([PERMIT])).is).toBe('pass');
+  test.each([
+    ['a policy that can apply', PERMIT],
+    ['the ARN of its gateway spelled out', sub(PERMIT.replace('GATEWAY', 'arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/${Gateway}'))],
+    ['the ARN that its gateway may have', PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/tools-0123456789')],
+    ['an ARN of which only the name is known', sub(PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/other-0123456789'))],
+    ['an ARN that only the deployment knows', sub(PERMIT.replace('GATEWAY', '${Parameter}'))],
+  ])('passes for %s', (_name, text) => {
+    expect(judge(policyDoubtful, policyApp([text])).is).toBe('pass');
   });
 
   test('does not apply to an app without policies', () => {

@@ -1,6 +1,7 @@
 import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
-import { JWT, template, gateway } from './templates';
+import { role } from './roles';
+import { JWT, template, gateway, sub } from './templates';
 import { policyPrincipals } from '../../src/rules/policies/principals';
 
 const TAKES_TOKENS = { gateway: { AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: JWT } };
@@ -14,6 +15,18 @@ describe('policies-principals', () => {
       PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"arn:aws:iam::111122223333:role/Agent"'),
       {},
       'arn:aws:sts::111122223333:assumed-role/Agent',
+    ],
+    [
+      'a role written as the IAM ARN that it has in this account',
+      sub(PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"arn:${AWS::Partition}:iam::${AWS::AccountId}:role/Agent"')),
+      {},
+      'assumed-role/Agent',
+    ],
+    [
+      'a role written as the attribute that is its IAM ARN',
+      sub(PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"${Role.Arn}"')),
+      { more: { Role: role() } },
+      'a role reaches the policy engine as its STS ARN',
     ],
   ])('fails for %s', (_name, text, options, words) => {
     const lines = linesOf(judge(policyPrincipals, policyApp([text], options)));

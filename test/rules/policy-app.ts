@@ -31,6 +31,8 @@ export interface PolicyAppOptions {
   readonly gateway?: Json;
   /** Target configuration in place of the Lambda target with known tools. */
   readonly targetConfiguration?: Json;
+  /** Resources besides. */
+  readonly more?: Json;
 }
 
 /** A gateway with one tool, `weather___get_weather`, whose policy engine has these policies. */
@@ -52,6 +54,7 @@ export function policyApp(texts: readonly (PolicyText | Json)[], options: Policy
       },
     }),
     ...Object.fromEntries(policies),
+    ...options.more,
   });
 }
 

@@ -1,7 +1,8 @@
 import { judgeModel, linesOf, modelOf } from './judge';
 import {
-  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget, mcpRuntimeTarget, mcpTarget,
-  oauth, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget, template, tool, UNKNOWN,
+  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
+  mcpRuntimeTarget, mcpTarget, oauth, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget,
+  template, tool, UNKNOWN,
 } from './templates';
 import { AUTH_RULES } from '../../src/rules/auth';
 import { LIMITS_RULES } from '../../src/rules/limits';

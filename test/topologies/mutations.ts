@@ -227,6 +227,14 @@ export const MUTATIONS: readonly Mutation[] = [
     apply: (t) => { t.target('target-2').resource.Properties.Name = 'target-3'; },
   },
   {
+    what: 'two policies of a role have one name',
+    rule: 'policy-names',
+    apply: (t) => {
+      const [a, b] = [t.find(POLICY, /Gateway1Target5Policy/), t.find(POLICY, /Gateway1Target6Policy/)];
+      b.resource.Properties.PolicyName = a.resource.Properties.PolicyName;
+    },
+  },
+  {
     what: 'a gateway name is too long',
     rule: 'names',
     apply: (t) => { t.find(GATEWAY, /"Name":"team-tools-4"/).resource.Properties.Name = 'a'.repeat(49); },

@@ -20,7 +20,9 @@ export interface CheckRequest {
 export function checkCommand(request: CheckRequest, directory: string): CheckReport {
   const model = loadInput(request.inputs);
   const { result, settings } = judge(model, request, directory);
-  return reportOf(model, result, { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE });
+  return reportOf(model, result, {
+    locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE,
+  });
 }
 
 /** The findings in a model by the settings of the app; other commands mark them too. */
@@ -30,7 +32,8 @@ export function judge(
   const settings = blamingUser(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
   const acknowledgements: Acknowledgement[] = [...settings.acknowledgements, ...acknowledgedInCode(model)];
   const deployed = against === undefined ? undefined : loadInput([against]);
-  return { settings, result: check(model, { packs: [...new Set([...packs, ...settings.packs])], acknowledgements, ...deployed ? { deployed } : {} }) };
+  const allPacks = [...new Set([...packs, ...settings.packs])];
+  return { settings, result: check(model, { packs: allPacks, acknowledgements, ...deployed ? { deployed } : {} }) };
 }
 
 /** The values of `--pack`. */

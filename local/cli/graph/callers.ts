@@ -61,7 +61,8 @@ function issuerName(discoveryUrl: string): string {
 
 /** Accounts and roles that a resource policy lets in. */
 function accountsOf(model: GatewayModel, gateway: Gateway): NodeDraft[] {
-  const statements = model.resourcePolicies.filter(({ resource }) => resource?.address === gateway.address).flatMap(({ statements: { items } }) => items);
+  const policies = model.resourcePolicies.filter(({ resource }) => resource?.address === gateway.address);
+  const statements = policies.flatMap(({ statements: { items } }) => items);
   return statements.filter(({ effect }) => effect === 'Allow').flatMap(principalsOf).map((principal) => {
     const account = /^(?:arn:[^:]*:iam::)?(\d{12})(?::root)?$/.exec(principal)?.[1];
     return {

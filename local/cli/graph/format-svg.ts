@@ -1,14 +1,14 @@
 import type { Point } from './dagre';
 import { escapeXml } from './escape';
-import { Box, Layout, layOut, Wire } from './layout';
+import { Box, contains, Layout, layOut, Wire } from './layout';
 import { legendOf, LegendItem } from './legend';
 import {
   BADGE_HEIGHT, badgeText, badgeWidth, FEATURE_HEIGHT, FONTS, GAP, HEADER_HEIGHT, ICON_SPACE, INSET, LABEL_LINE, ROW_HEIGHT, rowMiddle,
 } from './measure';
 import type { Picture, PictureFinding, PictureTarget } from './picture';
 import { SIGNS } from './signs';
-import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
 import { Font, shorten, textWidth } from './text-width';
+import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
 import { counted } from '../../../src/rules/format';
 
 /** Below the drawing. */
@@ -55,7 +55,7 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
     ...layout.boxes.map((box) => boxGroup(box, errors)),
     // Above the lines: where gateways call each other in a circle, a line may have to pass a label.
     ...layout.wires.map((wire) => wireGroup(wire, layout, 'label')),
-    ...legendRows.flatMap((row, index) => legendRow(row, legendTop + index * LEGEND_HEIGHT)),
+    ...legendRows.flatMap((items, index) => legendRow(items, legendTop + index * LEGEND_HEIGHT)),
     ...lines.map((line, index) => `<g class="finding"><text x="${INSET + 6}" y="${findingsTop + index * FINDING_HEIGHT + 14}" font-size="${FONTS.finding.size}">${line}</text></g>`),
   ];
   return { svg: svg.join('\n'), width, height: findingsTop + lines.length * FINDING_HEIGHT + (lines.length > 0 ? GAP : 0) };
@@ -76,7 +76,7 @@ function frame({ stack, x, y, width, height }: Layout['frames'][number]): string
 
 function wireGroup(wire: Wire, { frames }: Layout, part: 'line' | 'label'): string {
   const { edge, points, label } = wire;
-  const inside = frames.some((one) => label.x >= one.x && label.x + label.width <= one.x + one.width && label.y >= one.y && label.y + label.height <= one.y + one.height);
+  const inside = frames.some((one) => contains(one, label));
   const classes = ['wire', edge.kind, ...edge.certain ? [] : ['perhaps'], ...edge.open ? ['open'] : [], ...inside ? ['inside'] : []];
   const content = part === 'line' ? `<path d="${curve(points)}"/>${head(points)}` : wireLabel(wire);
   return `<g class="${classes.join(' ')}" data-wire="${escapeXml(edge.id)}">${title(wireTitle(edge.certain, edge.asks))}${content}</g>`;

@@ -114,8 +114,9 @@ function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string,
 }
 
 /** A gateway that is its own target: out of the row, around, and back into it. */
-function loop(start: Point, label: Rectangle): Point[] {
-  return [start, { x: label.x + label.width, y: start.y }, { x: label.x + label.width, y: label.y + label.height / 2 }, { x: start.x, y: label.y + label.height / 2 }];
+function loop(start: Point, { x, y, width, height }: Rectangle): Point[] {
+  const [right, middle] = [x + width, y + height / 2];
+  return [start, { x: right, y: start.y }, { x: right, y: middle }, { x: start.x, y: middle }];
 }
 
 function framesOf({ stacks }: Picture, boxes: readonly Box[], wires: readonly Wire[]): Frame[] {
@@ -150,6 +151,10 @@ export function around(rectangles: readonly Rectangle[]): Rectangle {
     width: Math.max(...rectangles.map((rectangle) => rectangle.x + rectangle.width)) - x,
     height: Math.max(...rectangles.map((rectangle) => rectangle.y + rectangle.height)) - y,
   };
+}
+
+export function contains(outer: Rectangle, inner: Rectangle): boolean {
+  return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
 }
 
 function atOrigin({ frames, boxes, wires }: Pick<Layout, 'frames' | 'boxes' | 'wires'>): Layout {

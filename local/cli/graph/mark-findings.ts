@@ -1,5 +1,5 @@
 import type { PictureFinding } from './picture';
-import type { Address, GatewayModel } from '../../../src/model/gateway-model';
+import type { Address, GatewayModel, Role } from '../../../src/model/gateway-model';
 import type { CheckReport, ReportedFinding } from '../check/check-report';
 import { shownLocation } from '../input/locate';
 
@@ -42,8 +42,9 @@ class Placer {
   private ownersOf(address: Address): Address[] {
     const { roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies } = this.model;
     const engines = [address, cedarPolicies.find((policy) => policy.address === address)?.engine?.address];
+    const isRole = (role: Role) => role.address === address || role.carriers.some((carrier) => carrier.address === address);
     return [
-      ...roles.filter((role) => role.address === address || role.carriers.some((carrier) => carrier.address === address)).flatMap(({ usedBy }) => usedBy),
+      ...roles.filter(isRole).flatMap(({ usedBy }) => usedBy),
       ...policyEngines.filter((engine) => engines.includes(engine.address)).flatMap((engine) => engine.gateways),
       ...targets.filter(({ credentials }) => credentials.items.some(({ provider }) => provider?.address === address)).map((target) => target.address),
       ...runtimes.filter(({ endpoints }) => endpoints.some((endpoint) => endpoint.address === address)).map((runtime) => runtime.address),

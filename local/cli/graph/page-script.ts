@@ -12,7 +12,14 @@ export function pageScript(picture: Picture): void {
   const idOf = (element: Element | null) => element?.closest('[data-id]')?.getAttribute('data-id') ?? undefined;
   let kept: string | undefined;
 
-  interface Item { title: string; subtitle: string; path?: string; facts: readonly { name: string; value: string }[]; findings: readonly number[]; box: string }
+  interface Item {
+    readonly title: string;
+    readonly subtitle: string;
+    readonly path?: string;
+    readonly facts: readonly { readonly name: string; readonly value: string }[];
+    readonly findings: readonly number[];
+    readonly box: string;
+  }
   const items = new Map<string, Item>();
   for (const node of picture.nodes) {
     items.set(node.id, { ...node, box: node.id });

@@ -1,7 +1,7 @@
 import { inboundLabel, outboundLabel, runtimeInboundLabel } from './auth-labels';
 import { callersOf } from './callers';
-import { destinationOf } from './destinations';
 import { gatewayFeatures, targetFacts, targetNote } from './describe';
+import { destinationOf } from './destinations';
 import { markFindings } from './mark-findings';
 import { Names } from './names';
 import type { NodeDraft } from './node-draft';

@@ -22,13 +22,33 @@ export const KIND_TITLES: Readonly<Record<NodeKind, string>> = {
 };
 
 const LIGHT = {
-  'ground': '#ffffff', 'frame': '#f6f7f9', 'frame-line': '#d5dae1', 'box': '#ffffff', 'line': '#c3cad4', 'text': '#1b2430', 'faint': '#566273',
-  'wire': '#7b8794', 'error': '#c62828', 'warning': '#8f5a00', 'on-mark': '#ffffff', 'chosen': '#0b6bcb',
+  'ground': '#ffffff',
+  'frame': '#f6f7f9',
+  'frame-line': '#d5dae1',
+  'box': '#ffffff',
+  'line': '#c3cad4',
+  'text': '#1b2430',
+  'faint': '#566273',
+  'wire': '#7b8794',
+  'error': '#c62828',
+  'warning': '#8f5a00',
+  'on-mark': '#ffffff',
+  'chosen': '#0b6bcb',
 };
 
 const DARK = {
-  'ground': '#0d1117', 'frame': '#141a22', 'frame-line': '#2d3642', 'box': '#1b222c', 'line': '#3a4553', 'text': '#e8edf3', 'faint': '#9eabba',
-  'wire': '#7f8c9b', 'error': '#ff7b72', 'warning': '#e3b341', 'on-mark': '#0d1117', 'chosen': '#6cb6ff',
+  'ground': '#0d1117',
+  'frame': '#141a22',
+  'frame-line': '#2d3642',
+  'box': '#1b222c',
+  'line': '#3a4553',
+  'text': '#e8edf3',
+  'faint': '#9eabba',
+  'wire': '#7f8c9b',
+  'error': '#ff7b72',
+  'warning': '#e3b341',
+  'on-mark': '#0d1117',
+  'chosen': '#6cb6ff',
 };
 
 export const FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";

@@ -1,7 +1,7 @@
 import { readFileSync } from 'fs';
 import { isAbsolute, relative } from 'path';
-import type { GatewayModel, Located } from '../../../src/model/gateway-model';
 import { resourceLines } from './template-lines';
+import type { GatewayModel, Located } from '../../../src/model/gateway-model';
 
 /** A line that people can open. */
 export interface Location {

@@ -21,10 +21,7 @@ function linesInJson(text: string): Map<string, number> {
   let section = '';
   const open: string[] = [];
   for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]\n]/g)) {
-    if (token === '\n') line++;
-    else if (token === '{' || token === '[') open.push(token);
-    else if (token === '}' || token === ']') open.pop();
-    else if (open.at(-1) === '{' && isKey(text, index + token.length)) {
+    if (token === '\n') {line++;} else if (token === '{' || token === '[') {open.push(token);} else if (token === '}' || token === ']') {open.pop();} else if (open.at(-1) === '{' && isKey(text, index + token.length)) {
       if (open.length === 1) section = token;
       else if (open.length === 2 && section === '"Resources"') lines.set(unquoted(token), line);
     }

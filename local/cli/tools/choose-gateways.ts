@@ -15,7 +15,9 @@ export function gatewayKeys({ runtimeConfigurations, gateways }: Pick<GatewayMod
 }
 
 /** The gateway of a key, a construct path or the end of one; without any, those that nothing is in front of come first. */
-export function chooseGateways({ gateways, targets }: GatewayModel, keys: ReadonlyMap<Address, string>, wanted: string | undefined): readonly Gateway[] {
+export function chooseGateways(
+  { gateways, targets }: Pick<GatewayModel, 'gateways' | 'targets'>, keys: ReadonlyMap<Address, string>, wanted: string | undefined,
+): readonly Gateway[] {
   if (wanted === undefined) {
     const inner = new Set(targets.map(({ pointsTo }) => pointsTo.address));
     return [...gateways].sort((a, b) => Number(inner.has(a.address)) - Number(inner.has(b.address)));

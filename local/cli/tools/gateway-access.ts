@@ -1,6 +1,7 @@
 import { NamedPrincipal, principalOfRole } from './principals';
 import { Cell, oauthPrincipal, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall } from '../../../src/cedar';
 import { readDecidingPolicies } from '../../../src/cedar/deciding-policies';
+import { cedarEngine } from '../../../src/cedar/engine';
 import { policiesOfEngine } from '../../../src/cedar/policies-of-model';
 import type { Gateway, GatewayModel, Role } from '../../../src/model/gateway-model';
 import { splitToolName } from '../../../src/model/tool-name';
@@ -58,7 +59,9 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
   const engine = policies.engineOf(gateway);
   return {
     ...engine ? { policyEngine: { name: engine.name, mode: engine.mode, policies: engine.sources.length + engine.unread.length } } : {},
-    callers: callers.map((caller) => ({ name: caller.name, principal: policies.principalAt(gateway, caller), mayInvoke: mayInvoke(model, gateway, caller) })),
+    callers: callers.map((caller) => ({
+      name: caller.name, principal: policies.principalAt(gateway, caller), mayInvoke: mayInvoke(model, gateway, caller),
+    })),
     tools: offered.map(({ name, hops }) => ({ tool: name.text, cells: callers.map((caller) => cellOf(model, policies, caller, name.text, hops)) })),
     notEvaluated: engine?.notEvaluated ?? [],
   };
@@ -99,8 +102,9 @@ function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
     case 'CUSTOM_JWT': return [{ name: 'token without claims', forms: [oauthPrincipal({})] }];
     case 'NONE': return [{ name: 'anyone', forms: [unauthenticatedPrincipal()] }];
     default: {
-      const roles = new Set(model.callers.filter((caller) => caller.gateway === gateway.address).map(({ role }) => role));
-      return model.roles.filter(({ address }) => roles.has(address)).map((role) => ({ ...principalOfRole(role, model), name: callerName(model, role) }));
+      const invoking = new Set(model.callers.filter((caller) => caller.gateway === gateway.address).map(({ role }) => role));
+      const roles = model.roles.filter(({ address }) => invoking.has(address));
+      return roles.map((role) => ({ ...principalOfRole(role, model), name: callerName(model, role) }));
     }
   }
 }
@@ -184,6 +188,8 @@ class PolicyAnswers {
     if (!policyEngine || !engine) return undefined;
     const { sources, unread, context } = policiesOfEngine(this.model, engine);
     const named = sources.map((source) => ({ ...source, name: this.policyName(source) }));
+    // Before the policies are read: an engine that does not load is not their fault.
+    if (named.length > 0) cedarEngine();
     const { notEvaluated } = blamingUser(() => readDecidingPolicies(named, {}));
     const mode = policyEngine.mode?.text;
     return {

@@ -3,7 +3,7 @@ import { once } from 'events';
 import { createServer } from 'net';
 import { resolve } from 'path';
 import type { Runtime } from '../../../src/model/gateway-model';
-import { isList, property, textOf } from '../../../src/model/value';
+import { isList, isRecord, property, Resolved, textOf } from '../../../src/model/value';
 import { UserFault } from '../user-fault';
 
 /** How a runtime is started on this machine, as its `Metadata` says. */
@@ -17,12 +17,16 @@ export interface LocalCommand {
 
 /** Folders are relative to that of the app. */
 export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
-  const text = (value: Parameters<typeof textOf>[0]) => textOf(value)?.text;
+  const text = (value: Resolved | undefined) => textOf(value)?.text;
   const command = text(property(local, 'command'));
   if (command === undefined) throw new UserFault(`${path} does not say how it is started: its local process has no command`);
   const args = property(local, 'args');
   const port = property(local, 'port');
   const added = property(local, 'environment');
+  const texts = (values: Readonly<Record<string, Resolved>>) => Object.entries(values).flatMap(([name, value]): [string, string][] => {
+    const written = text(value);
+    return written === undefined ? [] : [[name, written]];
+  });
   return {
     command,
     args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
@@ -30,7 +34,7 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
     environment: {
       // What only the deployment knows would be a wrong value here.
       ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
-      ...Object.fromEntries(Object.entries((added ?? {}) as object).flatMap(([name, value]) => text(value) === undefined ? [] : [[name, text(value)!]])),
+      ...Object.fromEntries(isRecord(added) ? texts(added) : []),
     },
     ...typeof port === 'number' ? { port } : {},
   };

@@ -52,7 +52,8 @@ interface RefreshContext extends RefreshRequest {
   readonly progress: (line: string) => void;
 }
 
-async function refresh(runtime: Runtime, file: string | undefined, { directory, timeoutSeconds, progress }: RefreshContext): Promise<RefreshedServer> {
+async function refresh(runtime: Runtime, file: string | undefined, context: RefreshContext): Promise<RefreshedServer> {
+  const { directory, timeoutSeconds, progress } = context;
   const { path } = runtime;
   if (file === undefined) return { path, outcome: 'skipped', reason: 'the app does not say which file its tools are written down in' };
   if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app does not say how it is started on this machine' };

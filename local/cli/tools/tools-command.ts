@@ -1,5 +1,5 @@
-import { accessOf } from './gateway-access';
 import { chooseGateways, gatewayKeys } from './choose-gateways';
+import { accessOf } from './gateway-access';
 import { readPrincipal } from './principals';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';

@@ -1,4 +1,5 @@
 import type { Target } from '../../model/gateway-model';
+import { whyHeaderStays } from '../../model/header-names';
 import type { List, Text } from '../../model/value';
 import { shorten } from '../../schema/json';
 import { judgeEach, placeOf } from '../places';
@@ -16,7 +17,7 @@ export const limitsMetadataLists: Rule = {
   id: 'limits-metadata-lists',
   group: 'limits',
   severity: 'error',
-  sentence: 'A list of headers or query parameters that pass through a target has 1 to 10 different names.',
+  sentence: 'A list of headers or query parameters that pass through a target has 1 to 10 different names, none of which the gateway keeps to itself.',
   why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
   judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
@@ -30,6 +31,7 @@ export const limitsMetadataLists: Rule = {
 function judgeList(judgement: Judgement, target: Target, { items, known }: List<Text>, { name, item, maxLength }: typeof LISTS[number]): void {
   const twice = items.find(({ text }, index) => items.findIndex((other) => other.text === text) < index);
   const long = items.find((text) => text.known && text.text.length > maxLength);
+  const kept = item === 'header' ? items.find((text) => text.known && whyHeaderStays(text.text) !== undefined) : undefined;
   const at = placeOf(target);
   if (items.length > MAX_ITEMS || (known && items.length === 0)) {
     judgement.fail({ at, message: `\`${name}\` has ${items.length} names, and must have 1 to ${MAX_ITEMS}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
@@ -37,6 +39,8 @@ function judgeList(judgement: Judgement, target: Target, { items, known }: List<
     judgement.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
   } else if (long) {
     judgement.fail({ at, message: `the ${item} \`${shorten(long.text)}\` in \`${name}\` has ${long.text.length} characters`, fix: `use ${maxLength} characters or fewer` });
+  } else if (kept) {
+    judgement.fail({ at, message: `the header \`${kept.text}\` in \`${name}\` ${whyHeaderStays(kept.text)}`, fix: 'remove it' });
   } else if (!known || items.some((text) => !text.known)) {
     judgement.cannotTell(`only the deployment knows all of \`${name}\` of ${target.path}`);
   } else {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { newEdge, newNode, newPicture, newTarget } from './pictures';
 import type { Point } from '../../../local/cli/graph/dagre';
-import { around, layOut, Layout, Rectangle } from '../../../local/cli/graph/layout';
+import { around, contains, layOut, Layout, Rectangle } from '../../../local/cli/graph/layout';
 import type { Picture, PictureEdge } from '../../../local/cli/graph/picture';
 
 const STACKS = ['A', 'B', 'C'].map((id) => ({ id, title: `Stack ${id}` }));
@@ -57,7 +57,8 @@ test('no wire runs through a box or the label of another, unless gateways call e
 test('everything is inside of the picture, and everything of a stack in its frame', () => {
   fc.assert(fc.property(pictures, (picture) => {
     const layout = layOut(picture);
-    const all = around([...layout.frames, ...layout.boxes, ...layout.wires.map(({ label }) => label), ...layout.wires.flatMap(({ points }) => points.map(asRectangle))]);
+    const ofWires = layout.wires.flatMap(({ label, points }) => [label, ...points.map(asRectangle)]);
+    const all = around([...layout.frames, ...layout.boxes, ...ofWires]);
     expect(all.x).toBeGreaterThanOrEqual(0);
     expect(all.y).toBeGreaterThanOrEqual(0);
     expect(all.x + all.width).toBeLessThanOrEqual(layout.width);
@@ -112,7 +113,8 @@ function overlaps({ boxes, wires, frames }: Layout): string[] {
 
 function crossings({ boxes, wires }: Layout): string[] {
   return wires.flatMap(({ edge, points }) => {
-    const others = [...named(boxes.filter(({ node }) => node.id !== edge.from && node.id !== edge.to)), ...labelsOf(wires.filter((other) => other.edge !== edge))];
+    const otherBoxes = boxes.filter(({ node }) => node.id !== edge.from && node.id !== edge.to);
+    const others = [...named(otherBoxes), ...labelsOf(wires.filter((other) => other.edge !== edge))];
     return others.filter((other) => crosses(points, other)).map(({ name }) => `wire ${edge.id} × ${name}`);
   });
 }
@@ -133,10 +135,6 @@ function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-function contains(outer: Rectangle, inner: Rectangle): boolean {
-  return inner.x >= outer.x && inner.y >= outer.y && inner.x + inner.width <= outer.x + outer.width && inner.y + inner.height <= outer.y + outer.height;
-}
-
 /** Whether the curve that is drawn through the points enters a rectangle. */
 function crosses(points: readonly Point[], { x, y, width, height }: Rectangle): boolean {
   return points.slice(1).some((to, index) => {
@@ -144,7 +142,10 @@ function crosses(points: readonly Point[], { x, y, width, height }: Rectangle): 
     const middle = (from.x + to.x) / 2;
     return Array.from({ length: 21 }, (_, step) => step / 20).some((t) => {
       const u = 1 - t;
-      const at = { x: u ** 3 * from.x + 3 * u * u * t * middle + 3 * u * t * t * middle + t ** 3 * to.x, y: (u ** 3 + 3 * u * u * t) * from.y + (3 * u * t * t + t ** 3) * to.y };
+      const at = {
+        x: u ** 3 * from.x + 3 * u * t * middle + t ** 3 * to.x,
+        y: (u ** 3 + 3 * u * u * t) * from.y + (3 * u * t * t + t ** 3) * to.y,
+      };
       return at.x > x + 1 && at.x < x + width - 1 && at.y > y + 1 && at.y < y + height - 1;
     });
   });

@@ -1,5 +1,5 @@
-import { pictureOf } from '../../../local/cli/graph/picture-of';
 import type { Picture } from '../../../local/cli/graph/picture';
+import { pictureOf } from '../../../local/cli/graph/picture-of';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { loadAssembly } from '../../../src/model/read-assembly';
 import { by, kitchenSink, loadApp, loadResources } from '../../model/apps';

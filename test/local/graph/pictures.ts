@@ -12,7 +12,12 @@ export function newTarget(id: string, more: Partial<PictureNode['targets'][numbe
   return { id, name: id, note: 'Lambda · 3 tools', path: `S/${id}`, facts: [], findings: [], ...more };
 }
 
-export function newPicture(nodes: readonly PictureNode[], edges: readonly PictureEdge[], more: { readonly stacks?: readonly PictureStack[]; readonly findings?: readonly PictureFinding[] } = {}): Picture {
+interface More {
+  readonly stacks?: readonly PictureStack[];
+  readonly findings?: readonly PictureFinding[];
+}
+
+export function newPicture(nodes: readonly PictureNode[], edges: readonly PictureEdge[], more: More = {}): Picture {
   return { stacks: [], findings: [], nodes, edges, ...more };
 }
 

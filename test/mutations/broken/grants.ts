@@ -1,8 +1,8 @@
-import { EditableApp, EditableResource, Json, replaceText, statementsOf, withoutAction } from '../editable-app';
+import { EditableApp, EditableResource, forgetDependency, Json, replaceText, statementsOf, withoutAction } from '../editable-app';
 import type { Mutation } from '../mutation';
-import { AGENTS, CHINA, EVERY_SETTING, MANAGED_POLICY, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST } from '../valid/hand-written';
+import { AGENTS, EVERY_SETTING, MANAGED_POLICY, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST } from '../valid/hand-written';
 import { GENERATED, UPSTREAM_KITCHEN_SINK } from '../valid/other-constructs';
-import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, OWN_ROLE, WEATHER } from '../valid/own-library';
+import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, OWN_ROLE, STAGE, WEATHER } from '../valid/own-library';
 
 const CREATION = ['grants-missing-at-creation'];
 const CALL = ['grants-missing-at-call'];
@@ -203,10 +203,9 @@ export const GRANTS: readonly Mutation[] = [
   },
   {
     fault: 'a role that the service may take for another account',
-    in: CHINA,
+    in: STAGE,
     caughtBy: ['grants-role-not-assumable'],
-    make: (app) => { trustOf(app).Condition.StringEquals['aws:SourceAccount'] = '444455556666'; },
-    survives: 'a template does not say which account it is for',
+    make: (app) => { trustOf(app, 'S/Team/ServiceRole').Condition.StringEquals['aws:SourceAccount'] = '444455556666'; },
   },
   { fault: 'a role that the service may take for everybody', in: OWN_ROLE, caughtBy: ['grants-trust-open'], make: (app) => { delete trustOf(app, 'S/Role').Condition; } },
   {
@@ -255,7 +254,11 @@ export const GRANTS: readonly Mutation[] = [
     fault: 'an imported role without the policy of a target',
     in: IMPORTS,
     caughtBy: CREATION,
-    make: (app) => app.remove(app.resource('IAM::Policy', 'Tools/Orders/Policy')),
+    make: (app) => {
+      const policy = app.resource('IAM::Policy', 'Tools/Orders/Policy');
+      forgetDependency(app.resource('GatewayTarget', 'Tools/Orders'), policy);
+      app.remove(policy);
+    },
     survives: 'what an imported role is allowed elsewhere is not in the templates',
   },
 ];

@@ -1,10 +1,10 @@
 import { EditableApp, forgetDependency, Json } from '../editable-app';
 import { BUILT_IN, Mutation } from '../mutation';
+import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, TWO_GATEWAYS } from '../valid/hand-written';
+import { UPSTREAM_CHAIN } from '../valid/other-constructs';
 import {
   AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS,
 } from '../valid/own-library';
-import { UPSTREAM_CHAIN } from '../valid/other-constructs';
-import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, TWO_GATEWAYS } from '../valid/hand-written';
 
 /** Takes everything of a type out of what a resource depends on. */
 function forgetAll(app: EditableApp, of: [type: string, path: string], type: string): void {

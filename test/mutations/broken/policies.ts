@@ -29,9 +29,14 @@ export const POLICIES: readonly Mutation[] = [
   { fault: 'a text that is compared as a number', in: CHAIN, caughtBy: ['policies-schema'], make: inPolicy('no-dynamite', 'item like "*dynamite*"', 'item > 5') },
   { fault: 'a claim that is read as an attribute', in: USER_POLICIES, caughtBy: ['policies-schema'], make: inPolicy(undefined, 'principal.getTag("scope")', 'principal.scope') },
   { fault: 'a tag of an IAM caller', in: CHAIN, caughtBy: ['policies-doubtful'], make: inPolicy('team', 'context.input has', 'principal.hasTag("team") && context.input has') },
-  { fault: 'a policy about every gateway', in: EVERY_SETTING, caughtBy: ['policies-scope'], make: (app) => {
-    app.resource('BedrockAgentCore::Policy').properties.Definition.Cedar.Statement = 'permit(principal is AgentCore::IamEntity, action == AgentCore::Action::"weather___forecast", resource);';
-  } },
+  {
+    fault: 'a policy about every gateway',
+    in: EVERY_SETTING,
+    caughtBy: ['policies-scope'],
+    make: (app) => {
+      app.resource('BedrockAgentCore::Policy').properties.Definition.Cedar.Statement = 'permit(principal is AgentCore::IamEntity, action == AgentCore::Action::"weather___forecast", resource);';
+    },
+  },
   {
     fault: 'a policy about another gateway',
     in: CHAIN,
@@ -43,11 +48,16 @@ export const POLICIES: readonly Mutation[] = [
   },
   { fault: 'token users at a gateway for IAM callers', in: EVERY_SETTING, caughtBy: ['policies-principals'], make: inPolicy(undefined, 'AgentCore::IamEntity', 'AgentCore::OAuthUser') },
   { fault: 'IAM callers at a gateway for token users', in: USER_POLICIES, caughtBy: ['policies-principals'], make: inPolicy(undefined, 'is AgentCore::OAuthUser', 'is AgentCore::IamEntity') },
-  { fault: 'a role by its IAM ARN', in: CHAIN, caughtBy: ['policies-principals'], make: (app) => {
-    const { Definition: definition } = app.resource('BedrockAgentCore::Policy', 'agent').properties;
-    replaceText(definition, ':sts::', ':iam::');
-    replaceText(definition, ':assumed-role/', ':role/');
-  } },
+  {
+    fault: 'a role by its IAM ARN',
+    in: CHAIN,
+    caughtBy: ['policies-principals'],
+    make: (app) => {
+      const { Definition: definition } = app.resource('BedrockAgentCore::Policy', 'agent').properties;
+      replaceText(definition, ':sts::', ':iam::');
+      replaceText(definition, ':assumed-role/', ':role/');
+    },
+  },
   {
     fault: 'a role by the attribute that is its IAM ARN',
     in: EVERY_SETTING,
@@ -61,10 +71,15 @@ export const POLICIES: readonly Mutation[] = [
   { fault: 'an enforcing engine without a permit', in: USER_POLICIES, caughtBy: ['policies-no-permit'], make: (app) => app.remove(app.resource('BedrockAgentCore::Policy')) },
   { fault: 'an enforcing engine that only forbids', in: CALLER_IS_TARGET, caughtBy: ['policies-no-permit'], make: inPolicy(undefined, 'permit', 'forbid') },
   { fault: 'a condition that never holds', in: CHAIN, caughtBy: ['policies-doubtful'], make: inPolicy('no-dynamite', 'context.input.item like', 'false && context.input.item like') },
-  { fault: 'a permit for everything', in: GENERATED, caughtBy: ['policies-doubtful'], make: (app) => {
-    const { properties } = app.resource('BedrockAgentCore::Policy');
-    delete properties.ValidationMode;
-    const gateway = { 'Fn::GetAtt': [app.resource('BedrockAgentCore::Gateway').id, 'GatewayArn'] };
-    properties.Definition.Cedar.Statement = { 'Fn::Join': ['', ['permit (principal, action, resource == AgentCore::Gateway::"', gateway, '");']] };
-  } },
+  {
+    fault: 'a permit for everything',
+    in: GENERATED,
+    caughtBy: ['policies-doubtful'],
+    make: (app) => {
+      const { properties } = app.resource('BedrockAgentCore::Policy');
+      delete properties.ValidationMode;
+      const gateway = { 'Fn::GetAtt': [app.resource('BedrockAgentCore::Gateway').id, 'GatewayArn'] };
+      properties.Definition.Cedar.Statement = { 'Fn::Join': ['', ['permit (principal, action, resource == AgentCore::Gateway::"', gateway, '");']] };
+    },
+  },
 ];

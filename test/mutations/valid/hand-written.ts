@@ -1,10 +1,11 @@
 import {
-  agentcoreArn, allow, apiKeyProvider, apiKeyStatements, engineStatements, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns,
-  trust, usesRole,
+  agentcoreArn, allow, apiKeyProvider, apiKeyStatements, engineStatements, identityArns, lambdaFunction, oauthProvider, oauthStatements, role,
+  rolePolicy, runtimeArns, trust, usesRole,
 } from '../../rules/roles';
 import {
-  agentTarget, apiGatewayTarget, apiKey, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, importValue, join, jwtGateway, lambdaTarget,
-  mcpTarget, oauth, openApi, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget, sub, target, template, tool,
+  agentTarget, apiGatewayTarget, apiKey, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, importValue, join,
+  jwtGateway, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime,
+  smithyTarget, sub, target, template, tool,
 } from '../../rules/templates';
 import { written, writtenInYaml } from '../variant';
 
@@ -206,9 +207,12 @@ export const PARAMETERS = written('parameters and conditions', template({
     Name: ref('TargetName'),
     TargetConfiguration: { Mcp: { Lambda: { LambdaArn: ref('FunctionArn'), ToolSchema: { S3: { Uri: ref('SchemaUri') } } } } },
   }),
-  Docs: { ...mcpTarget(ref('Endpoint'), {
-    CredentialProviderConfigurations: { 'Fn::If': ['IsSigned', iamRole(ref('Service')), { Ref: 'AWS::NoValue' }] },
-  }), Condition: 'HasDocs' },
+  Docs: {
+    ...mcpTarget(ref('Endpoint'), {
+      CredentialProviderConfigurations: { 'Fn::If': ['IsSigned', iamRole(ref('Service')), { Ref: 'AWS::NoValue' }] },
+    }),
+    Condition: 'HasDocs',
+  },
 }, {
   Parameters: Object.fromEntries(['Name', 'Authorizer', 'RoleArn', 'TargetName', 'FunctionArn', 'SchemaUri', 'Endpoint', 'Service', 'Stage'].map((name) => [name, { Type: 'String' }])),
   Conditions: { HasDocs: { 'Fn::Not': [{ 'Fn::Equals': [ref('Endpoint'), ''] }] }, IsSigned: { 'Fn::Equals': [ref('Stage'), 'prod'] } },
@@ -227,15 +231,17 @@ export const ALTERNATIVES = written('gateways under conditions', template({
 }));
 
 /** Another partition, spelled out. */
-export const CHINA = written('a gateway in China', { ...template({
-  Role: role([allow('lambda:InvokeFunction', 'arn:aws-cn:lambda:cn-north-1:111122223333:function:weather')], {
-    AssumeRolePolicyDocument: trust({ ArnLike: { 'aws:SourceArn': 'arn:aws-cn:bedrock-agentcore:cn-north-1:111122223333:gateway/*' }, StringEquals: { 'aws:SourceAccount': '111122223333' } }),
+export const CHINA = written('a gateway in China', {
+  ...template({
+    Role: role([allow('lambda:InvokeFunction', 'arn:aws-cn:lambda:cn-north-1:111122223333:function:weather')], {
+      AssumeRolePolicyDocument: trust({ ArnLike: { 'aws:SourceArn': 'arn:aws-cn:bedrock-agentcore:cn-north-1:111122223333:gateway/*' }, StringEquals: { 'aws:SourceAccount': '111122223333' } }),
+    }),
+    Gateway: gateway(usesRole),
+    Weather: lambdaTarget({
+      TargetConfiguration: { Mcp: { Lambda: { LambdaArn: 'arn:aws-cn:lambda:cn-north-1:111122223333:function:weather', ToolSchema: { InlinePayload: [tool('forecast')] } } } },
+    }),
   }),
-  Gateway: gateway(usesRole),
-  Weather: lambdaTarget({
-    TargetConfiguration: { Mcp: { Lambda: { LambdaArn: 'arn:aws-cn:lambda:cn-north-1:111122223333:function:weather', ToolSchema: { InlinePayload: [tool('forecast')] } } } },
-  }),
-}) });
+});
 
 /** Policies, a key, interceptors, and every header that may pass. */
 export const EVERY_SETTING = written('every setting of a gateway', template({
@@ -271,9 +277,11 @@ export const EVERY_SETTING = written('every setting of a gateway', template({
     ...toFunction,
     MetadataConfiguration: { AllowedRequestHeaders: ['X-Tenant', 'X-Trace'], AllowedResponseHeaders: ['X-Cost'], AllowedQueryParameters: ['lang'] },
   }),
-  Permit: { ...policy({ Name: 'permit_weather', EnforcementMode: 'ACTIVE', ValidationMode: 'FAIL_ON_ANY_FINDINGS' },
-    join('permit(principal is AgentCore::IamEntity, action == AgentCore::Action::"weather___forecast", resource == AgentCore::Gateway::"', getAtt('Gateway', 'GatewayArn'), '");')),
-  DependsOn: ['Weather'] },
+  Permit: {
+    ...policy({ Name: 'permit_weather', EnforcementMode: 'ACTIVE', ValidationMode: 'FAIL_ON_ANY_FINDINGS' },
+      join('permit(principal is AgentCore::IamEntity, action == AgentCore::Action::"weather___forecast", resource == AgentCore::Gateway::"', getAtt('Gateway', 'GatewayArn'), '");')),
+    DependsOn: ['Weather'],
+  },
 }));
 
 /** Secrets by name, in a managed policy. */
@@ -323,6 +331,6 @@ export const ARNS_IN_POLICIES = written('ARNs in policies', template({
 }, { Parameters: { GatewayArn: { Type: 'String' } } }));
 
 export const HAND_WRITTEN = [
-  SMALLEST, SCHEMAS, SERVERS, AGENTS, CALLERS, EXPORTED, TWO_GATEWAYS, PARAMETERS, ALTERNATIVES, CHINA, EVERY_SETTING, MANAGED_POLICY, NESTED_GATEWAYS,
-  ARNS_IN_POLICIES,
+  SMALLEST, SCHEMAS, SERVERS, AGENTS, CALLERS, EXPORTED, TWO_GATEWAYS, PARAMETERS, ALTERNATIVES, CHINA, EVERY_SETTING, MANAGED_POLICY,
+  NESTED_GATEWAYS, ARNS_IN_POLICIES,
 ];

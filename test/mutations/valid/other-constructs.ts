@@ -77,7 +77,9 @@ function generated(): App {
   const gateway = new agentcore.Gateway(stack, 'Tools', {
     gatewayName: 'generated-tools',
     authorizerConfiguration: IAM,
-    protocolConfiguration: agentcore.GatewayProtocol.mcp({ supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_03_26], searchType: agentcore.McpGatewaySearchType.SEMANTIC }),
+    protocolConfiguration: agentcore.GatewayProtocol.mcp({
+      supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_03_26], searchType: agentcore.McpGatewaySearchType.SEMANTIC,
+    }),
   });
   const cfnGateway = gateway.node.defaultChild as agentcore.CfnGateway;
   cfnGateway.policyEngineConfiguration = { arn: engine.attrPolicyEngineArn, mode: 'ENFORCE' };

@@ -14,6 +14,10 @@ export const SHAPE_RULES: { readonly [id: string]: Rule } = {
     ...world.gateways.flatMap((gateway) => duplicates(world.targetsOf(gateway).map(({ properties }) => properties.Name))),
   ],
 
+  // The second policy of a name would replace the first one, from whichever stack it is.
+  'policy-names': ({ world }) => duplicates(world.ofType('AWS::IAM::Policy').flatMap(({ properties }) =>
+    (properties.Roles ?? []).map((role: string) => `${properties.PolicyName} of role ${role}`))),
+
   'few-dependencies': ({ ownTargets }) => ownTargets.filter(({ dependsOn }) => dependsOn.length > MAX_DEPENDS_ON)
     .map(({ node, dependsOn }) => `${node} has ${dependsOn.length} entries in DependsOn`),
 };

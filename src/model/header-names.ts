@@ -1,0 +1,18 @@
+const RUNTIME_CUSTOM_PREFIX = 'x-amzn-bedrock-agentcore-runtime-custom-';
+
+/** Headers that the gateway sets itself, or that carry the caller's identity. */
+const RESERVED = new Set([
+  'authorization', 'accept', 'content-type', 'content-length', 'cookie', 'set-cookie', 'host', 'user-agent', 'origin', 'connection', 'transfer-encoding',
+]);
+
+/**
+ * Why a header never passes through a gateway; undefined for one that can.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html
+ */
+export function whyHeaderStays(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  if (RESERVED.has(lower) || lower.startsWith('x-forwarded-')) return 'is set by the gateway and cannot pass through';
+  if (lower.startsWith('x-amzn-') && !lower.startsWith(RUNTIME_CUSTOM_PREFIX)) return `is reserved; of X-Amzn- headers only ${RUNTIME_CUSTOM_PREFIX}* pass`;
+  return undefined;
+}

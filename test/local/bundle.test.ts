@@ -1,0 +1,130 @@
+import { execFileSync, spawnSync } from 'child_process';
+import { cpSync, mkdtempSync, readFileSync, statSync } from 'fs';
+import { tmpdir } from 'os';
+import { dirname, join } from 'path';
+import { synthesize, team, upstreamChain } from './apps';
+import type { CheckReport } from '../../local/cli/check/check-report';
+
+/*
+ * The tool as it is published: one file, in a process of its own.
+ */
+
+const ROOT = join(__dirname, '..', '..');
+const CLI = join(ROOT, 'lib', 'local', 'cli.js');
+const REFUSE_CEDAR = join(__dirname, 'fixtures', 'refuse-cedar.cjs');
+
+jest.setTimeout(60_000);
+
+interface Run {
+  /** The folder to run in. */
+  readonly in?: string;
+  readonly preload?: string;
+  readonly env?: Record<string, string>;
+}
+
+function cli(args: readonly string[], { in: cwd = tmpdir(), preload, env = {} }: Run = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...preload === undefined ? [] : ['--require', preload], CLI, ...args], { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });
+  return { status, stdout, stderr };
+}
+
+/** An app folder with its cdk.out. */
+function appFolder(build: Parameters<typeof synthesize>[0]): string {
+  return dirname(synthesize(build));
+}
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['build-tools/bundle.mjs'], { cwd: ROOT, stdio: 'pipe' });
+});
+
+test('begins with the line that makes it a command, and is one', () => {
+  expect(readFileSync(CLI, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  const { bin, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { bin: Record<string, string>; version: string };
+  expect(join(ROOT, bin['agentcore-gateway'])).toBe(CLI);
+  expect(cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+test('is small: the Cedar engine and the CDK are not in it', () => {
+  expect(statSync(CLI).size).toBeLessThan(1_000_000);
+  expect(readFileSync(CLI, 'utf8')).not.toMatch(/aws-cdk-lib["']|AGFzbQ/);
+});
+
+test('names no folder of the machine it was made on', () => {
+  expect(readFileSync(CLI, 'utf8')).not.toContain(ROOT);
+});
+
+describe('in a folder with a cdk.out', () => {
+  const clean = appFolder(team);
+  const broken = appFolder(upstreamChain);
+
+  test('check finds nothing in an app of this library', () => {
+    const { status, stdout, stderr } = cli(['check'], { in: clean });
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/^no findings in 3 gateways \(\d+ rules/);
+  });
+
+  test('check finds the missing order of gateway → gateway → Lambda, with both constructs', () => {
+    const { status, stdout } = cli(['check', '--json'], { in: broken });
+    expect(status).toBe(1);
+    const { findings } = JSON.parse(stdout) as CheckReport;
+    const order = findings.find(({ rule, with: others }) => rule === 'order-outer-before-inner' && others.some(({ path }) => path === 'Upstream/Inner/Orders'));
+    expect(order).toMatchObject({ path: 'Upstream/Outer/InnerTarget', location: { line: expect.any(Number) } });
+  });
+
+  test.each(['text', 'json', 'sarif', 'github'])('check writes all of its answer as %s', (format) => {
+    const { status, stdout, stderr } = cli(['check', '--format', format], { in: broken });
+    expect([status, stderr]).toEqual([1, '']);
+    expect(stdout.endsWith('\n')).toBe(true);
+    if (format === 'json' || format === 'sarif') expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+  });
+
+  test('graph draws', () => {
+    const { status, stdout } = cli(['graph', '--format', 'svg'], { in: broken });
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
+    expect(stdout).toContain('mark error');
+  });
+
+  test('the page has its script, whatever the bundler did to it', () => {
+    expect(cli(['graph', '--format', 'html'], { in: clean }).stdout).toMatch(/<script>\(function pageScript\(picture\)\s*\{[^]*\}\)\(JSON\.parse/);
+  });
+
+  test('tools decides by Cedar policies', () => {
+    const { status, stdout } = cli(['tools', '--gateway', 'TeamGateway'], { in: clean });
+    expect(status).toBe(0);
+    expect(stdout).toContain('permit small-refunds if context.input.amount <= 500');
+  });
+
+  test.each([['check'], ['tools'], ['graph']])('%s does not load the Cedar engine for an app without policies', (command) => {
+    const { stderr } = cli([command], { in: broken, preload: REFUSE_CEDAR });
+    expect(stderr).toBe('');
+  });
+
+  test('policies do load it, so that the test before means something', () => {
+    const { status, stderr } = cli(['tools'], { in: clean, preload: REFUSE_CEDAR });
+    expect(status).toBe(3);
+    expect(stderr).toContain('the Cedar engine was loaded');
+  });
+});
+
+test('in an empty folder says what to do', () => {
+  expect(cli(['check'], { in: mkdtempSync(join(tmpdir(), 'empty-')) })).toEqual({
+    status: 2, stdout: '', stderr: 'error: there is no cdk.out in this folder; run `cdk synth` first, or name a cloud assembly or templates\n',
+  });
+});
+
+test('reads YAML', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yaml-'));
+  cpSync(join(__dirname, 'fixtures', 'gateways.yaml'), join(folder, 'gateways.yaml'));
+  const { status, stdout } = cli(['check', 'gateways.yaml'], { in: folder });
+  expect(status).toBe(1);
+  expect(stdout).toContain('auth-');
+  expect(stdout).toMatch(/at +gateways\.yaml:\d+\n/);
+});
+
+test('works as it is installed: with the library alone, and the engine beside it', () => {
+  const installed = mkdtempSync(join(tmpdir(), 'installed-'));
+  for (const part of ['package.json', 'lib/local', 'lib/cedar/vendor']) cpSync(join(ROOT, part), join(installed, part), { recursive: true });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(installed, 'lib/local/cli.js'), 'tools', synthesize(team)], { cwd: installed, encoding: 'utf8' });
+  expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('permit small-refunds if context.input.amount <= 500');
+});

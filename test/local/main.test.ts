@@ -1,0 +1,141 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { synthesize, team, upstreamChain } from './apps';
+import { expectGolden } from './golden';
+import { EXIT } from '../../local/cli/exit-code';
+import { run } from '../../local/cli/main';
+import * as check from '../../src/rules/check';
+
+const ok = synthesize(team);
+const broken = synthesize(upstreamChain);
+
+/** Runs the tool in this process, in a folder of its own. */
+async function cli(...args: string[]) {
+  const written = { stdout: '', stderr: '' };
+  const directory = mkdtempSync(join(tmpdir(), 'cli-'));
+  const stream = (name: keyof typeof written) => ({ write: (text: string) => { written[name] += text; } });
+  const code = await run(args, { directory, environment: {}, stdout: stream('stdout'), stderr: stream('stderr') });
+  return { code, directory, ...written };
+}
+
+describe('exit codes', () => {
+  test.each([
+    ['no findings', ['check', ok], EXIT.clean],
+    ['errors', ['check', broken], EXIT.found],
+    ['help', ['--help'], EXIT.clean],
+    ['help of a command', ['check', '--help'], EXIT.clean],
+    ['the version', ['--version'], EXIT.clean],
+    ['no command', [], EXIT.usage],
+    ['a command that does not exist', ['chekc'], EXIT.usage],
+    ['an option that does not exist', ['check', '--what'], EXIT.usage],
+    ['a format that does not exist', ['check', '--format', 'xml'], EXIT.usage],
+    ['a pack that does not exist', ['check', ok, '--pack', 'nothing'], EXIT.usage],
+    ['an input that is not there', ['check', 'no-such.json'], EXIT.usage],
+    ['settings that are not there', ['check', ok, '--config', 'no-such.json'], EXIT.usage],
+    ['something deployed that is not there', ['check', ok, '--against', 'no-such.json'], EXIT.usage],
+    ['a file that cannot be written', ['graph', ok, '--output', '/no/such/folder/x.svg'], EXIT.usage],
+    ['a timeout that is no number', ['tools', ok, '--timeout', 'soon'], EXIT.usage],
+    ['a picture of an app with errors', ['graph', broken], EXIT.clean],
+    ['tools', ['tools', ok], EXIT.clean],
+  ])('for %s', async (_, args, expected) => {
+    const { code, stdout, stderr } = await cli(...args);
+    expect(code).toBe(expected);
+    // What is wrong with the call is no answer.
+    expect(expected === EXIT.usage ? stdout : stderr).toBe('');
+  });
+});
+
+test('a fault of the user is explained without a stack trace', async () => {
+  const { stderr } = await cli('check', 'no-such.json');
+  expect(stderr).toBe('error: no-such.json is not there; name a cloud assembly or templates\n');
+});
+
+test('a command that does not exist is corrected', async () => {
+  expect((await cli('chekc')).stderr).toContain('(Did you mean check?)');
+});
+
+describe('a fault of this program', () => {
+  beforeEach(() => void jest.spyOn(check, 'check').mockImplementation(() => { throw new TypeError('x is not a function'); }));
+  afterEach(() => jest.restoreAllMocks());
+
+  test('says so, and whom to tell', async () => {
+    const { code, stderr } = await cli('check', ok);
+    expect(code).toBe(EXIT.internal);
+    expect(stderr).toBe('error: x is not a function\nThis is a fault of agentcore-gateway, not of your app. Please report it with what it prints with --debug.\n');
+  });
+
+  test('has a stack trace with --debug', async () => {
+    const { stderr } = await cli('check', ok, '--debug');
+    expect(stderr).toMatch(/^TypeError: x is not a function\n +at /m);
+  });
+});
+
+describe('help', () => {
+  test.each(['check', 'graph', 'tools'])('of %s has its options, examples and exit codes', async (command) => {
+    expectGolden(`help-${command}.txt`, (await cli(command, '--help')).stdout);
+  });
+
+  test('lists the commands', async () => {
+    expectGolden('help.txt', (await cli('--help')).stdout);
+  });
+});
+
+describe('check', () => {
+  const rules = (json: string) => (JSON.parse(json) as { findings: { rule: string; acknowledged?: object }[] }).findings.map(({ rule, acknowledged }) => acknowledged ? `(${rule})` : rule);
+
+  test('as JSON has the same findings in every spelling', async () => {
+    const { stdout } = await cli('check', broken, '--json');
+    expect(rules(stdout).length).toBeGreaterThan(0);
+    expect((await cli('check', broken, '--format', 'json')).stdout).toBe(stdout);
+  });
+
+  test('takes acknowledgements from a settings file', async () => {
+    const { findings } = JSON.parse((await cli('check', broken, '--json')).stdout) as { findings: { rule: string }[] };
+    const settings = join(mkdtempSync(join(tmpdir(), 'settings-')), 'settings.json');
+    const ids = [...new Set(findings.map(({ rule }) => rule))];
+    writeFileSync(settings, JSON.stringify({ acknowledgements: [...ids, 'auth-none-open'].map((id) => ({ id, reason: 'a test' })) }));
+    const { code, stdout } = await cli('check', broken, '--config', settings);
+    expect(code).toBe(EXIT.clean);
+    expect(stdout).toContain(`${settings} acknowledges \`auth-none-open\`, and nothing of it is found there`);
+    expect((await cli('check', broken, '--config', settings, '--strict')).code).toBe(EXIT.found);
+    expect(rules((await cli('check', broken, '--config', settings, '--json')).stdout).every((rule) => rule.startsWith('('))).toBe(true);
+  });
+
+  test('compares with what is deployed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'against-'));
+    const template = (id: string) => {
+      const file = join(folder, `${id}.json`);
+      writeFileSync(file, JSON.stringify({ Resources: { [id]: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'tools', AuthorizerType: 'AWS_IAM', ProtocolType: 'MCP', RoleArn: 'arn:aws:iam::111122223333:role/r' } } } }));
+      return file;
+    };
+    const [before, now] = [template('Old'), template('New')];
+    expect(rules((await cli('check', now, '--json')).stdout)).not.toContain('names-replaced');
+    expect(rules((await cli('check', now, '--against', before, '--json')).stdout)).toContain('names-replaced');
+  });
+
+  test('judges by the security pack when asked', async () => {
+    expect(rules((await cli('check', ok, '--json')).stdout)).toEqual([]);
+    expect(rules((await cli('check', ok, '--pack', 'security', '--json')).stdout).some((rule) => rule.startsWith('security-'))).toBe(true);
+  });
+});
+
+describe('graph', () => {
+  test.each([['x.svg', /^<svg /], ['x.html', /^<!doctype html>/], ['x.json', /^\{\n/], ['x.mmd', /^flowchart LR/]])('writes %s in the format of its name', async (name, beginning) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'graph-')), name);
+    const { stdout, stderr } = await cli('graph', ok, '--output', file);
+    expect(stdout).toBe('');
+    expect(stderr).toBe(`wrote ${file}\n`);
+    expect(readFileSync(file, 'utf8')).toMatch(beginning);
+  });
+
+  test('as JSON is the picture without places', async () => {
+    expect(JSON.parse((await cli('graph', ok, '--json')).stdout)).toMatchObject({ stacks: [{ id: 'Domain' }, { id: 'Team' }], findings: [] });
+  });
+});
+
+describe('tools', () => {
+  test('as JSON', async () => {
+    expect(JSON.parse((await cli('tools', ok, '--gateway', 'TeamGateway', '--as', 'Agent', '--json')).stdout)).toMatchObject({ gateways: [{ path: 'Team/TeamGateway', access: { callers: [{ name: 'Agent' }] } }] });
+  });
+});

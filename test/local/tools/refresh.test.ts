@@ -1,0 +1,93 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { formatRefreshText, refreshCommand } from '../../../local/cli/tools/refresh-command';
+import { LOCAL_METADATA_KEY, TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
+
+const SERVER = join(__dirname, '..', 'fixtures', 'mcp-server.mjs');
+
+jest.setTimeout(30_000);
+
+interface Server {
+  readonly how?: string;
+  readonly metadata?: Record<string, unknown>;
+  readonly local?: Record<string, unknown>;
+}
+
+/** An app folder with a template of one MCP server. */
+function app({ how = 'well', metadata, local }: Server) {
+  const folder = mkdtempSync(join(tmpdir(), 'refresh-'));
+  const template = join(folder, 'a.json');
+  writeFileSync(template, JSON.stringify({
+    Resources: {
+      Docs: {
+        Type: 'AWS::BedrockAgentCore::Runtime',
+        Properties: { AgentRuntimeName: 'docs', ProtocolConfiguration: 'MCP', EnvironmentVariables: { SUFFIX: 'well', URL: { 'Fn::GetAtt': ['G', 'GatewayUrl'] } } },
+        Metadata: metadata ?? {
+          [TOOLS_METADATA_KEY]: { file: 'servers/docs/tools.json' }, [LOCAL_METADATA_KEY]: { command: process.execPath, args: [SERVER, how], ...local },
+        },
+      },
+      Agent: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: { AgentRuntimeName: 'agent' } },
+      G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g' } },
+    },
+  }));
+  const progress: string[] = [];
+  return {
+    folder,
+    progress,
+    run: async (timeoutSeconds = 20) => refreshCommand({ inputs: [template], timeoutSeconds }, folder, (line) => progress.push(line)),
+    tools: () => JSON.parse(readFileSync(join(folder, 'servers/docs/tools.json'), 'utf8')) as Record<string, unknown>[],
+  };
+}
+
+test.each(['well', 'as a stream'])('writes down the tools of all pages that a server answers %s', async (how) => {
+  const { run, tools, progress } = app({ how });
+  const report = await run();
+  expect(report).toEqual({ servers: [{ path: 'a/Docs', outcome: 'written', file: 'servers/docs/tools.json', tools: ['first', 'second', 'third'] }] });
+  expect(tools()[0]).toEqual({ name: 'first', description: 'Does first well', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true } });
+  expect(progress).toEqual([expect.stringMatching(/^a\/Docs: starting .*mcp-server\.mjs/), 'a/Docs: 3 tools, servers/docs/tools.json written']);
+  expect(formatRefreshText(report)).toBe('written   a/Docs: servers/docs/tools.json, 3 tools\n\nSynthesize the app again to use the new tools.\n');
+});
+
+test('leaves a file alone that says the same', async () => {
+  const { run } = app({});
+  await run();
+  expect(await run()).toMatchObject({ servers: [{ outcome: 'unchanged' }] });
+});
+
+test('stops the server', async () => {
+  const { run } = app({ local: { port: 47_311 } });
+  await run();
+  await expect(fetch('http://127.0.0.1:47311/mcp')).rejects.toThrow();
+});
+
+test('takes environment and folder from the app', async () => {
+  const { run, tools, folder } = app({ local: { args: ['mcp-server.mjs'], workingDirectory: '.', environment: { SUFFIX: 'locally' } } });
+  writeFileSync(join(folder, 'mcp-server.mjs'), readFileSync(SERVER));
+  await run();
+  expect(tools()[0].description).toBe('Does first locally');
+});
+
+test.each([
+  ['ends at once', { how: 'not at all' }, /^it ended with exit code 3$/],
+  ['refuses', { how: 'refuses' }, /^initialize: the server answered 403 go away; it wrote:\nserving refuses$/],
+  ['answers with an error', { how: 'with an error' }, /^initialize: out of order \(-32603\)/],
+  ['never ends its list', { how: 'in a circle' }, /^tools\/list: the cursor "same" comes back, so the list never ends/],
+  ['is a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
+  ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^nothing answered at http:\/\/127\.0\.0\.1:\d+\/mcp in 0\.5 seconds$/],
+])('says why when the server %s', async (_, server: Server, reason) => {
+  const report = await app(server).run(_ === 'does not listen' ? 0.5 : 20);
+  expect(report.servers).toEqual([{ path: 'a/Docs', outcome: 'failed', file: 'servers/docs/tools.json', reason: expect.stringMatching(reason) }]);
+});
+
+test.each([
+  ['the file of its tools', { [LOCAL_METADATA_KEY]: { command: 'x' } }, 'the app does not say which file its tools are written down in'],
+  ['how it is started', { [TOOLS_METADATA_KEY]: { file: 'f' } }, 'the app does not say how it is started on this machine'],
+])('skips a server of which the app does not say %s', async (_, metadata, reason) => {
+  const report = await app({ metadata }).run();
+  expect(report.servers).toEqual([expect.objectContaining({ outcome: 'skipped', reason })]);
+});
+
+test('says when there are no MCP servers', () => {
+  expect(formatRefreshText({ servers: [] })).toBe('There are no MCP servers in the app.\n');
+});

@@ -1,0 +1,161 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { COLOURED, PLAIN } from '../../../local/cli/paint';
+import { formatToolsText } from '../../../local/cli/tools/format-text';
+import { toolsCommand } from '../../../local/cli/tools/tools-command';
+import { UserFault } from '../../../local/cli/user-fault';
+import { CedarPolicy, Gateway } from '../../../src';
+import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
+import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
+import { synthesize, team } from '../apps';
+import { expectGolden } from '../golden';
+
+const directory = synthesize(team);
+const tools = (gateway?: string, ...as: string[]) => toolsCommand({ inputs: [directory], as, ...gateway === undefined ? {} : { gateway } });
+const answers = (gateway: string, ...as: string[]) => {
+  const { access } = tools(gateway, ...as).gateways[0];
+  return access!.tools.map(({ tool, cells }) => `${tool}: ${cells.map(({ answer }) => answer).join(' ')}`);
+};
+
+describe('the tools of an app', () => {
+  test('as text', () => {
+    expectGolden('tools.txt', formatToolsText(tools(), PLAIN));
+  });
+
+  test('on a terminal stand in the same columns', () => {
+    // eslint-disable-next-line no-control-regex
+    expect(formatToolsText(tools(), COLOURED).replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatToolsText(tools(), PLAIN));
+  });
+
+  test('come from the outermost gateways first', () => {
+    expect(tools().gateways.map(({ path, key }) => [path, key])).toEqual([['Team/TeamGateway', 'TeamGateway'], ['Team/WebGateway', 'WebGateway'], ['Domain/DomainTools', 'DomainTools']]);
+  });
+
+  test('have names through all targets', () => {
+    expect(tools('TeamGateway').gateways[0].tools.find(({ name }) => name.endsWith('search') && name.includes('docs'))).toEqual({
+      name: 'domain___docs___search',
+      nameKnown: true,
+      length: 22,
+      tooLong: false,
+      hops: [{ gateway: 'Team/TeamGateway', target: 'domain' }, { gateway: 'Domain/DomainTools', target: 'docs' }],
+      kind: 'MCP server',
+      description: 'Searches the handbook.',
+    });
+  });
+
+  test.each([['its key', 'DomainTools'], ['its construct path', 'Domain/DomainTools']])('are those of one gateway by %s', (_, wanted) => {
+    expect(tools(wanted).gateways.map(({ path }) => path)).toEqual(['Domain/DomainTools']);
+  });
+
+  test('that are too long for models are marked', () => {
+    const long = synthesize((app) => {
+      const stack = new Stack(app, 'S');
+      const gateway = new Gateway(stack, 'G');
+      gateway.addLambdaTarget('a'.repeat(30), { lambdaFunction: newFunction(stack), toolSchema: toolSchema('b'.repeat(40)) });
+    });
+    const report = toolsCommand({ inputs: [long], as: [] });
+    expect(report.gateways[0].tools.find(({ tooLong }) => tooLong)).toMatchObject({ length: 73 });
+    expect(formatToolsText(report, PLAIN)).toContain('73 > 64');
+  });
+
+  test('that are not known are said so', () => {
+    const { gateways } = toolsCommand({ inputs: [synthesizeUpstream(kitchenSink)], as: [], gateway: 'Outer' });
+    expect(gateways[0].unknown).toEqual([{ hops: [{ gateway: 'Kitchen/Outer', target: 'remote' }], reason: 'the gateway asks the MCP server for its tools at deployment' }]);
+  });
+});
+
+describe('who can call what', () => {
+  test('by the policies, for whom the app allows to invoke the gateway', () => {
+    const { access } = tools('TeamGateway').gateways[0];
+    expect(access).toMatchObject({ policyEngine: { mode: 'ENFORCE', policies: 2 }, notEvaluated: [] });
+    expect(access!.callers.map(({ name, mayInvoke }) => [name, mayInvoke])).toEqual([['Agent', 'yes'], ['Intern', 'yes']]);
+    expect(answers('TeamGateway')).toEqual([
+      'domain___x_amz_bedrock_agentcore_search: yes no', 'domain___orders___get_order: yes no', 'domain___orders___refund: if no',
+      'domain___pet-store___listPets: yes no', 'domain___docs___search: yes no', 'domain___docs___read_page: yes no',
+    ]);
+  });
+
+  test('says the condition with an allowed and a denied call', () => {
+    const row = tools('TeamGateway').gateways[0].access!.tools.find(({ tool }) => tool === 'domain___orders___refund')!;
+    expect(row.cells[0].decisions).toEqual([{
+      gateway: 'Team/TeamGateway',
+      tool: 'domain___orders___refund',
+      logsOnly: false,
+      answer: 'if',
+      because: [{ policy: 'small-refunds', effect: 'permit', condition: 'context.input.amount <= 500' }],
+      allowed: { arguments: { amount: 499 } },
+      denied: { arguments: { amount: 501 } },
+    }]);
+  });
+
+  test.each([
+    ['an agent by its name', 'Agent', 'if'],
+    ['an agent by its path', 'Team/Agent', 'if'],
+    ['a role elsewhere', 'arn:aws:iam::111122223333:role/Else', 'no'],
+    ['a token, at a gateway for roles', '{"sub":"alice"}', 'no'],
+    ['anyone, at a gateway for roles', 'anyone', 'no'],
+  ])('for %s', (_, as, answer) => {
+    expect(answers('TeamGateway', as)).toContain(`domain___orders___refund: ${answer}`);
+  });
+
+  test('where there are no policies is said only for whom it was asked', () => {
+    expect(tools('DomainTools').gateways[0].access).toBeUndefined();
+    expect(answers('DomainTools', 'Agent')).toContain('orders___refund: no');
+    expect(answers('DomainTools', 'TeamGateway')).toContain('orders___refund: yes');
+    expect(answers('WebGateway', '{"sub":"alice"}')).toContain('domain___orders___refund: yes');
+  });
+
+  test.each([
+    ['a name that is nothing', 'nobody', /`nobody` is not a principal: write an agent, function or role of the app/],
+    ['claims that are not JSON', '{x', /the claims \{x are not JSON/],
+    ['a file that is not there', '@no-such.json', /ENOENT/],
+    ['a name that is several things', 'ServiceRole', /`ServiceRole` is more than one: .*; write the construct path/],
+  ])('refuses %s', (_, as, message) => {
+    expect(messageOf(() => tools('TeamGateway', as))).toMatch(message);
+    expect(() => tools('TeamGateway', as)).toThrow(UserFault);
+  });
+
+  test('refuses a gateway that is not there, and says which there are', () => {
+    expect(messageOf(() => tools('Nothing'))).toBe('there is no gateway `Nothing`; there are Domain/DomainTools (key DomainTools), Team/TeamGateway (key TeamGateway), Team/WebGateway (key WebGateway)');
+  });
+});
+
+describe('through several gateways with policies', () => {
+  const permit = (condition: string, action = '') => `permit(principal, action${action}, resource == AgentCore::Gateway::"{{gatewayArn}}") ${condition};`;
+  const chain = (inner: string, options: { mode?: agentcore.PolicyEngineMode } = {}) => synthesize((app: App) => {
+    const stack = new Stack(app, 'S');
+    const innerGateway = new Gateway(stack, 'Inner', { cedarPolicies: [CedarPolicy.fromText('inner', inner)], ...options.mode ? { policyEngineMode: options.mode } : {} });
+    innerGateway.addLambdaTarget('Orders', {
+      lambdaFunction: newFunction(stack),
+      toolSchema: agentcore.ToolSchema.fromInline([{
+        name: 'refund', description: 'd', inputSchema: { type: agentcore.SchemaDefinitionType.OBJECT, properties: { amount: { type: agentcore.SchemaDefinitionType.INTEGER } }, required: ['amount'] },
+      }]),
+    });
+    const outer = new Gateway(stack, 'Outer', { cedarPolicies: [CedarPolicy.fromText('outer', permit(''))] });
+    outer.addGateway(innerGateway, { gatewayTargetName: 'inner' });
+    outer.grantInvokeAccess(newAgent(stack));
+  });
+  const answer = (inner: string, options: Parameters<typeof chain>[1] = {}) => {
+    const { access } = toolsCommand({ inputs: [chain(inner, options)], gateway: 'Outer', as: [] }).gateways[0];
+    return access!.tools.find(({ tool }) => tool === 'inner___orders___refund')!.cells[0];
+  };
+
+  test('each decides for the role of the gateway before', () => {
+    const cell = answer(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'));
+    expect(cell.answer).toBe('if');
+    expect(cell.decisions.map((decision) => [decision.gateway, decision.tool, decision.answer])).toEqual([['S/Outer', 'inner___orders___refund', 'yes'], ['S/Inner', 'orders___refund', 'if']]);
+  });
+
+  test('one that refuses is enough', () => {
+    expect(answer(permit('when { principal is AgentCore::OAuthUser }'))).toMatchObject({ answer: 'no' });
+  });
+
+  test('one that only logs refuses nothing', () => {
+    expect(answer(permit('when { principal is AgentCore::OAuthUser }'), { mode: agentcore.PolicyEngineMode.LOG_ONLY })).toMatchObject({ answer: 'yes' });
+  });
+});
+
+test('an app without gateways has no tools', () => {
+  const empty = synthesize((app) => void new Stack(app, 'S'));
+  expect(formatToolsText(toolsCommand({ inputs: [empty], as: [] }), PLAIN)).toBe('There are no gateways.\n');
+});
