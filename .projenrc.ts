@@ -148,6 +148,12 @@ project.addTask('demo', {
   receiveArgs: true,
 });
 
+project.addTask('bench:synth', {
+  description: 'Measure what the compiled library costs at synthesis, against aws-cdk-lib\'s own constructs (run build:lib first)',
+  exec: 'node bench/synth.mjs',
+  receiveArgs: true,
+});
+
 // ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
 const rosetta = project.addTask('rosetta', {
   description: 'Compile every code sample of the documentation',

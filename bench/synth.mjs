@@ -21,7 +21,7 @@ const { values: options } = parseArgs({ options: { rounds: { type: 'string', def
 const rounds = Number(options.rounds);
 
 if (!existsSync(join(here, '../lib/index.js'))) {
-  console.error('bench/synth.mjs measures the compiled library: run `npm run compile` first');
+  console.error('bench/synth.mjs measures the compiled library: run `npm run build:lib` first');
   process.exit(2);
 }
 

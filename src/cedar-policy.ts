@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
-import { join, relative } from 'path';
+import { basename, join, relative } from 'path';
 import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -97,12 +97,12 @@ export class CedarPolicy {
   }
 
   /**
-   * A policy in a file; its name is that of the file.
+   * A policy in a file; its name is that of the file, without the folder and `.cedar`.
    *
    * @throws when the file cannot be read
    */
   public static fromFile(path: string, options: CedarPolicyOptions = {}): CedarPolicy {
-    return CedarPolicy.read(path, path, options);
+    return CedarPolicy.read(path, basename(path), options);
   }
 
   /**

@@ -4,6 +4,7 @@ import { Construct, IConstruct } from 'constructs';
 import type { CedarPolicy } from './cedar-policy';
 import { GatewayError } from './errors';
 import { POLICY_FILE_METADATA_KEY } from './model/metadata-keys';
+import { constructsReferredTo } from './references';
 import { StackOrder } from './stack-order';
 import { TargetRegistry } from './target-registry';
 
@@ -38,11 +39,10 @@ export class GatewayPolicies {
   private create(): void {
     if (this.created) return;
     this.created = true;
-    const scope = new Construct(this.place(), this.scopeId());
     const { allTargets } = TargetRegistry.of(this.gateway);
     for (const { id, policy } of this.policies) {
       const { file, ...bound } = policy._bind(this.gateway);
-      const construct = new Construct(scope, id);
+      const construct = new Construct(this.scopeIn(this.place(id, bound)), id);
       const resource = new agentcore.CfnPolicy(construct, 'Resource', {
         ...bound,
         name: policyName(construct),
@@ -54,21 +54,35 @@ export class GatewayPolicies {
     }
   }
 
-  /** The gateway, or one of its targets that is in a stack after all others. */
-  private place(): Construct {
-    const elsewhere = TargetRegistry.of(this.gateway).targets.filter((target) => Stack.of(target) !== Stack.of(this.gateway));
-    const candidates: Construct[] = elsewhere.length === 0 ? [this.gateway] : elsewhere;
+  /**
+   * Where a policy is created: in a stack that comes after those of the gateway, of its targets and of everything the policy names.
+   *
+   * An agent mostly comes after the gateway that it calls, so a policy that names one is first tried in the stack of the agent.
+   */
+  private place(id: string, policy: unknown): Construct {
+    const own = Stack.of(this.gateway);
+    const targets: Construct[] = TargetRegistry.of(this.gateway).targets.filter((target) => Stack.of(target) !== own);
+    // References to a stack itself are its account, region and partition: every stack has these.
+    const named = constructsReferredTo(this.gateway, policy).filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
+    const earlier = [this.gateway, ...targets, ...named];
+    const candidates = [...named.map((construct) => Stack.of(construct)), ...targets.length > 0 ? targets : [this.gateway]];
     const order = StackOrder.of(this.gateway);
-    const possible = candidates.find((candidate) => order.allows(candidate, [this.gateway, ...elsewhere]));
-    if (possible) return possible;
-    const stacks = [...new Set(elsewhere.map((target) => Stack.of(target).node.path))];
-    throw new GatewayError('cedar-policy-placement', this.gateway,
-      `the Cedar policies of gateway ${this.gateway.node.path} come after all its targets, and these are in stacks ${stacks.join(', ')}, none of which comes after the others; `
-      + 'create the targets in one stack with the `scope` option, or make one of the stacks depend on the others');
+    const place = candidates.find((candidate) => order.allows(candidate, earlier));
+    if (!place) throw this.placementError(id, [...new Set(earlier.map((construct) => Stack.of(construct).node.path))]);
+    order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which is about` })));
+    return place;
   }
 
-  private scopeId(): string {
-    return `Policies-${this.gateway.node.addr.slice(-8)}`;
+  private scopeIn(place: Construct): Construct {
+    const id = `Policies-${this.gateway.node.addr.slice(-8)}`;
+    return place.node.tryFindChild(id) as Construct | undefined ?? new Construct(place, id);
+  }
+
+  private placementError(id: string, stacks: readonly string[]): GatewayError {
+    return new GatewayError('cedar-policy-placement', this.gateway,
+      `Cedar policy \`${id}\` of gateway ${this.gateway.node.path} comes after the gateway, all its targets and everything that it names, `
+      + `and of stacks ${stacks.join(', ')}, where these are, none can come last; remove a dependency between the stacks, `
+      + 'or write what the policy names as a literal');
   }
 }
 

@@ -3,8 +3,8 @@ import {
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { GatewayError } from './errors';
-import { PLUGIN_NAME } from './rules/acknowledged-in-code';
 import type { GatewayModel, Located } from './model/gateway-model';
+import { PLUGIN_NAME } from './rules/acknowledged-in-code';
 import type { Acknowledgement, CheckedFinding } from './rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
@@ -64,20 +64,21 @@ export class GatewayRules {
 
   private validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     if (!this.enabled || process.env.CDK_VALIDATION === 'false') return { success: true, violations: [] };
-    const { check, loadAssembly, readSettings } = loadRules();
+    const { check, isLeftOut, loadAssembly, readSettings } = loadRules();
     const settings = readSettings(process.cwd());
     const model = loadAssembly(context.appConstruct);
     const result = check(model, {
       packs: [...this.packs, ...settings.packs],
       acknowledgements: settings.acknowledgements,
     });
+    const ran = result.verdicts.map(({ rule }) => rule);
     const open = result.findings.filter((finding) => !finding.acknowledged);
     return {
       success: open.every((finding) => finding.severity !== 'error'),
       violations: [
         ...open.map((finding) => violation(finding, model)),
-        ...result.unusedAcknowledgements.map(unusedInSettings),
-        ...unusedInApp(context.appConstruct, result.findings),
+        ...result.unusedAcknowledgements.map((unused) => unusedInSettings(unused, model)),
+        ...acknowledgedForNothing(context.appConstruct, result.findings).filter(({ id }) => !isLeftOut(id, ran)).map((unused) => unusedInCode(unused, model)),
       ],
     };
   }
@@ -86,11 +87,11 @@ export class GatewayRules {
 /** Apps that are not judged do not pay for loading the rules. */
 function loadRules() {
   /* eslint-disable @typescript-eslint/no-require-imports */
-  const { check } = require('./rules/check') as typeof import('./rules/check');
+  const { check, isLeftOut } = require('./rules/check') as typeof import('./rules/check');
   const { readSettings } = require('./rules/settings') as typeof import('./rules/settings');
   const assembly = require('./model/read-assembly') as typeof import('./model/read-assembly');
   /* eslint-enable @typescript-eslint/no-require-imports */
-  return { check, readSettings, loadAssembly: (app: IConstruct) => assembly.loadAssembly((app as Stage).outdir) };
+  return { check, isLeftOut, readSettings, loadAssembly: (app: IConstruct) => assembly.loadAssembly((app as Stage).outdir) };
 }
 
 function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
@@ -113,27 +114,43 @@ function placeOf(at: Located, { resources, stacks }: GatewayModel): Omit<PolicyV
 }
 
 /** An acknowledgement that hides nothing would hide the next mistake. */
-function unusedInSettings(acknowledgement: Acknowledgement): PolicyViolation {
-  const where = acknowledgement.path === undefined ? '' : ` at ${acknowledgement.path}`;
-  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${acknowledgement.id}\`${where}, and nothing of it is found there`);
+function unusedInSettings({ id, path }: Acknowledgement, model: GatewayModel): PolicyViolation {
+  const where = path === undefined ? '' : ` at ${path}`;
+  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${id}\`${where}, and nothing of it is found there`, aStack(model));
 }
 
-function unusedInApp(app: IConstruct, findings: readonly CheckedFinding[]): PolicyViolation[] {
-  const found = (id: string, path: string) => findings.some(({ rule, at }) => rule.id === id && isWithin(at.path, path));
+/** What the program acknowledges without need. */
+function acknowledgedForNothing(app: IConstruct, findings: readonly CheckedFinding[]): InCode[] {
   return app.node.findAll().flatMap((construct) => construct.node.metadata
     .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
     .filter((id) => id.startsWith(`${PLUGIN_NAME}::`))
-    .map((id) => id.slice(PLUGIN_NAME.length + 2))
+    .map((id) => ({ id: id.slice(PLUGIN_NAME.length + 2), at: construct.node.path })))
     // Findings are reported at the construct that holds the resource.
-    .filter((id) => !found(id, construct.node.path.replace(/\/(Resource|Default)$/, '')))
-    .map((id) => unusedAcknowledgement(`${construct.node.path || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`)));
+    .filter(({ id, at }) => !findings.some((finding) => finding.rule.id === id && isWithin(finding.at.path, at.replace(/\/(Resource|Default)$/, ''))));
+}
+
+/** An acknowledgement of a rule at a construct. */
+interface InCode {
+  readonly id: string;
+  readonly at: string;
+}
+
+function unusedInCode({ id, at }: InCode, model: GatewayModel): PolicyViolation {
+  const message = `${at || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`;
+  return unusedAcknowledgement(message, at || aStack(model));
 }
 
 function isWithin(path: string, above: string): boolean {
   return above === '' || path === above || path.startsWith(`${above}/`);
 }
 
-function unusedAcknowledgement(description: string): PolicyViolation {
-  return { ruleName: 'unused-acknowledgement', severity: 'warning', description, fix: 'remove the acknowledgement', violatingResources: [] };
+function unusedAcknowledgement(description: string, constructPath: string): PolicyViolation {
+  const fix = 'remove the acknowledgement';
+  return { ruleName: 'unused-acknowledgement', severity: 'warning', description, fix, violatingResources: [{ constructPath, locations: [] }] };
+}
+
+/** The CDK prints nothing that has no place. */
+function aStack({ stacks }: GatewayModel): string {
+  return stacks[0].id;
 }

@@ -62,7 +62,7 @@ export class RolePolicies {
    */
   private attachResource(scope: Construct, id: string, statements: iam.PolicyStatement[], role: iam.Role, characters: number): IDependable {
     this.inlineCharacters += characters;
-    return new iam.CfnPolicy(scope, id, {
+    return new iam.CfnPolicy(new Construct(scope, id), 'Resource', {
       // Unique in the app: the role may have policies from several stacks.
       policyName: Names.uniqueResourceName(scope, { maxLength: 128 }),
       policyDocument: { Version: '2012-10-17', Statement: statements.map((statement) => statement.freeze().toStatementJson()) },

@@ -45,7 +45,7 @@ function encodeQualifier(qualifier: string): string {
 export function invokeRuntimeStatement(runtime: agentcore.IRuntimeRef, ...moreActions: string[]): iam.PolicyStatement {
   const arn = runtime.runtimeRef.agentRuntimeArn;
   return new iam.PolicyStatement({
-    actions: ['bedrock-agentcore:InvokeAgentRuntime', ...moreActions],
+    actions: [...moreActions, 'bedrock-agentcore:InvokeAgentRuntime'],
     // AWS documents two forms of endpoint ARNs, so the endpoint is matched by its runtime.
     resources: [arn, `${arn}/*`],
   });

@@ -50,6 +50,11 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
   return { findings, verdicts, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !silent.has(known.id)) };
 }
 
+/** Whether a rule did not run, so that nobody knows what is acknowledged for nothing. */
+export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
+  return RULES.some((rule) => rule.id === id) && !ran.some((rule) => rule.id === id);
+}
+
 function covers(acknowledgement: Acknowledgement, finding: { rule: Rule; at: Finding['at'] }): boolean {
   if (acknowledgement.id !== finding.rule.id) return false;
   const { path } = acknowledgement;

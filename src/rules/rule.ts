@@ -43,7 +43,7 @@ export interface Rule {
   readonly id: string;
   readonly group: RuleGroup;
   readonly severity: Severity;
-  /** What must be so, in one sentence: the heading in docs/RULES.md. */
+  /** What must be so, in one sentence: the first in its section of docs/RULES.md. */
   readonly sentence: string;
   /** What happens otherwise. */
   readonly why: string;

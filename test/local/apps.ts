@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'fs';
-import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, SecretValue, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
@@ -7,12 +5,13 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AgentRuntime, CedarPolicy, Gateway, LocalProcess, McpServer } from '../../src';
 import { artifact, newFunction, openApi } from '../builders';
+import { temporaryFolder } from './temporary';
 
 const FIXTURES = join(__dirname, 'fixtures');
 
 /** Synthesizes into a folder outside of the repository, as a user's `cdk.out` is. */
 export function synthesize(build: (app: App) => void): string {
-  const outdir = join(mkdtempSync(join(tmpdir(), 'agentcore-gateway-')), 'cdk.out');
+  const outdir = join(temporaryFolder(), 'cdk.out');
   const app = new App({ context: recommendedFlags, outdir, stackTraces: true });
   build(app);
   return app.synth().directory;

@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'child_process';
-import { cpSync, mkdtempSync, readFileSync, statSync } from 'fs';
+import { cpSync, readFileSync, statSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import { synthesize, team, upstreamChain } from './apps';
+import { temporaryFolder } from './temporary';
 import type { CheckReport } from '../../local/cli/check/check-report';
 
 /*
@@ -107,13 +108,13 @@ describe('in a folder with a cdk.out', () => {
 });
 
 test('in an empty folder says what to do', () => {
-  expect(cli(['check'], { in: mkdtempSync(join(tmpdir(), 'empty-')) })).toEqual({
+  expect(cli(['check'], { in: temporaryFolder() })).toEqual({
     status: 2, stdout: '', stderr: 'error: there is no cdk.out in this folder; run `cdk synth` first, or name a cloud assembly or templates\n',
   });
 });
 
 test('reads YAML', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'yaml-'));
+  const folder = temporaryFolder();
   cpSync(join(__dirname, 'fixtures', 'gateways.yaml'), join(folder, 'gateways.yaml'));
   const { status, stdout } = cli(['check', 'gateways.yaml'], { in: folder });
   expect(status).toBe(1);
@@ -122,7 +123,7 @@ test('reads YAML', () => {
 });
 
 test('works as it is installed: with the library alone, and the engine beside it', () => {
-  const installed = mkdtempSync(join(tmpdir(), 'installed-'));
+  const installed = temporaryFolder();
   for (const part of ['package.json', 'lib/local', 'lib/cedar/vendor']) cpSync(join(ROOT, part), join(installed, part), { recursive: true });
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(installed, 'lib/local/cli.js'), 'tools', synthesize(team)], { cwd: installed, encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);

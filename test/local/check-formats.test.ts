@@ -97,7 +97,7 @@ function schemaErrors(log: unknown): unknown[] {
   const load = (name: string): unknown => JSON.parse(readFileSync(require.resolve(name, { paths: [folder] }), 'utf8'));
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const Ajv = require(require.resolve('ajv', { paths: [folder] })) as new (options: object) => Validator;
-  const ajv = new Ajv({ schemaId: 'id', allErrors: true });
+  const ajv = new Ajv({ schemaId: 'id', allErrors: true, unknownFormats: 'ignore', logger: false });
   ajv.addMetaSchema(load('ajv/lib/refs/json-schema-draft-04.json'));
   const validate = ajv.compile(load(join(folder, 'lib', 'schemas', 'sarif-2.1.0-rtm.5.json')));
   return validate(log) ? [] : validate.errors ?? ['invalid'];

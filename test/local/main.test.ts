@@ -1,11 +1,15 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { Validations } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
 import { synthesize, team, upstreamChain } from './apps';
 import { expectGolden } from './golden';
+import { temporaryFolder } from './temporary';
+import type { CheckReport } from '../../local/cli/check/check-report';
 import { EXIT } from '../../local/cli/exit-code';
 import { run } from '../../local/cli/main';
 import * as check from '../../src/rules/check';
+import { RULES } from '../../src/rules/registry';
 
 const ok = synthesize(team);
 const broken = synthesize(upstreamChain);
@@ -13,7 +17,7 @@ const broken = synthesize(upstreamChain);
 /** Runs the tool in this process, in a folder of its own. */
 async function cli(...args: string[]) {
   const written = { stdout: '', stderr: '' };
-  const directory = mkdtempSync(join(tmpdir(), 'cli-'));
+  const directory = temporaryFolder();
   const stream = (name: keyof typeof written) => ({ write: (text: string) => { written[name] += text; } });
   const code = await run(args, { directory, environment: {}, stdout: stream('stdout'), stderr: stream('stderr') });
   return { code, directory, ...written };
@@ -92,7 +96,7 @@ describe('check', () => {
 
   test('takes acknowledgements from a settings file', async () => {
     const { findings } = JSON.parse((await cli('check', broken, '--json')).stdout) as { findings: { rule: string }[] };
-    const settings = join(mkdtempSync(join(tmpdir(), 'settings-')), 'settings.json');
+    const settings = join(temporaryFolder(), 'settings.json');
     const ids = [...new Set(findings.map(({ rule }) => rule))];
     writeFileSync(settings, JSON.stringify({ acknowledgements: [...ids, 'auth-none-open'].map((id) => ({ id, reason: 'a test' })) }));
     const { code, stdout } = await cli('check', broken, '--config', settings);
@@ -102,8 +106,31 @@ describe('check', () => {
     expect(rules((await cli('check', broken, '--config', settings, '--json')).stdout).every((rule) => rule.startsWith('('))).toBe(true);
   });
 
+  test('takes acknowledgements from the program, at constructs, their resources and stacks', async () => {
+    const acknowledge = (construct: IConstruct, rule: string) => Validations.of(construct).acknowledge({ id: `cdk-agentcore-gateway::${rule}`, reason: 'a test' });
+    const directory = synthesize((app) => {
+      upstreamChain(app);
+      const stack = app.node.findChild('Upstream');
+      acknowledge(stack, 'order-outer-before-inner');
+      acknowledge(stack.node.findChild('Inner').node.findChild('Orders').node.defaultChild!, 'order-target-before-its-policy');
+      acknowledge(stack.node.findChild('Outer'), 'auth-none-open');
+    });
+    const report = JSON.parse((await cli('check', directory, '--json')).stdout) as CheckReport;
+    const paths = (acknowledged: boolean) => report.findings.filter((finding) => acknowledged === (finding.acknowledged !== undefined))
+      .map(({ rule, path }) => `${rule} ${path}`);
+    expect(new Set(paths(true))).toEqual(new Set(['order-outer-before-inner Upstream/Outer/InnerTarget', 'order-target-before-its-policy Upstream/Inner/Orders']));
+    expect(paths(false)).toEqual(['order-target-before-its-policy Upstream/Outer/InnerTarget']);
+    expect(report.unusedAcknowledgements).toEqual([{ rule: 'auth-none-open', reason: 'a test', path: 'Upstream/Outer', in: 'code' }]);
+  });
+
+  test('an acknowledgement of a pack that was not asked for is not unused', async () => {
+    const settings = join(temporaryFolder(), 'settings.json');
+    writeFileSync(settings, JSON.stringify({ acknowledgements: [{ id: RULES.find(({ pack }) => pack === 'security')!.id, reason: 'a test' }] }));
+    expect((await cli('check', ok, '--config', settings)).stdout).not.toContain('acknowledges');
+  });
+
   test('compares with what is deployed', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'against-'));
+    const folder = temporaryFolder();
     const template = (id: string) => {
       const file = join(folder, `${id}.json`);
       writeFileSync(file, JSON.stringify({ Resources: { [id]: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'tools', AuthorizerType: 'AWS_IAM', ProtocolType: 'MCP', RoleArn: 'arn:aws:iam::111122223333:role/r' } } } }));
@@ -122,7 +149,7 @@ describe('check', () => {
 
 describe('graph', () => {
   test.each([['x.svg', /^<svg /], ['x.html', /^<!doctype html>/], ['x.json', /^\{\n/], ['x.mmd', /^flowchart LR/]])('writes %s in the format of its name', async (name, beginning) => {
-    const file = join(mkdtempSync(join(tmpdir(), 'graph-')), name);
+    const file = join(temporaryFolder(), name);
     const { stdout, stderr } = await cli('graph', ok, '--output', file);
     expect(stdout).toBe('');
     expect(stderr).toBe(`wrote ${file}\n`);

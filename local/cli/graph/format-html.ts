@@ -20,7 +20,7 @@ const PAGE_CSS = [
   'ol{list-style:none;margin:8px 0 0;padding:0}li{border:1px solid var(--line);border-radius:8px;background:var(--box);padding:8px 10px;margin-bottom:8px;cursor:pointer}li:hover{border-color:var(--faint)}',
   'li p{margin:4px 0 0;overflow-wrap:anywhere;white-space:pre-line}li .where{color:var(--faint);font-size:12px}b.error{color:var(--error)}b.warning{color:var(--warning)}a{color:var(--chosen)}',
   '.box,.target{cursor:pointer;outline:none}.box,.wire{transition:opacity .12s}.pointing .box:not(.lit),.pointing .wire[data-wire]:not(.lit){opacity:.22}',
-  '.box.chosen .body,.box:focus-visible .body{stroke:var(--chosen);stroke-width:2}.target.chosen rect:first-of-type,.target:hover rect:first-of-type,.target:focus-visible rect:first-of-type{fill:var(--chosen);fill-opacity:.14}',
+  '.box.chosen .body,.box:focus-visible .body{stroke:var(--chosen);stroke-width:2}.target.chosen>rect,.target:hover>rect,.target:focus-visible>rect{fill:var(--chosen);fill-opacity:.14}',
   '@media (max-width:800px){body{grid-template:auto 60vh auto/1fr}header{grid-column:1}aside{border-left:0;border-top:1px solid var(--frame-line)}}',
 ].join('');
 

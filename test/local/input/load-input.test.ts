@@ -1,12 +1,12 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { loadInput } from '../../../local/cli/input/load-input';
 import { UserFault } from '../../../local/cli/user-fault';
 import { messageOf } from '../../builders';
 import { synthesize, upstreamChain } from '../apps';
+import { temporaryFolder } from '../temporary';
 
-const folder = mkdtempSync(join(tmpdir(), 'load-input-'));
+const folder = temporaryFolder();
 const GATEWAY = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g' } };
 
 function file(name: string, content: string): string {

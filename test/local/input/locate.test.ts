@@ -1,9 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { loadInput } from '../../../local/cli/input/load-input';
 import { locator, shownLocation } from '../../../local/cli/input/locate';
 import { resourceLines } from '../../../local/cli/input/template-lines';
+import { temporaryFolder } from '../temporary';
 
 const JSON_TEMPLATE = `{
   "Parameters": { "Gateway": { "Type": "String" } },
@@ -41,7 +41,7 @@ test('an empty text has no resources', () => {
 });
 
 describe('the place of something', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'locate-'));
+  const folder = temporaryFolder();
   const template = join(folder, 'gateways.yaml');
   writeFileSync(template, YAML_TEMPLATE);
   const model = loadInput([template]);

@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
-import { tmpdir } from 'os';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { formatRefreshText, refreshCommand } from '../../../local/cli/tools/refresh-command';
 import { LOCAL_METADATA_KEY, TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
+import { temporaryFolder } from '../temporary';
 
 const SERVER = join(__dirname, '..', 'fixtures', 'mcp-server.mjs');
 
@@ -16,7 +16,7 @@ interface Server {
 
 /** An app folder with a template of one MCP server. */
 function app({ how = 'well', metadata, local }: Server) {
-  const folder = mkdtempSync(join(tmpdir(), 'refresh-'));
+  const folder = temporaryFolder();
   const template = join(folder, 'a.json');
   writeFileSync(template, JSON.stringify({
     Resources: {
