@@ -118,7 +118,8 @@ export class TargetRegistry {
   private createBarrier(): IDependable {
     const { gateway } = this;
     findForeignTargets(Stage.of(gateway)!);
-    const isLocal = (target: IConstruct) => Stack.of(target) === Stack.of(gateway);
+    const stack = Stack.of(gateway);
+    const isLocal = (target: IConstruct) => Stack.of(target) === stack;
     const all = (): IConstruct[] => [...this.added, ...this.foreign];
     const barrier = new CfnWaitConditionHandle(gateway as unknown as Construct, 'AllTargets');
     barrier.node.addDependency(dependable(() => all().filter(isLocal)));

@@ -4,6 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync }
 import { builtinModules } from 'module';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { PassThrough } from 'stream';
 import { text } from 'stream/consumers';
 import { CloudFormation, Delivered, freePort, Service, startServer } from './servers';
 
@@ -81,7 +82,7 @@ interface Invocation {
 async function invoke(
   type: 'Create' | 'Update' | 'Delete',
   properties: Record<string, string>,
-  options: { functionTimeoutMs?: number; secretAccessKey?: string } = {},
+  options: { functionTimeoutMs?: number; secretAccessKey?: string; onFirstAttempt?: () => Promise<void> } = {},
 ): Promise<Invocation> {
   const started = Date.now();
   const child = spawn(process.execPath, [join(__dirname, 'lambda-runtime.mjs'), bundle], {
@@ -116,7 +117,12 @@ async function invoke(
       },
     },
   }));
-  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
+  const output = child.stdout.pipe(new PassThrough());
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(output), text(child.stderr), once(child, 'exit'),
+    // The first line tells of the first attempt.
+    ...options.onFirstAttempt ? [once(child.stdout, 'data').then(options.onFirstAttempt)] : [],
+  ]);
   const answer = cloudFormation.deliveries[cloudFormation.deliveries.length - 1];
   return { answer, exitCode, stdout, stderr, elapsedMs: Date.now() - started };
 }
@@ -165,10 +171,7 @@ test('a server that serves is ready at once', async () => {
 
 test('a server that starts slowly is waited for', async () => {
   service.obstacles = [STARTING, { status: 502, message: 'Bad gateway' }];
-  const [invocation] = await Promise.all([
-    invoke('Create', runtime()),
-    new Promise((done) => setTimeout(done, 400)).then(async () => service.open()),
-  ]);
+  const invocation = await invoke('Create', runtime(), { onFirstAttempt: async () => { await service.open(); } });
 
   expect(invocation.answer.body).toMatchObject({ Status: 'SUCCESS' });
   expect(service.faults).toEqual([]);

@@ -26,7 +26,7 @@ describe('an app', () => {
 
   test('of examples/weather is the picture in docs', () => {
     const weather = pictureOf(loadAssembly(synthesizeWeather()), []);
-    expectFile(join(__dirname, '..', '..', '..', 'docs', 'weather.svg'), formatSvg(weather));
+    expectFile(join(__dirname, '..', '..', '..', 'docs', 'images', 'weather.svg'), formatSvg(weather));
   });
 
   test.each(FORMATS)('as %s is the same each time, and says nothing of this machine', (_, format) => {
