@@ -154,6 +154,12 @@ project.addTask('bench:synth', {
   receiveArgs: true,
 });
 
+project.addTask('bench:check', {
+  description: 'Measure what the rules add to a synthesis, against the validation that is built into aws-cdk-lib (run build:lib first)',
+  exec: 'node bench/check.mjs',
+  receiveArgs: true,
+});
+
 // ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
 const rosetta = project.addTask('rosetta', {
   description: 'Compile every code sample of the documentation',
@@ -161,9 +167,10 @@ const rosetta = project.addTask('rosetta', {
 });
 
 const checkPackage = project.addTask('check:package', {
-  description: 'Fail when the npm package would hold more than the library',
+  description: 'Fail when the npm package would hold more than the library, or does not work by itself',
   exec: 'node scripts/check-package.mjs',
 });
+checkPackage.exec('node scripts/try-package.mjs');
 
 const packagePython = project.tasks.tryFind('package:python')!;
 const testPython = project.addTask('test:python', {

@@ -53,6 +53,8 @@ export interface Stack {
   readonly account?: string;
   readonly region?: string;
   readonly templateFile?: string;
+  /** Bytes of the file, as it is deployed. */
+  readonly templateBytes: number;
   readonly nestedIn?: Address;
   readonly assets: readonly Asset[];
   /** Findings of validation plugins that the program acknowledges in this stack. */

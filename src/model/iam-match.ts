@@ -37,8 +37,12 @@ export function patternMatches(known: Known, pattern: string, text: string): Cer
   const tokenizer = tokenizerOf(known);
   const wanted = tokenizer.pattern(pattern);
   const given = tokenizer.text(text);
-  if (walk(wanted, given, surely)) return 'yes';
-  return walk(wanted, given, (want, have) => possibly(known, want, have)) ? 'unknown' : 'no';
+  let start = 0;
+  while (isSame(wanted[start], given[start])) start++;
+  // Most pairs are ARNs of different things: nothing needs to be tried out.
+  if (neverEqual(known, wanted[start], given[start])) return 'no';
+  if (walk(wanted, given, start, surely)) return 'yes';
+  return walk(wanted, given, start, (want, have) => possibly(known, want, have)) ? 'unknown' : 'no';
 }
 
 function listCovers({ items, known }: List<Text>, covers: (item: string) => Certainty): Certainty {
@@ -140,17 +144,32 @@ function kindOf({ resources }: Known, expression: Expression | undefined): 'name
 /** How many tokens to go on in the pattern and in the text, as often as there are ways; undefined is the end of one. */
 type Step = (want: Token | undefined, have: Token | undefined) => readonly [number, number][];
 
-/** Whether some way leads to the end of both. */
-function walk(wanted: readonly Token[], given: readonly Token[], step: Step): boolean {
-  const failed = new Set<number>();
-  const open: [number, number][] = [[0, 0]];
+/** Tokens that have one way on, for certain and for some outcome of the deployment: over both of them. */
+function isSame(want: Token | undefined, have: Token | undefined): boolean {
+  if (want?.is === 'character') return have?.is === 'character' && have.value === want.value;
+  return (want?.is === 'name' || want?.is === 'arn') && have?.is === want.is && have.symbol === want.symbol;
+}
+
+/** Tokens that leave no way on, whatever the deployment brings. */
+function neverEqual(known: Known, want: Token | undefined, have: Token | undefined): boolean {
+  if (want?.is === 'character') return have?.is === 'character' && have.value !== want.value;
+  return (want?.is === 'name' || want?.is === 'arn') && have?.is === want.is && !mayBeEqual(known, want.expression, have.expression);
+}
+
+/** Whether some way leads from a place in both to the end of both. */
+function walk(wanted: readonly Token[], given: readonly Token[], start: number, step: Step): boolean {
+  const forked = new Set<number>();
+  const open: (readonly [number, number])[] = [[start, start]];
   while (open.length > 0) {
     const [i, j] = open.pop()!;
     if (i === wanted.length && j === given.length) return true;
-    const key = i * (given.length + 1) + j;
-    if (failed.has(key)) continue;
-    failed.add(key);
-    for (const [di, dj] of step(wanted[i], given[j])) {
+    const ways = step(wanted[i], given[j]);
+    if (ways.length > 1) {
+      const fork = i * (given.length + 1) + j;
+      if (forked.has(fork)) continue;
+      forked.add(fork);
+    }
+    for (const [di, dj] of ways) {
       if (i + di <= wanted.length && j + dj <= given.length) open.push([i + di, j + dj]);
     }
   }

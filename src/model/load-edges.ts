@@ -58,7 +58,7 @@ class EdgeCollector {
     }
     // CloudFormation resolves functions, and so creates in order, in metadata and update policies too.
     const { DependsOn: _1, Type: _2, ...rest } = resource;
-    eachReference(rest, '', (condition) => this.evaluator.condition(stack, condition), (reference) => this.follow(stack, from, reference));
+    eachReference(rest, (condition) => this.evaluator.condition(stack, condition), (reference) => this.follow(stack, from, reference));
   }
 
   private follow(stack: StackId, from: Address, reference: Reference): void {
@@ -106,7 +106,7 @@ class EdgeCollector {
   /** The resources that a value of a stack mentions, in that stack or further on. */
   private behindValue(stack: StackId, value: unknown): readonly Address[] {
     const found = new Set<Address>();
-    eachReference(value, '', (condition) => this.evaluator.condition(stack, condition), (reference) => {
+    eachReference(value, (condition) => this.evaluator.condition(stack, condition), (reference) => {
       if (reference.name !== undefined && this.isResource(stack, reference.name)) found.add(addressOf(stack, reference.name));
       for (const address of this.elsewhere(stack, reference)?.resources ?? []) found.add(address);
     });

@@ -53,6 +53,7 @@ function stackOf(context: LoadContext, id: string): Stack {
     account,
     region,
     templateFile: source.templateFile,
+    templateBytes: source.templateBytes ?? Buffer.byteLength(JSON.stringify(source.template)),
     nestedIn: source.nestedIn && addressOf(source.nestedIn.stack, source.nestedIn.logicalId),
     assets: source.assets ?? [],
     acknowledgedRules: source.acknowledgedRules,

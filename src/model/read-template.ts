@@ -65,7 +65,8 @@ export interface NestedContext {
 export function withNestedStacks(stack: StackSource, context: NestedContext, above: readonly string[] = []): StackSource[] {
   const { assets, constructs, ids, parseYaml } = context;
   const file = stack.templateFile ?? '';
-  const complete: StackSource = { ...stack, assets, ...constructs.of(stack.nestedIn ? basename(file) : undefined) };
+  const templateBytes = statSync(file).size;
+  const complete: StackSource = { ...stack, templateBytes, assets, ...constructs.of(stack.nestedIn ? basename(file) : undefined) };
   return [complete, ...resourcesOf(stack.template).flatMap(([logicalId, resource]) => {
     const templateFile = resource.Type === NESTED_STACK ? nestedTemplate(file, resource, assets) : undefined;
     // A template that nests itself would never end.

@@ -19,23 +19,32 @@ export interface Reference {
 
 /** Finds every reference in a value; `holds` tells which branch of a Fn::If is taken. */
 export function eachReference(
-  value: unknown, path: string, holds: (condition: string) => 'yes' | 'no' | 'unknown', found: (reference: Reference) => void,
+  value: unknown, holds: (condition: string) => 'yes' | 'no' | 'unknown', found: (reference: Reference) => void,
 ): void {
-  const visit = (at: unknown, where: string, conditional: boolean): void => {
+  // Keys and indexes on the way to where the search is: most of what is visited is no reference, and needs no path in words.
+  const way: (string | number)[] = [];
+
+  const visit = (at: unknown, conditional: boolean): void => {
     if (Array.isArray(at)) {
-      at.forEach((item, index) => visit(item, `${where}[${index}]`, conditional));
+      at.forEach((item, index) => visitAt(index, item, conditional));
       return;
     }
     if (!isObject(at)) return;
     const intrinsic = intrinsicOf(at);
-    if (intrinsic) call(...intrinsic, where, conditional);
-    else for (const [key, item] of Object.entries(at)) visit(item, where ? `${where}.${key}` : key, conditional);
+    if (intrinsic) call(...intrinsic, conditional);
+    else for (const [key, item] of Object.entries(at)) visitAt(key, item, conditional);
   };
 
-  const call = (name: string, argument: unknown, where: string, conditional: boolean): void => {
-    const report = (reference: Omit<Reference, 'conditional' | 'path'>) => found({ ...reference, conditional, path: where });
+  const visitAt = (step: string | number, item: unknown, conditional: boolean): void => {
+    way.push(step);
+    visit(item, conditional);
+    way.pop();
+  };
+
+  const call = (name: string, argument: unknown, conditional: boolean): void => {
+    const report = (reference: Omit<Reference, 'conditional' | 'path'>) => found({ ...reference, conditional, path: pathOf(way) });
     // Functions do not show in the path: it says which property is meant.
-    const inside = (item: unknown): void => Array.isArray(item) ? item.forEach(inside) : visit(item, where, conditional);
+    const inside = (item: unknown): void => Array.isArray(item) ? item.forEach(inside) : visit(item, conditional);
     switch (name) {
       case 'Ref':
         report({ reason: 'ref', name: argument as string });
@@ -59,8 +68,8 @@ export function eachReference(
       case 'Fn::If': {
         const [condition, whenTrue, whenFalse] = Array.isArray(argument) ? argument as unknown[] : [];
         const answer = typeof condition === 'string' ? holds(condition) : 'unknown';
-        if (answer !== 'no') visit(whenTrue, where, conditional || answer === 'unknown');
-        if (answer !== 'yes') visit(whenFalse, where, conditional || answer === 'unknown');
+        if (answer !== 'no') visit(whenTrue, conditional || answer === 'unknown');
+        if (answer !== 'yes') visit(whenFalse, conditional || answer === 'unknown');
         return;
       }
       case 'Fn::ImportValue':
@@ -76,5 +85,10 @@ export function eachReference(
     }
   };
 
-  visit(value, path, false);
+  visit(value, false);
+}
+
+/** `Properties.Roles[0]` */
+function pathOf(way: readonly (string | number)[]): string {
+  return way.map((step, at) => typeof step === 'number' ? `[${step}]` : at > 0 ? `.${step}` : step).join('');
 }

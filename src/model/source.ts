@@ -23,6 +23,8 @@ export interface StackSource {
   readonly template: Template;
   /** Where the template was read, for messages. */
   readonly templateFile?: string;
+  /** The size of that file; when left out, that of the template as JSON without white space. */
+  readonly templateBytes?: number;
   /** The name in CloudFormation. */
   readonly stackName?: string;
   readonly account?: string;

@@ -1,4 +1,3 @@
-import type { Resource } from '../../model/gateway-model';
 import type { Rule } from '../rule';
 import { judgeNear, judgeOver, Limit } from './measure';
 import { agentStacks } from './stack-place';
@@ -7,15 +6,8 @@ const BYTES: Limit = {
   max: 1024 * 1024,
   unit: 'bytes in the template',
   fix: 'put schemas into S3, for example as assets, or move resources into another stack',
-  measure: ({ model }) => agentStacks(model).map(({ at, resources }) => {
-    return { at, least: resources.reduce((bytes, resource) => bytes + bytesOf(resource), 0) };
-  }),
+  measure: ({ model }) => agentStacks(model).map(({ at, stack }) => ({ at, least: stack.templateBytes })),
 };
-
-/** Of the properties without white space; functions are longer than what stands for them here, so a template is rather larger. */
-function bytesOf({ logicalId, type, properties, metadata }: Resource): number {
-  return Buffer.byteLength(JSON.stringify({ [logicalId]: { Type: type, Properties: properties, Metadata: metadata } }));
-}
 
 export const limitsTemplateSize: Rule = {
   id: 'limits-template-size',

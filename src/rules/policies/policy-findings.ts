@@ -1,6 +1,4 @@
-import { checkPolicies } from '../../cedar/check-policies';
-import { PolicyFinding } from '../../cedar/finding';
-import { policiesOfEngine } from '../../cedar/policies-of-model';
+import type { PolicyFinding } from '../../cedar/finding';
 import type { GatewayModel, Located } from '../../model/gateway-model';
 import { placeOf } from '../places';
 import { Judgement, Rule, Verdict } from '../rule';
@@ -28,6 +26,7 @@ function judgePolicies(model: GatewayModel): PoliciesJudged {
 }
 
 function judge(model: GatewayModel): PoliciesJudged {
+  const { checkPolicies, policiesOfEngine } = loadCedar();
   const findings: PlacedFinding[] = [];
   let policyCount = 0;
   let unknown: string | undefined;
@@ -44,6 +43,15 @@ function judge(model: GatewayModel): PoliciesJudged {
     }
   }
   return { findings, policyCount, unknown };
+}
+
+/** Apps without policies do not pay for what judges policies. */
+function loadCedar() {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { checkPolicies } = require('../../cedar/check-policies') as typeof import('../../cedar/check-policies');
+  const { policiesOfEngine } = require('../../cedar/policies-of-model') as typeof import('../../cedar/policies-of-model');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  return { checkPolicies, policiesOfEngine };
 }
 
 /** A rule that fails for some of what is found in policies. */

@@ -1,0 +1,59 @@
+// Fails when the npm package does not work where only it and its peers are installed: no Cedar engine from npm, none of our development tools.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const folder = mkdtempSync(join(tmpdir(), 'try-package-'));
+const modules = join(folder, 'node_modules');
+
+/** An app with a policy that names its tool with one underscore too few: only the Cedar engine finds that. */
+const APP = `
+const { App, Stack } = require('aws-cdk-lib');
+const agentcore = require('aws-cdk-lib/aws-bedrockagentcore');
+const lambda = require('aws-cdk-lib/aws-lambda');
+const { CedarPolicy, Gateway } = require('cdk-agentcore-gateway');
+
+const app = new App({ builtinCloudFormationValidation: false });
+const stack = new Stack(app, 'Stack');
+const gateway = new Gateway(stack, 'Tools', {
+  cedarPolicies: [CedarPolicy.fromText('permit',
+    'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"weather__forecast", resource == AgentCore::Gateway::"{{gatewayArn}}");')],
+});
+gateway.addLambdaTarget('Weather', {
+  lambdaFunction: new lambda.Function(stack, 'Function', { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('x') }),
+  toolSchema: agentcore.ToolSchema.fromInline([{ name: 'forecast', description: 'Tells the weather', inputSchema: { type: agentcore.SchemaDefinitionType.OBJECT, properties: {} } }]),
+});
+app.synth();
+`;
+
+try {
+  mkdirSync(modules);
+  run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
+  run('sh', ['-c', 'tar -xzf *.tgz && mv package node_modules/cdk-agentcore-gateway'], folder);
+  for (const peer of ['aws-cdk-lib', 'constructs']) symlinkSync(join(root, 'node_modules', peer), join(modules, peer));
+  writeFileSync(join(folder, 'app.cjs'), APP);
+
+  const synthesis = run(process.execPath, ['app.cjs'], folder, { allowFailure: true });
+  expectText(synthesis.stderr, 'weather___forecast', 'a broken policy did not stop the synthesis with what to write');
+  // The user's own line, not one of the library.
+  expectText(synthesis.stderr, 'app.cjs:', 'the finding does not name the line of the app');
+  const check = run(process.execPath, [join(modules, 'cdk-agentcore-gateway/lib/local/cli.js'), 'check', 'cdk.out'], folder, { allowFailure: true });
+  expectText(check.stdout, 'weather___forecast', 'agentcore-gateway check did not find the broken policy');
+  console.log('npm package: works with aws-cdk-lib and constructs alone');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+function run(command, args, cwd, { allowFailure = false } = {}) {
+  const result = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, CDK_VALIDATION: 'true', CDK_OUTDIR: join(cwd, 'cdk.out') } });
+  if (result.error) throw result.error;
+  if (result.status !== 0 && !allowFailure) throw new Error(`${command} ${args.join(' ')} failed:\n${result.stderr}`);
+  return result;
+}
+
+function expectText(text, expected, otherwise) {
+  if (!text.includes(expected)) throw new Error(`${otherwise}:\n${text}`);
+}
