@@ -49,7 +49,7 @@ export function toolsInMetadata(resource: Resource): ToolList | undefined {
   if (written === undefined) return undefined;
   const file = textOf(property(written, 'file'))?.text;
   const tools = property(written, 'tools');
-  if (!isList(tools)) return unknown(`the \`Metadata\` of the resource names ${file ?? 'no file'} and holds no tools`);
+  if (!isList(tools)) return unknown(`tools file ${file ?? ''} was not there at synthesis; \`agentcore-gateway tools --refresh\` writes it`);
   return readWith(JSON.stringify(tools), readMcpTools, { kind: 'metadata', ...file === undefined ? {} : { file } });
 }
 

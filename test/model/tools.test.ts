@@ -152,7 +152,7 @@ describe('the tools of an MCP server', () => {
 
   test('are not known when only the file is named', () => {
     expect(configured(server('https://x'), { [TOOLS_METADATA_KEY]: { file: 'tools.json' } }).tools)
-      .toMatchObject({ is: 'unknown', reason: 'the `Metadata` of the resource names tools.json and holds no tools' });
+      .toMatchObject({ is: 'unknown', reason: 'tools file tools.json was not there at synthesis; `agentcore-gateway tools --refresh` writes it' });
   });
 });
 
