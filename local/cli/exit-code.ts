@@ -1,4 +1,4 @@
-/** What the exit code of the command says; README.md and `--help` list the same. */
+/** What the exit code of the command says; docs/CLI.md and `--help` list the same. */
 export const EXIT = {
   /** Nothing that fails was found. Warnings do not fail, except with `--strict`. */
   clean: 0,

@@ -6,7 +6,7 @@ import { synthesize, team, upstreamChain } from './apps';
 import { expectGolden } from './golden';
 import { temporaryFolder } from './temporary';
 import type { CheckReport } from '../../local/cli/check/check-report';
-import { EXIT } from '../../local/cli/exit-code';
+import { EXIT, EXIT_CODES_HELP } from '../../local/cli/exit-code';
 import { run } from '../../local/cli/main';
 import * as check from '../../src/rules/check';
 import { RULES } from '../../src/rules/registry';
@@ -47,6 +47,25 @@ describe('exit codes', () => {
     expect(code).toBe(expected);
     // What is wrong with the call is no answer.
     expect(expected === EXIT.usage ? stdout : stderr).toBe('');
+  });
+});
+
+describe('docs/CLI.md', () => {
+  const page = readFileSync(join(__dirname, '../../docs/CLI.md'), 'utf8');
+
+  test.each(['check', 'graph', 'tools'])('has every option of %s, and no other', async (command) => {
+    const { stdout } = await cli(command, '--help');
+    const ofCommand = page.split('\n## ').find((section) => section.startsWith(`${command}\n`))!;
+    const inTable = [...ofCommand.matchAll(/^\| `(--\w+)/gm)].map(([, option]) => option);
+    const common = ['--json', '--no-color', '--debug', '--help'];
+    const inHelp = [...stdout.matchAll(/^  (?:-\w, )?(--[\w-]+)/gm)].map(([, option]) => option);
+    expect(inTable).toEqual(inHelp.filter((option) => !common.includes(option)));
+  });
+
+  test('has the exit codes of the help', () => {
+    const inHelp = EXIT_CODES_HELP.split('\n').slice(1).map((line) => line.trim());
+    const inTable = [...page.matchAll(/^\| (\d) \| (.*) \|$/gm)].map(([, code, meaning]) => `${code}  ${meaning.replaceAll('`', '')}`);
+    expect(inTable).toEqual(inHelp);
   });
 });
 
