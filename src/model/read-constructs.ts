@@ -1,3 +1,4 @@
+import { dirname, sep } from 'path';
 import type { AcknowledgedRule, SourceLocation } from './source';
 import { entries, own } from './template';
 
@@ -76,13 +77,24 @@ function acknowledgedAt(path: string, list: readonly unknown[]): AcknowledgedRul
 /** Code that is not the user's: libraries, Node.js itself, and what runs a program of another language. */
 const FOREIGN = /node_modules|site-packages|node:internal|\(internal\/|jsii-(kernel|runtime)|@jsii\//;
 
+/** This library, also where it is linked into an app and so is in no folder of installed packages. */
+const OWN = dirname(__dirname) + sep;
+
+/** A class without a constructor of its own has one nevertheless, where the class begins; who creates the object is in the next line. */
+const IMPLICIT_CONSTRUCTOR = /^new .*:1\)$/;
+
 /** The first line of a stack trace that is the user's, as Node.js, jsii (without a column) or Python writes it. */
 function userFrame(trace: readonly unknown[]): SourceLocation | undefined {
-  for (const frame of trace) {
-    if (typeof frame !== 'string' || FOREIGN.test(frame)) continue;
-    const [, file, line, column] = /(?:\(|^\s*(?:at )?)((?:file:\/\/)?[^()\s][^()]*?):(\d+)(?::(\d+))?\)?$/.exec(frame)
-      ?? /File "([^"]+)", line (\d+)/.exec(frame) ?? [];
-    if (file) return { file: file.replace(/^file:\/\//, ''), line: Number(line), ...column ? { column: Number(column) } : {} };
-  }
-  return undefined;
+  const ofUser = trace.filter((frame) => typeof frame === 'string' && !FOREIGN.test(frame) && !frame.includes(OWN)) as string[];
+  const located = ofUser.flatMap((frame) => {
+    const location = locationIn(frame);
+    return location ? [{ frame, location }] : [];
+  });
+  return (located.find(({ frame }) => !IMPLICIT_CONSTRUCTOR.test(frame)) ?? located[0])?.location;
+}
+
+function locationIn(frame: string): SourceLocation | undefined {
+  const [, file, line, column] = /(?:\(|^\s*(?:at )?)((?:file:\/\/)?[^()\s][^()]*?):(\d+)(?::(\d+))?\)?$/.exec(frame)
+    ?? /File "([^"]+)", line (\d+)/.exec(frame) ?? [];
+  return file ? { file: file.replace(/^file:\/\//, ''), line: Number(line), ...column ? { column: Number(column) } : {} } : undefined;
 }

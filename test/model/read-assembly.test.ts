@@ -88,6 +88,9 @@ describe('an assembly', () => {
     ['Windows', ['fn (C:\\app\\a.ts:3:4)'], { file: 'C:\\app\\a.ts', line: 3, column: 4 }],
     ['jsii for programs in other languages', ['...jsii runtime...', 'run (/v/lib/site-packages/x.py:1)', 'make (/app/app.py:6)'], { file: '/app/app.py', line: 6 }],
     ['Python', ['  File "/app/app.py", line 7, in <module>'], { file: '/app/app.py', line: 7 }],
+    ['a class without a constructor', ['new Tools (/app/a.ts:9:1)', 'new App (/app/a.ts:19:11)'], { file: '/app/a.ts', line: 19, column: 11 }],
+    ['a class without a constructor alone', ['new Tools (/app/a.ts:9:1)'], { file: '/app/a.ts', line: 9, column: 1 }],
+    ['this library in a linked folder', [`new Gateway (${join(__dirname, '../../src/gateway.ts')}:3:4)`, 'fn (/app/a.ts:3:4)'], { file: '/app/a.ts', line: 3, column: 4 }],
     ['the CDK alone', ['...aws-cdk-lib...', '(no user code in 10 frames, use --stack-trace-limit to capture more)'], undefined],
     ['what runs another language', ['Kernel.create (/tmp/jsii-kernel-x/a.js:1:1)', 'x (node:internal/x:1:1)'], undefined],
   ])('has source lines as %s writes them', (_name, trace, expected) => {
