@@ -5,7 +5,7 @@ import { IConstruct } from 'constructs';
 import { GatewayError } from './errors';
 import type { GatewayModel, Located } from './model/gateway-model';
 import { PLUGIN_NAME } from './rules/acknowledged-in-code';
-import type { Acknowledgement, CheckedFinding } from './rules/check';
+import type { Acknowledgement, CheckedFinding, RuleFault } from './rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
 
@@ -77,6 +77,7 @@ export class GatewayRules {
       success: open.every((finding) => finding.severity !== 'error'),
       violations: [
         ...open.map((finding) => violation(finding, model)),
+        ...result.faults.map((fault) => brokenOff(fault, model)),
         ...result.unusedAcknowledgements.map((unused) => unusedInSettings(unused, model)),
         ...acknowledgedForNothing(context.appConstruct, result.findings).filter(({ id }) => !isLeftOut(id, ran)).map((unused) => unusedInCode(unused, model)),
       ],
@@ -104,6 +105,13 @@ function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolatio
     fix,
     violatingResources: [{ ...placeOf(at, model), locations: [] }],
   };
+}
+
+/** A fault of this library must not keep an app from being deployed, nor pass for a verdict. */
+function brokenOff({ rule, error }: RuleFault, model: GatewayModel): PolicyViolation {
+  const description = `rule \`${rule.id}\` broke off, so nothing is known of what it judges: ${error.message}`;
+  const fix = `this is a fault of ${PLUGIN_NAME}, not of your app: please report it`;
+  return { ruleName: 'rule-broken-off', severity: 'warning', description, fix, violatingResources: [{ constructPath: aStack(model), locations: [] }] };
 }
 
 /** The CDK finds construct path and source line of a resource by template and logical id. */

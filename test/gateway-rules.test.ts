@@ -6,6 +6,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { messageOf, newFunction, tools } from './builders';
 import { CedarPolicy, Gateway, GatewayRules, RulePack } from '../src';
 import * as engine from '../src/cedar/engine';
+import { RULES } from '../src/rules/registry';
 
 const JWT_MISSING = 'auth-jwt-configuration-missing';
 const DUPLICATE = 'names-duplicate-target';
@@ -223,6 +224,17 @@ describe('the rules run', () => {
     const message = messageOf(() => app.synth());
     expect(reported().map(({ rule, paths }) => `${rule} ${paths}`)).toEqual([`${JWT_MISSING} Beta/S/One/Resource`, `${JWT_MISSING} Prod/S/One/Resource`]);
     expect(count(message, 'Beta/S/One/Resource')).toBe(1);
+  });
+
+  test('all, when one of them has a fault', () => {
+    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'judge').mockImplementation(() => { throw new TypeError('x is not a function'); });
+    const app = newApp();
+    newGateway(new Stack(app, 'S'));
+    Validations.of(app).acknowledge({ id: 'cdk-agentcore-gateway::order-cycle', reason: 'to be mended' });
+    app.synth();
+    expect(reported().map(({ rule }) => rule)).toEqual(['rule-broken-off']);
+    expect(printed.join()).toContain('rule `order-cycle` broke off, so nothing is known of what it judges: x is not a function');
+    expect(printed.join()).toContain('this is a fault of cdk-agentcore-gateway, not of your app: please report it');
   });
 
   test('not with CDK_VALIDATION=false', () => {

@@ -3,8 +3,8 @@ import { join } from 'path';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { AgentRuntime, Gateway, McpServer } from '../src';
 import { artifact, messageOf, newServer, newStack, resourceOf, warnings } from './builders';
-import { TOOLS_METADATA_KEY } from '../src/model/metadata-keys';
 import { temporaryFolder } from './local/temporary';
+import { TOOLS_METADATA_KEY } from '../src/model/metadata-keys';
 
 class DocsServer extends McpServer {}
 

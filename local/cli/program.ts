@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { extname, join } from 'path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { checkCommand, packsOf } from './check/check-command';
-import { fails } from './check/check-report';
+import { CheckReport, fails } from './check/check-report';
 import { formatCheckGithub } from './check/format-github';
 import { sarifOf } from './check/format-sarif';
 import { formatCheckText } from './check/format-text';
@@ -81,8 +81,16 @@ Acknowledge a finding in agentcore-gateway.json, or in the program with Validati
       sarif: () => json(sarifOf(report, version())),
       github: () => formatCheckGithub(report),
     }[format]());
+    if (report.faults.length > 0) throw brokenOff(report.faults);
     done(fails(report, options.strict ?? false) ? EXIT.found : EXIT.clean);
   });
+}
+
+/** What the other rules found is written before it is thrown. */
+function brokenOff(faults: CheckReport['faults']): Error {
+  const error = new Error(faults.map(({ rule, message }) => `rule ${rule} broke off: ${message}`).join('\n'));
+  error.stack = faults.map(({ stack, message }) => stack ?? message).join('\n');
+  return error;
 }
 
 const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json } as const;

@@ -30,15 +30,30 @@ export interface CheckResult {
   readonly findings: readonly CheckedFinding[];
   /** What each rule said. */
   readonly verdicts: readonly { readonly rule: Rule; readonly verdict: Verdict }[];
+  /** Rules that broke off: a fault of theirs, which says nothing about the app. */
+  readonly faults: readonly RuleFault[];
   /** Acknowledgements that nothing was found for: they hide the next mistake. */
   readonly unusedAcknowledgements: readonly Acknowledgement[];
 }
 
-/** Judges an app by every rule, and never stops at the first fault. */
+export interface RuleFault {
+  readonly rule: Rule;
+  readonly error: Error;
+}
+
+/** Judges an app by every rule, and never stops at the first fault, be it the app's or a rule's. */
 export function check(model: GatewayModel, options: CheckOptions = {}): CheckResult {
   const input: RuleInput = { model, graph: graphOf(model), deployed: options.deployed };
   const rules = RULES.filter((rule) => rule.pack === undefined || options.packs?.includes(rule.pack));
-  const verdicts = rules.map((rule) => ({ rule, verdict: rule.judge(input) }));
+  const verdicts: { rule: Rule; verdict: Verdict }[] = [];
+  const faults: RuleFault[] = [];
+  for (const rule of rules) {
+    try {
+      verdicts.push({ rule, verdict: rule.judge(input) });
+    } catch (error) {
+      faults.push({ rule, error: error as Error });
+    }
+  }
   const acknowledgements = options.acknowledgements ?? [];
   const findings = verdicts
     .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, rule, severity: rule.severity })) : [])
@@ -46,8 +61,8 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
     .sort(inReadingOrder);
   const used = new Set(findings.map((finding) => finding.acknowledged));
   // Of a pack that nobody asked for nothing can be found.
-  const silent = new Set(RULES.filter((rule) => !rules.includes(rule)).map(({ id }) => id));
-  return { findings, verdicts, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !silent.has(known.id)) };
+  const silent = new Set(RULES.filter((rule) => !verdicts.some((verdict) => verdict.rule === rule)).map(({ id }) => id));
+  return { findings, verdicts, faults, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !silent.has(known.id)) };
 }
 
 /** Whether a rule did not run, so that nobody knows what is acknowledged for nothing. */

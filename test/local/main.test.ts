@@ -88,6 +88,15 @@ describe('a fault of this program', () => {
     expect(stderr).toBe('error: x is not a function\nThis is a fault of agentcore-gateway, not of your app. Please report it with what it prints with --debug.\n');
   });
 
+  test('in a rule leaves what the other rules find', async () => {
+    jest.restoreAllMocks();
+    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'judge').mockImplementation(() => { throw new TypeError('x is not a function'); });
+    const { code, stdout, stderr } = await cli('check', broken, '--debug');
+    expect(code).toBe(EXIT.internal);
+    expect(stdout).toContain('error order-outer-before-inner  Upstream/Outer/InnerTarget');
+    expect(stderr).toMatch(/^error: rule order-cycle broke off: x is not a function\nThis is a fault of agentcore-gateway, not of your app\..*\nTypeError: x is not a function\n +at /);
+  });
+
   test('has a stack trace with --debug', async () => {
     const { stderr } = await cli('check', ok, '--debug');
     expect(stderr).toMatch(/^TypeError: x is not a function\n +at /m);

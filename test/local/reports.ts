@@ -54,6 +54,7 @@ export const REPORT: CheckReport = {
     { rule: 'auth-none-open', reason: 'internal', path: 'Team/Old', in: 'settings', file: 'agentcore-gateway.json' },
     { rule: 'auth-self-target', reason: 'wanted', path: 'Team/Gateway', in: 'code' },
   ],
+  faults: [],
   notSeen: [{ stack: 'Team', message: 'what the transform AWS::Serverless-2016-10-31 makes of the template is not seen' }],
   rules: [
     verdict('names-duplicate-target', 'names', 'error', 'fail'),
@@ -66,7 +67,7 @@ export const REPORT: CheckReport = {
 };
 
 export const EMPTY: CheckReport = {
-  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], notSeen: [], rules: [],
+  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], faults: [], notSeen: [], rules: [],
 };
 
 type Verdict = CheckReport['rules'][number];

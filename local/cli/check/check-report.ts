@@ -13,6 +13,8 @@ export interface CheckReport {
   /** What of the templates could not be seen, so that nobody takes it for judged. */
   readonly notSeen: readonly Gap[];
   readonly rules: readonly RuleVerdict[];
+  /** Rules that broke off by a fault of this program, so that nothing is known of what they judge. */
+  readonly faults: readonly { readonly rule: string; readonly message: string; readonly stack?: string }[];
 }
 
 export interface Counts {
@@ -90,6 +92,7 @@ export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result:
     rules: result.verdicts.map(({ rule: { id, group, severity, sentence, source }, verdict }) => ({
       rule: id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
     })),
+    faults: result.faults.map(({ rule, error }) => ({ rule: rule.id, message: error.message, ...error.stack === undefined ? {} : { stack: error.stack } })),
   };
 }
 
