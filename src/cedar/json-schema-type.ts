@@ -6,7 +6,7 @@
  *
  * @see https://github.com/cedar-policy/cedar-for-agents
  */
-import { toIdentifierPart } from './cedar-names';
+import { isIdentifier, toIdentifierPart } from './cedar-names';
 import type { CedarField, CedarRecord, CedarScalar, CedarType } from './cedar-type';
 
 export interface MappingOptions {
@@ -53,12 +53,13 @@ interface Place {
   readonly last: string;
 }
 
-/** Hands out type names, each once. Names that differ only in characters Cedar does not allow get a number. */
+/** Hands out type names, each once: with a number where they differ only in what Cedar does not allow, and never beginning with a digit. */
 export class TypeNames {
   private readonly taken = new Set<string>();
 
   public claim(...parts: string[]): string {
-    const base = parts.map(toIdentifierPart).join('');
+    const joined = parts.map(toIdentifierPart).join('');
+    const base = isIdentifier(joined) ? joined : `_${joined}`;
     let name = base;
     for (let n = 2; this.taken.has(name); n++) name = `${base}_${n}`;
     this.taken.add(name);

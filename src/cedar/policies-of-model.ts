@@ -73,11 +73,12 @@ function gatewayOf({ arn, authorizer: { type }, name }: Gateway): PolicyGateway 
 export function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[] {
   const offered = toolsThrough(model, gateway.address);
   return model.targets
-    .filter((target) => gateway.targets.includes(target.address) && target.name?.known)
+    // Without a name there are no actions; the rules about names say that it is missing.
+    .filter((target) => gateway.targets.includes(target.address) && target.name?.known && target.name.text !== '')
     .map((target): ToolTarget => {
       const kind = kindOf(target);
       if (kind !== 'tools') return { name: target.name!.text, tools: [], kind };
-      const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0].target === target.address);
+      const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0]?.target === target.address);
       const tools = offered.tools
         .filter(({ hops, name }) => hops[0]?.target === target.address && name.known)
         .map(({ name, tool }): Tool => ({ ...tool, name: splitToolName(name.text)!.tool }));

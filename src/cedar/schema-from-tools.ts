@@ -91,13 +91,16 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
   const types = new SchemaTypes();
   const diagnostics: SchemaDiagnostic[] = [];
   const actions = new Map<string, CedarAction>();
-  const schemaActions: Record<string, SchemaAction> = baseActions();
+  // No plain object: a target may well be called `constructor`.
+  const schemaActions = new Map<string, SchemaAction>(Object.entries(baseActions()));
 
   for (const target of targets) {
     const base = BASE_ACTION[target.kind ?? 'tools'];
-    schemaActions[target.name] ??= settings.groupsApply
-      ? { memberOf: [{ id: base }], ...appliesTo({}) }
-      : { memberOf: [{ id: base }], appliesTo: { principalTypes: [], resourceTypes: [] } };
+    if (!schemaActions.has(target.name)) {
+      schemaActions.set(target.name, settings.groupsApply
+        ? { memberOf: [{ id: base }], ...appliesTo({}) }
+        : { memberOf: [{ id: base }], appliesTo: { principalTypes: [], resourceTypes: [] } });
+    }
     for (const tool of target.tools === 'unknown' ? [] : target.tools) {
       const id = joinToolName(target.name, tool.name);
       if (actions.has(id)) {
@@ -108,7 +111,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
       const input = mapping.arguments(names.claim(`${id}Input`));
       for (const type of mapping.definedTypes()) types.reference(type);
       actions.set(id, { id, target: target.name, tool: tool.name, input });
-      schemaActions[id] = { memberOf: [{ id: target.name }], ...appliesTo({ input: types.reference(input) }) };
+      schemaActions.set(id, { memberOf: [{ id: target.name }], ...appliesTo({ input: types.reference(input) }) });
       for (const problem of mapping.problems) {
         diagnostics.push({ id: problem.id, severity: 'warning', action: id, message: `tool \`${id}\`: ${problem.message}` });
       }
@@ -125,7 +128,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
         Gateway: {},
         ...types.entityTypes,
       },
-      actions: schemaActions,
+      actions: Object.fromEntries(schemaActions),
     },
   };
   const text = schemaToText(schema);

@@ -43,6 +43,7 @@ const SHAPES: [name: string, tools: Tool[]][] = [
 /** Where the official generator gives up on all tools, and this one does not. */
 const REFUSALS: [name: string, target: ToolTarget, refusal: RegExp, reason: string][] = [
   ['a target name with a hyphen', { name: 'ts-mcp', tools: tool({ s: text }) }, /unexpected token `-`/, 'type names are made of tool names; the service takes such targets'],
+  ['a target name with a digit in front', { name: '3d-print', tools: tool({ s: text }) }, /unexpected token/, 'likewise'],
   ['a tool name with a dot', { name: 'orders', tools: [{ name: 'a.b', inputSchema: {} }] }, /unexpected token `\.`/, 'likewise'],
   ['a field with a hyphen', { name: 'orders', tools: tool({ 'a-b': text }) }, /unexpected token `-`/, 'type names are made of field names'],
   ['a field that is a word of Cedar', { name: 'orders', tools: tool({ in: text }) }, /reserved/, 'likewise; policies write context.input["in"]'],
@@ -158,6 +159,12 @@ test('targets that are agents or models have base actions of their own', () => {
 
   expect(schema.AgentCore.actions.agent.memberOf).toEqual([{ id: 'InvokeAgent' }]);
   expect(schema.AgentCore.actions['llm___POST:/v1/chat/completions'].memberOf).toEqual([{ id: 'llm' }]);
+});
+
+test('a target may be called as objects call their own', () => {
+  const { schema } = toolsToCedarSchema([{ name: 'constructor', tools: tool({ s: text }) }]);
+
+  expect(schema.AgentCore.actions).toHaveProperty('constructor.memberOf', [{ id: 'CallTool' }]);
 });
 
 test('a field named __proto__ is an ordinary field', () => {
