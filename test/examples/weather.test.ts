@@ -1,10 +1,10 @@
-import { spawnSync } from 'child_process';
-import { readFileSync } from 'fs';
+import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { App, Validations } from 'aws-cdk-lib';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { WeatherStack } from '../../examples/weather/weather-stack';
+import { refreshCommand } from '../../local/cli/tools/refresh-command';
 
 const EXAMPLES = join(__dirname, '..', '..', 'examples');
 const WEATHER = join(EXAMPLES, 'weather');
@@ -98,10 +98,22 @@ test.each(['weather', 'weather-python'])('%s/cdk.json has the recommended featur
   expect(contextOf(example)).toEqual({ 'cli-telemetry': false, ...recommendedFlags });
 });
 
-test('servers/everything/tools.json is what the server says', () => {
-  const { status, stderr } = spawnSync(process.execPath, ['write-tools.mjs', '--check'], { cwd: join(WEATHER, 'servers', 'everything'), encoding: 'utf8' });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-});
+test('servers/everything/tools.json is what agentcore-gateway tools --refresh writes of the running server', async () => {
+  const file = join(WEATHER, 'servers', 'everything', 'tools.json');
+  const before = readFileSync(file, 'utf8');
+  const root = process.cwd();
+  // Paths in an app are relative to the folder that `cdk` runs in.
+  process.chdir(WEATHER);
+  try {
+    const app = new App({ context: contextOf('weather') });
+    new WeatherStack(app, 'Weather');
+    const { servers } = await refreshCommand({ inputs: [app.synth().directory], timeoutSeconds: 30 }, WEATHER, () => {});
+    expect(servers).toEqual([expect.objectContaining({ path: 'Weather/Everything', outcome: 'unchanged' })]);
+  } finally {
+    process.chdir(root);
+    writeFileSync(file, before);
+  }
+}, 60_000);
 
 describe('the function of get_time', () => {
   // eslint-disable-next-line @typescript-eslint/no-require-imports

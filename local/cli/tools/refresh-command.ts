@@ -58,6 +58,9 @@ async function refresh(runtime: Runtime, file: string | undefined, context: Refr
   if (file === undefined) return { path, outcome: 'skipped', reason: 'the app does not say which file its tools are written down in' };
   if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app does not say how it is started on this machine' };
   const command = localCommandOf(runtime, directory);
+  if (!existsSync(command.workingDirectory)) {
+    return { path, outcome: 'failed', file, reason: `there is no folder ${command.workingDirectory} to start it in; run this in the folder of cdk.json` };
+  }
   progress(`${path}: starting ${[command.command, ...command.args].join(' ')}`);
   const server = await LocalServer.start(command);
   const interrupted = () => void server.stop();

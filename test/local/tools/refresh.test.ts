@@ -73,6 +73,7 @@ test.each([
   ['refuses', { how: 'refuses' }, /^initialize: the server answered 403 go away; it wrote:\nserving refuses$/],
   ['answers with an error', { how: 'with an error' }, /^initialize: out of order \(-32603\)/],
   ['never ends its list', { how: 'in a circle' }, /^tools\/list: the cursor "same" comes back, so the list never ends/],
+  ['is in a folder that is not there', { local: { workingDirectory: 'elsewhere' } }, /^there is no folder .*elsewhere to start it in; run this in the folder of cdk\.json$/],
   ['is a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
   ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^nothing answered at http:\/\/127\.0\.0\.1:\d+\/mcp in 0\.5 seconds$/],
 ])('says why when the server %s', async (_, server: Server, reason) => {
