@@ -1,4 +1,4 @@
-import { Aspects, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, CfnResource, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, IConstruct } from 'constructs';
 import type { CedarPolicy } from './cedar-policy';
@@ -11,6 +11,13 @@ import { TargetRegistry } from './target-registry';
 /** Policy names are unique in an account, begin with a letter and take no hyphens. */
 const NAME_MAX_LENGTH = 48;
 
+interface AddedPolicy {
+  readonly id: string;
+  readonly policy: CedarPolicy;
+  /** Where the user's program adds it. */
+  readonly addedAt: readonly string[];
+}
+
 /**
  * The Cedar policies of one gateway.
  *
@@ -18,7 +25,7 @@ const NAME_MAX_LENGTH = 48;
  * that is, is only known at synthesis, when every target is known.
  */
 export class GatewayPolicies {
-  private readonly policies: { readonly id: string; readonly policy: CedarPolicy }[] = [];
+  private readonly policies: AddedPolicy[] = [];
   private created = false;
 
   constructor(private readonly gateway: Construct & agentcore.IGateway, private readonly engine: agentcore.IPolicyEngine) {
@@ -33,14 +40,14 @@ export class GatewayPolicies {
     }
     // Placeholders are filled now, so that a fault is reported at the call.
     policy._bind(this.gateway);
-    this.policies.push({ id, policy });
+    this.policies.push({ id, policy, addedAt: callStack(this.gateway) });
   }
 
   private create(): void {
     if (this.created) return;
     this.created = true;
     const { allTargets } = TargetRegistry.of(this.gateway);
-    for (const { id, policy } of this.policies) {
+    for (const { id, policy, addedAt } of this.policies) {
       const { file, ...bound } = policy._bind(this.gateway);
       const construct = new Construct(this.scopeIn(this.place(id, bound)), id);
       const resource = new agentcore.CfnPolicy(construct, 'Resource', {
@@ -48,6 +55,8 @@ export class GatewayPolicies {
         name: policyName(construct),
         policyEngineId: this.engine.policyEngineId,
       });
+      // The line that reports name is that of the call, not that of the synthesis.
+      resource.creationStack.splice(0, Infinity, ...addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
       // The engine knows the tools once the gateway is attached to it and has its targets.
       resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, allTargets);
@@ -84,6 +93,14 @@ export class GatewayPolicies {
       + `and of stacks ${stacks.join(', ')}, where these are, none can come last; remove a dependency between the stacks, `
       + 'or write what the policy names as a literal');
   }
+}
+
+/** The call stack as the CDK records it, in whichever language the app is written: only a resource has one. */
+function callStack(scope: Construct): readonly string[] {
+  const id = 'CallStack';
+  const { creationStack } = new CfnResource(scope, id, { type: agentcore.CfnPolicy.CFN_RESOURCE_TYPE_NAME });
+  scope.node.tryRemoveChild(id);
+  return creationStack;
 }
 
 function policyName(construct: Construct): string {

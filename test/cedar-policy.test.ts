@@ -85,6 +85,24 @@ describe('a policy comes from', () => {
   });
 });
 
+test('a byte order mark in front of a file is no part of the policy', () => {
+  const stack = newStack();
+  newGateway(stack, { cedarPolicies: [CedarPolicy.fromFile(write('mark/weather.cedar', `\ufeff${PERMIT}`))] });
+  expect(written(policiesOf(stack)[0].Properties.Definition.Cedar.Statement)).toMatch(/^permit/);
+});
+
+test('a policy is where the program adds it, not where it is created', () => {
+  const stack = newStack();
+  const whereItIsAdded = (gateway: Gateway) => gateway.addPolicy('added', CedarPolicy.fromText('added', PERMIT));
+  const whereTheGatewayIs = () => newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('given', PERMIT)] });
+  whereItIsAdded(whereTheGatewayIs());
+  Template.fromStack(stack);
+  const traceOf = (id: string) => stack.node.findAll().find(({ node }) => node.path.endsWith(`/${id}/Resource`))!.node.metadata
+    .find(({ type }) => type === 'aws:cdk:creationStack')!.data.join();
+  expect(traceOf('given')).toContain('whereTheGatewayIs');
+  expect(traceOf('added')).toContain('whereItIsAdded');
+});
+
 describe('reading fails', () => {
   test('for a file that is not there', () => {
     expect(messageOf(() => CedarPolicy.fromFile(join(DIRECTORY, 'gone.cedar')))).toMatch(/policy file `.*gone\.cedar` cannot be read: ENOENT.*cedar-file/);
@@ -144,6 +162,11 @@ describe('placeholders', () => {
     expect(message).toContain('accountId');
     expect(message).toMatch(/1:\d+/);
     expect(message).toContain('cedar-placeholder at Stack/Tools');
+  });
+
+  test('that are not closed fail the call', () => {
+    const gateway = newGateway(newStack());
+    expect(messageOf(() => gateway.addPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*cedar-placeholder/s);
   });
 
   test('outside of string literals fail the call', () => {
