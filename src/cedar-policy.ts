@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
+import { existsSync, readdirSync, statSync } from 'fs';
 import { basename, join, relative } from 'path';
 import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
@@ -8,6 +8,7 @@ import type { BoundCedarPolicy } from './bound-cedar-policy';
 import { findDogwood } from './cedar/dogwood';
 import { formatFinding, placeFindings } from './cedar/finding';
 import { fillPlaceholders } from './cedar/placeholders';
+import { policyFileText } from './cedar/policy-file';
 import { tokenize } from './cedar/tokens';
 import { GatewayError } from './errors';
 
@@ -134,7 +135,7 @@ export class CedarPolicy {
   private static read(path: string, name: string, options: CedarPolicyOptions): CedarPolicy {
     let text: string;
     try {
-      text = readFileSync(path, 'utf8');
+      text = policyFileText(path);
     } catch (error) {
       throw new GatewayError('cedar-file', undefined, `policy file \`${path}\` cannot be read: ${(error as Error).message}`);
     }

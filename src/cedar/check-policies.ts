@@ -68,8 +68,8 @@ export function checkPolicies(sources: readonly PolicySource[], context: PolicyC
   judgeMeaning(judged, targets, scene);
   const findings = judged.flatMap(({ policy, drafts }) => [
     // Placeholders are where the author wrote them; everything else is where it is once they are filled.
-    ...placeFindings(policy.source, checkPlaceholders(policy), (span) => span),
-    ...placeFindings(policy.source, drafts, (span) => policy.filled.toSource(span)),
+    ...placeFindings({ ...policy.source, text: policy.shown }, checkPlaceholders(policy), (span) => span),
+    ...placeFindings({ ...policy.source, text: policy.shown }, drafts, (span) => policy.filled.toSource(span)),
   ]);
   return sortFindings([...findings, ...judgeTogether(judged, scene.schema, context)]);
 }

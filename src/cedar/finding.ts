@@ -41,6 +41,8 @@ export interface PolicySource {
   /** Cedar text with at most one policy, `{{placeholders}}` not filled. */
   readonly text: string;
   readonly file?: string;
+  /** What the author wrote, where the placeholders of `text` are filled already. */
+  readonly written?: string;
   /**
    * Whether the policy decides, or only leaves a trace.
    *

@@ -8,9 +8,10 @@ import { escapeString } from './cedar-names';
 import { didYouMean } from './did-you-mean';
 import type { Span } from './policy-text';
 import { isWord, tokenize } from './tokens';
+import type { Token } from './tokens';
 
 export interface PlaceholderProblem extends Span {
-  readonly id: 'unknown-placeholder' | 'placeholder-outside-string' | 'ejs-placeholder';
+  readonly id: 'unknown-placeholder' | 'unclosed-placeholder' | 'placeholder-outside-string' | 'ejs-placeholder';
   readonly message: string;
   readonly help?: string;
 }
@@ -29,6 +30,7 @@ interface Replacement {
 }
 
 const IN_STRING = /\{\{([^{}"\\]*)\}\}|<%.*?%>/g;
+const HALF_CLOSED = /\{\{\s*([A-Za-z_][\w.-]*)\s*(?:\}(?!\})|(?="$))/g;
 const OUTSIDE = /\{\{\s*[A-Za-z_][\w.-]*\s*\}\}|<%.*?%>/g;
 
 /** Fills `{{name}}` inside the string literals of a Cedar text. */
@@ -48,9 +50,29 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
       else if (!Object.hasOwn(values, name)) problems.push(unknown(source, name, Object.keys(values)));
       else replacements.push({ source, value: escapeValue(values[name], isWord(tokens[index - 1], 'like')) });
     }
+    problems.push(...unclosed(token));
   });
   problems.push(...outside(text, outsideFrom, text.length));
   return { ...replace(text, replacements), problems: problems.sort((a, b) => a.start - b.start) };
+}
+
+/**
+ * The placeholders of a text that somebody else has filled; `undefined` where the filled text is not from this one.
+ *
+ * A template holds the filled text; what is found in it is shown in the file that people edit.
+ */
+export function findFilled(written: string, filled: string): FilledText | undefined {
+  const sources = tokenize(written).filter(({ kind }) => kind === 'string').flatMap(({ text, start }) => {
+    return [...text.matchAll(IN_STRING)].map(({ index, 0: { length } }): Span => ({ start: start + index, end: start + index + length }));
+  });
+  let from = 0;
+  const between = [...sources, { start: written.length, end: written.length }].map(({ start, end }) => {
+    const text = written.slice(from, start);
+    from = end;
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
+  const values = new RegExp(`^${between.join('([^"]*?)')}$`).exec(filled)?.slice(1);
+  return values && { ...replace(written, sources.map((source, index) => ({ source, value: values[index] }))), problems: [] };
 }
 
 function escapeValue(value: string, isPattern: boolean): string {
@@ -107,6 +129,18 @@ function unknown(span: Span, name: string, known: readonly string[]): Placeholde
     message: `placeholder \`{{${name}}}\` has no value; ${list}`,
     help: near ? `did you mean {{${near}}}?` : undefined,
   };
+}
+
+/** Left as it is, it would be deployed as a text that nothing is equal to. */
+function unclosed(string: Token): PlaceholderProblem[] {
+  const rest = string.text.replaceAll(IN_STRING, (closed) => ' '.repeat(closed.length));
+  return [...rest.matchAll(HALF_CLOSED)].map((match) => ({
+    id: 'unclosed-placeholder',
+    start: string.start + match.index,
+    end: string.start + match.index + match[0].length,
+    message: `placeholder \`${match[0]}\` is not closed, so it is not filled`,
+    help: `write {{${match[1]}}}; braces that are meant to stay are written \\u{7b}\\u{7b}`,
+  }));
 }
 
 function ejs(span: Span, written: string): PlaceholderProblem {

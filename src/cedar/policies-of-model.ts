@@ -1,6 +1,7 @@
 import type { PolicyCheckContext } from './check-policies';
 import type { PolicyGateway } from './checks/scene';
 import type { PolicySource } from './finding';
+import { readPolicyFile } from './policy-file';
 import { ARN_PART, AuthorizerType } from './principals';
 import type { ToolTarget } from './schema-from-tools';
 import type { CedarPolicy, Gateway, GatewayModel, PolicyEngine, Target } from '../model/gateway-model';
@@ -33,12 +34,34 @@ export function policiesOfEngine(model: GatewayModel, engine: PolicyEngine): Pol
     context: {
       gateways: gateways.map(gatewayOf),
       targets: gateways.flatMap((gateway) => toolTargets(model, gateway)),
-      others: {
-        gateways: Object.fromEntries(model.gateways.filter((gateway) => !gateways.includes(gateway)).map(({ arn, path }) => [arn, path])),
-        roles: model.roles.map(({ arn }) => arn),
-      },
+      others: othersThan(model, gateways),
       mode: modes.some((mode) => mode?.text === 'ENFORCE') ? 'ENFORCE' : modes.length > 0 && modes.every((mode) => mode?.text === 'LOG_ONLY') ? 'LOG_ONLY' : undefined,
     },
+  };
+}
+
+/**
+ * The policies about a gateway whose policy engine is not in the app.
+ *
+ * The engine may have other policies and gateways, so nothing is said about all of them together, or about policies that name none of the
+ * app's gateways.
+ */
+export function policiesOfEngineElsewhere(model: GatewayModel, gateway: Gateway): PoliciesOfEngine {
+  const arn = gateway.policyEngine!.engine.text;
+  const all = model.cedarPolicies.filter(({ engine }) => engine !== undefined && engine.address === undefined && arn.endsWith(`/${engine.text}`));
+  const policies = all.filter(({ statement }) => statement !== undefined && withAttributes(model, statement.text).includes(`"${gateway.arn}"`));
+  return {
+    policies,
+    unread: all.filter(({ statement }) => statement === undefined),
+    sources: policies.map((policy) => sourceOf(model, policy)),
+    context: { gateways: [gatewayOf(gateway)], targets: toolTargets(model, gateway), others: othersThan(model, [gateway]) },
+  };
+}
+
+function othersThan(model: GatewayModel, gateways: readonly Gateway[]): PolicyCheckContext['others'] {
+  return {
+    gateways: Object.fromEntries(model.gateways.filter((gateway) => !gateways.includes(gateway)).map(({ arn, path }) => [arn, path])),
+    roles: model.roles.map(({ arn }) => arn),
   };
 }
 
@@ -47,7 +70,7 @@ function sourceOf(model: GatewayModel, policy: CedarPolicy): PolicySource {
   return {
     name: policy.address,
     text: withAttributes(model, policy.statement!.text),
-    ...typeof file === 'string' ? { file } : {},
+    ...typeof file === 'string' ? { file, written: readPolicyFile(file) } : {},
     isAnalyzed: policy.validationMode === undefined || policy.validationMode.text === 'FAIL_ON_ANY_FINDINGS',
     ...policy.enforcementMode?.text === 'LOG_ONLY' ? { enforcementMode: 'LOG_ONLY' as const } : {},
   };

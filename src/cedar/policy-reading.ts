@@ -3,7 +3,7 @@ import { findDogwood } from './dogwood';
 import { cedarEngine } from './engine';
 import type { EngineError } from './engine';
 import type { PolicySource } from './finding';
-import { fillPlaceholders } from './placeholders';
+import { fillPlaceholders, findFilled } from './placeholders';
 import type { FilledText } from './placeholders';
 import type { PolicyJson } from './policy-json';
 import { outlinePolicy } from './policy-outline';
@@ -16,6 +16,8 @@ export interface ReadPolicy {
   /** The text that is deployed, as far as it is known. Offsets of drafts are offsets in it. */
   readonly text: string;
   readonly filled: FilledText;
+  /** The text in which findings are shown. */
+  readonly shown: string;
   readonly tokens: readonly Token[];
   /** The first word of Dogwood, in a policy that is more than Cedar. */
   readonly dogwood?: Token;
@@ -28,9 +30,11 @@ export interface ParsedPolicy extends ReadPolicy {
 }
 
 export function readPolicy(source: PolicySource, placeholders: Readonly<Record<string, string>>): ReadPolicy {
-  const filled = fillPlaceholders(source.text, placeholders);
+  const { written, text } = source;
+  const before = written === undefined ? undefined : findFilled(written, text);
+  const filled = before ?? fillPlaceholders(text, placeholders);
   const tokens = tokenize(filled.text);
-  return { source, text: filled.text, filled, tokens, dogwood: findDogwood(tokens) };
+  return { source, text: filled.text, filled, shown: before ? written! : text, tokens, dogwood: findDogwood(tokens) };
 }
 
 export const TOO_DEEP = 'the policy is nested too deeply';

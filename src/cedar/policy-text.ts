@@ -1,5 +1,9 @@
 /** Positions in the text of a policy, and how a message shows them. */
 
+/** Lines that are longer do not help to find a place. */
+const MAX_WIDTH = 200;
+const CONTEXT_WIDTH = 60;
+
 /** Offsets into a text, in UTF-16 units, the end excluded. */
 export interface Span {
   readonly start: number;
@@ -78,12 +82,19 @@ function byteOffsets(text: string): Uint32Array {
 export function codeFrame(positions: TextPositions, span: Span): string {
   const start = positions.at(span.start);
   const end = positions.at(Math.max(span.start, span.end));
-  const code = positions.line(start.line);
-  const endColumn = end.line === start.line ? end.column : code.length + 1;
+  const line = positions.line(start.line);
+  const endColumn = end.line === start.line ? end.column : line.length + 1;
   const number = String(start.line);
-  const before = code.slice(0, start.column - 1);
-  const marked = code.slice(start.column - 1, endColumn - 1);
+  const { code, before, marked } = cropped(line, start.column - 1, endColumn - 1);
   // Tabs stay tabs, so that the mark stands below what it marks however wide they are shown.
   const indent = [...before].map((character) => character === '\t' ? '\t' : ' ').join('');
   return `  > ${number} | ${code}\n    ${' '.repeat(number.length)} | ${indent}${'^'.repeat(Math.max(1, [...marked].length))}`;
+}
+
+/** What is shown of a line: all of it, or of a very long one what is around the place. */
+function cropped(line: string, start: number, end: number): { readonly code: string; readonly before: string; readonly marked: string } {
+  const from = line.length <= MAX_WIDTH || end <= MAX_WIDTH ? 0 : Math.max(0, start - CONTEXT_WIDTH);
+  const to = line.length <= MAX_WIDTH ? line.length : from + MAX_WIDTH;
+  const [left, right] = [from > 0 ? '…' : '', to < line.length ? '…' : ''];
+  return { code: left + line.slice(from, to) + right, before: left + line.slice(from, start), marked: line.slice(start, Math.min(end, to)) };
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { cedarEngine } from '../../src/cedar/engine';
-import { fillPlaceholders } from '../../src/cedar/placeholders';
+import { fillPlaceholders, findFilled } from '../../src/cedar/placeholders';
 
 /** The resource id and the pattern of a policy that both are filled with a value. */
 function readBack(value: string): { id: unknown; pattern: unknown } {
@@ -88,5 +88,31 @@ describe('places in the filled text come from places in the source', () => {
     ['behind everything', 'y', 'y'],
   ])('%s', (_name, part, expected) => {
     expect(from(part)).toBe(expected);
+  });
+});
+
+test.each(['"{{gatewayArn}"', '"a {{ gatewayArn"', '"{{ok}} {{gatewayArn} "'])('a placeholder that is not closed is a mistake: %s', (text) => {
+  expect(fillPlaceholders(text, { ok: '1' }).problems).toEqual([expect.objectContaining({ id: 'unclosed-placeholder', start: text.lastIndexOf('{{') })]);
+});
+
+describe('placeholders that somebody else has filled', () => {
+  const source = '// {{a}}; not filled\n"{{a}}" == x.y && "b{{ c }}d" == y';
+  const place = (text: string, part: string) => {
+    const start = text.indexOf(part);
+    const span = findFilled(source, text)!.toSource({ start, end: start + part.length });
+    return source.slice(span.start, span.end);
+  };
+
+  test('are found, and so is what is behind them', () => {
+    const { text } = fillPlaceholders(source, { a: 'some (long) value', c: '' });
+    expect(findFilled(source, text)?.text).toBe(text);
+    expect(place(text, 'x.y')).toBe('x.y');
+    expect(place(text, 'long')).toBe('{{a}}');
+    expect(place(text, 'bd')).toBe('b{{ c }}d');
+  });
+
+  test('are not looked for in a text that is from elsewhere', () => {
+    expect(findFilled(source, '"a" == x.y')).toBeUndefined();
+    expect(findFilled('"a" == x.y', '"a" == x-y')).toBeUndefined();
   });
 });

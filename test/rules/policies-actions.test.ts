@@ -1,7 +1,8 @@
 import { judge, linesOf } from './judge';
-import { PERMIT, policyApp, UNKNOWN_TOOLS } from './policy-app';
-import { template, gateway } from './templates';
+import { PERMIT, policyApp, statement, UNKNOWN_TOOLS } from './policy-app';
+import { template, gateway, resource } from './templates';
 import { policyActions } from '../../src/rules/policies/actions';
+import { policyPermit } from '../../src/rules/policies/no-permit';
 
 describe('policies-actions', () => {
   test.each([
@@ -20,6 +21,29 @@ describe('policies-actions', () => {
 
   test('does not apply to an app without policies', () => {
     expect(judge(policyActions, template({ Gateway: gateway() })).is).toBe('not-applicable');
+  });
+
+  describe('of a policy engine that is not in the app', () => {
+    const ENGINE = 'support-a1b2c3d4e5';
+    const elsewhere = (text: string) => policyApp([], {
+      gateway: { PolicyEngineConfiguration: { Arn: `arn:aws:bedrock-agentcore:eu-west-1:111122223333:policy-engine/${ENGINE}`, Mode: 'ENFORCE' } },
+      more: { Policy: resource('AWS::BedrockAgentCore::Policy', { PolicyEngineId: ENGINE, Name: 'policy', Definition: { Cedar: { Statement: statement(text) } } }) },
+    });
+    const MISSPELT = PERMIT.replace('weather___get_weather', 'weather___get_wether');
+
+    test('judges the policies about a gateway of the app', () => {
+      expect(judge(policyActions, elsewhere(PERMIT)).is).toBe('pass');
+      expect(linesOf(judge(policyActions, elsewhere(MISSPELT)))).toEqual([expect.stringContaining('did you mean')]);
+    });
+
+    test('says nothing about policies for other gateways', () => {
+      const other = MISSPELT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789');
+      expect(judge(policyActions, elsewhere(other)).is).not.toBe('fail');
+    });
+
+    test('says nothing about what permits: other policies may', () => {
+      expect(judge(policyPermit, elsewhere(PERMIT.replace('permit', 'forbid'))).is).not.toBe('fail');
+    });
   });
 
   test('cannot tell when the server has not said what its tools are', () => {

@@ -1,6 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { judge, linesOf } from './judge';
 import { PERMIT, permitWhen, policyApp, UNKNOWN_TOOLS } from './policy-app';
 import { template, gateway } from './templates';
+import { POLICY_FILE_METADATA_KEY } from '../../src/model/metadata-keys';
 import { policySchema } from '../../src/rules/policies/schema';
 
 describe('policies-schema', () => {
@@ -23,6 +27,29 @@ describe('policies-schema', () => {
     ['decimals', 'context.input.budget.lessThan(decimal("3.0"))'],
   ])('passes for %s', (_name, condition) => {
     expect(judge(policySchema, policyApp([permitWhen(condition)])).is).toBe('pass');
+  });
+
+  describe('of a policy from a file', () => {
+    const DIRECTORY = mkdtempSync(join(tmpdir(), 'policies-schema-'));
+    const FILE = join(DIRECTORY, 'forecast.cedar');
+    const IN_FILE = permitWhen('context.input.town == "Oslo"').replace('GATEWAY', '{{gatewayArn}}').replaceAll('\n', ' ');
+    const line = (written: string) => {
+      writeFileSync(FILE, written);
+      const app = policyApp([IN_FILE.replace('{{gatewayArn}}', 'GATEWAY')]) as any;
+      app.Resources.Policy1.Metadata = { [POLICY_FILE_METADATA_KEY]: FILE };
+      return linesOf(judge(policySchema, app))[0];
+    };
+
+    afterAll(() => rmSync(DIRECTORY, { recursive: true }));
+
+    test('shows the place in the file, in front of which placeholders are not filled', () => {
+      expect(line(IN_FILE)).toContain(`${FILE}:1:${IN_FILE.indexOf('context') + 1}: `);
+      expect(line(IN_FILE)).toContain('{{gatewayArn}}');
+    });
+
+    test('shows the place in the template when the file has changed since', () => {
+      expect(line('permit (principal, action, resource);')).not.toContain('{{gatewayArn}}');
+    });
   });
 
   test('does not apply to an app without policies', () => {

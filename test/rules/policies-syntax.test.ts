@@ -1,13 +1,13 @@
 import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
 import { template, gateway } from './templates';
+import { limitsStatementLength } from '../../src/rules/limits/statement-length';
 import { policySyntax } from '../../src/rules/policies/syntax';
 
 describe('policies-syntax', () => {
   test.each([
     ['what is no Cedar', 'allow everybody to call every tool of this gateway', 'unexpected token'],
     ['two statements in one policy', `${PERMIT}\n${PERMIT.replace('permit', 'forbid')}`, '2 statements'],
-    ['a policy that is too long', PERMIT.replace(/;$/, ` when { context.input.city != "${'x'.repeat(10_000)}" };`), '10000'],
   ])('fails for %s', (_name, text, words) => {
     const lines = linesOf(judge(policySyntax, policyApp([text])));
     expect(lines).toHaveLength(1);
@@ -20,6 +20,12 @@ describe('policies-syntax', () => {
 
   test('passes for one permit', () => {
     expect(judge(policySyntax, policyApp([PERMIT])).is).toBe('pass');
+  });
+
+  test('leaves the length of a policy to the rule about it, so that it is reported once', () => {
+    const app = policyApp([PERMIT.replace(/;$/, ` when { context.input.city != "${'x'.repeat(10_000)}" };`)]);
+    expect(judge(policySyntax, app).is).toBe('pass');
+    expect(judge(limitsStatementLength, app).is).toBe('fail');
   });
 
   test('does not apply to an app without policies', () => {

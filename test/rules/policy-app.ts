@@ -60,7 +60,8 @@ export function policyApp(texts: readonly (PolicyText | Json)[], options: Policy
 
 export const UNKNOWN_TOOLS = { Mcp: { McpServer: { Endpoint: 'https://mcp.example.com/mcp' } } };
 
-function statement(text: PolicyText): unknown {
+/** The text with the gateway's ARN where it stands. */
+export function statement(text: PolicyText): unknown {
   const parts = text.split('GATEWAY');
   return parts.length === 1 ? text : join(...parts.flatMap((part, index) => index === 0 ? [part] : [getAtt('Gateway', 'GatewayArn'), part]));
 }

@@ -1,6 +1,6 @@
 /** Which findings of the Cedar checks belong to which rule; every other error is about the schema. */
 export const SYNTAX_FINDINGS: ReadonlySet<string> = new Set([
-  'syntax', 'multiple-statements', 'token-outside-string', 'placeholder-outside-string', 'unknown-placeholder', 'ejs-placeholder', 'statement-size',
+  'syntax', 'multiple-statements', 'token-outside-string', 'placeholder-outside-string', 'unknown-placeholder', 'unclosed-placeholder', 'ejs-placeholder',
 ]);
 export const ACTION_FINDINGS: ReadonlySet<string> = new Set(['unknown-action']);
 export const PRINCIPAL_FINDINGS: ReadonlySet<string> = new Set(['wrong-principal-kind', 'iam-role-arn']);

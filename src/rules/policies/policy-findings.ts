@@ -1,4 +1,5 @@
 import type { PolicyFinding } from '../../cedar/finding';
+import type { PoliciesOfEngine } from '../../cedar/policies-of-model';
 import type { GatewayModel, Located } from '../../model/gateway-model';
 import { placeOf } from '../places';
 import { Judgement, Rule, Verdict } from '../rule';
@@ -26,21 +27,26 @@ function judgePolicies(model: GatewayModel): PoliciesJudged {
 }
 
 function judge(model: GatewayModel): PoliciesJudged {
-  const { checkPolicies, policiesOfEngine } = loadCedar();
+  const { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere } = loadCedar();
   const findings: PlacedFinding[] = [];
   let policyCount = 0;
   let unknown: string | undefined;
-  for (const engine of model.policyEngines) {
-    const { policies, sources, context, unread } = policiesOfEngine(model, engine);
+  const judgeThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
     policyCount += policies.length + unread.length;
     if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
     // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
-    if (engine.gateways.length === 0) continue;
+    if (context.gateways!.length === 0) return;
     for (const finding of checkPolicies(sources, context)) {
+      // A rule of its own measures statements, with what only the deployment knows.
+      if (finding.id === 'statement-size') continue;
       const policy = policies.find(({ address }) => address === finding.policy);
       findings.push({ ...finding, at: placeOf(policy ?? engine) });
       if (finding.severity === 'info') unknown ??= finding.message;
     }
+  };
+  for (const engine of model.policyEngines) judgeThose(policiesOfEngine(model, engine), engine);
+  for (const gateway of model.gateways) {
+    if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) judgeThose(policiesOfEngineElsewhere(model, gateway), gateway);
   }
   return { findings, policyCount, unknown };
 }
@@ -49,9 +55,9 @@ function judge(model: GatewayModel): PoliciesJudged {
 function loadCedar() {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkPolicies } = require('../../cedar/check-policies') as typeof import('../../cedar/check-policies');
-  const { policiesOfEngine } = require('../../cedar/policies-of-model') as typeof import('../../cedar/policies-of-model');
+  const { policiesOfEngine, policiesOfEngineElsewhere } = require('../../cedar/policies-of-model') as typeof import('../../cedar/policies-of-model');
   /* eslint-enable @typescript-eslint/no-require-imports */
-  return { checkPolicies, policiesOfEngine };
+  return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
 }
 
 /** A rule that fails for some of what is found in policies. */

@@ -5,7 +5,7 @@ import { policyRule } from './policy-findings';
 export const policySyntax = policyRule({
   id: 'policies-syntax',
   severity: 'error',
-  sentence: 'A policy is exactly one Cedar `permit` or `forbid`, of 35 to 10,000 characters.',
+  sentence: 'A policy is exactly one Cedar `permit` or `forbid`.',
   why: 'The service accepts the request, and the policy fails minutes later with a status that CloudFormation does not show.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
 }, ({ id, severity }) => severity === 'error' && SYNTAX_FINDINGS.has(id));
