@@ -13,7 +13,7 @@ import type { MappingOptions, MappingProblem } from './json-schema-type';
 import { SchemaTypes } from './schema-json';
 import type { CedarSchemaJson, SchemaAction, SchemaRecord } from './schema-json';
 import { schemaToText } from './schema-text';
-import { joinToolName } from '../model/tool-name';
+import { joinToolName, SEARCH_TOOL_NAME } from '../model/tool-name';
 import type { Tool } from '../schema/tool';
 
 /** A target of a gateway and what it offers. */
@@ -32,6 +32,8 @@ export interface ToolTarget {
 export interface SchemaOptions extends Partial<MappingOptions> {
   /** Whether a target's group can be named with `action ==`, which the documentation leaves open. */
   readonly groupsApply?: boolean;
+  /** Whether the search tool of gateways is an action, about which nothing is documented. */
+  readonly searchApplies?: boolean;
 }
 
 /** A tool as policies name it. */
@@ -78,6 +80,7 @@ const BASE_ACTION = { tools: 'CallTool', agent: 'InvokeAgent', model: 'InvokeLLM
 
 const TEXT = { type: 'EntityOrCommon', name: 'String' } as const;
 const SYSTEM_CONTEXT = { type: 'EntityOrCommon', name: 'SystemContext' } as const;
+const SEARCH_INPUT: SchemaRecord['attributes'] = { input: { type: 'Record', attributes: { query: TEXT } } };
 const WITH_ID: SchemaRecord = { type: 'Record', attributes: { id: TEXT } };
 
 /** Derives the schema from targets and their tools. Never throws: what has no Cedar form is in the diagnostics. */
@@ -86,6 +89,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     enums: options.enums ?? 'entity',
     formats: options.formats ?? 'typed',
     groupsApply: options.groupsApply ?? false,
+    searchApplies: options.searchApplies ?? false,
   };
   const names = new TypeNames();
   const types = new SchemaTypes();
@@ -93,6 +97,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
   const actions = new Map<string, CedarAction>();
   // No plain object: a target may well be called `constructor`.
   const schemaActions = new Map<string, SchemaAction>(Object.entries(baseActions()));
+  if (settings.searchApplies) schemaActions.set(SEARCH_TOOL_NAME, { memberOf: [{ id: BASE_ACTION.tools }], ...appliesTo(SEARCH_INPUT) });
 
   for (const target of targets) {
     const base = BASE_ACTION[target.kind ?? 'tools'];

@@ -173,6 +173,15 @@ test('a tool named with escapes is found', () => {
   expect(check(permit('orders___gét_\\"order'))[0]).toMatchObject({ id: 'unknown-action' });
 });
 
+test.each([
+  ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'ask for AgentCore::t___x_Input_field::"low"'],
+  ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'names no fields of `input.field`'],
+])('the help fits %s', (_name, field, condition, help) => {
+  const targets = [{ name: 't', tools: [{ name: 'x', inputSchema: { type: 'object', properties: { field }, required: ['field'] } }] }];
+
+  expect(check(permit('t___x', condition), { targets })).toEqual([expect.objectContaining({ help: expect.stringContaining(help) })]);
+});
+
 test('a schema too large for the policy engine is a finding without a place', () => {
   const tools = Array.from({ length: 1500 }, (_, i) => ({ name: `tool_${i}`, inputSchema: { type: 'object', properties: Object.fromEntries(Array.from({ length: 6 }, (__, f) => [`a_rather_long_field_name_${f}`, { type: 'string' }])) } }));
 

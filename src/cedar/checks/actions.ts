@@ -1,5 +1,5 @@
 /** What an action was meant to be that does not exist. */
-import { joinToolName, splitToolName, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
+import { joinToolName, SEARCH_TOOL_NAME, splitToolName, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
 import { stringLiteral } from '../cedar-names';
 import { didYouMean } from '../did-you-mean';
 import type { CedarSchema } from '../schema-from-tools';
@@ -8,6 +8,7 @@ import { ACTION_TYPE } from './scene';
 /** Help for an action that the schema does not have; `undefined` when nothing is near. */
 export function suggestAction(written: string, id: string, schema: CedarSchema): string | undefined {
   if (!written.startsWith(`${ACTION_TYPE}::`)) return `actions are written ${quoted(suggestId(id, schema) ?? id)}`;
+  if (id === SEARCH_TOOL_NAME) return 'the search tool finds only tools that its caller may call';
   const three = withThreeUnderscores(id, schema);
   if (three) return `target and tool are joined by three underscores: ${quoted(three)}`;
   const near = suggestId(id, schema);

@@ -1,7 +1,9 @@
 /**
  * `has` on a field that does not exist is always false. Cedar accepts it, and a `forbid` behind it never fires.
  */
-import { attributesOf, fieldAt } from '../cedar-type';
+import { attributeAccess } from '../cedar-names';
+import { attributesOf, fieldAt, resolveAlias } from '../cedar-type';
+import type { CedarType } from '../cedar-type';
 import { didYouMean } from '../did-you-mean';
 import type { FindingDraft } from '../finding';
 import { hasTests } from '../policy-outline';
@@ -31,13 +33,18 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[])
     return parent ? attributesOf(parent) ?? [] : [];
   }).map(({ name }) => name);
   const near = didYouMean(last, siblings);
+  const isOpen = tools.some(({ input }) => isTagged(fieldAt(input, field.slice(0, -1))?.type));
   return [{
     id: 'has-unknown-field',
     severity: 'error',
     message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false`,
-    help: near ? `did you mean \`${near}\`?` : undefined,
+    help: near ? `did you mean \`${near}\`?` : isOpen ? `the field is an object with open keys: context.input${field.slice(0, -1).map(attributeAccess).join('')}.hasTag("${last}")` : undefined,
     span: { start, end },
   }];
+}
+
+function isTagged(type: CedarType | undefined): boolean {
+  return type !== undefined && resolveAlias(type).kind === 'tagged';
 }
 
 function contextTest({ path, start, end }: HasTest, tools: readonly CedarAction[]): FindingDraft[] {

@@ -63,6 +63,7 @@ function missingAttribute(policy: ParsedPolicy, group: readonly EngineMessage[],
   if (owner === 'OAuthUser' || owner === 'IamEntity') {
     const iamOnly = policy.json.principal.entity_type === `${NAMESPACE}::IamEntity`;
     if (iamOnly) return draft('claim-as-attribute', 'an IAM caller has no attribute but `id`, and no claims');
+    if (name === 'sub') return draft('claim-as-attribute', 'the `sub` claim of a token is principal.id');
     return draft('claim-as-attribute', `token claims are tags: principal.hasTag("${name}") && principal.getTag("${name}") == "…"`);
   }
   if (owner === 'UnauthenticatedUser') {
@@ -111,7 +112,10 @@ function suggestField(path: readonly string[], { input, id }: CedarAction, tools
   const near = didYouMean(path[path.length - 1], names);
   if (near) return `did you mean \`${near}\`?`;
   if (tools.some((tool) => fieldAt(tool.input, path.slice(1)))) return `name only the tools that have it in the scope, or test for it: ${hasChain(path)} && …`;
-  if (names.length === 0) return path.length === 2 ? `${id} takes no arguments` : undefined;
+  if (names.length === 0) {
+    if (path.length === 2) return `${id} takes no arguments`;
+    return `the tool's schema names no fields of \`${pathText(path.slice(0, -1))}\`, so policies cannot look into it; give it \`properties\``;
+  }
   return `the fields are ${names.slice(0, 8).map((name) => `\`${name}\``).join(', ')}${names.length > 8 ? ', …' : ''}`;
 }
 

@@ -10,6 +10,7 @@ import type { Token } from '../tokens';
 import type { PolicyGateway, Scene } from './scene';
 
 const GATEWAY_TYPE = `${NAMESPACE}::Gateway`;
+const IAM_TYPE = `${NAMESPACE}::IamEntity`;
 
 export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): FindingDraft[] {
   if (json.resource.op === 'All') {
@@ -103,10 +104,10 @@ export function checkPrincipalKind({ json, outline }: ParsedPolicy, { gateways }
 
 /** The session name is stripped and the path is lost on the way to the policy engine. */
 export function checkRoleArns({ tokens }: ParsedPolicy, { others }: Scene): FindingDraft[] {
-  return tokens.flatMap((token, index): FindingDraft[] => {
+  return [...notArns(tokens), ...tokens.flatMap((token, index): FindingDraft[] => {
     if (token.kind !== 'string' || isComparedWithContext(tokens, index)) return [];
     const written = stringValue(token);
-    const id = others.roles.includes(written) ? 'arn:<partition>:sts::<account>:assumed-role/<name of the role>' : roleArnToPrincipalId(written);
+    const id = others.roles.includes(written) ? PRINCIPAL_ID : roleArnToPrincipalId(written) ?? endOfPrincipalId(written);
     if (id === undefined || id === written) return [];
     const isSession = written.includes(':assumed-role/');
     return [{
@@ -118,7 +119,26 @@ export function checkRoleArns({ tokens }: ParsedPolicy, { others }: Scene): Find
       help: `write "${id}"`,
       span: token,
     }];
-  });
+  })];
+}
+
+const PRINCIPAL_ID = 'arn:<partition>:sts::<account>:assumed-role/<name of the role>';
+
+/** `*:role/Agent` and `*:assumed-role/Agent/*`: the end of an ARN, behind `like`. */
+function endOfPrincipalId(pattern: string): string | undefined {
+  const [, before, name] = /^(\*[^/]*):(?:role\/(?:[^*]*\/)?|assumed-role\/(?=[^/]+\/))([^/]+)(?:\/.*)?$/.exec(pattern) ?? [];
+  return name && `${before}:assumed-role/${name}`;
+}
+
+/** Names and wildcards in place of ARNs: `AgentCore::IamEntity::"Agent"`. */
+function notArns(tokens: readonly Token[]): FindingDraft[] {
+  return entityLiterals(tokens).filter(({ type, id }) => type === IAM_TYPE && !id.startsWith('arn:') && !isUnresolved(id) && !hasSymbol(id)).map(({ id, start, end }) => ({
+    id: 'iam-role-arn',
+    severity: 'warning',
+    message: `a role reaches the policy engine as its STS ARN, which "${id}" is not`,
+    help: id.includes('*') ? 'write principal is AgentCore::IamEntity, and principal.id like "…" in the conditions' : `write "${PRINCIPAL_ID}"`,
+    span: { start, end },
+  }));
 }
 
 /** `context.input.role == "arn:…"` is about an argument, whatever it looks like. */
@@ -137,7 +157,7 @@ function writtenGateway({ gateways, placeholders }: Scene): string {
 
 /** True for a text whose value is known only at deployment, or whose placeholder has no value. */
 function isUnresolved(text: string): boolean {
-  return text.includes('${') || text.includes('{{') || text.includes('<%');
+  return text.includes('${Token[') || text.includes('{{') || text.includes('<%');
 }
 
 /** True for what is in place of a value that only the deployment knows, and nothing else. */

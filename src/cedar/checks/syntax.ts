@@ -13,11 +13,16 @@ export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]
   const { text, tokens } = policy;
   if (tokens.length === 0) return [{ id: 'syntax', severity: 'error', message: 'the policy is empty', span: { start: 0, end: 0 } }];
   const several = errors.some(({ message }) => message === TOO_DEEP) ? 0 : countStatements(text);
-  if (several > 1) return [severalStatements(tokens, several)];
+  if (several > 1) return [severalStatements(tokens, `${several} statements`)];
   const positions = new TextPositions(text);
   return errors.map((error) => {
     const location = error.sourceLocations?.[0];
     const span = location ? positions.fromBytes(location) : { start: 0, end: 0 };
+    // Also a second statement that is no Cedar itself is one too many.
+    const second = tokens.findIndex(({ start }) => start === span.start);
+    if (isWord(tokens[second - 1], ';') && (isWord(tokens[second], 'permit') || isWord(tokens[second], 'forbid'))) {
+      return severalStatements(tokens, 'several statements');
+    }
     const expected = location?.label ? shortened(location.label) : undefined;
     return {
       id: 'syntax',
@@ -34,12 +39,12 @@ function countStatements(text: string): number {
   return answer.type === 'success' ? answer.policies.length : 0;
 }
 
-function severalStatements(tokens: readonly Token[], count: number): FindingDraft {
+function severalStatements(tokens: readonly Token[], written: string): FindingDraft {
   const second = tokens[tokens.findIndex((token) => isWord(token, ';')) + 1];
   return {
     id: 'multiple-statements',
     severity: 'error',
-    message: `${count} statements in one policy; AgentCore takes exactly one permit or forbid per policy`,
+    message: `${written} in one policy; AgentCore takes exactly one permit or forbid per policy`,
     help: 'write each statement into a policy of its own',
     span: second,
   };
@@ -56,11 +61,23 @@ function hint(text: string, tokens: readonly Token[], span: Span): string | unde
   if (span.start >= text.trimEnd().length && !isWord(tokens.at(-1), ';')) return 'a policy ends with ;';
   const inHead = !tokens.slice(0, at).some((token) => isWord(token, '{'));
   if (inHead && (isWord(here, 'action') || isWord(here, 'resource')) && !isWord(before, ',')) return `a comma is missing in front of \`${here.text}\``;
+  if (isWord(before, ';') && isWord(here, '}')) return 'conditions hold no ;, it comes behind the last }';
+  if (isWord(here, ':')) return 'names are joined by ::';
+  if (here?.kind === 'number' && isWord(before, '[')) return 'a list has no positions: ask for what is in it with .contains(…), .containsAny(…) or .containsAll(…)';
+  if (here?.kind === 'other' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(here.start)!))) return 'names with such characters are written in quotes: ["…"], has "…"';
+  if (text[span.start] === '\ufeff') return 'the text begins with an invisible byte order mark; save the file without it';
+  if (isWord(before, 'not')) return 'write !';
+  if (isMethod(text, span, ['startsWith', 'endsWith', 'matches', 'includes'])) return 'texts are compared with ==, or with like and * for any characters: like "a*"';
   if (text[span.start] === "'" || here?.text === "'") return 'strings are written in double quotes';
   const word = ({ 'and': '&&', 'or': '||', 'not': '!', '&': '&&', '|': '||' } as Record<string, string>)[here?.text ?? ''];
   if (word && here.kind !== 'string') return `write ${word}`;
   if (isWord(here, '=') && here.text === '=') return 'write == to compare';
   return undefined;
+}
+
+/** True for an expression that calls one of these methods, which Cedar does not have. */
+function isMethod(text: string, { start, end }: Span, methods: readonly string[]): boolean {
+  return methods.some((method) => text.slice(start, end).includes(`.${method}(`));
 }
 
 /** Lists of everything that could come next help nobody. */

@@ -23,6 +23,8 @@ export function typeHelp(types: readonly string[], span: Span, tokens: readonly 
   const isPrincipal = attributePaths(tokens).some((path) => path.variable === 'principal' && path.path.length === 0 && within(path, span));
   if (isPrincipal && names.includes('String')) return 'compare principal.id with a string, or principal with AgentCore::OAuthUser::"…"';
   const quoted = tokens.find((token) => token.kind === 'string' && within(token, span) && /^"-?\d+"$/.test(token.text));
+  const truth = tokens.find((token) => token.kind === 'string' && within(token, span) && /^"(true|false)"$/.test(token.text));
+  if (truth && names.includes('Bool')) return `a Bool is written without quotes: ${truth.text.slice(1, -1)}`;
   if (quoted && names.includes('Long')) return `a Long is written without quotes: ${quoted.text.slice(1, -1)}`;
   return undefined;
 }
@@ -43,7 +45,11 @@ function argumentHelp(path: string, type: CedarType, names: string): string | un
     case 'datetime': return 'dates are written datetime("2026-01-31T00:00:00Z") and compared with <, <=, >, >= or ==';
     case 'duration': return 'durations are written duration("1h30m") and compared with <, <=, >, >= or ==';
     case 'ipaddr': return `addresses are written ip("10.0.0.1") and compared with == or ${path}.isInRange(ip("10.0.0.0/8"))`;
-    case 'set': return names.includes('Set<') ? `the field is a list: ${path}.contains(…)` : undefined;
+    case 'set': {
+      const element = resolveAlias(plain.element);
+      if (element.kind === 'enum' && names.includes(element.name)) return `its elements have \`enum\`, which is an entity type in the schema: ask for ${enumValues(element)}`;
+      return names.includes('Set<') ? `the field is a list: ${path}.contains(…)` : undefined;
+    }
     case 'tagged': return `the field is an object with open keys: ${path}.hasTag("key") && ${path}.getTag("key") == …`;
     case 'long': return names.includes('decimal') ? 'the field is an `integer`: compare with <, <=, >, >= or == and a whole number' : undefined;
     default: return undefined;

@@ -1,9 +1,10 @@
 /**
  * Policies that are right or wrong depending on what nobody outside the service knows.
  *
- * The documentation leaves open what `enum` and `format` become and whether the group of a target is an action. Where the
+ * The documentation leaves open what `enum` and `format` become, whether the group of a target is an action, and what the search tool is. Where the
  * readings disagree about a policy, it is no error.
  */
+import { SEARCH_TOOL_NAME } from '../../model/tool-name';
 import { fieldAt, resolveAlias } from '../cedar-type';
 import type { FindingDraft } from '../finding';
 import { attributePaths } from '../policy-outline';
@@ -37,6 +38,11 @@ const READINGS: readonly Reading[] = [
     options: { groupsApply: true },
     assumption: 'lets the group of a target stand for its tools in `action ==`',
     concerns: (policy, schema) => policy.json.action.op === '==' && namedActions(policy.json)!.some((id) => schema.targets.includes(id)),
+  },
+  {
+    options: { searchApplies: true },
+    assumption: 'knows its search tool as an action',
+    concerns: (policy) => namedActions(policy.json)?.includes(SEARCH_TOOL_NAME) ?? false,
   },
 ];
 
