@@ -85,6 +85,8 @@ export interface ToolJudgement {
   readonly answer: 'yes' | 'no' | 'if';
   /** The active policies whose action scope takes the tool. */
   readonly policies: readonly JudgedPolicy[];
+  /** Policies that may be about the tool, that nothing but the service can evaluate, and that could change the answer. */
+  readonly notEvaluated: readonly string[];
   readonly judge: Judge;
   readonly action: CedarAction;
 }
@@ -183,7 +185,8 @@ class Decider implements PolicyDecider {
     const facts = sets.decide(known.entity, principal, this.resource, now);
     const judge = new Judge(sets.book, facts, known.action.input);
     const policies = known.policies.map(({ name, json }) => ({ name, json, outcome: judge.policy(json) }));
-    return { answer: answerOf(policies), policies, judge, action: known.action };
+    const answer = answerOf(policies);
+    return { answer, policies, judge, action: known.action, notEvaluated: this.couldChange(answer, tool, policies) };
   }
 
   private denied({ denial, ...rest }: Denied): PolicyDecision {
@@ -191,8 +194,19 @@ class Decider implements PolicyDecider {
   }
 
   private notEvaluatedFor(tool: string): string[] {
+    return this.dogwoodFor(tool).map(({ name }) => name);
+  }
+
+  /** A permit changes nothing for a tool that is forbidden or permitted already, and a forbid nothing for one that is denied already. */
+  private couldChange(answer: ToolJudgement['answer'], tool: string, policies: readonly JudgedPolicy[]): string[] {
+    if (policies.some(({ json, outcome }) => json.effect === 'forbid' && isAlwaysTrue(outcome))) return [];
+    const withoutEffect = { yes: 'permit', no: 'forbid', if: undefined }[answer];
+    return this.dogwoodFor(tool).filter(({ json }) => json === undefined || json.effect !== withoutEffect).map(({ name }) => name);
+  }
+
+  private dogwoodFor(tool: string): DecidingPolicies['notEvaluated'] {
     const ancestors = this.actions.get(tool)?.ancestors ?? [tool];
-    return this.dogwood.filter(({ json }) => !json || takesAction(json, tool, ancestors)).map(({ name }) => name);
+    return this.dogwood.filter(({ json }) => !json || takesAction(json, tool, ancestors));
   }
 }
 

@@ -28,6 +28,7 @@ export function readDecidingPolicies(sources: readonly PolicySource[], placehold
     const policy = readPolicy(source, placeholders);
     const name = unused(source.name, taken);
     if (policy.dogwood) {
+      if (source.enforcementMode === 'LOG_ONLY') continue;
       const cedarOnly = parsePolicy(readPolicy({ name, text: withoutDogwood(policy.text, policy.tokens) }, {}));
       notEvaluated.push({ name, ...('json' in cedarOnly ? { json: cedarOnly.json } : {}) });
       continue;

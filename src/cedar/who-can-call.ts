@@ -42,6 +42,8 @@ export interface Cell {
   readonly caller: string;
   /** `yes` and `no` hold for all arguments. */
   readonly answer: 'yes' | 'no' | 'if';
+  /** Policies that nothing here can evaluate and that could change the answer, which is that of the others. */
+  readonly notEvaluated: readonly string[];
   /** The policies that make the answer: permits and forbids that apply always or sometimes. */
   readonly because: readonly Reason[];
   /** Of an `if`: a call that is allowed. Missing when none was found, which does not mean that there is none. */
@@ -75,9 +77,8 @@ function cellOf(decider: PolicyDecider, { name, principal }: Caller, tool: strin
   const judgement = decider.judge(principal, tool, now);
   const because = judgement.policies.filter(({ outcome }) => outcome.true)
     .map(({ name: policy, json }): Reason => ({ policy, effect: json.effect, condition: conditionText(json, judgement) }));
-  if (judgement.answer !== 'if') return { caller: name, answer: judgement.answer, because };
-  const examples = findExamples(decider, principal, tool, judgement, now);
-  return { caller: name, answer: 'if', because, ...examples };
+  const cell = { caller: name, answer: judgement.answer, because, notEvaluated: judgement.notEvaluated };
+  return judgement.answer === 'if' ? { ...cell, ...findExamples(decider, principal, tool, judgement, now) } : cell;
 }
 
 export function conditionText(policy: PolicyJson, { judge }: ToolJudgement): string {
@@ -93,7 +94,7 @@ function findExamples(decider: PolicyDecider, principal: Principal, tool: string
     .filter(({ json, outcome }) => json.effect === effect && outcome.true)
     .flatMap(({ json }) => ({ condition: conditionOf(json) ?? { Value: true }, want }));
   const noForbid = wish('forbid', false);
-  const timeMatters = now === undefined && policies.some(({ json }) => readsTime(json));
+  const timeMatters = now === undefined && policies.some(({ json, outcome }) => outcome.true && readsTime(json));
   const first = (wishes: readonly (readonly Wish[])[], decision: 'allow' | 'deny'): Example | undefined => {
     for (const example of wishes.flatMap((one) => proposeExamples(one, action.input, judge, principal))) {
       const time = example.now ?? now ?? SAMPLE_TIME;

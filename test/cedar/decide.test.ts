@@ -187,3 +187,12 @@ test('long conditions are decided like short ones', () => {
 
   expect(createDecider(options({ policies })).listTools(alice)).toHaveLength(8);
 });
+
+test('a policy that only logs is not missed when nothing can evaluate it', () => {
+  const text = `permit(principal, action, resource == AgentCore::Gateway::"${GATEWAY_ARN}") when temporal { x };`;
+  const notEvaluated = (enforcementMode: 'ACTIVE' | 'LOG_ONLY') => {
+    return createDecider({ schema: toolsToCedarSchema(TARGETS), gatewayArn: GATEWAY_ARN, policies: [{ name: 'rate', text, enforcementMode }] }).notEvaluated;
+  };
+  expect(notEvaluated('ACTIVE')).toEqual(['rate']);
+  expect(notEvaluated('LOG_ONLY')).toEqual([]);
+});

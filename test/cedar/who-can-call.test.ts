@@ -49,6 +49,7 @@ test('the table of a gateway', () => {
   expect(table.tools[3].cells[0]).toEqual({
     caller: 'SupportAgent',
     answer: 'if',
+    notEvaluated: ['rate'],
     because: [{ policy: 'refunds', effect: 'permit', condition: 'context.input.amount <= 500' }],
     allowed: { arguments: { orderId: 'example', amount: 499 } },
     denied: { arguments: { orderId: 'example', amount: 501 } },
@@ -56,6 +57,7 @@ test('the table of a gateway', () => {
   expect(table.tools[6].cells[1]).toEqual({
     caller: 'alice',
     answer: 'if',
+    notEvaluated: ['rate'],
     because: [{ policy: 'analysts', effect: 'permit', condition: 'always' }, { policy: 'discount-limit', effect: 'forbid', condition: 'context.input.percent.greaterThan(decimal("20.0"))' }],
     allowed: { arguments: { percent: 19 } },
     denied: { arguments: { percent: 21 } },
@@ -78,7 +80,14 @@ describe('what is left of a condition', () => {
   });
 
   test('policies that never apply are no reason', () => {
-    expect(cell('orders___refund_order', { p: 'principal.hasTag("nope") && context.input.amount < 5' })).toEqual({ caller: 'alice', answer: 'no', because: [] });
+    expect(cell('orders___refund_order', { p: 'principal.hasTag("nope") && context.input.amount < 5' })).toEqual({ caller: 'alice', answer: 'no', because: [], notEvaluated: [] });
+  });
+
+  test('the time is no part of an example when only a policy about others reads it', () => {
+    const { allowed } = cell('orders___refund_order', {
+      p: 'context.input.amount < 5', forbid: 'principal.hasTag("nope") && context.system.now > datetime("2027-01-01T00:00:00Z")',
+    });
+    expect(allowed).toEqual({ arguments: { orderId: 'example', amount: 4 } });
   });
 
   test('the time is a condition, unless it is given', () => {

@@ -45,8 +45,9 @@ function accessLines(access: GatewayAccess, paint: Paint): string[] {
   const cell = (tool: string, answer: AccessCell): string => {
     const text = answer.answer === 'no' ? paint.faint('no') : answer.answer === 'yes' ? paint.good('yes') : answer.answer;
     const explained = answer.decisions.filter((decision) => decision.answer === 'if');
-    if (explained.length === 0) return text;
-    const number = conditions.push(condition(tool, answer.caller, explained, paint));
+    // Where a call is refused anyway, conditions say nothing.
+    if (explained.length === 0 || answer.answer === 'no') return text;
+    const number = conditions.push(condition(tool, answer, explained, paint));
     return `${paint.warning(text)} ${number}`;
   };
   const rows = tools.map(({ tool, cells }) => [tool, ...cells.map((answer) => cell(tool, answer))]);
@@ -59,13 +60,13 @@ function accessLines(access: GatewayAccess, paint: Paint): string[] {
   ];
 }
 
-function condition(tool: string, caller: string, decisions: readonly AccessDecision[], paint: Paint): string {
-  const lines = decisions.flatMap(({ gateway, because, allowed, denied }) => [
+function condition(tool: string, { caller, allowed, denied }: AccessCell, decisions: readonly AccessDecision[], paint: Paint): string {
+  const lines = decisions.flatMap(({ gateway, because }) => [
     ...decisions.length > 1 ? [`at ${gateway}`] : [],
     ...because.map(({ effect, policy, condition: text }) => `${effect} ${paint.faint(policy)} ${text === 'always' ? 'always' : `if ${text}`}`),
-    ...allowed ? [`${paint.good('allowed')} ${example(allowed)}`] : [],
-    ...denied ? [`${paint.error('denied')}  ${example(denied)}`] : [],
   ]);
+  if (allowed) lines.push(`${paint.good('allowed')} ${example(allowed)}`);
+  if (denied) lines.push(`${paint.error('denied')}  ${example(denied)}`);
   return [`${tool} ${paint.faint('by')} ${caller}`, ...lines.map((line) => `    ${line}`)].join('\n');
 }
 

@@ -1,5 +1,5 @@
-import { NamedPrincipal, principalOfRole } from './principals';
-import { Cell, oauthPrincipal, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall } from '../../../src/cedar';
+import { NamedPrincipal, principalOfRole, withDistinctNames } from './principals';
+import { Cell, createDecider, Example, oauthPrincipal, PolicyDecider, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall } from '../../../src/cedar';
 import { readDecidingPolicies } from '../../../src/cedar/deciding-policies';
 import { cedarEngine } from '../../../src/cedar/engine';
 import { policiesOfEngine } from '../../../src/cedar/policies-of-model';
@@ -37,11 +37,15 @@ export interface AccessCell {
   readonly answer: Answer;
   /** What each gateway on the way says that has policies, this one first. */
   readonly decisions: readonly AccessDecision[];
+  /** Of an `if`: a call that all gateways on the way allow. Missing when none was found, which does not mean that there is none. */
+  readonly allowed?: Example;
+  /** Of an `if`: a call that one of them denies, likewise. */
+  readonly denied?: Example;
 }
 
 export type Answer = Cell['answer'] | 'unknown';
 
-export type AccessDecision = Omit<Cell, 'caller' | 'answer'> & {
+export type AccessDecision = Omit<Cell, 'caller' | 'answer' | 'notEvaluated'> & {
   readonly answer: Answer;
   readonly gateway: string;
   /** The tool as this gateway calls it. */
@@ -54,7 +58,7 @@ export type AccessDecision = Omit<Cell, 'caller' | 'answer'> & {
 export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly NamedPrincipal[]): GatewayAccess | undefined {
   if (!gateway.policyEngine && asked.length === 0) return undefined;
   const policies = new PolicyAnswers(model);
-  const callers = asked.length > 0 ? asked : knownCallers(model, gateway);
+  const callers = withDistinctNames(asked.length > 0 ? asked : knownCallers(model, gateway));
   const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
   const engine = policies.engineOf(gateway);
   return {
@@ -70,18 +74,33 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
 /** Each gateway on the way decides for the one who calls it: the caller, and then the role of the gateway before. */
 function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): AccessCell {
   const decisions: AccessDecision[] = [];
+  const asking: Allows[] = [];
   let principal: NamedPrincipal | undefined = caller;
   let name = tool;
   for (const hop of hops) {
     const gateway: Gateway = model.gateways.find(({ address }) => address === hop.gateway)!;
     const decision = policies.decide(gateway, principal, name);
     if (decision) decisions.push(decision);
+    if (decision && !decision.logsOnly && principal) asking.push(policies.asker(gateway, principal, name));
     principal = roleBehind(model, gateway, hop);
     name = splitToolName(name)?.tool ?? name;
   }
-  const answers = decisions.filter(({ logsOnly }) => !logsOnly).map(({ answer }) => answer);
+  const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
   const letIn = mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no';
-  return { caller: caller.name, answer: letIn ? strictest(answers) : 'no', decisions };
+  const answer = letIn ? strictest(enforced.map((decision) => decision.answer)) : 'no';
+  return { caller: caller.name, answer, decisions, ...answer === 'if' ? wholeCalls(enforced, asking) : {} };
+}
+
+type Allows = (example: Example) => boolean;
+
+/** Examples for all gateways on the way together: each passes the arguments on as they are. */
+function wholeCalls(decisions: readonly AccessDecision[], asking: readonly Allows[]): Pick<AccessCell, 'allowed' | 'denied'> {
+  const examples = decisions.flatMap(({ allowed }) => allowed ? [allowed] : []);
+  const time = examples.find(({ now }) => now !== undefined)?.now;
+  const together = (parts: readonly Example[]): Example => ({ arguments: Object.assign({}, ...parts.map((part) => part.arguments)), ...time ? { now: time } : {} });
+  const allowed = [...examples, together(examples), together([...examples].reverse())].find((example) => asking.every((allows) => allows(example)));
+  const denied = decisions.find((decision) => decision.denied)?.denied;
+  return { ...allowed ? { allowed } : {}, ...denied ? { denied } : {} };
 }
 
 function strictest(answers: readonly Answer[]): Answer {
@@ -104,16 +123,24 @@ function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
     default: {
       const invoking = new Set(model.callers.filter((caller) => caller.gateway === gateway.address).map(({ role }) => role));
       const roles = model.roles.filter(({ address }) => invoking.has(address));
-      return roles.map((role) => ({ ...principalOfRole(role, model), name: callerName(model, role) }));
+      return roles.map((role) => {
+        const path = callerPath(model, role);
+        return { ...principalOfRole(role, model), path, name: shortName(path) };
+      });
     }
   }
 }
 
 /** The agent or function that has the role says more than the role. */
-function callerName(model: GatewayModel, { usedBy, path, name }: Role): string {
+function callerPath(model: GatewayModel, { usedBy, path, name }: Role): string {
   const users = usedBy.map((user) => model.resources[user]?.path ?? user);
-  const shown = users.length === 1 ? users[0] : name?.known ? name.text : path;
-  return shown.slice(shown.lastIndexOf('/') + 1);
+  return users.length === 1 ? users[0] : name?.known ? name.text : path;
+}
+
+/** `AgentCoreReadiness/Function`: many constructs have a `Function`. */
+function shortName(path: string): string {
+  const parts = path.split('/');
+  return parts.slice(['Function', 'Role', 'ServiceRole'].includes(parts[parts.length - 1]) ? -2 : -1).join('/');
 }
 
 const PRINCIPALS: Readonly<Record<string, Principal['kind']>> = { CUSTOM_JWT: 'oauth', NONE: 'unauthenticated', AWS_IAM: 'iam', AUTHENTICATE_ONLY: 'iam' };
@@ -144,6 +171,7 @@ interface Engine {
 class PolicyAnswers {
   private readonly engines = new Map<string, Engine | undefined>();
   private readonly tables = new Map<string, ReadonlyMap<string, Cell>>();
+  private readonly deciders = new Map<string, PolicyDecider>();
 
   public constructor(private readonly model: GatewayModel) {}
 
@@ -160,8 +188,20 @@ class PolicyAnswers {
     const place = { gateway: gateway.path, tool, logsOnly: gateway.policyEngine.mode?.text === 'LOG_ONLY' };
     const cell = engine && engine.unread.length === 0 && principal ? this.cellsOf(gateway, engine, principal).get(tool) : undefined;
     if (!cell) return { ...place, answer: 'unknown', because: [] };
-    const { caller: _, ...decision } = cell;
-    return { ...place, ...decision };
+    const { caller: _, notEvaluated, ...decision } = cell;
+    return { ...place, ...decision, answer: notEvaluated.length > 0 ? 'unknown' : cell.answer };
+  }
+
+  /** Asks the policies of a gateway about calls with known arguments. */
+  public asker(gateway: Gateway, caller: NamedPrincipal, tool: string): Allows {
+    return ({ arguments: args, now }) => {
+      const engine = this.engineOf(gateway);
+      if (!engine) return false;
+      const decider = this.deciders.get(gateway.address)
+        ?? createDecider({ schema: toolsToCedarSchema(engine.targets), policies: engine.sources, gatewayArn: gateway.arn, name: `${gateway.address} calls` });
+      this.deciders.set(gateway.address, decider);
+      return decider.decide({ principal: this.principalAt(gateway, caller), tool, arguments: args, ...now ? { now } : {} }).allowed;
+    };
   }
 
   /** The principal in the way that the policies of the gateway write it. */

@@ -8,10 +8,22 @@ import { blamingUser, UserFault } from '../user-fault';
 /** Somebody who may call gateways. */
 export interface NamedPrincipal {
   readonly name: string;
+  /** Of a role of the app, or of what has it. */
+  readonly path?: string;
   /** A role of the app, which has statements; its principal depends on how policies write it. */
   readonly role?: Address;
   /** In all the ways to write it; the first that the policies mention counts. */
   readonly forms: readonly Principal[];
+}
+
+/** Callers of one name by their construct paths, and others by a number. */
+export function withDistinctNames(principals: readonly NamedPrincipal[]): NamedPrincipal[] {
+  const isShared = (name: string) => principals.filter((one) => one.name === name).length > 1;
+  return principals.map((one, index) => {
+    if (!isShared(one.name)) return one;
+    const number = principals.slice(0, index).filter(({ name }) => name === one.name).length + 1;
+    return { ...one, name: one.path ?? (number === 1 ? one.name : `${one.name} (${number})`) };
+  });
 }
 
 /**
@@ -49,7 +61,7 @@ function inApp(text: string, model: GatewayModel): NamedPrincipal {
   const [{ address, path }] = found;
   const role = model.roles.find((candidate) => candidate.address === address || candidate.usedBy.includes(address));
   if (!role) throw new UserFault(`the role of ${path} is not in the app; name the role by its ARN`);
-  return { ...principalOfRole(role, model), name: path.slice(path.lastIndexOf('/') + 1) };
+  return { ...principalOfRole(role, model), path, name: path.slice(path.lastIndexOf('/') + 1) };
 }
 
 /** A role of the app. Its account and name may be known, or be what only the deployment knows. */

@@ -105,6 +105,12 @@ describe('who can call what', () => {
     expect(answers('WebGateway', '{"sub":"alice"}')).toContain('domain___orders___refund: yes');
   });
 
+  test('tells callers of one name apart', () => {
+    const names = (gateway: string, ...as: string[]) => tools(gateway, ...as).gateways[0].access!.callers.map(({ name }) => name);
+    expect(names('WebGateway', '{"sub":"bob"}', '{"sub":"bob","role":"admin"}', '{"sub":"alice"}')).toEqual(['bob', 'bob (2)', 'alice']);
+    expect(names('TeamGateway', 'Team/Agent', 'arn:aws:iam::111122223333:role/Agent')).toEqual(['Team/Agent', 'Agent (2)']);
+  });
+
   test.each([
     ['a name that is nothing', 'nobody', /`nobody` is not a principal: write an agent, function or role of the app/],
     ['claims that are not JSON', '{x', /the claims \{x are not JSON/],
@@ -122,7 +128,7 @@ describe('who can call what', () => {
 
 describe('through several gateways with policies', () => {
   const permit = (condition: string, action = '') => `permit(principal, action${action}, resource == AgentCore::Gateway::"{{gatewayArn}}") ${condition};`;
-  const chain = (inner: string, options: { mode?: agentcore.PolicyEngineMode } = {}) => synthesize((app: App) => {
+  const chain = (inner: string, options: { mode?: agentcore.PolicyEngineMode; outer?: string } = {}) => synthesize((app: App) => {
     const stack = new Stack(app, 'S');
     const innerGateway = new Gateway(stack, 'Inner', { cedarPolicies: [CedarPolicy.fromText('inner', inner)], ...options.mode ? { policyEngineMode: options.mode } : {} });
     innerGateway.addLambdaTarget('Orders', {
@@ -131,7 +137,7 @@ describe('through several gateways with policies', () => {
         name: 'refund', description: 'd', inputSchema: { type: agentcore.SchemaDefinitionType.OBJECT, properties: { amount: { type: agentcore.SchemaDefinitionType.INTEGER } }, required: ['amount'] },
       }]),
     });
-    const outer = new Gateway(stack, 'Outer', { cedarPolicies: [CedarPolicy.fromText('outer', permit(''))] });
+    const outer = new Gateway(stack, 'Outer', { cedarPolicies: [CedarPolicy.fromText('outer', options.outer ?? permit(''))] });
     outer.addGateway(innerGateway, { gatewayTargetName: 'inner' });
     outer.grantInvokeAccess(newAgent(stack));
   });
@@ -144,6 +150,29 @@ describe('through several gateways with policies', () => {
     const cell = answer(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'));
     expect(cell.answer).toBe('if');
     expect(cell.decisions.map((decision) => [decision.gateway, decision.tool, decision.answer])).toEqual([['S/Outer', 'inner___orders___refund', 'yes'], ['S/Inner', 'orders___refund', 'if']]);
+  });
+
+  test('the examples are calls that all of them allow, or one denies', () => {
+    const cell = answer(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), {
+      outer: permit('when { context.input.amount > 3 }', ' == AgentCore::Action::"inner___orders___refund"'),
+    });
+    expect(cell.allowed).toEqual({ arguments: { amount: 4 } });
+    expect(cell.denied).toEqual(cell.decisions[0].denied);
+  });
+
+  test('one that refuses is enough, and then no condition matters', () => {
+    const directory = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
+    const text = formatToolsText(toolsCommand({ inputs: [directory], gateway: 'Outer', as: [] }), PLAIN);
+    expect(text).toMatch(/inner___orders___refund +no\n/);
+    expect(text).not.toContain('allowed');
+  });
+
+  test.each([
+    ['that permit', 'permit', 'unknown'],
+    ['that forbid what nothing permits', 'forbid', 'no'],
+  ])('policies %s and that nothing here can evaluate make the answer what it can be', (_, effect, expected) => {
+    const dogwood = permit('when guardrails { true }', ' == AgentCore::Action::"orders___refund"').replace('permit', effect);
+    expect(answer(dogwood)).toMatchObject({ answer: expected });
   });
 
   test('one that refuses is enough', () => {
