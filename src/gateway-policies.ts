@@ -46,7 +46,7 @@ export class GatewayPolicies {
   private create(): void {
     if (this.created) return;
     this.created = true;
-    const { allTargets } = TargetRegistry.of(this.gateway);
+    const registry = TargetRegistry.of(this.gateway);
     for (const { id, policy, addedAt } of this.policies) {
       const { file, ...bound } = policy._bind(this.gateway);
       const construct = new Construct(this.scopeIn(this.place(id, bound)), id);
@@ -59,7 +59,8 @@ export class GatewayPolicies {
       resource.creationStack.splice(0, Infinity, ...addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
       // The engine knows the tools once the gateway is attached to it and has its targets.
-      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, allTargets);
+      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, registry.allTargets);
+      registry.addCedarPolicy(resource);
     }
   }
 

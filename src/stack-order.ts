@@ -75,11 +75,18 @@ export class StackOrder {
   }
 
   /** Whether `later` could still be made to come after all of `earlier`. */
-  public allows(later: IConstruct, earlier: readonly IConstruct[]): boolean {
+  public allows(later: Ordered, earlier: readonly IConstruct[]): boolean {
     return earlier.every((construct) => {
       const [from, to] = units(later, construct);
       return from.key === to.key || this.path(to, from) === undefined;
     });
+  }
+
+  /** Whether `later` is in the stack of `earlier`, or in one that comes after it already. */
+  public follows(later: Ordered, earlier: IConstruct): boolean {
+    if (Stack.of(constructOf(later)) === Stack.of(earlier)) return true;
+    const [from, to] = units(later, earlier);
+    return this.path(from, to) !== undefined;
   }
 
   private check(dependency: StackDependency): Edge | undefined {

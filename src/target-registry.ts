@@ -31,6 +31,8 @@ export class TargetRegistry {
   private readonly added: GatewayTarget[] = [];
   private readonly innerGateways = new Set<agentcore.IGateway>();
   private readonly outerTargets: OuterTarget[] = [];
+  /** Cedar policies of the gateway, with the stacks of outer targets that come after them; known at synthesis. */
+  private readonly shown: { readonly policy: IConstruct; readonly before: Stack }[] = [];
   private everyTargetExists?: IDependable;
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
@@ -113,6 +115,28 @@ export class TargetRegistry {
    */
   public get allTargets(): IDependable {
     return (this.everyTargetExists ??= this.createBarrier());
+  }
+
+  /**
+   * Records a Cedar policy of the gateway.
+   *
+   * An outer gateway is shown the tools that policies let its role call, so its target comes after them. Policies about the role are in the
+   * stack of the outer gateway. No other stack has to come first for a policy: an agent that is named there may come after the outer gateway.
+   */
+  public addCedarPolicy(policy: IConstruct): void {
+    const order = StackOrder.of(this.gateway);
+    for (const { gateway: outer, scope } of this.outerTargets) {
+      const later = targetsIn(scope, outer);
+      if (!order.follows(later, policy) || !order.allows(later, [policy])) continue;
+      const because = `holds a target of ${outer.node.path} that lists the tools of ${this.gateway.node.path}, about which a Cedar policy is in`;
+      order.require({ later, earlier: policy, because });
+      this.shown.push({ policy, before: Stack.of(scope) });
+    }
+  }
+
+  /** What an outer target in `scope` depends on to come after the Cedar policies of this gateway. */
+  public cedarPoliciesBefore(scope: IConstruct): IDependable {
+    return dependable(() => this.shown.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy));
   }
 
   private createBarrier(): IDependable {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { dirname, join } from 'path';
 import type { App } from 'aws-cdk-lib';
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -376,5 +376,47 @@ describe('policies of a gateway whose targets are in other stacks', () => {
     });
     addTarget(gateway, front);
     expect([policiesOf(front).length, policiesOf(other).length]).toEqual([1, 0]);
+  });
+});
+
+describe('policies of an inner gateway', () => {
+  const READINESS = 'Custom::AgentCoreReadiness';
+
+  /** An outer and an inner gateway in stacks of these names, the inner one with policies for the outer one's role and for an agent. */
+  function chain(at: { inner: string; outer: string; agent: string }): App {
+    const app = newApp();
+    const stackOf = (id: string) => app.node.tryFindChild(id) as Stack ?? new Stack(app, id, { env: ENV });
+    const inner = new Gateway(stackOf(at.inner), 'Inner');
+    inner.addLambdaTarget('weather', { lambdaFunction: newFunction(stackOf(at.inner)), toolSchema: tools('forecast') });
+    const outer = new Gateway(stackOf(at.outer), 'Outer');
+    outer.addGateway(inner);
+    const agent = newAgent(stackOf(at.agent));
+    // Nothing but the CDK knows of this dependency, and only at the end of the synthesis.
+    new CfnOutput(stackOf(at.agent), 'Url', { value: outer.url });
+    const permit = PERMIT.replace('is AgentCore::IamEntity', '== AgentCore::IamEntity::"{{caller}}"');
+    inner.addPolicy('ForOuter', CedarPolicy.fromText('ForOuter', permit, { roles: { caller: outer.role } }));
+    inner.addPolicy('ForAgent', CedarPolicy.fromText('ForAgent', permit, { roles: { caller: agent.role } }));
+    return app;
+  }
+
+  function dependenciesOfCheck(app: App): string {
+    const checks = app.synth().stacks.flatMap(({ template }) => Object.values<any>(template.Resources).filter(({ Type }) => Type === READINESS));
+    return checks.flatMap(({ DependsOn: dependsOn }) => dependsOn).join();
+  }
+
+  test('come before the outer gateway asks for the tools, of which it is shown those that they permit', () => {
+    const dependencies = dependenciesOfCheck(chain({ inner: 'A', outer: 'A', agent: 'A' }));
+    expect(dependencies).toMatch(/ForOuter/);
+    expect(dependencies).toMatch(/ForAgent/);
+  });
+
+  test('come before it in other stacks too', () => {
+    expect(dependenciesOfCheck(chain({ inner: 'A', outer: 'B', agent: 'B' }))).toMatch(/ForOuter/);
+  });
+
+  test('that name what comes after the outer gateway do not', () => {
+    const dependencies = dependenciesOfCheck(chain({ inner: 'A', outer: 'B', agent: 'C' }));
+    expect(dependencies).toMatch(/ForOuter/);
+    expect(dependencies).not.toMatch(/ForAgent/);
   });
 });

@@ -36,6 +36,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
         expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
       });
       check.after(registry.allTargets);
+      check.after(registry.cedarPoliciesBefore(target));
       return {
         ...binding,
         statements: [...binding.statements, invokeGateway(inner)],
