@@ -5,6 +5,7 @@
  * The same engine gives the same answers here, with the place and what to change.
  */
 import { splitToolName } from '../model/tool-name';
+import { NAMESPACE } from './cedar-type';
 import { checkHasTests } from './checks/has-tests';
 import { ACTION_TYPE, isUnknownAction } from './checks/scene';
 import type { OtherArns, PolicyGateway, Scene } from './checks/scene';
@@ -110,13 +111,17 @@ function judgeMeaning(judged: readonly Judged[], targets: readonly ToolTarget[],
 function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): FindingDraft[] {
   return entityLiterals(tokens)
     .filter(({ type, id }) => type === ACTION_TYPE && (isUnknownAction(id, schema) || schema.unknownTargets.includes(id)))
-    .map(({ id, start, end }) => ({
-      id: 'tools-unknown',
-      severity: 'info',
-      message: `the tools of target \`${splitToolName(id)?.target ?? id}\` are not known here, so neither this name nor its arguments are checked`,
-      help: 'check in the answer of tools/list as a tools file of the target',
-      span: { start, end },
-    }));
+    .map(({ id, start, end }) => {
+      const target = splitToolName(id)?.target ?? id;
+      const isTools = schema.schema[NAMESPACE].actions[target].memberOf?.[0].id === 'CallTool';
+      return {
+        id: 'tools-unknown',
+        severity: 'info',
+        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are not known here, so neither this name nor its arguments are checked`,
+        help: isTools ? 'check in the answer of tools/list as a tools file of the target' : `actions of HTTP targets are written "${target}___POST:/invocations"`,
+        span: { start, end },
+      };
+    });
 }
 
 /** What no policy says by itself. */

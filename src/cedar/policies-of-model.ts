@@ -100,7 +100,8 @@ export function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[]
     .filter((target) => gateway.targets.includes(target.address) && target.name?.known && target.name.text !== '')
     .map((target): ToolTarget => {
       const kind = kindOf(target);
-      if (kind !== 'tools') return { name: target.name!.text, tools: [], kind };
+      // Their actions are methods and paths, which nothing in a template lists.
+      if (kind !== 'tools') return { name: target.name!.text, tools: 'unknown', kind };
       const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0]?.target === target.address);
       const tools = offered.tools
         .filter(({ hops, name }) => hops[0]?.target === target.address && name.known)

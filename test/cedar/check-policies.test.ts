@@ -173,6 +173,14 @@ test('a tool named with escapes is found', () => {
   expect(check(permit('orders___gét_\\"order'))[0]).toMatchObject({ id: 'unknown-action' });
 });
 
+test('an action of an HTTP target is neither right nor wrong', () => {
+  const http = permit('bot___POST:/invocations', 'context has input', 'principal is AgentCore::IamEntity');
+  const findings = check(http, { targets: [{ name: 'bot', tools: 'unknown', kind: 'agent' }] });
+
+  expect(ids(findings)).toEqual(['info tools-unknown']);
+  expect(findings[0].help).toContain('bot___POST:/invocations');
+});
+
 test.each([
   ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'ask for AgentCore::t___x_Input_field::"low"'],
   ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'names no fields of `input.field`'],

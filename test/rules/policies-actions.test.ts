@@ -46,6 +46,14 @@ describe('policies-actions', () => {
     });
   });
 
+  test.each([
+    ['an agent', 'POST:/invocations', { Http: { AgentcoreRuntime: { Arn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/bot-0123456789' } } }],
+    ['a model', 'POST:/v1/chat/completions', { Inference: { Connector: { Source: { ConnectorId: 'bedrock' } } } }],
+  ])('cannot tell for %s, whose actions are methods and paths', (_, path, targetConfiguration) => {
+    const policy = PERMIT.replace('weather___get_weather', `weather___${path}`);
+    expect(judge(policyActions, policyApp([policy], { targetConfiguration, gateway: { ProtocolType: undefined } })).is).toBe('unknown');
+  });
+
   test('cannot tell when the server has not said what its tools are', () => {
     expect(judge(policyActions, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
   });
