@@ -1,5 +1,5 @@
 import { judge, linesOf } from './judge';
-import { PERMIT, policyApp } from './policy-app';
+import { PERMIT, policyApp, UNKNOWN_TOOLS } from './policy-app';
 import { template, gateway } from './templates';
 import { limitsStatementLength } from '../../src/rules/limits/statement-length';
 import { policySyntax } from '../../src/rules/policies/syntax';
@@ -30,6 +30,10 @@ describe('policies-syntax', () => {
 
   test('does not apply to an app without policies', () => {
     expect(judge(policySyntax, template({ Gateway: gateway() })).is).toBe('not-applicable');
+  });
+
+  test('needs no tools', () => {
+    expect(judge(policySyntax, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('pass');
   });
 
   test('cannot tell of a text that only the deployment knows', () => {

@@ -11,8 +11,10 @@ interface PlacedFinding extends PolicyFinding {
 interface PoliciesJudged {
   readonly findings: readonly PlacedFinding[];
   readonly policyCount: number;
-  /** Why something about the policies is not known, where it is not. */
+  /** Why the policies are not known, where they are not. */
   readonly unknown?: string;
+  /** Why the tools that they name are not known, where they are not. */
+  readonly unknownTools?: string;
 }
 
 const judged = new WeakMap<GatewayModel, PoliciesJudged>();
@@ -31,6 +33,7 @@ function judge(model: GatewayModel): PoliciesJudged {
   const findings: PlacedFinding[] = [];
   let policyCount = 0;
   let unknown: string | undefined;
+  let unknownTools: string | undefined;
   const judgeThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
     policyCount += policies.length + unread.length;
     if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
@@ -41,14 +44,14 @@ function judge(model: GatewayModel): PoliciesJudged {
       if (finding.id === 'statement-size') continue;
       const policy = policies.find(({ address }) => address === finding.policy);
       findings.push({ ...finding, at: placeOf(policy ?? engine) });
-      if (finding.severity === 'info') unknown ??= finding.message;
+      if (finding.severity === 'info') unknownTools ??= finding.message;
     }
   };
   for (const engine of model.policyEngines) judgeThose(policiesOfEngine(model, engine), engine);
   for (const gateway of model.gateways) {
     if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) judgeThose(policiesOfEngineElsewhere(model, gateway), gateway);
   }
-  return { findings, policyCount, unknown };
+  return { findings, policyCount, unknown, unknownTools };
 }
 
 /** Apps without policies do not pay for what judges policies. */
@@ -60,17 +63,18 @@ function loadCedar() {
   return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
 }
 
-/** A rule that fails for some of what is found in policies. */
-export function policyRule(rule: Omit<Rule, 'judge' | 'group'>, isMine: (finding: PolicyFinding) => boolean): Rule {
+/** A rule that fails for some of what is found in policies; one that looks at tools cannot tell where they are not known. */
+export function policyRule(rule: Omit<Rule, 'judge' | 'group'>, isMine: (finding: PolicyFinding) => boolean, looksAt: 'text' | 'tools' = 'text'): Rule {
   return {
     ...rule,
     group: 'policies',
     judge: ({ model }): Verdict => {
       if (model.cedarPolicies.length === 0 && model.policyEngines.length === 0) return { is: 'not-applicable' };
-      const { findings, policyCount, unknown } = judgePolicies(model);
+      const { findings, policyCount, unknown, unknownTools } = judgePolicies(model);
       const judgement = new Judgement();
       if (policyCount > 0) judgement.pass();
       if (unknown !== undefined) judgement.cannotTell(unknown);
+      if (unknownTools !== undefined && looksAt === 'tools') judgement.cannotTell(unknownTools);
       for (const finding of findings.filter(isMine)) {
         judgement.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
       }

@@ -8,4 +8,4 @@ export const policySchema = policyRule({
   sentence: 'A policy reads arguments and claims as the tools and the tokens have them.',
   why: 'The service checks every policy against the tools of the gateway and refuses what does not fit; a `forbid` that fails at run time forbids nothing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-schema-constraints.html',
-}, ({ id, severity }) => severity === 'error' && isAboutSchema(id));
+}, ({ id, severity }) => severity === 'error' && isAboutSchema(id), 'tools');
