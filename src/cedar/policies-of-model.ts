@@ -103,10 +103,10 @@ export function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[]
       // Their actions are methods and paths, which nothing in a template lists.
       if (kind !== 'tools') return { name: target.name!.text, tools: 'unknown', kind };
       const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0]?.target === target.address);
-      const tools = offered.tools
-        .filter(({ hops, name }) => hops[0]?.target === target.address && name.known)
-        .map(({ name, tool }): Tool => ({ ...tool, name: splitToolName(name.text)!.tool }));
-      return { name: target.name!.text, tools: incomplete ? 'unknown' : tools };
+      const behind = offered.tools.filter(({ hops, name }) => hops[0]?.target === target.address && name.known)
+        .map(({ name, tool, kind: of }) => ({ tool: { ...tool, name: splitToolName(name.text)!.tool } satisfies Tool, isOperation: of === 'openApi' || of === 'apiGateway' }));
+      const operations = new Set(behind.filter(({ isOperation }) => isOperation).map(({ tool }) => tool.name));
+      return { name: target.name!.text, tools: incomplete ? 'unknown' : behind.map(({ tool }) => tool), operations };
     });
 }
 

@@ -27,6 +27,13 @@ export interface ToolTarget {
    * @default 'tools' - MCP tools
    */
   readonly kind?: 'tools' | 'agent' | 'model';
+  /**
+   * Names of tools that are operations of HTTP APIs. Whether the fields of a body are arguments or fields of an argument `body` is not
+   * documented.
+   *
+   * @default - none
+   */
+  readonly operations?: ReadonlySet<string>;
 }
 
 export interface SchemaOptions extends Partial<MappingOptions> {
@@ -34,6 +41,8 @@ export interface SchemaOptions extends Partial<MappingOptions> {
   readonly groupsApply?: boolean;
   /** Whether the search tool of gateways is an action, about which nothing is documented. */
   readonly searchApplies?: boolean;
+  /** Whether operations of HTTP APIs have an argument `body` too. */
+  readonly wrapsBodies?: boolean;
 }
 
 /** A tool as policies name it. */
@@ -44,6 +53,8 @@ export interface CedarAction {
   readonly tool: string;
   /** The type of `context.input`. */
   readonly input: CedarRecord;
+  /** True for an operation of an HTTP API. */
+  readonly isOperation: boolean;
 }
 
 export interface SchemaDiagnostic {
@@ -90,6 +101,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     formats: options.formats ?? 'typed',
     groupsApply: options.groupsApply ?? false,
     searchApplies: options.searchApplies ?? false,
+    wrapsBodies: options.wrapsBodies ?? false,
   };
   const names = new TypeNames();
   const types = new SchemaTypes();
@@ -112,10 +124,12 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
         diagnostics.push({ id: 'duplicate-tool', severity: 'warning', action: id, message: `\`${id}\` is offered twice; policies see the first` });
         continue;
       }
-      const mapping = new JsonSchemaTypes(tool.inputSchema, `${id}_Input`, names, settings);
+      const isOperation = target.operations?.has(tool.name) ?? false;
+      const inputSchema = isOperation && settings.wrapsBodies ? withBody(tool.inputSchema) : tool.inputSchema;
+      const mapping = new JsonSchemaTypes(inputSchema, `${id}_Input`, names, settings);
       const input = mapping.arguments(names.claim(`${id}Input`));
       for (const type of mapping.definedTypes()) types.reference(type);
-      actions.set(id, { id, target: target.name, tool: tool.name, input });
+      actions.set(id, { id, target: target.name, tool: tool.name, input, isOperation });
       schemaActions.set(id, { memberOf: [{ id: target.name }], ...appliesTo({ input: types.reference(input) }) });
       for (const problem of mapping.problems) {
         diagnostics.push({ id: problem.id, severity: 'warning', action: id, message: `tool \`${id}\`: ${problem.message}` });
@@ -146,6 +160,12 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     options: settings,
     diagnostics: [...diagnostics, ...sizeDiagnostics(text)],
   };
+}
+
+/** The arguments, and all of them once more as fields of `body`: which of them are in the body does not matter to accept a policy. */
+function withBody(schema: Tool['inputSchema']): Tool['inputSchema'] {
+  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: object; required?: readonly string[] };
+  return { ...schema, properties: { body: { type: 'object', properties, required }, ...properties }, required: [...required, 'body'] };
 }
 
 /** The ids of the action and of everything it is a member of. */

@@ -173,6 +173,29 @@ test('a tool named with escapes is found', () => {
   expect(check(permit('orders___gét_\\"order'))[0]).toMatchObject({ id: 'unknown-action' });
 });
 
+describe('the body of an HTTP operation, which may be an argument or several', () => {
+  const targets = [{
+    name: 'pets',
+    tools: [{ name: 'add', inputSchema: { type: 'object', properties: { id: { type: 'integer' }, name: { type: 'string' } }, required: ['id', 'name'] } }],
+    operations: new Set(['add']),
+  }];
+
+  test.each<[string, string[]]>([
+    ['context.input.name == "a"', []],
+    ['context.input.body.name == "a"', ['warning uncertain-mapping']],
+    ['context.input has body && context.input.body.name == "a"', ['warning uncertain-mapping']],
+    ['context.input.body.nme == "a"', ['error unknown-field']],
+    ['context.input.name == 5', ['error wrong-type']],
+  ])('%s', (condition, expected) => {
+    expect(ids(check(permit('pets___add', condition), { targets }))).toEqual(expected);
+  });
+
+  test('is none of a tool that is no operation', () => {
+    const plain = targets.map(({ operations: _, ...target }) => target);
+    expect(ids(check(permit('pets___add', 'context.input.body.name == "a"'), { targets: plain }))).toEqual(['error unknown-field']);
+  });
+});
+
 test('an action of an HTTP target is neither right nor wrong', () => {
   const http = permit('bot___POST:/invocations', 'context has input', 'principal is AgentCore::IamEntity');
   const findings = check(http, { targets: [{ name: 'bot', tools: 'unknown', kind: 'agent' }] });

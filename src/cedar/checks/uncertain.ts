@@ -1,7 +1,8 @@
 /**
  * Policies that are right or wrong depending on what nobody outside the service knows.
  *
- * The documentation leaves open what `enum` and `format` become, whether the group of a target is an action, and what the search tool is. Where the
+ * The documentation leaves open what `enum` and `format` become, whether the group of a target is an action, what the search
+ * tool is, and how the arguments of an HTTP operation are made. Where the
  * readings disagree about a policy, it is no error.
  */
 import { SEARCH_TOOL_NAME } from '../../model/tool-name';
@@ -44,6 +45,11 @@ const READINGS: readonly Reading[] = [
     assumption: 'knows its search tool as an action',
     concerns: (policy) => namedActions(policy.json)?.includes(SEARCH_TOOL_NAME) ?? false,
   },
+  {
+    options: { wrapsBodies: true },
+    assumption: 'makes the body of an HTTP request one argument `body`',
+    concerns: (policy, schema) => readsBody(policy) && actionsInScope(policy.json, schema).tools.some(({ isOperation }) => isOperation),
+  },
 ];
 
 const ENUMS = ['enum'];
@@ -80,6 +86,10 @@ function relaxed(draft: FindingDraft, { assumption }: Reading): FindingDraft {
 
 function noted({ message, span }: FindingDraft, { assumption }: Reading): FindingDraft {
   return { id: 'uncertain-mapping', severity: 'info', message: `this is wrong if the service ${assumption}, which is not documented: ${message}`, span };
+}
+
+function readsBody({ tokens }: ParsedPolicy): boolean {
+  return attributePaths(tokens).some(({ variable, path }) => variable === 'context' && path[0] === 'input' && path[1] === 'body');
 }
 
 /** True for a policy that reads an argument, or an element of one, of one of these kinds of type. */
