@@ -10,7 +10,7 @@ import { checkHasTests } from './checks/has-tests';
 import { ACTION_TYPE, isUnknownAction } from './checks/scene';
 import type { OtherArns, PolicyGateway, Scene } from './checks/scene';
 import { explainVerdict } from './checks/schema';
-import { checkGatewayArn, checkPermitAll, checkPrincipalKind, checkResource, checkRoleArns } from './checks/scope';
+import { checkGatewayArn, checkPermitAll, checkPrincipalKind, checkResource, checkRoleArns, checkToolsOfGateway } from './checks/scope';
 import { explainSyntax } from './checks/syntax';
 import { checkDogwood, checkPlaceholders, checkStatementSize, checkTokens } from './checks/text';
 import { weighReadings } from './checks/uncertain';
@@ -99,7 +99,7 @@ function judgeMeaning(judged: readonly Judged[], targets: readonly ToolTarget[],
   readable.forEach(({ parsed, drafts }, index) => {
     const hasTests = checkHasTests(parsed, scene);
     drafts.push(
-      ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene),
+      ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkToolsOfGateway(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene),
       ...checkRoleArns(parsed, scene),
       // A test that is never true is why a policy never applies.
       ...hasTests, ...found[index].filter(({ id }) => id !== 'never-applies' || hasTests.length === 0),

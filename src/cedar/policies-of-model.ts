@@ -32,7 +32,7 @@ export function policiesOfEngine(model: GatewayModel, engine: PolicyEngine): Pol
     unread: all.filter((policy) => policy.statement === undefined),
     sources: policies.map((policy) => sourceOf(model, policy)),
     context: {
-      gateways: gateways.map(gatewayOf),
+      gateways: gateways.map((gateway) => gatewayOf(model, gateway)),
       targets: gateways.flatMap((gateway) => toolTargets(model, gateway)),
       others: othersThan(model, gateways),
       mode: modes.some((mode) => mode?.text === 'ENFORCE') ? 'ENFORCE' : modes.length > 0 && modes.every((mode) => mode?.text === 'LOG_ONLY') ? 'LOG_ONLY' : undefined,
@@ -54,7 +54,7 @@ export function policiesOfEngineElsewhere(model: GatewayModel, gateway: Gateway)
     policies,
     unread: all.filter(({ statement }) => statement === undefined),
     sources: policies.map((policy) => sourceOf(model, policy)),
-    context: { gateways: [gatewayOf(gateway)], targets: toolTargets(model, gateway), others: othersThan(model, [gateway]) },
+    context: { gateways: [gatewayOf(model, gateway)], targets: toolTargets(model, gateway), others: othersThan(model, [gateway]) },
   };
 }
 
@@ -88,8 +88,14 @@ function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function gatewayOf({ arn, authorizer: { type }, name }: Gateway): PolicyGateway {
-  return { arn, ...name?.known ? { name: name.text } : {}, ...type?.known ? { authorizer: type.text as AuthorizerType } : {} };
+function gatewayOf(model: GatewayModel, { arn, authorizer: { type }, name, targets: addresses }: Gateway): PolicyGateway {
+  const targets = model.targets.filter(({ address }) => addresses.includes(address)).map((target) => target.name);
+  return {
+    arn,
+    ...name?.known ? { name: name.text } : {},
+    ...type?.known ? { authorizer: type.text as AuthorizerType } : {},
+    ...targets.every((target) => target?.known) ? { targets: targets.map((target) => target!.text) } : {},
+  };
 }
 
 /** The targets of a gateway with the tools that its callers see behind each; those of an inner gateway carry its target names. */

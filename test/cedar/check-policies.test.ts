@@ -173,6 +173,16 @@ test('a tool named with escapes is found', () => {
   expect(check(permit('orders___gét_\\"order'))[0]).toMatchObject({ id: 'unknown-action' });
 });
 
+test('a policy about one gateway and a tool of another never applies', () => {
+  const other = 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/other-a1b2c3d4e5';
+  const gateways = [{ arn: GATEWAY_ARN, targets: ['orders', 'crm'] }, { arn: other, targets: ['pricing', 'ts-mcp'] }];
+  const about = (arn: string, id: string) => ids(check(permit(id).replace('{{gatewayArn}}', arn), { gateways }));
+
+  expect(about(GATEWAY_ARN, 'orders___get_order')).toEqual([]);
+  expect(about(GATEWAY_ARN, 'pricing___quote')).toEqual(['warning other-gateway']);
+  expect(about(other, 'pricing___quote')).toEqual([]);
+});
+
 describe('the body of an HTTP operation, which may be an argument or several', () => {
   const targets = [{
     name: 'pets',

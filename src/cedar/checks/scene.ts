@@ -14,6 +14,12 @@ export interface PolicyGateway {
   /** What its ARN, where that is not known, has before the characters that the service appends. */
   readonly name?: string;
   readonly authorizer?: AuthorizerType;
+  /**
+   * Names of its targets.
+   *
+   * @default - not known; policies about it may be about any target
+   */
+  readonly targets?: readonly string[];
 }
 
 export interface Scene {

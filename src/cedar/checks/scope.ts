@@ -1,4 +1,5 @@
 /** What the service refuses, or never applies, for the head of a policy alone. */
+import { splitToolName } from '../../model/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import type { FindingDraft } from '../finding';
 import { uidOf } from '../policy-json';
@@ -7,6 +8,7 @@ import type { ParsedPolicy } from '../policy-reading';
 import { ARN_PART, principalTypesOf, roleArnToPrincipalId } from '../principals';
 import { stringValue } from '../tokens';
 import type { Token } from '../tokens';
+import { namedActions } from './scene';
 import type { PolicyGateway, Scene } from './scene';
 
 const GATEWAY_TYPE = `${NAMESPACE}::Gateway`;
@@ -50,6 +52,24 @@ function otherGateway(id: string, { gateways, others }: Scene): string | undefin
   if (isSymbol(id) ? WRONG_ATTRIBUTE.test(id) : !GATEWAY_ARN.test(id)) return `"${id}" is not the ARN of a gateway; the policy never applies`;
   if (hasSymbol(id) || gateways.length === 0 || gateways.some((gateway) => mayBe(gateway, id))) return undefined;
   return `"${id}" is another gateway; the policy never applies here`;
+}
+
+/** The engine knows the tools of all its gateways, so it takes a policy that is about one gateway and tools of another. */
+export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways, schema }: Scene): FindingDraft[] {
+  const arn = json.resource.op === '==' && json.resource.entity ? uidOf(json.resource.entity).id : undefined;
+  const own = gateways.find((gateway) => gateway.arn !== undefined && gateway.arn === arn)?.targets;
+  if (!own) return [];
+  return (namedActions(json) ?? []).flatMap((id): FindingDraft[] => {
+    const target = splitToolName(id)?.target ?? id;
+    if (own.includes(target) || !schema.targets.includes(target)) return [];
+    return [{
+      id: 'other-gateway',
+      severity: 'warning',
+      message: `target \`${target}\` is one of another gateway than the one in the scope, so the policy never applies to "${id}"`,
+      help: `write the ARN of the gateway that has target \`${target}\``,
+      span: outline.action,
+    }];
+  });
 }
 
 const GATEWAY_ARN = new RegExp(`^arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/.`);
