@@ -4,8 +4,8 @@
  * The service checks a policy after it has accepted it, and says so in a status that CloudFormation does not show.
  * The same engine gives the same answers here, with the place and what to change.
  */
-import { splitToolName } from '../model/tool-name';
 import { NAMESPACE } from './cedar-type';
+import { splitToolName } from '../model/tool-name';
 import { checkHasTests } from './checks/has-tests';
 import { ACTION_TYPE, isUnknownAction } from './checks/scene';
 import type { OtherArns, PolicyGateway, Scene } from './checks/scene';

@@ -8,7 +8,7 @@ import { attributesOf, resolveAlias } from './cedar-type';
 import type { CedarRecord, CedarType } from './cedar-type';
 import { mirrored, otherValues, sampleArguments, sampleValue, valuesFor } from './example-values';
 import { isAlwaysTrue, not } from './outcome';
-import { hasPath, operation, pathOf } from './policy-json';
+import { hasPath, operation, pathOf, someWithin } from './policy-json';
 import type { Expr } from './policy-json';
 import type { Principal } from './principals';
 
@@ -91,12 +91,27 @@ class Wisher {
     const rightPlace = right && this.placeOf(right);
     if (leftPlace && rightPlace) return pairs(leftPlace, rightPlace);
     const place = leftPlace ?? rightPlace;
-    if (!place) return [];
+    if (!place) return this.calculation(condition);
     if (operator === 'hasTag' && !want) return [[{ ...place, value: undefined }]];
     const other = operator === 'like' ? value.pattern : this.known((leftPlace ? right : left) ?? condition);
     const values = valuesFor(leftPlace ? operator : mirrored(operator), other, place.type, want);
     const rest = otherValues(place.type, values);
     return [...values, ...rest].map((one) => [{ ...place, value: one }]);
+  }
+
+  /** A comparison of sums or products: the numbers that it names, their neighbours, or what two of them make, often do. */
+  private calculation(condition: Expr): Edits[] {
+    const places: Place[] = [];
+    const numbers: number[] = [];
+    someWithin(condition, (part) => {
+      const place = this.placeOf(part);
+      if (place && resolveAlias(place.type).kind === 'long') places.push(place);
+      if (typeof part.Value === 'number') numbers.push(part.Value);
+      return false;
+    });
+    const made = numbers.flatMap((a) => numbers.flatMap((b) => [a - b, Math.floor(a / b)]));
+    const values = [...numbers.flatMap((number) => [number + 1, number - 1]), ...made, ...numbers, 1_000_000].filter(Number.isSafeInteger);
+    return [...new Set(values)].flatMap((value) => places.map((place): Edits => [{ ...place, value }]));
   }
 
   private placeOf(expr: Expr): Place | undefined {

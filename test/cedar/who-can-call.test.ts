@@ -83,6 +83,10 @@ describe('what is left of a condition', () => {
     expect(cell('orders___refund_order', { p: 'principal.hasTag("nope") && context.input.amount < 5' })).toEqual({ caller: 'alice', answer: 'no', because: [], notEvaluated: [] });
   });
 
+  test.each(['context.input.amount * 2 > 9', '12 >= context.input.amount + 5', 'context.input.amount * 3 - 30 == 0', 'context.input.amount + 3 == 30'])('an example is found behind a calculation: %s', (condition) => {
+    expect(cell('orders___refund_order', { p: condition })).toMatchObject({ answer: 'if', allowed: expect.anything(), denied: expect.anything() });
+  });
+
   test('the time is no part of an example when only a policy about others reads it', () => {
     const { allowed } = cell('orders___refund_order', {
       p: 'context.input.amount < 5', forbid: 'principal.hasTag("nope") && context.system.now > datetime("2027-01-01T00:00:00Z")',

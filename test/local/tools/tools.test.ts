@@ -161,8 +161,8 @@ describe('through several gateways with policies', () => {
   });
 
   test('one that refuses is enough, and then no condition matters', () => {
-    const directory = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
-    const text = formatToolsText(toolsCommand({ inputs: [directory], gateway: 'Outer', as: [] }), PLAIN);
+    const refusing = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
+    const text = formatToolsText(toolsCommand({ inputs: [refusing], gateway: 'Outer', as: [] }), PLAIN);
     expect(text).toMatch(/inner___orders___refund +no\n/);
     expect(text).not.toContain('allowed');
   });
