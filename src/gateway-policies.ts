@@ -59,7 +59,8 @@ export class GatewayPolicies {
       resource.creationStack.splice(0, Infinity, ...addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
       // The engine knows the tools once the gateway is attached to it and has its targets.
-      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, registry.allTargets);
+      const others = this.otherGateways(bound).map((gateway) => TargetRegistry.of(gateway).allTargets);
+      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, registry.allTargets, ...others);
       registry.addCedarPolicy(resource);
     }
   }
@@ -71,7 +72,8 @@ export class GatewayPolicies {
    */
   private place(id: string, policy: unknown): Construct {
     const own = Stack.of(this.gateway);
-    const targets: Construct[] = TargetRegistry.of(this.gateway).targets.filter((target) => Stack.of(target) !== own);
+    const gateways = [this.gateway, ...this.otherGateways(policy)];
+    const targets: Construct[] = gateways.flatMap((gateway) => TargetRegistry.of(gateway).targets).filter((target) => Stack.of(target) !== own);
     // References to a stack itself are its account, region and partition: every stack has these.
     const named = constructsReferredTo(this.gateway, policy).filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
     const earlier = [this.gateway, ...targets, ...named];
@@ -81,6 +83,11 @@ export class GatewayPolicies {
     if (!place) throw this.placementError(id, [...new Set(earlier.map((construct) => Stack.of(construct).node.path))]);
     order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which is about` })));
     return place;
+  }
+
+  /** Other gateways that a policy names: one engine may decide for several. */
+  private otherGateways(policy: unknown): agentcore.GatewayBase[] {
+    return constructsReferredTo(this.gateway, policy).filter((named): named is agentcore.GatewayBase => named instanceof agentcore.GatewayBase && named !== this.gateway);
   }
 
   private scopeIn(place: Construct): Construct {

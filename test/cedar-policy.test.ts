@@ -269,6 +269,17 @@ describe('a gateway with policies', () => {
   });
 });
 
+test('a policy about another gateway of the engine comes after the targets of that one too', () => {
+  const stack = newStack();
+  const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
+  const one = newGateway(stack, { policyEngineConfiguration: { policyEngine } });
+  const other = new Gateway(stack, 'Other', { policyEngineConfiguration: { policyEngine } });
+  other.addLambdaTarget('time', { lambdaFunction: newFunction(stack, 'Time'), toolSchema: tools('now') });
+  const text = PERMIT.replace('weather___forecast', 'time___now').replace('gatewayArn', 'otherArn');
+  one.addPolicy('p', CedarPolicy.fromText('p', text, { variables: { otherArn: other.gatewayArn } }));
+  expect(policiesOf(stack)[0].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^ToolsAllTargets/), expect.stringMatching(/^OtherAllTargets/)]));
+});
+
 describe('the name of a policy', () => {
   function namesOf(app: App, ...paths: string[]): string[] {
     return paths.flatMap((path) => policiesOf(app.node.findChild(path) as Stack)).map(({ Properties: { Name: name } }) => name);

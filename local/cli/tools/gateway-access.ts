@@ -1,5 +1,7 @@
 import { NamedPrincipal, principalOfRole, withDistinctNames } from './principals';
-import { Cell, createDecider, Example, oauthPrincipal, PolicyDecider, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall } from '../../../src/cedar';
+import {
+  Cell, createDecider, Example, oauthPrincipal, PolicyDecider, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall,
+} from '../../../src/cedar';
 import { readDecidingPolicies } from '../../../src/cedar/deciding-policies';
 import { cedarEngine } from '../../../src/cedar/engine';
 import { policiesOfEngine } from '../../../src/cedar/policies-of-model';

@@ -1,7 +1,7 @@
 /**
  * `has` on a field that does not exist is always false. Cedar accepts it, and a `forbid` behind it never fires.
  */
-import { attributeAccess } from '../cedar-names';
+import { attributeAccess, stringLiteral } from '../cedar-names';
 import { attributesOf, fieldAt, resolveAlias } from '../cedar-type';
 import type { CedarType } from '../cedar-type';
 import { didYouMean } from '../did-you-mean';
@@ -40,9 +40,13 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[])
     id: 'has-unknown-field',
     severity: 'error',
     message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false`,
-    help: near ? `did you mean \`${near}\`?` : isOpen ? `the field is an object with open keys: context.input${field.slice(0, -1).map(attributeAccess).join('')}.hasTag("${last}")` : undefined,
+    help: near ? `did you mean \`${near}\`?` : isOpen ? openKeysHelp(field.slice(0, -1), last) : undefined,
     span: { start, end },
   }];
+}
+
+function openKeysHelp(path: readonly string[], key: string): string {
+  return `the field is an object with open keys: context.input${path.map(attributeAccess).join('')}.hasTag(${stringLiteral(key)})`;
 }
 
 function isTagged(type: CedarType | undefined): boolean {
