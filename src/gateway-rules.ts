@@ -98,10 +98,12 @@ function loadRules() {
 function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
   const { rule, severity, at, message, fix } = finding;
   const others = (finding.with ?? []).map((other) => other.path);
+  const description = others.length > 0 ? `${message} (with ${others.join(', ')})` : message;
   return {
     ruleName: rule.id,
     severity,
-    description: others.length > 0 ? `${message} (with ${others.join(', ')})` : message,
+    // The CDK appends the name of the plugin, which would stand behind the marks of a code frame.
+    description: description.includes('\n') ? `${description}\n` : description,
     fix,
     violatingResources: [{ ...placeOf(at, model), locations: [] }],
   };
