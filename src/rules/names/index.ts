@@ -17,6 +17,7 @@ import { namesTargetInvalid } from './target-invalid';
 import { namesToolCharacters } from './tool-characters';
 import { namesToolInvalid } from './tool-invalid';
 import { namesToolTooLong } from './tool-too-long';
+import { namesValue } from './value';
 
 export const NAMES_RULES: readonly Rule[] = [
   namesDuplicateTarget,
@@ -32,6 +33,7 @@ export const NAMES_RULES: readonly Rule[] = [
   namesToolTooLong,
   namesGatewayTooLong,
   namesAttribute,
+  namesValue,
   namesReplaced,
   namesGatewayRenamed,
   namesAuthorizerChanged,

@@ -67,7 +67,7 @@ export const AUTH: readonly Mutation[] = [
   {
     fault: 'a policy engine mode that there is not',
     in: EVERY_SETTING,
-    caughtBy: [BUILT_IN],
+    caughtBy: [BUILT_IN, 'names-value'],
     make: (app) => { gateway(app).PolicyEngineConfiguration.Mode = 'ENFORCED'; },
   },
   {
