@@ -7,11 +7,12 @@ import { TOOLS_METADATA_KEY } from './metadata-keys';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { readApiGatewayTools } from '../schema/api-gateway';
+import { readInlineTools } from '../schema/inline-tools';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
 import { readSmithy } from '../schema/smithy';
 import type { ReadTools } from '../schema/tool';
-import { fromCloudFormation, readToolDefinitions } from '../schema/tool-definitions';
+import { readToolDefinitions } from '../schema/tool-definitions';
 
 /** What is known of a target when its tools are looked for. */
 export interface ToolSource {
@@ -119,7 +120,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (inline !== undefined) {
     // A Lambda target's tools are part of the template, everything else is a document in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
-    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readToolDefinitions(fromCloudFormation(JSON.parse(json)));
+    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
   }
   const s3 = property(schema, 'S3');

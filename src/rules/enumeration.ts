@@ -1,8 +1,8 @@
+import { placeOf } from './places';
+import type { Judgement } from './rule';
 import type { Located } from '../model/gateway-model';
 import type { Text } from '../model/value';
 import { codeList, shorten } from '../schema/json';
-import { placeOf } from './places';
-import type { Judgement } from './rule';
 
 /** A property that has one of a few values. */
 export interface Enumeration {

@@ -9,7 +9,7 @@ import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
 
-const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
+export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
 /**
  * Reads the tool definitions of a Lambda target: the list in an inline payload, a schema file, or an S3 object.

@@ -1,6 +1,6 @@
+import { Enumeration, judgeValue } from '../enumeration';
 import { judgeEach } from '../places';
 import type { Rule } from '../rule';
-import { Enumeration, judgeValue } from '../enumeration';
 
 const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] };
 

@@ -1,6 +1,6 @@
+import { Enumeration, judgeValue } from '../enumeration';
 import { judgeEach } from '../places';
 import type { Rule } from '../rule';
-import { Enumeration, judgeValue } from '../enumeration';
 
 const TYPE: Enumeration = {
   name: 'credential provider type', values: ['GATEWAY_IAM_ROLE', 'OAUTH', 'API_KEY', 'CALLER_IAM_CREDENTIALS', 'JWT_PASSTHROUGH'],

@@ -1,6 +1,6 @@
+import { Enumeration, judgeValue } from '../enumeration';
 import { judgeEach } from '../places';
 import type { Rule } from '../rule';
-import { Enumeration, judgeValue } from '../enumeration';
 
 const LISTING_MODE: Enumeration = { name: 'listing mode', values: ['DEFAULT', 'DYNAMIC'] };
 

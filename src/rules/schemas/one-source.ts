@@ -12,7 +12,10 @@ export const schemasOneSource: Rule = {
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ApiSchemaConfiguration.html',
   judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
     const schema = schemaOf(target);
-    if (schema === undefined) return;
+    if (schema === undefined) {
+      if (target.kind !== 'lambda') return;
+      return judgement.fail({ at: placeOf(target), message: 'a Lambda target has no `ToolSchema`', fix: 'add `ToolSchema` with `InlinePayload` or `S3`' });
+    }
     if (waits(schema)) return judgement.cannotTell(`only the deployment knows where the schema of ${target.path} is`);
     const sources = ['InlinePayload', 'S3'].filter((name) => property(schema, name) !== undefined);
     if (sources.length === 1) return judgement.pass();
@@ -26,7 +29,10 @@ export const schemasOneSource: Rule = {
 
 function schemaOf({ kind, configuration, targetConfiguration }: Target): Resolved | undefined {
   switch (kind) {
-    case 'lambda': return property(configuration, 'ToolSchema');
+    case 'lambda': {
+      const lambda = property(targetConfiguration, 'Mcp', 'Lambda');
+      return waits(lambda) ? lambda : property(configuration, 'ToolSchema');
+    }
     case 'mcpServer': return property(configuration, 'McpToolSchema');
     case 'openApi': return property(targetConfiguration, 'Mcp', 'OpenApiSchema');
     case 'smithy': return property(targetConfiguration, 'Mcp', 'SmithyModel');

@@ -1,0 +1,26 @@
+import { lines } from './finding-lines';
+import { readInlineTools } from '../../src/schema/inline-tools';
+
+const CASE = 'error tool-schema-key-case';
+
+describe('tools in a template', () => {
+  test('with keys of CloudFormation are read', () => {
+    const { tools, findings } = readInlineTools([{ Name: 'a', Description: 'b', InputSchema: { Type: 'object', Properties: { type: { Type: 'string' } }, Required: ['type'] } }]);
+    expect(findings).toEqual([]);
+    expect(tools).toMatchObject([{ name: 'a', inputSchema: { properties: { type: { type: 'string' } } } }]);
+  });
+
+  test('with keys of the API are refused, once a tool', () => {
+    const read = readInlineTools([{ name: 'a', description: 'b', inputSchema: { type: 'object' } }, { Name: 'c', Description: 'd', InputSchema: { type: 'object' } }]);
+    expect(lines(read)).toEqual([
+      expect.stringContaining(`${CASE} /0/name`),
+      expect.stringContaining(`${CASE} /1/InputSchema/type`),
+    ]);
+    expect(read.findings[0].message).toContain('key `name` begins with a small letter, and CloudFormation knows it with a capital one only; write `Name`');
+  });
+
+  test('with one such key deep in a schema are refused', () => {
+    const read = readInlineTools([{ Name: 'a', Description: 'b', OutputSchema: { Type: 'object', Properties: { list: { Type: 'array', Items: { type: 'string' } } } }, InputSchema: { Type: 'object' } }]);
+    expect(lines(read)).toEqual([expect.stringContaining(`${CASE} /0/OutputSchema/Properties/list/Items/type`)]);
+  });
+});
