@@ -88,14 +88,19 @@ function literally(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
-function gatewayOf(model: GatewayModel, { arn, authorizer: { type }, name, targets: addresses }: Gateway): PolicyGateway {
+function gatewayOf(model: GatewayModel, { arn, authorizer: { type }, name, path, interceptors, targets: addresses }: Gateway): PolicyGateway {
   const targets = model.targets.filter(({ address }) => addresses.includes(address)).map((target) => target.name);
   return {
     arn,
     ...name?.known ? { name: name.text } : {},
     ...type?.known ? { authorizer: type.text as AuthorizerType } : {},
     ...targets.every((target) => target?.known) ? { targets: targets.map((target) => target!.text) } : {},
+    ...mayChangeRequests(interceptors) ? { mayAddArguments: `an interceptor of ${path}` } : {},
   };
+}
+
+function mayChangeRequests({ items, known }: Gateway['interceptors']): boolean {
+  return !known || items.some(({ points }) => !points.known || points.items.some(({ text }) => text === 'REQUEST'));
 }
 
 /** The targets of a gateway with the tools that its callers see behind each; those of an inner gateway carry its target names. */

@@ -1,10 +1,14 @@
 import { judge, linesOf } from './judge';
-import { PERMIT, policyApp } from './policy-app';
-import { gateway, sub, template } from './templates';
+import { PERMIT, permitWhen, policyApp } from './policy-app';
+import { gateway, LAMBDA_ARN, sub, template } from './templates';
 import { policyDoubtful } from '../../src/rules/policies/doubtful';
 
 /** A gateway that the policy engine does not decide for. */
 const OTHER = { more: { Other: gateway({ Name: 'other' }) } };
+
+const INTERCEPTED = {
+  InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], InputConfiguration: { PassRequestHeaders: false }, Interceptor: { Lambda: { Arn: LAMBDA_ARN } } }],
+};
 
 describe('policies-doubtful', () => {
   test.each([
@@ -16,6 +20,11 @@ describe('policies-doubtful', () => {
     const lines = linesOf(judge(policyDoubtful, policyApp([text], OTHER)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
+  });
+
+  test('fails for a test for an argument that only an interceptor can add', () => {
+    const lines = linesOf(judge(policyDoubtful, policyApp([permitWhen('context.input has risk')], { gateway: INTERCEPTED })));
+    expect(lines).toEqual([expect.stringContaining('no tool in scope has the input field `risk`; this test is always false, unless an interceptor of S1/Gateway adds it')]);
   });
 
   test.each([

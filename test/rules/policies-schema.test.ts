@@ -3,9 +3,13 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { judge, linesOf } from './judge';
 import { PERMIT, permitWhen, policyApp, UNKNOWN_TOOLS } from './policy-app';
-import { template, gateway } from './templates';
+import { gateway, LAMBDA_ARN, template } from './templates';
 import { POLICY_FILE_METADATA_KEY } from '../../src/model/metadata-keys';
 import { policySchema } from '../../src/rules/policies/schema';
+
+function interceptedAt(point: string) {
+  return { InterceptorConfigurations: [{ InterceptionPoints: [point], InputConfiguration: { PassRequestHeaders: false }, Interceptor: { Lambda: { Arn: LAMBDA_ARN } } }] };
+}
 
 describe('policies-schema', () => {
   test.each([
@@ -50,6 +54,18 @@ describe('policies-schema', () => {
     test('shows the place in the template when the file has changed since', () => {
       expect(line('permit (principal, action, resource);')).not.toContain('{{gatewayArn}}');
     });
+  });
+
+  test('passes for a test for an argument that an interceptor may add', () => {
+    expect(judge(policySchema, policyApp([permitWhen('context.input has risk && context.input.risk > 3')], { gateway: interceptedAt('REQUEST') })).is).toBe('pass');
+  });
+
+  test.each([
+    ['an argument that no tool has, behind an interceptor of answers', 'context.input has risk', 'RESPONSE'],
+    ['a misspelt argument', 'context.input has dayz', 'REQUEST'],
+    ['something that no interceptor can add', 'context has risk', 'REQUEST'],
+  ])('fails for a test for %s', (_name, condition, point) => {
+    expect(judge(policySchema, policyApp([permitWhen(condition)], { gateway: interceptedAt(point) })).is).toBe('fail');
   });
 
   test('does not apply to an app without policies', () => {

@@ -13,18 +13,19 @@ import type { CedarAction } from '../schema-from-tools';
 import { actionsInScope } from './scene';
 import type { Scene } from './scene';
 
-export function checkHasTests(policy: ParsedPolicy, { schema }: Scene): FindingDraft[] {
+export function checkHasTests(policy: ParsedPolicy, { schema, gateways }: Scene): FindingDraft[] {
   const { tools, unknown } = actionsInScope(policy.json, schema);
+  const adding = gateways.flatMap(({ mayAddArguments }) => mayAddArguments ?? [])[0];
   return hasTests(policy.tokens).flatMap((test): FindingDraft[] => {
     if (test.variable === 'principal') return claimTest(test);
     if (test.variable !== 'context') return [];
     if (test.path[0] !== 'input') return contextTest(test, tools);
     if (test.path.length === 1 || unknown || tools.length === 0) return [];
-    return inputTest(test, tools);
+    return inputTest(test, tools, adding);
   });
 }
 
-function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[]): FindingDraft[] {
+function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[], adding: string | undefined): FindingDraft[] {
   const field = path.slice(1);
   // Whether there is such an argument is not documented.
   if (field[0] === 'body' && tools.some(({ isOperation }) => isOperation)) return [];
@@ -36,6 +37,15 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[])
   }).map(({ name }) => name);
   const near = didYouMean(last, siblings);
   const isOpen = tools.some(({ input }) => isTagged(fieldAt(input, field.slice(0, -1))?.type));
+  if (adding !== undefined && !near && !isOpen) {
+    return [{
+      id: 'has-unknown-field',
+      severity: 'warning',
+      message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false, unless ${adding} adds it`,
+      help: 'have the interceptor add it to the arguments, or write the name of an argument that a tool has',
+      span: { start, end },
+    }];
+  }
   return [{
     id: 'has-unknown-field',
     severity: 'error',

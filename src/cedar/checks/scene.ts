@@ -20,6 +20,8 @@ export interface PolicyGateway {
    * @default - not known; policies about it may be about any target
    */
   readonly targets?: readonly string[];
+  /** What may add arguments to calls before the policies are asked: an interceptor of requests. As a message names it. */
+  readonly mayAddArguments?: string;
 }
 
 export interface Scene {
