@@ -96,6 +96,27 @@ export function neededFunction(model: GatewayModel, link: Link): NeededResource 
   };
 }
 
+/** The URL of a function, when a target of the app calls one. */
+export function functionUrlOf({ model, target: { pointsTo } }: Pick<TargetScene, 'model' | 'target'>): Resource | undefined {
+  if (pointsTo.kind !== 'url') return undefined;
+  const [found] = attributesIn(symbolTable(model), pointsTo.url.text).filter((mentioned) => mentioned.attribute === 'FunctionUrl');
+  const resource = found && model.resources[found.address];
+  return resource?.type === 'AWS::Lambda::Url' ? resource : undefined;
+}
+
+export function functionBehindUrl(scene: TargetScene): NeededResource | undefined {
+  const { model } = scene;
+  const url = functionUrlOf(scene);
+  const target = url && textOf(property(url.properties, 'TargetFunctionArn'));
+  if (!target) return undefined;
+  const qualifier = textOf(property(url.properties, 'Qualifier'));
+  const end = qualifier ? `:${qualifier.text}` : '';
+  const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === 'AWS::Lambda::Function');
+  // The property takes the name of the function too, and permissions are about its ARN.
+  const arn = address !== undefined && others.length === 0 ? arnForms(model, address)[0] : target.text;
+  return neededFunction(model, { text: arn + end, known: isKnown(arn + end) });
+}
+
 function functionBehind(model: GatewayModel, aliasOrVersion: Resource): Address | undefined {
   return addressesIn(symbolTable(model), property(aliasOrVersion.properties, 'FunctionName'))
     .find((address) => model.resources[address]?.type === 'AWS::Lambda::Function');

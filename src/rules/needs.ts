@@ -1,10 +1,11 @@
 import {
-  apiMethodsOf, functionOf, gatewayKeyOf, identityDirectoryOf, innerGatewayOf, interceptorFunctionsOf, itselfOf, NeededResource, policyEngineKeyOf,
-  policyEngineOf, providerOf, runtimeEndpointOf, runtimeOf, Scene, schemaObjectOf, secretOf, TargetScene, vaultOf, webSearchTool, workloadIdentityOf,
+  apiMethodsOf, functionBehindUrl, functionOf, functionUrlOf, gatewayKeyOf, identityDirectoryOf, innerGatewayOf, interceptorFunctionsOf,
+  itselfOf, NeededResource, policyEngineKeyOf, policyEngineOf, providerOf, runtimeEndpointOf, runtimeOf, Scene, schemaObjectOf, secretOf,
+  TargetScene, vaultOf, webSearchTool, workloadIdentityOf,
 } from './needed-resources';
 import { quoted } from './wording';
-import type { Credential, Gateway, GatewayModel, Role, Target } from '../model/gateway-model';
-import { property } from '../model/value';
+import type { Credential, Gateway, GatewayModel, Resource, Role, Target } from '../model/gateway-model';
+import { property, textOf } from '../model/value';
 
 /**
  * What the role of a gateway must be allowed, one row for each reason: the only place that says so.
@@ -78,6 +79,14 @@ export const TARGET_NEEDS: readonly Row<TargetScene>[] = [
     when: contact,
     to: 'call the gateway behind it',
     source: `${AGENTCORE}/gateway-target-MCPservers.html`,
+  },
+  {
+    applies: (scene) => usesRole(scene.credential) && takesSignatures(functionUrlOf(scene)),
+    actions: ['lambda:InvokeFunctionUrl'],
+    on: [functionBehindUrl],
+    when: contact,
+    to: 'call the URL of its function',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
   },
   {
     applies: ({ target, credential }) => target.kind === 'runtime' && usesRole(credential),
@@ -278,7 +287,9 @@ function whatIsNotKnown(scene: TargetScene): UnknownNeed | undefined {
   if (['smithy', 'connector', 'httpConnector', 'inferenceProvider', 'inferenceConnector'].includes(kind) && !isWebSearch(target)) {
     return { because: 'what the service behind it asks for is not known', when: 'call' };
   }
-  // A signed request to any other URL: an API, a function URL, a service.
+  const url = functionUrlOf(scene);
+  if (url && (takesSignatures(url) || isOpenUrl(url))) return undefined;
+  // A signed request to any other URL: an API, a service.
   return ['mcpServer', 'openApi', 'passthrough'].includes(kind) && !['runtime', 'gateway'].includes(pointsTo.kind)
     ? { because: 'what the server behind its URL asks for is not known', when: contact(scene) }
     : undefined;
@@ -296,6 +307,15 @@ function usesRole(credential: Credential | undefined): boolean {
 
 function usesProvider(credential: Credential | undefined): boolean {
   return isType(credential, 'OAUTH') || isType(credential, 'API_KEY');
+}
+
+/** Whether the URL of a function asks for signatures; with `NONE` everybody may call it. */
+function takesSignatures(url: Resource | undefined): boolean {
+  return url !== undefined && textOf(property(url.properties, 'AuthType'))?.text === 'AWS_IAM';
+}
+
+function isOpenUrl(url: Resource): boolean {
+  return textOf(property(url.properties, 'AuthType'))?.text === 'NONE';
 }
 
 /** Targets by URL. */

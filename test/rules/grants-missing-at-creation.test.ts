@@ -1,6 +1,8 @@
 import { judge, linesOf } from './judge';
 import { agentcoreArn, allow, engineStatements, functionTarget, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
-import { decidedBy, engine, gateway, gatewayTarget, getAtt, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template } from './templates';
+import {
+  decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
+} from './templates';
 import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-creation';
 
 const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
@@ -11,6 +13,11 @@ const git = (name = 'tools', more: object = {}) => ({
   ...base, Gateway: gateway({ ...usesRole, Name: name }), Idp: oauthProvider(), Git: mcpTarget('https://git.example.com/mcp', { CredentialProviderConfigurations: GIT }), ...more,
 });
 const s3Schema = (uri: unknown) => target({ Mcp: { OpenApiSchema: { S3: { Uri: uri } } } });
+/** An MCP server in the function `Fn`. */
+const functionUrl = (properties: object = {}) => ({
+  Url: resource('AWS::Lambda::Url', { AuthType: 'AWS_IAM', TargetFunctionArn: ref('Fn'), ...properties }),
+  Docs: mcpTarget(join(getAtt('Url', 'FunctionUrl'), 'mcp'), { CredentialProviderConfigurations: iamRole('lambda') }),
+});
 const alias = { Alias: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' }), Weather: functionTarget({}, {}, ref('Alias')) };
 
 function row(resources: object) {
@@ -25,6 +32,10 @@ describe('grants-missing-at-creation', () => {
     ['an alias, of which only the function itself is allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]) }, 'on S1/Fn'],
     ['a schema in S3', { ...base, Policy: rolePolicy([allow('s3:GetObject', sub('arn:${AWS::Partition}:s3:::other/*'))]), Pets: s3Schema('s3://bucket/pets.json') }, '`s3:GetObject` on `s3://bucket/pets.json`'],
     ['a server', { ...base, Docs: runtime(), Target: mcpRuntimeTarget('Docs') }, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs and endpoint `DEFAULT` of S1/Docs'],
+    ['the URL of a function', { ...base, ...functionUrl() }, 'S1/Docs needs that to call the URL of its function'],
+    ['the URL of a function, of which only the function itself is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]) },
+      '`lambda:InvokeFunctionUrl` on S1/Fn'],
+    ['the URL of an alias', { ...base, ...functionUrl({ Qualifier: 'live' }), Policy: rolePolicy([allow('lambda:InvokeFunctionUrl', fn)]) }, '`lambda:InvokeFunctionUrl` on S1/Fn'],
     ['the endpoint of a server', { ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', getAtt('Docs', 'AgentRuntimeArn'))]), Target: mcpRuntimeTarget('Docs') },
       '`bedrock-agentcore:InvokeAgentRuntime` on endpoint `DEFAULT` of S1/Docs'],
     ['a gateway, of which the action is misspelt', {
@@ -76,6 +87,7 @@ describe('grants-missing-at-creation', () => {
     ['everything but something else is allowed', { ...base, Role: role([{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }]), Weather: functionTarget() }],
     ['the action is written in small letters', { ...base, Role: role([allow('lambda:invokefunction', '*')]), Weather: functionTarget() }],
     ['the alias is allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Alias'))]) }],
+    ['the URL of the function is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunctionUrl', fn)]) }],
     ['all aliases are allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', join(fn, ':*'))]) }],
     ['a function outside of the app is allowed', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() }],
     ['the runtime and its endpoints are allowed', { ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Target: mcpRuntimeTarget('Docs') }],
@@ -104,6 +116,7 @@ describe('grants-missing-at-creation', () => {
 
   test.each<[string, object]>([
     ['a gateway without targets', base],
+    ['the URL of a function that everybody may call', { ...base, ...functionUrl({ AuthType: 'NONE' }) }],
     ['a server that needs no credentials', { ...base, Open: mcpTarget('https://open.example.com/mcp') }],
     ['what is needed at calls only', { ...base, Idp: oauthProvider(), Pets: target({ Mcp: { OpenApiSchema: { InlinePayload: '{}' } } }, { CredentialProviderConfigurations: GIT }) }],
   ])('does not apply to %s', (_name, resources) => {
@@ -116,6 +129,7 @@ describe('grants-missing-at-creation', () => {
       ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn, { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]), Weather: functionTarget(),
     }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
     ['the policy is there under a condition', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)], {}, { Condition: 'IsProd' }), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
+    ['a function is called by a URL of another stack', { ...base, Docs: mcpTarget(ref('Stage'), { CredentialProviderConfigurations: iamRole('lambda') }) }, 'what the server behind its URL asks for is not known'],
     ['the resource is a parameter', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Stage'))]), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
     ['the role has a managed policy of AWS', { ...base, Role: role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSLambda_FullAccess'] }), Weather: functionTarget() }, 'what the managed policy `arn:aws:iam::aws:policy/AWSLambda_FullAccess`'],
     ['the role has a permissions boundary', {
