@@ -6,7 +6,9 @@ import { gatewayBeforeItsPolicy } from './gateway-before-its-policy';
 import { outerBeforeInner } from './outer-before-inner';
 import { retainedBelowDeleted } from './retained-below-deleted';
 import { targetBeforeItsPolicy } from './target-before-its-policy';
+import { targetBeforeItsSchema } from './target-before-its-schema';
 import { targetBeforeItsServer } from './target-before-its-server';
+import { targetBeforeItsStage } from './target-before-its-stage';
 import { targetOutlivesItsPolicy } from './target-outlives-its-policy';
 import type { Rule } from '../rule';
 
@@ -14,6 +16,8 @@ import type { Rule } from '../rule';
 export const ORDER_RULES: readonly Rule[] = [
   targetBeforeItsPolicy,
   targetBeforeItsServer,
+  targetBeforeItsSchema,
+  targetBeforeItsStage,
   outerBeforeInner,
   gatewayBeforeItsEnginePolicy,
   gatewayBeforeItsPolicy,

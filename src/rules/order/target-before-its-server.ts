@@ -1,6 +1,7 @@
 import { listsAtCreation } from '../needs';
-import { Judgement, Rule, RuleInput } from '../rule';
+import { Judgement, Rule } from '../rule';
 import { placeAt, placeOf } from '../wording';
+import { somethingWaits } from './something-waits';
 
 /** A target on an MCP server of the app comes after something that waited for the server to answer. */
 export const targetBeforeItsServer: Rule = {
@@ -34,10 +35,3 @@ export const targetBeforeItsServer: Rule = {
     return judgement.verdict;
   },
 };
-
-/** Code can run between a runtime and its target only in a custom resource, or outside and signal a wait condition. */
-function somethingWaits({ model, graph }: RuleInput, target: string, runtime: string): boolean {
-  return Object.values(model.resources).some(({ address, type }) => {
-    return /^(Custom::|AWS::CloudFormation::(CustomResource|WaitCondition)$)/.test(type) && graph.dependsOn(target, address) && graph.dependsOn(address, runtime);
-  });
-}

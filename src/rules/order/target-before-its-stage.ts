@@ -1,0 +1,65 @@
+import type { Address, GatewayModel, Resource, Target } from '../../model/gateway-model';
+import { addressesIn, symbolTable } from '../../model/symbols';
+import { property, Text, textOf } from '../../model/value';
+import { codeList } from '../../schema/json';
+import { ofType } from '../needed-resources';
+import { Judgement, Rule, RuleInput } from '../rule';
+import { placeAt, placeOf } from '../wording';
+
+/** A target on a REST API of the app comes after the stage that it names. */
+export const targetBeforeItsStage: Rule = {
+  id: 'order-target-before-its-stage',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'A target on a REST API of the app is created after the stage of the API that it names.',
+  why: 'The service exports the API from that stage while it creates the target, and refuses the target when the stage is not there yet. '
+    + 'A reference to the API does not make CloudFormation wait for its stages.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
+  judge: (input) => {
+    const judgement = new Judgement();
+    for (const target of input.model.targets) {
+      const { pointsTo } = target;
+      if (pointsTo.kind === 'restApi' && pointsTo.address !== undefined && pointsTo.stage) judgeStage(judgement, input, target, pointsTo.address, pointsTo.stage);
+    }
+    return judgement.verdict;
+  },
+};
+
+function judgeStage(judgement: Judgement, { model, graph }: RuleInput, target: Target, api: Address, wanted: Text): void {
+  const stages = stagesOf(model, api);
+  // Who makes the stages of this API the templates do not say.
+  if (stages.length === 0) return;
+  const comesAfter = ({ resource }: Stage) => graph.dependsOn(target.address, resource.address);
+  const stage = stages.find(({ name }) => name?.text === wanted.text);
+  if (stage ? comesAfter(stage) : stages.some((one) => (!wanted.known || !one.name?.known) && comesAfter(one))) return judgement.pass();
+  if (stage) {
+    return judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(stage.resource)],
+      message: `target ${target.path} may be created before stage ${stage.resource.path}, from which the service reads the API`,
+      fix: `make target ${target.path} depend on stage ${stage.resource.path}`,
+    });
+  }
+  if (!wanted.known || stages.some(({ name }) => !name?.known)) {
+    return judgement.cannotTell(`only the deployment knows which stage target ${target.path} names`);
+  }
+  judgement.fail({
+    at: placeOf(target),
+    with: [placeAt(model, api)],
+    message: `target ${target.path} names the stage \`${wanted.text}\`, and API ${model.resources[api].path} has ${codeList(stages.map(({ name }) => name!.text))}`,
+    fix: 'name a stage of the API, and make the target depend on it',
+  });
+}
+
+interface Stage {
+  readonly resource: Resource;
+  readonly name?: Text;
+}
+
+/** Stages are resources of their own, or come with a deployment. */
+function stagesOf(model: GatewayModel, api: Address): Stage[] {
+  return ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment'].flatMap((type) => ofType(model, type))
+    .filter(({ properties }) => addressesIn(symbolTable(model), property(properties, 'RestApiId')).includes(api))
+    .map((resource): Stage => ({ resource, name: textOf(property(resource.properties, 'StageName')) }))
+    .filter(({ resource, name }) => name !== undefined || resource.type === 'AWS::ApiGateway::Stage');
+}
