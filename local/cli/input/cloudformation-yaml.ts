@@ -1,6 +1,8 @@
 import { isNode, LineCounter, Pair, parseDocument, Scalar, visit, YAMLMap } from 'yaml';
 import type { Document, Node } from 'yaml';
 
+const MAX_FAULTS = 5;
+
 /**
  * Reads a YAML template, its short forms such as `!Ref` as the long ones.
  *
@@ -14,12 +16,19 @@ export function parseCloudFormationYaml(text: string, file: string): unknown {
   if (document.errors.length > 0) {
     const faults = document.errors.map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
-      return `${file}:${line}:${col}: ${error.message}`;
+      return `${file}:${line}:${col}: ${error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : error.message}`;
     });
-    throw new Error(`${file} is not YAML:\n${faults.map((fault) => `- ${fault}`).join('\n')}`);
+    // One slip often makes everything after it look wrong.
+    const more = faults.length > MAX_FAULTS ? [`and ${faults.length - MAX_FAULTS} more, which may come from the first`] : [];
+    throw new Error(`${file} is not YAML:\n${[...faults.slice(0, MAX_FAULTS), ...more].map((fault) => `- ${fault}`).join('\n')}`);
   }
   expandShortForms(document);
   return document.toJS();
+}
+
+function duplicateKey(text: string, at: number): string {
+  const [key] = /^[^\s:]+/.exec(text.slice(at)) ?? ['the key'];
+  return `\`${key}\` is there twice, and only the last one of the two counts; rename or remove one`;
 }
 
 /** `!GetAtt A.B` → `{ "Fn::GetAtt": ["A", "B"] }`, inner ones first. */

@@ -27,6 +27,11 @@ test('fails with the place of everything that is not YAML', () => {
   expect(() => read('Resources:', '  A: [1', '  B: 2', 'x: 1', 'x: 2')).toThrow(/^template\.yaml is not YAML:\n- template\.yaml:3:3: /);
 });
 
-test('fails when a key is there twice, as CloudFormation does', () => {
-  expect(() => read('x: 1', 'x: 2')).toThrow(/template\.yaml:2:1: Map keys must be unique/);
+test('fails when a key is there twice, and names it', () => {
+  expect(() => read('Resources:', '  Role: 1', '  Role: 2')).toThrow('template.yaml:3:3: `Role` is there twice, and only the last one of the two counts; rename or remove one');
+});
+
+test('tells the first faults of many', () => {
+  const keys = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
+  expect(() => read(...keys.map((key) => `${key}: 1`), ...keys.map((key) => `${key}: 2`))).toThrow(/`E` is there twice.*\n- and 2 more, which may come from the first$/);
 });
