@@ -1,8 +1,9 @@
 import { testRule } from './rows';
-import { lambdaTarget, UNKNOWN, withTarget } from './templates';
+import { gateway, lambdaTarget, UNKNOWN, withTarget } from './templates';
 import { limitsMetadataLists } from '../../src/rules/limits/metadata-lists';
 
 const withMetadata = (metadata: unknown) => withTarget(lambdaTarget({ MetadataConfiguration: metadata }));
+const SESSIONS = gateway({ ProtocolConfiguration: { Mcp: { SessionConfiguration: { SessionTimeoutInSeconds: 3600 } } } });
 const headers = (count: number) => Array.from({ length: count }, (_, index) => `x-${index}`);
 
 testRule(limitsMetadataLists, {
@@ -13,8 +14,13 @@ testRule(limitsMetadataLists, {
     ['a query parameter that is too long', withMetadata({ AllowedQueryParameters: ['q'.repeat(41)] }), 'in `AllowedQueryParameters` has 41 characters; use 40 characters or fewer'],
     ['a header that never passes', withMetadata({ AllowedRequestHeaders: ['x-tenant', 'Authorization'] }), 'the header `Authorization` in `AllowedRequestHeaders` is set by the gateway and cannot pass through; remove it'],
     ['a header of AWS', withMetadata({ AllowedResponseHeaders: ['X-Amzn-Trace-Id'] }), 'the header `X-Amzn-Trace-Id` in `AllowedResponseHeaders` is reserved'],
+    ['the session of a server behind a gateway with sessions', withTarget(lambdaTarget({ MetadataConfiguration: { AllowedRequestHeaders: ['Mcp-Session-Id'] } }), { Gateway: SESSIONS }),
+      'the header `Mcp-Session-Id` in `AllowedRequestHeaders` belongs to the gateway, which keeps sessions (`SessionConfiguration`); remove it'],
   ],
-  passes: [['10 headers', withMetadata({ AllowedRequestHeaders: headers(10), AllowedQueryParameters: ['q'] })]],
+  passes: [
+    ['the session of a server behind a gateway without sessions', withMetadata({ AllowedRequestHeaders: ['Mcp-Session-Id'] })],
+    ['10 headers', withMetadata({ AllowedRequestHeaders: headers(10), AllowedQueryParameters: ['q'] })],
+  ],
   doesNotApply: [['a target that passes nothing on', withTarget(lambdaTarget())]],
   cannotTell: [['a list that is a parameter', withMetadata({ AllowedRequestHeaders: UNKNOWN }), 'all of `AllowedRequestHeaders` of S1/Target'], ['a header that is a parameter', withMetadata({ AllowedRequestHeaders: [UNKNOWN] }), 'S1/Target']],
 });

@@ -1,8 +1,8 @@
-import type { Target } from '../../model/gateway-model';
+import type { GatewayModel, Target } from '../../model/gateway-model';
 import { whyHeaderStays } from '../../model/header-names';
 import type { List, Text } from '../../model/value';
 import { shorten } from '../../schema/json';
-import { judgeEach, placeOf } from '../places';
+import { gatewayOf, judgeEach, placeOf } from '../places';
 import type { Judgement, Rule } from '../rule';
 
 const MAX_ITEMS = 10;
@@ -24,6 +24,7 @@ export const limitsMetadataLists: Rule = {
     for (const list of LISTS) {
       const names = target.metadata[list.key];
       if (names) judgeList(judgement, target, names, list);
+      if (names && list.item === 'header') judgeSession(judgement, model, target, names, list.name);
     }
   }),
 };
@@ -46,4 +47,15 @@ function judgeList(judgement: Judgement, target: Target, { items, known }: List<
   } else {
     judgement.pass();
   }
+}
+
+/** With sessions, the gateway itself tells its callers the session by this header. */
+function judgeSession(judgement: Judgement, model: GatewayModel, target: Target, { items }: List<Text>, name: string): void {
+  const session = items.find(({ text }) => text.toLowerCase() === 'mcp-session-id');
+  if (!session || gatewayOf(model, target)?.mcp?.sessionTimeoutInSeconds === undefined) return;
+  judgement.fail({
+    at: placeOf(target),
+    message: `the header \`${session.text}\` in \`${name}\` belongs to the gateway, which keeps sessions (\`SessionConfiguration\`)`,
+    fix: 'remove it, or the sessions of the gateway',
+  });
 }
