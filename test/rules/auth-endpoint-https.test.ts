@@ -1,10 +1,11 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, join, lambdaTarget, mcpTarget, passthroughTarget, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, getAtt, join, lambdaTarget, mcpTarget, passthroughTarget, runtime, UNKNOWN, withTarget } from './templates';
 import { authEndpointHttps } from '../../src/rules/auth/endpoint-https';
 
 testRule(authEndpointHttps, {
   fails: [
     ['http', withTarget(mcpTarget(join('http://', UNKNOWN, '/mcp'))), 'S1/Target: endpoint `http://⟨S1.Unknown⟩/mcp` does not begin with `https://`; give an https URL'],
+    ['the ARN of a runtime', withTarget(mcpTarget(getAtt('Docs', 'AgentRuntimeArn')), { Docs: runtime() }), 'the endpoint is `AgentRuntimeArn` of a resource, which is an ARN; give a URL; that of a runtime is'],
     ['a host alone', withTarget(passthroughTarget({}, { Endpoint: 'agent.example.com' })), 'endpoint `agent.example.com` does not begin'],
   ],
   passes: [['https', withTarget(mcpTarget(join('https://', UNKNOWN, '/mcp')))], ['a gateway', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],

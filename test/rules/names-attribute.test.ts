@@ -4,6 +4,7 @@ import { namesAttribute } from '../../src/rules/names/attribute';
 
 const role = { Role: resource('AWS::IAM::Role') };
 const fn = { Fn: resource('AWS::Lambda::Function'), Live: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn') }) };
+const intercepted = (arn: unknown) => ({ InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: arn } } }] });
 const lambda = (arn: unknown) => withTarget(lambdaTarget({
   TargetConfiguration: { Mcp: { Lambda: { LambdaArn: arn, ToolSchema: { InlinePayload: [] } } } },
 }), fn);
@@ -16,10 +17,13 @@ testRule(namesAttribute, {
     ['a role by its name', template({ Gateway: gateway({ RoleArn: ref('Role') }), ...role }), '`RoleArn` names S1/Role by `Ref`, and wants `Arn`'],
     ['a function by its name', lambda(ref('Fn')), '`TargetConfiguration.Mcp.Lambda.LambdaArn` names S1/Fn by `Ref`, and wants `Arn`'],
     ['an engine by its ARN', template({ Engine: engine(), Policy: policy({ PolicyEngineId: ref('Engine') }) }), '`PolicyEngineId` names S1/Engine by `PolicyEngineArn`, and wants `PolicyEngineId`'],
+    ['an interceptor by its name', template({ Gateway: gateway(intercepted(ref('Fn'))), ...fn }), '`InterceptorConfigurations.*.Interceptor.Lambda.Arn` names S1/Fn by `Ref`, and wants `Arn`'],
+    ['a source of logs by its id', template({ Gateway: gateway(), Logs: resource('AWS::Logs::DeliverySource', { ResourceArn: ref('Gateway') }) }), '`ResourceArn` names S1/Gateway by `GatewayIdentifier`, and wants `GatewayArn`'],
     ['a gateway behind a gateway by its id', withTarget(mcpTarget(ref('Inner')), { Inner: gateway({ Name: 'inner' }) }), 'wants `GatewayUrl`'],
   ],
   passes: [
     ['ids and ARNs', withTarget(lambdaTarget({ GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier') }), { Gateway: gateway({ RoleArn: getAtt('Role', 'Arn') }), ...role })],
+    ['an interceptor by its ARN', template({ Gateway: gateway(intercepted(getAtt('Fn', 'Arn'))), ...fn })],
     ['a function by its ARN', lambda(getAtt('Fn', 'Arn'))], ['an alias', lambda(ref('Live'))], ['a gateway by its id', withTarget(lambdaTarget())],
   ],
   doesNotApply: [['references to what is elsewhere', template({ Gateway: gateway() })], ['parameters', withTarget(lambdaTarget({ GatewayIdentifier: UNKNOWN }))]],

@@ -1,3 +1,4 @@
+import type { GatewayModel } from '../../model/gateway-model';
 import { partsOf } from '../../model/value';
 import { judgeEach, placeOf } from '../places';
 import type { Rule } from '../rule';
@@ -15,6 +16,14 @@ export const authEndpointHttps: Rule = {
   judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
     const endpoint = endpointOf(target);
     if (!endpoint) return;
+    const arn = attributeThatIsAnArn(model, endpoint.text);
+    if (arn !== undefined) {
+      return judgement.fail({
+        at: placeOf(target),
+        message: `the endpoint is \`${arn}\` of a resource, which is an ARN`,
+        fix: 'give a URL; that of a runtime is `https://bedrock-agentcore.<region>.amazonaws.com/runtimes/<URL-encoded ARN>/invocations?qualifier=DEFAULT`',
+      });
+    }
     const [first] = partsOf(endpoint.text);
     const start = first && 'literal' in first ? first.literal : '';
     if (start.startsWith(HTTPS) || target.pointsTo.kind === 'gateway') return judgement.pass();
@@ -22,3 +31,9 @@ export const authEndpointHttps: Rule = {
     judgement.fail({ at: placeOf(target), message: `endpoint \`${endpoint.text}\` does not begin with \`https://\``, fix: 'give an https URL' });
   }),
 };
+
+/** The attribute that an endpoint consists of, when its name says that it is an ARN. */
+function attributeThatIsAnArn(model: GatewayModel, endpoint: string): string | undefined {
+  const expression = Object.hasOwn(model.symbols, endpoint) ? model.symbols[endpoint] : undefined;
+  return expression?.is === 'attribute' && expression.attribute.endsWith('Arn') ? expression.attribute : undefined;
+}

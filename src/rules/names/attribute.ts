@@ -1,8 +1,9 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
-import { property } from '../../model/value';
+import type { Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
 import { placeOf } from '../places';
 import { Judgement, Rule } from '../rule';
+import { valuesAt } from './values-at';
 
 /** Properties that name another resource, and by which attribute of it. */
 interface Reference {
@@ -27,10 +28,12 @@ const REFERENCES: readonly Reference[] = [
   { type: GATEWAY, path: ['RoleArn'], wanted: ROLE_ARN },
   { type: GATEWAY, path: ['KmsKeyArn'], wanted: { 'AWS::KMS::Key': 'Arn' } },
   { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Arn'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineArn' } },
+  { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'Interceptor', 'Lambda', 'Arn'], wanted: FUNCTION_ARN },
   { type: 'AWS::BedrockAgentCore::Policy', path: ['PolicyEngineId'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineId' } },
   { type: 'AWS::BedrockAgentCore::Runtime', path: ['RoleArn'], wanted: ROLE_ARN },
   { type: 'AWS::BedrockAgentCore::RuntimeEndpoint', path: ['AgentRuntimeId'], wanted: { 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeId' } },
   { type: 'AWS::BedrockAgentCore::ResourcePolicy', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
+  { type: 'AWS::Logs::DeliverySource', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
   { type: 'AWS::WAFv2::WebACLAssociation', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn' } },
 ];
 
@@ -46,15 +49,15 @@ export const namesAttribute: Rule = {
     for (const resource of Object.values(model.resources)) {
       if (resource.exists === 'no') continue;
       for (const reference of REFERENCES) {
-        if (reference.type === resource.type) judgeReference(judgement, model, resource, reference);
+        if (reference.type !== resource.type) continue;
+        for (const value of valuesAt(resource.properties, reference.path)) judgeReference(judgement, model, resource, reference, value);
       }
     }
     return judgement.verdict;
   },
 };
 
-function judgeReference(judgement: Judgement, model: GatewayModel, resource: Resource, { path, wanted }: Reference): void {
-  const value = property(resource.properties, ...path);
+function judgeReference(judgement: Judgement, model: GatewayModel, resource: Resource, { path, wanted }: Reference, value: Resolved): void {
   const expression = typeof value === 'string' && Object.hasOwn(model.symbols, value) ? model.symbols[value] : undefined;
   const named = expression?.is === 'attribute' ? model.resources[expression.address] : undefined;
   if (expression?.is !== 'attribute' || !named || !Object.hasOwn(wanted, named.type)) return;

@@ -1,9 +1,10 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
-import { isList, property, Resolved, textOf } from '../../model/value';
+import { textOf } from '../../model/value';
 import { Enumeration, judgeValue } from '../enumeration';
 import { Judgement, Rule } from '../rule';
+import { valuesAt } from './values-at';
 
-/** A property that has one of a few values, and where it is; `*` is every item of a list. */
+/** A property that has one of a few values, and where it is. */
 interface Setting extends Enumeration {
   readonly type: string;
   readonly path: readonly string[];
@@ -47,11 +48,4 @@ export const namesValue: Rule = {
 
 function resourcesOf(model: GatewayModel): Resource[] {
   return Object.values(model.resources).filter(({ exists }) => exists !== 'no');
-}
-
-function valuesAt(value: Resolved | undefined, [key, ...rest]: readonly string[]): Resolved[] {
-  if (value === undefined) return [];
-  if (key === undefined) return [value];
-  if (key !== '*') return valuesAt(property(value, key), rest);
-  return isList(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
 }
