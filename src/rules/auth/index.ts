@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { authAuthenticateOnlyOpen } from './authenticate-only-open';
 import { authAuthorizerType } from './authorizer-type';
+import { authCognitoAudience } from './cognito-audience';
 import { authCredentialProvider } from './credential-provider';
 import { authCredentialType } from './credential-type';
 import { authCredentialsOne } from './credentials-one';
@@ -50,6 +51,7 @@ export const AUTH_RULES: readonly Rule[] = [
   authInboundNeeded,
   authJwtConfigurationMissing,
   authJwtConfigurationUnused,
+  authCognitoAudience,
   authNoneOpen,
   authAuthenticateOnlyOpen,
   authTargetKind,
