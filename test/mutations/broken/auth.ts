@@ -65,6 +65,20 @@ export const AUTH: readonly Mutation[] = [
     make: (app) => { gateway(app, 'Known').PolicyEngineConfiguration.Mode = 'LOG_ONLY'; },
   },
   {
+    fault: 'a machine client of Cognito as the audience',
+    in: SMALLEST,
+    caughtBy: ['auth-cognito-audience'],
+    make: (app) => {
+      const { stack, properties } = app.resource('BedrockAgentCore::Gateway');
+      stack.Resources.Pool = { Type: 'AWS::Cognito::UserPool' };
+      stack.Resources.Client = { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' }, AllowedOAuthFlows: ['client_credentials'] } };
+      properties.AuthorizerType = 'CUSTOM_JWT';
+      properties.AuthorizerConfiguration = {
+        CustomJWTAuthorizer: { DiscoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', AllowedAudience: [{ Ref: 'Client' }] },
+      };
+    },
+  },
+  {
     fault: 'a policy engine mode that there is not',
     in: EVERY_SETTING,
     caughtBy: [BUILT_IN, 'names-value'],

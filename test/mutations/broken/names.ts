@@ -21,6 +21,12 @@ function giveNewId(app: EditableApp, type: string, path: string): void {
 
 export const NAMES: readonly Mutation[] = [
   {
+    fault: 'the mode of a gateway in a policy',
+    in: EVERY_SETTING,
+    caughtBy: ['names-value'],
+    make: (app) => { app.resources('BedrockAgentCore::Policy')[0].properties.EnforcementMode = 'ENFORCE'; },
+  },
+  {
     fault: 'two targets with one name',
     in: SERVERS,
     caughtBy: ['names-duplicate-target'],

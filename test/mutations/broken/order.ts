@@ -1,6 +1,6 @@
 import { EditableApp, forgetDependency, Json } from '../editable-app';
 import { BUILT_IN, Mutation } from '../mutation';
-import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, TWO_GATEWAYS } from '../valid/hand-written';
+import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, SMALLEST, TWO_GATEWAYS } from '../valid/hand-written';
 import { UPSTREAM_CHAIN } from '../valid/other-constructs';
 import {
   AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS,
@@ -47,6 +47,26 @@ export const ORDER: readonly Mutation[] = [
     in: EVERY_TARGET,
     caughtBy: ['order-target-outlives-its-policy'],
     make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Pets'], 'IAM::Policy'),
+  },
+  {
+    fault: 'an API Gateway target that names a stage of the stack by a text',
+    in: SCHEMAS,
+    caughtBy: ['order-target-before-its-stage'],
+    make: (app) => {
+      const { id, stack } = app.resource('ApiGateway::RestApi');
+      stack.Resources.Deployment = { Type: 'AWS::ApiGateway::Deployment', Properties: { RestApiId: { Ref: id } } };
+      stack.Resources.Prod = { Type: 'AWS::ApiGateway::Stage', Properties: { RestApiId: { Ref: id }, DeploymentId: { Ref: 'Deployment' }, StageName: 'prod' } };
+    },
+  },
+  {
+    fault: 'tools in a bucket that the stack has just created',
+    in: SMALLEST,
+    caughtBy: ['order-target-before-its-schema'],
+    make: (app) => {
+      const { stack, properties } = app.resource('GatewayTarget');
+      stack.Resources.Bucket = { Type: 'AWS::S3::Bucket' };
+      properties.TargetConfiguration.Mcp.Lambda.ToolSchema = { S3: { Uri: { 'Fn::Sub': 's3://${Bucket}/tools.json' } } };
+    },
   },
   {
     fault: 'a target that does not wait for its MCP server to answer',

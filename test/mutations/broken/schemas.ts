@@ -110,6 +110,21 @@ export const SCHEMA_FAULTS: readonly Mutation[] = [
 
   // ---- tools of functions
   { fault: 'a tool without a description', in: SMALLEST, caughtBy: ['schemas-tool-description-missing'], make: (app) => { tool(app).Description = ''; } },
+  {
+    fault: 'a tool with the keys of the API in a template',
+    in: SMALLEST,
+    caughtBy: ['schemas-tool-definition'],
+    make: (app) => {
+      const { Name: name, Description: description } = tool(app);
+      app.resource('GatewayTarget').properties.TargetConfiguration.Mcp.Lambda.ToolSchema.InlinePayload[0] = { name, description, inputSchema: { type: 'object' } };
+    },
+  },
+  {
+    fault: 'a Lambda target without a tool schema',
+    in: SMALLEST,
+    caughtBy: ['schemas-one-source'],
+    make: (app) => { delete app.resource('GatewayTarget').properties.TargetConfiguration.Mcp.Lambda.ToolSchema; },
+  },
   { fault: 'a tool whose input is a list', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { tool(app).InputSchema = { Type: 'array', Items: { Type: 'string' } }; } },
   { fault: 'a tool without an input schema', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { delete tool(app).InputSchema; } },
   { fault: 'an argument of a type that there is not', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { tool(app).InputSchema.Properties.city.Type = 'text'; } },
