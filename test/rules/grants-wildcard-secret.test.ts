@@ -19,6 +19,13 @@ describe('grants-wildcard-secret', () => {
     ]);
   });
 
+  test('names of a long statement only what is too wide', () => {
+    const statement = allow([ACTION, 'lambda:InvokeFunction'], ['arn:aws:lambda:*:*:function:*', secrets('*'), getAtt('Key', 'ApiKeySecretArn.SecretArn')]);
+    expect(linesOf(judge(rule, template({ ...base, Policy: rolePolicy([statement]) })))).toEqual([
+      expect.stringContaining('on `arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*`, which are the secrets of'),
+    ]);
+  });
+
   test.each<[string, object]>([
     ['the secret of a provider', allow(ACTION, getAtt('Key', 'ApiKeySecretArn.SecretArn'))],
     ['a secret of another kind', allow(ACTION, secrets('database-*'))],

@@ -2,7 +2,7 @@ import { gatewayRoles } from './gateway-roles';
 import { wideActions } from './wildcard-action';
 import type { GatewayModel, Statement } from '../../model/gateway-model';
 import { symbolTable } from '../../model/symbols';
-import { placeholdersOf } from '../../model/value';
+import { placeholdersOf, Text } from '../../model/value';
 import { arnBeside, writtenArn } from '../needed-resources';
 import { covers } from '../role-access';
 import { Judgement, Rule } from '../rule';
@@ -33,7 +33,9 @@ export const wildcardSecret: Rule = {
         } else if (isWide === 'unknown') {
           judgement.cannotTell(`only the deployment knows which secrets policy ${statement.carrier.path} means`);
         } else {
-          const resources = statement.resources.items.map(({ text }) => writtenArn(text));
+          const alone = (resource: Text): Statement => ({ ...statement, resources: { items: [resource], known: true } });
+          const wide = statement.resources.items.filter((resource) => covers(model, alone(resource), ACTION, [foreign]) === 'yes');
+          const resources = wide.map(({ text }) => writtenArn(text));
           judgement.fail({
             at: placeOf(statement.carrier),
             with: gateways.map(placeOf),
