@@ -52,7 +52,7 @@ test('a tools file that is not there yet is a warning, and the template names it
   const server = newServer(stack, 'Server', { toolsFile: 'servers/docs/tools.json' });
   expect(warnings(stack)).toEqual([expect.stringContaining(
     'tools file `servers/docs/tools.json` of Stack/Server is not there, so nothing is known of its tools; `agentcore-gateway tools --refresh` writes it')]);
-  expect(resourceOf(server).Metadata?.[TOOLS_METADATA_KEY]).toEqual({ file: 'servers/docs/tools.json' });
+  expect((server.node.defaultChild as agentcore.CfnRuntime).getMetadata(TOOLS_METADATA_KEY)).toEqual({ file: 'servers/docs/tools.json' });
 });
 
 test('a folder is no tools file', () => {

@@ -4,6 +4,7 @@ import { cycle } from './cycle';
 import { gatewayBeforeItsEnginePolicy } from './gateway-before-its-engine-policy';
 import { gatewayBeforeItsPolicy } from './gateway-before-its-policy';
 import { outerBeforeInner } from './outer-before-inner';
+import { outerBeforeInnerPolicies } from './outer-before-inner-policies';
 import { retainedBelowDeleted } from './retained-below-deleted';
 import { targetBeforeItsPolicy } from './target-before-its-policy';
 import { targetBeforeItsSchema } from './target-before-its-schema';
@@ -19,6 +20,7 @@ export const ORDER_RULES: readonly Rule[] = [
   targetBeforeItsSchema,
   targetBeforeItsStage,
   outerBeforeInner,
+  outerBeforeInnerPolicies,
   gatewayBeforeItsEnginePolicy,
   gatewayBeforeItsPolicy,
   cedarPolicyBeforeItsTargets,

@@ -1,0 +1,66 @@
+import { outerTargets } from './outer-targets';
+import { entityLiterals } from '../../cedar/policy-outline';
+import { isWord, tokenize } from '../../cedar/tokens';
+import type { CedarPolicy, Gateway, GatewayModel, Role, Target } from '../../model/gateway-model';
+import { addressesIn, symbolTable } from '../../model/symbols';
+import { Judgement, Rule } from '../rule';
+import { listed, placeOf } from '../wording';
+
+/** A target that lists the tools of another gateway comes after the Cedar policies that permit its role to call them. */
+export const outerBeforeInnerPolicies: Rule = {
+  id: 'order-outer-before-inner-policies',
+  group: 'order',
+  severity: 'warning',
+  sentence: 'A target that points to a gateway with an enforcing policy engine is created after the Cedar policies that permit calls by its own gateway\'s role.',
+  why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. A policy engine only shows '
+    + 'what the caller is permitted to call: before the policies are there, that is nothing.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/use-gateway-with-policy.html',
+  judge: ({ model, graph }) => {
+    const judgement = new Judgement();
+    for (const { outer, inner } of outerTargets(model)) {
+      if (!inner.policyEngine) continue;
+      const { engine, mode } = inner.policyEngine;
+      if (mode?.text === 'LOG_ONLY') {
+        judgement.pass();
+        continue;
+      }
+      const policies = model.cedarPolicies.filter((policy) => policy.engine?.address !== undefined && policy.engine.address === engine.address);
+      const unread = policies.find(({ statement }) => statement === undefined);
+      if (unread || mode?.known === false || engine.address === undefined) {
+        judgement.cannotTell(unread ? `the text of policy ${unread.path} is only known at deployment` : `what the policy engine of gateway ${inner.path} does is not in the templates`);
+        continue;
+      }
+      const role = roleOf(model, outer);
+      const late = policies.filter((policy) => permits(model, policy, role) && !graph.dependsOn(outer.address, policy.address));
+      if (late.length === 0) judgement.pass();
+      else judgement.fail(finding(outer, inner, late));
+    }
+    return judgement.verdict;
+  },
+};
+
+function finding(outer: Target, inner: Gateway, late: readonly CedarPolicy[]) {
+  const paths = listed(late.map(({ path }) => path));
+  return {
+    at: placeOf(outer),
+    with: [placeOf(inner), ...late.map(placeOf)],
+    message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before `
+      + `${late.length > 1 ? 'the Cedar policies' : 'the Cedar policy'} ${paths}, without which its gateway's role is shown no tools`,
+    fix: `make target ${outer.path} depend on ${paths}`,
+  };
+}
+
+function roleOf({ gateways, roles }: GatewayModel, { gateway }: Target): Role | undefined {
+  const outer = gateways.find(({ address }) => address === gateway?.address);
+  return roles.find(({ address }) => address === outer?.role?.address);
+}
+
+/** Whether a policy is a `permit` for a role: it names the role, or nobody. */
+function permits(model: GatewayModel, { statement }: CedarPolicy, role: Role | undefined): boolean {
+  const tokens = tokenize(statement!.text);
+  if (!tokens.some((token) => isWord(token, 'permit'))) return false;
+  const callers = entityLiterals(tokens).filter(({ type }) => /(^|::)IamEntity$/.test(type));
+  return callers.length === 0 || callers.some(({ id }) => {
+    return role !== undefined && (addressesIn(symbolTable(model), id).includes(role.address) || (role.name !== undefined && id.endsWith(`:assumed-role/${role.name.text}`)));
+  });
+}
