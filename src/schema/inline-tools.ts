@@ -16,34 +16,38 @@ export function readInlineTools(inlinePayload: unknown): ReadTools {
 
 /** The keys of schema files, copied into a template, come in one piece: one finding a tool is enough. */
 function checkCase(tool: unknown, at: string, findings: Findings): void {
-  const found = smallKey(tool, TOOL_KEYS, at)
-    ?? smallKeyInSchema(own(tool, 'InputSchema'), pointer(at, 'InputSchema'))
-    ?? smallKeyInSchema(own(tool, 'OutputSchema'), pointer(at, 'OutputSchema'));
-  if (!found) return;
-  findings.error('tool-schema-key-case', found.at, `key \`${found.key}\` begins with a small letter, and CloudFormation knows it with a capital one only; ` +
-    `write \`${capital(found.key)}\`, and so all other keys of the tool`);
+  const way = smallKey(tool, TOOL_KEYS)
+    ?? below('InputSchema', smallKeyInSchema(own(tool, 'InputSchema')))
+    ?? below('OutputSchema', smallKeyInSchema(own(tool, 'OutputSchema')));
+  const key = way?.at(-1);
+  if (way === undefined || key === undefined) return;
+  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only; ` +
+    `write \`${capital(key)}\`, and so all other keys of the tool`);
 }
 
-interface SmallKey {
-  readonly key: string;
-  readonly at: string;
+/** The keys on the way to a key, itself the last. */
+type Way = readonly string[];
+
+function below(key: string, way: Way | undefined): Way | undefined {
+  return way && [key, ...way];
 }
 
-function smallKey(value: unknown, known: readonly string[], at: string): SmallKey | undefined {
+function smallKey(value: unknown, known: readonly string[]): Way | undefined {
   if (!isObject(value) || isUnresolved(value)) return undefined;
   const key = Object.keys(value).find((candidate) => known.includes(candidate));
-  return key === undefined ? undefined : { key, at: pointer(at, key) };
+  return key === undefined ? undefined : [key];
 }
 
-function smallKeyInSchema(schema: unknown, at: string, depth = 0): SmallKey | undefined {
-  if (depth > MAX_SCHEMA_DEPTH || isUnresolved(schema)) return undefined;
-  const found = smallKey(schema, SCHEMA_DEFINITION_KEYWORDS, at);
+function smallKeyInSchema(schema: unknown, depth = 0): Way | undefined {
+  if (!isObject(schema) || isUnresolved(schema) || depth > MAX_SCHEMA_DEPTH) return undefined;
+  const found = smallKey(schema, SCHEMA_DEFINITION_KEYWORDS);
   if (found) return found;
-  for (const [name, property] of isUnresolved(own(schema, 'Properties')) ? [] : entriesOf(own(schema, 'Properties'))) {
-    const inProperty = smallKeyInSchema(property, pointer(at, 'Properties', name), depth + 1);
-    if (inProperty) return inProperty;
+  const properties = own(schema, 'Properties');
+  for (const [name, property] of isUnresolved(properties) ? [] : entriesOf(properties)) {
+    const inProperty = smallKeyInSchema(property, depth + 1);
+    if (inProperty) return ['Properties', name, ...inProperty];
   }
-  return smallKeyInSchema(own(schema, 'Items'), pointer(at, 'Items'), depth + 1);
+  return below('Items', smallKeyInSchema(own(schema, 'Items'), depth + 1));
 }
 
 function capital(key: string): string {

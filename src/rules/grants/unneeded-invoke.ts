@@ -17,8 +17,16 @@ interface Kind {
   readonly another: (scene: Scene) => string;
 }
 
+interface InApp {
+  readonly resource: Located;
+  /** Ways to write its ARN. */
+  readonly forms: readonly string[];
+}
+
 interface KindInApp extends Kind {
-  readonly inApp: readonly { readonly resource: Located; readonly forms: readonly string[] }[];
+  readonly inApp: readonly InApp[];
+  /** By the attribute that is the ARN: how statements name resources of the app. */
+  readonly byArn: ReadonlyMap<string, InApp>;
 }
 
 const KINDS: readonly Kind[] = [
@@ -52,13 +60,20 @@ export const unneededInvoke: Rule = {
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
   judge: ({ model }) => {
     const judgement = new Judgement();
-    const kinds = KINDS.map((kind): KindInApp => ({
-      ...kind, inApp: ofType(model, kind.type).map((resource) => ({ resource, forms: arnForms(model, resource.address) })),
-    }));
+    const kinds = KINDS.map((kind): KindInApp => {
+      const inApp = ofType(model, kind.type).map((resource) => ({ resource, forms: arnForms(model, resource.address) }));
+      return { ...kind, inApp, byArn: new Map(inApp.map((one) => [one.forms[0], one])) };
+    });
     for (const gatewayRole of gatewayRoles(model)) judgeRole(model, gatewayRole, kinds, judgement);
     return judgement.verdict;
   },
 };
+
+/** The resources of a statement that names them one by one and nothing else: what it allows is not to be searched for. */
+function namedOnly({ resources: { items, known }, notResources }: Statement, { byArn }: KindInApp): InApp[] | undefined {
+  const named = items.map(({ text }) => byArn.get(text));
+  return known && !notResources && named.every((one) => one !== undefined) ? named : undefined;
+}
 
 function judgeRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: readonly KindInApp[], judgement: Judgement): void {
   const others = role.usedBy.filter((user) => !gateways.some(({ address }) => address === user));
@@ -87,8 +102,9 @@ function judgeRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: 
       const { action, plural, inApp } = kind;
       if (coversAction(model, statement, action) !== 'yes') continue;
       const allows = (forms: readonly string[]) => covers(model, statement, action, forms) === 'yes';
-      const unneeded = allows(foreign.get(kind)!) ? undefined
-        : inApp.filter(({ resource, forms }) => !needed.has(resource.address) && allows(forms)).map(({ resource }) => placeOf(resource));
+      const named = namedOnly(statement, kind);
+      const unneeded = !named && allows(foreign.get(kind)!) ? undefined
+        : (named ?? inApp.filter(({ forms }) => allows(forms))).map(({ resource }) => resource).filter(({ address }) => !needed.has(address)).map(placeOf);
       if (!unneeded) {
         fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, which are ${plural} of others too`, []);
       } else if (unneeded.length > 0) {

@@ -29,13 +29,24 @@ export interface Limit {
   readonly measure: (input: RuleInput) => readonly Measured[];
 }
 
+const measured = new WeakMap<GatewayModel, Map<Limit, readonly Measured[]>>();
+
+/** Both rules of a limit judge the same figures. */
+function measuredIn(limit: Limit, input: RuleInput): readonly Measured[] {
+  const ofModel = measured.get(input.model) ?? new Map<Limit, readonly Measured[]>();
+  measured.set(input.model, ofModel);
+  const all = ofModel.get(limit) ?? limit.measure(input);
+  ofModel.set(limit, all);
+  return all;
+}
+
 /** Judges by what is certain. */
 export function judgeOver(limit: Limit, input: RuleInput): Verdict {
   const judgement = new Judgement();
-  for (const measured of limit.measure(input)) {
-    const { least, typical = least, unknown } = measured;
-    if (least > limit.max) judgement.fail(finding(limit, measured, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
-    else if (unknown !== undefined || typical > limit.max) judgement.cannotTell(unknown ?? `only the deployment knows how many ${limit.unit} ${measured.at.path} gets`);
+  for (const amount of measuredIn(limit, input)) {
+    const { least, typical = least, unknown } = amount;
+    if (least > limit.max) judgement.fail(finding(limit, amount, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    else if (unknown !== undefined || typical > limit.max) judgement.cannotTell(unknown ?? `only the deployment knows how many ${limit.unit} ${amount.at.path} gets`);
     else judgement.pass();
   }
   return judgement.verdict;
@@ -44,18 +55,18 @@ export function judgeOver(limit: Limit, input: RuleInput): Verdict {
 /** Judges what is not over the limit for certain by what is to be expected. */
 export function judgeNear(limit: Limit, input: RuleInput): Verdict {
   const judgement = new Judgement();
-  for (const measured of limit.measure(input)) {
-    const { least, typical = least, unknown } = measured;
+  for (const amount of measuredIn(limit, input)) {
+    const { least, typical = least, unknown } = amount;
     if (least > limit.max) continue;
-    if (typical >= limit.max * NEAR) judgement.fail(finding(limit, measured, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    if (typical >= limit.max * NEAR) judgement.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
     else if (unknown !== undefined) judgement.cannotTell(unknown);
     else judgement.pass();
   }
   return judgement.verdict;
 }
 
-function finding(limit: Limit, measured: Measured, message: string) {
-  return { at: placeOf(measured.at), ...measured.with ? { with: measured.with.map(placeOf) } : {}, message: `there are ${message}`, fix: limit.fix };
+function finding(limit: Limit, amount: Measured, message: string) {
+  return { at: placeOf(amount.at), ...amount.with ? { with: amount.with.map(placeOf) } : {}, message: `there are ${message}`, fix: limit.fix };
 }
 
 export function count(amount: number): string {
