@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { formatFinding, Paint } from '../src/rules/format';
+import { ruleLink } from '../src/rules/links';
 import { RULES } from '../src/rules/registry';
 import type { Rule, RuleGroup } from '../src/rules/rule';
 import { exampleOf } from '../test/rules/examples/examples';
@@ -89,7 +90,7 @@ function example(rule: Rule): string {
   if (verdict.is !== 'fail') throw new Error(`the example of ${rule.id} does not fail: ${JSON.stringify(verdict)}`);
   const [{ at, with: others = [], message, fix }] = verdict.findings;
   const block = formatFinding({
-    rule: rule.id, severity: rule.severity, at: { path: at.path }, with: others.map(({ path }) => ({ path })), message, fix,
+    rule: rule.id, severity: rule.severity, at: { path: at.path }, with: others.map(({ path }) => ({ path })), message, fix, link: ruleLink(rule.id),
   }, PLAIN);
   // The last line is the link to this very section.
   return block.split('\n').slice(0, -1).join('\n');

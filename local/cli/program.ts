@@ -49,6 +49,7 @@ function addCheck(program: Command, world: World, done: (code: ExitCode) => void
     readonly against?: string;
     readonly pack?: readonly string[];
     readonly format: 'text' | 'json' | 'sarif' | 'github';
+    readonly schemas?: boolean;
     readonly strict?: boolean;
     readonly verbose?: boolean;
     readonly config?: string;
@@ -60,20 +61,21 @@ function addCheck(program: Command, world: World, done: (code: ExitCode) => void
     .option('--against <template>', 'what is deployed now, a template or a cloud assembly: also finds changes that cannot be deployed')
     .addOption(new Option('--pack <name>', 'also judge by the rules of a pack: security (repeatable)').argParser(collect))
     .addOption(new Option('--format <format>', 'how to write the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
+    .option('--schemas', 'also check the properties of AgentCore resources against CloudFormation\'s schemas, as `cdk synth` does; takes aws-cdk-lib and some seconds')
     .option('--strict', 'fail on warnings too')
     .option('--verbose', 'also list what is acknowledged, and what only the deployment can tell')
     .option('--config <file>', 'the settings of the app (default: agentcore-gateway.json in this folder, if there is one)');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway check
-  $ agentcore-gateway check template.yaml --pack security --strict
+  $ agentcore-gateway check template.yaml --schemas --pack security --strict
   $ agentcore-gateway check --against deployed.json
   $ agentcore-gateway check --format sarif > gateways.sarif
 
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
-    const report = checkCommand({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config }, world.directory);
+    const report = checkCommand({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas }, world.directory);
     const format = options.json ? 'json' : options.format;
     world.stdout.write({
       text: () => formatCheckText(report, { paint: paintFor(world.stdout, world.environment, options.color), verbose: options.verbose ?? false }),

@@ -1,4 +1,3 @@
-import { ruleLink } from './links';
 import type { Severity } from './rule';
 
 /** How texts stand out on a terminal; the identity everywhere else. */
@@ -26,10 +25,11 @@ export interface ShownFinding {
   readonly fix: string;
   /** Why the user decided not to follow the rule here. */
   readonly acknowledged?: string;
+  readonly link: string;
 }
 
 /** A block of lines: what and where, the message, and what to change. */
-export function formatFinding({ rule, severity, at, with: others, message, fix, acknowledged }: ShownFinding, paint: Paint): string {
+export function formatFinding({ rule, severity, at, with: others, message, fix, acknowledged, link }: ShownFinding, paint: Paint): string {
   const label = acknowledged === undefined ? paint[severity](severity) : paint.faint(`acknowledged ${severity}`);
   return [
     `${label} ${paint.strong(rule)}  ${at.path || 'the app'}`,
@@ -38,7 +38,7 @@ export function formatFinding({ rule, severity, at, with: others, message, fix, 
     ...others.flatMap(({ path, line }) => field('with', line === undefined ? path : `${path} (${line})`, paint)),
     ...field('fix', fix, paint),
     ...acknowledged === undefined ? [] : field('because', acknowledged, paint),
-    ...field('docs', ruleLink(rule), paint),
+    ...field('docs', link, paint),
   ].join('\n');
 }
 

@@ -169,6 +169,48 @@ describe('check', () => {
     expect(rules((await cli('check', now, '--against', before, '--json')).stdout)).toContain('names-replaced');
   });
 
+  describe('--schemas', () => {
+    const TEMPLATE = `
+Resources:
+  Tools:
+    Type: AWS::BedrockAgentCore::Gateway
+    Properties: { Name: tools, AuthorizerType: AWS_IAM, Protocoltype: MCP, ProtocolConfiguration: { Mcp: { Instruction: x } } }
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties: { Nme: x }
+`;
+    const inFolder = (settings = {}) => {
+      const folder = temporaryFolder();
+      writeFileSync(join(folder, 'tools.yaml'), TEMPLATE);
+      writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
+      return [join(folder, 'tools.yaml'), '--config', join(folder, 'settings.json')];
+    };
+    const found = (stdout: string) => (JSON.parse(stdout) as CheckReport).findings.map(({ rule, message, acknowledged }) => `${rule} ${message}${acknowledged ? ' (acknowledged)' : ''}`);
+
+    test('finds what CloudFormation\'s schemas do not have, or want, in resources of AgentCore', async () => {
+      const { code, stdout } = await cli('check', ...inFolder(), '--schemas', '--json');
+      expect(code).toBe(EXIT.found);
+      expect(found(stdout)).toEqual(expect.arrayContaining([
+        expect.stringMatching(/^F3002 `Protocoltype`: Additional properties are not allowed .*Did you mean 'ProtocolType'/),
+        'F3003 \'RoleArn\' is a required property',
+        expect.stringMatching(/^F3018 `ProtocolConfiguration`: .*Additional property 'Instruction' is not allowed/),
+      ]));
+      expect(stdout).not.toContain('Nme');
+    });
+
+    test('takes acknowledgements from the settings, and names those for nothing', async () => {
+      const acknowledgements = [{ id: 'F3003', reason: 'added later', path: 'tools/Tools' }, { id: 'F3031', reason: 'old' }];
+      const { stdout } = await cli('check', ...inFolder({ acknowledgements }), '--schemas', '--json');
+      expect(found(stdout)).toContain('F3003 \'RoleArn\' is a required property (acknowledged)');
+      expect((JSON.parse(stdout) as CheckReport).unusedAcknowledgements).toEqual([expect.objectContaining({ rule: 'F3031', in: 'settings' })]);
+    });
+
+    test('is not asked without it', async () => {
+      const { stdout } = await cli('check', ...inFolder({ acknowledgements: [{ id: 'F3003', reason: 'added later' }] }), '--json');
+      expect(stdout).not.toContain('F300');
+    });
+  });
+
   test('judges by the security pack when asked', async () => {
     expect(rules((await cli('check', ok, '--json')).stdout)).toEqual([]);
     expect(rules((await cli('check', ok, '--pack', 'security', '--json')).stdout).some((rule) => rule.startsWith('security-'))).toBe(true);

@@ -1,4 +1,5 @@
-import { CheckReport, reportOf } from './check-report';
+import { CheckReport, reportOf, withSchemaFindings } from './check-report';
+import { isSchemaRule, schemaFindings } from './schema-findings';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { acknowledgedInCode } from '../../../src/rules/acknowledged-in-code';
 import { Acknowledgement, check, CheckResult } from '../../../src/rules/check';
@@ -14,15 +15,18 @@ export interface CheckRequest {
   readonly against?: string;
   readonly packs: readonly Pack[];
   readonly config?: string;
+  /** Also by CloudFormation's schemas. */
+  readonly schemas?: boolean;
 }
 
 /** Judges an app as `cdk synth` does, and compares it with what is deployed. */
 export function checkCommand(request: CheckRequest, directory: string): CheckReport {
   const model = loadInput(request.inputs);
   const { result, settings } = judge(model, request, directory);
-  return reportOf(model, result, {
-    locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE,
-  });
+  const context = { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE };
+  const report = reportOf(model, result, context);
+  if (!request.schemas) return report;
+  return withSchemaFindings(report, schemaFindings(model, directory, context.locate), context);
 }
 
 /** The findings in a model by the settings of the app; other commands mark them too. */
@@ -30,7 +34,8 @@ export function judge(
   model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
 ): { readonly result: CheckResult; readonly settings: RuleSettings } {
   const settings = blamingUser(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
-  const acknowledgements: Acknowledgement[] = [...settings.acknowledgements, ...acknowledgedInCode(model)];
+  const ofRules = settings.acknowledgements.filter(({ id }) => !isSchemaRule(id));
+  const acknowledgements: Acknowledgement[] = [...ofRules, ...acknowledgedInCode(model)];
   const deployed = against === undefined ? undefined : loadInput([against]);
   const allPacks = [...new Set([...packs, ...settings.packs])];
   return { settings, result: check(model, { packs: allPacks, acknowledgements, ...deployed ? { deployed } : {} }) };

@@ -1,3 +1,4 @@
+import { isSchemaRule } from './schema-findings';
 import type { Gap, GatewayModel, Located } from '../../../src/model/gateway-model';
 import type { Acknowledgement, CheckedFinding, CheckResult } from '../../../src/rules/check';
 import { ruleLink } from '../../../src/rules/links';
@@ -73,27 +74,49 @@ export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result:
   const { inSettings, settingsFile } = context;
   const whereIs = (acknowledgement: Acknowledgement): AcknowledgedIn => inSettings.includes(acknowledgement) ? 'settings' : 'code';
   const findings = result.findings.map((finding) => reported(finding, context.locate, whereIs));
-  const open = findings.filter(({ acknowledged }) => !acknowledged);
   return {
-    counts: {
-      gateways: model.gateways.length,
-      errors: open.filter(({ severity }) => severity === 'error').length,
-      warnings: open.filter(({ severity }) => severity === 'warning').length,
-      acknowledged: findings.length - open.length,
-    },
+    counts: countsOf(model.gateways.length, findings),
     findings,
-    unusedAcknowledgements: result.unusedAcknowledgements.map((unused) => {
-      const { id, reason, path } = unused;
-      return {
-        rule: id, reason, ...path === undefined ? {} : { path }, in: whereIs(unused), ...whereIs(unused) === 'settings' ? { file: settingsFile } : {},
-      };
-    }),
+    unusedAcknowledgements: result.unusedAcknowledgements.map((unused) => unusedIn(unused, whereIs(unused), settingsFile)),
     notSeen: model.gaps,
     rules: result.verdicts.map(({ rule: { id, group, severity, sentence, source }, verdict }) => ({
       rule: id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
     })),
     faults: result.faults.map(({ rule, error }) => ({ rule: rule.id, message: error.message, ...error.stack === undefined ? {} : { stack: error.stack } })),
   };
+}
+
+/** Adds what CloudFormation's schemas say, acknowledged by the same settings. */
+export function withSchemaFindings(report: CheckReport, found: readonly ReportedFinding[], { inSettings, settingsFile }: ReportContext): CheckReport {
+  const acknowledgements = inSettings.filter(({ id }) => isSchemaRule(id));
+  const used = new Set<Acknowledgement>();
+  const marked = found.map((finding): ReportedFinding => {
+    const known = acknowledgements.find(({ id, path }) => id === finding.rule && (path === undefined || finding.path === path || finding.path.startsWith(`${path}/`)));
+    if (!known) return finding;
+    used.add(known);
+    return { ...finding, acknowledged: { reason: known.reason, in: 'settings' } };
+  });
+  const isError = ({ severity }: ReportedFinding) => severity === 'error';
+  const all = [...marked, ...report.findings];
+  const findings = [...all.filter(isError), ...all.filter((finding) => !isError(finding))];
+  const unused = acknowledgements.filter((known) => !used.has(known)).map((known) => unusedIn(known, 'settings', settingsFile));
+  return {
+    ...report, counts: countsOf(report.counts.gateways, findings), findings, unusedAcknowledgements: [...report.unusedAcknowledgements, ...unused],
+  };
+}
+
+function countsOf(gateways: number, findings: readonly ReportedFinding[]): Counts {
+  const open = findings.filter(({ acknowledged }) => !acknowledged);
+  return {
+    gateways,
+    errors: open.filter(({ severity }) => severity === 'error').length,
+    warnings: open.filter(({ severity }) => severity === 'warning').length,
+    acknowledged: findings.length - open.length,
+  };
+}
+
+function unusedIn({ id, reason, path }: Acknowledgement, where: AcknowledgedIn, settingsFile: string): UnusedAcknowledgement {
+  return { rule: id, reason, ...path === undefined ? {} : { path }, in: where, ...where === 'settings' ? { file: settingsFile } : {} };
 }
 
 /** Whether the report fails: errors do, warnings when asked. */

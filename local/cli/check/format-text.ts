@@ -45,9 +45,9 @@ export function summary({ counts, unusedAcknowledgements, rules }: CheckReport, 
   return `${found} in ${counted(gateways, 'gateway')} ${paint.faint(`(${details.join(', ')})`)}`;
 }
 
-function shownFinding({ rule, severity, message, fix, acknowledged, with: others, ...at }: ReportedFinding) {
+function shownFinding({ rule, severity, message, fix, link, acknowledged, with: others, ...at }: ReportedFinding) {
   return {
-    rule, severity, message, fix, at: shownPlace(at), with: others.map(shownPlace), ...acknowledged ? { acknowledged: acknowledged.reason } : {},
+    rule, severity, message, fix, link, at: shownPlace(at), with: others.map(shownPlace), ...acknowledged ? { acknowledged: acknowledged.reason } : {},
   };
 }
 
