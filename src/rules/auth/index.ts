@@ -7,6 +7,7 @@ import { authCredentialType } from './credential-type';
 import { authCredentialsOne } from './credentials-one';
 import { authDynamicListing } from './dynamic-listing';
 import { authEndpointEncoding } from './endpoint-encoding';
+import { authEndpointGatewayUrl } from './endpoint-gateway-url';
 import { authEndpointHost } from './endpoint-host';
 import { authEndpointHttps } from './endpoint-https';
 import { authEndpointQualifier } from './endpoint-qualifier';
@@ -64,6 +65,7 @@ export const AUTH_RULES: readonly Rule[] = [
   authEndpointEncoding,
   authEndpointQualifier,
   authEndpointHost,
+  authEndpointGatewayUrl,
   authSelfTarget,
   authGatewayCycle,
   authDynamicListing,

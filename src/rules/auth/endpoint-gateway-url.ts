@@ -1,0 +1,29 @@
+import { partsOf } from '../../model/value';
+import { judgeEach, placeOf } from '../places';
+import type { Rule } from '../rule';
+import { endpointOf } from './endpoint';
+
+export const authEndpointGatewayUrl: Rule = {
+  id: 'auth-endpoint-gateway-url',
+  group: 'auth',
+  severity: 'error',
+  sentence: 'A target that points to an MCP gateway has the gateway\'s URL as its endpoint, with nothing added.',
+  why: 'The URL of an MCP gateway ends in `/mcp` already. Nothing answers at any other path, so the service lists no tools and the target fails.',
+  source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html',
+  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+    const { kind, pointsTo } = target;
+    const endpoint = endpointOf(target);
+    const inner = pointsTo.kind === 'gateway' ? model.gateways.find(({ address }) => address === pointsTo.address) : undefined;
+    if (kind !== 'mcpServer' || !endpoint || inner?.protocol !== 'MCP') return;
+    const [first, ...added] = partsOf(endpoint.text);
+    const isUrl = first !== undefined && 'placeholder' in first && first.placeholder === inner.url;
+    if (!isUrl || added.length === 0) return judgement.pass();
+    const text = added.map((part) => 'literal' in part ? part.literal : part.placeholder).join('');
+    judgement.fail({
+      at: placeOf(target),
+      with: [placeOf(inner)],
+      message: `the endpoint is the URL of gateway ${inner.path} and \`${text}\``,
+      fix: `leave out \`${text}\`: the URL of an MCP gateway ends in \`/mcp\` already`,
+    });
+  }),
+};
