@@ -98,13 +98,13 @@ function loadRules() {
 function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
   const { rule, severity, at, message, fix } = finding;
   const others = (finding.with ?? []).map((other) => other.path);
-  const description = others.length > 0 ? `${message} (with ${others.join(', ')})` : message;
+  // The CDK appends the name of the plugin to the description: a code frame stands behind the fix.
+  const [said, ...frame] = message.split('\n');
   return {
     ruleName: rule.id,
     severity,
-    // The CDK appends the name of the plugin, which would stand behind the marks of a code frame.
-    description: description.includes('\n') ? `${description}\n` : description,
-    fix,
+    description: others.length > 0 ? `${said} (with ${others.join(', ')})` : said,
+    fix: [fix, ...frame].join('\n'),
     violatingResources: [{ ...placeOf(at, model), locations: [] }],
   };
 }
