@@ -108,6 +108,13 @@ describe('a broken app', () => {
     expect(finding.text).toContain('gateway-rules.test.ts');
   });
 
+  test('shows the code of a policy on lines of its own', () => {
+    const app = newApp();
+    newGateway(new Stack(app, 'S')).addPolicy('permit', CedarPolicy.fromText('permit',
+      'permit (\n  principal is AgentCore::IamEntity,\n  action == AgentCore::Action::"weather__forecast",\n  resource == AgentCore::Gateway::"{{gatewayArn}}"\n);'));
+    expect(messageOf(() => app.synth())).toMatch(/3 \| +action == AgentCore::Action::"weather__forecast",\n +\| +\^+\n/);
+  });
+
   test('names the place of a finding in a nested stack of a stage', () => {
     const app = newApp();
     brokenGateway(new NestedStack(new Stack(new Stage(app, 'Prod'), 'S'), 'Nested'));
