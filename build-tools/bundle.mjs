@@ -19,3 +19,14 @@ await build({
   legalComments: 'inline',
   logLevel: 'warning',
 });
+
+// What judges an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
+await build({
+  entryPoints: ['src/rules/at-synthesis.ts'],
+  outfile: 'lib/rules/at-synthesis.js',
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  logLevel: 'warning',
+});

@@ -66,7 +66,7 @@ export class GatewayRules {
     if (!this.enabled || process.env.CDK_VALIDATION === 'false') return { success: true, violations: [] };
     const { check, isLeftOut, loadAssembly, readSettings } = loadRules();
     const settings = readSettings(process.cwd());
-    const model = loadAssembly(context.appConstruct);
+    const model = loadAssembly((context.appConstruct as Stage).outdir);
     const result = check(model, {
       packs: [...this.packs, ...settings.packs],
       acknowledgements: settings.acknowledgements,
@@ -86,13 +86,9 @@ export class GatewayRules {
 }
 
 /** Apps that are not judged do not pay for loading the rules. */
-function loadRules() {
-  /* eslint-disable @typescript-eslint/no-require-imports */
-  const { check, isLeftOut } = require('./rules/check') as typeof import('./rules/check');
-  const { readSettings } = require('./rules/settings') as typeof import('./rules/settings');
-  const assembly = require('./model/read-assembly') as typeof import('./model/read-assembly');
-  /* eslint-enable @typescript-eslint/no-require-imports */
-  return { check, isLeftOut, readSettings, loadAssembly: (app: IConstruct) => assembly.loadAssembly((app as Stage).outdir) };
+function loadRules(): typeof import('./rules/at-synthesis') {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./rules/at-synthesis') as typeof import('./rules/at-synthesis');
 }
 
 function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
