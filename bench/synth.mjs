@@ -5,13 +5,9 @@
 //
 // An outer gateway over N inner ones, each with three Lambda targets. Every measurement is a process of its own, the three libraries
 // take turns in changing order, and medians are shown. CPU time, not wall time: other work on the machine matters less.
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { inTurns, measure, median, needLibrary, table } from './processes.mjs';
 
-const here = dirname(fileURLToPath(import.meta.url));
 const LIBRARIES = ['ours', 'upstream', 'floor'];
 const SIZES = [1, 10, 50];
 const FUNCTIONS = ['own', 'shared'];
@@ -20,41 +16,14 @@ const TARGETS = { cpu: 1.25, bytes: 1.3, dependsOn: 3 };
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(options.rounds);
 
-if (!existsSync(join(here, '../lib/index.js'))) {
-  console.error('bench/synth.mjs measures the compiled library: run `npm run build:lib` first');
-  process.exit(2);
-}
-
-function measure(plan, validation) {
-  const output = execFileSync(process.execPath, [join(here, 'synth-app.mjs'), JSON.stringify(plan)], {
-    env: { ...process.env, CDK_VALIDATION: String(validation) },
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  return JSON.parse(output);
-}
-
-function median(numbers) {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)];
-}
+needLibrary();
 
 /** Medians of everything that was measured of each library. */
 function compare(app, count, validation) {
-  const runs = Object.fromEntries(LIBRARIES.map((library) => [library, []]));
-  for (let round = 0; round < count; round++) {
-    const order = LIBRARIES.map((_, i) => LIBRARIES[(i + round) % LIBRARIES.length]);
-    for (const library of order) runs[library].push(measure({ ...app, library }, validation));
-  }
+  const runs = inTurns(LIBRARIES, count, (library) => measure('synth-app.mjs', [JSON.stringify({ ...app, library })], validation));
   return Object.fromEntries(LIBRARIES.map((library) => [library, Object.fromEntries(
     Object.keys(runs[library][0]).map((key) => [key, median(runs[library].map((run) => run[key]))]),
   )]));
-}
-
-function table(header, rows) {
-  const widths = header.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i].length)));
-  const line = (cells) => cells.map((cell, i) => i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])).join('  ');
-  console.log([line(header), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n'));
 }
 
 const ms = (value) => value.toFixed(0);
