@@ -46,10 +46,12 @@ export class GatewayPolicies {
   private create(): void {
     if (this.created) return;
     this.created = true;
-    const registry = TargetRegistry.of(this.gateway);
     for (const { id, policy, addedAt } of this.policies) {
       const { file, ...bound } = policy._bind(this.gateway);
-      const construct = new Construct(this.scopeIn(this.place(id, bound)), id);
+      const named = constructsReferredTo(this.gateway, bound);
+      // One engine may decide for several gateways.
+      const gateways = [this.gateway, ...named.filter((one) => one instanceof agentcore.GatewayBase && one !== this.gateway) as agentcore.GatewayBase[]];
+      const construct = new Construct(this.scopeIn(this.place(id, gateways, named)), id);
       const resource = new agentcore.CfnPolicy(construct, 'Resource', {
         ...bound,
         name: policyName(construct),
@@ -59,9 +61,8 @@ export class GatewayPolicies {
       resource.creationStack.splice(0, Infinity, ...addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
       // The engine knows the tools once the gateway is attached to it and has its targets.
-      const others = this.otherGateways(bound).map((gateway) => TargetRegistry.of(gateway).allTargets);
-      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, registry.allTargets, ...others);
-      registry.addCedarPolicy(resource);
+      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, ...gateways.map((gateway) => TargetRegistry.of(gateway).allTargets));
+      TargetRegistry.of(this.gateway).addCedarPolicy(resource);
     }
   }
 
@@ -70,12 +71,11 @@ export class GatewayPolicies {
    *
    * An agent mostly comes after the gateway that it calls, so a policy that names one is first tried in the stack of the agent.
    */
-  private place(id: string, policy: unknown): Construct {
+  private place(id: string, gateways: readonly agentcore.IGateway[], constructs: readonly IConstruct[]): Construct {
     const own = Stack.of(this.gateway);
-    const gateways = [this.gateway, ...this.otherGateways(policy)];
     const targets: Construct[] = gateways.flatMap((gateway) => TargetRegistry.of(gateway).targets).filter((target) => Stack.of(target) !== own);
     // References to a stack itself are its account, region and partition: every stack has these.
-    const named = constructsReferredTo(this.gateway, policy).filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
+    const named = constructs.filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
     const earlier = [this.gateway, ...targets, ...named];
     const candidates = [...named.map((construct) => Stack.of(construct)), ...targets.length > 0 ? targets : [this.gateway]];
     const order = StackOrder.of(this.gateway);
@@ -83,11 +83,6 @@ export class GatewayPolicies {
     if (!place) throw this.placementError(id, [...new Set(earlier.map((construct) => Stack.of(construct).node.path))]);
     order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which is about` })));
     return place;
-  }
-
-  /** Other gateways that a policy names: one engine may decide for several. */
-  private otherGateways(policy: unknown): agentcore.GatewayBase[] {
-    return constructsReferredTo(this.gateway, policy).filter((named): named is agentcore.GatewayBase => named instanceof agentcore.GatewayBase && named !== this.gateway);
   }
 
   private scopeIn(place: Construct): Construct {

@@ -6,6 +6,7 @@
  */
 import { escapeString } from './cedar-names';
 import { didYouMean } from './did-you-mean';
+import { escapePattern } from './escape-pattern';
 import type { Span } from './policy-text';
 import { isWord, tokenize } from './tokens';
 import type { Token } from './tokens';
@@ -69,7 +70,7 @@ export function findFilled(written: string, filled: string): FilledText | undefi
   const between = [...sources, { start: written.length, end: written.length }].map(({ start, end }) => {
     const text = written.slice(from, start);
     from = end;
-    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return escapePattern(text);
   });
   const values = new RegExp(`^${between.join('([^"]*?)')}$`).exec(filled)?.slice(1);
   return values && { ...replace(written, sources.map((source, index) => ({ source, value: values[index] }))), problems: [] };

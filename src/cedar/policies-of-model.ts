@@ -1,5 +1,6 @@
 import type { PolicyCheckContext } from './check-policies';
 import type { PolicyGateway } from './checks/scene';
+import { escapePattern } from './escape-pattern';
 import type { PolicySource } from './finding';
 import { readPolicyFile } from './policy-file';
 import { ARN_PART, AuthorizerType } from './principals';
@@ -80,12 +81,8 @@ function sourceOf(model: GatewayModel, policy: CedarPolicy): PolicySource {
 function withAttributes({ gateways }: GatewayModel, text: string): string {
   return gateways.reduce((written, { arn, identifier }) => {
     if (!written.includes(identifier)) return written;
-    return written.replace(new RegExp(`arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/${literally(identifier)}`, 'g'), () => arn);
+    return written.replace(new RegExp(`arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/${escapePattern(identifier)}`, 'g'), () => arn);
   }, text);
-}
-
-function literally(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function gatewayOf(model: GatewayModel, { arn, authorizer: { type }, name, path, interceptors, targets: addresses }: Gateway): PolicyGateway {
