@@ -4,7 +4,7 @@ import {
 import { IConstruct } from 'constructs';
 import { GatewayError } from './errors';
 import type { GatewayModel, Located } from './model/gateway-model';
-import { PLUGIN_NAME } from './rules/acknowledged-in-code';
+import { holderOf, isWithin, PLUGIN_NAME, ruleIn } from './rules/acknowledged-in-code';
 import type { Acknowledgement, CheckedFinding, RuleFault } from './rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
@@ -130,10 +130,10 @@ function acknowledgedForNothing(app: IConstruct, findings: readonly CheckedFindi
   return app.node.findAll().flatMap((construct) => construct.node.metadata
     .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
-    .filter((id) => id.startsWith(`${PLUGIN_NAME}::`))
-    .map((id) => ({ id: id.slice(PLUGIN_NAME.length + 2), at: construct.node.path })))
-    // Findings are reported at the construct that holds the resource.
-    .filter(({ id, at }) => !findings.some((finding) => finding.rule.id === id && isWithin(finding.at.path, at.replace(/\/(Resource|Default)$/, ''))));
+    .flatMap((acknowledged) => ruleIn(acknowledged) ?? [])
+    .map((id) => ({ id, at: construct.node.path })))
+    // Everything is within the app, whose path is empty.
+    .filter(({ id, at }) => !findings.some((finding) => finding.rule.id === id && (at === '' || isWithin(finding.at.path, holderOf(at)))));
 }
 
 /** An acknowledgement of a rule at a construct. */
@@ -145,10 +145,6 @@ interface InCode {
 function unusedInCode({ id, at }: InCode, model: GatewayModel): PolicyViolation {
   const message = `${at || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`;
   return unusedAcknowledgement(message, at || aStack(model));
-}
-
-function isWithin(path: string, above: string): boolean {
-  return above === '' || path === above || path.startsWith(`${above}/`);
 }
 
 function unusedAcknowledgement(description: string, constructPath: string): PolicyViolation {

@@ -10,9 +10,24 @@ export const PLUGIN_NAME = 'cdk-agentcore-gateway';
  * `cdk synth` sees to these itself. What is acknowledged at the app, above all stacks, is in no file of the assembly.
  */
 export function acknowledgedInCode({ stacks }: Pick<GatewayModel, 'stacks'>): Acknowledgement[] {
+  return stacks.flatMap(({ acknowledgedRules = [] }) => acknowledgedRules).flatMap(({ id, reason, path }) => {
+    const rule = ruleIn(id);
+    return rule === undefined ? [] : [{ id: rule, reason, path: holderOf(path) }];
+  });
+}
+
+/** The rule that is acknowledged as `<plugin>::<rule id>`; undefined for those of other plugins. */
+export function ruleIn(acknowledged: string): string | undefined {
   const prefix = `${PLUGIN_NAME}::`;
-  return stacks.flatMap(({ acknowledgedRules = [] }) => acknowledgedRules)
-    .filter(({ id }) => id.startsWith(prefix))
-    // The resource itself is, to people, the construct that holds it: findings are reported there.
-    .map(({ id, reason, path }) => ({ id: id.slice(prefix.length), reason, path: path.replace(/\/(Resource|Default)$/, '') }));
+  return acknowledged.startsWith(prefix) ? acknowledged.slice(prefix.length) : undefined;
+}
+
+/** The resource itself is, to people, the construct that holds it: findings are reported there. */
+export function holderOf(path: string): string {
+  return path.replace(/\/(Resource|Default)$/, '');
+}
+
+/** Whether a construct path is that of a construct, or of one in it. */
+export function isWithin(path: string, construct: string): boolean {
+  return path === construct || path.startsWith(`${construct}/`);
 }

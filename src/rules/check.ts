@@ -1,3 +1,4 @@
+import { isWithin } from './acknowledged-in-code';
 import { RULES } from './registry';
 import type { Finding, Rule, RuleInput, Severity, Verdict } from './rule';
 import { graphOf } from '../model/dependency-graph';
@@ -57,12 +58,12 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
   const acknowledgements = options.acknowledgements ?? [];
   const findings = verdicts
     .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, rule, severity: rule.severity })) : [])
-    .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => covers(known, finding)) }))
+    .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => acknowledges(known, finding.rule.id, finding.at.path)) }))
     .sort(inReadingOrder);
   const used = new Set(findings.map((finding) => finding.acknowledged));
   // Of a pack that nobody asked for nothing can be found.
-  const silent = new Set(RULES.filter((rule) => !verdicts.some((verdict) => verdict.rule === rule)).map(({ id }) => id));
-  return { findings, verdicts, faults, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !silent.has(known.id)) };
+  const ran = verdicts.map(({ rule }) => rule);
+  return { findings, verdicts, faults, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !isLeftOut(known.id, ran)) };
 }
 
 /** Whether a rule did not run, so that nobody knows what is acknowledged for nothing. */
@@ -70,10 +71,9 @@ export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
   return RULES.some((rule) => rule.id === id) && !ran.some((rule) => rule.id === id);
 }
 
-function covers(acknowledgement: Acknowledgement, finding: { rule: Rule; at: Finding['at'] }): boolean {
-  if (acknowledgement.id !== finding.rule.id) return false;
-  const { path } = acknowledgement;
-  return path === undefined || finding.at.path === path || finding.at.path.startsWith(`${path}/`);
+/** Whether an acknowledgement is of what a rule finds at a construct path. */
+export function acknowledges({ id, path }: Acknowledgement, rule: string, at: string): boolean {
+  return id === rule && (path === undefined || isWithin(at, path));
 }
 
 function inReadingOrder(a: CheckedFinding, b: CheckedFinding): number {

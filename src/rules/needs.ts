@@ -81,7 +81,7 @@ export const TARGET_NEEDS: readonly Row<TargetScene>[] = [
     source: `${AGENTCORE}/gateway-target-MCPservers.html`,
   },
   {
-    applies: (scene) => usesRole(scene.credential) && takesSignatures(functionUrlOf(scene)),
+    applies: (scene) => usesRole(scene.credential) && authTypeOf(functionUrlOf(scene)) === 'AWS_IAM',
     actions: ['lambda:InvokeFunctionUrl'],
     on: [functionBehindUrl],
     when: contact,
@@ -287,8 +287,7 @@ function whatIsNotKnown(scene: TargetScene): UnknownNeed | undefined {
   if (['smithy', 'connector', 'httpConnector', 'inferenceProvider', 'inferenceConnector'].includes(kind) && !isWebSearch(target)) {
     return { because: 'what the service behind it asks for is not known', when: 'call' };
   }
-  const url = functionUrlOf(scene);
-  if (url && (takesSignatures(url) || isOpenUrl(url))) return undefined;
+  if (['AWS_IAM', 'NONE'].includes(authTypeOf(functionUrlOf(scene)) ?? '')) return undefined;
   // A signed request to any other URL: an API, a service.
   return ['mcpServer', 'openApi', 'passthrough'].includes(kind) && !['runtime', 'gateway'].includes(pointsTo.kind)
     ? { because: 'what the server behind its URL asks for is not known', when: contact(scene) }
@@ -309,13 +308,9 @@ function usesProvider(credential: Credential | undefined): boolean {
   return isType(credential, 'OAUTH') || isType(credential, 'API_KEY');
 }
 
-/** Whether the URL of a function asks for signatures; with `NONE` everybody may call it. */
-function takesSignatures(url: Resource | undefined): boolean {
-  return url !== undefined && textOf(property(url.properties, 'AuthType'))?.text === 'AWS_IAM';
-}
-
-function isOpenUrl(url: Resource): boolean {
-  return textOf(property(url.properties, 'AuthType'))?.text === 'NONE';
+/** `AWS_IAM` asks for signatures; with `NONE` everybody may call the URL of a function. */
+function authTypeOf(url: Resource | undefined): string | undefined {
+  return textOf(property(url?.properties, 'AuthType'))?.text;
 }
 
 /** Targets by URL. */

@@ -1,6 +1,6 @@
 import { isSchemaRule } from './schema-findings';
 import type { Gap, GatewayModel, Located } from '../../../src/model/gateway-model';
-import type { Acknowledgement, CheckedFinding, CheckResult } from '../../../src/rules/check';
+import { Acknowledgement, acknowledges, CheckedFinding, CheckResult } from '../../../src/rules/check';
 import { ruleLink } from '../../../src/rules/links';
 import type { RuleGroup, Severity, Verdict } from '../../../src/rules/rule';
 import type { Locate, Location } from '../input/locate';
@@ -91,7 +91,7 @@ export function withSchemaFindings(report: CheckReport, found: readonly Reported
   const acknowledgements = inSettings.filter(({ id }) => isSchemaRule(id));
   const used = new Set<Acknowledgement>();
   const marked = found.map((finding): ReportedFinding => {
-    const known = acknowledgements.find(({ id, path }) => id === finding.rule && (path === undefined || finding.path === path || finding.path.startsWith(`${path}/`)));
+    const known = acknowledgements.find((one) => acknowledges(one, finding.rule, finding.path));
     if (!known) return finding;
     used.add(known);
     return { ...finding, acknowledged: { reason: known.reason, in: 'settings' } };

@@ -1,4 +1,3 @@
-import { partsOf } from '../../model/value';
 import { judgeEach, placeOf } from '../places';
 import type { Rule } from '../rule';
 import { endpointOf } from './endpoint';
@@ -15,15 +14,13 @@ export const authEndpointGatewayUrl: Rule = {
     const endpoint = endpointOf(target);
     const inner = pointsTo.kind === 'gateway' ? model.gateways.find(({ address }) => address === pointsTo.address) : undefined;
     if (kind !== 'mcpServer' || !endpoint || inner?.protocol !== 'MCP') return;
-    const [first, ...added] = partsOf(endpoint.text);
-    const isUrl = first !== undefined && 'placeholder' in first && first.placeholder === inner.url;
-    if (!isUrl || added.length === 0) return judgement.pass();
-    const text = added.map((part) => 'literal' in part ? part.literal : part.placeholder).join('');
+    if (!endpoint.text.startsWith(inner.url) || endpoint.text === inner.url) return judgement.pass();
+    const added = endpoint.text.slice(inner.url.length);
     judgement.fail({
       at: placeOf(target),
       with: [placeOf(inner)],
-      message: `the endpoint is the URL of gateway ${inner.path} and \`${text}\``,
-      fix: `leave out \`${text}\`: the URL of an MCP gateway ends in \`/mcp\` already`,
+      message: `the endpoint is the URL of gateway ${inner.path} and \`${added}\``,
+      fix: `leave out \`${added}\`: the URL of an MCP gateway ends in \`/mcp\` already`,
     });
   }),
 };
