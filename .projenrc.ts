@@ -81,6 +81,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
+    // Tells which file imports which, types too: the layers of src/ are kept by a test.
+    'dependency-cruiser@18.7.2',
     // Node 20 is past end of life: npm scripts run on this one, whatever the machine has.
     'node@24.21.0',
     // Bundled into the readiness check's Lambda function.

@@ -63,6 +63,6 @@ function offline() {
 /** The loader of the library. It is no part of the package's interface, so it is found by path. */
 function modelLibrary() {
   const require = createRequire(import.meta.url);
-  const part = (name) => require(join(root, 'lib', 'model', name));
-  return { ...part('read-assembly.js'), ...part('tools-through.js'), ...part('dependency-graph.js'), ...part('tool-name.js') };
+  const part = (name) => require(join(root, 'lib', name));
+  return { ...part('model/read-assembly.js'), ...part('model/tools-through.js'), ...part('model/dependency-graph.js'), ...part('service/tool-name.js') };
 }

@@ -5,7 +5,7 @@
  * The same engine gives the same answers here, with the place and what to change.
  */
 import { NAMESPACE } from './cedar-type';
-import { splitToolName } from '../model/tool-name';
+import { splitToolName } from '../service/tool-name';
 import { checkHasTests } from './checks/has-tests';
 import { ACTION_TYPE, isUnknownAction } from './checks/scene';
 import type { OtherArns, PolicyGateway, Scene } from './checks/scene';

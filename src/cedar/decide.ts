@@ -5,7 +5,7 @@
  */
 import { Judge } from './bounds';
 import { NAMESPACE } from './cedar-type';
-import { SEARCH_TOOL_NAME } from '../model/tool-name';
+import { SEARCH_TOOL_NAME } from '../service/tool-name';
 import { ACTION_TYPE, namedActions } from './checks/scene';
 import { readDecidingPolicies } from './deciding-policies';
 import type { DecidingPolicies, NamedPolicy } from './deciding-policies';

@@ -7,10 +7,10 @@ import { ARN_PART, AuthorizerType } from './principals';
 import type { ToolTarget } from './schema-from-tools';
 import type { CedarPolicy, Gateway, GatewayModel, PolicyEngine, Target } from '../model/gateway-model';
 import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
-import { splitToolName } from '../model/tool-name';
 import { toolsThrough } from '../model/tools-through';
 import { property } from '../model/value';
 import type { Tool } from '../schema/tool';
+import { splitToolName } from '../service/tool-name';
 
 /** The policies of an engine as the Cedar checks take them. */
 export interface PoliciesOfEngine {

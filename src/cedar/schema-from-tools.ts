@@ -13,8 +13,8 @@ import type { MappingOptions, MappingProblem } from './json-schema-type';
 import { SchemaTypes } from './schema-json';
 import type { CedarSchemaJson, SchemaAction, SchemaRecord } from './schema-json';
 import { schemaToText } from './schema-text';
-import { joinToolName, SEARCH_TOOL_NAME } from '../model/tool-name';
 import type { Tool } from '../schema/tool';
+import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 
 /** A target of a gateway and what it offers. */
 export interface ToolTarget {

@@ -1,7 +1,7 @@
 import type { Address, GatewayModel, Resource } from './gateway-model';
 import { GENERATED_CHARACTER } from './iam-match';
-import { partitionOf } from './partition';
 import { escapeInside, isKnown, placeholder, property } from './value';
+import { partitionOf } from '../service/partition';
 
 interface ArnType {
   readonly attribute: string;

@@ -1,11 +1,11 @@
 import { judge } from './conditions';
 import { CrossStack, OutputOf, ValueIn } from './cross-stack';
 import * as intrinsics from './intrinsics';
-import { partitionOf } from './partition';
 import type { Source, StackId, StackSource } from './source';
 import { Symbols } from './symbols';
 import { getAttOf, intrinsicOf, isObject, own, resourcesOf, subPartsOf, TemplateResource } from './template';
 import { Certainty, isKnown, isList, Resolved, textOf } from './value';
+import { partitionOf } from '../service/partition';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 

@@ -1,7 +1,7 @@
 import type { Address, Gateway, GatewayModel, Target, TargetKind } from './gateway-model';
-import { joinToolName, SEARCH_TOOL_NAME } from './tool-name';
 import { isKnown, Text } from './value';
 import type { Tool } from '../schema/tool';
+import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 
 /** A gateway and the target of it that a call goes through. */
 export interface Hop {

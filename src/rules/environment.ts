@@ -1,4 +1,4 @@
-import { stackOf } from './places';
+import { stackOf } from './lib/places';
 import type { Address, GatewayModel } from '../model/gateway-model';
 
 /** How the environments of two resources of the app compare. */

@@ -4,7 +4,7 @@ import { codeList, pointer, shorten } from './json';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
-import { MODEL_TOOL_NAME_MAX_LENGTH } from '../model/tool-name';
+import { MODEL_TOOL_NAME_MAX_LENGTH } from '../service/tool-name';
 
 /** A method of a REST API. */
 export interface ApiMethod {

@@ -2,7 +2,7 @@ import { shorten } from './json';
 import type { Findings } from './schema-finding';
 import type { ReadTools, Tool } from './tool';
 import { isUnresolved } from './unresolved';
-import { MODEL_TOOL_NAME_MAX_LENGTH, MODEL_TOOL_NAME_PATTERN, TOOL_NAME_SEPARATOR } from '../model/tool-name';
+import { MODEL_TOOL_NAME_MAX_LENGTH, MODEL_TOOL_NAME_PATTERN, TOOL_NAME_SEPARATOR } from '../service/tool-name';
 
 /** Quota of the service, adjustable. Whether the target's name counts is not documented; a bare name this long is too long either way. */
 const TOOL_NAME_MAX_LENGTH = 256;

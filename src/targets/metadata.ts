@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { IConstruct } from 'constructs';
-import { GatewayError } from '../errors';
-import { whyHeaderStays } from '../model/header-names';
+import { GatewayError } from '../findings/gateway-error';
+import { whyHeaderStays } from '../service/reserved-headers';
 
 const LIST_MAX = 10;
 const HEADER_MAX_LENGTH = 100;

@@ -2,9 +2,9 @@ import { Annotations, CfnResource } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct, IDependable } from 'constructs';
-import type { CredentialKind, TargetType } from './outbound-matrix';
-import { ERROR_PREFIX, GatewayError } from '../errors';
+import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
 import type { SchemaFinding } from '../schema/schema-finding';
+import type { CredentialKind, TargetType } from '../service/outbound-matrix';
 
 /** One kind of target: what it points at, what it needs, and how it is written in the template. */
 export interface TargetKind {

@@ -18,6 +18,7 @@ test('rules are in the order of their groups', () => {
 
 test('every rule that a file of a group defines is registered', () => {
   const defined = GROUPS.flatMap((group) => readdirSync(join(FOLDER, group))
+    .filter((file) => file.endsWith('.ts'))
     .flatMap((file) => [...readFileSync(join(FOLDER, group, file), 'utf8').matchAll(/^\s+id: '([a-z-]+)',$/gm)].map(([, id]) => id))
     .filter((id) => id.startsWith(`${group}-`)));
   const registered = new Set(RULES.map(({ id }) => id));

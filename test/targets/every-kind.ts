@@ -2,7 +2,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, HttpProtocol } from '../../src';
-import type { TargetType } from '../../src/targets/outbound-matrix';
+import type { TargetType } from '../../src/service/outbound-matrix';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
 

@@ -1,6 +1,6 @@
-import type { AccessCell, AccessDecision, GatewayAccess } from './gateway-access';
 import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
 import { counted, Paint } from '../../../src/rules/format';
+import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 
 /** Descriptions are for models and often long; here they only help to recognize a tool. */
 const DESCRIPTION_WIDTH = 60;

@@ -1,10 +1,10 @@
-import { chooseGateways, gatewayKeys } from './choose-gateways';
-import { accessOf } from './gateway-access';
-import { readPrincipal } from './principals';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
-import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/model/tool-name';
 import { Hop, toolsThrough } from '../../../src/model/tools-through';
+import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
+import { chooseGateways, gatewayKeys } from '../../access/choose-gateways';
+import { accessOf } from '../../access/gateway-access';
+import { readPrincipal } from '../../access/principals';
 import { inboundLabel } from '../graph/auth-labels';
 import { KIND_NAMES } from '../graph/describe';
 import { loadInput } from '../input/load-input';

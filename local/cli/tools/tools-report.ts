@@ -1,4 +1,4 @@
-import type { GatewayAccess } from './gateway-access';
+import type { GatewayAccess } from '../../access/gateway-access';
 
 /** What `tools` lists, as data. */
 export interface ToolsReport {

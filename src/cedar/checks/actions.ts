@@ -1,5 +1,5 @@
 /** What an action was meant to be that does not exist. */
-import { joinToolName, SEARCH_TOOL_NAME, splitToolName, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
+import { joinToolName, SEARCH_TOOL_NAME, splitToolName, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { stringLiteral } from '../cedar-names';
 import { didYouMean } from '../did-you-mean';
 import type { CedarSchema } from '../schema-from-tools';

@@ -1,5 +1,5 @@
 /** What the policies of a gateway are judged against. */
-import { splitToolName } from '../../model/tool-name';
+import { splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import { uidOf } from '../policy-json';
 import type { PolicyJson } from '../policy-json';

@@ -1,5 +1,5 @@
 /** What the service refuses, or never applies, for the head of a policy alone. */
-import { splitToolName } from '../../model/tool-name';
+import { splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import type { FindingDraft } from '../finding';
 import { uidOf } from '../policy-json';

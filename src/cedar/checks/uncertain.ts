@@ -5,7 +5,7 @@
  * tool is, and how the arguments of an HTTP operation are made. Where the
  * readings disagree about a policy, it is no error.
  */
-import { SEARCH_TOOL_NAME } from '../../model/tool-name';
+import { SEARCH_TOOL_NAME } from '../../service/tool-name';
 import { fieldAt, resolveAlias } from '../cedar-type';
 import type { FindingDraft } from '../finding';
 import { attributePaths } from '../policy-outline';

@@ -1,5 +1,5 @@
 /** Asks the engine's validator about policies. */
-import { joinToolName, splitToolName } from '../../model/tool-name';
+import { joinToolName, splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import { cedarEngine } from '../engine';
 import type { EngineError } from '../engine';

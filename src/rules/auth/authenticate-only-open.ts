@@ -1,6 +1,6 @@
-import { judgeEach, knownText, placeOf } from '../places';
+import { judgeEach, knownText, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { enforcesPolicies } from './protection';
+import { enforcesPolicies } from './lib/protection';
 
 export const authAuthenticateOnlyOpen: Rule = {
   id: 'auth-authenticate-only-open',

@@ -1,5 +1,5 @@
-import { Enumeration, judgeValue } from '../enumeration';
-import { judgeEach } from '../places';
+import { Enumeration, judgeValue } from '../lib/enumeration';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
 
 const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] };

@@ -1,7 +1,7 @@
 import type { Gateway, GatewayModel, JwtConfiguration, Located, Resource, Runtime } from '../../model/gateway-model';
 import { attributesIn, symbolTable } from '../../model/symbols';
 import { listOf, property, textOf } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const CLIENT = 'AWS::Cognito::UserPoolClient';

@@ -1,8 +1,8 @@
 import type { Credential, Target } from '../../model/gateway-model';
 import { property } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Finding, Rule, RuleInput } from '../rule';
-import { outboundOf } from './outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 /** What the credentials of a type are configured with. */
 const PROVIDERS = {

@@ -1,5 +1,5 @@
 import { isList, property } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authCredentialsOne: Rule = {

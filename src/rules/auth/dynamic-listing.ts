@@ -1,8 +1,8 @@
 import type { Gateway } from '../../model/gateway-model';
 import { Certainty, property } from '../../model/value';
-import { gatewayOf, judgeEach, knownText, placeOf, waits } from '../places';
+import { gatewayOf, judgeEach, knownText, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
-import { outboundOf } from './outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authDynamicListing: Rule = {
   id: 'auth-dynamic-listing',

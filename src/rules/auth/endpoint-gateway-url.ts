@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { endpointOf } from './endpoint';
+import { endpointOf } from './lib/endpoint';
 
 export const authEndpointGatewayUrl: Rule = {
   id: 'auth-endpoint-gateway-url',

@@ -1,8 +1,8 @@
 import type { Target } from '../../model/gateway-model';
-import { partitionOf } from '../../model/partition';
-import { judgeEach, placeOf } from '../places';
+import { partitionOf } from '../../service/partition';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Finding, Rule } from '../rule';
-import { AwsHost, endpointOf, hostOf } from './endpoint';
+import { AwsHost, endpointOf, hostOf } from './lib/endpoint';
 
 export const authEndpointHost: Rule = {
   id: 'auth-endpoint-host',

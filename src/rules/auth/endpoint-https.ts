@@ -1,8 +1,8 @@
 import type { GatewayModel } from '../../model/gateway-model';
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { endpointOf } from './endpoint';
+import { endpointOf } from './lib/endpoint';
 
 const HTTPS = 'https://';
 

@@ -1,7 +1,7 @@
 import type { GatewayModel, Runtime } from '../../model/gateway-model';
 import { property, textOf } from '../../model/value';
 import { codeList, shorten } from '../../schema/json';
-import { judgeEach, placeOf, runtimeOf } from '../places';
+import { judgeEach, placeOf, runtimeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const DEFAULT = 'DEFAULT';

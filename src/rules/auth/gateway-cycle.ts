@@ -1,7 +1,7 @@
 import type { Gateway, GatewayModel, Target } from '../../model/gateway-model';
 import { shortestCycle, stronglyConnected } from '../../model/graph-algorithms';
 import { property } from '../../model/value';
-import { placeOf, placesOf } from '../places';
+import { placeOf, placesOf } from '../lib/places';
 import { Judgement, Rule, Verdict } from '../rule';
 
 export const authGatewayCycle: Rule = {

@@ -1,8 +1,8 @@
 import { codeList } from '../../schema/json';
-import { INBOUND_NEEDED } from '../../targets/outbound-matrix';
-import { gatewayOf, judgeEach, placeOf } from '../places';
+import { INBOUND_NEEDED } from '../../service/outbound-matrix';
+import { gatewayOf, judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { outboundOf } from './outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authInboundNeeded: Rule = {
   id: 'auth-inbound-needed',

@@ -1,6 +1,6 @@
-import { gatewayOf, innerGatewayOf, judgeEach, placeOf } from '../places';
+import { gatewayOf, innerGatewayOf, judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { credentialName, outboundOf } from './outbound-credentials';
+import { credentialName, outboundOf } from './lib/outbound-credentials';
 
 export const authInnerGatewayAuthorizer: Rule = {
   id: 'auth-inner-gateway-authorizer',

@@ -1,4 +1,4 @@
-import { innerGatewayOf, judgeEach, placeOf, placesOf } from '../places';
+import { innerGatewayOf, judgeEach, placeOf, placesOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authInnerGatewayProtocol: Rule = {

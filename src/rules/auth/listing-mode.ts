@@ -1,5 +1,5 @@
-import { Enumeration, judgeValue } from '../enumeration';
-import { judgeEach } from '../places';
+import { Enumeration, judgeValue } from '../lib/enumeration';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
 
 const LISTING_MODE: Enumeration = { name: 'listing mode', values: ['DEFAULT', 'DYNAMIC'] };

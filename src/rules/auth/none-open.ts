@@ -1,6 +1,6 @@
-import { judgeEach, knownText, placeOf } from '../places';
+import { judgeEach, knownText, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { enforcesPolicies, hasWebAcl, interceptsRequests } from './protection';
+import { enforcesPolicies, hasWebAcl, interceptsRequests } from './lib/protection';
 
 export const authNoneOpen: Rule = {
   id: 'auth-none-open',

@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { credentialName, outboundOf, outboundRow } from './outbound-credentials';
+import { credentialName, outboundOf, outboundRow } from './lib/outbound-credentials';
 
 export const authOutbound: Rule = {
   id: 'auth-outbound',

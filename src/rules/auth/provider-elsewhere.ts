@@ -1,5 +1,5 @@
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf, stackOf } from '../places';
+import { judgeEach, placeOf, stackOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const PROVIDER = /^arn:[^:]*:bedrock-agentcore:([^:]*):([^:]*):token-vault\//;

@@ -1,5 +1,5 @@
 import { compareEnvironments } from '../environment';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authRestApiElsewhere: Rule = {

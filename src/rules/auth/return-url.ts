@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { outboundOf } from './outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authReturnUrl: Rule = {
   id: 'auth-return-url',

@@ -1,8 +1,8 @@
 import type { Runtime } from '../../model/gateway-model';
 import { Certainty, isRecord, property } from '../../model/value';
-import { judgeEach, placeOf, runtimeOf } from '../places';
+import { judgeEach, placeOf, runtimeOf } from '../lib/places';
 import type { Finding, Rule } from '../rule';
-import { outboundOf, sendsToken, signs } from './outbound-credentials';
+import { outboundOf, sendsToken, signs } from './lib/outbound-credentials';
 
 export const authRuntimeAuthorizer: Rule = {
   id: 'auth-runtime-authorizer',

@@ -1,4 +1,4 @@
-import { judgeEach, placeOf, runtimeOf } from '../places';
+import { judgeEach, placeOf, runtimeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authRuntimeProtocol: Rule = {

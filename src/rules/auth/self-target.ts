@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authSelfTarget: Rule = {

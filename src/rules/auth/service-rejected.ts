@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { iamProvider, outboundOf, outboundRow } from './outbound-credentials';
+import { iamProvider, outboundOf, outboundRow } from './lib/outbound-credentials';
 
 export const authServiceRejected: Rule = {
   id: 'auth-service-rejected',

@@ -1,8 +1,8 @@
 import { property } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { iamProvider, outboundOf, outboundRow } from './outbound-credentials';
-import { signingServiceOf } from './signing-service';
+import { iamProvider, outboundOf, outboundRow } from './lib/outbound-credentials';
+import { signingServiceOf } from './lib/signing-service';
 
 export const authServiceRequired: Rule = {
   id: 'auth-service-required',

@@ -1,7 +1,7 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { outboundOf } from './outbound-credentials';
-import { signingServiceOf } from './signing-service';
+import { outboundOf } from './lib/outbound-credentials';
+import { signingServiceOf } from './lib/signing-service';
 
 export const authServiceWrong: Rule = {
   id: 'auth-service-wrong',

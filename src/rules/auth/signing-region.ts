@@ -1,8 +1,8 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
-import { judgeEach, knownText, placeOf, stackOf } from '../places';
+import { judgeEach, knownText, placeOf, stackOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { hostOf } from './endpoint';
-import { outboundOf } from './outbound-credentials';
+import { hostOf } from './lib/endpoint';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authSigningRegion: Rule = {
   id: 'auth-signing-region',

@@ -1,5 +1,5 @@
 import { compareEnvironments } from '../environment';
-import { gatewayOf, judgeEach, placeOf } from '../places';
+import { gatewayOf, judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetElsewhere: Rule = {

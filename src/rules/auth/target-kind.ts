@@ -1,6 +1,6 @@
 import { isRecord, Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { judgeEach, placeOf, waits } from '../places';
+import { judgeEach, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetKind: Rule = {

@@ -1,4 +1,4 @@
-import { gatewayOf, judgeEach, placeOf } from '../places';
+import { gatewayOf, judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetProtocol: Rule = {

@@ -1,10 +1,10 @@
-import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './callers';
+import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers';
 import type { Address, Gateway, GatewayModel } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
-import { neededGateway } from '../needed-resources';
-import { accessOf, isAllowed, whyUnknown } from '../role-access';
+import { neededGateway } from '../lib/needed-resources';
+import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
+import { placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf, quoted } from '../wording';
 
 const ACTION = 'bedrock-agentcore:InvokeGateway';
 const APPLICATION_ID = 'RUNTIME_CONFIG_APP_ID';

@@ -1,5 +1,5 @@
-import { judgeNeeds } from './missing-permissions';
 import type { Rule } from '../rule';
+import { judgeNeeds } from './lib/missing-permissions';
 
 /** The role of a gateway is allowed what the creation of the gateway and of its targets needs. */
 export const missingAtCreation: Rule = {

@@ -1,5 +1,5 @@
-import { judgeNeeds } from './missing-permissions';
 import type { Rule } from '../rule';
+import { judgeNeeds } from './lib/missing-permissions';
 
 /** The role of a gateway is allowed what no page asks for, but deployments failed without. */
 export const missingUndocumented: Rule = {

@@ -1,9 +1,9 @@
-import { gatewayRoles } from './gateway-roles';
-import { holdsFor, principalsOf, SERVICE, servicesStatements } from './trust';
+import { gatewayRoles } from './lib/gateway-roles';
+import { holdsFor, principalsOf, SERVICE, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
-import { writtenArn } from '../needed-resources';
+import { writtenArn } from '../lib/needed-resources';
+import { placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf, quoted } from '../wording';
 
 /** The service can take the role of a gateway. */
 export const roleNotAssumable: Rule = {

@@ -1,9 +1,9 @@
-import { gatewayRoles } from './gateway-roles';
-import { keepsOthersOut, SERVICE, servicesStatements } from './trust';
+import { gatewayRoles } from './lib/gateway-roles';
+import { keepsOthersOut, SERVICE, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
-import { writtenArn } from '../needed-resources';
+import { writtenArn } from '../lib/needed-resources';
+import { listed, placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { listed, placeOf } from '../wording';
 
 /** The service takes the role of a gateway for this account only. */
 export const trustOpen: Rule = {

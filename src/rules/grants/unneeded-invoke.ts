@@ -1,13 +1,13 @@
-import { GatewayRole, gatewayRoles } from './gateway-roles';
+import { GatewayRole, gatewayRoles } from './lib/gateway-roles';
 import { wideActions } from './wildcard-action';
 import { arnForms } from '../../model/arn-forms';
 import type { GatewayModel, Located, Statement } from '../../model/gateway-model';
 import { coversAction } from '../../model/iam-match';
-import { arnBeside, ofType, Scene, writtenArn } from '../needed-resources';
-import { needsOf } from '../needs';
-import { covers } from '../role-access';
+import { arnBeside, ofType, Scene, writtenArn } from '../lib/needed-resources';
+import { needsOf } from '../lib/needs';
+import { covers } from '../lib/role-access';
+import { listed, placeAt, placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { listed, placeAt, placeOf, quoted } from '../wording';
 
 interface Kind {
   readonly action: string;

@@ -1,8 +1,8 @@
-import { gatewayRoles } from './gateway-roles';
+import { gatewayRoles } from './lib/gateway-roles';
 import type { Statement } from '../../model/gateway-model';
 import { isKnown } from '../../model/value';
+import { listed, placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { listed, placeOf, quoted } from '../wording';
 
 /** No policy allows the role of a gateway every action of a service. */
 export const wildcardAction: Rule = {

@@ -1,12 +1,12 @@
-import { gatewayRoles } from './gateway-roles';
+import { gatewayRoles } from './lib/gateway-roles';
 import { wideActions } from './wildcard-action';
 import type { GatewayModel, Statement } from '../../model/gateway-model';
 import { symbolTable } from '../../model/symbols';
 import { placeholdersOf, Text } from '../../model/value';
-import { arnBeside, writtenArn } from '../needed-resources';
-import { covers } from '../role-access';
+import { arnBeside, writtenArn } from '../lib/needed-resources';
+import { covers } from '../lib/role-access';
+import { listed, placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { listed, placeOf, quoted } from '../wording';
 
 const ACTION = 'secretsmanager:GetSecretValue';
 

@@ -1,9 +1,9 @@
 import { SCHEMA_MAX_BYTES, toolsToCedarSchema, ToolTarget } from '../../cedar/schema-from-tools';
 import type { GatewayModel, PolicyEngine, Target } from '../../model/gateway-model';
 import { toolsThrough } from '../../model/tools-through';
-import { placesOf } from '../places';
+import { placesOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNear, Limit, Measured } from './measure';
+import { judgeNear, Limit, Measured } from './lib/measure';
 
 const SCHEMA: Limit = {
   max: SCHEMA_MAX_BYTES,

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './measure';
+import { judgeNear, judgeOver, Limit } from './lib/measure';
 
 const BYTES: Limit = {
   max: 1024 * 1024,

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
-import { judgeOver, Limit } from './measure';
-import { policyLength, rolesOfAgents } from './policy-documents';
+import { judgeOver, Limit } from './lib/measure';
+import { policyLength, rolesOfAgents } from './lib/policy-documents';
 
 const CHARACTERS: Limit = {
   max: 6144,

@@ -1,8 +1,8 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
-import { whyHeaderStays } from '../../model/header-names';
 import type { List, Text } from '../../model/value';
 import { shorten } from '../../schema/json';
-import { gatewayOf, judgeEach, placeOf } from '../places';
+import { whyHeaderStays } from '../../service/reserved-headers';
+import { gatewayOf, judgeEach, placeOf } from '../lib/places';
 import type { Judgement, Rule } from '../rule';
 
 const MAX_ITEMS = 10;

@@ -1,6 +1,6 @@
 import type { CedarPolicy, GatewayModel, PolicyEngine } from '../../model/gateway-model';
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, lengthOf, Limit, Measured } from './measure';
+import { judgeNear, judgeOver, lengthOf, Limit, Measured } from './lib/measure';
 
 /**
  * The limit is on the policies about one resource, and a policy names its gateway or is about all: with one gateway at the engine, all of

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './measure';
-import { policyLength, rolesOfAgents, sum } from './policy-documents';
+import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { policyLength, rolesOfAgents, sum } from './lib/policy-documents';
 
 const CHARACTERS: Limit = {
   max: 10_240,

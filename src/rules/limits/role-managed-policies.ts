@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
-import { judgeOver, Limit } from './measure';
-import { rolesOfAgents } from './policy-documents';
+import { judgeOver, Limit } from './lib/measure';
+import { rolesOfAgents } from './lib/policy-documents';
 
 const POLICIES: Limit = {
   max: 10,

@@ -1,6 +1,6 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './measure';
-import { agentStacks } from './stack-place';
+import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { agentStacks } from './lib/stack-place';
 
 const RESOURCES: Limit = {
   max: 500,

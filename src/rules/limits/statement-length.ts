@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { count, judgeNear, lengthOf, Limit } from './measure';
+import { count, judgeNear, lengthOf, Limit } from './lib/measure';
 
 const MIN = 35;
 

@@ -1,7 +1,7 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
 import { toolsThrough } from '../../model/tools-through';
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit, Measured } from './measure';
+import { judgeNear, judgeOver, Limit, Measured } from './lib/measure';
 
 const TOOLS: Limit = {
   max: 1000,

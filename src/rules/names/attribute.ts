@@ -1,9 +1,9 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import type { Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { placeOf } from '../places';
+import { placeOf } from '../lib/places';
 import { Judgement, Rule } from '../rule';
-import { valuesAt } from './values-at';
+import { valuesAt } from './lib/values-at';
 
 /** Properties that name another resource, and by which attribute of it. */
 interface Reference {

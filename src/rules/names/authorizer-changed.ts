@@ -1,6 +1,6 @@
-import { placeOf } from '../places';
+import { placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeChanges } from './changed';
+import { judgeChanges } from './lib/changed';
 
 export const namesAuthorizerChanged: Rule = {
   id: 'names-authorizer-changed',

@@ -1,6 +1,6 @@
 import type { GatewayModel, Located } from '../../model/gateway-model';
 import type { Text } from '../../model/value';
-import { alwaysTogether, placeOf, stackOf } from '../places';
+import { alwaysTogether, placeOf, stackOf } from '../lib/places';
 import { Judgement, Rule } from '../rule';
 
 export const namesDuplicateResource: Rule = {

@@ -1,6 +1,6 @@
 import type { Target } from '../../model/gateway-model';
 import { shorten } from '../../schema/json';
-import { alwaysTogether, gatewayOf, placeOf } from '../places';
+import { alwaysTogether, gatewayOf, placeOf } from '../lib/places';
 import { Judgement, Rule } from '../rule';
 
 export const namesDuplicateTarget: Rule = {

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeFindings } from '../schemas/from-findings';
+import { judgeFindings } from '../schemas/lib/from-findings';
 
 export const namesDuplicateTool: Rule = {
   id: 'names-duplicate-tool',

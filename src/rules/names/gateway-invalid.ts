@@ -1,6 +1,6 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './name-form';
+import { judgeName, NameForm } from './lib/name-form';
 
 export const GATEWAY_NAME: NameForm = {
   name: 'gateway name',

@@ -1,5 +1,5 @@
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf } from '../places';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 /** A hyphen and ten characters that the service appends to the name. */

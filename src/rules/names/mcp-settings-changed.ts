@@ -1,8 +1,8 @@
 import type { Gateway } from '../../model/gateway-model';
 import { codeList } from '../../schema/json';
-import { placeOf } from '../places';
+import { placeOf } from '../lib/places';
 import type { Judgement, Rule } from '../rule';
-import { judgeChanges } from './changed';
+import { judgeChanges } from './lib/changed';
 
 export const namesMcpSettingsChanged: Rule = {
   id: 'names-mcp-settings-changed',

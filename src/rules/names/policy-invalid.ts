@@ -1,5 +1,5 @@
 import { Judgement, Rule } from '../rule';
-import { judgeName, NameForm } from './name-form';
+import { judgeName, NameForm } from './lib/name-form';
 
 const ENGINE_NAME: NameForm = {
   name: 'policy engine name',

@@ -1,8 +1,8 @@
 import type { GatewayModel, Link, Located } from '../../model/gateway-model';
 import type { Text } from '../../model/value';
-import { knownText, placeOf } from '../places';
+import { knownText, placeOf } from '../lib/places';
 import { Judgement, Rule, RuleInput, Verdict } from '../rule';
-import { Deployed } from './deployed';
+import { Deployed } from './lib/deployed';
 
 export const namesReplaced: Rule = {
   id: 'names-replaced',

@@ -1,6 +1,6 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './name-form';
+import { judgeName, NameForm } from './lib/name-form';
 
 const RUNTIME_NAME: NameForm = {
   name: 'runtime name',

@@ -1,8 +1,8 @@
 import type { Gateway, GatewayModel, Target } from '../../model/gateway-model';
-import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../model/tool-name';
 import { Hop, OfferedTool, toolsThrough } from '../../model/tools-through';
 import { partsOf } from '../../model/value';
-import { placeOf, placesOf } from '../places';
+import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
+import { placeOf, placesOf } from '../lib/places';
 import { Finding, Judgement, Rule, Verdict } from '../rule';
 
 /** Shorter target names than this say nothing. */

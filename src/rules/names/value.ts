@@ -1,8 +1,8 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
-import { Enumeration, judgeValue } from '../enumeration';
+import { Enumeration, judgeValue } from '../lib/enumeration';
 import { Judgement, Rule } from '../rule';
-import { valuesAt } from './values-at';
+import { valuesAt } from './lib/values-at';
 
 /** A property that has one of a few values, and where it is. */
 interface Setting extends Enumeration {

@@ -1,7 +1,7 @@
 import { targetsOf } from './cedar-policy-before-its-targets';
-import { namedActions } from './named-actions';
 import { Judgement, Rule } from '../rule';
-import { listed, placeAt, quoted } from '../wording';
+import { namedActions } from './lib/named-actions';
+import { listed, placeAt, quoted } from '../lib/wording';
 
 /** A Cedar policy that names actions comes after a gateway that is attached to its engine. */
 export const cedarPolicyBeforeItsGateway: Rule = {

@@ -1,8 +1,8 @@
-import { namedActions } from './named-actions';
+import { namedActions } from './lib/named-actions';
 import type { CedarPolicy, GatewayModel, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
+import { placeOf, quoted } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf, quoted } from '../wording';
 
 /** A Cedar policy comes after the targets whose actions it names. */
 export const cedarPolicyBeforeItsTargets: Rule = {

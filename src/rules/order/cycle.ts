@@ -1,7 +1,7 @@
 import { Cycle, CycleStep, DependencyGraph } from '../../model/dependency-graph';
 import type { GatewayModel } from '../../model/gateway-model';
+import { placeAt } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeAt } from '../wording';
 
 /** Nothing waits for itself. */
 export const cycle: Rule = {

@@ -1,7 +1,7 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
-import { Need, needsOf } from '../needs';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { Need, needsOf } from '../lib/needs';
+import { placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf } from '../wording';
 
 /** A gateway with a policy engine comes after the policy that lets its role use the engine. */
 export const gatewayBeforeItsEnginePolicy: Rule = {

@@ -1,8 +1,8 @@
 import { isForEngine } from './gateway-before-its-engine-policy';
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
-import { needsOf } from '../needs';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { needsOf } from '../lib/needs';
+import { placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf } from '../wording';
 
 /** A gateway with a key or interceptors comes after the policy that lets its role use them. */
 export const gatewayBeforeItsPolicy: Rule = {

@@ -1,10 +1,10 @@
-import { outerTargets } from './outer-targets';
+import { outerTargets } from './lib/outer-targets';
 import { entityLiterals } from '../../cedar/policy-outline';
 import { isWord, tokenize } from '../../cedar/tokens';
 import type { CedarPolicy, Gateway, GatewayModel, Role, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
+import { listed, placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { listed, placeOf } from '../wording';
 
 /** A target that lists the tools of another gateway comes after the Cedar policies that permit its role to call them. */
 export const outerBeforeInnerPolicies: Rule = {

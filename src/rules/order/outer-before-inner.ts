@@ -1,8 +1,8 @@
-import { OuterTarget, outerTargets } from './outer-targets';
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
-import { needsOf } from '../needs';
+import { OuterTarget, outerTargets } from './lib/outer-targets';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { needsOf } from '../lib/needs';
+import { listed, placeOf } from '../lib/wording';
 import { Judgement, Rule, RuleInput } from '../rule';
-import { listed, placeOf } from '../wording';
 
 /** A target that lists the tools of another gateway comes after all that the other gateway needs to list them. */
 export const outerBeforeInner: Rule = {

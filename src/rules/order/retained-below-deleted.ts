@@ -1,6 +1,6 @@
 import type { Address, GatewayModel } from '../../model/gateway-model';
+import { placeAt } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeAt } from '../wording';
 
 /** What is kept when a stack goes keeps what it belongs to. */
 export const retainedBelowDeleted: Rule = {

@@ -1,7 +1,7 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
-import { needsOf } from '../needs';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { needsOf } from '../lib/needs';
+import { placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf } from '../wording';
 
 /** A target whose creation needs a permission comes after the policy that gives it. */
 export const targetBeforeItsPolicy: Rule = {

@@ -1,9 +1,9 @@
 import type { GatewayModel, Resource, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
+import { placeOf } from '../lib/wording';
 import type { Rule } from '../rule';
-import { placeOf } from '../wording';
-import { somethingWaits } from './something-waits';
+import { somethingWaits } from './lib/something-waits';
 
 /** A target with a schema in a bucket of its stack comes after something that put the schema there. */
 export const targetBeforeItsSchema: Rule = {

@@ -1,7 +1,7 @@
-import { listsAtCreation } from '../needs';
+import { listsAtCreation } from '../lib/needs';
+import { placeAt, placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeAt, placeOf } from '../wording';
-import { somethingWaits } from './something-waits';
+import { somethingWaits } from './lib/something-waits';
 
 /** A target on an MCP server of the app comes after something that waited for the server to answer. */
 export const targetBeforeItsServer: Rule = {

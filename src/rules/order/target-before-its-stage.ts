@@ -2,9 +2,9 @@ import type { Address, GatewayModel, Resource, Target } from '../../model/gatewa
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { property, Text, textOf } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { ofType } from '../needed-resources';
+import { ofType } from '../lib/needed-resources';
+import { placeAt, placeOf } from '../lib/wording';
 import { Judgement, Rule, RuleInput } from '../rule';
-import { placeAt, placeOf } from '../wording';
 
 /** A target on a REST API of the app comes after the stage that it names. */
 export const targetBeforeItsStage: Rule = {

@@ -1,7 +1,7 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './policy-order';
-import { needsOf } from '../needs';
+import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { needsOf } from '../lib/needs';
+import { placeOf } from '../lib/wording';
 import { Judgement, Rule } from '../rule';
-import { placeOf } from '../wording';
 
 /** What a target needs at calls is there before it and still there when it goes. */
 export const targetOutlivesItsPolicy: Rule = {

@@ -1,5 +1,5 @@
-import { ACTION_FINDINGS } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { ACTION_FINDINGS } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** A policy names tools that its gateways have. */
 export const policyActions = policyRule({

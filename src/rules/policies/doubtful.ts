@@ -1,5 +1,5 @@
-import { PRINCIPAL_FINDINGS } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { PRINCIPAL_FINDINGS } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** A policy does what its author meant. */
 export const policyDoubtful = policyRule({

@@ -1,5 +1,5 @@
-import { PERMIT_FINDINGS } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { PERMIT_FINDINGS } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** An enforcing gateway permits something. */
 export const policyPermit = policyRule({

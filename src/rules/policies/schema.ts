@@ -1,5 +1,5 @@
-import { isAboutSchema } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { isAboutSchema } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** A policy fits the arguments and claims it looks at. */
 export const policySchema = policyRule({

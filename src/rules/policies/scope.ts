@@ -1,5 +1,5 @@
-import { SCOPE_FINDINGS } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { SCOPE_FINDINGS } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** A policy is about one of its gateways. */
 export const policyScope = policyRule({

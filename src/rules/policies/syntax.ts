@@ -1,5 +1,5 @@
-import { SYNTAX_FINDINGS } from './owned-findings';
-import { policyRule } from './policy-findings';
+import { SYNTAX_FINDINGS } from './lib/owned-findings';
+import { policyRule } from './lib/policy-findings';
 
 /** A policy is one Cedar statement. */
 export const policySyntax = policyRule({

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './from-findings';
+import { Findings, judgeFindings } from './lib/from-findings';
 
 export const schemasDocumentFindings: Findings = {
   severity: 'error',

@@ -1,6 +1,6 @@
 import type { Target } from '../../model/gateway-model';
 import { property, Resolved } from '../../model/value';
-import { judgeEach, placeOf, waits } from '../places';
+import { judgeEach, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const schemasOneSource: Rule = {

@@ -1,7 +1,7 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNetworkMode } from './network-mode';
-import { resourcesOfType } from './resources';
+import { judgeNetworkMode } from './lib/network-mode';
+import { resourcesOfType } from './lib/resources';
 
 export const securityBrowserPrivate: Rule = {
   id: 'security-browser-private',

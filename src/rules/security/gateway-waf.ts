@@ -1,5 +1,5 @@
-import { hasWebAcl } from '../auth/protection';
-import { judgeEach, placeOf } from '../places';
+import { hasWebAcl } from '../auth/lib/protection';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityGatewayWaf: Rule = {

@@ -1,6 +1,6 @@
 import type { Runtime } from '../../model/gateway-model';
 import { property, textsOf } from '../../model/value';
-import { judgeEach, placeOf, waits } from '../places';
+import { judgeEach, placeOf, waits } from '../lib/places';
 import type { Judgement, Rule } from '../rule';
 
 export const securityIdentityPropagation: Rule = {

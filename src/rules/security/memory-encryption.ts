@@ -1,7 +1,7 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeKey } from './kms-key';
-import { resourcesOfType } from './resources';
+import { judgeKey } from './lib/kms-key';
+import { resourcesOfType } from './lib/resources';
 
 export const securityMemoryEncryption: Rule = {
   id: 'security-memory-encryption',

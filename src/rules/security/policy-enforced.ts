@@ -1,5 +1,5 @@
-import { enforcesPolicies } from '../auth/protection';
-import { judgeEach, placeOf } from '../places';
+import { enforcesPolicies } from '../auth/lib/protection';
+import { judgeEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityPolicyEnforced: Rule = {

@@ -1,6 +1,6 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeKey } from './kms-key';
+import { judgeKey } from './lib/kms-key';
 
 export const securityPolicyEngineEncryption: Rule = {
   id: 'security-policy-engine-encryption',

@@ -1,6 +1,6 @@
 import type { GatewayModel, ResourcePolicy, Statement } from '../../model/gateway-model';
 import { isList, isRecord, property, Resolved } from '../../model/value';
-import { judgeEach, placeOf, placesOf } from '../places';
+import { judgeEach, placeOf, placesOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityResourcePolicyPublic: Rule = {

@@ -1,6 +1,6 @@
-import { judgeEach } from '../places';
+import { judgeEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNetworkMode } from './network-mode';
+import { judgeNetworkMode } from './lib/network-mode';
 
 export const securityRuntimePrivate: Rule = {
   id: 'security-runtime-private',

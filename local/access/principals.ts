@@ -1,0 +1,76 @@
+import { readFileSync } from 'fs';
+import { iamPrincipal, oauthPrincipal, Principal, unauthenticatedPrincipal } from '../../src/cedar';
+import type { Address, GatewayModel, Role } from '../../src/model/gateway-model';
+import { escapeInside, placeholder } from '../../src/model/value';
+import { partitionOf } from '../../src/service/partition';
+import { blamingUser, UserFault } from '../cli/user-fault';
+
+/** Somebody who may call gateways. */
+export interface NamedPrincipal {
+  readonly name: string;
+  /** Of a role of the app, or of what has it. */
+  readonly path?: string;
+  /** A role of the app, which has statements; its principal depends on how policies write it. */
+  readonly role?: Address;
+  /** In all the ways to write it; the first that the policies mention counts. */
+  readonly forms: readonly Principal[];
+}
+
+/** Callers of one name by their construct paths, and others by a number. */
+export function withDistinctNames(principals: readonly NamedPrincipal[]): NamedPrincipal[] {
+  const isShared = (name: string) => principals.filter((one) => one.name === name).length > 1;
+  return principals.map((one, index) => {
+    if (!isShared(one.name)) return one;
+    const number = principals.slice(0, index).filter(({ name }) => name === one.name).length + 1;
+    return { ...one, name: one.path ?? (number === 1 ? one.name : `${one.name} (${number})`) };
+  });
+}
+
+/**
+ * A principal as the user writes it: the claims of a token as JSON or as a file of it, a role's ARN, an agent, function or role of the app
+ * by its construct path or the end of it, or `anyone`.
+ */
+export function readPrincipal(text: string, model: GatewayModel): NamedPrincipal {
+  if (text === 'anyone') return { name: 'anyone', forms: [unauthenticatedPrincipal()] };
+  if (text.startsWith('{') || text.startsWith('@')) return readClaims(text);
+  if (text.startsWith('arn:')) return { name: text.slice(text.lastIndexOf('/') + 1), forms: [iamPrincipal(text)] };
+  return inApp(text, model);
+}
+
+function readClaims(text: string): NamedPrincipal {
+  const json = text.startsWith('@') ? blamingUser(() => readFileSync(text.slice(1), 'utf8')) : text;
+  let claims: unknown;
+  try {
+    claims = JSON.parse(json);
+  } catch (error) {
+    throw new UserFault(`the claims ${text} are not JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new UserFault(`the claims ${text} are no JSON object`);
+  const principal = oauthPrincipal(claims as Record<string, unknown>);
+  return { name: principal.id || 'token', forms: [principal] };
+}
+
+function inApp(text: string, model: GatewayModel): NamedPrincipal {
+  const candidates = [...model.runtimes, ...model.gateways, ...model.roles, ...Object.values(model.resources).filter(({ type }) => type === 'AWS::Lambda::Function')];
+  const found = [({ path }: { path: string }) => path === text, ({ path }: { path: string }) => path.endsWith(`/${text}`)]
+    .map((matches) => [...new Map(candidates.filter(matches).map((one) => [one.address, one])).values()]).find((list) => list.length > 0);
+  if (!found) {
+    throw new UserFault(`\`${text}\` is not a principal: write an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or \`anyone\``);
+  }
+  if (found.length > 1) throw new UserFault(`\`${text}\` is more than one: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
+  const [{ address, path }] = found;
+  const role = model.roles.find((candidate) => candidate.address === address || candidate.usedBy.includes(address));
+  if (!role) throw new UserFault(`the role of ${path} is not in the app; name the role by its ARN`);
+  return { ...principalOfRole(role, model), path, name: path.slice(path.lastIndexOf('/') + 1) };
+}
+
+/** A role of the app. Its account and name may be known, or be what only the deployment knows. */
+export function principalOfRole(role: Role, model: GatewayModel): NamedPrincipal {
+  const stack = model.stacks.find(({ id }) => id === model.resources[role.address]?.stack);
+  const partition = stack?.region === undefined ? undefined : partitionOf(stack.region)?.name;
+  const forms = [partition, placeholder('AWS::Partition'), 'aws'].flatMap((part) => part === undefined ? [] : [part])
+    .flatMap((part) => [stack?.account, placeholder('AWS::AccountId')].flatMap((account) => account === undefined ? [] : [[part, account] as const]))
+    .flatMap(([part, account]) => [role.name?.known ? role.name.text : undefined, placeholder(escapeInside(role.address))]
+      .flatMap((name) => name === undefined ? [] : [`arn:${part}:sts::${account}:assumed-role/${name}`]));
+  return { name: role.path.slice(role.path.lastIndexOf('/') + 1), role: role.address, forms: [...new Set(forms)].map((id) => ({ kind: 'iam' as const, id })) };
+}

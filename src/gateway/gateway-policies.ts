@@ -1,0 +1,112 @@
+import { Aspects, CfnResource, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { Construct, IConstruct } from 'constructs';
+import { GatewayError } from '../findings/gateway-error';
+import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
+import { constructsReferredTo } from '../order/references';
+import { StackOrder } from '../order/stack-order';
+import type { CedarPolicy } from '../policy/cedar-policy';
+import { TargetRegistry } from '../targets/target-registry';
+
+/** Policy names are unique in an account, begin with a letter and take no hyphens. */
+const NAME_MAX_LENGTH = 48;
+
+interface AddedPolicy {
+  readonly id: string;
+  readonly policy: CedarPolicy;
+  /** Where the user's program adds it. */
+  readonly addedAt: readonly string[];
+}
+
+/**
+ * The Cedar policies of one gateway.
+ *
+ * The service checks a policy against the tools of the gateway when the policy is created, so all policies come after all targets. Where
+ * that is, is only known at synthesis, when every target is known.
+ */
+export class GatewayPolicies {
+  private readonly policies: AddedPolicy[] = [];
+  private created = false;
+
+  constructor(private readonly gateway: Construct & agentcore.IGateway, private readonly engine: agentcore.IPolicyEngine) {
+    const stage = Stage.of(gateway)!;
+    const create: IAspect = { visit: (node) => { if (node === stage) this.create(); } };
+    Aspects.of(stage).add(create);
+  }
+
+  public add(id: string, policy: CedarPolicy): void {
+    if (this.policies.some((known) => known.id === id)) {
+      throw new GatewayError('cedar-policy-taken', this.gateway, `gateway ${this.gateway.node.path} has a policy \`${id}\` already; give one of them another name`);
+    }
+    // Placeholders are filled now, so that a fault is reported at the call.
+    policy._bind(this.gateway);
+    this.policies.push({ id, policy, addedAt: callStack(this.gateway) });
+  }
+
+  private create(): void {
+    if (this.created) return;
+    this.created = true;
+    for (const { id, policy, addedAt } of this.policies) {
+      const { file, ...bound } = policy._bind(this.gateway);
+      const named = constructsReferredTo(this.gateway, bound);
+      // One engine may decide for several gateways.
+      const gateways = [this.gateway, ...named.filter((one) => one instanceof agentcore.GatewayBase && one !== this.gateway) as agentcore.GatewayBase[]];
+      const construct = new Construct(this.scopeIn(this.place(id, gateways, named)), id);
+      const resource = new agentcore.CfnPolicy(construct, 'Resource', {
+        ...bound,
+        name: policyName(construct),
+        policyEngineId: this.engine.policyEngineId,
+      });
+      // The line that reports name is that of the call, not that of the synthesis.
+      resource.creationStack.splice(0, Infinity, ...addedAt);
+      if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
+      // The engine knows the tools once the gateway is attached to it and has its targets.
+      resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, ...gateways.map((gateway) => TargetRegistry.of(gateway).allTargets));
+      TargetRegistry.of(this.gateway).addCedarPolicy(resource);
+    }
+  }
+
+  /**
+   * Where a policy is created: in a stack that comes after those of the gateway, of its targets and of everything the policy names.
+   *
+   * An agent mostly comes after the gateway that it calls, so a policy that names one is first tried in the stack of the agent.
+   */
+  private place(id: string, gateways: readonly agentcore.IGateway[], constructs: readonly IConstruct[]): Construct {
+    const own = Stack.of(this.gateway);
+    const targets: Construct[] = gateways.flatMap((gateway) => TargetRegistry.of(gateway).targets).filter((target) => Stack.of(target) !== own);
+    // References to a stack itself are its account, region and partition: every stack has these.
+    const named = constructs.filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
+    const earlier = [this.gateway, ...targets, ...named];
+    const candidates = [...named.map((construct) => Stack.of(construct)), ...targets.length > 0 ? targets : [this.gateway]];
+    const order = StackOrder.of(this.gateway);
+    const place = candidates.find((candidate) => order.allows(candidate, earlier));
+    if (!place) throw this.placementError(id, [...new Set(earlier.map((construct) => Stack.of(construct).node.path))]);
+    order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which is about` })));
+    return place;
+  }
+
+  private scopeIn(place: Construct): Construct {
+    const id = `Policies-${this.gateway.node.addr.slice(-8)}`;
+    return place.node.tryFindChild(id) as Construct | undefined ?? new Construct(place, id);
+  }
+
+  private placementError(id: string, stacks: readonly string[]): GatewayError {
+    return new GatewayError('cedar-policy-placement', this.gateway,
+      `Cedar policy \`${id}\` of gateway ${this.gateway.node.path} comes after the gateway, all its targets and everything that it names, `
+      + `and of stacks ${stacks.join(', ')}, where these are, none can come last; remove a dependency between the stacks, `
+      + 'or write what the policy names as a literal');
+  }
+}
+
+/** The call stack as the CDK records it, in whichever language the app is written: only a resource has one. */
+function callStack(scope: Construct): readonly string[] {
+  const id = 'CallStack';
+  const { creationStack } = new CfnResource(scope, id, { type: agentcore.CfnPolicy.CFN_RESOURCE_TYPE_NAME });
+  scope.node.tryRemoveChild(id);
+  return creationStack;
+}
+
+function policyName(construct: Construct): string {
+  const unique = Names.uniqueResourceName(construct, { maxLength: NAME_MAX_LENGTH - 1, separator: '_' });
+  return /^[A-Za-z]/.test(unique) ? unique : `p${unique}`;
+}

@@ -1,0 +1,61 @@
+import { Annotations, Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type { Gateway, GatewayProps } from './gateway';
+import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+
+const DESCRIPTION_MAX_LENGTH = 200;
+const INSTRUCTIONS_MAX_LENGTH = 2048;
+const SESSION_TIMEOUT_SECONDS = { min: 900, max: 28800 };
+
+/**
+ * Checks what the service would refuse minutes into a deployment, and warns of what it would not.
+ *
+ * @throws GatewayError `gateway-props`, naming everything that is wrong
+ */
+export function validateGatewayProps(gateway: Gateway, props: GatewayProps): void {
+  const faults = [
+    ...textFault('description', props.description, DESCRIPTION_MAX_LENGTH),
+    ...textFault('instructions', (props.protocolConfiguration as { instructions?: string } | undefined)?.instructions, INSTRUCTIONS_MAX_LENGTH),
+    ...tagFaults(props.tags),
+    ...sessionFaults(props),
+    ...protocolFaults(gateway, props),
+  ];
+  if (faults.length > 0) {
+    throw new GatewayError('gateway-props', gateway, `gateway ${gateway.node.path} is not accepted by the service:\n${faults.map((f) => `- ${f}`).join('\n')}\n`);
+  }
+  warnOfOpenDoor(gateway);
+}
+
+function textFault(field: string, text: string | undefined, max: number): string[] {
+  if (text === undefined || Token.isUnresolved(text) || (text.length >= 1 && text.length <= max)) return [];
+  return [`${field} has ${text.length} characters; give 1 to ${max}, or leave it out`];
+}
+
+function tagFaults(tags: GatewayProps['tags']): string[] {
+  return Object.keys(tags ?? {})
+    .filter((key) => !Token.isUnresolved(key) && key.toLowerCase().startsWith('aws:'))
+    .map((key) => `tag \`${key}\` begins with aws:, which is reserved`);
+}
+
+function sessionFaults(props: GatewayProps): string[] {
+  const timeout = props.sessionConfiguration?.sessionTimeout;
+  if (!timeout || timeout.isUnresolved()) return [];
+  const seconds = timeout.toSeconds();
+  const { min, max } = SESSION_TIMEOUT_SECONDS;
+  return seconds >= min && seconds <= max ? [] : [`sessionTimeout is ${seconds} seconds; give ${min} to ${max}`];
+}
+
+function protocolFaults(gateway: Gateway, props: GatewayProps): string[] {
+  if (gateway.protocolConfiguration.protocolType === 'MCP') return [];
+  const mcpOnly = ['sessionConfiguration', 'responseStreaming', 'disableListToolsPagination'] as const;
+  return mcpOnly.filter((prop) => props[prop] !== undefined).map((prop) => `\`${prop}\` is for gateways with the MCP protocol, and this one has none`);
+}
+
+function warnOfOpenDoor(gateway: Gateway): void {
+  const authorizer: string = gateway.authorizerConfiguration.authorizerType;
+  if (authorizer === agentcore.GatewayAuthorizerType.NONE) {
+    Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:no-auth-gateway`,
+      `gateway ${gateway.node.path} has no inbound authorization: everybody on the internet can call its tools. `
+      + 'Use GatewayAuthorizer.usingAwsIam(), or protect it with an interceptor or AWS WAF and acknowledge this warning');
+  }
+}

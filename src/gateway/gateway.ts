@@ -1,0 +1,518 @@
+import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct, IConstruct } from 'constructs';
+import type { GatewayAttributes } from './gateway-attributes';
+import { defaultGatewayName, gatewayArnPattern, validateGatewayName } from './gateway-name';
+import { GatewayPolicies } from './gateway-policies';
+import { validateGatewayProps } from './gateway-props-check';
+import { ImportedGateway } from './imported-gateway';
+import { interceptorStatements } from './interceptor-access';
+import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+import { StackOrder } from '../order/stack-order';
+import { AgentCoreResourcePolicy, grantDiscovery } from '../permissions/access';
+import { grantGatewayAccess } from '../permissions/gateway-access';
+import { policyResource } from '../permissions/role-policy';
+import { StatementCollector } from '../permissions/statement-collector';
+import type { CedarPolicy } from '../policy/cedar-policy';
+import { policyEngineStatements } from '../policy/policy-engine-access';
+import { AgentRuntime } from '../runtime/agent-runtime';
+import { registrationKey } from '../runtime-config/registration-key';
+import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { GatewayRules } from '../synthesis/gateway-rules';
+import { GatewayTarget } from '../targets/gateway-target';
+import { owned } from '../targets/target-kind';
+import { defaultTargetName } from '../targets/target-name';
+import {
+  AddAgentOptions, AddApiGatewayTargetOptions, AddGatewayOptions, AddLambdaTargetOptions, AddMcpServerOptions, AddMcpServerTargetOptions,
+  AddOpenApiTargetOptions, AddSmithyTargetOptions, TargetOptions, TargetPlacement,
+} from '../targets/target-options';
+import { TargetRegistry } from '../targets/target-registry';
+
+/**
+ * A gateway that callers can be given access to, created here or imported.
+ */
+export interface IGateway extends agentcore.IGateway {
+  /**
+   * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
+   */
+  readonly url: string;
+
+  /**
+   * Allows a caller to invoke the gateway, and lets it find the gateway when it is an agent or a Lambda function.
+   */
+  grantInvokeAccess(grantee: iam.IGrantable): iam.Grant;
+}
+
+/**
+ * What the gateway does with a request when AWS WAF does not answer.
+ */
+export class WafFailureMode {
+  /** The request is refused. */
+  public static readonly FAIL_CLOSE = new WafFailureMode('FAIL_CLOSE');
+
+  /** The request passes. */
+  public static readonly FAIL_OPEN = new WafFailureMode('FAIL_OPEN');
+
+  /** A mode that this version of the library does not know. */
+  public static of(value: string): WafFailureMode {
+    return new WafFailureMode(value);
+  }
+
+  private constructor(
+    /** The mode as the service names it. */
+    public readonly value: string,
+  ) {}
+}
+
+/**
+ * Sessions of MCP clients at a gateway.
+ */
+export interface SessionConfiguration {
+  /**
+   * How long a session lasts after it was initialized: 15 minutes to 8 hours.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly sessionTimeout?: Duration;
+}
+
+/**
+ * Properties of a gateway.
+ *
+ * What aws-cdk-lib's `GatewayProps` has, under the same names, and the rest of what the service offers.
+ */
+export interface GatewayProps extends agentcore.GatewayProps {
+  /**
+   * Key under `gateways` in the Runtime Configuration, by which running code finds the gateway.
+   *
+   * @default - the name of the class when `Gateway` was subclassed in TypeScript, else the construct id
+   */
+  readonly runtimeConfigKey?: string;
+
+  /**
+   * Whether the gateway is registered in the Runtime Configuration.
+   *
+   * @default true
+   */
+  readonly registerInRuntimeConfig?: boolean;
+
+  /**
+   * Gives MCP clients sessions: the answer to `initialize` carries an `Mcp-Session-Id` that later requests must bring.
+   *
+   * @default - every request stands for itself
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
+   */
+  readonly sessionConfiguration?: SessionConfiguration;
+
+  /**
+   * Whether answers are streamed as server-sent events to clients that accept them. Elicitation and sampling need it, with sessions.
+   *
+   * @default false
+   */
+  readonly responseStreaming?: boolean;
+
+  /**
+   * Whether `tools/list` answers all tools at once instead of in pages.
+   *
+   * Clients that read only the first page then see every tool.
+   *
+   * The service's API has this, but the CloudFormation schema that aws-cdk-lib 2.276 validates templates against does not know it yet:
+   * the validation refuses it, and CloudFormation may.
+   *
+   * @default false
+   */
+  readonly disableListToolsPagination?: boolean;
+
+  /**
+   * Cedar policies about the tools of this gateway, besides those of `addPolicy`.
+   *
+   * Without `policyEngineConfiguration`, a policy engine is created and attached.
+   *
+   * @default - no policies
+   */
+  readonly cedarPolicies?: CedarPolicy[];
+
+  /**
+   * Whether the policy engine that is created for `cedarPolicies` and `addPolicy` decides, or only leaves a trace.
+   *
+   * @default PolicyEngineMode.ENFORCE
+   */
+  readonly policyEngineMode?: agentcore.PolicyEngineMode;
+
+  /**
+   * What the gateway does when the AWS WAF web ACL associated with it does not answer.
+   *
+   * @default - the service's default
+   */
+  readonly wafFailureMode?: WafFailureMode;
+}
+
+/**
+ * A gateway: one MCP endpoint between agents and their tools.
+ *
+ * By default callers sign their requests with IAM credentials (`grantInvokeAccess` allows them), every MCP version the service
+ * supports is accepted, and agents can search the tools by meaning. The gateway is registered in the Runtime Configuration.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway.html
+ */
+export class Gateway extends agentcore.GatewayBase implements IGateway {
+  /**
+   * A gateway that is created elsewhere.
+   */
+  public static fromGatewayAttributes(scope: Construct, id: string, attrs: GatewayAttributes): IGateway {
+    return new ImportedGateway(scope, id, attrs);
+  }
+
+  public readonly gatewayArn: string;
+  public readonly gatewayId: string;
+  public readonly gatewayName: string;
+  public readonly description?: string;
+  public readonly protocolConfiguration: agentcore.IGatewayProtocolConfig;
+  public readonly authorizerConfiguration: agentcore.IGatewayAuthorizerConfig;
+  public readonly exceptionLevel?: agentcore.GatewayExceptionLevel;
+  public readonly kmsKey?: kms.IKey;
+  public readonly role: iam.IRole;
+  public readonly gatewayUrl?: string;
+  public readonly status?: string;
+  public readonly statusReason?: string[];
+  public readonly createdAt?: string;
+  public readonly updatedAt?: string;
+
+  /**
+   * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
+   */
+  public readonly url: string;
+
+  /**
+   * Key under `gateways` in the Runtime Configuration.
+   */
+  public readonly runtimeConfigKey: string;
+
+  private readonly interceptors: agentcore.InterceptorBindConfig[] = [];
+  private readonly interceptionPoints = new Set<agentcore.InterceptionPoint>();
+  private readonly resource: agentcore.CfnGateway;
+  private readonly resourcePolicy: AgentCoreResourcePolicy;
+  private readonly policyEngineMode?: agentcore.PolicyEngineMode;
+  private creationPolicy?: iam.Policy;
+  private attachedEngine?: agentcore.GatewayPolicyEngineConfig;
+  private policies?: GatewayPolicies;
+
+  constructor(scope: Construct, id: string, props: GatewayProps = {}) {
+    super(scope, id);
+    this.gatewayName = props.gatewayName ?? defaultGatewayName(this);
+    validateGatewayName(this, this.gatewayName);
+    this.description = props.description;
+    this.protocolConfiguration = props.protocolConfiguration ?? defaultProtocol();
+    this.authorizerConfiguration = props.authorizerConfiguration ?? agentcore.GatewayAuthorizer.usingAwsIam();
+    this.exceptionLevel = props.exceptionLevel;
+    this.kmsKey = props.kmsKey;
+    this.policyEngineMode = props.policyEngineMode;
+    this.role = props.role ?? this.createRole();
+    validateGatewayProps(this, props);
+
+    this.resource = new agentcore.CfnGateway(this, 'Resource', {
+      name: this.gatewayName,
+      description: props.description,
+      roleArn: this.role.roleArn,
+      authorizerType: this.authorizerConfiguration.authorizerType,
+      authorizerConfiguration: this.authorizerConfiguration._render(),
+      protocolType: isMcp(this.protocolConfiguration) ? 'MCP' : undefined,
+      protocolConfiguration: isMcp(this.protocolConfiguration) ? mcpConfiguration(this.protocolConfiguration, props) : undefined,
+      exceptionLevel: props.exceptionLevel?.value,
+      kmsKeyArn: props.kmsKey?.keyArn,
+      wafConfiguration: props.wafFailureMode && { failureMode: props.wafFailureMode.value },
+      tags: props.tags,
+    });
+    if (isMcp(this.protocolConfiguration) && props.disableListToolsPagination !== undefined) {
+      // aws-cdk-lib has a property for it from 2.276.0 on.
+      this.resource.addPropertyOverride('ProtocolConfiguration.Mcp.DisableMcpListToolsPagination', props.disableListToolsPagination);
+    }
+    this.gatewayArn = this.resource.attrGatewayArn;
+    this.gatewayId = this.resource.attrGatewayIdentifier;
+    this.url = this.resource.attrGatewayUrl;
+    this.gatewayUrl = this.url;
+    this.status = this.resource.attrStatus;
+    this.statusReason = this.resource.attrStatusReasons;
+    this.createdAt = this.resource.attrCreatedAt;
+    this.updatedAt = this.resource.attrUpdatedAt;
+    this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.gatewayArn);
+    StackOrder.of(this).requireReferences(this, [this.role.roleArn, props.kmsKey?.keyArn, this.authorizerConfiguration._render()]);
+
+    this.allowKey();
+    if (props.policyEngineConfiguration) this.attachPolicyEngine(props.policyEngineConfiguration);
+    for (const policy of props.cedarPolicies ?? []) this.addPolicy(policy.name, policy);
+    for (const interceptor of props.interceptorConfigurations ?? []) this.addInterceptor(interceptor);
+    this.runtimeConfigKey = props.runtimeConfigKey ?? registrationKey(this, [Gateway]);
+    if (props.registerInRuntimeConfig ?? true) this.register();
+    GatewayRules.of(this);
+  }
+
+  /**
+   * The policy engine that decides about tool calls, if there is one.
+   */
+  public get policyEngineConfiguration(): agentcore.GatewayPolicyEngineConfig | undefined {
+    return this.attachedEngine;
+  }
+
+  /**
+   * The targets of the gateway, in the order in which they were added, in whichever stack they are.
+   */
+  public get targets(): GatewayTarget[] {
+    return TargetRegistry.of(this).targets;
+  }
+
+  /**
+   * Offers a Lambda function with a tool schema.
+   *
+   * The gateway's role may invoke exactly this function, alias or version.
+   *
+   * @throws when the target name is taken, or the tool schema is not one the service accepts
+   */
+  public addLambdaTarget(id: string, props: AddLambdaTargetOptions): GatewayTarget {
+    const at = this.place(id, props, owned(props.lambdaFunction));
+    return GatewayTarget.forLambda(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Offers the operations of a REST API that has an OpenAPI document.
+   *
+   * @throws when the target name is taken, or a local document is not one the service accepts
+   */
+  public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
+    const at = this.place(id, props);
+    return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Offers the operations of an AWS service that has a Smithy model.
+   *
+   * The gateway's role needs permission for the operations: pass `additionalPermissions`.
+   *
+   * @throws when the target name is taken, or a local model is not one the service accepts
+   */
+  public addSmithyTarget(id: string, props: AddSmithyTargetOptions): GatewayTarget {
+    const at = this.place(id, props);
+    return GatewayTarget.forSmithy(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Offers methods of an API Gateway REST API.
+   *
+   * @throws when the target name is taken, or a filter or override is malformed; a selected method without a name fails the synthesis
+   */
+  public addApiGatewayTarget(id: string, props: AddApiGatewayTargetOptions): GatewayTarget {
+    const at = this.place(id, props, owned(props.restApi));
+    return GatewayTarget.forApiGateway(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Offers the tools of an MCP server that has a URL.
+   *
+   * @throws when the target name is taken, or the endpoint is not an https URL
+   */
+  public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
+    const at = this.place(id, props);
+    return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Offers the tools of an MCP server on AgentCore Runtime.
+   *
+   * The gateway's role may invoke the runtime, and the target is created when the server answers. Its name is that of the
+   * server's construct id in kebab-case, unless `gatewayTargetName` is given.
+   *
+   * @param server an `McpServer`, or any runtime of aws-cdk-lib with the MCP protocol
+   */
+  public addMcpServer(server: agentcore.IRuntimeRef, options: AddMcpServerOptions = {}): GatewayTarget {
+    const at = this.placeNamed(defaultTargetName(server.node.id), options, owned(server));
+    return GatewayTarget.forMcpRuntime(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime: server });
+  }
+
+  /**
+   * Offers the tools of another gateway, as `<target name>___<its target name>___<tool>`.
+   *
+   * The gateway's role may invoke the other one, and the target is created when the other one lists the tools of all its
+   * targets, also of those that are added to it later. The name is that of the other gateway's class, or its construct id, in
+   * kebab-case, unless `gatewayTargetName` is given.
+   *
+   * @throws when that makes a cycle, or the other gateway does not take IAM callers or has no MCP protocol
+   */
+  public addGateway(gateway: agentcore.IGateway, options: AddGatewayOptions = {}): GatewayTarget {
+    const at = this.placeNamed(defaultTargetName(registrationKey(gateway, [Gateway, ImportedGateway, agentcore.Gateway])), options);
+    return GatewayTarget.forGateway(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, innerGateway: gateway });
+  }
+
+  /**
+   * Offers an agent on AgentCore Runtime at `<gateway>/<target name>/invocations`.
+   *
+   * @throws when this gateway has the MCP protocol
+   */
+  public addAgent(runtime: agentcore.IRuntimeRef, options: AddAgentOptions = {}): GatewayTarget {
+    const at = this.placeNamed(defaultTargetName(runtime.node.id), options, owned(runtime));
+    return GatewayTarget.forAgent(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime });
+  }
+
+  /**
+   * Runs a Lambda function on every request, or on every answer.
+   *
+   * @throws when there is one for that point already
+   */
+  public addInterceptor(interceptor: agentcore.IInterceptor): void {
+    const { interceptionPoint } = interceptor;
+    if (this.interceptionPoints.has(interceptionPoint)) {
+      throw new GatewayError('interceptor-taken', this,
+        `gateway ${this.node.path} has a ${interceptionPoint} interceptor already, and can have one of each kind; do both jobs in one function`);
+    }
+    this.interceptionPoints.add(interceptionPoint);
+    const collector = new StatementCollector(this.role);
+    const bound = interceptor.bind(this, Object.create(this, { role: { value: collector.role } }));
+    this.interceptors.push(bound);
+    StackOrder.of(this).requireReferences(this, collector.statements.map((statement) => statement.toStatementJson()));
+    this.resource.interceptorConfigurations = this.interceptors.map((config) => config.configuration);
+    this.allowBeforeCreation(interceptorStatements(collector.statements, bound));
+  }
+
+  /**
+   * Adds a Cedar policy about the tools of this gateway.
+   *
+   * A policy engine is created and attached if the gateway has none. The policy is created after all targets, and checked at synthesis.
+   *
+   * @throws when the gateway has a policy of that id, or a placeholder of the policy cannot be filled
+   */
+  public addPolicy(id: string, policy: CedarPolicy): void {
+    this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
+    this.policies.add(id, policy);
+  }
+
+  /**
+   * Allows a caller to invoke this gateway.
+   *
+   * An `AgentRuntime` can already find the gateway in the Runtime Configuration; a Lambda function gets `RUNTIME_CONFIG_APP_ID`
+   * and read access too. A caller of another account is also allowed in the gateway's resource policy.
+   *
+   * @throws when the gateway takes tokens: IAM then decides nothing
+   */
+  public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
+    const grant = grantGatewayAccess(this, grantee, (statement) => this.resourcePolicy.add(statement));
+    grantDiscovery(grantee);
+    if (grantee instanceof AgentRuntime) grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType);
+    return grant;
+  }
+
+  /** Where a target is created: see `TargetPlacement.scope`. */
+  private place(id: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct): { scope: Construct; id: string; name: string } {
+    const name = options.gatewayTargetName ?? defaultTargetName(id);
+    if (options.scope) return { scope: options.scope, id, name };
+    const [own, other] = [Stack.of(this), Stack.of(pointsAt ?? this)];
+    // A target is in the account and region of its gateway, whatever it points at.
+    if (own === other || own.environment !== other.environment) return { scope: this, id, name };
+    return { scope: pointsAt as Construct, id: this.targetIdElsewhere(id), name };
+  }
+
+  /** A target without an id of its own is identified by its name: then a target that must be replaced gets a new name too. */
+  private placeNamed(defaultName: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct) {
+    const name = options.gatewayTargetName ?? defaultName;
+    const id = `Target-${name}`;
+    const isElsewhere = options.scope !== undefined && (options.scope as IConstruct) !== this;
+    return this.place(isElsewhere ? this.targetIdElsewhere(id) : id, { ...options, gatewayTargetName: name }, pointsAt);
+  }
+
+  /** Several gateways may have a target of the same id in one construct. */
+  private targetIdElsewhere(id: string): string {
+    return `${this.node.id}-${id}-${this.node.addr.slice(-8)}`;
+  }
+
+  private createRole(): iam.Role {
+    if (Token.isUnresolved(this.gatewayName)) {
+      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-name-token`,
+        `the name of gateway ${this.node.path} is only known at deployment, so its role trusts every gateway of the account; use a literal \`gatewayName\``);
+    }
+    return new iam.Role(this, 'ServiceRole', {
+      description: `Calls the targets of gateway ${this.gatewayName}`,
+      assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com', {
+        conditions: {
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+          ArnLike: { 'aws:SourceArn': gatewayArnPattern(this, this.gatewayName) },
+        },
+      }),
+    });
+  }
+
+  private allowKey(): void {
+    if (!this.kmsKey) return;
+    const collector = new StatementCollector(this.role);
+    this.kmsKey.grant(collector.role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant');
+    this.allowBeforeCreation(collector.statements);
+  }
+
+  private attachPolicyEngine(configuration: agentcore.GatewayPolicyEngineConfig): agentcore.IPolicyEngine {
+    const { policyEngine, mode = agentcore.PolicyEngineMode.ENFORCE } = configuration;
+    StackOrder.of(this).require({ later: this, earlier: policyEngine, because: 'has its tool calls decided by' });
+    this.attachedEngine = configuration;
+    this.resource.policyEngineConfiguration = { arn: policyEngine.policyEngineArn, mode: mode.value };
+    this.allowBeforeCreation(policyEngineStatements(this, policyEngine, this.gatewayName));
+    return policyEngine;
+  }
+
+  private createPolicyEngine(): agentcore.IPolicyEngine {
+    const policyEngine = new agentcore.PolicyEngine(this, 'PolicyEngine', {
+      description: `Decides about tool calls of gateway ${this.gatewayName}`,
+    });
+    return this.attachPolicyEngine({ policyEngine, mode: this.policyEngineMode });
+  }
+
+  /** The service uses the role while it creates the gateway, so what that takes is in place before, in a policy of its own. */
+  private allowBeforeCreation(statements: iam.PolicyStatement[]): void {
+    if (statements.length === 0) return;
+    if (this.creationPolicy) {
+      this.creationPolicy.addStatements(...statements);
+      return;
+    }
+    this.creationPolicy = TargetRegistry.of(this).rolePolicies.attachInline(this, 'CreationPolicy', statements);
+    this.resource.addResourceDependency(policyResource(this.creationPolicy));
+  }
+
+  private register(): void {
+    const config = RuntimeConfig.of(this);
+    config._set(this, 'gateways', this.runtimeConfigKey, this.url);
+    config._set(this, 'gatewayDetails', this.runtimeConfigKey, {
+      arn: this.gatewayArn,
+      authorizerType: this.authorizerConfiguration.authorizerType,
+      protocol: this.protocolConfiguration.protocolType,
+      region: Stack.of(this).region,
+    });
+  }
+}
+
+function isMcp(protocol: agentcore.IGatewayProtocolConfig): boolean {
+  return protocol.protocolType === 'MCP';
+}
+
+/** Every version, the oldest too: a client that sends no version header is taken to speak 2025-03-26. */
+function defaultProtocol(): agentcore.IGatewayProtocolConfig {
+  const { MCPProtocolVersion } = agentcore;
+  return agentcore.GatewayProtocol.mcp({
+    searchType: agentcore.McpGatewaySearchType.SEMANTIC,
+    supportedVersions: [
+      // aws-cdk-lib 2.275.0, the oldest version that the library works with, has no names for the newest versions.
+      MCPProtocolVersion.of('2026-07-28'), MCPProtocolVersion.of('2025-11-25'), MCPProtocolVersion.MCP_2025_06_18, MCPProtocolVersion.MCP_2025_03_26,
+    ],
+  });
+}
+
+function mcpConfiguration(
+  protocol: agentcore.IGatewayProtocolConfig, props: GatewayProps,
+): agentcore.CfnGateway.GatewayProtocolConfigurationProperty {
+  const rendered = protocol._render() as agentcore.CfnGateway.GatewayProtocolConfigurationProperty | undefined;
+  return {
+    mcp: {
+      ...rendered?.mcp as agentcore.CfnGateway.MCPGatewayConfigurationProperty | undefined,
+      sessionConfiguration: props.sessionConfiguration && {
+        sessionTimeoutInSeconds: (props.sessionConfiguration.sessionTimeout ?? Duration.hours(1)).toSeconds(),
+      },
+      streamingConfiguration: props.responseStreaming === undefined ? undefined : { enableResponseStreaming: props.responseStreaming },
+    },
+  };
+}

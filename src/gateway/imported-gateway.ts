@@ -1,0 +1,96 @@
+import { Arn, ArnFormat, Resource, Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import type { IGateway } from './gateway';
+import type { GatewayAttributes } from './gateway-attributes';
+import { GatewayError } from '../findings/gateway-error';
+import { grantDiscovery } from '../permissions/access';
+import { grantGatewayAccess } from '../permissions/gateway-access';
+
+/** A gateway of which only the given attributes are known. */
+export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
+  public readonly description?: string;
+  public readonly exceptionLevel?: agentcore.GatewayExceptionLevel;
+  public readonly kmsKey?: kms.IKey;
+  public readonly status?: string;
+  public readonly statusReason?: string[];
+  public readonly createdAt?: string;
+  public readonly updatedAt?: string;
+
+  constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
+    super(scope, id, environmentOf(attrs));
+  }
+
+  public get gatewayArn(): string {
+    return this.known('gatewayArn');
+  }
+
+  public get gatewayId(): string {
+    const { gatewayArn } = this.attrs;
+    if (!this.attrs.gatewayId && gatewayArn && !Token.isUnresolved(gatewayArn)) {
+      return Arn.split(gatewayArn, ArnFormat.SLASH_RESOURCE_NAME).resourceName!;
+    }
+    return this.known('gatewayId');
+  }
+
+  public get gatewayName(): string {
+    return this.known('gatewayName');
+  }
+
+  public get gatewayUrl(): string {
+    return this.known('gatewayUrl');
+  }
+
+  public get url(): string {
+    return this.known('gatewayUrl');
+  }
+
+  public get role(): iam.IRole {
+    return this.known('role');
+  }
+
+  public get authorizerConfiguration(): agentcore.IGatewayAuthorizerConfig {
+    return this.known('authorizerConfiguration');
+  }
+
+  public get protocolConfiguration(): agentcore.IGatewayProtocolConfig {
+    return this.known('protocolConfiguration');
+  }
+
+  /** The ARN if it was given: for checks that can do without. */
+  public get knownGatewayArn(): string | undefined {
+    return this.attrs.gatewayArn;
+  }
+
+  /** The protocol if it was given: for checks that can do without. */
+  public get knownProtocolConfiguration(): agentcore.IGatewayProtocolConfig | undefined {
+    return this.attrs.protocolConfiguration;
+  }
+
+  public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
+    const grant = grantGatewayAccess(this, grantee);
+    grantDiscovery(grantee);
+    return grant;
+  }
+
+  private known<K extends keyof GatewayAttributes>(attribute: K): NonNullable<GatewayAttributes[K]> {
+    const value = this.attrs[attribute];
+    if (value === undefined) {
+      throw new GatewayError('import-attribute-unknown', this,
+        `gateway ${this.node.path} was imported without \`${attribute}\`; pass it to Gateway.fromGatewayAttributes`);
+    }
+    return value as NonNullable<GatewayAttributes[K]>;
+  }
+}
+
+/** An ARN says in which account and region the gateway is. */
+function environmentOf(attrs: GatewayAttributes): { environmentFromArn?: string } {
+  return attrs.gatewayArn ? { environmentFromArn: attrs.gatewayArn } : {};
+}
+
+/** Whether the app creates the gateway. */
+export function isImported(gateway: agentcore.IGateway): boolean {
+  return !Resource.isOwnedResource(gateway as unknown as Construct);
+}

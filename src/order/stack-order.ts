@@ -1,0 +1,174 @@
+import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import type { IConstruct } from 'constructs';
+import { constructsReferredTo } from './references';
+import { GatewayError } from '../findings/gateway-error';
+
+const STACK_ORDER = Symbol.for('cdk-agentcore-gateway.StackOrder');
+
+/** Something inside a construct that may come after more than the construct itself: the targets of one gateway, or a role's policy. */
+export interface Part {
+  readonly in: IConstruct;
+  /** Tells it apart from other parts. */
+  readonly part: string;
+}
+
+export type Ordered = IConstruct | Part;
+
+/** What must be deployed after something else, and what makes it so. */
+export interface StackDependency {
+  /** What must come later; when the stacks differ, its stack will depend on the other's. */
+  readonly later: Ordered;
+  readonly earlier: Ordered;
+  /** Completes "`later` …": for example "holds a target of". */
+  readonly because: string;
+}
+
+/** What CloudFormation orders as a whole: a stack, or what is in the very stack that a nested stack is nested in. */
+interface Unit {
+  readonly key: string;
+  readonly construct: IConstruct;
+}
+
+interface Edge extends StackDependency {
+  readonly from: Unit;
+  readonly to: Unit;
+}
+
+/**
+ * What the library has made depend on what across stacks, so that a layout CloudFormation cannot deploy is
+ * reported at the call that makes it impossible, with every party and what to move.
+ *
+ * CDK itself reports such a cycle only at the end of synthesis, by stack names and logical ids; one with a nested stack not at all.
+ */
+export class StackOrder {
+  public static of(scope: IConstruct): StackOrder {
+    const stage = Stage.of(scope) as unknown as { [STACK_ORDER]?: StackOrder };
+    return (stage[STACK_ORDER] ??= new StackOrder());
+  }
+
+  private readonly edges = new Map<string, Map<string, Edge>>();
+
+  private constructor() {}
+
+  /**
+   * Records that `later` will need `earlier` deployed first.
+   *
+   * @throws GatewayError `stage-crossed` when they are in different stages, `stack-cycle` when something would
+   * have to be deployed before itself.
+   */
+  public require(...dependencies: StackDependency[]): void {
+    const added: Edge[] = [];
+    try {
+      for (const dependency of dependencies) {
+        const edge = this.check(dependency);
+        if (edge && this.add(edge)) added.push(edge);
+      }
+    } catch (error) {
+      for (const edge of added) this.edges.get(edge.from.key)!.delete(edge.to.key);
+      throw error;
+    }
+  }
+
+  /** Records that `later` will need everything deployed first that `value` refers to; throws like `require`. */
+  public requireReferences(later: Ordered, value: unknown, because = 'refers to'): void {
+    this.require(...constructsReferredTo(constructOf(later), value).map((earlier) => ({ later, earlier, because })));
+  }
+
+  /** Whether `later` could still be made to come after all of `earlier`. */
+  public allows(later: Ordered, earlier: readonly IConstruct[]): boolean {
+    return earlier.every((construct) => {
+      const [from, to] = units(later, construct);
+      return from.key === to.key || this.path(to, from) === undefined;
+    });
+  }
+
+  /** Whether `later` is in the stack of `earlier`, or in one that comes after it already. */
+  public follows(later: Ordered, earlier: IConstruct): boolean {
+    if (Stack.of(constructOf(later)) === Stack.of(earlier)) return true;
+    const [from, to] = units(later, earlier);
+    return this.path(from, to) !== undefined;
+  }
+
+  private check(dependency: StackDependency): Edge | undefined {
+    const { later, earlier, because } = dependency;
+    const [laterConstruct, earlierConstruct] = [constructOf(later), constructOf(earlier)];
+    if (Stage.of(laterConstruct) !== Stage.of(earlierConstruct)) {
+      throw new GatewayError('stage-crossed', laterConstruct,
+        `${laterConstruct.node.path} ${because} ${earlierConstruct.node.path}, but they are in different stages, which are deployed apart; `
+        + 'create both in one stage, or import the other by its attributes');
+    }
+    const [from, to] = units(later, earlier);
+    if (from.key === to.key) return undefined;
+    const edge = { ...dependency, from, to };
+    const back = this.path(to, from);
+    if (back) throw cycleError(edge, back);
+    return edge;
+  }
+
+  private add(edge: Edge): boolean {
+    const known = this.edges.get(edge.from.key) ?? new Map<string, Edge>();
+    this.edges.set(edge.from.key, known);
+    if (known.has(edge.to.key)) return false;
+    known.set(edge.to.key, edge);
+    return true;
+  }
+
+  /** The chain of dependencies from one to another; stacks that the user made depend on each other count too. */
+  private path(from: Unit, to: Unit, seen = new Set<string>()): Edge[] | undefined {
+    if (from.key === to.key) return [];
+    seen.add(from.key);
+    for (const edge of [...this.edges.get(from.key)?.values() ?? [], ...declared(from)]) {
+      if (seen.has(edge.to.key)) continue;
+      const rest = this.path(edge.to, to, seen);
+      if (rest) return [edge, ...rest];
+    }
+    return undefined;
+  }
+}
+
+function isPart(ordered: Ordered): ordered is Part {
+  return 'part' in ordered;
+}
+
+function constructOf(ordered: Ordered): IConstruct {
+  return isPart(ordered) ? ordered.in : ordered;
+}
+
+/**
+ * The two stacks that CloudFormation orders as wholes: the stacks themselves, or the ones that these are nested in.
+ * In a stack that both are in, or are nested in, each resource is ordered by itself, and so is each stack nested there.
+ */
+function units(later: Ordered, earlier: Ordered): [Unit, Unit] {
+  const a = ancestry(Stack.of(constructOf(later)));
+  const b = ancestry(Stack.of(constructOf(earlier)));
+  let shared = 0;
+  while (shared < a.length && shared < b.length && a[shared] === b[shared]) shared += 1;
+  return [unit(a[shared], later), unit(b[shared], earlier)];
+}
+
+function unit(stack: Stack | undefined, ordered: Ordered): Unit {
+  const construct = stack ?? constructOf(ordered);
+  return { construct, key: stack === undefined && isPart(ordered) ? `${construct.node.path}#${ordered.part}` : construct.node.path };
+}
+
+/** From the top-level stack down to the stack itself. */
+function ancestry(stack: Stack): Stack[] {
+  const parent = NestedStack.isNestedStack(stack) ? stack.nestedStackParent : undefined;
+  return parent ? [...ancestry(parent), stack] : [stack];
+}
+
+function declared(from: Unit): Edge[] {
+  const { construct } = from;
+  if (!Stack.isStack(construct)) return [];
+  return construct.dependencies.map((dependency) => ({
+    from, to: unit(dependency, dependency), later: construct, earlier: dependency, because: 'was made to depend on',
+  }));
+}
+
+function cycleError(edge: Edge, back: readonly Edge[]): GatewayError {
+  const steps = [edge, ...back].map((e) =>
+    `  ${e.from.construct.node.path} after ${e.to.construct.node.path}: ${constructOf(e.later).node.path} ${e.because} ${constructOf(e.earlier).node.path}`);
+  return new GatewayError('stack-cycle', constructOf(edge.later),
+    `stacks would have to be deployed before each other:\n${steps.join('\n')}\n`
+    + 'move one of the constructs into another stack, or create the target in another stack with the `scope` option');
+}

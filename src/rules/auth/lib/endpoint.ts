@@ -1,0 +1,43 @@
+import type { Target } from '../../../model/gateway-model';
+import { partsOf, property, Text, textOf } from '../../../model/value';
+
+/** What the host of an AWS endpoint says, as far as it is spelled out. */
+export interface AwsHost {
+  readonly host: string;
+  readonly service: 'bedrock-agentcore' | 'execute-api' | 'lambda';
+  /** Undefined when only the deployment knows it. */
+  readonly region?: string;
+  /** `amazonaws.com` or `amazonaws.com.cn`. */
+  readonly suffix?: string;
+}
+
+/** Stands for a placeholder: placeholders have dots and colons of their own. */
+const OPEN = '\0';
+
+const AWS_HOST = /(?:^|\.)(?:(bedrock-agentcore|execute-api)\.([a-z]{2,3}(?:-[a-z]+)+-\d+|\0)\.(amazonaws\.com(?:\.cn)?|\0)|lambda-url\.([^.]+)\.on\.aws)$/;
+
+/** Reads the host of a URL when it is one of the services that gateways call. */
+export function hostOf(url: string): AwsHost | undefined {
+  const host = hostname(url);
+  const match = host === undefined ? null : AWS_HOST.exec(host);
+  if (host === undefined || !match) return undefined;
+  const [, service = 'lambda', ofService, suffix, ofLambda] = match;
+  const region = ofService ?? ofLambda;
+  return {
+    host,
+    service: service as AwsHost['service'],
+    ...region === OPEN ? {} : { region },
+    ...suffix === undefined || suffix === OPEN ? {} : { suffix },
+  };
+}
+
+function hostname(url: string): string | undefined {
+  if (!url.startsWith('https://')) return undefined;
+  const open = partsOf(url.slice('https://'.length)).map((part) => 'literal' in part ? part.literal : OPEN).join('');
+  return /^[^/?#:]*/.exec(open)?.[0];
+}
+
+/** The endpoint that a target is configured with. */
+export function endpointOf({ configuration }: Target): Text | undefined {
+  return textOf(property(configuration, 'Endpoint'));
+}

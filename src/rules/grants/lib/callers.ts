@@ -1,0 +1,52 @@
+import type { Address, GatewayModel, Located, Role, Runtime } from '../../../model/gateway-model';
+import { attributesIn, symbolTable } from '../../../model/symbols';
+import { isRecord, property, Resolved, textOf } from '../../../model/value';
+import { ofType } from '../../lib/needed-resources';
+
+/** Code that may call gateways: an agent or a function, with its environment. */
+export interface PossibleCaller extends Located {
+  readonly kind: 'runtime' | 'function';
+  readonly variables: readonly (readonly [name: string, value: string])[];
+  readonly role?: Role;
+  /** Of a runtime: MCP servers are called, and do not look for gateways. */
+  readonly protocol?: string;
+}
+
+export function possibleCallers(model: GatewayModel): PossibleCaller[] {
+  const roleOf = (address: Address | undefined) => model.roles.find((role) => role.address === address);
+  const runtime = (at: Runtime): PossibleCaller => ({
+    address: at.address,
+    path: at.path,
+    kind: 'runtime',
+    variables: Object.entries(at.environment).map(([name, { text }]) => [name, text] as const),
+    role: roleOf(at.role?.address),
+    protocol: at.protocol?.text,
+    ...at.source ? { source: at.source } : {},
+  });
+  const functions = ofType(model, 'AWS::Lambda::Function').map((at): PossibleCaller => ({
+    address: at.address,
+    path: at.path,
+    kind: 'function',
+    variables: variablesOf(property(at.properties, 'Environment', 'Variables')),
+    role: model.roles.find(({ usedBy }) => usedBy.includes(at.address)),
+    ...at.source ? { source: at.source } : {},
+  }));
+  return [...model.runtimes.map(runtime), ...functions];
+}
+
+function variablesOf(variables: Resolved | undefined): (readonly [string, string])[] {
+  if (!isRecord(variables)) return [];
+  return Object.entries(variables).flatMap(([name, value]) => {
+    const text = textOf(value);
+    return text ? [[name, text.text] as const] : [];
+  });
+}
+
+/** Gateways whose URL is in a value. */
+export function gatewaysByUrlIn(model: GatewayModel, value: Resolved | undefined): Address[] {
+  const isUrl = (attribute: string) => attribute === 'GatewayUrl'
+    || (attribute === 'GatewayIdentifier' && typeof value === 'string' && value.includes('.gateway.bedrock-agentcore.'));
+  return attributesIn(symbolTable(model), value)
+    .filter(({ address, attribute }) => isUrl(attribute) && model.gateways.some((gateway) => gateway.address === address))
+    .map(({ address }) => address);
+}

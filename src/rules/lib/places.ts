@@ -1,0 +1,77 @@
+import type { Address, Gateway, GatewayModel, Located, PolicyEngine, Runtime, Stack, Target } from '../../model/gateway-model';
+import { isKnown, Text } from '../../model/value';
+import { Judgement, Verdict } from '../rule';
+
+export { placeOf } from './wording';
+
+/** The verdict of a rule that looks at items one by one, each by itself. */
+export function judgeEach<T>(items: Iterable<T>, look: (judgement: Judgement, item: T) => void): Verdict {
+  const judgement = new Judgement();
+  for (const item of items) look(judgement, item);
+  return judgement.verdict;
+}
+
+/** What of a model is looked up by address. */
+export interface Places {
+  readonly gateways: ReadonlyMap<Address, Gateway>;
+  readonly targets: ReadonlyMap<Address, Target>;
+  readonly runtimes: ReadonlyMap<Address, Runtime>;
+  readonly engines: ReadonlyMap<Address, PolicyEngine>;
+}
+
+const known = new WeakMap<GatewayModel, Places>();
+
+export function placesOf(model: GatewayModel): Places {
+  const before = known.get(model);
+  if (before) return before;
+  const places: Places = {
+    gateways: byAddress(model.gateways),
+    targets: byAddress(model.targets),
+    runtimes: byAddress(model.runtimes),
+    engines: byAddress(model.policyEngines),
+  };
+  known.set(model, places);
+  return places;
+}
+
+function byAddress<T extends Located>(items: readonly T[]): Map<Address, T> {
+  return new Map(items.map((item) => [item.address, item]));
+}
+
+/** The gateway of a target, when it is in the app. */
+export function gatewayOf(model: GatewayModel, target: Target): Gateway | undefined {
+  return target.gateway?.address === undefined ? undefined : placesOf(model).gateways.get(target.gateway.address);
+}
+
+/** The runtime that a target calls, when it is in the app. */
+export function runtimeOf(model: GatewayModel, { pointsTo }: Target): Runtime | undefined {
+  return pointsTo.kind === 'runtime' && pointsTo.address !== undefined ? placesOf(model).runtimes.get(pointsTo.address) : undefined;
+}
+
+/** The gateway that a target calls, when it is in the app. */
+export function innerGatewayOf(model: GatewayModel, { pointsTo }: Target): Gateway | undefined {
+  return pointsTo.kind === 'gateway' && pointsTo.address !== undefined ? placesOf(model).gateways.get(pointsTo.address) : undefined;
+}
+
+/** The stack of a resource. */
+export function stackOf(model: GatewayModel, address: Address): Stack | undefined {
+  const id = Object.hasOwn(model.resources, address) ? model.resources[address].stack : undefined;
+  return model.stacks.find((stack) => stack.id === id);
+}
+
+/** Whether two resources are created together whenever one of them is: conditions may make them alternatives. */
+export function alwaysTogether(model: GatewayModel, a: Address, b: Address): boolean {
+  const [one, other] = [model.resources[a], model.resources[b]];
+  if (one.exists === 'yes' && other.exists === 'yes') return true;
+  return one.stack === other.stack && one.condition === other.condition;
+}
+
+/** A text that is set and known. */
+export function knownText(text: Text | undefined): string | undefined {
+  return text?.known ? text.text : undefined;
+}
+
+/** Whether a value of a template waits for the deployment. */
+export function waits(value: unknown): boolean {
+  return typeof value === 'string' && !isKnown(value);
+}

@@ -1,0 +1,21 @@
+import type { Address, GatewayModel, Located } from '../../model/gateway-model';
+
+/** Where something is, without everything else that is known of it. */
+export function placeOf({ address, path, source }: Located): Located {
+  return { address, path, ...source ? { source } : {} };
+}
+
+/** Where a resource is; a stack is at its own id. */
+export function placeAt(model: GatewayModel, address: Address): Located {
+  return Object.hasOwn(model.resources, address) ? placeOf(model.resources[address]) : { address, path: address };
+}
+
+/** "`a`, `b` and `c`" */
+export function listed(items: readonly string[], last = 'and'): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
+}
+
+/** Names in code style, each once. */
+export function quoted(items: readonly string[]): string {
+  return listed([...new Set(items)].map((item) => `\`${item}\``));
+}

@@ -1,0 +1,106 @@
+import type { GatewayModel, Located } from '../../../model/gateway-model';
+import type { Expression } from '../../../model/symbols';
+import { partsOf } from '../../../model/value';
+import { placeOf } from '../../lib/places';
+import { Judgement, RuleInput, Verdict } from '../../rule';
+
+/** From this share of a limit on it is near. */
+const NEAR = 0.8;
+
+/** How much there is of what is limited, at one place. */
+export interface Measured {
+  readonly at: Located;
+  readonly with?: readonly Located[];
+  /** What is certain to be there. */
+  readonly least: number;
+  /** What is to be expected; the same, unless only the deployment knows some of it. */
+  readonly typical?: number;
+  /** Set when there may be more than `typical`: what only the deployment knows. */
+  readonly unknown?: string;
+}
+
+/** A limit of the service. */
+export interface Limit {
+  readonly max: number;
+  /** As a message names it: "targets". */
+  readonly unit: string;
+  /** What to change. */
+  readonly fix: string;
+  readonly measure: (input: RuleInput) => readonly Measured[];
+}
+
+const measured = new WeakMap<GatewayModel, Map<Limit, readonly Measured[]>>();
+
+/** Both rules of a limit judge the same figures. */
+function measuredIn(limit: Limit, input: RuleInput): readonly Measured[] {
+  const ofModel = measured.get(input.model) ?? new Map<Limit, readonly Measured[]>();
+  measured.set(input.model, ofModel);
+  const all = ofModel.get(limit) ?? limit.measure(input);
+  ofModel.set(limit, all);
+  return all;
+}
+
+/** Judges by what is certain. */
+export function judgeOver(limit: Limit, input: RuleInput): Verdict {
+  const judgement = new Judgement();
+  for (const amount of measuredIn(limit, input)) {
+    const { least, typical = least, unknown } = amount;
+    if (least > limit.max) judgement.fail(finding(limit, amount, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    else if (unknown !== undefined || typical > limit.max) judgement.cannotTell(unknown ?? `only the deployment knows how many ${limit.unit} ${amount.at.path} gets`);
+    else judgement.pass();
+  }
+  return judgement.verdict;
+}
+
+/** Judges what is not over the limit for certain by what is to be expected. */
+export function judgeNear(limit: Limit, input: RuleInput): Verdict {
+  const judgement = new Judgement();
+  for (const amount of measuredIn(limit, input)) {
+    const { least, typical = least, unknown } = amount;
+    if (least > limit.max) continue;
+    if (typical >= limit.max * NEAR) judgement.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    else if (unknown !== undefined) judgement.cannotTell(unknown);
+    else judgement.pass();
+  }
+  return judgement.verdict;
+}
+
+function finding(limit: Limit, amount: Measured, message: string) {
+  return { at: placeOf(amount.at), ...amount.with ? { with: amount.with.map(placeOf) } : {}, message: `there are ${message}`, fix: limit.fix };
+}
+
+export function count(amount: number): string {
+  return String(Math.round(amount)).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+/** What IAM and AgentCore ids, ARNs, and the like come to, as a rule. */
+const PSEUDO_PARAMETER_LENGTH = 12;
+const REFERENCE_LENGTH = 90;
+/** The longest that an ARN or id gets. */
+const LONGEST_REFERENCE = 250;
+
+export interface TextLength {
+  readonly least: number;
+  readonly typical: number;
+  /** Infinite for what may be anything. */
+  readonly most: number;
+}
+
+/** How long a text gets when its placeholders are filled in. */
+export function lengthOf({ symbols }: Pick<GatewayModel, 'symbols'>, text: string): TextLength {
+  let [least, typical, most] = [0, 0, 0];
+  for (const part of partsOf(text)) {
+    const [low, middle, high] = 'literal' in part ? [part.literal.length, part.literal.length, part.literal.length]
+      : lengthsOf(Object.hasOwn(symbols, part.placeholder) ? symbols[part.placeholder] : undefined);
+    [least, typical, most] = [least + low, typical + middle, most + high];
+  }
+  return { least, typical, most };
+}
+
+function lengthsOf(expression: Expression | undefined): [number, number, number] {
+  switch (expression?.is) {
+    case 'pseudo': return [1, PSEUDO_PARAMETER_LENGTH, LONGEST_REFERENCE];
+    case 'attribute': return [1, REFERENCE_LENGTH, LONGEST_REFERENCE];
+    default: return [0, REFERENCE_LENGTH, Infinity];
+  }
+}

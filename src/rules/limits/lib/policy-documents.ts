@@ -1,0 +1,24 @@
+import { lengthOf, TextLength } from './measure';
+import type { GatewayModel, PolicyCarrier, Role } from '../../../model/gateway-model';
+import { isList, property, Resolved } from '../../../model/value';
+
+/** Roles that gateways and runtimes have. */
+export function rolesOfAgents(model: GatewayModel): Role[] {
+  const roles = new Set([...model.gateways, ...model.runtimes].map(({ role }) => role?.address));
+  return model.roles.filter(({ address }) => roles.has(address));
+}
+
+/** How many characters IAM counts for the policies that a carrier gives a role: without white space. */
+export function policyLength(model: GatewayModel, { kind, address }: PolicyCarrier): TextLength {
+  const { properties } = model.resources[address];
+  const policies = property(properties, 'Policies');
+  const documents: readonly (Resolved | undefined)[] = kind === 'inline'
+    ? isList(policies) ? policies.map((policy) => property(policy, 'PolicyDocument')) : []
+    : [property(properties, 'PolicyDocument')];
+  return sum(documents.map((document) => lengthOf(model, JSON.stringify(document ?? ''))));
+}
+
+export function sum(lengths: readonly TextLength[]): TextLength {
+  const total = (key: keyof TextLength) => lengths.reduce((amount, length) => amount + length[key], 0);
+  return { least: total('least'), typical: total('typical'), most: total('most') };
+}

@@ -1,0 +1,27 @@
+import type { Address, GatewayModel, Located, Resource, Stack } from '../../../model/gateway-model';
+
+export interface AgentStack {
+  readonly stack: Stack;
+  readonly at: Located;
+  readonly resources: readonly Resource[];
+}
+
+/** Stacks that hold something of AgentCore; others are not this library's to judge. */
+export function agentStacks({ stacks, resources }: GatewayModel): AgentStack[] {
+  const byStack = new Map<string, Resource[]>();
+  for (const resource of Object.values(resources)) {
+    const before = byStack.get(resource.stack);
+    if (before) before.push(resource);
+    else byStack.set(resource.stack, [resource]);
+  }
+  return stacks.flatMap((stack) => {
+    const inStack = byStack.get(stack.id) ?? [];
+    const agentCore = inStack.find(({ type }) => type.startsWith('AWS::BedrockAgentCore::'));
+    return agentCore ? [{ stack, at: placeOfStack(stack, agentCore.address), resources: inStack }] : [];
+  });
+}
+
+/** A stack has no address; one of its resources leads to its template. */
+function placeOfStack({ id }: Stack, address: Address): Located {
+  return { address, path: id };
+}

@@ -1,0 +1,39 @@
+import { addressOf } from '../../../model/evaluate';
+import type { Address, GatewayModel, Resource, Stack } from '../../../model/gateway-model';
+
+/** What of an app a deployment updates. */
+export class Deployed {
+  private readonly stacks = new Map<string, Stack>();
+
+  public constructor(private readonly model: GatewayModel, private readonly before: GatewayModel) {
+    const [tops, topsBefore] = [model, before].map(({ stacks }) => stacks.filter(({ nestedIn }) => nestedIn === undefined));
+    for (const stack of model.stacks) {
+      const same = before.stacks.find(({ id }) => id === stack.id)
+        ?? before.stacks.find(({ name }) => name !== undefined && name === stack.name)
+        // A template file is named as it pleases whoever saved it.
+        ?? (tops.length === 1 && topsBefore.length === 1 && tops[0] === stack ? topsBefore[0] : undefined);
+      if (same) this.stacks.set(stack.id, same);
+    }
+  }
+
+  /** The stack as it is deployed. */
+  public stack(id: string): Stack | undefined {
+    return this.stacks.get(id);
+  }
+
+  /** The resource that CloudFormation updates: that of the same logical id in the same stack. */
+  public counterpart(address: Address): Resource | undefined {
+    const resource = this.model.resources[address];
+    const stack = resource && this.stacks.get(resource.stack);
+    const before = stack && addressOf(stack.id, resource.logicalId);
+    return before !== undefined && Object.hasOwn(this.before.resources, before) ? this.before.resources[before] : undefined;
+  }
+
+  /** What a deployed resource becomes. */
+  public successor(address: Address): Resource | undefined {
+    const { stack, logicalId } = this.before.resources[address];
+    const [id] = [...this.stacks].find(([, candidate]) => candidate.id === stack) ?? [];
+    const after = id === undefined ? undefined : addressOf(id, logicalId);
+    return after !== undefined && Object.hasOwn(this.model.resources, after) && this.model.resources[after].exists !== 'no' ? this.model.resources[after] : undefined;
+  }
+}

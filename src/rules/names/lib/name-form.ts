@@ -1,0 +1,44 @@
+import type { Located } from '../../../model/gateway-model';
+import { partsOf, Text } from '../../../model/value';
+import { shorten } from '../../../schema/json';
+import { placeOf } from '../../lib/places';
+import type { Judgement } from '../../rule';
+
+/** The form of a name. */
+export interface NameForm {
+  /** As a message names it: "runtime name". */
+  readonly name: string;
+  readonly pattern: RegExp;
+  /** One character of it, wherever it stands. */
+  readonly characters: RegExp;
+  readonly min: number;
+  readonly max: number;
+  /** What is allowed, in words. */
+  readonly allowed: string;
+}
+
+/** Judges a name; of one that is not known the parts that are. */
+export function judgeName(judgement: Judgement, at: Located, name: Text | undefined, form: NameForm): void {
+  if (!name) return;
+  const fault = faultOf(name, form);
+  if (fault !== undefined) {
+    return judgement.fail({
+      at: placeOf(at),
+      message: `${form.name} \`${shorten(name.text)}\` ${fault}`,
+      fix: `use ${form.min} to ${form.max} ${form.allowed}`,
+    });
+  }
+  if (name.known) judgement.pass();
+  else judgement.cannotTell(`only the deployment knows the ${form.name} of ${at.path}`);
+}
+
+function faultOf({ text, known }: Text, { characters, max, min, pattern }: NameForm): string | undefined {
+  const literal = partsOf(text).map((part) => 'literal' in part ? part.literal : '').join('');
+  // A reference to Secrets Manager or Parameter Store is written out and replaced at deployment.
+  if (!known && literal === text) return undefined;
+  if (literal.length > max) return `has ${known ? '' : 'at least '}${literal.length} characters`;
+  const wrong = [...literal].find((character) => !characters.test(character));
+  if (wrong !== undefined) return `has the character \`${wrong}\``;
+  if (!known || (literal.length >= min && pattern.test(literal))) return undefined;
+  return literal.length < min ? `has ${literal.length} characters` : 'is not valid';
+}

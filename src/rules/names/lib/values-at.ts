@@ -1,0 +1,9 @@
+import { isList, property, Resolved } from '../../../model/value';
+
+/** The values at a path; `*` in it is every item of a list. */
+export function valuesAt(value: Resolved | undefined, [key, ...rest]: readonly string[]): Resolved[] {
+  if (value === undefined) return [];
+  if (key === undefined) return [value];
+  if (key !== '*') return valuesAt(property(value, key), rest);
+  return isList(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
+}

@@ -1,0 +1,57 @@
+import type { Located, PolicyCarrier, Role } from '../../../model/gateway-model';
+import type { Need, Needs } from '../../lib/needs';
+import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
+import { listed, quoted } from '../../lib/wording';
+import type { RuleInput } from '../../rule';
+
+/** Policies that all come too late for something, and what they are needed for. */
+export interface LatePolicies {
+  readonly role: Role;
+  readonly carriers: readonly PolicyCarrier[];
+  readonly needs: readonly Need[];
+}
+
+export interface PolicyOrder {
+  readonly late: readonly LatePolicies[];
+  /** Why more may come too late. */
+  readonly unknown?: string;
+}
+
+/**
+ * Finds permissions that `later` needs when it is created, and that no policy before it gives.
+ *
+ * A permission that nobody gives at all is another rule's.
+ */
+export function policyOrder({ model, graph }: RuleInput, { role, gateway }: Needs, needs: readonly Need[], later: Located): PolicyOrder {
+  if (needs.length === 0) return { late: [] };
+  if (!role) return { late: [], unknown: `the role of gateway ${gateway.path} is not in the templates` };
+  const isBefore = ({ carrier }: { carrier: PolicyCarrier }) => graph.dependsOn(later.address, carrier.address);
+  const late = new Map<string, LatePolicies & { needs: Need[] }>();
+  let unknown: string | undefined;
+  for (const need of needs) {
+    const access = accessOf(model, role, need.action, need.on, later.address);
+    const { sure, possible, unseen } = access;
+    if (sure.some(isBefore)) continue;
+    if (sure.length === 0 || possible.some(isBefore) || unseen !== undefined || need.on.elsewhere !== undefined) {
+      if (isAllowed(access, role) !== 'no') unknown ??= need.on.elsewhere ? `${need.on.elsewhere} may allow it too` : whyUnknown({ ...access, sure: [] }, role, need.action);
+      continue;
+    }
+    const carriers = [...new Map(sure.map(({ carrier }) => [carrier.address, carrier])).values()];
+    const key = carriers.map(({ address }) => address).join('\n');
+    const group = late.get(key) ?? { role, carriers, needs: [] };
+    group.needs.push(need);
+    late.set(key, group);
+  }
+  return { late: [...late.values()], ...unknown === undefined ? {} : { unknown } };
+}
+
+/** "policy A, the only one that allows role B `x:y` on C" */
+export function policiesAndWhatTheyAllow({ role, carriers, needs }: LatePolicies): string {
+  const only = carriers.length > 1 ? 'the only ones that allow' : 'the only one that allows';
+  const resources = [...new Set(needs.map(({ on }) => on.name))];
+  return `${carrierNames(carriers)}, ${only} role ${role.path} ${quoted(needs.map(({ action }) => action))} on ${listed(resources)}`;
+}
+
+export function carrierNames(carriers: readonly PolicyCarrier[], last = 'and'): string {
+  return listed(carriers.map(({ kind, path }) => `${kind === 'inline' ? 'role' : 'policy'} ${path}`), last);
+}

@@ -1,0 +1,89 @@
+import type { PolicyFinding } from '../../../cedar/finding';
+import type { PoliciesOfEngine } from '../../../cedar/policies-of-model';
+import type { GatewayModel, Located } from '../../../model/gateway-model';
+import { placeOf } from '../../lib/places';
+import { Judgement, Rule, Verdict } from '../../rule';
+
+interface PlacedFinding extends PolicyFinding {
+  readonly at: Located;
+}
+
+interface PoliciesJudged {
+  readonly findings: readonly PlacedFinding[];
+  readonly policyCount: number;
+  /** Why the policies are not known, where they are not. */
+  readonly unknown?: string;
+  /** Why the tools that they name are not known, where they are not. */
+  readonly unknownTools?: string;
+}
+
+const judged = new WeakMap<GatewayModel, PoliciesJudged>();
+
+/** What the Cedar engine finds in all policies of an app: asked once, shared by the rules of this folder. */
+function judgePolicies(model: GatewayModel): PoliciesJudged {
+  const known = judged.get(model);
+  if (known) return known;
+  const result = judge(model);
+  judged.set(model, result);
+  return result;
+}
+
+function judge(model: GatewayModel): PoliciesJudged {
+  const { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere } = loadCedar();
+  const findings: PlacedFinding[] = [];
+  let policyCount = 0;
+  let unknown: string | undefined;
+  let unknownTools: string | undefined;
+  const judgeThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
+    policyCount += policies.length + unread.length;
+    if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
+    // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
+    if (context.gateways!.length === 0) return;
+    for (const finding of checkPolicies(sources, context)) {
+      // A rule of its own measures statements, with what only the deployment knows.
+      if (finding.id === 'statement-size') continue;
+      const policy = policies.find(({ address }) => address === finding.policy);
+      findings.push({ ...finding, at: placeOf(policy ?? engine) });
+      if (finding.severity === 'info') unknownTools ??= finding.message;
+    }
+  };
+  for (const engine of model.policyEngines) judgeThose(policiesOfEngine(model, engine), engine);
+  for (const gateway of model.gateways) {
+    if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) judgeThose(policiesOfEngineElsewhere(model, gateway), gateway);
+  }
+  return { findings, policyCount, unknown, unknownTools };
+}
+
+/** Apps without policies do not pay for what judges policies. */
+function loadCedar() {
+  /* eslint-disable @typescript-eslint/no-require-imports */
+  const { checkPolicies } = require('../../../cedar/check-policies') as typeof import('../../../cedar/check-policies');
+  const { policiesOfEngine, policiesOfEngineElsewhere } = require('../../../cedar/policies-of-model') as typeof import('../../../cedar/policies-of-model');
+  /* eslint-enable @typescript-eslint/no-require-imports */
+  return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
+}
+
+/** A rule that fails for some of what is found in policies; one that looks at tools cannot tell where they are not known. */
+export function policyRule(rule: Omit<Rule, 'judge' | 'group'>, isMine: (finding: PolicyFinding) => boolean, looksAt: 'text' | 'tools' = 'text'): Rule {
+  return {
+    ...rule,
+    group: 'policies',
+    judge: ({ model }): Verdict => {
+      if (model.cedarPolicies.length === 0 && model.policyEngines.length === 0) return { is: 'not-applicable' };
+      const { findings, policyCount, unknown, unknownTools } = judgePolicies(model);
+      const judgement = new Judgement();
+      if (policyCount > 0) judgement.pass();
+      if (unknown !== undefined) judgement.cannotTell(unknown);
+      if (unknownTools !== undefined && looksAt === 'tools') judgement.cannotTell(unknownTools);
+      for (const finding of findings.filter(isMine)) {
+        judgement.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
+      }
+      return judgement.verdict;
+    },
+  };
+}
+
+function messageOf({ file, line, column, message, frame }: PolicyFinding): string {
+  const place = line > 0 ? `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column}: ` : file ? `${file}: ` : '';
+  return `${place}${message}${frame ? `\n${frame}` : ''}`;
+}

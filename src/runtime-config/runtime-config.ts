@@ -1,0 +1,216 @@
+import { isDeepStrictEqual } from 'util';
+import { Annotations, Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import * as appconfig from 'aws-cdk-lib/aws-appconfig';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IConstruct } from 'constructs';
+import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+
+const PROFILE_NAME = 'agentcore';
+const ENVIRONMENT_NAME = 'default';
+const CONSTRUCT_ID = 'AgentCoreRuntimeConfig';
+/** AppConfig keeps configurations of up to this many bytes unless a quota is raised. */
+const MAX_DOCUMENT_BYTES = 2048 * 1024;
+
+interface Entry {
+  readonly value: unknown;
+  readonly setBy: IConstruct;
+}
+
+/** The AppConfig resources that readers refer to: they depend on nothing. */
+interface Base {
+  readonly application: appconfig.CfnApplication;
+  readonly environment: appconfig.CfnEnvironment;
+  readonly profile: appconfig.CfnConfigurationProfile;
+}
+
+/**
+ * Runtime Configuration: how running code finds gateways and agents.
+ *
+ * An AppConfig application with the profile `agentcore`, whose document holds what is registered, by namespace and key:
+ * `{ "gateways": { "<Key>": "<url>" }, "agentRuntimes": { "<Key>": "<arn>" }, … }`.
+ * Code reads it through the environment variable `RUNTIME_CONFIG_APP_ID`, the environment `default` and the profile `agentcore`.
+ *
+ * There is one for each account and region of a stage. In an app of one stack its resources are in that stack. With more
+ * stacks, the application is in a stack of its own that every reader depends on, and the document in another one that
+ * depends on everything registered: `cdk deploy --all` deploys both.
+ */
+export class RuntimeConfig extends Construct {
+  /** Name of the environment variable that holds the application id. */
+  public static readonly APPLICATION_ID_VARIABLE = 'RUNTIME_CONFIG_APP_ID';
+
+  /**
+   * The Runtime Configuration for constructs in this scope.
+   */
+  public static of(scope: IConstruct): RuntimeConfig {
+    const stack = Stack.of(scope);
+    const stage = Stage.of(scope);
+    if (!stage) throw new GatewayError('runtime-config-stage', scope, 'Runtime Configuration needs an app: create the stack inside an App or a Stage');
+    const environment = [stack.account, stack.region].filter((part) => !Token.isUnresolved(part));
+    const id = [CONSTRUCT_ID, ...environment].join('-');
+    const config = stage.node.tryFindChild(id) as RuntimeConfig | undefined ?? new RuntimeConfig(stage, id);
+    config.stacks.add(topLevelStack(stack));
+    return config;
+  }
+
+  private readonly namespaces = new Map<string, Map<string, Entry>>();
+  private readonly stacks = new Set<Stack>();
+  private base?: Base;
+  private documentCreated = false;
+
+  private constructor(stage: Stage, id: string) {
+    super(stage, id);
+    const createResources: IAspect = { visit: (node) => { if (node === stage) this.createResources(); } };
+    Aspects.of(stage).add(createResources);
+  }
+
+  /**
+   * The AppConfig application id: the value of `RUNTIME_CONFIG_APP_ID`.
+   */
+  public get applicationId(): string {
+    return Lazy.string({ produce: () => this.requireBase().application.ref });
+  }
+
+  /**
+   * Registers a value under `namespace` and `key`.
+   *
+   * Setting the same value again changes nothing.
+   *
+   * @param value text, number, list or object; may hold values that are only known at deployment
+   * @throws when another value is registered under that key
+   */
+  public set(namespace: string, key: string, value: any): void {
+    this._set(this, namespace, key, value);
+  }
+
+  /**
+   * Allows reading the configuration, and no other.
+   */
+  public grantRead(grantee: iam.IGrantable): iam.Grant {
+    if (Construct.isConstruct(grantee)) this.stacks.add(topLevelStack(Stack.of(grantee)));
+    const arn = Lazy.string({
+      produce: () => {
+        const { application, environment, profile } = this.requireBase();
+        return Stack.of(application).formatArn({
+          service: 'appconfig',
+          resource: 'application',
+          resourceName: `${application.ref}/environment/${environment.ref}/configuration/${profile.ref}`,
+        });
+      },
+    });
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'],
+      resourceArns: [arn],
+    });
+  }
+
+  /**
+   * Like `set`, and names who registers, so that a conflict can name both.
+   *
+   * @internal
+   */
+  public _set(setBy: IConstruct, namespace: string, key: string, value: unknown): void {
+    const entries = this.namespaces.get(namespace) ?? new Map<string, Entry>();
+    const known = entries.get(key);
+    if (known && !isDeepStrictEqual(known.value, value)) {
+      throw new GatewayError('runtime-config-key-taken', setBy,
+        `the Runtime Configuration key \`${PROFILE_NAME}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}; `
+        + 'give one of them another `runtimeConfigKey`');
+    }
+    entries.set(key, { value, setBy });
+    this.namespaces.set(namespace, entries);
+    if (setBy !== this) this.stacks.add(topLevelStack(Stack.of(setBy)));
+  }
+
+  private requireBase(): Base {
+    return (this.base ??= this.createBase());
+  }
+
+  /** Runs once at synthesis, when every reader and every entry is known. */
+  private createResources(): void {
+    if (this.documentCreated) return;
+    this.documentCreated = true;
+    this.requireBase();
+    if (this.namespaces.size > 0) this.createDocument();
+  }
+
+  private createBase(): Base {
+    const scope = new Construct(this.placeFor(''), 'RuntimeConfig');
+    const application = new appconfig.CfnApplication(scope, 'Application', {
+      name: `${this.firstStack.stackName}-runtime-config`.slice(0, 64),
+      description: 'How running code finds AgentCore gateways and agents',
+    });
+    const environment = new appconfig.CfnEnvironment(scope, 'Environment', { applicationId: application.ref, name: ENVIRONMENT_NAME });
+    const profile = new appconfig.CfnConfigurationProfile(scope, 'Profile', {
+      applicationId: application.ref,
+      name: PROFILE_NAME,
+      locationUri: 'hosted',
+      type: 'AWS.Freeform',
+    });
+    new CfnOutput(scope, 'ApplicationId', { value: application.ref, description: `Value of ${RuntimeConfig.APPLICATION_ID_VARIABLE}` });
+    return { application, environment, profile };
+  }
+
+  private createDocument(): void {
+    const { application, environment, profile } = this.requireBase();
+    const scope = new Construct(this.placeFor('Document'), 'RuntimeConfigDocument');
+    const content = Stack.of(scope).toJsonString(this.document());
+    const version = new appconfig.CfnHostedConfigurationVersion(scope, 'Version', {
+      applicationId: application.ref,
+      configurationProfileId: profile.ref,
+      contentType: 'application/json',
+      content,
+    });
+    new appconfig.CfnDeployment(scope, 'Deployment', {
+      applicationId: application.ref,
+      environmentId: environment.ref,
+      configurationProfileId: profile.ref,
+      configurationVersion: version.ref,
+      deploymentStrategyId: 'AppConfig.AllAtOnce',
+    });
+    const bytes = Buffer.byteLength(JSON.stringify(this.document()));
+    if (bytes > MAX_DOCUMENT_BYTES) {
+      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:runtime-config-size`,
+        `the Runtime Configuration document has about ${bytes} bytes; AppConfig keeps up to ${MAX_DOCUMENT_BYTES}`);
+    }
+  }
+
+  private document(): Record<string, Record<string, unknown>> {
+    const entries = [...this.namespaces].map(([namespace, values]) => [
+      namespace,
+      Object.fromEntries([...values].map(([key, entry]) => [key, entry.value])),
+    ]);
+    return Object.fromEntries(entries);
+  }
+
+  private get firstStack(): Stack {
+    return [...this.stacks][0];
+  }
+
+  /**
+   * The app's only stack, or a stack of its own for this part.
+   *
+   * A synthesizer serves one stack, so these have the app's `defaultStackSynthesizer` and not that of another stack.
+   */
+  private placeFor(part: '' | 'Document'): Construct {
+    if (this.stacks.size === 1) return this.firstStack;
+    const first = this.firstStack;
+    return new Stack(this, part === '' ? 'Application' : part, {
+      stackName: `${first.stackName}-runtime-config${part === '' ? '' : '-document'}`,
+      description: part === ''
+        ? 'Runtime Configuration of AgentCore gateways and agents: the application that code reads from'
+        : 'Runtime Configuration of AgentCore gateways and agents: where each of them is',
+      env: { account: concrete(first.account), region: concrete(first.region) },
+    });
+  }
+}
+
+function topLevelStack(stack: Stack): Stack {
+  const parent = NestedStack.isNestedStack(stack) ? stack.nestedStackParent : undefined;
+  return parent ? topLevelStack(parent) : stack;
+}
+
+/** A stack without a fixed account or region must stay so. */
+function concrete(value: string): string | undefined {
+  return Token.isUnresolved(value) ? undefined : value;
+}

@@ -1,0 +1,157 @@
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { LocalProcess } from './local-process';
+import { DEFAULT_QUALIFIER, runtimeInvocationUrl, runtimeResource } from './runtime-invocation';
+import { GatewayError } from '../findings/gateway-error';
+import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
+import { StackOrder } from '../order/stack-order';
+import { AgentCoreResourcePolicy, grantDiscovery, grantInvoke } from '../permissions/access';
+import { registrationKey } from '../runtime-config/registration-key';
+import { RuntimeConfig } from '../runtime-config/runtime-config';
+
+/**
+ * Properties of an agent on AgentCore Runtime.
+ */
+export interface AgentRuntimeProps extends agentcore.RuntimeProps {
+  /**
+   * Key under `agentRuntimes` in the Runtime Configuration.
+   *
+   * @default - the name of the class when `AgentRuntime` was subclassed in TypeScript, else the construct id
+   */
+  readonly runtimeConfigKey?: string;
+
+  /**
+   * How to start the agent on a developer's machine.
+   *
+   * @default - the agent is not started locally
+   */
+  readonly local?: LocalProcess;
+
+  /**
+   * Whether gateways that grant this agent access also set `AGENTCORE_GATEWAY_<KEY>_URL` and `AGENTCORE_GATEWAY_<KEY>_AUTH_TYPE`
+   * in its environment, as agents of the AgentCore CLI expect.
+   *
+   * With it the agent is created after those gateways.
+   *
+   * @default false - agents find gateways in the Runtime Configuration
+   */
+  readonly gatewayEnvironmentVariables?: boolean;
+}
+
+/**
+ * An agent on AgentCore Runtime that finds, and can be given access to, gateways.
+ *
+ * It is registered in the Runtime Configuration under `agentRuntimes`, may read that configuration, and has its application id
+ * in the environment variable `RUNTIME_CONFIG_APP_ID`.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agents-tools-runtime.html
+ */
+export class AgentRuntime extends agentcore.Runtime {
+  /**
+   * The URL that invokes the agent's default endpoint, with the ARN encoded.
+   */
+  public readonly invocationUrl: string;
+
+  /**
+   * Key under `agentRuntimes` in the Runtime Configuration.
+   */
+  public readonly runtimeConfigKey: string;
+
+  private readonly environmentVariables: { [name: string]: string };
+  private readonly gatewayEnvironmentVariables: boolean;
+  /** Which gateway each group of environment variables is for. */
+  private readonly gatewayKeys = new Map<string, string>();
+  private readonly takesTokens: boolean;
+  private readonly resourcePolicies: AgentCoreResourcePolicy[];
+
+  constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
+    // The base class keeps this very object and reads it at synthesis, so variables can still be added to it.
+    const environmentVariables = { ...props.environmentVariables };
+    super(scope, id, { ...props, environmentVariables });
+    this.environmentVariables = environmentVariables;
+    this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
+    this.takesTokens = props.authorizerConfiguration !== undefined;
+    this.invocationUrl = runtimeInvocationUrl(this);
+    this.resourcePolicies = [
+      new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn),
+      new AgentCoreResourcePolicy(this, 'EndpointResourcePolicy', `${this.agentRuntimeArn}/runtime-endpoint/${DEFAULT_QUALIFIER}`),
+    ];
+    if (props.local) runtimeResource(this)!.addMetadata(LOCAL_METADATA_KEY, props.local._render());
+
+    const runtimeConfig = RuntimeConfig.of(this);
+    this.runtimeConfigKey = props.runtimeConfigKey ?? registrationKey(this, [AgentRuntime, ...this._libraryClasses()]);
+    runtimeConfig._set(this, 'agentRuntimes', this.runtimeConfigKey, this.agentRuntimeArn);
+    runtimeConfig.grantRead(this);
+    this.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, runtimeConfig.applicationId);
+  }
+
+  /**
+   * Adds an environment variable, or replaces one.
+   */
+  public addEnvironment(name: string, value: string): void {
+    this.environmentVariables[name] = value;
+  }
+
+  /**
+   * Allows a caller to invoke this agent on all its endpoints, and to find it when the caller is a Lambda function or another agent.
+   *
+   * A caller of another account is also allowed in the resource policies of the runtime and of its default endpoint.
+   *
+   * @throws when the agent takes tokens: IAM then decides nothing
+   */
+  public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
+    if (this.takesTokens) {
+      throw new GatewayError('grant-on-jwt', this,
+        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
+        + 'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
+    }
+    grantDiscovery(grantee);
+    return grantInvoke({
+      resource: this,
+      addToResourcePolicy: (statement) => this.addToResourcePolicies(statement),
+      grantee,
+      actions: ['bedrock-agentcore:InvokeAgentRuntime'],
+      // AWS documents two forms of endpoint ARNs, so endpoints are matched by their runtime.
+      resourceArns: [this.agentRuntimeArn, `${this.agentRuntimeArn}/*`],
+      resourceSelfArns: [this.agentRuntimeArn],
+    });
+  }
+
+  /**
+   * Called by gateways that grant this agent access.
+   *
+   * @internal
+   */
+  public _addGateway(key: string, url: string, authorizerType: string): void {
+    if (!this.gatewayEnvironmentVariables) return;
+    // The agent refers to the gateway itself then, also where there was nothing to grant.
+    StackOrder.of(this).requireReferences(this, url);
+    const prefix = `AGENTCORE_GATEWAY_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+    const other = this.gatewayKeys.get(prefix);
+    if (other !== undefined && other !== key) {
+      throw new GatewayError('gateway-variable-taken', this,
+        `environment variable ${prefix}_URL of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
+    }
+    this.gatewayKeys.set(prefix, key);
+    this.addEnvironment(`${prefix}_URL`, url);
+    this.addEnvironment(`${prefix}_AUTH_TYPE`, authorizerType);
+  }
+
+  /**
+   * Classes of this library that say nothing about the purpose of an instance.
+   *
+   * @internal
+   */
+  protected _libraryClasses(): Function[] {
+    return [];
+  }
+
+  /** Calls from another account are authorized on the runtime and on the endpoint, each by its own policy. */
+  private addToResourcePolicies(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    const [runtime, endpoint] = this.resourcePolicies;
+    const onEndpoint = statement.copy({ resources: [`${this.agentRuntimeArn}/runtime-endpoint/${DEFAULT_QUALIFIER}`] });
+    endpoint.add(onEndpoint);
+    return runtime.add(statement);
+  }
+}

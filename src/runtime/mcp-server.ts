@@ -1,0 +1,75 @@
+import { existsSync, readFileSync } from 'fs';
+import { relative, resolve } from 'path';
+import { Annotations } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { Construct } from 'constructs';
+import { AgentRuntime, AgentRuntimeProps } from './agent-runtime';
+import { runtimeResource } from './runtime-invocation';
+import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
+import { readMcpTools } from '../schema/mcp-tools';
+import { reportSchema } from '../targets/target-kind';
+
+/**
+ * Properties of an MCP server on AgentCore Runtime.
+ */
+export interface McpServerProps extends AgentRuntimeProps {
+  /**
+   * A file with the server's tools, as its `tools/list` answers them; checked in beside the server.
+   *
+   * Only the deployment asks the server itself. With the file, the tools are known at synthesis: names are checked, policies can name
+   * tools, and `target.toolNames` lists them. It changes nothing in the deployment. `agentcore-gateway tools --refresh` writes it, with
+   * `local` to start the server; until it is there, a warning says so. Errors in the file, and a file that cannot be read, throw.
+   *
+   * @default - the tools are not known at synthesis
+   */
+  readonly toolsFile?: string;
+}
+
+/**
+ * An MCP server on AgentCore Runtime, to be a target of gateways: `gateway.addMcpServer(server)`.
+ *
+ * The server listens on port 8000 at the path `/mcp`, with the streamable HTTP transport and without sessions of its own.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
+ */
+export class McpServer extends AgentRuntime {
+  constructor(scope: Construct, id: string, props: McpServerProps) {
+    const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
+    if (protocol !== agentcore.ProtocolType.MCP.value) {
+      throw new GatewayError('runtime-protocol', scope,
+        `MCP server ${scope.node.path}/${id} was given protocol ${protocol}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
+    }
+    super(scope, id, { ...props, protocolConfiguration: agentcore.ProtocolType.MCP });
+    if (props.toolsFile !== undefined) this.noteTools(props.toolsFile);
+  }
+
+  /** @internal */
+  protected _libraryClasses(): Function[] {
+    return [McpServer];
+  }
+
+  private noteTools(file: string): void {
+    const resource = runtimeResource(this)!;
+    // The template must be the same on every machine.
+    const metadata = { file: relative(process.cwd(), resolve(file)) };
+    if (existsSync(file)) {
+      const { tools, findings } = readMcpTools(this.readTools(file));
+      reportSchema(this, `the tools file of ${this.node.path}`, findings);
+      resource.addMetadata(TOOLS_METADATA_KEY, { ...metadata, tools });
+    } else {
+      // The command that writes the file reads its name from the synthesized app.
+      resource.addMetadata(TOOLS_METADATA_KEY, metadata);
+      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:tools-file-missing`,
+        `tools file \`${file}\` of ${this.node.path} is not there, so nothing is known of its tools; \`agentcore-gateway tools --refresh\` writes it`);
+    }
+  }
+
+  private readTools(file: string): string {
+    try {
+      return readFileSync(file, 'utf8');
+    } catch (error) {
+      throw new GatewayError('schema-file-not-readable', this, `tools file \`${file}\` cannot be read: ${(error as Error).message}`);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { GatewayError } from '../../findings/gateway-error';
+import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
+import { owned, reportSchema, TargetKind } from '../target-kind';
+
+/** A stage of an API Gateway REST API: one tool a method. */
+export function apiGatewayTarget(
+  restApi: apigateway.IRestApi,
+  stage: string | undefined,
+  tools: agentcore.ApiGatewayToolConfiguration,
+): TargetKind {
+  return {
+    type: 'apiGateway',
+    protocol: 'MCP',
+    pointsAt: owned(restApi),
+    bind(target, _gateway, credentials) {
+      const stageName = stage ?? deployedStage(target, restApi);
+      const filters = tools.toolFilters.map((filter) => ({ filterPath: filter.filterPath, methods: filter.methods.map((method) => method.value) }));
+      const overrides = tools.toolOverrides?.map((override) => ({
+        name: override.name, path: override.path, method: override.method.value, description: override.description,
+      }));
+      const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
+      // Methods may still be added to the API: what they are is known at synthesis.
+      target.node.addValidation({ validate: () => methodErrors(target, read().findings) });
+      reportSchema(target, `the tool configuration of ${target.node.path}`, readApiGatewayTools({ toolFilters: filters, toolOverrides: overrides }).findings);
+      return {
+        configuration: {
+          mcp: {
+            apiGateway: {
+              restApiId: restApi.restApiId,
+              stage: stageName,
+              apiGatewayToolConfiguration: { toolFilters: filters, toolOverrides: overrides },
+            },
+          },
+        },
+        statements: credentials === 'GATEWAY_IAM_ROLE' ? [invokeStatement(restApi, stageName, filters)] : [],
+        // The service reads the API as it is deployed, with all its methods.
+        waitFor: restApi instanceof apigateway.RestApiBase && restApi.deploymentStage ? [restApi.deploymentStage] : [],
+        toolNames: () => read().tools.map((tool) => tool.name),
+        listsTools: () => true,
+      };
+    },
+  };
+}
+
+function deployedStage(target: Construct, restApi: apigateway.IRestApi): string {
+  const stage = (restApi as { deploymentStage?: apigateway.Stage }).deploymentStage;
+  if (!stage) {
+    throw new GatewayError('api-gateway-stage', target,
+      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one; pass \`stage\`, the name of a deployed stage`);
+  }
+  return stage.stageName;
+}
+
+/** The methods of an API that the app builds itself; undefined when they are somewhere else. */
+function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
+  if (!(restApi instanceof apigateway.RestApi)) return undefined;
+  return restApi.methods.map((method) => {
+    const { operationName, authorizationType, apiKeyRequired } = method.node.defaultChild as apigateway.CfnMethod;
+    return {
+      path: method.resource.path,
+      method: method.httpMethod,
+      operationName,
+      authorizationType,
+      apiKeyRequired: apiKeyRequired === true,
+    };
+  });
+}
+
+function methodErrors(target: Construct, findings: ReturnType<typeof readApiGatewayTools>['findings']): string[] {
+  return findings.filter((finding) => finding.severity === 'error')
+    .map((finding) => `${finding.message} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
+}
+
+/** Exactly the methods and paths that the filters select; a path parameter stands for any value. */
+function invokeStatement(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): iam.PolicyStatement {
+  return new iam.PolicyStatement({
+    actions: ['execute-api:Invoke'],
+    resources: filters.flatMap(({ filterPath, methods }) => methods.map(
+      (method) => restApi.arnForExecuteApi(method, filterPath.replace(/\{[^}]*\}/g, '*'), stage),
+    )),
+  });
+}

@@ -1,0 +1,97 @@
+import { Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct } from 'constructs';
+import { checkListing, mcpServerBinding } from './mcp-server';
+import { GatewayError } from '../../findings/gateway-error';
+import { ReadinessCheck } from '../../readiness/readiness-check';
+import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
+import type { GatewayTarget } from '../gateway-target';
+import { knownProtocol } from '../known-protocol';
+import { McpServerListing } from '../mcp-listing';
+import { TargetKind } from '../target-kind';
+import { TargetRegistry } from '../target-registry';
+
+/** Another gateway, whose tools this one offers too. */
+export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetKind {
+  return {
+    type: 'mcpServer on AgentCore Gateway',
+    protocol: 'MCP',
+    signingService: 'bedrock-agentcore',
+    signingRegion: inner.env.region,
+    innerGateway: inner,
+    check(outer) {
+      checkInner(outer, inner);
+      checkListing(outer, listing);
+    },
+    bind(target) {
+      const registry = TargetRegistry.of(inner);
+      const binding = mcpServerBinding(target, innerUrl(target, inner), listing);
+      const check = ReadinessCheck.for(target, {
+        of: inner,
+        kind: 'gateway',
+        url: innerUrl(target, inner),
+        region: inner.env.region,
+        statement: invokeGateway(inner),
+        expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
+      });
+      check.after(registry.allTargets);
+      check.after(registry.cedarPoliciesBefore(target));
+      return {
+        ...binding,
+        statements: [...binding.statements, invokeGateway(inner)],
+        waitFor: [check],
+        toolNames: () => listing.mcpToolSchema ? binding.toolNames!() : [
+          ...searches(inner) ? [SEARCH_TOOL_NAME] : [],
+          ...registry.targets.flatMap((t) => t.toolNames),
+        ],
+        listsTools: () => binding.listsTools() && (listing.mcpToolSchema !== undefined || listingTargets(inner).length > 0),
+      };
+    },
+  };
+}
+
+function invokeGateway(gateway: agentcore.IGateway): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['bedrock-agentcore:InvokeGateway'], resources: [gateway.gatewayArn] });
+}
+
+/** The targets of which any caller surely sees tools. */
+function listingTargets(gateway: agentcore.IGateway): GatewayTarget[] {
+  return answersAllAlike(gateway) ? TargetRegistry.of(gateway).targets.filter((target) => target._listsTools) : [];
+}
+
+/** A policy engine or an interceptor may hide tools from a caller, and an imported gateway may have either. */
+function answersAllAlike(gateway: agentcore.IGateway): boolean {
+  const resource = gateway.node.defaultChild as agentcore.CfnGateway | undefined;
+  if (!resource) return false;
+  const { policyEngineConfiguration, interceptorConfigurations } = resource;
+  return Stack.of(gateway).resolve([policyEngineConfiguration, interceptorConfigurations]).length === 0;
+}
+
+function searches(gateway: agentcore.IGateway): boolean {
+  return (knownProtocol(gateway) as { searchType?: string } | undefined)?.searchType === 'SEMANTIC';
+}
+
+function innerUrl(scope: Construct, inner: agentcore.IGateway): string {
+  const url = inner.gatewayUrl;
+  if (!url) {
+    throw new GatewayError('gateway-url-unknown', scope,
+      `gateway ${inner.node.path} was imported without its URL; import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
+  }
+  return url;
+}
+
+function checkInner(outer: agentcore.IGateway, inner: agentcore.IGateway): void {
+  const refuse = (id: string, what: string, change: string) => new GatewayError(id, outer,
+    `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: ${what}; ${change}`);
+  const protocol = knownProtocol(inner)?.protocolType;
+  if (protocol !== undefined && protocol !== 'MCP') {
+    throw refuse('inner-gateway-protocol', `it has no MCP protocol (${protocol}), so it lists no tools`,
+      'add its agents to a gateway without protocol, or create it with the MCP protocol');
+  }
+  const authorizer = inner.authorizerConfiguration.authorizerType;
+  if (authorizer !== agentcore.GatewayAuthorizerType.AWS_IAM) {
+    throw refuse('inner-gateway-authorizer', `its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,
+      'create the inner gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
+  }
+}

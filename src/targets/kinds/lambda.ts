@@ -1,0 +1,79 @@
+import { Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { GatewayError } from '../../findings/gateway-error';
+import type { Tool } from '../../schema/tool';
+import { readToolDefinitions } from '../../schema/tool-definitions';
+import { readSchemaFile, schemaStatements } from '../schema-source';
+import { owned, reportSchema, TargetKind } from '../target-kind';
+
+/** A Lambda function behind one or more tools. */
+export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agentcore.ToolSchema): TargetKind {
+  return {
+    type: 'lambda',
+    protocol: 'MCP',
+    pointsAt: owned(lambdaFunction),
+    bind(target) {
+      const document = toolDocument(target, toolSchema);
+      const read = document === undefined ? undefined : readToolDefinitions(document);
+      if (read) reportSchema(target, `the tool schema of ${target.node.path}`, read.findings);
+      const schema = renderToolSchema(target, toolSchema, read?.tools ?? []);
+      return {
+        configuration: { mcp: { lambda: { lambdaArn: lambdaFunction.functionArn, toolSchema: schema } } },
+        statements: [
+          // The unqualified function, or exactly the alias or version that was given.
+          new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambdaFunction.functionArn] }),
+          ...schemaStatements(schema),
+        ],
+        toolNames: () => (read?.tools ?? []).map((tool) => tool.name),
+        listsTools: () => read?.tools.length !== 0,
+      };
+    },
+  };
+}
+
+/** The tool definitions as the service will read them; undefined when they are in a bucket out of reach. */
+function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unknown {
+  if (toolSchema.inlineSchema) return toolSchema.inlineSchema.map(plainTool);
+  const path = (toolSchema as { path?: string }).path;
+  if (!path) return undefined;
+  const text = readSchemaFile(target, path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new GatewayError('tool-schema-not-json', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`);
+  }
+}
+
+/** The property values of a tool, with the class of aws-cdk-lib for a JSON type replaced by its text. */
+function plainTool(tool: agentcore.ToolDefinition): Record<string, unknown> {
+  return {
+    ...tool,
+    inputSchema: plainSchema(tool.inputSchema),
+    ...tool.outputSchema ? { outputSchema: plainSchema(tool.outputSchema) } : {},
+  };
+}
+
+function plainSchema(schema: unknown): unknown {
+  if (typeof schema !== 'object' || schema === null || Token.isUnresolved(schema)) return schema;
+  const { type, properties, items, ...rest } = schema as { [keyword: string]: unknown };
+  return {
+    ...rest,
+    ...type === undefined ? {} : { type: (type as { value?: unknown }).value ?? type },
+    ...items === undefined ? {} : { items: plainSchema(items) },
+    ...typeof properties === 'object' && properties !== null
+      ? { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, plainSchema(property)])) }
+      : {},
+  };
+}
+
+/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest was reported. */
+function renderToolSchema(
+  target: Construct, toolSchema: agentcore.ToolSchema, tools: readonly Tool[],
+): agentcore.CfnGatewayTarget.ToolSchemaProperty {
+  if (toolSchema.inlineSchema) return { inlinePayload: tools as unknown as agentcore.CfnGatewayTarget.ToolDefinitionProperty[] };
+  toolSchema.bind(target);
+  return toolSchema._render();
+}

@@ -1,0 +1,77 @@
+import { Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type { Construct } from 'constructs';
+import { GatewayError } from '../../findings/gateway-error';
+import { readMcpTools } from '../../schema/mcp-tools';
+import { knownProtocol } from '../known-protocol';
+import { ListingMode, McpServerListing } from '../mcp-listing';
+import { schemaStatements, schemaText } from '../schema-source';
+import { reportSchema, TargetBinding, TargetKind } from '../target-kind';
+
+/** An MCP server anywhere, reached by its URL. */
+export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetKind {
+  return {
+    type: 'mcpServer',
+    protocol: 'MCP',
+    check: (gateway) => {
+      checkEndpoint(gateway, endpoint);
+      checkListing(gateway, listing);
+    },
+    bind: (target) => mcpServerBinding(target, endpoint, listing),
+  };
+}
+
+/** What every target of type `mcpServer` has in common, wherever its server runs. */
+export function mcpServerBinding(target: Construct, endpoint: string, listing: McpServerListing): TargetBinding {
+  const { mcpToolSchema } = listing;
+  const text = mcpToolSchema && schemaText(target, mcpToolSchema);
+  const read = text === undefined ? undefined : readMcpTools(text);
+  if (read) reportSchema(target, `the static tool schema of ${target.node.path}`, read.findings);
+  mcpToolSchema?.bind(target);
+  const schema = mcpToolSchema?._render() as agentcore.CfnGatewayTarget.McpToolSchemaConfigurationProperty | undefined;
+  return {
+    configuration: {
+      mcp: {
+        mcpServer: {
+          endpoint,
+          listingMode: listing.listingMode?.value,
+          mcpToolSchema: schema,
+          resourcePriority: listing.resourcePriority,
+        },
+      },
+    },
+    statements: schema ? schemaStatements(schema) : [],
+    toolNames: () => (read?.tools ?? []).map((tool) => tool.name),
+    listsTools: () => listing.listingMode?.value !== ListingMode.DYNAMIC.value && read?.tools.length !== 0,
+  };
+}
+
+/** Whether the gateway connects to the server while the target is created, to read its tools. */
+export function contactsServerAtCreation(listing: McpServerListing): boolean {
+  return listing.mcpToolSchema === undefined && listing.listingMode?.value !== ListingMode.DYNAMIC.value;
+}
+
+export function checkListing(gateway: agentcore.IGateway, listing: McpServerListing): void {
+  const { resourcePriority } = listing;
+  if (resourcePriority !== undefined && !Token.isUnresolved(resourcePriority)
+    && (!Number.isInteger(resourcePriority) || resourcePriority < 0 || resourcePriority > 1000)) {
+    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid: use a whole number from 0 (wins) to 1000`);
+  }
+  const search = (knownProtocol(gateway) as { searchType?: string } | undefined)?.searchType;
+  if (listing.listingMode?.value === ListingMode.DYNAMIC.value && search === 'SEMANTIC') {
+    throw new GatewayError('dynamic-listing-with-search', gateway,
+      `gateway ${gateway.node.path} has semantic search, which needs the tools of all targets in advance, and cannot have a target with listing mode DYNAMIC; `
+      + 'use ListingMode.DEFAULT, or create the gateway with `protocolConfiguration: GatewayProtocol.mcp({ supportedVersions })` and no search type');
+  }
+}
+
+function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
+  if (Token.isUnresolved(endpoint)) return;
+  if (!endpoint.startsWith('https://')) {
+    throw new GatewayError('mcp-endpoint', gateway, `MCP server endpoint \`${endpoint}\` is not valid: it must start with https://`);
+  }
+  if (/\/runtimes\/arn:/.test(endpoint)) {
+    throw new GatewayError('mcp-endpoint', gateway,
+      `MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded; write addMcpServer(runtime), which encodes it`);
+  }
+}

@@ -1,0 +1,396 @@
+import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import type { Construct, IConstruct } from 'constructs';
+import { Gateway, GatewayTarget } from '../../src';
+import { ENV, messageOf, newAgent, newApp, newFunction, newServer, newStack, openApi, resources, tools } from '../builders';
+import { CreationOrder } from './creation-order';
+import { newRestApi, REST_API_TOOLS } from '../targets/every-kind';
+
+type Place = 'A' | 'B';
+const PLACES: Place[] = ['A', 'B'];
+
+/** Gateway, agent and server, each in one of two stacks: all eight layouts. */
+const LAYOUTS = PLACES.flatMap((gateway) => PLACES.flatMap((agent) => PLACES.map((server): [string, Record<'gateway' | 'agent' | 'server', Place>] => [
+  `gateway in ${gateway}, agent in ${agent}, server in ${server}`, { gateway, agent, server },
+])));
+
+const ENGINES: [string, boolean][] = [['without policy engine', false], ['with a policy engine', true]];
+
+function twoStacks(): { app: App; A: Stack; B: Stack } {
+  const app = newApp();
+  return { app, A: newStack(app, 'A'), B: newStack(app, 'B') };
+}
+
+function gatewayIn(scope: Construct, withEngine: boolean, id = 'Gateway'): Gateway {
+  if (!withEngine) return new Gateway(scope, id);
+  const policyEngine = new agentcore.PolicyEngine(scope, `${id}Engine`);
+  return new Gateway(scope, id, { policyEngineConfiguration: { policyEngine } });
+}
+
+/** Synthesizes; the order in which everything is created has no cycle. */
+function orderOf(scope: IConstruct): CreationOrder {
+  const order = new CreationOrder(scope);
+  expect(order.cycle).toBeUndefined();
+  return order;
+}
+
+describe.each(ENGINES)('%s', (_, withEngine) => {
+  describe.each(LAYOUTS)('%s', (__, layout) => {
+    function build() {
+      const { app, ...stacks } = twoStacks();
+      const gateway = gatewayIn(stacks[layout.gateway], withEngine);
+      const agent = newAgent(stacks[layout.agent]);
+      const server = newServer(stacks[layout.server]);
+      const target = gateway.addMcpServer(server);
+      gateway.grantInvokeAccess(agent);
+      return { app, gateway, agent, server, target };
+    }
+
+    test('can be deployed: the target after the gateway, the server and the policies', () => {
+      const { app, gateway, server, target } = build();
+      const order = orderOf(app);
+      expect(order.isAfter(target, gateway)).toBe(true);
+      expect(order.isAfter(target, server)).toBe(true);
+      expect(order.isAfter(target, target.node.findChild('Policy'))).toBe(true);
+    });
+
+    test('has the target in the stack of the server', () => {
+      const { server, target } = build();
+      expect(target.stack.node.id).toBe(server.stack.node.id);
+    });
+
+    test('can be deployed also when the agent calls the server, too', () => {
+      const { app, ...stacks } = twoStacks();
+      const gateway = gatewayIn(stacks[layout.gateway], withEngine);
+      const [agent, server] = [newAgent(stacks[layout.agent]), newServer(stacks[layout.server])];
+      gateway.grantInvokeAccess(agent);
+      server.grantInvokeAccess(agent);
+      // The agent comes after the server: when the gateway is beside the agent, so does the target.
+      gateway.addMcpServer(server, { scope: layout.gateway === layout.agent ? gateway : undefined });
+      orderOf(app);
+    });
+
+    test('can be deployed also when the agent gets the URL in its environment', () => {
+      const { app, ...stacks } = twoStacks();
+      const gateway = gatewayIn(stacks[layout.gateway], withEngine);
+      const agent = newAgent(stacks[layout.agent], 'Agent', { gatewayEnvironmentVariables: true });
+      gateway.addMcpServer(newServer(stacks[layout.server]));
+      gateway.grantInvokeAccess(agent);
+      expect(orderOf(app).isAfter(agent, gateway)).toBe(true);
+    });
+  });
+
+  test.each(PLACES)('a server that calls the gateway whose target it is can be deployed in stack %s', (place) => {
+    const { app, ...stacks } = twoStacks();
+    const gateway = gatewayIn(stacks.A, withEngine);
+    const server = newServer(stacks[place], 'Server', { gatewayEnvironmentVariables: true });
+    gateway.grantInvokeAccess(server);
+    const target = gateway.addMcpServer(server);
+    const order = orderOf(app);
+    expect(order.isAfter(target, server)).toBe(true);
+    expect(order.isAfter(server, gateway)).toBe(true);
+  });
+
+  test.each(PLACES)('a function that calls the gateway whose target it is can be deployed in stack %s', (place) => {
+    const { app, ...stacks } = twoStacks();
+    const gateway = gatewayIn(stacks.A, withEngine);
+    const fn = newFunction(stacks[place]);
+    fn.addEnvironment('GATEWAY_URL', gateway.url);
+    gateway.grantInvokeAccess(fn);
+    const target = gateway.addLambdaTarget('Target', { lambdaFunction: fn, toolSchema: tools('do_it') });
+    expect(orderOf(app).isAfter(target, fn)).toBe(true);
+  });
+
+  test.each([
+    ['from the outermost on', [0, 1]],
+    ['from the innermost on', [1, 0]],
+  ])('a chain of gateways in three stacks can be deployed, built %s', (__, calls) => {
+    const app = newApp();
+    const gateways = ['A', 'B', 'C'].map((id) => gatewayIn(newStack(app, id), withEngine, `Gateway${id}`));
+    const targets = new Map(calls.map((i) => [i, gateways[i].addGateway(gateways[i + 1])]));
+    const innermost = gateways[2].addLambdaTarget('Late', { lambdaFunction: newFunction(gateways[2].stack), toolSchema: tools('do_it') });
+    const order = orderOf(app);
+    expect(order.isAfter(targets.get(0)!, targets.get(1)!)).toBe(true);
+    expect(order.isAfter(targets.get(1)!, innermost)).toBe(true);
+    expect([0, 1].map((i) => targets.get(i)!.stack.node.id)).toEqual(['A', 'B']);
+  });
+});
+
+describe('a target on something of another stack is created there', () => {
+  test.each<[string, (gateway: Gateway, stack: Stack) => GatewayTarget]>([
+    ['a function', (gateway, stack) => gateway.addLambdaTarget('T', { lambdaFunction: newFunction(stack), toolSchema: tools('a') })],
+    ['a REST API', (gateway, stack) => gateway.addApiGatewayTarget('T', { restApi: newRestApi(stack), apiGatewayToolConfiguration: REST_API_TOOLS })],
+    ['an MCP server', (gateway, stack) => gateway.addMcpServer(newServer(stack))],
+  ])('%s', (_, add) => {
+    const { app, A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway');
+    const target = add(gateway, B);
+    expect(target.stack.node.id).toBe('B');
+    expect(resources(A, 'AWS::BedrockAgentCore::GatewayTarget')).toEqual([]);
+    expect(orderOf(app).isAfter(target, gateway)).toBe(true);
+  });
+
+  test('also for two gateways of one name, on one function', () => {
+    const app = newApp();
+    const [A, B, C] = ['A', 'B', 'C'].map((id) => newStack(app, id));
+    const fn = newFunction(C);
+    for (const stack of [A, B]) {
+      new Gateway(stack, 'Gateway', { runtimeConfigKey: stack.node.id }).addLambdaTarget('Target', { lambdaFunction: fn, toolSchema: tools('a') });
+    }
+    expect(resources(C, 'AWS::BedrockAgentCore::GatewayTarget')).toHaveLength(2);
+    orderOf(app);
+  });
+
+  test.each<[string, (gateway: Gateway, stack: Stack) => GatewayTarget]>([
+    ['an imported function', (gateway, stack) => gateway.addLambdaTarget('T', {
+      lambdaFunction: lambda.Function.fromFunctionArn(stack, 'F', 'arn:aws:lambda:us-east-1:123456789012:function:f'), toolSchema: tools('a'),
+    })],
+    ['an imported REST API', (gateway, stack) => gateway.addApiGatewayTarget('T', {
+      restApi: apigateway.RestApi.fromRestApiId(stack, 'Api', 'abc123'), stage: 'prod', apiGatewayToolConfiguration: REST_API_TOOLS,
+    })],
+    ['an imported MCP server', (gateway, stack) => gateway.addMcpServer(agentcore.Runtime.fromAgentRuntimeAttributes(stack, 'Runtime', {
+      agentRuntimeArn: 'arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/docs-0123456789',
+      agentRuntimeId: 'docs-0123456789',
+      agentRuntimeName: 'docs',
+      roleArn: 'arn:aws:iam::123456789012:role/docs',
+    }))],
+  ])('but not %s, which is in no stack', (_, add) => {
+    const { A, B } = twoStacks();
+    expect(add(new Gateway(A, 'Gateway'), B).stack.node.id).toBe('A');
+  });
+});
+
+describe('the scope option', () => {
+  test('puts the target into the stack of the gateway', () => {
+    const { app, A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway');
+    const server = newServer(B);
+    const target = gateway.addMcpServer(server, { scope: gateway });
+    expect(target.stack.node.id).toBe('A');
+    expect(orderOf(app).isAfter(target, server)).toBe(true);
+  });
+
+  test('allows a layout that the default does not', () => {
+    // The gateway's stack is to come last: its user said so.
+    const { app, A, B } = twoStacks();
+    A.addDependency(B);
+    const gateway = new Gateway(A, 'Gateway');
+    const server = newServer(B);
+    expect(messageOf(() => gateway.addMcpServer(server))).toContain('cdk-agentcore-gateway:stack-cycle');
+    gateway.addMcpServer(server, { scope: A, gatewayTargetName: 'docs' });
+    orderOf(app);
+  });
+
+  test('puts the target into a third stack', () => {
+    const { app, A, B } = twoStacks();
+    const third = newStack(app, 'C');
+    const [gateway, server] = [new Gateway(A, 'Gateway'), newServer(B)];
+    const target = gateway.addMcpServer(server, { scope: third });
+    const order = orderOf(app);
+    for (const earlier of [gateway, server, target.node.findChild('Policy')]) expect(order.isAfter(target, earlier)).toBe(true);
+  });
+});
+
+describe('an outer target comes after inner targets that are in other stacks', () => {
+  test.each(['before', 'after'])('when these are added %s it', (when) => {
+    const app = newApp();
+    const [outerStack, innerStack, serverStack] = ['Outer', 'Inner', 'Servers'].map((id) => newStack(app, id));
+    const inner = new Gateway(innerStack, 'InnerGateway');
+    const outer = new Gateway(outerStack, 'OuterGateway');
+    const server = newServer(serverStack);
+    const addInner = () => inner.addMcpServer(server);
+    const addOuter = () => outer.addGateway(inner);
+    const [innerTarget, outerTarget] = when === 'before' ? [addInner(), addOuter()] : [addOuter(), addInner()].reverse();
+    expect(orderOf(app).isAfter(outerTarget, innerTarget)).toBe(true);
+  });
+});
+
+describe('nested stacks', () => {
+  test.each<[string, (parent: Stack, one: NestedStack, other: NestedStack) => [Stack, Stack, Stack]]>([
+    ['the gateway in one', (parent, one) => [one, parent, parent]],
+    ['the server in one', (parent, one) => [parent, parent, one]],
+    ['the agent in one', (parent, one) => [parent, one, parent]],
+    ['agent and server in one, gateway in another', (_, one, other) => [one, other, other]],
+    ['everything in one', (_, one) => [one, one, one]],
+    ['everything in different ones', (parent, one, other) => [one, other, parent]],
+  ])('%s can be deployed', (_, place) => {
+    const parent = newStack();
+    const [gatewayStack, agentStack, serverStack] = place(parent, new NestedStack(parent, 'One'), new NestedStack(parent, 'Other'));
+    const gateway = new Gateway(gatewayStack, 'Gateway');
+    const server = newServer(serverStack);
+    const target = gateway.addMcpServer(server);
+    gateway.grantInvokeAccess(newAgent(agentStack));
+    const order = orderOf(parent);
+    expect(order.isAfter(target, gateway)).toBe(true);
+    expect(order.isAfter(target, server)).toBe(true);
+  });
+
+  test.each<[string, (parent: Stack) => [Stack, Stack]]>([
+    ['the outer one nested', (parent) => [new NestedStack(parent, 'N'), parent]],
+    ['the inner one nested', (parent) => [parent, new NestedStack(parent, 'N')]],
+    ['both nested', (parent) => [new NestedStack(parent, 'N1'), new NestedStack(parent, 'N2')]],
+  ])('two gateways can be deployed with %s', (_, place) => {
+    const parent = newStack();
+    const [outerStack, innerStack] = place(parent);
+    const inner = new Gateway(innerStack, 'Inner');
+    const outerTarget = new Gateway(outerStack, 'Outer').addGateway(inner);
+    const innerTarget = inner.addLambdaTarget('Late', { lambdaFunction: newFunction(innerStack), toolSchema: tools('a') });
+    expect(orderOf(parent).isAfter(outerTarget, innerTarget)).toBe(true);
+  });
+});
+
+describe('a layout that CloudFormation cannot deploy fails at the call, with both paths and what to move', () => {
+  const onFunctionOf = (gateway: Gateway, stack: Stack, id: string, scope?: Construct) =>
+    gateway.addLambdaTarget(id, { lambdaFunction: newFunction(stack, `${id}Function`), toolSchema: tools('a'), scope });
+
+  function expectCycle(call: () => unknown, ...paths: string[]): void {
+    const message = messageOf(call);
+    expect(message).toContain('stacks would have to be deployed before each other:');
+    for (const path of paths) expect(message).toContain(path);
+    expect(message).toContain('move one of the constructs into another stack, or create the target in another stack with the `scope` option');
+    expect(message).toContain('cdk-agentcore-gateway:stack-cycle');
+  }
+
+  test('two gateways that have functions of each other\'s stack', () => {
+    const { A, B } = twoStacks();
+    const [a, b] = [new Gateway(A, 'GatewayA'), new Gateway(B, 'GatewayB')];
+    onFunctionOf(a, B, 'One');
+    expectCycle(() => onFunctionOf(b, A, 'Two'), 'A/TwoFunction', 'B/GatewayB', 'A/GatewayA');
+  });
+
+  test('an agent beside the inner gateway that calls the outer one', () => {
+    const { A, B } = twoStacks();
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.addGateway(inner);
+    expectCycle(() => outer.grantInvokeAccess(newAgent(B)), 'B/Agent', 'A/Outer', 'B/Inner');
+  });
+
+  test('the same, in the other order', () => {
+    const { A, B } = twoStacks();
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.grantInvokeAccess(newAgent(B));
+    expectCycle(() => outer.addGateway(inner), 'B/Agent', 'A/Outer', 'B/Inner');
+  });
+
+  test('the same, with the target in a third stack, can be deployed', () => {
+    const { app, A, B } = twoStacks();
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.grantInvokeAccess(newAgent(B));
+    outer.addGateway(inner, { scope: newStack(app, 'C') });
+    orderOf(app);
+  });
+
+  test('an inner target that would come after the outer one', () => {
+    const { A, B } = twoStacks();
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.addGateway(inner);
+    // The outer target is in A, and lists what this one offers from a stack that comes after A.
+    const C = newStack(A.node.root as App, 'C');
+    C.addDependency(A);
+    expectCycle(() => onFunctionOf(inner, C, 'Late'), 'A/Outer', 'B/Inner', 'C');
+  });
+
+  test('stacks that the user made depend on each other', () => {
+    const { A, B } = twoStacks();
+    A.addDependency(B);
+    expectCycle(() => onFunctionOf(new Gateway(A, 'Gateway'), B, 'Target'), 'B/TargetFunction', 'A/Gateway', 'A was made to depend on B');
+  });
+
+  test('a role of another stack that holds the caller', () => {
+    const { A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
+    const caller = newAgent(newStack(A.node.root as App, 'C'), 'Agent', {
+      executionRole: new iam.Role(B, 'CallerRole', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+    });
+    expectCycle(() => gateway.grantInvokeAccess(caller), 'B/CallerRole', 'A/Gateway', 'B/Key');
+  });
+
+  /** What a gateway or a target in stack A can refer to in stack B, whose agent calls the gateway. */
+  const references: [string, string, (A: Stack, B: Stack, gateway?: Gateway) => Gateway | GatewayTarget][] = [
+    ['a KMS key', 'B/Key', (A, B) => new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') })],
+    ['a policy engine', 'B/Engine', (A, B) => new Gateway(A, 'Gateway', {
+      policyEngineConfiguration: { policyEngine: new agentcore.PolicyEngine(B, 'Engine') },
+    })],
+    ['a role', 'B/Role', (A, B) => new Gateway(A, 'Gateway', {
+      role: new iam.Role(B, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+    })],
+    ['an interceptor', 'B/Interceptor', (A, B) => new Gateway(A, 'Gateway', {
+      interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(newFunction(B, 'Interceptor'))],
+    })],
+  ];
+
+  test.each(references)('%s of the stack of a caller', (_, path, create) => {
+    const { A, B } = twoStacks();
+    const gateway = create(A, B) as Gateway;
+    expectCycle(() => gateway.grantInvokeAccess(newAgent(B)), 'A/Gateway', path, 'B/Agent');
+  });
+
+  test.each<[string, string, (gateway: Gateway, B: Stack) => GatewayTarget]>([
+    ['a credential provider', 'B/Provider', (gateway, B) => gateway.addOpenApiTarget('T', {
+      apiSchema: agentcore.ApiSchema.fromInline(openApi('a')),
+      credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(new agentcore.ApiKeyCredentialProvider(B, 'Provider'))],
+    })],
+    ['a bucket with a schema', 'B/Bucket', (gateway, B) => gateway.addOpenApiTarget('T', {
+      apiSchema: agentcore.ApiSchema.fromS3File(new s3.Bucket(B, 'Bucket'), 'api.json'),
+    })],
+    ['something in a permission', 'B/Bucket', (gateway, B) => gateway.addMcpServerTarget('T', {
+      endpoint: 'https://mcp.example.com',
+      additionalPermissions: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [new s3.Bucket(B, 'Bucket').bucketArn] })],
+    })],
+  ])('%s of the stack of a caller', (_, path, add) => {
+    const { A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway');
+    gateway.grantInvokeAccess(newAgent(B));
+    expectCycle(() => add(gateway, B), 'A/Gateway/T', path, 'B/Agent');
+  });
+
+  test('an interceptor that calls its own gateway, also in one stack', () => {
+    const stack = newStack();
+    const fn = newFunction(stack);
+    const gateway = new Gateway(stack, 'Gateway', { interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(fn)] });
+    expectCycle(() => gateway.grantInvokeAccess(fn), 'Stack/Function', 'Stack/Gateway');
+  });
+
+  test('is reported before CDK reports it', () => {
+    const { app, A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
+    messageOf(() => gateway.grantInvokeAccess(newAgent(B)));
+    // Nothing of the refused call is left that CDK would stumble upon.
+    expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe('different stages', () => {
+  function stages(): [Stack, Stack] {
+    const app = newApp();
+    return ['Beta', 'Prod'].map((id) => newStack(new Stage(app, id, { env: ENV }), 'Stack')) as [Stack, Stack];
+  }
+
+  test.each<[string, (gateway: Gateway, other: Stack) => unknown, string]>([
+    ['a function', (gateway, other) => gateway.addLambdaTarget('T', { lambdaFunction: newFunction(other), toolSchema: tools('a') }), 'Prod/Stack/Function'],
+    ['an MCP server', (gateway, other) => gateway.addMcpServer(newServer(other)), 'Prod/Stack/Server'],
+    ['another gateway', (gateway, other) => gateway.addGateway(new Gateway(other, 'Other')), 'Prod/Stack/Other'],
+    ['a caller', (gateway, other) => gateway.grantInvokeAccess(newAgent(other)), 'Prod/Stack/Agent'],
+  ])('cannot have a gateway and %s, and the error names both and what to do', (_, call, path) => {
+    const [beta, prod] = stages();
+    const message = messageOf(() => call(new Gateway(beta, 'Gateway'), prod));
+    expect(message).toContain('Beta/Stack/Gateway');
+    expect(message).toContain(path);
+    expect(message).toContain('they are in different stages, which are deployed apart; create both in one stage, or import the other by its attributes');
+    expect(message).toContain('cdk-agentcore-gateway:stage-crossed');
+  });
+
+  test('have each their own gateways, agents and servers', () => {
+    for (const stack of stages()) {
+      const gateway = new Gateway(stack, 'Gateway');
+      gateway.addMcpServer(newServer(stack));
+      gateway.grantInvokeAccess(newAgent(stack));
+      orderOf(stack);
+    }
+  });
+});

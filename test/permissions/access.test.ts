@@ -1,0 +1,341 @@
+import { Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Gateway, GatewayProps, IGateway, InboundAuth, RuntimeConfig } from '../../src';
+import { ACCOUNT, ENV, infos, messageOf, newAgent, newApp, newFunction, newStack, OTHER_ACCOUNT, REGION, resourceOf, resources, warnings } from '../builders';
+
+// Synthesis prints the warnings that are expected here.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
+
+const JWT = InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', allowedAudience: ['a'] });
+const RESOURCE_POLICY = 'AWS::BedrockAgentCore::ResourcePolicy';
+const GATEWAY_ARN = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:gateway/tools-0123456789`;
+
+function newGateway(props: GatewayProps = {}): Gateway {
+  return new Gateway(newStack(undefined, 'Stack', { env: ENV }), 'Gateway', props);
+}
+
+function importedGateway(attrs: object = {}): IGateway & { stack: Stack } {
+  return Gateway.fromGatewayAttributes(newStack(undefined, 'Stack', { env: ENV }), 'Gateway', {
+    gatewayArn: GATEWAY_ARN, authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(), ...attrs,
+  });
+}
+
+function role(scope: Stack): iam.Role {
+  return new iam.Role(scope, 'Caller', { assumedBy: new iam.AccountRootPrincipal() });
+}
+
+/** The statements about `action` in all policies of a stack. */
+function statements(scope: Stack, action = 'bedrock-agentcore:InvokeGateway'): any[] {
+  const all = resources(scope, 'AWS::IAM::Policy').flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
+  return all.filter((statement) => [statement.Action].flat().includes(action));
+}
+
+/** The documents of the resource policies in a stack, by the resource that they are of. */
+function resourcePolicies(scope: Stack): [any, any][] {
+  return resources(scope, RESOURCE_POLICY).map(([, policy]) => [policy.Properties.ResourceArn, policy.Properties.Policy]);
+}
+
+describe('a caller of the same account', () => {
+  test('may invoke exactly this gateway', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect(statements(gateway.stack)).toEqual([
+      { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: gateway.stack.resolve(gateway.gatewayArn) },
+    ]);
+  });
+
+  test('needs no resource policy', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect(resources(gateway, RESOURCE_POLICY)).toEqual([]);
+  });
+
+  test('gets the Grant back, which succeeded', () => {
+    const gateway = newGateway();
+    const grant = gateway.grantInvokeAccess(role(gateway.stack));
+    expect(grant).toBeInstanceOf(iam.Grant);
+    expect(grant.success).toBe(true);
+  });
+
+  test('brings neither warning nor note', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect([...warnings(gateway.stack), ...infos(gateway.stack)]).toEqual([]);
+  });
+
+  test('may be an imported role that can be changed', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(iam.Role.fromRoleArn(gateway.stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`));
+    expect(statements(gateway.stack)).toHaveLength(1);
+    expect(warnings(gateway.stack)).toEqual([]);
+  });
+
+  test('may be a user', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(new iam.User(gateway.stack, 'User'));
+    expect(statements(gateway.stack)).toHaveLength(1);
+    expect(warnings(gateway.stack)).toEqual([]);
+  });
+
+  test('is not given other gateways', () => {
+    const gateway = newGateway();
+    const other = new Gateway(gateway.stack, 'Other');
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect(JSON.stringify(statements(gateway.stack))).not.toContain(gateway.stack.getLogicalId(other.node.defaultChild as any));
+  });
+});
+
+describe('a caller of another account', () => {
+  const principals: [string, (stack: Stack) => iam.IGrantable, any][] = [
+    ['an imported role', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${OTHER_ACCOUNT}:role/caller`), `arn:aws:iam::${OTHER_ACCOUNT}:role/caller`],
+    ['the account', () => new iam.AccountPrincipal(OTHER_ACCOUNT), `:iam::${OTHER_ACCOUNT}:root`],
+    ['an ARN', () => new iam.ArnPrincipal(`arn:aws:iam::${OTHER_ACCOUNT}:role/caller`), `arn:aws:iam::${OTHER_ACCOUNT}:role/caller`],
+  ];
+
+  test.each(principals)('that is %s is allowed in the resource policy, on the exact ARN', (_, create, principal) => {
+    const gateway = newGateway();
+    const arn = gateway.stack.resolve(gateway.gatewayArn);
+    const grant = gateway.grantInvokeAccess(create(gateway.stack));
+    expect(grant.success).toBe(true);
+    const [[resourceArn, policy]] = resourcePolicies(gateway.stack);
+    expect(resourceArn).toEqual(arn);
+    const parts = policy['Fn::Join'][1];
+    const text = parts.map((part: any) => typeof part === 'string' ? part : JSON.stringify(part) === JSON.stringify(arn) ? 'THE-GATEWAY' : 'aws').join('');
+    const document = JSON.parse(text);
+    expect(document.Statement).toHaveLength(1);
+    expect(document.Statement[0]).toMatchObject({ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: 'THE-GATEWAY' });
+    expect(document.Statement[0].Principal.AWS).toContain(principal);
+  });
+
+  test('is told of in a note: the other account must allow it too', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(new iam.AccountPrincipal(OTHER_ACCOUNT));
+    expect(infos(gateway.stack).join()).toContain(`a caller of account ${OTHER_ACCOUNT} was allowed in the resource policy; its own account must allow the call too`);
+  });
+
+  test('shares the resource policy with the next one', () => {
+    const gateway = newGateway();
+    for (const account of [OTHER_ACCOUNT, '111111111111']) gateway.grantInvokeAccess(new iam.AccountPrincipal(account));
+    const policies = resourcePolicies(gateway.stack);
+    expect(policies).toHaveLength(1);
+    expect(JSON.stringify(policies)).toContain(OTHER_ACCOUNT);
+    expect(JSON.stringify(policies)).toContain('111111111111');
+  });
+
+  test('that is a role of the app is allowed on both sides', () => {
+    const app = newApp();
+    const gateway = new Gateway(newStack(app, 'A', { env: ENV }), 'Gateway', { gatewayName: 'tools' });
+    const caller = new iam.Role(newStack(app, 'B', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Caller', {
+      roleName: 'caller', assumedBy: new iam.AccountRootPrincipal(),
+    });
+    gateway.grantInvokeAccess(caller);
+    expect(JSON.stringify(resourcePolicies(gateway.stack))).toContain(`:iam::${OTHER_ACCOUNT}:role/caller`);
+  });
+});
+
+describe('a service as caller', () => {
+  test('is allowed in the resource policy', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(new iam.ServicePrincipal('events.amazonaws.com'));
+    expect(JSON.stringify(resourcePolicies(gateway.stack))).toContain('events.amazonaws.com');
+  });
+});
+
+describe('a role that cannot be changed from here', () => {
+  const immutable: [string, (stack: Stack) => iam.IRole][] = [
+    ['an imported role that must stay as it is', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false })],
+    ['a role without policy updates', (stack) => role(stack).withoutPolicyUpdates()],
+  ];
+
+  test.each(immutable)('%s brings a warning that names the missing statement', (_, create) => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(create(gateway.stack));
+    const [warning] = warnings(gateway.stack);
+    expect(warning).toContain('cannot be changed from here, so nothing was granted; add by hand: ');
+    expect(warning).toContain('"Action":"bedrock-agentcore:InvokeGateway"');
+    expect(warning).toContain(JSON.stringify(gateway.stack.resolve(gateway.gatewayArn)));
+    expect(warning).toContain('[ack: cdk-agentcore-gateway:role-not-changed]');
+  });
+
+  test.each(immutable)('%s as the role of a gateway brings a warning for each target, naming what it misses', (_, create) => {
+    const stack = newStack(undefined, 'Stack', { env: ENV });
+    const gateway = new Gateway(stack, 'Gateway', { role: create(stack) });
+    const fn = newFunction(stack);
+    gateway.addLambdaTarget('Weather', { lambdaFunction: fn, toolSchema: agentcore.ToolSchema.fromInline([]) });
+    const [warning] = warnings(stack);
+    expect(warning).toContain('lambda:InvokeFunction');
+    expect(warning).toContain(JSON.stringify(stack.resolve(fn.functionArn)));
+  });
+});
+
+describe('a gateway that takes tokens', () => {
+  test('explains instead of granting nothing', () => {
+    const gateway = newGateway({ authorizerConfiguration: JWT });
+    const message = messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)));
+    expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM grant allows nothing; give the caller a token');
+    expect(message).toContain('or create the gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
+    expect(message).toContain('[cdk-agentcore-gateway:grant-on-jwt at Stack/Gateway]');
+  });
+
+  test('explains also when it is imported', () => {
+    const gateway = importedGateway({ authorizerConfiguration: JWT });
+    expect(messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)))).toContain('cdk-agentcore-gateway:grant-on-jwt');
+  });
+});
+
+describe('a gateway for everybody', () => {
+  test('grants nothing, since nothing is needed, and says so', () => {
+    const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect(statements(gateway.stack)).toEqual([]);
+    expect(infos(gateway.stack).join()).toContain('gateway Stack/Gateway has no inbound authorization: everybody may invoke it, so nothing was granted');
+  });
+
+  test('can still be found by whom it was to be granted', () => {
+    const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+    const fn = newFunction(gateway.stack);
+    gateway.grantInvokeAccess(fn);
+    expect(resourceOf(fn).Properties.Environment.Variables).toHaveProperty(RuntimeConfig.APPLICATION_ID_VARIABLE);
+  });
+});
+
+test('a gateway that only authenticates allows its callers like one with IAM', () => {
+  const gateway = newGateway({ authorizerConfiguration: InboundAuth.authenticateOnly() });
+  gateway.grantInvokeAccess(role(gateway.stack));
+  expect(statements(gateway.stack)).toHaveLength(1);
+});
+
+describe('an imported gateway', () => {
+  test('may be invoked by whom it allows', () => {
+    const gateway = importedGateway();
+    gateway.grantInvokeAccess(role(gateway.stack));
+    expect(statements(gateway.stack)).toEqual([{ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: GATEWAY_ARN }]);
+  });
+
+  test.each<[string, (stack: Stack) => iam.IGrantable]>([
+    ['a role of another account', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${OTHER_ACCOUNT}:role/caller`)],
+    ['another account', () => new iam.AccountPrincipal(OTHER_ACCOUNT)],
+    ['a service', () => new iam.ServicePrincipal('events.amazonaws.com')],
+  ])('cannot allow %s, whose resource policy is not here, and says so', (_, create) => {
+    const gateway = importedGateway();
+    const message = messageOf(() => gateway.grantInvokeAccess(create(gateway.stack)));
+    expect(message).toContain('access to gateway Stack/Gateway cannot be granted to');
+    expect(message).toContain('add `bedrock-agentcore:InvokeGateway` on the gateway\'s ARN where both are created');
+    expect(message).toContain('cdk-agentcore-gateway:grant-not-possible');
+  });
+
+  test('of which only the name is known cannot allow anybody, and says what to pass', () => {
+    const stack = newStack();
+    const gateway = Gateway.fromGatewayAttributes(stack, 'Gateway', { gatewayName: 'tools' });
+    expect(messageOf(() => gateway.grantInvokeAccess(role(stack)))).toContain('was imported without `authorizerConfiguration`; pass it to');
+  });
+});
+
+describe('an agent with access', () => {
+  test('may invoke the gateway by its execution role', () => {
+    const gateway = newGateway();
+    const agent = newAgent(gateway.stack);
+    gateway.grantInvokeAccess(agent);
+    const [policy] = resources(gateway, 'AWS::IAM::Policy').filter(([, p]) => JSON.stringify(p).includes('InvokeGateway'));
+    expect(policy[1].Properties.Roles).toEqual([gateway.stack.resolve(agent.role.roleName)]);
+  });
+
+  test('has the key to the Runtime Configuration in its environment, and may read it', () => {
+    const gateway = newGateway();
+    const agent = newAgent(gateway.stack);
+    gateway.grantInvokeAccess(agent);
+    expect(resourceOf(agent).Properties.EnvironmentVariables).toHaveProperty('RUNTIME_CONFIG_APP_ID');
+    expect(statements(gateway.stack, 'appconfig:GetLatestConfiguration')).toHaveLength(1);
+  });
+
+  test('is not changed by gateways that do not grant it access', () => {
+    const gateway = newGateway();
+    newAgent(gateway.stack);
+    expect(statements(gateway.stack)).toEqual([]);
+  });
+});
+
+describe('a function with access', () => {
+  function granted() {
+    const gateway = newGateway();
+    const fn = newFunction(gateway.stack);
+    gateway.grantInvokeAccess(fn);
+    return { gateway, fn };
+  }
+
+  test('may invoke the gateway', () => {
+    expect(statements(granted().gateway.stack)).toHaveLength(1);
+  });
+
+  test('has the key to the Runtime Configuration in its environment', () => {
+    const { gateway, fn } = granted();
+    const [[applicationId]] = resources(gateway, 'AWS::AppConfig::Application');
+    expect(resourceOf(fn).Properties.Environment.Variables).toEqual({ RUNTIME_CONFIG_APP_ID: { Ref: applicationId } });
+  });
+
+  test('may read the Runtime Configuration, and no other', () => {
+    const { gateway } = granted();
+    const [statement] = statements(gateway.stack, 'appconfig:GetLatestConfiguration');
+    expect(statement.Action).toEqual(['appconfig:GetLatestConfiguration', 'appconfig:StartConfigurationSession']);
+    const [[application], [environment], [profile]] = ['Application', 'Environment', 'ConfigurationProfile']
+      .map((type) => resources(gateway, `AWS::AppConfig::${type}`)[0]);
+    const parts = statement.Resource['Fn::Join'][1];
+    expect(parts.slice(-5)).toEqual([{ Ref: application }, '/environment/', { Ref: environment }, '/configuration/', { Ref: profile }]);
+  });
+
+  test('of an imported gateway can still read the Runtime Configuration', () => {
+    const gateway = importedGateway();
+    const fn = newFunction(gateway.stack);
+    gateway.grantInvokeAccess(fn);
+    expect(resourceOf(fn).Properties.Environment.Variables).toHaveProperty('RUNTIME_CONFIG_APP_ID');
+  });
+
+  test('that is an alias may invoke the gateway', () => {
+    const gateway = newGateway();
+    gateway.grantInvokeAccess(new lambda.Alias(gateway.stack, 'Alias', { aliasName: 'live', version: newFunction(gateway.stack).currentVersion }));
+    expect(statements(gateway.stack)).toHaveLength(1);
+  });
+});
+
+describe('access to an agent', () => {
+  const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime';
+
+  test('is to the runtime and its endpoints', () => {
+    const stack = newStack();
+    const agent = newAgent(stack);
+    agent.grantInvokeAccess(role(stack));
+    const arn = stack.resolve(agent.agentRuntimeArn);
+    expect(statements(stack, INVOKE)).toEqual([{ Effect: 'Allow', Action: INVOKE, Resource: [arn, { 'Fn::Join': ['', [arn, '/*']] }] }]);
+  });
+
+  test('lets a function find it', () => {
+    const stack = newStack();
+    const fn = newFunction(stack);
+    newAgent(stack).grantInvokeAccess(fn);
+    expect(resourceOf(fn).Properties.Environment.Variables).toHaveProperty('RUNTIME_CONFIG_APP_ID');
+  });
+
+  test('from another account is allowed by the policies of the runtime and of its endpoint, each on its exact ARN', () => {
+    const stack = newStack(undefined, 'Stack', { env: ENV });
+    const agent = newAgent(stack);
+    agent.grantInvokeAccess(new iam.AccountPrincipal(OTHER_ACCOUNT));
+    const arn = stack.resolve(agent.agentRuntimeArn);
+    const endpoint = { 'Fn::Join': ['', [arn, '/runtime-endpoint/DEFAULT']] };
+    const policies = resourcePolicies(stack);
+    expect(policies.map(([resource]) => resource)).toEqual(expect.arrayContaining([arn, endpoint]));
+    for (const [, document] of policies) expect(JSON.stringify(document)).not.toContain('/*');
+    expect(JSON.stringify(policies.find(([resource]) => JSON.stringify(resource) === JSON.stringify(endpoint))![1])).toContain('/runtime-endpoint/DEFAULT');
+  });
+
+  test('that takes tokens is explained instead of granted', () => {
+    const stack = newStack();
+    const agent = newAgent(stack, 'Agent', {
+      authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://x.example.com/.well-known/openid-configuration', ['c']),
+    });
+    const message = messageOf(() => agent.grantInvokeAccess(role(stack)));
+    expect(message).toContain('agent Stack/Agent has JWT inbound authorization, so an IAM grant allows nothing');
+    expect(message).toContain('cdk-agentcore-gateway:grant-on-jwt');
+  });
+});

@@ -1,0 +1,160 @@
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Gateway, InboundAuth, LocalProcess } from '../../src';
+import { artifact, messageOf, newAgent, newServer, newStack, resourceOf, resources } from '../builders';
+
+const environmentOf = (runtime: agentcore.Runtime) => resourceOf(runtime).Properties.EnvironmentVariables;
+
+describe('an agent', () => {
+  test('is a runtime of aws-cdk-lib', () => {
+    expect(newAgent(newStack())).toBeInstanceOf(agentcore.Runtime);
+  });
+
+  test('has the protocol HTTP unless another one is given', () => {
+    const stack = newStack();
+    expect(resourceOf(newAgent(stack, 'A')).Properties.ProtocolConfiguration).toBe('HTTP');
+  });
+
+  test('keeps the props of aws-cdk-lib', () => {
+    const agent = newAgent(newStack(), 'Agent', { description: 'Books trips', protocolConfiguration: agentcore.ProtocolType.A2A, tags: { team: 'travel' } });
+    expect(resourceOf(agent).Properties).toMatchObject({ Description: 'Books trips', ProtocolConfiguration: 'A2A', Tags: { team: 'travel' } });
+  });
+
+  test('has an invocation URL with its ARN encoded', () => {
+    const agent = newAgent(newStack());
+    expect(JSON.stringify(agent.stack.resolve(agent.invocationUrl))).toContain('%2F');
+    expect(JSON.stringify(agent.stack.resolve(agent.invocationUrl))).toContain('/invocations?qualifier=DEFAULT');
+  });
+
+  test('may read the Runtime Configuration by its execution role', () => {
+    const agent = newAgent(newStack());
+    const policies = resources(agent, 'AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('appconfig:GetLatestConfiguration'));
+    expect(policies.map(([, policy]) => policy.Properties.Roles)).toEqual([[agent.stack.resolve(agent.role.roleName)]]);
+  });
+
+  test('is created after it may read the Runtime Configuration', () => {
+    const agent = newAgent(newStack());
+    const [[policy]] = resources(agent, 'AWS::IAM::Policy').filter(([, p]) => JSON.stringify(p).includes('appconfig:GetLatestConfiguration'));
+    expect(resourceOf(agent).DependsOn).toContain(policy);
+  });
+});
+
+describe('environment variables', () => {
+  test('are those that were given and the key to the Runtime Configuration', () => {
+    const agent = newAgent(newStack(), 'Agent', { environmentVariables: { MODEL: 'nova' } });
+    const [[application]] = resources(agent, 'AWS::AppConfig::Application');
+    expect(environmentOf(agent)).toEqual({ MODEL: 'nova', RUNTIME_CONFIG_APP_ID: { Ref: application } });
+  });
+
+  test('can be added later', () => {
+    const agent = newAgent(newStack());
+    agent.addEnvironment('LATE', 'yes');
+    expect(environmentOf(agent)).toHaveProperty('LATE', 'yes');
+  });
+
+  test('can be replaced', () => {
+    const agent = newAgent(newStack(), 'Agent', { environmentVariables: { MODEL: 'nova' } });
+    agent.addEnvironment('MODEL', 'other');
+    expect(environmentOf(agent).MODEL).toBe('other');
+  });
+
+  test('are not added to the object that was given', () => {
+    const environmentVariables = { MODEL: 'nova' };
+    newAgent(newStack(), 'Agent', { environmentVariables }).addEnvironment('LATE', 'yes');
+    expect(environmentVariables).toEqual({ MODEL: 'nova' });
+  });
+
+  test('of one agent are not those of another', () => {
+    const stack = newStack();
+    const [a, b] = ['A', 'B'].map((id) => newAgent(stack, id));
+    a.addEnvironment('ONLY_A', 'yes');
+    expect(environmentOf(b)).not.toHaveProperty('ONLY_A');
+  });
+});
+
+describe('the environment variables of agents that the AgentCore CLI made', () => {
+  test.each([
+    ['DomainTools', 'DOMAINTOOLS'],
+    ['domain-tools', 'DOMAIN_TOOLS'],
+    ['domain.tools 2', 'DOMAIN_TOOLS_2'],
+  ])('of a gateway with key %s begin with AGENTCORE_GATEWAY_%s', (runtimeConfigKey, name) => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Gateway', { runtimeConfigKey });
+    const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    gateway.grantInvokeAccess(agent);
+    expect(environmentOf(agent)).toMatchObject({
+      [`AGENTCORE_GATEWAY_${name}_URL`]: stack.resolve(gateway.url),
+      [`AGENTCORE_GATEWAY_${name}_AUTH_TYPE`]: 'AWS_IAM',
+    });
+  });
+
+  test('are not there unless asked for', () => {
+    const stack = newStack();
+    const agent = newAgent(stack);
+    new Gateway(stack, 'Gateway').grantInvokeAccess(agent);
+    expect(Object.keys(environmentOf(agent))).toEqual(['RUNTIME_CONFIG_APP_ID']);
+  });
+
+  test('are only of gateways that grant access', () => {
+    const stack = newStack();
+    const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    new Gateway(stack, 'Granted').grantInvokeAccess(agent);
+    new Gateway(stack, 'Other');
+    expect(Object.keys(environmentOf(agent)).filter((name) => name.endsWith('_URL'))).toEqual(['AGENTCORE_GATEWAY_GRANTED_URL']);
+  });
+
+  test('say how a gateway authorizes', () => {
+    const stack = newStack();
+    const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    new Gateway(stack, 'Gateway', { authorizerConfiguration: InboundAuth.authenticateOnly() }).grantInvokeAccess(agent);
+    expect(environmentOf(agent).AGENTCORE_GATEWAY_GATEWAY_AUTH_TYPE).toBe('AUTHENTICATE_ONLY');
+  });
+
+  test('of two gateways whose keys give one name fail, instead of hiding one', () => {
+    const stack = newStack();
+    const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    new Gateway(stack, 'A', { runtimeConfigKey: 'my-tools' }).grantInvokeAccess(agent);
+    const other = new Gateway(stack, 'B', { runtimeConfigKey: 'my_tools' });
+    const message = messageOf(() => other.grantInvokeAccess(agent));
+    expect(message).toContain('AGENTCORE_GATEWAY_MY_TOOLS_URL');
+    expect(message).toContain('cdk-agentcore-gateway:gateway-variable-taken');
+  });
+
+  test('may be set twice by one gateway', () => {
+    const stack = newStack();
+    const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    const gateway = new Gateway(stack, 'Gateway');
+    expect(() => [1, 2].forEach(() => gateway.grantInvokeAccess(agent))).not.toThrow();
+  });
+});
+
+describe('the local command', () => {
+  const METADATA = 'cdk-agentcore-gateway:local';
+
+  test('travels in the metadata of the resource', () => {
+    const local = LocalProcess.command('npx', ['tsx', 'server.ts'], { workingDirectory: 'servers/docs', environment: { DEBUG: '1' }, port: 8001 });
+    expect(resourceOf(newAgent(newStack(), 'Agent', { local })).Metadata[METADATA]).toEqual({
+      command: 'npx', args: ['tsx', 'server.ts'], workingDirectory: 'servers/docs', environment: { DEBUG: '1' }, port: 8001,
+    });
+  });
+
+  test('is not there unless given', () => {
+    expect(resourceOf(newAgent(newStack())).Metadata?.[METADATA]).toBeUndefined();
+  });
+
+  test('changes nothing in the deployment', () => {
+    const propertiesWith = (local?: LocalProcess) => resourceOf(newServer(newStack(), 'Server', { local })).Properties;
+    expect(propertiesWith(LocalProcess.command('node', ['server.js']))).toEqual(propertiesWith());
+  });
+});
+
+test('an agent can have an imported role, and is still registered', () => {
+  const stack = newStack();
+  const agent = newAgent(stack, 'Agent', { executionRole: iam.Role.fromRoleName(stack, 'Role', 'agent') });
+  expect(environmentOf(agent)).toHaveProperty('RUNTIME_CONFIG_APP_ID');
+  expect(agent.runtimeConfigKey).toBe('Agent');
+});
+
+test('an artifact of aws-cdk-lib is enough', () => {
+  expect(resourceOf(newAgent(newStack(), 'Agent', { agentRuntimeArtifact: artifact() })).Properties.AgentRuntimeArtifact).toBeDefined();
+});

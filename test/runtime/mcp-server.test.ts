@@ -1,0 +1,66 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { AgentRuntime, Gateway, McpServer } from '../../src';
+import { TOOLS_METADATA_KEY } from '../../src/model/metadata-keys';
+import { artifact, messageOf, newServer, newStack, resourceOf, warnings } from '../builders';
+import { temporaryFolder } from '../local/temporary';
+
+class DocsServer extends McpServer {}
+
+test('an MCP server has the protocol MCP', () => {
+  expect(resourceOf(newServer(newStack())).Properties.ProtocolConfiguration).toBe('MCP');
+});
+
+test('an MCP server is an agent runtime too', () => {
+  expect(newServer(newStack())).toBeInstanceOf(AgentRuntime);
+});
+
+test('an MCP server may be told its protocol', () => {
+  expect(() => newServer(newStack(), 'Server', { protocolConfiguration: agentcore.ProtocolType.MCP })).not.toThrow();
+});
+
+test.each([agentcore.ProtocolType.HTTP, agentcore.ProtocolType.A2A])('an MCP server cannot have another protocol: %s', (protocolConfiguration) => {
+  const message = messageOf(() => newServer(newStack(), 'Server', { protocolConfiguration }));
+  expect(message).toContain(`MCP server Stack/Server was given protocol ${protocolConfiguration.value}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
+  expect(message).toContain('cdk-agentcore-gateway:runtime-protocol');
+});
+
+test('an MCP server is registered by its construct id, and a class of its own by its name', () => {
+  const stack = newStack();
+  expect(newServer(stack, 'Docs').runtimeConfigKey).toBe('Docs');
+  expect(new DocsServer(stack, 'Id', { agentRuntimeArtifact: artifact() }).runtimeConfigKey).toBe('DocsServer');
+});
+
+/** A tools file in a folder of its own. */
+function toolsFile(content: string): string {
+  const file = join(temporaryFolder(), 'tools.json');
+  writeFileSync(file, content);
+  return file;
+}
+
+const TOOLS = JSON.stringify([{ name: 'search', description: 'Searches.', inputSchema: { type: 'object' } }]);
+
+test('the tools of a tools file are known to the target', () => {
+  const stack = newStack();
+  const target = new Gateway(stack, 'Gateway').addMcpServer(newServer(stack, 'Server', { toolsFile: toolsFile(TOOLS) }), { gatewayTargetName: 'docs' });
+  expect(target.toolNames).toEqual(['docs___search']);
+});
+
+test('a tools file that is not there yet is a warning, and the template names it for the command that writes it', () => {
+  const stack = newStack();
+  const server = newServer(stack, 'Server', { toolsFile: 'servers/docs/tools.json' });
+  expect(warnings(stack)).toEqual([expect.stringContaining(
+    'tools file `servers/docs/tools.json` of Stack/Server is not there, so nothing is known of its tools; `agentcore-gateway tools --refresh` writes it')]);
+  expect((server.node.defaultChild as agentcore.CfnRuntime).getMetadata(TOOLS_METADATA_KEY)).toEqual({ file: 'servers/docs/tools.json' });
+});
+
+test('a folder is no tools file', () => {
+  expect(messageOf(() => newServer(newStack(), 'Server', { toolsFile: __dirname }))).toMatch(/tools file `.*` cannot be read: EISDIR.*schema-file-not-readable at Stack\/Server/);
+});
+
+test('all errors of a tools file are reported together', () => {
+  const message = messageOf(() => newServer(newStack(), 'Server', { toolsFile: toolsFile(JSON.stringify([{ description: 'a' }, { name: 'b', inputSchema: 7 }])) }));
+  expect(message).toContain('the tools file of Stack/Server is not accepted by the service');
+  expect(message.split('\n- ')).toHaveLength(4);
+});

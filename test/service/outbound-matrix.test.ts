@@ -1,0 +1,380 @@
+import { SecretValue, Stack, Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Gateway, GatewayProps, GatewayTarget, InboundAuth, OutboundAuth } from '../../src';
+import { CredentialKind, OUTBOUND_MATRIX, TargetType } from '../../src/service/outbound-matrix';
+import { ACCOUNT, ENV, messageOf, newStack, openApi, REGION, resourceOf, resources, TemplateResource } from '../builders';
+import { EVERY_KIND, gatewayFor, Kind } from '../targets/every-kind';
+
+// Synthesis prints the warnings that are expected here.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
+
+const VAULT = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:token-vault/default`;
+const OAUTH_ARN = `${VAULT}/oauth2credentialprovider/idp`;
+const OAUTH_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:bedrock-agentcore-identity!default/oauth2/idp-AbCdEf`;
+const API_KEY_ARN = `${VAULT}/apikeycredentialprovider/key`;
+const API_KEY_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:bedrock-agentcore-identity!default/apikey/key-AbCdEf`;
+
+const { GatewayCredentialProvider } = agentcore;
+
+function oauthProvider(scope: Stack): agentcore.IOAuth2CredentialProvider {
+  return agentcore.OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes(scope, 'Idp', {
+    credentialProviderArn: OAUTH_ARN, credentialProviderVendor: 'CustomOauth2', clientSecretArn: OAUTH_SECRET,
+  });
+}
+
+/** The columns of the matrix: how each credential is written. */
+const CREDENTIALS: { [kind in CredentialKind]: (scope: Stack, service?: string) => agentcore.ICredentialProviderConfig[] } = {
+  'NONE': () => [],
+  'GATEWAY_IAM_ROLE': (_, service) => [GatewayCredentialProvider.fromIamRole(service ? { service } : undefined)],
+  'CALLER_IAM_CREDENTIALS': () => [OutboundAuth.callerIam()],
+  'OAUTH CLIENT_CREDENTIALS': () => [
+    GatewayCredentialProvider.fromOauthIdentityArn({ providerArn: OAUTH_ARN, secretArn: OAUTH_SECRET, scopes: ['read'] }),
+  ],
+  'OAUTH AUTHORIZATION_CODE': (scope) => [
+    OutboundAuth.authorizationCode(oauthProvider(scope), { scopes: ['read'], defaultReturnUrl: 'https://app.example.com/done' }),
+  ],
+  'OAUTH TOKEN_EXCHANGE': (scope) => [OutboundAuth.tokenExchange(oauthProvider(scope), { scopes: ['read'] })],
+  'JWT_PASSTHROUGH': () => [OutboundAuth.jwtPassthrough()],
+  'API_KEY': () => [GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET })],
+};
+
+/** What the service documents, row by row; `service` is what the IAM role signs for where that must be said. */
+const EXPECTED: { [type in TargetType]: { allowed: CredentialKind[]; byDefault: CredentialKind; service?: string } } = {
+  'lambda': { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE' },
+  'openApiSchema': {
+    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE', 'API_KEY'],
+    byDefault: 'NONE',
+    service: 'execute-api',
+  },
+  'smithyModel': { allowed: ['GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS'], byDefault: 'GATEWAY_IAM_ROLE' },
+  'apiGateway': { allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'API_KEY'], byDefault: 'GATEWAY_IAM_ROLE' },
+  'mcpServer': {
+    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE', 'API_KEY'],
+    byDefault: 'NONE',
+    service: 'lambda',
+  },
+  'mcpServer on AgentCore Runtime': {
+    allowed: ['GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE'],
+    byDefault: 'GATEWAY_IAM_ROLE',
+    service: 'bedrock-agentcore',
+  },
+  'mcpServer on AgentCore Gateway': { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE', service: 'bedrock-agentcore' },
+  'agentcoreRuntime': {
+    allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH'],
+    byDefault: 'GATEWAY_IAM_ROLE',
+  },
+};
+
+/** What the resource says; `undefined` means that it has no credential provider. */
+const RENDERED: { [kind in CredentialKind]: any } = {
+  'NONE': undefined,
+  'GATEWAY_IAM_ROLE': { CredentialProviderType: 'GATEWAY_IAM_ROLE' },
+  'CALLER_IAM_CREDENTIALS': { CredentialProviderType: 'CALLER_IAM_CREDENTIALS' },
+  'OAUTH CLIENT_CREDENTIALS': {
+    CredentialProviderType: 'OAUTH',
+    CredentialProvider: { OauthCredentialProvider: { ProviderArn: OAUTH_ARN, Scopes: ['read'] } },
+  },
+  'OAUTH AUTHORIZATION_CODE': {
+    CredentialProviderType: 'OAUTH',
+    CredentialProvider: {
+      OauthCredentialProvider: {
+        ProviderArn: OAUTH_ARN, Scopes: ['read'], GrantType: 'AUTHORIZATION_CODE', DefaultReturnUrl: 'https://app.example.com/done',
+      },
+    },
+  },
+  'OAUTH TOKEN_EXCHANGE': {
+    CredentialProviderType: 'OAUTH',
+    CredentialProvider: { OauthCredentialProvider: { ProviderArn: OAUTH_ARN, Scopes: ['read'], GrantType: 'TOKEN_EXCHANGE' } },
+  },
+  'JWT_PASSTHROUGH': { CredentialProviderType: 'JWT_PASSTHROUGH' },
+  'API_KEY': {
+    CredentialProviderType: 'API_KEY',
+    CredentialProvider: {
+      ApiKeyCredentialProvider: {
+        ProviderArn: API_KEY_ARN, CredentialLocation: 'HEADER', CredentialParameterName: 'Authorization', CredentialPrefix: 'Bearer ',
+      },
+    },
+  },
+};
+
+const KINDS = Object.fromEntries(EVERY_KIND.map((kind) => [kind.type, kind])) as { [type in TargetType]: Kind };
+const COLUMNS = Object.keys(CREDENTIALS) as CredentialKind[];
+const CELLS = (Object.keys(EXPECTED) as TargetType[]).flatMap((type) => COLUMNS.map((column): [TargetType, CredentialKind] => [type, column]));
+
+function gatewayOf(type: TargetType, props: GatewayProps = {}): Gateway {
+  // Callers that are only authenticated bring everything that can be passed on.
+  return gatewayFor(KINDS[type], newStack(undefined, 'Stack', { env: ENV }), {
+    gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly(), ...props,
+  });
+}
+
+function targetWith(type: TargetType, column: CredentialKind, gateway = gatewayOf(type)): GatewayTarget {
+  return KINDS[type].add(gateway, { credentialProviderConfigurations: CREDENTIALS[column](gateway.stack, EXPECTED[type].service) });
+}
+
+function isAllowed([type, column]: [TargetType, CredentialKind]): boolean {
+  return EXPECTED[type].allowed.includes(column);
+}
+
+function credentialsOf(target: GatewayTarget): any {
+  return resourceOf(target).Properties.CredentialProviderConfigurations;
+}
+
+test('there is a row for every kind of target', () => {
+  expect(Object.keys(OUTBOUND_MATRIX).sort()).toEqual(Object.keys(EXPECTED).sort());
+});
+
+describe('a target takes the credentials that the service documents', () => {
+  test.each(CELLS.filter(isAllowed))('%s: %s', (type, column) => {
+    const rendered = credentialsOf(targetWith(type, column));
+    const expected = RENDERED[column];
+    if (expected === undefined) expect(rendered).toBeUndefined();
+    else expect(rendered).toEqual([column === 'GATEWAY_IAM_ROLE' && EXPECTED[type].service ? expect.objectContaining(expected) : expected]);
+  });
+});
+
+describe('a target refuses all other credentials, naming its kind, what was given and what is allowed', () => {
+  test.each(CELLS.filter((cell) => !isAllowed(cell)))('%s: %s', (type, column) => {
+    const message = messageOf(() => targetWith(type, column));
+    expect(message).toContain(`a target of kind \`${type}\` cannot be called this way: credentials \`${column}\` were given; allowed are `);
+    for (const allowed of EXPECTED[type].allowed) expect(message).toContain(allowed);
+    expect(message).toMatch(/\[cdk-agentcore-gateway:outbound-auth at Stack\/Gateway\/(Target|Target-target)\]$/);
+  });
+});
+
+describe('without credentials given', () => {
+  test.each(Object.entries(EXPECTED) as [TargetType, typeof EXPECTED['lambda']][])('a target of kind %s has its default', (type, row) => {
+    const rendered = credentialsOf(KINDS[type].add(gatewayOf(type)));
+    if (row.byDefault === 'NONE') expect(rendered).toBeUndefined();
+    else expect(rendered).toEqual([expect.objectContaining({ CredentialProviderType: row.byDefault })]);
+  });
+});
+
+describe('the service that the IAM role signs for', () => {
+  const required = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && EXPECTED[type].service);
+  const rejected = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && !EXPECTED[type].service);
+
+  function withRole(type: TargetType, props?: agentcore.GatewayIamRoleCredentialProviderProps) {
+    return KINDS[type].add(gatewayOf(type), { credentialProviderConfigurations: [GatewayCredentialProvider.fromIamRole(props)] });
+  }
+
+  test.each(required)('must be given for %s', (type) => {
+    const message = messageOf(() => withRole(type));
+    expect(message).toContain(`a target of kind \`${type}\``);
+    expect(message).toContain('the IAM role was given without the service to sign for; write GatewayCredentialProvider.fromIamRole({ service: ');
+    expect(message).toContain('cdk-agentcore-gateway:outbound-auth');
+  });
+
+  test.each(required)('is in the template for %s, with the region', (type) => {
+    const service = EXPECTED[type].service!;
+    expect(credentialsOf(withRole(type, { service, region: 'eu-west-1' }))).toEqual([{
+      CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: { IamCredentialProvider: { Service: service, Region: 'eu-west-1' } },
+    }]);
+  });
+
+  test.each(rejected)('must not be given for %s', (type) => {
+    const message = messageOf(() => withRole(type, { service: 'execute-api' }));
+    expect(message).toContain(`a target of kind \`${type}\``);
+    expect(message).toContain('signing service `execute-api`, which the service rejects here; write GatewayCredentialProvider.fromIamRole() without');
+  });
+
+  test.each<[TargetType, string]>([
+    ['mcpServer on AgentCore Runtime', 'bedrock-agentcore'],
+    ['mcpServer on AgentCore Gateway', 'bedrock-agentcore'],
+  ])('is there by default for %s', (type, service) => {
+    expect(credentialsOf(KINDS[type].add(gatewayOf(type)))[0].CredentialProvider).toEqual({ IamCredentialProvider: { Service: service } });
+  });
+
+  test('is bedrock-agentcore for another gateway and nothing else', () => {
+    expect(messageOf(() => withRole('mcpServer on AgentCore Gateway', { service: 'execute-api' })))
+      .toContain('the signing service is `execute-api`; a gateway takes requests signed for `bedrock-agentcore`');
+  });
+});
+
+describe('credentials of the caller', () => {
+  const jwt = InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', allowedAudience: ['a'] });
+
+  test.each<[CredentialKind, string, GatewayProps['authorizerConfiguration']]>([
+    ['JWT_PASSTHROUGH', 'CUSTOM_JWT', jwt],
+    ['JWT_PASSTHROUGH', 'AUTHENTICATE_ONLY', InboundAuth.authenticateOnly()],
+    ['CALLER_IAM_CREDENTIALS', 'AWS_IAM', agentcore.GatewayAuthorizer.usingAwsIam()],
+    ['CALLER_IAM_CREDENTIALS', 'AUTHENTICATE_ONLY', InboundAuth.authenticateOnly()],
+  ])('%s go with inbound authorization %s', (column, _, authorizerConfiguration) => {
+    expect(() => targetWith('agentcoreRuntime', column, gatewayOf('agentcoreRuntime', { authorizerConfiguration }))).not.toThrow();
+  });
+
+  test.each<[CredentialKind, string, GatewayProps['authorizerConfiguration'], string]>([
+    ['JWT_PASSTHROUGH', 'AWS_IAM', agentcore.GatewayAuthorizer.usingAwsIam(), 'CUSTOM_JWT or AUTHENTICATE_ONLY'],
+    ['JWT_PASSTHROUGH', 'NONE', agentcore.GatewayAuthorizer.withNoAuth(), 'CUSTOM_JWT or AUTHENTICATE_ONLY'],
+    ['CALLER_IAM_CREDENTIALS', 'CUSTOM_JWT', jwt, 'AWS_IAM or AUTHENTICATE_ONLY'],
+    ['CALLER_IAM_CREDENTIALS', 'NONE', agentcore.GatewayAuthorizer.withNoAuth(), 'AWS_IAM or AUTHENTICATE_ONLY'],
+  ])('%s do not go with inbound authorization %s', (column, inbound, authorizerConfiguration, needed) => {
+    const message = messageOf(() => targetWith('agentcoreRuntime', column, gatewayOf('agentcoreRuntime', { authorizerConfiguration })));
+    expect(message).toContain(`gateway Stack/Gateway has inbound authorization ${inbound}; use an inbound authorization of ${needed}`);
+  });
+});
+
+test('two credentials are one too many', () => {
+  const gateway = gatewayOf('openApiSchema');
+  const message = messageOf(() => KINDS.openApiSchema.add(gateway, {
+    credentialProviderConfigurations: [...CREDENTIALS.API_KEY(gateway.stack), ...CREDENTIALS['OAUTH CLIENT_CREDENTIALS'](gateway.stack)],
+  }));
+  expect(message).toContain('2 credential providers were given; give exactly one');
+});
+
+describe('an API key', () => {
+  function keyAt(credentialLocation: agentcore.ApiKeyCredentialLocation) {
+    const config = GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET, credentialLocation });
+    return credentialsOf(KINDS.openApiSchema.add(gatewayOf('openApiSchema'), { credentialProviderConfigurations: [config] }))[0]
+      .CredentialProvider.ApiKeyCredentialProvider;
+  }
+
+  test('can be in a header, with name and prefix', () => {
+    expect(keyAt(agentcore.ApiKeyCredentialLocation.header({ credentialParameterName: 'X-Api-Key', credentialPrefix: 'Key ' })))
+      .toEqual({ ProviderArn: API_KEY_ARN, CredentialLocation: 'HEADER', CredentialParameterName: 'X-Api-Key', CredentialPrefix: 'Key ' });
+  });
+
+  test('can be in the query', () => {
+    expect(keyAt(agentcore.ApiKeyCredentialLocation.queryParameter({ credentialParameterName: 'key' })))
+      .toEqual({ ProviderArn: API_KEY_ARN, CredentialLocation: 'QUERY_PARAMETER', CredentialParameterName: 'key' });
+  });
+});
+
+test('OAuth parameters of the user reach the template', () => {
+  const gateway = gatewayOf('openApiSchema');
+  const config = OutboundAuth.tokenExchange(oauthProvider(gateway.stack), { scopes: ['read'], customParameters: { audience: 'pets' } });
+  const [rendered] = credentialsOf(KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config] }));
+  expect(rendered.CredentialProvider.OauthCredentialProvider.CustomParameters).toEqual({ audience: 'pets' });
+});
+
+describe('the permission to obtain credentials', () => {
+  const identity = [
+    'workload-identity-directory/default',
+    'workload-identity-directory/default/workload-identity/mixed-case-??????????',
+  ];
+
+  /** The statements about credentials, with the partition filled in. */
+  function statementsOf(target: GatewayTarget): any[] {
+    const policies = resources(target, 'AWS::IAM::Policy').map(([, policy]: [string, TemplateResource]) => policy.Properties.PolicyDocument.Statement);
+    const text = JSON.stringify(policies.flat()).replace(/\{"Fn::Join":\["",\["arn:",\{"Ref":"AWS::Partition"\},"([^"]*)"\]\]\}/g, '"arn:aws$1"');
+    return JSON.parse(text);
+  }
+
+  function about(target: GatewayTarget, action: string): any {
+    const found = statementsOf(target).filter((statement) => [statement.Action].flat().includes(action));
+    expect(found).toHaveLength(1);
+    return found[0];
+  }
+
+  const arn = (name: string) => `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:${name}`;
+
+  test.each<[CredentialKind, string[]]>([
+    ['API_KEY', ['GetWorkloadAccessToken']],
+    ['OAUTH CLIENT_CREDENTIALS', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+    ['OAUTH AUTHORIZATION_CODE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+    ['OAUTH TOKEN_EXCHANGE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+  ])('%s: tokens are of this gateway only, by its lower-cased name', (column, actions) => {
+    const statement = about(targetWith('openApiSchema', column), 'bedrock-agentcore:GetWorkloadAccessToken');
+    expect([statement.Action].flat().sort()).toEqual(actions.map((action) => `bedrock-agentcore:${action}`).sort());
+    expect(statement.Resource).toEqual(identity.map(arn));
+  });
+
+  test.each<[CredentialKind, string[], string]>([
+    ['API_KEY', ['GetResourceApiKey'], API_KEY_ARN],
+    ['OAUTH CLIENT_CREDENTIALS', ['GetResourceOauth2Token'], OAUTH_ARN],
+    ['OAUTH AUTHORIZATION_CODE', ['CompleteResourceTokenAuth', 'GetResourceOauth2Token'], OAUTH_ARN],
+    ['OAUTH TOKEN_EXCHANGE', ['GetResourceOauth2Token'], OAUTH_ARN],
+  ])('%s: credentials are of this provider only', (column, actions, providerArn) => {
+    const statement = about(targetWith('openApiSchema', column), `bedrock-agentcore:${actions[actions.length - 1]}`);
+    expect([statement.Action].flat().sort()).toEqual(actions.map((action) => `bedrock-agentcore:${action}`));
+    expect(statement.Resource).toEqual(expect.arrayContaining([arn('token-vault/default'), providerArn, ...identity.map(arn)]));
+    expect(statement.Resource).toHaveLength(4);
+  });
+
+  test.each<[CredentialKind, string]>([
+    ['API_KEY', API_KEY_SECRET],
+    ['OAUTH CLIENT_CREDENTIALS', OAUTH_SECRET],
+    ['OAUTH AUTHORIZATION_CODE', OAUTH_SECRET],
+    ['OAUTH TOKEN_EXCHANGE', OAUTH_SECRET],
+  ])('%s: the secret is the one that was named', (column, secret) => {
+    expect(about(targetWith('openApiSchema', column), 'secretsmanager:GetSecretValue').Resource).toBe(secret);
+  });
+
+  test.each<[CredentialKind, TargetType]>([
+    ['CALLER_IAM_CREDENTIALS', 'agentcoreRuntime'],
+    ['JWT_PASSTHROUGH', 'agentcoreRuntime'],
+    ['NONE', 'openApiSchema'],
+    ['GATEWAY_IAM_ROLE', 'openApiSchema'],
+  ])('%s: needs nothing at a target of kind %s', (column, type) => {
+    const target = targetWith(type, column);
+    expect(target.node.tryFindChild('Policy')).toBeUndefined();
+  });
+
+  const constructs: [string, (stack: Stack) => agentcore.ICredentialProviderConfig, string][] = [
+    ['ApiKeyCredentialProvider', (stack) => GatewayCredentialProvider.fromApiKeyIdentity(new agentcore.ApiKeyCredentialProvider(stack, 'Provider', {
+      apiKeyCredentialProviderName: 'petstore',
+    })), 'petstore'],
+    ['OAuth2CredentialProvider', (stack) => GatewayCredentialProvider.fromOauthIdentity(newOauthProvider(stack), { scopes: ['read'] }), 'github'],
+    ['OAuth2CredentialProvider with an authorization code', (stack) => OutboundAuth.authorizationCode(newOauthProvider(stack), {
+      scopes: ['read'], defaultReturnUrl: 'https://app.example.com',
+    }), 'github'],
+  ];
+
+  function newOauthProvider(stack: Stack) {
+    return agentcore.OAuth2CredentialProvider.usingGithub(stack, 'Provider', {
+      oAuth2CredentialProviderName: 'github', clientId: 'id', clientSecret: SecretValue.secretsManager('github'),
+    });
+  }
+
+  test.each(constructs)('a construct %s of aws-cdk-lib gives its own secret only', (_, config, name) => {
+    const gateway = gatewayOf('openApiSchema');
+    const target = KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
+    const resource = JSON.stringify(about(target, 'secretsmanager:GetSecretValue').Resource);
+    expect(resource).toMatch(new RegExp(`bedrock-agentcore-identity!default/[a-z0-9]+/${name}-\\*`));
+    expect(resource).not.toContain('bedrock-agentcore-identity!*');
+  });
+
+  test.each(constructs)('a construct %s of aws-cdk-lib brings no warning about its secret', (_, config) => {
+    const gateway = gatewayOf('openApiSchema');
+    KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
+    const texts = gateway.stack.node.findAll().flatMap((construct) => construct.node.metadata.map((entry) => String(entry.data)));
+    expect(texts.join()).not.toContain('wildcardSecretArnGrant');
+  });
+
+  test('two targets with one provider each have what they need, so that one can go', () => {
+    const gateway = gatewayOf('openApiSchema');
+    const targets = ['One', 'Two'].map((id) => gateway.addOpenApiTarget(id, {
+      apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: CREDENTIALS.API_KEY(gateway.stack),
+    }));
+    const [one, two] = targets.map((target) => target.node.findChild('Policy').node.defaultChild as iam.CfnPolicy);
+    expect(gateway.stack.resolve(one.policyDocument)).toEqual(gateway.stack.resolve(two.policyDocument));
+  });
+});
+
+describe('a credential configuration of the user', () => {
+  function ownConfig(rendered: any): agentcore.ICredentialProviderConfig {
+    return {
+      credentialProviderType: agentcore.CredentialProviderType.API_KEY,
+      _render: () => rendered,
+      grantNeededPermissionsToRole: (gateway) => iam.Grant.addToPrincipal({
+        grantee: gateway.role, actions: ['secretsmanager:GetSecretValue'], resourceArns: [API_KEY_SECRET],
+      }),
+    };
+  }
+
+  const apiKey = { credentialProviderType: 'API_KEY', credentialProvider: { apiKeyCredentialProvider: { providerArn: API_KEY_ARN } } };
+
+  test.each([
+    ['that is known now', apiKey],
+    ['that is only known at deployment', Token.asAny(apiKey)],
+  ])('%s grants what it needs into the policy of the target', (_, rendered) => {
+    const gateway = gatewayOf('openApiSchema');
+    const target = KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [ownConfig(rendered)] });
+    const policies = resources(gateway, 'AWS::IAM::Policy');
+    expect(policies).toHaveLength(1);
+    expect(policies[0][1].Properties.PolicyDocument.Statement)
+      .toEqual([{ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: API_KEY_SECRET }]);
+    expect(resourceOf(target).DependsOn).toEqual([policies[0][0]]);
+  });
+});

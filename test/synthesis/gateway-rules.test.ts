@@ -1,0 +1,289 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { CedarPolicy, Gateway, GatewayRules, RulePack } from '../../src';
+import * as engine from '../../src/cedar/engine';
+import { RULES } from '../../src/rules/registry';
+import { messageOf, newFunction, tools } from '../builders';
+
+const JWT_MISSING = 'auth-jwt-configuration-missing';
+const DUPLICATE = 'names-duplicate-target';
+
+let directory: string;
+let printed: string[];
+const home = process.cwd();
+
+beforeEach(() => {
+  process.env.CDK_VALIDATION = 'true';
+  // Settings are read from the folder that `cdk` runs in.
+  directory = mkdtempSync(join(tmpdir(), 'gateway-rules-'));
+  process.chdir(directory);
+  printed = [];
+  jest.spyOn(console, 'error').mockImplementation((text: string) => { printed.push(text); });
+});
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  process.env.CDK_VALIDATION = 'false';
+  process.chdir(home);
+  rmSync(directory, { recursive: true });
+});
+
+/** An app without the validation that is built into aws-cdk-lib, which takes seconds and is not what these tests are about. */
+function newApp(): App {
+  return new App({ builtinCloudFormationValidation: false, outdir: join(directory, 'cdk.out') });
+}
+
+/** A gateway with one tool. */
+function newGateway(scope: Stack, id = 'Tools'): Gateway {
+  const gateway = new Gateway(scope, id);
+  gateway.addLambdaTarget('Weather', { lambdaFunction: newFunction(scope, `${id}Function`), toolSchema: tools('forecast') });
+  return gateway;
+}
+
+function resourceOf(gateway: Gateway): agentcore.CfnGateway {
+  return gateway.node.defaultChild as agentcore.CfnGateway;
+}
+
+/** A gateway for tokens that does not say whose. */
+function brokenGateway(scope: Stack, id = 'Tools'): Gateway {
+  const gateway = newGateway(scope, id);
+  resourceOf(gateway).authorizerType = 'CUSTOM_JWT';
+  return gateway;
+}
+
+/** Adds a target of the same name as another one. */
+function addDuplicate(gateway: Gateway): void {
+  new agentcore.CfnGatewayTarget(gateway, 'Again', {
+    gatewayIdentifier: gateway.gatewayId, name: 'weather', targetConfiguration: { mcp: { mcpServer: { endpoint: 'https://weather.example.com/mcp' } } },
+  });
+}
+
+function settings(content: unknown): void {
+  writeFileSync(join(directory, 'agentcore-gateway.json'), JSON.stringify(content));
+}
+
+/** The findings of the report in the cloud assembly: rule, construct path, source line. */
+function reported(): { rule: string; paths: string[]; text: string }[] {
+  const { pluginReports } = JSON.parse(readFileSync(join(directory, 'cdk.out', 'validation-report.json'), 'utf8'));
+  return pluginReports.flatMap(({ violations }: any) => violations.map((violation: any) => ({
+    rule: violation.ruleName, paths: violation.violatingConstructs.map(({ constructPath }: any) => constructPath), text: JSON.stringify(violation),
+  })));
+}
+
+function count(text: string, word: string): number {
+  return text.split(word).length - 1;
+}
+
+describe('a broken app', () => {
+  test('fails the synthesis with what is wrong, where, and what to change', () => {
+    const app = newApp();
+    brokenGateway(new Stack(app, 'S'));
+    const message = messageOf(() => app.synth());
+    expect(message).toContain(JWT_MISSING);
+    expect(message).toContain('S/Tools');
+    expect(message).toContain('CUSTOM_JWT');
+    expect(message).toContain('AuthorizerConfiguration');
+  });
+
+  test('fails with all findings together, each once', () => {
+    const app = newApp();
+    addDuplicate(brokenGateway(new Stack(app, 'S')));
+    const message = messageOf(() => app.synth());
+    expect(count(message, JWT_MISSING)).toBe(1);
+    expect(count(message, DUPLICATE)).toBe(1);
+    expect(printed).toEqual([]);
+  });
+
+  test('has the construct path and the user\'s line in the report', () => {
+    delete process.env.CDK_DISABLE_STACK_TRACE;
+    const app = newApp();
+    brokenGateway(new Stack(app, 'S'));
+    messageOf(() => app.synth());
+    process.env.CDK_DISABLE_STACK_TRACE = '1';
+    const [finding] = reported();
+    expect(finding).toMatchObject({ rule: JWT_MISSING, paths: ['S/Tools/Resource'] });
+    expect(finding.text).toContain('gateway-rules.test.ts');
+  });
+
+  test('shows the code of a policy on lines of its own', () => {
+    const app = newApp();
+    newGateway(new Stack(app, 'S')).addPolicy('permit', CedarPolicy.fromText('permit',
+      'permit (\n  principal is AgentCore::IamEntity,\n  action == AgentCore::Action::"weather__forecast",\n  resource == AgentCore::Gateway::"{{gatewayArn}}"\n);'));
+    expect(messageOf(() => app.synth())).toMatch(/3 \| +action == AgentCore::Action::"weather__forecast",\n +\| +\^+\n/);
+  });
+
+  test('names the place of a finding in a nested stack of a stage', () => {
+    const app = newApp();
+    brokenGateway(new NestedStack(new Stack(new Stage(app, 'Prod'), 'S'), 'Nested'));
+    messageOf(() => app.synth());
+    expect(reported()).toEqual([expect.objectContaining({ rule: JWT_MISSING, paths: ['Prod/S/Nested/Tools/Resource'] })]);
+  });
+
+  test('names a gateway of the stack that a finding is about', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    newGateway(stack);
+    for (let index = 0; index < 420; index++) new agentcore.CfnWorkloadIdentity(stack, `Identity${index}`, { name: `identity-${index}` });
+    app.synth();
+    expect(reported()).toEqual([expect.objectContaining({ rule: 'limits-stack-resources-near', paths: ['S/Tools/Resource'] })]);
+  });
+
+  test('is judged with gateways of aws-cdk-lib', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    const gateway = new agentcore.Gateway(stack, 'Upstream', { authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
+    gateway.addLambdaTarget('L', { gatewayTargetName: 'l', lambdaFunction: newFunction(stack), toolSchema: tools('a') });
+    GatewayRules.of(stack);
+    expect(messageOf(() => app.synth())).toContain('order-target-before-its-policy');
+  });
+
+  test('deploys with a warning', () => {
+    const app = newApp();
+    const gateway = new Gateway(new Stack(app, 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+    app.synth();
+    expect(gateway.gatewayName).toBeDefined();
+    expect(printed.join()).toContain('auth-none-open');
+  });
+});
+
+test('a right app has no findings and prints nothing', () => {
+  const app = newApp();
+  newGateway(new Stack(app, 'S'));
+  app.synth();
+  expect(printed).toEqual([]);
+  expect(reported()).toEqual([]);
+});
+
+describe('acknowledgements', () => {
+  const acknowledgement = { id: `cdk-agentcore-gateway::${JWT_MISSING}`, reason: 'a template for others' };
+
+  test.each<[string, (app: App, gateway: Gateway) => Stage | Stack | Gateway | agentcore.CfnGateway]>([
+    ['the gateway', (_app, gateway) => gateway],
+    ['its resource', (_app, gateway) => resourceOf(gateway)],
+    ['its stack', (_app, gateway) => gateway.stack],
+    ['the app', (app) => app],
+  ])('at %s in the program', (_name, where) => {
+    const app = newApp();
+    const gateway = brokenGateway(new Stack(app, 'S'));
+    Validations.of(where(app, gateway)).acknowledge(acknowledgement);
+    app.synth();
+    expect(printed.join()).not.toContain('unused');
+  });
+
+  test('at another gateway do not hold', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    brokenGateway(stack);
+    Validations.of(newGateway(stack, 'Other')).acknowledge(acknowledgement);
+    const message = messageOf(() => app.synth());
+    expect(message).toContain(JWT_MISSING);
+    expect(message).toContain(`S/Other acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+  });
+
+  test.each([
+    ['everywhere', {}],
+    ['at a path', { path: 'S/Tools' }],
+  ])('in agentcore-gateway.json %s', (_name, more) => {
+    settings({ acknowledgements: [{ id: JWT_MISSING, reason: 'a template for others', ...more }] });
+    const app = newApp();
+    brokenGateway(new Stack(app, 'S'));
+    app.synth();
+    expect(printed).toEqual([]);
+  });
+
+  test('that hide nothing are reported', () => {
+    settings({ acknowledgements: [{ id: JWT_MISSING, reason: 'a template for others', path: 'S/Gone' }] });
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    Validations.of(newGateway(stack)).acknowledge(acknowledgement);
+    app.synth();
+    expect(printed.join()).toContain(`agentcore-gateway.json acknowledges \`${JWT_MISSING}\` at S/Gone, and nothing of it is found there`);
+    expect(printed.join()).toContain(`S/Tools acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+  });
+
+  test('of rules that do not run are not reported', () => {
+    settings({ acknowledgements: [{ id: 'security-gateway-waf', reason: 'an internal gateway' }] });
+    const app = newApp();
+    Validations.of(newGateway(new Stack(app, 'S'))).acknowledge({ id: 'cdk-agentcore-gateway::security-gateway-encryption', reason: 'nothing is secret' });
+    app.synth();
+    expect(printed).toEqual([]);
+  });
+
+  test('in a file that is not valid fail the synthesis', () => {
+    settings({ acknowledgments: [] });
+    const app = newApp();
+    newGateway(new Stack(app, 'S'));
+    expect(messageOf(() => app.synth())).toContain('`acknowledgments` is not a setting');
+  });
+});
+
+describe('the rules run', () => {
+  test('once in an app, for all gateways of all stages', () => {
+    const app = newApp();
+    for (const stage of ['Beta', 'Prod']) {
+      const stack = new Stack(new Stage(app, stage), 'S');
+      brokenGateway(stack, 'One');
+      newGateway(stack, 'Two');
+    }
+    const message = messageOf(() => app.synth());
+    expect(reported().map(({ rule, paths }) => `${rule} ${paths}`)).toEqual([`${JWT_MISSING} Beta/S/One/Resource`, `${JWT_MISSING} Prod/S/One/Resource`]);
+    expect(count(message, 'Beta/S/One/Resource')).toBe(1);
+  });
+
+  test('all, when one of them has a fault', () => {
+    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'judge').mockImplementation(() => { throw new TypeError('x is not a function'); });
+    const app = newApp();
+    newGateway(new Stack(app, 'S'));
+    Validations.of(app).acknowledge({ id: 'cdk-agentcore-gateway::order-cycle', reason: 'to be mended' });
+    app.synth();
+    expect(reported().map(({ rule }) => rule)).toEqual(['rule-broken-off']);
+    expect(printed.join()).toContain('rule `order-cycle` broke off, so nothing is known of what it judges: x is not a function');
+    expect(printed.join()).toContain('this is a fault of cdk-agentcore-gateway, not of your app: please report it');
+  });
+
+  test('not with CDK_VALIDATION=false', () => {
+    process.env.CDK_VALIDATION = 'false';
+    const app = newApp();
+    brokenGateway(new Stack(app, 'S'));
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('not where they are disabled', () => {
+    const app = newApp();
+    GatewayRules.of(brokenGateway(new Stack(app, 'S'))).disable();
+    expect(() => app.synth()).not.toThrow();
+  });
+
+  test('of the security pack only when it is enabled', () => {
+    const withPack = (enable: (scope: Stack) => void) => {
+      const app = new App({ builtinCloudFormationValidation: false });
+      const stack = new Stack(app, 'S');
+      newGateway(stack);
+      enable(stack);
+      return () => app.synth();
+    };
+    expect(withPack(() => {})).not.toThrow();
+    expect(messageOf(withPack((stack) => GatewayRules.of(stack).enablePack(RulePack.SECURITY)))).toContain('security-gateway-encryption');
+    expect(messageOf(withPack(() => settings({ packs: ['security'] })))).toContain('security-gateway-encryption');
+  });
+
+  test('without the Cedar engine in an app without policies', () => {
+    const load = jest.spyOn(engine, 'cedarEngine');
+    const app = newApp();
+    newGateway(new Stack(app, 'S'));
+    app.synth();
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  test('with the Cedar engine in an app with policies', () => {
+    const load = jest.spyOn(engine, 'cedarEngine');
+    const app = newApp();
+    newGateway(new Stack(app, 'S')).addPolicy('permit', CedarPolicy.fromText('permit',
+      'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"weather__forecast", resource == AgentCore::Gateway::"{{gatewayArn}}");'));
+    expect(messageOf(() => app.synth())).toContain('weather___forecast');
+    expect(load).toHaveBeenCalled();
+  });
+});

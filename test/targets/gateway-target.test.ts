@@ -1,0 +1,224 @@
+import { Stack, Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Gateway, GatewayTarget, HttpProtocol, TargetOptions } from '../../src';
+import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
+import { EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS } from './every-kind';
+import { OUTBOUND_MATRIX } from '../../src/service/outbound-matrix';
+import { fixtureText } from '../schema/fixtures/fixture';
+
+const STATEMENT = new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: ['arn:aws:dynamodb:us-east-1:123456789012:table/orders'] });
+
+function added(kind: Kind, options: TargetOptions = {}): { stack: Stack; gateway: Gateway; target: GatewayTarget; resource: TemplateResource } {
+  const stack = newStack();
+  const gateway = gatewayFor(kind, stack);
+  const target = kind.add(gateway, options);
+  return { stack, gateway, target, resource: resourceOf(target) };
+}
+
+/** The policy that a target brings, with its logical id. */
+function policyOf(target: GatewayTarget): [string, TemplateResource] | undefined {
+  const id = target.node.tryFindChild('Policy')?.node.defaultChild;
+  const logicalId = id && target.stack.getLogicalId(id as any);
+  return resources(target, 'AWS::IAM::Policy').find(([name]) => name === logicalId);
+}
+
+test('there is a row here for every kind of target', () => {
+  expect(EVERY_KIND.map((kind) => kind.type).sort()).toEqual(Object.keys(OUTBOUND_MATRIX).sort());
+});
+
+describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
+  test('is of one gateway, with one configuration of its kind', () => {
+    const { stack, gateway, resource } = added(kind);
+    expect(resource.Type).toBe('AWS::BedrockAgentCore::GatewayTarget');
+    expect(resource.Properties.GatewayIdentifier).toEqual(stack.resolve(gateway.gatewayId));
+    const [[family, configuration]] = Object.entries<object>(resource.Properties.TargetConfiguration);
+    expect(Object.keys(resource.Properties.TargetConfiguration)).toHaveLength(1);
+    expect(Object.keys(configuration).map((type) => `${family}.${type}`)).toEqual([kind.path]);
+  });
+
+  test('is called like its id or what it points at, in kebab-case', () => {
+    expect(added(kind).resource.Properties.Name).toBe('target');
+  });
+
+  test('can be given another name', () => {
+    expect(added(kind, { gatewayTargetName: 'other' }).resource.Properties.Name).toBe('other');
+  });
+
+  test('has no description of its own, since an empty one is refused', () => {
+    expect(added(kind).resource.Properties.Description).toBeUndefined();
+  });
+
+  test('takes a description', () => {
+    expect(added(kind, { description: 'For pets' }).resource.Properties.Description).toBe('For pets');
+  });
+
+  test.each([['no', ''], ['201', 'x'.repeat(201)]])('fails with a description of %s characters', (__, description) => {
+    expect(messageOf(() => added(kind, { description }))).toContain('cdk-agentcore-gateway:target-description');
+  });
+
+  test('passes headers and query parameters on', () => {
+    const metadataConfiguration = { allowedRequestHeaders: ['X-Tenant'], allowedResponseHeaders: ['X-Trace'], allowedQueryParameters: ['page'] };
+    expect(added(kind, { metadataConfiguration }).resource.Properties.MetadataConfiguration).toEqual({
+      AllowedRequestHeaders: ['X-Tenant'], AllowedResponseHeaders: ['X-Trace'], AllowedQueryParameters: ['page'],
+    });
+  });
+
+  test('refuses headers that cannot pass', () => {
+    expect(messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Authorization'] } })))
+      .toContain('allowedRequestHeaders: `Authorization` is set by the gateway and cannot pass through');
+  });
+
+  test('has more permissions in its own policy when they are given', () => {
+    const { target, resource } = added(kind, { additionalPermissions: [STATEMENT] });
+    const [id, policy] = policyOf(target)!;
+    expect(policy.Properties.PolicyDocument.Statement).toContainEqual(STATEMENT.toStatementJson());
+    expect(resource.DependsOn).toContain(id);
+  });
+
+  test('allows nothing on every resource', () => {
+    const { target } = added(kind);
+    const statements = policyOf(target)?.[1].Properties.PolicyDocument.Statement ?? [];
+    expect(statements.flatMap((statement: any) => statement.Resource)).not.toContain('*');
+    expect(statements.flatMap((statement: any) => statement.Action)).not.toContain('*');
+  });
+
+  test('has its policy attached to the role of the gateway', () => {
+    const { stack, gateway, target } = added(kind, { additionalPermissions: [STATEMENT] });
+    expect(policyOf(target)![1].Properties.Roles).toEqual([stack.resolve(gateway.role.roleName)]);
+  });
+
+  test('has no more than three dependencies', () => {
+    expect((added(kind).resource.DependsOn ?? []).length).toBeLessThanOrEqual(3);
+  });
+
+  test(`fails on a gateway ${kind.protocol === 'MCP' ? 'without' : 'with the MCP'} protocol, naming both and what to change`, () => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Wrong', kind.protocol === 'MCP' ? { protocolConfiguration: HttpProtocol.none() } : {});
+    const message = messageOf(() => kind.add(gateway));
+    expect(message).toContain('Stack/Wrong');
+    expect(message).toContain(`of kind \`${kind.type}\` needs a gateway ${kind.protocol === 'MCP' ? 'with the MCP protocol' : 'without protocol'}`);
+    expect(message).toContain('create the gateway with');
+    expect(message).toContain('cdk-agentcore-gateway:target-protocol');
+  });
+
+  test('is in the list of targets', () => {
+    const { gateway, target } = added(kind);
+    expect(gateway.targets).toEqual([target]);
+  });
+
+  test('can be created in another scope', () => {
+    const stack = newStack();
+    const gateway = gatewayFor(kind, stack);
+    const elsewhere = new Stack(stack.node.root, 'Elsewhere');
+    const target = kind.add(gateway, { scope: elsewhere });
+    expect(target.stack).toBe(elsewhere);
+    expect(resourceOf(target).Properties.Name).toBe('target');
+  });
+});
+
+describe('the static methods', () => {
+  const rows: [string, (stack: Stack, gateway: Gateway) => GatewayTarget, (stack: Stack, gateway: Gateway) => GatewayTarget][] = [
+    ['forLambda', (stack, gateway) => GatewayTarget.forLambda(stack, 'T', { gateway, lambdaFunction: newFunction(stack), toolSchema: tools('a') }),
+      (stack, gateway) => gateway.addLambdaTarget('T', { lambdaFunction: newFunction(stack), toolSchema: tools('a') })],
+    ['forOpenApi', (stack, gateway) => GatewayTarget.forOpenApi(stack, 'T', { gateway, apiSchema: agentcore.ApiSchema.fromInline(openApi('a')) }),
+      (_, gateway) => gateway.addOpenApiTarget('T', { apiSchema: agentcore.ApiSchema.fromInline(openApi('a')) })],
+    ['forSmithy',
+      (stack, gateway) => GatewayTarget.forSmithy(stack, 'T', { gateway, smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')) }),
+      (_, gateway) => gateway.addSmithyTarget('T', { smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')) })],
+    ['forApiGateway',
+      (stack, gateway) => GatewayTarget.forApiGateway(stack, 'T', { gateway, restApi: newRestApi(stack), apiGatewayToolConfiguration: REST_API_TOOLS }),
+      (stack, gateway) => gateway.addApiGatewayTarget('T', { restApi: newRestApi(stack), apiGatewayToolConfiguration: REST_API_TOOLS })],
+    ['forMcpServer', (stack, gateway) => GatewayTarget.forMcpServer(stack, 'T', { gateway, endpoint: 'https://mcp.example.com' }),
+      (_, gateway) => gateway.addMcpServerTarget('T', { endpoint: 'https://mcp.example.com' })],
+    ['forMcpRuntime', (stack, gateway) => GatewayTarget.forMcpRuntime(stack, 'T', { gateway, runtime: newServer(stack) }),
+      (stack, gateway) => gateway.addMcpServer(newServer(stack), { gatewayTargetName: 't' })],
+    ['forGateway', (stack, gateway) => GatewayTarget.forGateway(stack, 'T', { gateway, innerGateway: new Gateway(stack, 'Inner') }),
+      (stack, gateway) => gateway.addGateway(new Gateway(stack, 'Inner'), { gatewayTargetName: 't' })],
+    ['forAgent', (stack, gateway) => GatewayTarget.forAgent(stack, 'T', { gateway, runtime: newAgent(stack) }),
+      (stack, gateway) => gateway.addAgent(newAgent(stack), { gatewayTargetName: 't' })],
+  ];
+
+  function propertiesOf(create: (stack: Stack, gateway: Gateway) => GatewayTarget, http: boolean) {
+    const stack = newStack();
+    return resourceOf(create(stack, new Gateway(stack, 'Gateway', http ? { protocolConfiguration: HttpProtocol.none() } : {}))).Properties;
+  }
+
+  test.each(rows)('%s makes the same target as the method of the gateway', (name, forX, addX) => {
+    const http = name === 'forAgent';
+    expect(propertiesOf(forX, http)).toEqual(propertiesOf(addX, http));
+  });
+
+  test('are all there is a row for', () => {
+    const all = Object.getOwnPropertyNames(GatewayTarget).filter((name) => name.startsWith('for'));
+    expect(rows.map(([name]) => name).sort()).toEqual(all.sort());
+  });
+});
+
+describe('header and query parameter propagation', () => {
+  const kind = EVERY_KIND[0];
+  const eleven = Array.from({ length: 11 }, (_, i) => `X-${i}`);
+
+  test.each<[string, agentcore.MetadataConfiguration, string]>([
+    ['no headers', { allowedRequestHeaders: [] }, 'allowedRequestHeaders has 0 names; give 1 to 10, or leave it out'],
+    ['eleven headers', { allowedResponseHeaders: eleven }, 'allowedResponseHeaders has 11 names; give 1 to 10, or leave it out'],
+    ['a header twice, in other case', { allowedRequestHeaders: ['X-A', 'x-a'] }, 'allowedRequestHeaders: `x-a` is there twice'],
+    ['a header of 101 characters', { allowedRequestHeaders: ['X'.repeat(101)] }, 'is not a header name of up to 100'],
+    ['a header with a space', { allowedRequestHeaders: ['X A'] }, '`X A` is not a header name'],
+    ['a header of the service', { allowedRequestHeaders: ['X-Amzn-Trace-Id'] }, '`X-Amzn-Trace-Id` is reserved'],
+    ['a query parameter of 41 characters', { allowedQueryParameters: ['q'.repeat(41)] }, 'is not 1 to 40 characters long'],
+    ['an empty query parameter', { allowedQueryParameters: [''] }, 'is not 1 to 40 characters long'],
+  ])('fails with %s', (_, metadataConfiguration, text) => {
+    const message = messageOf(() => added(kind, { metadataConfiguration }));
+    expect(message).toContain(text);
+    expect(message).toContain('cdk-agentcore-gateway:metadata-configuration at Stack/Gateway/Target');
+  });
+
+  test.each<[string, agentcore.MetadataConfiguration]>([
+    ['headers for runtimes', { allowedRequestHeaders: ['X-Amzn-Bedrock-AgentCore-Runtime-Custom-Tenant'] }],
+    ['ten headers', { allowedRequestHeaders: eleven.slice(1) }],
+    ['a header that is only known at deployment', { allowedRequestHeaders: [Token.asString({ Ref: 'Header' })] }],
+  ])('takes %s', (_, metadataConfiguration) => {
+    expect(() => added(kind, { metadataConfiguration })).not.toThrow();
+  });
+
+  test('reports all faults together', () => {
+    const message = messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Cookie'], allowedQueryParameters: [] } }));
+    expect(message).toContain('- allowedRequestHeaders: `Cookie`');
+    expect(message).toContain('- allowedQueryParameters has 0 names');
+  });
+});
+
+describe('a target', () => {
+  test('is known to constructs of aws-cdk-lib by its reference', () => {
+    const { stack, gateway, target } = added(EVERY_KIND[0]);
+    expect(stack.resolve(target.gatewayTargetRef)).toEqual({
+      gatewayIdentifier: stack.resolve(gateway.gatewayId),
+      targetId: { 'Fn::GetAtt': [stack.getLogicalId(target.node.defaultChild as any), 'TargetId'] },
+    });
+  });
+
+  test('has the description and the status apart', () => {
+    const { stack, target, resource } = added(EVERY_KIND[0], { description: 'For pets' });
+    expect(resource.Properties.Description).toBe('For pets');
+    expect(stack.resolve(target.status)).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(target.node.defaultChild as any), 'Status'] });
+  });
+
+  test('can have its gateway synchronized by whom it allows', () => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Gateway');
+    const target = gateway.addMcpServerTarget('Docs', { endpoint: 'https://mcp.example.com' });
+    target.grantSync(new iam.Role(stack, 'Pipeline', { assumedBy: new iam.AccountRootPrincipal() }));
+    expect(only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{
+      Effect: 'Allow', Action: 'bedrock-agentcore:SynchronizeGatewayTargets', Resource: stack.resolve(gateway.gatewayArn),
+    }]);
+  });
+
+  test('has tool names with three underscores', () => {
+    expect(added(EVERY_KIND[0]).target.toolNames).toEqual(['target___do_it']);
+  });
+
+  test('of a server that is asked at deployment has no tool names yet', () => {
+    expect(added(EVERY_KIND[4]).target.toolNames).toEqual([]);
+  });
+});

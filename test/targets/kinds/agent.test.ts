@@ -1,0 +1,80 @@
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { AddAgentOptions, AgentRuntime, AgentRuntimeProps, Gateway, GatewayProps, GatewayTarget, HttpProtocol, InboundAuth, OutboundAuth } from '../../../src';
+import { messageOf, newAgent, newStack, resourceOf, resources } from '../../builders';
+
+const JWT = agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://idp.example.com/.well-known/openid-configuration', ['client']);
+
+function add(
+  options: AddAgentOptions = {}, agentProps: Partial<AgentRuntimeProps> = {}, props: GatewayProps = {},
+): { agent: AgentRuntime; target: GatewayTarget } {
+  const stack = newStack();
+  const agent = newAgent(stack, 'TravelAgent', agentProps);
+  return { agent, target: new Gateway(stack, 'Gateway', { protocolConfiguration: HttpProtocol.none(), ...props }).addAgent(agent, options) };
+}
+
+function statementsOf(target: GatewayTarget): any[] | undefined {
+  const policy = target.node.tryFindChild('Policy');
+  const id = policy && target.stack.getLogicalId(policy.node.defaultChild as any);
+  return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)?.[1].Properties.PolicyDocument.Statement;
+}
+
+describe('an agent behind a gateway without protocol', () => {
+  test('is called like its construct id, in kebab-case', () => {
+    expect(add().target.gatewayTargetName).toBe('travel-agent');
+  });
+
+  test('is named by its ARN, at its default endpoint', () => {
+    const { agent, target } = add();
+    const { TargetConfiguration } = resourceOf(target).Properties;
+    expect(TargetConfiguration).toEqual({ Http: { AgentcoreRuntime: { Arn: target.stack.resolve(agent.agentRuntimeArn) } } });
+  });
+
+  test('can be named at another endpoint', () => {
+    expect(resourceOf(add({ qualifier: 'prod' }).target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Qualifier).toBe('prod');
+  });
+
+  test('may be invoked by the role, on the runtime and its endpoints', () => {
+    const { agent, target } = add();
+    const arn = target.stack.resolve(agent.agentRuntimeArn);
+    expect(statementsOf(target)).toEqual([
+      { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeAgentRuntime', Resource: [arn, { 'Fn::Join': ['', [arn, '/*']] }] },
+    ]);
+  });
+
+  test('that speaks A2A may also be asked for its card', () => {
+    const { target } = add({}, { protocolConfiguration: agentcore.ProtocolType.A2A });
+    expect(statementsOf(target)![0].Action).toEqual(['bedrock-agentcore:GetAgentCard', 'bedrock-agentcore:InvokeAgentRuntime']);
+  });
+
+  test.each<[string, AddAgentOptions, GatewayProps]>([
+    ['the token of the caller', { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] },
+      { authorizerConfiguration: InboundAuth.authenticateOnly() }],
+    ['the IAM credentials of the caller', { credentialProviderConfigurations: [OutboundAuth.callerIam()] }, {}],
+  ])('that gets %s needs no permission of the gateway', (_, options, props) => {
+    expect(statementsOf(add(options, {}, props).target)).toBeUndefined();
+  });
+
+  test('lists no tools', () => {
+    expect(add().target.toolNames).toEqual([]);
+  });
+
+  test('is not checked before: nothing asks it at creation', () => {
+    expect(resources(add().target, 'Custom::AgentCoreReadiness')).toEqual([]);
+  });
+
+  test('that takes tokens fails without credentials, naming it and what to pass', () => {
+    const message = messageOf(() => add({}, { authorizerConfiguration: JWT }));
+    expect(message).toContain('agent Stack/TravelAgent has JWT inbound authorization and refuses requests signed with the gateway\'s role');
+    expect(message).toContain('OutboundAuth.jwtPassthrough()');
+    expect(message).toContain('cdk-agentcore-gateway:runtime-takes-tokens');
+  });
+
+  test('that takes tokens gets those of the callers', () => {
+    const { target } = add(
+      { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] },
+      { authorizerConfiguration: JWT },
+      { authorizerConfiguration: InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', allowedClients: ['client'] }) },
+    );
+    expect(resourceOf(target).Properties.CredentialProviderConfigurations).toEqual([{ CredentialProviderType: 'JWT_PASSTHROUGH' }]);
+  });
+});

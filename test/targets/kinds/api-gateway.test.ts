@@ -1,0 +1,153 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { AddApiGatewayTargetOptions, Gateway, GatewayTarget } from '../../../src';
+import { messageOf, newStack, only, resourceOf, resources, warnings } from '../../builders';
+import { newRestApi, REST_API_TOOLS } from '../every-kind';
+
+const { ApiGatewayHttpMethod: Method } = agentcore;
+
+function add(restApi: apigateway.IRestApi, options: Partial<AddApiGatewayTargetOptions> = {}): GatewayTarget {
+  return new Gateway(restApi.stack, 'Gateway').addApiGatewayTarget('Pets', { restApi, apiGatewayToolConfiguration: REST_API_TOOLS, ...options });
+}
+
+const configurationOf = (target: GatewayTarget) => resourceOf(target).Properties.TargetConfiguration.Mcp.ApiGateway;
+
+/** Methods without names, at `/pets` and `/pets/{petId}`. */
+function namelessApi(stack: Stack): apigateway.RestApi {
+  const api = new apigateway.RestApi(stack, 'Api', { cloudWatchRole: false });
+  const pets = api.root.addResource('pets');
+  pets.addMethod('GET', new apigateway.MockIntegration());
+  pets.addResource('{petId}').addMethod('GET', new apigateway.MockIntegration());
+  return api;
+}
+
+describe('the API', () => {
+  test('is named, with the stage of its deployment', () => {
+    const api = newRestApi(newStack());
+    const configuration = configurationOf(add(api));
+    expect(configuration.RestApiId).toEqual(api.stack.resolve(api.restApiId));
+    expect(configuration.Stage).toEqual(api.stack.resolve(api.deploymentStage.stageName));
+  });
+
+  test('can have another stage', () => {
+    expect(configurationOf(add(newRestApi(newStack()), { stage: 'beta' })).Stage).toBe('beta');
+  });
+
+  test('is deployed before the target is created, since the service reads it then', () => {
+    const api = newRestApi(newStack());
+    const stage = api.stack.getLogicalId(api.deploymentStage.node.defaultChild as any);
+    expect(resourceOf(add(api)).DependsOn).toContain(stage);
+  });
+
+  test('can be imported, with a stage', () => {
+    const stack = newStack();
+    const target = add(apigateway.RestApi.fromRestApiId(stack, 'Api', 'abc123'), { stage: 'prod' });
+    expect(configurationOf(target)).toMatchObject({ RestApiId: 'abc123', Stage: 'prod' });
+  });
+
+  test('fails without a stage, naming the API', () => {
+    const api = apigateway.RestApi.fromRestApiId(newStack(), 'Api', 'abc123');
+    const message = messageOf(() => add(api));
+    expect(message).toContain('REST API Stack/Api has no deployment stage known here, and the target needs one; pass `stage`');
+    expect(message).toContain('[cdk-agentcore-gateway:api-gateway-stage at Stack/Gateway/Pets]');
+  });
+});
+
+describe('filters and overrides', () => {
+  test('are in the template', () => {
+    const apiGatewayToolConfiguration = {
+      toolFilters: [{ filterPath: '/pets/*', methods: [Method.GET, Method.POST] }],
+      toolOverrides: [{ path: '/pets/{petId}', method: Method.GET, name: 'get_pet', description: 'Gets a pet.' }],
+    };
+    const target = add(namelessApi(newStack()), { apiGatewayToolConfiguration });
+    expect(configurationOf(target).ApiGatewayToolConfiguration).toEqual({
+      ToolFilters: [{ FilterPath: '/pets/*', Methods: ['GET', 'POST'] }],
+      ToolOverrides: [{ Path: '/pets/{petId}', Method: 'GET', Name: 'get_pet', Description: 'Gets a pet.' }],
+    });
+  });
+
+  test('name the tools: by the override, else by the operation name of the method', () => {
+    const stack = newStack();
+    const api = newRestApi(stack);
+    api.root.getResource('pets')!.addMethod('POST', new apigateway.MockIntegration());
+    const target = add(api, {
+      apiGatewayToolConfiguration: {
+        toolFilters: [{ filterPath: '/pets', methods: [Method.GET, Method.POST] }],
+        toolOverrides: [{ path: '/pets', method: Method.POST, name: 'add_pet' }],
+      },
+    });
+    expect([...target.toolNames].sort()).toEqual(['pets___add_pet', 'pets___list_pets']);
+  });
+
+  test.each<[string, agentcore.ApiGatewayToolConfiguration, string]>([
+    ['no filter', { toolFilters: [] }, 'api-gateway-no-filter'],
+    ['a filter without method', { toolFilters: [{ filterPath: '/pets', methods: [] }] }, 'api-gateway-method'],
+    ['a filter on no path', { toolFilters: [{ filterPath: 'pets', methods: [Method.GET] }] }, 'api-gateway-filter-path'],
+    ['a wildcard inside a path', { toolFilters: [{ filterPath: '/*/pets', methods: [Method.GET] }] }, 'api-gateway-filter-path'],
+    ['an override name of 65 characters', {
+      ...REST_API_TOOLS, toolOverrides: [{ path: '/pets', method: Method.GET, name: 'x'.repeat(65) }],
+    }, 'api-gateway-override-name'],
+    ['an override that no filter selects', {
+      ...REST_API_TOOLS, toolOverrides: [{ path: '/orders', method: Method.GET, name: 'orders' }],
+    }, 'api-gateway-override-matches-nothing'],
+  ])('fail with %s', (_, apiGatewayToolConfiguration, id) => {
+    expect(messageOf(() => add(newRestApi(newStack()), { apiGatewayToolConfiguration }))).toContain(`cdk-agentcore-gateway:${id} at Stack/Gateway/Pets`);
+  });
+});
+
+describe('a method of an API in the app that has neither operation name nor override', () => {
+  test('fails the synthesis, naming the method and what to set', () => {
+    const api = namelessApi(newStack());
+    add(api);
+    const message = messageOf(() => (api.node.root as App).synth());
+    expect(message).toContain('`GET /pets` is selected and has no name, and one method without a name fails the whole target');
+    expect(message).toContain('set `operationName` on the method, or add a tool override for it');
+    expect(message).toContain('cdk-agentcore-gateway:api-gateway-operation-without-name at Stack/Gateway/Pets');
+  });
+
+  test('fails the synthesis also when it is added to the API later', () => {
+    const api = newRestApi(newStack());
+    add(api, { apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/*', methods: [Method.GET] }] } });
+    api.root.addResource('late').addMethod('GET', new apigateway.MockIntegration());
+    expect(messageOf(() => (api.node.root as App).synth())).toContain('`GET /late` is selected and has no name');
+  });
+
+  test('passes when no filter selects it', () => {
+    const api = newRestApi(newStack());
+    api.root.addResource('orders').addMethod('GET', new apigateway.MockIntegration());
+    expect(add(api).toolNames).toEqual(['pets___list_pets']);
+    expect(() => (api.node.root as App).synth()).not.toThrow();
+  });
+
+  test('is not looked for in an imported API', () => {
+    const stack = newStack();
+    add(apigateway.RestApi.fromRestApiId(stack, 'Api', 'abc123'), { stage: 'prod' });
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
+  });
+});
+
+describe('the permission to invoke the API', () => {
+  test('is for the selected methods and paths of that stage, with a wildcard for path parameters', () => {
+    const target = add(namelessApi(newStack()), {
+      apiGatewayToolConfiguration: {
+        toolFilters: [{ filterPath: '/pets/{petId}', methods: [Method.GET] }],
+        toolOverrides: [{ path: '/pets/{petId}', method: Method.GET, name: 'get_pet' }],
+      },
+    });
+    const { Statement } = only(target, 'AWS::IAM::Policy').Properties.PolicyDocument;
+    expect(Statement).toHaveLength(1);
+    expect(Statement[0].Action).toBe('execute-api:Invoke');
+    const parts = Statement[0].Resource['Fn::Join'][1];
+    expect(parts[parts.length - 1]).toBe('/GET/pets/*');
+    expect(parts).toContainEqual(target.stack.resolve((target.stack.node.findChild('Api') as apigateway.RestApi).deploymentStage.stageName));
+  });
+
+  test('is not given when the target sends no signature', () => {
+    expect(resources(add(newRestApi(newStack()), { credentialProviderConfigurations: [] }), 'AWS::IAM::Policy')).toEqual([]);
+  });
+});
+
+test('an API that is right is not warned of', () => {
+  expect(warnings(add(newRestApi(newStack())).stack)).toEqual([]);
+});

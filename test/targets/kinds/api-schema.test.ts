@@ -1,0 +1,131 @@
+import * as path from 'path';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Gateway, GatewayTarget } from '../../../src';
+import { messageOf, newStack, only, openApi, resourceOf, resources, warnings } from '../../builders';
+import { fixture, fixtureText } from '../../schema/fixtures/fixture';
+
+// Synthesis prints the warnings that are expected here.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
+
+const { ApiSchema } = agentcore;
+const FIXTURES = path.join(__dirname, '..', '..', 'schema', 'fixtures');
+
+type Add = (apiSchema: agentcore.ApiSchema, gateway?: Gateway) => GatewayTarget;
+
+const addOpenApi: Add = (apiSchema, gateway = new Gateway(newStack(), 'Gateway')) => gateway.addOpenApiTarget('Api', { apiSchema });
+const addSmithy: Add = (smithyModel, gateway = new Gateway(newStack(), 'Gateway')) => gateway.addSmithyTarget('Api', { smithyModel });
+
+const KINDS: [string, { add: Add; property: string; file: string; text: string; tools: string[] }][] = [
+  ['an OpenAPI document', {
+    add: addOpenApi,
+    property: 'OpenApiSchema',
+    file: 'petstore.openapi.json',
+    text: fixtureText('petstore.openapi.json'),
+    tools: ['api___listPets', 'api___createPet', 'api___getPet', 'api___tagPet'],
+  }],
+  ['a Smithy model', {
+    add: addSmithy,
+    property: 'SmithyModel',
+    file: 'shop.smithy.json',
+    text: fixtureText('shop.smithy.json'),
+    tools: ['api___SearchCatalog', 'api___CreateOrder', 'api___GetOrder', 'api___PurgeOrders', 'api___TrackParcel'],
+  }],
+];
+
+describe.each(KINDS)('%s', (_, { add, property, file, text, tools }) => {
+  const schemaOf = (target: GatewayTarget) => resourceOf(target).Properties.TargetConfiguration.Mcp[property];
+
+  test('given inline is in the template as it is', () => {
+    expect(schemaOf(add(ApiSchema.fromInline(text)))).toEqual({ InlinePayload: text });
+  });
+
+  test('given inline brings no policy', () => {
+    expect(resources(add(ApiSchema.fromInline(text)), 'AWS::IAM::Policy')).toEqual([]);
+  });
+
+  test('in a local file is uploaded, and may be read by the role as this one object', () => {
+    const target = add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file)));
+    const key = /\/([0-9a-f]{64}\.json)"/.exec(JSON.stringify(schemaOf(target).S3.Uri))![1];
+    const { Statement } = only(target, 'AWS::IAM::Policy').Properties.PolicyDocument;
+    expect(Statement).toHaveLength(1);
+    expect(Statement[0].Action).toBe('s3:GetObject');
+    expect(JSON.stringify(Statement[0].Resource)).toContain(key);
+    expect(JSON.stringify(Statement[0].Resource)).not.toContain('*');
+  });
+
+  test('in a bucket may be read by the role as this one object', () => {
+    const stack = newStack();
+    const target = add(ApiSchema.fromS3File(s3.Bucket.fromBucketName(stack, 'Bucket', 'schemas'), 'api.json'), new Gateway(stack, 'Gateway'));
+    expect(schemaOf(target)).toEqual({ S3: { Uri: 's3://schemas/api.json' } });
+    expect(only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::schemas/api.json']] } },
+    ]);
+  });
+
+  test('is created after it may be read', () => {
+    const target = add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file)));
+    expect(resourceOf(target).DependsOn).toEqual([resources(target, 'AWS::IAM::Policy')[0][0]]);
+  });
+
+  test('makes a tool of each operation', () => {
+    expect([...add(ApiSchema.fromInline(text)).toolNames].sort()).toEqual([...tools].sort());
+  });
+
+  test('in a local file has its tools known too', () => {
+    expect([...add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file))).toolNames].sort()).toEqual([...tools].sort());
+  });
+
+  test('fails when it is not JSON', () => {
+    expect(messageOf(() => add(ApiSchema.fromInline('{')))).toContain('of Stack/Gateway/Api is not accepted by the service');
+  });
+});
+
+describe('an OpenAPI document that the service would refuse', () => {
+  function broken(change: (document: any) => void): string {
+    const document = JSON.parse(openApi('list'));
+    change(document);
+    return JSON.stringify(document);
+  }
+
+  test.each<[string, (document: any) => void, string]>([
+    ['another version', (document) => { document.openapi = '2.0'; }, 'openapi-version'],
+    ['Swagger', (document) => { delete document.openapi; document.swagger = '2.0'; }, 'openapi-version'],
+    ['an operation without operationId', (document) => { delete document.paths['/list'].get.operationId; }, 'openapi-missing-operation-id'],
+    ['no server', (document) => { delete document.servers; }, 'openapi-no-server'],
+  ])('fails with %s, with an id that says so', (_, change, id) => {
+    const message = messageOf(() => addOpenApi(ApiSchema.fromInline(broken(change))));
+    expect(message).toContain('the OpenAPI document of Stack/Gateway/Api is not accepted by the service');
+    expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Api]`);
+  });
+
+  test.each(['3.0.0', '3.0.3', '3.1.0'])('does not fail with version %s', (version) => {
+    expect(() => addOpenApi(ApiSchema.fromInline(broken((document) => { document.openapi = version; })))).not.toThrow();
+  });
+
+  test('reports all errors together', () => {
+    const text = broken((document) => {
+      delete document.servers;
+      delete document.paths['/list'].get.operationId;
+    });
+    expect(messageOf(() => addOpenApi(ApiSchema.fromInline(text))).match(/^- /gm)).toHaveLength(2);
+  });
+
+  test('passes when validation is turned off', () => {
+    const gateway = new Gateway(newStack(), 'Gateway');
+    const apiSchema = ApiSchema.fromInline(broken((document) => { delete document.servers; }));
+    expect(() => gateway.addOpenApiTarget('Api', { apiSchema, validateOpenApiSchema: false })).not.toThrow();
+  });
+
+  test('warns of what deploys but does not work as written', () => {
+    const apiSchema = ApiSchema.fromInline(broken((document) => { document.servers[0].url = 'https://10.0.0.1'; }));
+    expect(warnings(addOpenApi(apiSchema).stack).join()).toContain('[ack: cdk-agentcore-gateway:openapi-server-private]');
+  });
+});
+
+test('a Smithy model of another protocol fails, with an id that says so', () => {
+  const model = fixture('shop.smithy.json');
+  const [service] = Object.values<any>(model.shapes).filter((shape) => shape.type === 'service');
+  delete service.traits['aws.protocols#restJson1'];
+  expect(messageOf(() => addSmithy(ApiSchema.fromInline(JSON.stringify(model))))).toMatch(/\[cdk-agentcore-gateway:smithy-[a-z-]+ at Stack\/Gateway\/Api\]/);
+});

@@ -1,0 +1,178 @@
+import type { App } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Gateway, GatewayProps, GatewayTarget, HttpProtocol, InboundAuth } from '../../../src';
+import { ACCOUNT, messageOf, newFunction, newStack, REGION, resourceOf, resources, tools } from '../../builders';
+
+const CHECK = 'Custom::AgentCoreReadiness';
+class DomainTools extends Gateway {}
+
+function layered(innerProps: GatewayProps = {}): { inner: Gateway; outer: Gateway; target: GatewayTarget } {
+  const stack = newStack();
+  const inner = new Gateway(stack, 'Inner', innerProps);
+  const outer = new Gateway(stack, 'Outer');
+  return { inner, outer, target: outer.addGateway(inner) };
+}
+
+function statementsOf(target: GatewayTarget): any[] {
+  const id = target.stack.getLogicalId(target.node.findChild('Policy').node.defaultChild as any);
+  return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)![1].Properties.PolicyDocument.Statement;
+}
+
+describe('another gateway', () => {
+  test('is called at its URL, with signed requests', () => {
+    const { inner, target } = layered();
+    const { TargetConfiguration, CredentialProviderConfigurations } = resourceOf(target).Properties;
+    expect(TargetConfiguration.Mcp.McpServer.Endpoint).toEqual(target.stack.resolve(inner.url));
+    expect(CredentialProviderConfigurations).toEqual([
+      { CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: { IamCredentialProvider: { Service: 'bedrock-agentcore' } } },
+    ]);
+  });
+
+  test('may be invoked by the role of the outer one, and no other gateway may', () => {
+    const { inner, target } = layered();
+    expect(statementsOf(target)).toEqual([
+      { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: target.stack.resolve(inner.gatewayArn) },
+    ]);
+  });
+
+  test('is called like its class when it has one of its own, in kebab-case', () => {
+    const stack = newStack();
+    expect(new Gateway(stack, 'Outer').addGateway(new DomainTools(stack, 'Tools')).gatewayTargetName).toBe('domain-tools');
+  });
+
+  test('is called like its construct id otherwise', () => {
+    expect(layered().target.gatewayTargetName).toBe('inner');
+  });
+
+  test('can be called otherwise', () => {
+    const { inner } = layered();
+    const target = new Gateway(inner.stack, 'Other').addGateway(inner, { gatewayTargetName: 'domain' });
+    expect(resourceOf(target).Properties.Name).toBe('domain');
+  });
+
+  test('has its tools under both names, also those that are added later, and its search', () => {
+    const { inner, target } = layered();
+    inner.addLambdaTarget('Weather', { lambdaFunction: newFunction(inner.stack), toolSchema: tools('get_weather') });
+    expect([...target.toolNames].sort()).toEqual(['inner___weather___get_weather', 'inner___x_amz_bedrock_agentcore_search']);
+  });
+
+  test('without semantic search brings no search tool', () => {
+    expect(layered({ protocolConfiguration: agentcore.GatewayProtocol.mcp({}) }).target.toolNames).toEqual([]);
+  });
+
+  test('has its tools under all names through three gateways', () => {
+    const { inner, outer } = layered({ protocolConfiguration: agentcore.GatewayProtocol.mcp({}) });
+    inner.addLambdaTarget('Weather', { lambdaFunction: newFunction(inner.stack), toolSchema: tools('get_weather') });
+    const top = new Gateway(inner.stack, 'Top').addGateway(outer);
+    expect(top.toolNames).toContain('outer___inner___weather___get_weather');
+  });
+
+  test('can be a target of two gateways', () => {
+    const { inner } = layered();
+    new Gateway(inner.stack, 'Other').addGateway(inner);
+    expect(resources(inner, 'AWS::BedrockAgentCore::GatewayTarget')).toHaveLength(2);
+  });
+
+  test('can be reached over two ways', () => {
+    // A diamond is no cycle.
+    const { inner, outer } = layered();
+    const other = new Gateway(inner.stack, 'Other');
+    other.addGateway(inner);
+    const top = new Gateway(inner.stack, 'Top');
+    expect(() => [outer, other].forEach((gateway) => top.addGateway(gateway))).not.toThrow();
+  });
+});
+
+describe('the readiness check of an inner gateway', () => {
+  const expectTools = (gateway: Gateway) => JSON.parse(resources(gateway, CHECK)[0][1].Properties.ExpectTools);
+
+  test('expects tools of every target, also of those that are added later', () => {
+    const { inner } = layered();
+    for (const id of ['A', 'B']) inner.addLambdaTarget(id, { lambdaFunction: newFunction(inner.stack, `${id}Function`), toolSchema: tools('t') });
+    expect(expectTools(inner)).toEqual(['a___', 'b___']);
+  });
+
+  test('expects nothing of a gateway whose policy engine hides tools', () => {
+    const stack = newStack();
+    const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
+    const inner = new Gateway(stack, 'Inner', { policyEngineConfiguration: { policyEngine } });
+    inner.addLambdaTarget('A', { lambdaFunction: newFunction(stack), toolSchema: tools('t') });
+    new Gateway(stack, 'Outer').addGateway(inner);
+    expect(expectTools(inner)).toEqual([]);
+  });
+
+  test('may invoke that gateway only', () => {
+    const { inner } = layered();
+    const [[, check]] = resources(inner, CHECK);
+    const policy = resources(inner, 'AWS::IAM::Policy').find(([id]) => check.DependsOn!.includes(id))![1];
+    expect(policy.Properties.PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: inner.stack.resolve(inner.gatewayArn) },
+    ]);
+  });
+});
+
+describe('a gateway that cannot be a target fails at the call, with both paths', () => {
+  test.each<[string, GatewayProps, string, string]>([
+    ['takes tokens', {
+      authorizerConfiguration: InboundAuth.customJwt({ discoveryUrl: 'https://x.example.com/.well-known/openid-configuration', allowedAudience: ['a'] }),
+    }, 'inner-gateway-authorizer', 'its inbound authorization is CUSTOM_JWT'],
+    ['takes everybody', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() },
+      'inner-gateway-authorizer', 'its inbound authorization is NONE'],
+    ['only authenticates', { authorizerConfiguration: InboundAuth.authenticateOnly() },
+      'inner-gateway-authorizer', 'its inbound authorization is AUTHENTICATE_ONLY'],
+    ['has no protocol', { protocolConfiguration: HttpProtocol.none() }, 'inner-gateway-protocol', 'it has no MCP protocol (HTTP)'],
+  ])('when it %s', (_, props, id, why) => {
+    const message = messageOf(() => layered(props));
+    expect(message).toContain(`gateway Stack/Inner cannot be a target of gateway Stack/Outer: ${why}`);
+    expect(message).toContain('create');
+    expect(message).toContain(`cdk-agentcore-gateway:${id}`);
+  });
+
+  test('when it is the gateway itself', () => {
+    const gateway = new Gateway(newStack(), 'Gateway');
+    const message = messageOf(() => gateway.addGateway(gateway));
+    expect(message).toContain('gateway Stack/Gateway cannot have Stack/Gateway as a target');
+    expect(message).toContain('(Stack/Gateway -> Stack/Gateway)');
+    expect(message).toContain('cdk-agentcore-gateway:gateway-cycle');
+  });
+
+  test.each([2, 3, 5])('when they make a cycle of %d', (count) => {
+    const stack = newStack();
+    const gateways = Array.from({ length: count }, (_, i) => new Gateway(stack, `G${i}`));
+    for (let i = 0; i + 1 < count; i += 1) gateways[i].addGateway(gateways[i + 1]);
+    const last = gateways[count - 1];
+    const message = messageOf(() => last.addGateway(gateways[0]));
+    expect(message).toContain(`gateway Stack/G${count - 1} cannot have Stack/G0 as a target`);
+    expect(message).toContain([last, ...gateways].map((gateway) => gateway.node.path).join(' -> '));
+    expect(message).toContain('remove one of these targets');
+  });
+
+  test('when the cycle goes through several stacks, whatever the order of the calls', () => {
+    const app = newStack().node.root;
+    const [a, b, c] = ['A', 'B', 'C'].map((id) => new Gateway(newStack(app as App, id), `Gateway${id}`));
+    b.addGateway(c);
+    a.addGateway(b);
+    expect(messageOf(() => c.addGateway(a))).toContain('(C/GatewayC -> A/GatewayA -> B/GatewayB -> C/GatewayC)');
+  });
+
+  test('when the cycle goes through an imported gateway that is in the app twice', () => {
+    const stack = newStack();
+    const attrs = {
+      gatewayArn: `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:gateway/x-0123456789`,
+      gatewayUrl: 'https://x-0123456789.gateway.bedrock-agentcore.us-east-1.amazonaws.com/mcp',
+      authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
+      role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/x`),
+    };
+    const outer = Gateway.fromGatewayAttributes(stack, 'One', attrs);
+    const inner = new Gateway(stack, 'Gateway');
+    GatewayTarget.forGateway(stack, 'Target', { gateway: outer, innerGateway: inner });
+    expect(messageOf(() => inner.addGateway(Gateway.fromGatewayAttributes(stack, 'Two', attrs)))).toContain('cdk-agentcore-gateway:gateway-cycle');
+  });
+
+  test('nothing of the refused target is left in the template', () => {
+    const { inner, outer } = layered();
+    messageOf(() => inner.addGateway(outer));
+    expect(resources(inner, 'AWS::BedrockAgentCore::GatewayTarget')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,240 @@
+import * as fs from 'fs';
+import * as os from 'os';
+import * as path from 'path';
+import { Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Gateway, GatewayTarget } from '../../../src';
+import { ACCOUNT, messageOf, newFunction, newStack, only, resourceOf, resources, tools, warnings } from '../../builders';
+
+// Synthesis prints the warnings that are expected here.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
+
+const { SchemaDefinitionType: Type, ToolSchema } = agentcore;
+
+const WEATHER = {
+  name: 'get_weather',
+  description: 'Get the weather of a place.',
+  inputSchema: { type: 'object', properties: { place: { type: 'string', description: 'Where' } }, required: ['place'] },
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = fs.mkdtempSync(path.join(os.tmpdir(), 'tools-'));
+});
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+
+function file(name: string, content: unknown): string {
+  const written = path.join(folder, name);
+  fs.writeFileSync(written, typeof content === 'string' ? content : JSON.stringify(content));
+  return written;
+}
+
+function targetWith(toolSchema: agentcore.ToolSchema, create: (stack: Stack) => lambda.IFunction = newFunction): GatewayTarget {
+  const stack = newStack();
+  return new Gateway(stack, 'Gateway').addLambdaTarget('Weather', { lambdaFunction: create(stack), toolSchema });
+}
+
+function schemaOf(target: GatewayTarget): any {
+  return resourceOf(target).Properties.TargetConfiguration.Mcp.Lambda.ToolSchema;
+}
+
+/** The resources of the statement that allows `action` to the gateway's role. */
+function allowed(target: GatewayTarget, action: string): any[] {
+  const { Statement } = only(target, 'AWS::IAM::Policy').Properties.PolicyDocument;
+  return Statement.filter((statement: any) => [statement.Action].flat().includes(action)).flatMap((statement: any) => statement.Resource);
+}
+
+describe('the function', () => {
+  test('is the one that is called', () => {
+    let fn!: lambda.IFunction;
+    const target = targetWith(tools('a'), (stack) => (fn = newFunction(stack)));
+    expect(resourceOf(target).Properties.TargetConfiguration.Mcp.Lambda.LambdaArn).toEqual(target.stack.resolve(fn.functionArn));
+  });
+
+  test.each<[string, (stack: Stack) => lambda.IFunction]>([
+    ['a function', (stack) => newFunction(stack)],
+    ['a version', (stack) => newFunction(stack).currentVersion],
+    ['an alias', (stack) => new lambda.Alias(stack, 'Alias', { aliasName: 'live', version: newFunction(stack).currentVersion })],
+    ['an imported function', (stack) => lambda.Function.fromFunctionArn(stack, 'F', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:weather`)],
+  ])('that is %s may be invoked by the role, and no other', (_, create) => {
+    let fn!: lambda.IFunction;
+    const target = targetWith(tools('a'), (stack) => (fn = create(stack)));
+    expect(allowed(target, 'lambda:InvokeFunction')).toEqual([target.stack.resolve(fn.functionArn)]);
+  });
+
+  test('of another account, imported, is called by its ARN', () => {
+    const arn = 'arn:aws:lambda:us-east-1:999999999999:function:weather';
+    const target = targetWith(tools('a'), (stack) => lambda.Function.fromFunctionArn(stack, 'F', arn));
+    expect(resourceOf(target).Properties.TargetConfiguration.Mcp.Lambda.LambdaArn).toBe(arn);
+  });
+
+  test('gets no resource policy: the role is allowed on its own side', () => {
+    expect(resources(targetWith(tools('a')), 'AWS::Lambda::Permission')).toEqual([]);
+  });
+});
+
+describe('an inline tool schema', () => {
+  const schema = ToolSchema.fromInline([{
+    name: 'order',
+    description: 'Orders something.',
+    inputSchema: {
+      type: Type.OBJECT,
+      properties: {
+        // Names of the user's own are never read as keywords.
+        type: { type: Type.STRING, description: 'What kind' },
+        lines: { type: Type.ARRAY, items: { type: Type.OBJECT, properties: { amount: { type: Type.INTEGER } }, required: ['amount'] } },
+      },
+      required: ['type'],
+    },
+    outputSchema: { type: Type.OBJECT, properties: { price: { type: Type.NUMBER } } },
+  }]);
+
+  test('is in the template, whole', () => {
+    expect(schemaOf(targetWith(schema))).toEqual({
+      InlinePayload: [{
+        Name: 'order',
+        Description: 'Orders something.',
+        InputSchema: {
+          Type: 'object',
+          Properties: {
+            type: { Type: 'string', Description: 'What kind' },
+            lines: { Type: 'array', Items: { Type: 'object', Properties: { amount: { Type: 'integer' } }, Required: ['amount'] } },
+          },
+          Required: ['type'],
+        },
+        OutputSchema: { Type: 'object', Properties: { price: { Type: 'number' } } },
+      }],
+    });
+  });
+
+  test('is not warned of', () => {
+    expect(warnings(targetWith(schema).stack)).toEqual([]);
+  });
+
+  test('needs no permission to be read', () => {
+    expect(allowed(targetWith(schema), 's3:GetObject')).toEqual([]);
+  });
+
+  test.each<[string, any, string, string]>([
+    ['enum', { enum: ['c', 'f'] }, 'enum', 'put the allowed values into the description, for example: one of `"c"`, `"f"`'],
+    ['default', { default: 'c' }, 'default', '"c"'],
+    ['format', { format: 'date-time' }, 'format', 'date-time'],
+    ['anyOf', { anyOf: [{ type: 'string' }, { type: 'number' }] }, 'anyOf', 'one plain `type`'],
+    ['oneOf', { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'oneOf', 'leave the property out of `required`'],
+    ['minimum', { minimum: 1 }, 'minimum', 'check it in the function'],
+    ['additionalProperties', { additionalProperties: false }, 'additionalProperties', 'remove it'],
+  ])('with %s, which CloudFormation has no place for, warns and says where it was and what to write instead', (_, more, keyword, advice) => {
+    const target = targetWith(ToolSchema.fromInline([{
+      name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { unit: { type: Type.STRING, ...more } } },
+    }]));
+    const [warning] = warnings(target.stack);
+    expect(warning).toContain(`/0/inputSchema/properties/unit/${keyword}`);
+    expect(warning).toContain(`\`${keyword}\` does not exist in the schemas of Lambda tools`);
+    expect(warning).toContain(advice);
+    expect(warning).toContain('[ack: cdk-agentcore-gateway:schema-keyword-dropped]');
+    expect(schemaOf(target).InlinePayload[0].InputSchema.Properties.unit).toEqual({ Type: 'string' });
+  });
+
+  test.each<[string, agentcore.ToolDefinition[], string]>([
+    ['two tools of one name', [1, 2].map(() => ({ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT } })), 'tool-name-duplicate'],
+    ['a tool whose input is no object', [{ name: 'a', description: 'b', inputSchema: { type: Type.STRING } }], 'tool-schema-top-level-type'],
+    ['a tool without description', [{ name: 'a', description: '', inputSchema: { type: Type.OBJECT } }], 'tool-description-missing'],
+    ['a tool without name', [{ name: '', description: 'b', inputSchema: { type: Type.OBJECT } }], 'tool-name-missing'],
+  ])('fails with %s', (_, definitions, id) => {
+    const message = messageOf(() => targetWith(ToolSchema.fromInline(definitions)));
+    expect(message).toContain('the tool schema of Stack/Gateway/Weather is not accepted by the service');
+    expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
+  });
+
+  test('reports all errors together', () => {
+    const message = messageOf(() => targetWith(ToolSchema.fromInline([
+      { name: '', description: 'b', inputSchema: { type: Type.OBJECT } },
+      { name: 'a', description: '', inputSchema: { type: Type.OBJECT } },
+    ])));
+    expect(message.match(/^- /gm)).toHaveLength(2);
+  });
+
+  test('may have no tools', () => {
+    expect(targetWith(ToolSchema.fromInline([])).toolNames).toEqual([]);
+  });
+});
+
+describe('a tool schema in a local file', () => {
+  test('is uploaded, and may be read by the role as this one object', () => {
+    const target = targetWith(ToolSchema.fromLocalAsset(file('tools.json', [WEATHER])));
+    const { Uri } = schemaOf(target).S3;
+    const [resource] = allowed(target, 's3:GetObject');
+    const key = /\/([0-9a-f]{64}\.json)"/.exec(JSON.stringify(Uri))![1];
+    expect(JSON.stringify(resource)).toContain(key);
+    expect(JSON.stringify(resource)).not.toContain('*');
+  });
+
+  test('has its tool names known', () => {
+    expect(targetWith(ToolSchema.fromLocalAsset(file('names.json', [WEATHER]))).toolNames).toEqual(['weather___get_weather']);
+  });
+
+  test('warns of keywords that the service has no place for', () => {
+    const tool = { ...WEATHER, inputSchema: { type: 'object', properties: { unit: { type: 'string', enum: ['c', 'f'] } } } };
+    const target = targetWith(ToolSchema.fromLocalAsset(file('enum.json', [tool])));
+    expect(warnings(target.stack).join()).toContain('/0/inputSchema/properties/unit/enum');
+  });
+
+  test.each<[string, unknown, string, string]>([
+    ['is not JSON', '[{', 'tool-schema-not-json', 'is not JSON'],
+    ['is an object', { tools: [WEATHER] }, 'tools-not-an-array', 'write the list under `tools` by itself'],
+    ['misses a description', [{ ...WEATHER, description: undefined }], 'tool-description-missing', 'has no description'],
+  ])('fails when it %s', (name, content, id, text) => {
+    const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(file(`${name.replaceAll(' ', '-')}.json`, content))));
+    expect(message).toContain(text);
+    expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
+  });
+
+  test('fails when it does not exist, naming the file', () => {
+    const missing = path.join(folder, 'missing.json');
+    const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(missing)));
+    expect(message).toContain(`schema file \`${missing}\` cannot be read`);
+    expect(message).toContain('cdk-agentcore-gateway:schema-file-not-readable');
+  });
+
+  test('can serve two targets', () => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Gateway');
+    const toolSchema = ToolSchema.fromLocalAsset(file('shared.json', [WEATHER]));
+    const [a, b] = ['A', 'B'].map((id) => gateway.addLambdaTarget(id, { lambdaFunction: newFunction(stack, `${id}Function`), toolSchema }));
+    expect(schemaOf(a)).toEqual(schemaOf(b));
+    for (const [, policy] of resources(stack, 'AWS::IAM::Policy')) {
+      expect(policy.Properties.PolicyDocument.Statement.map((statement: any) => statement.Action)).toContain('s3:GetObject');
+    }
+  });
+});
+
+describe('a tool schema in a bucket', () => {
+  function fromBucket(owner?: string): GatewayTarget {
+    const stack = newStack();
+    const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'my-schemas');
+    return new Gateway(stack, 'Gateway').addLambdaTarget('Weather', {
+      lambdaFunction: newFunction(stack), toolSchema: ToolSchema.fromS3File(bucket, 'v1/tools.json', owner),
+    });
+  }
+
+  test('is named in the template', () => {
+    expect(schemaOf(fromBucket())).toEqual({ S3: { Uri: 's3://my-schemas/v1/tools.json' } });
+  });
+
+  test('names the account of a bucket of somebody else', () => {
+    expect(schemaOf(fromBucket(ACCOUNT)).S3.BucketOwnerAccountId).toBe(ACCOUNT);
+  });
+
+  test('may be read by the role as this one object', () => {
+    const target = fromBucket();
+    expect(allowed(target, 's3:GetObject')).toEqual([
+      { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::my-schemas/v1/tools.json']] },
+    ]);
+  });
+
+  test('has tool names that are not known here', () => {
+    expect(fromBucket().toolNames).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { Token } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AddMcpServerTargetOptions, Gateway, GatewayProps, GatewayTarget, ListingMode } from '../../../src';
+import { messageOf, newStack, only, resourceOf, resources } from '../../builders';
+
+const WITHOUT_SEARCH: GatewayProps = {
+  protocolConfiguration: agentcore.GatewayProtocol.mcp({ supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_11_25] }),
+};
+const TOOLS = [{ name: 'search_docs', description: 'Searches.', inputSchema: { type: 'object', properties: { query: { type: 'string', enum: ['a'] } } } }];
+
+function add(options: Partial<AddMcpServerTargetOptions> = {}, props: GatewayProps = {}): GatewayTarget {
+  return new Gateway(newStack(), 'Gateway', props).addMcpServerTarget('Docs', { endpoint: 'https://mcp.example.com/mcp', ...options });
+}
+
+const serverOf = (target: GatewayTarget) => resourceOf(target).Properties.TargetConfiguration.Mcp.McpServer;
+
+describe('the endpoint', () => {
+  test('is in the template as it was given', () => {
+    expect(serverOf(add({ endpoint: 'https://mcp.example.com/a%2Fb?x=1' }))).toEqual({ Endpoint: 'https://mcp.example.com/a%2Fb?x=1' });
+  });
+
+  test('may be only known at deployment', () => {
+    expect(serverOf(add({ endpoint: Token.asString({ Ref: 'Endpoint' }) })).Endpoint).toEqual({ Ref: 'Endpoint' });
+  });
+
+  test.each([
+    ['without TLS', 'http://mcp.example.com/mcp', 'it must start with https://'],
+    ['that is no URL', 'mcp.example.com', 'it must start with https://'],
+    ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
+      'holds an ARN that is not URL-encoded; write addMcpServer(runtime), which encodes it'],
+  ])('%s fails, with what was given', (_, endpoint, text) => {
+    const message = messageOf(() => add({ endpoint }));
+    expect(message).toContain(`MCP server endpoint \`${endpoint}\``);
+    expect(message).toContain(text);
+    expect(message).toContain('cdk-agentcore-gateway:mcp-endpoint');
+  });
+
+  test('needs no permission', () => {
+    expect(resources(add(), 'AWS::IAM::Policy')).toEqual([]);
+  });
+});
+
+describe('the listing mode', () => {
+  test.each([
+    ['DEFAULT', ListingMode.DEFAULT, {}],
+    ['DYNAMIC', ListingMode.DYNAMIC, WITHOUT_SEARCH],
+    ['one that is not known here', ListingMode.of('NEW'), {}],
+  ])('%s is in the template', (_, listingMode, props) => {
+    expect(serverOf(add({ listingMode }, props)).ListingMode).toBe(listingMode.value);
+  });
+
+  test('DYNAMIC fails on a gateway with semantic search, saying what to change', () => {
+    const message = messageOf(() => add({ listingMode: ListingMode.DYNAMIC }));
+    expect(message).toContain('gateway Stack/Gateway has semantic search, which needs the tools of all targets in advance');
+    expect(message).toContain('use ListingMode.DEFAULT, or create the gateway with');
+    expect(message).toContain('cdk-agentcore-gateway:dynamic-listing-with-search');
+  });
+});
+
+describe('the resource priority', () => {
+  test.each([0, 500, 1000])('%d is in the template', (resourcePriority) => {
+    expect(serverOf(add({ resourcePriority })).ResourcePriority).toBe(resourcePriority);
+  });
+
+  test.each([-1, 1001, 1.5])('%d fails', (resourcePriority) => {
+    const message = messageOf(() => add({ resourcePriority }));
+    expect(message).toContain(`resource priority ${resourcePriority} is not valid: use a whole number from 0 (wins) to 1000`);
+    expect(message).toContain('cdk-agentcore-gateway:resource-priority');
+  });
+
+  test('may be only known at deployment', () => {
+    expect(() => add({ resourcePriority: Token.asNumber({ Ref: 'Priority' }) })).not.toThrow();
+  });
+});
+
+describe('a static tool schema', () => {
+  test.each([
+    ['a list', TOOLS],
+    ['the answer to tools/list', { tools: TOOLS }],
+  ])('that is %s is in the template as it is, with every keyword', (_, document) => {
+    const text = JSON.stringify(document);
+    expect(serverOf(add({ mcpToolSchema: agentcore.ApiSchema.fromInline(text) })).McpToolSchema).toEqual({ InlinePayload: text });
+  });
+
+  test('has its tool names known', () => {
+    expect(add({ mcpToolSchema: agentcore.ApiSchema.fromInline(JSON.stringify(TOOLS)) }).toolNames).toEqual(['docs___search_docs']);
+  });
+
+  test('in a bucket may be read as this one object, before the target is created', () => {
+    const stack = newStack();
+    const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'schemas');
+    const target = new Gateway(stack, 'Gateway').addMcpServerTarget('Docs', {
+      endpoint: 'https://mcp.example.com', mcpToolSchema: agentcore.ApiSchema.fromS3File(bucket, 'tools.json'),
+    });
+    expect(only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([
+      { Effect: 'Allow', Action: 's3:GetObject', Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::schemas/tools.json']] } },
+    ]);
+    expect(resourceOf(target).DependsOn).toEqual([resources(stack, 'AWS::IAM::Policy')[0][0]]);
+  });
+
+  test('fails when it is not a list of tools', () => {
+    expect(messageOf(() => add({ mcpToolSchema: agentcore.ApiSchema.fromInline('{}') })))
+      .toContain('the static tool schema of Stack/Gateway/Docs is not accepted by the service');
+  });
+});
