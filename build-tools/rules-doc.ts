@@ -1,15 +1,14 @@
 // Writes docs/RULES.md: everything in it is said by the rules themselves, and what they find is found in their example templates.
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { evaluateRule } from './rule-examples/evaluate-rule';
+import { exampleOf, EXAMPLES_FOLDER } from './rule-examples/examples';
 import { formatFinding, Paint } from '../src/rules/format';
 import { ruleLink } from '../src/rules/links';
 import { RULES } from '../src/rules/registry';
 import type { Rule, RuleGroup } from '../src/rules/rule';
-import { exampleOf } from '../test/rules/examples/examples';
-import { judge } from '../test/rules/judge';
 
 export const RULES_FILE = join(__dirname, '..', 'docs', 'RULES.md');
-export const EXAMPLES = join(__dirname, '..', 'test', 'rules', 'examples');
 
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
   order: 'Order: what is created, and deleted, before what',
@@ -31,7 +30,7 @@ export function rulesDocument(): string {
     '<!-- Written by `npx projen docs:rules` from src/rules. -->',
     '# Rules',
     '',
-    `${RULES.length} rules judge the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
+    `${RULES.length} rules evaluateRule the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
     'passes, that it fails, that it has nothing the rule is about, or that only the deployment can tell.',
     '',
     'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. Acknowledge what does not apply, with a reason:',
@@ -80,13 +79,13 @@ function section(rule: Rule): string[] {
 }
 
 function exampleTitle(id: string): string {
-  return existsSync(join(EXAMPLES, `${id}.template.json`)) ? `[Example](../test/rules/examples/${id}.template.json)` : 'Example';
+  return existsSync(join(EXAMPLES_FOLDER, `${id}.template.json`)) ? `[Example](rules/${id}.template.json)` : 'Example';
 }
 
 /** The first thing that the rule finds in its example. */
 function example(rule: Rule): string {
   const { templates, ...options } = exampleOf(rule.id);
-  const verdict = judge(rule, templates, options);
+  const verdict = evaluateRule(rule, templates, options);
   if (verdict.is !== 'fail') throw new Error(`the example of ${rule.id} does not fail: ${JSON.stringify(verdict)}`);
   const [{ at, with: others = [], message, fix }] = verdict.findings;
   const block = formatFinding({

@@ -64,5 +64,5 @@ function offline() {
 function modelLibrary() {
   const require = createRequire(import.meta.url);
   const part = (name) => require(join(root, 'lib', name));
-  return { ...part('model/read-assembly.js'), ...part('model/tools-through.js'), ...part('model/dependency-graph.js'), ...part('service/tool-name.js') };
+  return { ...part('model/read-assembly.js'), ...part('model/tools-through.js'), ...part('model/dependency-graph.js'), ...part('model/gateway-keys.js'), ...part('service/tool-name.js') };
 }

@@ -10,7 +10,7 @@ const MAX_WIDTH = 130;
 export function describeModel(model, library, { colors = false } = {}) {
   const paint = painter(colors);
   const sections = [
-    ['Gateways', gatewayLines(model, paint)],
+    ['Gateways', gatewayLines(model, library, paint)],
     ['Targets', targetLines(model, paint)],
     [`Tools, with their lengths (models take ${library.MODEL_TOOL_NAME_MAX_LENGTH} characters)`, toolLines(model, library, paint)],
     ['Creation order: each wave after those above it', waveLines(model, library, paint)],
@@ -28,7 +28,7 @@ export function missingIn(model, library) {
     ...model.gaps.map(({ address, stack, message }) => `${address ?? stack}: ${message}`),
     ...model.gateways.flatMap((gateway) => [
       ...gateway.targets.length === 0 ? [`gateway ${gateway.path} has no targets`] : [],
-      ...keyOf(model, gateway) === undefined ? [`gateway ${gateway.path} is not in the Runtime Configuration`] : [],
+      ...!library.gatewayKeys(model).has(gateway.address) ? [`gateway ${gateway.path} is not in the Runtime Configuration`] : [],
       ...model.callers.some((caller) => caller.gateway === gateway.address) ? [] : [`nobody may call gateway ${gateway.path}`],
       ...toolProblems(model, library, gateway),
     ]),
@@ -48,9 +48,10 @@ function toolProblems(model, library, gateway) {
   ];
 }
 
-function gatewayLines(model, paint) {
+function gatewayLines(model, library, paint) {
+  const keys = library.gatewayKeys(model);
   const rows = model.gateways.map((gateway) => {
-    const key = keyOf(model, gateway);
+    const key = keys.get(gateway.address);
     return [
       gateway.path,
       gateway.authorizer.type?.text ?? NONE,
@@ -60,12 +61,6 @@ function gatewayLines(model, paint) {
     ];
   });
   return table(['gateway', 'inbound auth', 'protocol', 'key of its URL', 'name'], rows, paint);
-}
-
-/** Where running code finds the gateway: the key in the Runtime Configuration that holds its URL. */
-function keyOf(model, gateway) {
-  const urls = model.runtimeConfigurations.flatMap(({ document }) => Object.entries(document?.gateways ?? {}));
-  return urls.find(([, url]) => url === gateway.url)?.[0];
 }
 
 function targetLines(model, paint) {

@@ -1,6 +1,7 @@
 export * from './runtime/agent-runtime';
 export * from './policy/cedar-policy';
 export * from './gateway/gateway';
+export * from './gateway/gateway-props';
 export * from './gateway/gateway-attributes';
 export * from './synthesis/gateway-rules';
 export * from './targets/gateway-target';

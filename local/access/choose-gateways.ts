@@ -1,18 +1,6 @@
-import type { Address, Gateway, GatewayModel } from '../../src/model/gateway-model';
-import { isRecord, property } from '../../src/model/value';
-import { UserFault } from '../cli/user-fault';
-
-/** The key of each gateway in the Runtime Configuration. */
-export function gatewayKeys({ runtimeConfigurations, gateways }: Pick<GatewayModel, 'runtimeConfigurations' | 'gateways'>): Map<Address, string> {
-  return new Map(runtimeConfigurations.flatMap(({ document }) => {
-    const urls = property(document, 'gateways');
-    if (!isRecord(urls)) return [];
-    return Object.entries(urls).flatMap(([key, url]): [Address, string][] => {
-      const gateway = gateways.find((candidate) => candidate.url === url);
-      return gateway ? [[gateway.address, key]] : [];
-    });
-  }));
-}
+import type { Gateway, GatewayModel } from '../../src/model/gateway-model';
+import type { Address } from '../../src/model/source';
+import { UserError } from '../user-error';
 
 /** The gateway of a key, a construct path or the end of one; without any, those that nothing is in front of come first. */
 export function chooseGateways(
@@ -29,6 +17,6 @@ export function chooseGateways(
   ].find((list) => list.length > 0);
   if (found?.length === 1) return found;
   const all = gateways.map(({ address, path }) => keys.has(address) ? `${path} (key ${keys.get(address)})` : path);
-  if (!found) throw new UserFault(`there is no gateway \`${wanted}\`; there are ${all.join(', ') || 'none'}`);
-  throw new UserFault(`\`${wanted}\` is more than one gateway: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
+  if (!found) throw new UserError(`there is no gateway \`${wanted}\`; there are ${all.join(', ') || 'none'}`);
+  throw new UserError(`\`${wanted}\` is more than one gateway: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
 }

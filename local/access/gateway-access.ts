@@ -9,7 +9,7 @@ import type { Gateway, GatewayModel, Role } from '../../src/model/gateway-model'
 import { Hop, toolsThrough } from '../../src/model/tools-through';
 import type { Certainty } from '../../src/model/value';
 import { splitToolName } from '../../src/service/tool-name';
-import { blamingUser } from '../cli/user-fault';
+import { asUserError } from '../user-error';
 
 /** Who can call which tool of a gateway. It says nothing about principals that are not listed. */
 export interface GatewayAccess {
@@ -35,7 +35,7 @@ export interface AccessRow {
 
 export interface AccessCell {
   readonly caller: string;
-  /** `yes` and `no` hold for all arguments; `unknown` when a gateway on the way has policies that nothing here can judge. */
+  /** `yes` and `no` hold for all arguments; `unknown` when a gateway on the way has policies that nothing here can evaluator. */
   readonly answer: Answer;
   /** What each gateway on the way says that has policies, this one first. */
   readonly decisions: readonly AccessDecision[];
@@ -232,7 +232,7 @@ class PolicyAnswers {
     const named = sources.map((source) => ({ ...source, name: this.policyName(source) }));
     // Before the policies are read: an engine that does not load is not their fault.
     if (named.length > 0) cedarEngine();
-    const { notEvaluated } = blamingUser(() => readDecidingPolicies(named, {}));
+    const { notEvaluated } = asUserError(() => readDecidingPolicies(named, {}));
     const mode = policyEngine.mode?.text;
     return {
       name: engine.path,

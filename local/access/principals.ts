@@ -1,9 +1,10 @@
 import { readFileSync } from 'fs';
 import { iamPrincipal, oauthPrincipal, Principal, unauthenticatedPrincipal } from '../../src/cedar';
-import type { Address, GatewayModel, Role } from '../../src/model/gateway-model';
+import type { GatewayModel, Role } from '../../src/model/gateway-model';
+import type { Address } from '../../src/model/source';
 import { escapeInside, placeholder } from '../../src/model/value';
 import { partitionOf } from '../../src/service/partition';
-import { blamingUser, UserFault } from '../cli/user-fault';
+import { asUserError, UserError } from '../user-error';
 
 /** Somebody who may call gateways. */
 export interface NamedPrincipal {
@@ -38,14 +39,14 @@ export function readPrincipal(text: string, model: GatewayModel): NamedPrincipal
 }
 
 function readClaims(text: string): NamedPrincipal {
-  const json = text.startsWith('@') ? blamingUser(() => readFileSync(text.slice(1), 'utf8')) : text;
+  const json = text.startsWith('@') ? asUserError(() => readFileSync(text.slice(1), 'utf8')) : text;
   let claims: unknown;
   try {
     claims = JSON.parse(json);
   } catch (error) {
-    throw new UserFault(`the claims ${text} are not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UserError(`the claims ${text} are not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new UserFault(`the claims ${text} are no JSON object`);
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new UserError(`the claims ${text} are no JSON object`);
   const principal = oauthPrincipal(claims as Record<string, unknown>);
   return { name: principal.id || 'token', forms: [principal] };
 }
@@ -55,12 +56,12 @@ function inApp(text: string, model: GatewayModel): NamedPrincipal {
   const found = [({ path }: { path: string }) => path === text, ({ path }: { path: string }) => path.endsWith(`/${text}`)]
     .map((matches) => [...new Map(candidates.filter(matches).map((one) => [one.address, one])).values()]).find((list) => list.length > 0);
   if (!found) {
-    throw new UserFault(`\`${text}\` is not a principal: write an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or \`anyone\``);
+    throw new UserError(`\`${text}\` is not a principal: write an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or \`anyone\``);
   }
-  if (found.length > 1) throw new UserFault(`\`${text}\` is more than one: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
+  if (found.length > 1) throw new UserError(`\`${text}\` is more than one: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
   const [{ address, path }] = found;
   const role = model.roles.find((candidate) => candidate.address === address || candidate.usedBy.includes(address));
-  if (!role) throw new UserFault(`the role of ${path} is not in the app; name the role by its ARN`);
+  if (!role) throw new UserError(`the role of ${path} is not in the app; name the role by its ARN`);
   return { ...principalOfRole(role, model), path, name: path.slice(path.lastIndexOf('/') + 1) };
 }
 

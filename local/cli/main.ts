@@ -2,28 +2,28 @@ import { CommanderError } from 'commander';
 import { EXIT, ExitCode } from './exit-code';
 import { paintFor } from './paint';
 import { createProgram } from './program';
-import { messageOf, UserFault } from './user-fault';
-import type { World } from './world';
+import { messageOf, UserError } from '../user-error';
+import type { Host } from './host';
 
 /** Runs the tool with the arguments behind its name. Never throws: the exit code and stderr say what went wrong, and whose fault it is. */
-export async function run(args: readonly string[], world: World): Promise<ExitCode> {
+export async function run(args: readonly string[], host: Host): Promise<ExitCode> {
   let code: ExitCode = EXIT.clean;
   try {
-    await createProgram(world, (result) => { code = result; }).parseAsync(args, { from: 'user' });
+    await createProgram(host, (result) => { code = result; }).parseAsync(args, { from: 'user' });
     return code;
   } catch (error) {
     // Commander has printed its own, and throws for --help too.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-    explain(error, args, world);
-    return error instanceof UserFault ? EXIT.usage : EXIT.internal;
+    explain(error, args, host);
+    return error instanceof UserError ? EXIT.usage : EXIT.internal;
   }
 }
 
-function explain(error: unknown, args: readonly string[], { stderr, environment }: World): void {
+function explain(error: unknown, args: readonly string[], { stderr, environment }: Host): void {
   const paint = paintFor(stderr, environment, !args.includes('--no-color'));
   const debug = args.includes('--debug');
   stderr.write(`${paint.error('error:')} ${messageOf(error)}\n`);
-  if (!(error instanceof UserFault)) {
+  if (!(error instanceof UserError)) {
     stderr.write(`This is a fault of agentcore-gateway, not of your app. Please report it${debug ? '' : ' with what it prints with --debug'}.\n`);
   }
   if (debug && error instanceof Error) stderr.write(`${error.stack}\n${error.cause instanceof Error ? `${error.cause.stack}\n` : ''}`);

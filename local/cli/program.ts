@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { extname, join } from 'path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { asUserError } from '../user-error';
 import { checkCommand, packsOf } from './check/check-command';
 import { CheckReport, fails } from './check/check-report';
 import { formatCheckGithub } from './check/format-github';
@@ -11,12 +12,11 @@ import { formatHtml } from './graph/format-html';
 import { formatMermaid } from './graph/format-mermaid';
 import { formatSvg } from './graph/format-svg';
 import { graphCommand } from './graph/graph-command';
+import type { Host } from './host';
 import { paintFor } from './paint';
 import { formatToolsText } from './tools/format-text';
 import { formatRefreshText, refreshCommand } from './tools/refresh-command';
 import { toolsCommand } from './tools/tools-command';
-import { blamingUser } from './user-fault';
-import type { World } from './world';
 
 const INPUT_HELP = 'a cloud assembly (the folder that `cdk synth` writes), or CloudFormation templates, JSON or YAML';
 
@@ -28,23 +28,23 @@ interface CommonOptions {
 }
 
 /** The commands. Each reads its options, asks for data, and writes the data in the format that was asked for. */
-export function createProgram(world: World, done: (code: ExitCode) => void): Command {
+export function createProgram(host: Host, done: (code: ExitCode) => void): Command {
   const program = new Command('agentcore-gateway')
     .description('Judges, draws and lists Amazon Bedrock AgentCore Gateways of any CloudFormation template, without an AWS account.')
     .version(version(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', 'print the help of a command')
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) })
+    .configureOutput({ writeOut: (text) => host.stdout.write(text), writeErr: (text) => host.stderr.write(text) })
     .showHelpAfterError('(--help lists commands and options)')
     .exitOverride()
     .addHelpText('after', `\n${EXIT_CODES_HELP}`);
-  addCheck(program, world, done);
-  addGraph(program, world, done);
-  addTools(program, world, done);
+  addCheck(program, host, done);
+  addGraph(program, host, done);
+  addTools(program, host, done);
   return program;
 }
 
-function addCheck(program: Command, world: World, done: (code: ExitCode) => void): void {
+function addCheck(program: Command, host: Host, done: (code: ExitCode) => void): void {
   interface CheckOptions extends CommonOptions {
     readonly against?: string;
     readonly pack?: readonly string[];
@@ -75,10 +75,10 @@ Examples:
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
-    const report = checkCommand({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas }, world.directory);
+    const report = checkCommand({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas }, host.directory);
     const format = options.json ? 'json' : options.format;
-    world.stdout.write({
-      text: () => formatCheckText(report, { paint: paintFor(world.stdout, world.environment, options.color), verbose: options.verbose ?? false }),
+    host.stdout.write({
+      text: () => formatCheckText(report, { paint: paintFor(host.stdout, host.environment, options.color), verbose: options.verbose ?? false }),
       json: () => json(report),
       sarif: () => json(sarifOf(report, version())),
       github: () => formatCheckGithub(report),
@@ -100,7 +100,7 @@ const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, jso
 /** By the end of the file's name. */
 const PICTURE_FILES: Readonly<Record<string, keyof typeof PICTURES>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
 
-function addGraph(program: Command, world: World, done: (code: ExitCode) => void): void {
+function addGraph(program: Command, host: Host, done: (code: ExitCode) => void): void {
   interface GraphOptions extends CommonOptions {
     readonly format?: 'mermaid' | 'svg' | 'html';
     readonly output?: string;
@@ -120,23 +120,23 @@ Examples:
   $ agentcore-gateway graph --output docs/gateways.svg
   $ agentcore-gateway graph template.yaml --output gateways.html`);
   command.action((inputs: string[], { json: asJson, format, output, config }: GraphOptions) => {
-    const picture = graphCommand({ inputs, config }, world.directory);
+    const picture = graphCommand({ inputs, config }, host.directory);
     const chosen = asJson ? 'json' : format ?? PICTURE_FILES[extname(output ?? '')] ?? 'mermaid';
-    writeAnswer(PICTURES[chosen](picture), output, world);
+    writeAnswer(PICTURES[chosen](picture), output, host);
     done(EXIT.clean);
   });
 }
 
-function writeAnswer(text: string, output: string | undefined, { stdout, stderr }: World): void {
+function writeAnswer(text: string, output: string | undefined, { stdout, stderr }: Host): void {
   if (output === undefined) {
     stdout.write(text);
     return;
   }
-  blamingUser(() => writeFileSync(output, text));
+  asUserError(() => writeFileSync(output, text));
   stderr.write(`wrote ${output}\n`);
 }
 
-function addTools(program: Command, world: World, done: (code: ExitCode) => void): void {
+function addTools(program: Command, host: Host, done: (code: ExitCode) => void): void {
   interface ToolsOptions extends CommonOptions {
     readonly gateway?: string;
     readonly as?: readonly string[];
@@ -162,11 +162,11 @@ Examples:
   command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], refresh, timeout }: ToolsOptions) => {
     if (!refresh) {
       const report = toolsCommand({ inputs, gateway, as });
-      world.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(world.stdout, world.environment, color)));
+      host.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(host.stdout, host.environment, color)));
       return done(EXIT.clean);
     }
-    const report = await refreshCommand({ inputs, timeoutSeconds: timeout }, world.directory, (line) => world.stderr.write(`${line}\n`));
-    world.stdout.write(asJson ? json(report) : formatRefreshText(report));
+    const report = await refreshCommand({ inputs, timeoutSeconds: timeout }, host.directory, (line) => host.stderr.write(`${line}\n`));
+    host.stdout.write(asJson ? json(report) : formatRefreshText(report));
     done(report.servers.some(({ outcome }) => outcome === 'failed') ? EXIT.found : EXIT.clean);
   });
 }

@@ -60,7 +60,7 @@ export interface DecidedFacts {
 }
 
 /** Judges policies about calls of one tool by one caller. */
-export class Judge {
+export class BoundsEvaluator {
   public constructor(private readonly book: FactBook, private readonly facts: DecidedFacts, private readonly input: CedarRecord) {}
 
   /** Whether a policy whose action scope takes the tool applies. */

@@ -53,7 +53,7 @@ export interface PolicyCheckContext {
 }
 
 /** A policy and what was found in it. */
-interface Judged {
+interface CheckedPolicy {
   readonly policy: ReadPolicy;
   readonly parsed?: ParsedPolicy;
   readonly drafts: FindingDraft[];
@@ -65,18 +65,18 @@ const NO_OTHERS: OtherArns = { gateways: {}, roles: [] };
 export function checkPolicies(sources: readonly PolicySource[], context: PolicyCheckContext): PolicyFinding[] {
   const { targets, gateways = [], placeholders = {}, others = NO_OTHERS } = context;
   const scene: Scene = { schema: toolsToCedarSchema(targets), gateways, placeholders, others };
-  const judged = sources.map((source) => judgeText(readPolicy(source, scene.placeholders)));
-  judgeMeaning(judged, targets, scene);
-  const findings = judged.flatMap(({ policy, drafts }) => [
+  const checked = sources.map((source) => checkText(readPolicy(source, scene.placeholders)));
+  checkMeaning(checked, targets, scene);
+  const findings = checked.flatMap(({ policy, drafts }) => [
     // Placeholders are where the author wrote them; everything else is where it is once they are filled.
     ...placeFindings({ ...policy.source, text: policy.shown }, checkPlaceholders(policy), (span) => span),
     ...placeFindings({ ...policy.source, text: policy.shown }, drafts, (span) => policy.filled.toSource(span)),
   ]);
-  return sortFindings([...findings, ...judgeTogether(judged, scene.schema, context)]);
+  return sortFindings([...findings, ...checkTogether(checked, scene.schema, context)]);
 }
 
 /** What the text says by itself. */
-function judgeText(policy: ReadPolicy): Judged {
+function checkText(policy: ReadPolicy): CheckedPolicy {
   const tokens = checkTokens(policy);
   const drafts = [...tokens, ...checkDogwood(policy)];
   const brokenByTokens = tokens.some(({ id }) => id === 'token-outside-string');
@@ -89,8 +89,8 @@ function judgeText(policy: ReadPolicy): Judged {
 }
 
 /** What a policy means for these tools and gateways. */
-function judgeMeaning(judged: readonly Judged[], targets: readonly ToolTarget[], scene: Scene): void {
-  const readable = judged.filter((one): one is Required<Judged> => one.parsed !== undefined);
+function checkMeaning(checked: readonly CheckedPolicy[], targets: readonly ToolTarget[], scene: Scene): void {
+  const readable = checked.filter((one): one is Required<CheckedPolicy> => one.parsed !== undefined);
   if (readable.length === 0) return;
   const policies = readable.map(({ parsed }) => parsed);
   const verdicts = validatePolicies(policies, scene.schema);
@@ -125,15 +125,15 @@ function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): Findin
 }
 
 /** What no policy says by itself. */
-function judgeTogether(judged: readonly Judged[], schema: CedarSchema, { mode }: PolicyCheckContext): PolicyFinding[] {
+function checkTogether(checked: readonly CheckedPolicy[], schema: CedarSchema, { mode }: PolicyCheckContext): PolicyFinding[] {
   const findings = schema.diagnostics.filter(({ id }) => id === 'schema-size')
     .map(({ id, severity, message }) => generalFinding(id, severity, message));
-  const mayPermit = ({ policy, parsed }: Judged) => {
+  const mayPermit = ({ policy, parsed }: CheckedPolicy) => {
     if (policy.source.enforcementMode === 'LOG_ONLY') return false;
     // A policy that cannot be read has an error of its own, and may permit something once it can.
     return parsed === undefined || parsed.json.effect === 'permit';
   };
-  if (mode === 'ENFORCE' && !judged.some(mayPermit)) {
+  if (mode === 'ENFORCE' && !checked.some(mayPermit)) {
     findings.push(generalFinding(
       'no-permit', 'error', 'the policy engine is enforced and no policy permits anything, so every call is denied',
       'add a permit, or attach the policy engine with LOG_ONLY',

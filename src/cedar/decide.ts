@@ -3,7 +3,7 @@
  *
  * For development: it shows what policies do, and protects nothing.
  */
-import { Judge } from './bounds';
+import { BoundsEvaluator } from './bounds';
 import { NAMESPACE } from './cedar-type';
 import { SEARCH_TOOL_NAME } from '../service/tool-name';
 import { ACTION_TYPE, namedActions } from './checks/scene';
@@ -11,7 +11,8 @@ import { readDecidingPolicies } from './deciding-policies';
 import type { DecidingPolicies, NamedPolicy } from './deciding-policies';
 import { encodeInput } from './encode-input';
 import type { InputProblem } from './encode-input';
-import type { CedarEntity, EntityUid } from './engine';
+import type { CedarEntity } from './engine';
+import type { EntityUid } from './entity-uid';
 import { FactSets } from './fact-sets';
 import type { PolicySource } from './finding';
 import { isAlwaysTrue } from './outcome';
@@ -77,21 +78,21 @@ export interface PolicyDecider {
   /** The tools that a caller is shown: those that some arguments would make callable. */
   listTools(principal: Principal, now?: Date): string[];
   /** What the policies say about a tool when the arguments, or also the time, are not known. */
-  judge(principal: Principal, tool: string, now?: Date): ToolJudgement;
+  evaluate(principal: Principal, tool: string, now?: Date): ToolEvaluation;
 }
 
-export interface ToolJudgement {
+export interface ToolEvaluation {
   /** `yes` and `no` hold for all arguments. */
   readonly answer: 'yes' | 'no' | 'if';
   /** The active policies whose action scope takes the tool. */
-  readonly policies: readonly JudgedPolicy[];
+  readonly policies: readonly EvaluatedPolicy[];
   /** Policies that may be about the tool, that nothing but the service can evaluate, and that could change the answer. */
   readonly notEvaluated: readonly string[];
-  readonly judge: Judge;
+  readonly evaluator: BoundsEvaluator;
   readonly action: CedarAction;
 }
 
-export interface JudgedPolicy {
+export interface EvaluatedPolicy {
   readonly name: string;
   readonly json: PolicyJson;
   readonly outcome: Outcome;
@@ -175,18 +176,18 @@ class Decider implements PolicyDecider {
 
   public listTools(principal: Principal, now: Date = new Date()): string[] {
     if (this.logsOnly) return [...this.actions.keys()];
-    return [...this.actions.keys()].filter((tool) => this.judge(principal, tool, now).answer !== 'no');
+    return [...this.actions.keys()].filter((tool) => this.evaluate(principal, tool, now).answer !== 'no');
   }
 
-  public judge(principal: Principal, tool: string, now?: Date): ToolJudgement {
+  public evaluate(principal: Principal, tool: string, now?: Date): ToolEvaluation {
     const known = this.actions.get(tool);
     if (!known) throw new Error(`no tool \`${tool}\` is known to the policy engine`);
     const sets = now ? this.books.now : this.books.anyTime;
     const facts = sets.decide(known.entity, principal, this.resource, now);
-    const judge = new Judge(sets.book, facts, known.action.input);
-    const policies = known.policies.map(({ name, json }) => ({ name, json, outcome: judge.policy(json) }));
+    const evaluator = new BoundsEvaluator(sets.book, facts, known.action.input);
+    const policies = known.policies.map(({ name, json }) => ({ name, json, outcome: evaluator.policy(json) }));
     const answer = answerOf(policies);
-    return { answer, policies, judge, action: known.action, notEvaluated: this.couldChange(answer, tool, policies) };
+    return { answer, policies, evaluator, action: known.action, notEvaluated: this.couldChange(answer, tool, policies) };
   }
 
   private denied({ denial, ...rest }: Denied): PolicyDecision {
@@ -198,7 +199,7 @@ class Decider implements PolicyDecider {
   }
 
   /** A permit changes nothing for a tool that is forbidden or permitted already, and a forbid nothing for one that is denied already. */
-  private couldChange(answer: ToolJudgement['answer'], tool: string, policies: readonly JudgedPolicy[]): string[] {
+  private couldChange(answer: ToolEvaluation['answer'], tool: string, policies: readonly EvaluatedPolicy[]): string[] {
     if (policies.some(({ json, outcome }) => json.effect === 'forbid' && isAlwaysTrue(outcome))) return [];
     const withoutEffect = { yes: 'permit', no: 'forbid', if: undefined }[answer];
     return this.dogwoodFor(tool).filter(({ json }) => json === undefined || json.effect !== withoutEffect).map(({ name }) => name);
@@ -210,7 +211,7 @@ class Decider implements PolicyDecider {
   }
 }
 
-function answerOf(policies: readonly JudgedPolicy[]): ToolJudgement['answer'] {
+function answerOf(policies: readonly EvaluatedPolicy[]): ToolEvaluation['answer'] {
   const of = (effect: PolicyJson['effect']) => policies.filter(({ json }) => json.effect === effect).map(({ outcome }) => outcome);
   const [permits, forbids] = [of('permit'), of('forbid')];
   if (!permits.some((outcome) => outcome.true) || forbids.some(isAlwaysTrue)) return 'no';

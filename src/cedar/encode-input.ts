@@ -5,7 +5,8 @@ import { isIP } from 'node:net';
 import { wellFormed } from './cedar-names';
 import { NAMESPACE, projection, resolveAlias, typeChoice } from './cedar-type';
 import type { CedarField, CedarScalar, CedarTagged, CedarType } from './cedar-type';
-import type { CedarEntity, CedarValue, EntityUid } from './engine';
+import type { CedarEntity, CedarValue } from './engine';
+import type { EntityUid } from './entity-uid';
 import type { CedarAction } from './schema-from-tools';
 
 export interface EncodedInput {

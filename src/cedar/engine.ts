@@ -6,6 +6,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import type { EntityUid } from './entity-uid';
 import type { PolicyJson } from './policy-json';
 import type { CedarSchemaJson } from './schema-json';
 
@@ -48,11 +49,6 @@ export interface ValidationAnswer {
 export interface PolicyError {
   readonly policyId: string;
   readonly error: EngineError;
-}
-
-export interface EntityUid {
-  readonly type: string;
-  readonly id: string;
 }
 
 /** A value as Cedar takes it from JSON. */

@@ -3,7 +3,7 @@
  *
  * Proposals only: whoever uses one asks the engine whether it does what it should.
  */
-import type { Judge } from './bounds';
+import type { BoundsEvaluator } from './bounds';
 import { attributesOf, resolveAlias } from './cedar-type';
 import type { CedarRecord, CedarType } from './cedar-type';
 import { mirrored, otherValues, sampleArguments, sampleValue, valuesFor } from './example-values';
@@ -40,17 +40,17 @@ type Edits = readonly Edit[];
 const MAX_ALTERNATIVES = 24;
 
 /** Proposes arguments that grant all wishes, the likely ones first. */
-export function proposeExamples(wishes: readonly Wish[], input: CedarRecord, judge: Judge, principal: Principal): Example[] {
-  const wisher = new Wisher(input, judge, principal);
+export function proposeExamples(wishes: readonly Wish[], input: CedarRecord, evaluator: BoundsEvaluator, principal: Principal): Example[] {
+  const wisher = new Wisher(input, evaluator, principal);
   const alternatives = wishes.reduce<Edits[]>((all, { condition, want }) => combine(all, wisher.grant(condition, want)), [[]]);
   return alternatives.map((edits) => apply(edits, input));
 }
 
 class Wisher {
-  public constructor(private readonly input: CedarRecord, private readonly judge: Judge, private readonly principal: Principal) {}
+  public constructor(private readonly input: CedarRecord, private readonly evaluator: BoundsEvaluator, private readonly principal: Principal) {}
 
   public grant(condition: Expr, want: boolean): Edits[] {
-    const outcome = this.judge.condition(condition);
+    const outcome = this.evaluator.condition(condition);
     if (isAlwaysTrue(want ? outcome : not(outcome))) return [[]];
     if (want ? !outcome.true : !outcome.false && !outcome.error) return [];
     const [operator, value] = operation(condition);

@@ -1,7 +1,8 @@
 /** The facts of a gateway's policies, decided for one caller after the other. */
 import { FactBook } from './bounds';
 import type { DecidedFacts } from './bounds';
-import type { CedarEntity, EntityUid } from './engine';
+import type { CedarEntity } from './engine';
+import type { EntityUid } from './entity-uid';
 import type { Unknowns } from './facts';
 import { ERROR, FALSE, TRUE } from './outcome';
 import type { Outcome } from './outcome';

@@ -7,7 +7,7 @@ export { checkPolicies } from './check-policies';
 export type { PolicyCheckContext } from './check-policies';
 export type { PolicyGateway } from './checks/scene';
 export { createDecider, decide } from './decide';
-export type { DeciderOptions, JudgedPolicy, PolicyDecider, PolicyDecision, ToolCall, ToolJudgement } from './decide';
+export type { DeciderOptions, EvaluatedPolicy, PolicyDecider, PolicyDecision, ToolCall, ToolEvaluation } from './decide';
 export { encodeInput } from './encode-input';
 export type { EncodedInput, EncodeResult, InputProblem } from './encode-input';
 export type { Example } from './example-arguments';

@@ -3,7 +3,7 @@
  *
  * @see https://docs.cedarpolicy.com/policies/json-format.html
  */
-import type { EntityUid } from './engine';
+import type { EntityUid } from './entity-uid';
 
 export interface PolicyJson {
   readonly effect: 'permit' | 'forbid';

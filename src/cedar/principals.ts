@@ -1,7 +1,8 @@
 /** Who calls a gateway, as the policy engine sees it. */
 import { wellFormed } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
-import type { CedarEntity, EntityUid } from './engine';
+import type { CedarEntity } from './engine';
+import type { EntityUid } from './entity-uid';
 
 /** A caller that was authenticated with SigV4. */
 export interface IamPrincipal {

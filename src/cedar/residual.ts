@@ -1,5 +1,5 @@
 /** What remains of a condition once everything known about a call is put into it. */
-import type { Judge } from './bounds';
+import type { BoundsEvaluator } from './bounds';
 import { isAlwaysTrue, not } from './outcome';
 import { operation } from './policy-json';
 import type { Expr } from './policy-json';
@@ -8,26 +8,26 @@ import type { Expr } from './policy-json';
 export type Residual = Expr | boolean;
 
 /** The condition of a policy. One that is never true, also because its evaluation fails, is `false`. */
-export function residualOf(condition: Expr, judge: Judge): Residual {
-  return judge.condition(condition).true ? reduce(condition, judge) : false;
+export function residualOf(condition: Expr, evaluator: BoundsEvaluator): Residual {
+  return evaluator.condition(condition).true ? reduce(condition, evaluator) : false;
 }
 
-function reduce(condition: Expr, judge: Judge): Residual {
-  const outcome = judge.condition(condition);
+function reduce(condition: Expr, evaluator: BoundsEvaluator): Residual {
+  const outcome = evaluator.condition(condition);
   if (isAlwaysTrue(outcome)) return true;
   if (isAlwaysTrue(not(outcome))) return false;
   const [operator, value] = operation(condition);
   switch (operator) {
     case '!': {
-      const inner = reduce(value.arg, judge);
+      const inner = reduce(value.arg, evaluator);
       return typeof inner === 'boolean' ? !inner : negated(inner);
     }
-    case '&&': return bothOf(reduce(value.left, judge), reduce(value.right, judge));
-    case '||': return eitherOf(reduce(value.left, judge), reduce(value.right, judge));
+    case '&&': return bothOf(reduce(value.left, evaluator), reduce(value.right, evaluator));
+    case '||': return eitherOf(reduce(value.left, evaluator), reduce(value.right, evaluator));
     case 'if-then-else': {
-      const test = reduce(value.if, judge);
-      if (typeof test === 'boolean') return reduce(test ? value.then : value.else, judge);
-      const [then, otherwise] = [reduce(value.then, judge), reduce(value.else, judge)];
+      const test = reduce(value.if, evaluator);
+      if (typeof test === 'boolean') return reduce(test ? value.then : value.else, evaluator);
+      const [then, otherwise] = [reduce(value.then, evaluator), reduce(value.else, evaluator)];
       return { 'if-then-else': { if: test, then: asExpr(then), else: asExpr(otherwise) } };
     }
     default: return condition;

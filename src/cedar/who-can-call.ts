@@ -1,6 +1,6 @@
 /** Which caller can call which tool, and under which condition. */
 import { createDecider } from './decide';
-import type { DeciderOptions, PolicyDecider, ToolJudgement } from './decide';
+import type { DeciderOptions, PolicyDecider, ToolEvaluation } from './decide';
 import { proposeExamples } from './example-arguments';
 import type { Example, Wish } from './example-arguments';
 import { expressionText } from './expression-text';
@@ -74,29 +74,29 @@ export function whoCanCall(options: WhoCanCallOptions): WhoCanCall {
 }
 
 function cellOf(decider: PolicyDecider, { name, principal }: Caller, tool: string, now: Date | undefined): Cell {
-  const judgement = decider.judge(principal, tool, now);
-  const because = judgement.policies.filter(({ outcome }) => outcome.true)
-    .map(({ name: policy, json }): Reason => ({ policy, effect: json.effect, condition: conditionText(json, judgement) }));
-  const cell = { caller: name, answer: judgement.answer, because, notEvaluated: judgement.notEvaluated };
-  return judgement.answer === 'if' ? { ...cell, ...findExamples(decider, principal, tool, judgement, now) } : cell;
+  const evaluation = decider.evaluate(principal, tool, now);
+  const because = evaluation.policies.filter(({ outcome }) => outcome.true)
+    .map(({ name: policy, json }): Reason => ({ policy, effect: json.effect, condition: conditionText(json, evaluation) }));
+  const cell = { caller: name, answer: evaluation.answer, because, notEvaluated: evaluation.notEvaluated };
+  return evaluation.answer === 'if' ? { ...cell, ...findExamples(decider, principal, tool, evaluation, now) } : cell;
 }
 
-export function conditionText(policy: PolicyJson, { judge }: ToolJudgement): string {
+export function conditionText(policy: PolicyJson, { evaluator }: ToolEvaluation): string {
   const condition = conditionOf(policy);
-  const residual = condition ? residualOf(condition, judge) : true;
+  const residual = condition ? residualOf(condition, evaluator) : true;
   if (residual === true) return 'always';
   return residual === false ? 'never' : expressionText(residual);
 }
 
-function findExamples(decider: PolicyDecider, principal: Principal, tool: string, judgement: ToolJudgement, now: Date | undefined): Pick<Cell, 'allowed' | 'denied'> {
-  const { policies, judge, action } = judgement;
+function findExamples(decider: PolicyDecider, principal: Principal, tool: string, evaluation: ToolEvaluation, now: Date | undefined): Pick<Cell, 'allowed' | 'denied'> {
+  const { policies, evaluator, action } = evaluation;
   const wish = (effect: 'permit' | 'forbid', want: boolean): Wish[] => policies
     .filter(({ json, outcome }) => json.effect === effect && outcome.true)
     .flatMap(({ json }) => ({ condition: conditionOf(json) ?? { Value: true }, want }));
   const noForbid = wish('forbid', false);
   const timeMatters = now === undefined && policies.some(({ json, outcome }) => outcome.true && readsTime(json));
   const first = (wishes: readonly (readonly Wish[])[], decision: 'allow' | 'deny'): Example | undefined => {
-    for (const example of wishes.flatMap((one) => proposeExamples(one, action.input, judge, principal))) {
+    for (const example of wishes.flatMap((one) => proposeExamples(one, action.input, evaluator, principal))) {
       const time = example.now ?? now ?? SAMPLE_TIME;
       const { decision: actual, problems } = decider.decide({ principal, tool, arguments: example.arguments, now: time });
       if (actual === decision && problems.length === 0) return timeMatters ? { ...example, now: time } : { arguments: example.arguments };

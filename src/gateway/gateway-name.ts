@@ -1,6 +1,6 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Names, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /**
  * Longest name a default gets. The service appends `-` and ten characters to form the gateway id;
@@ -9,9 +9,6 @@ import { GatewayError } from '../findings/gateway-error';
 const DEFAULT_NAME_MAX_LENGTH = 39;
 const NAME_MAX_LENGTH = 48;
 const NAME_PATTERN = /^([0-9a-zA-Z][-]?){1,48}$/;
-
-/** What the service appends to a lower-cased gateway name to form the ids of the gateway and of its workload identity. */
-const ID_SUFFIX = '?'.repeat(10);
 
 /** A name unique to the construct's path. Lower-case, because the service lower-cases it in every ARN it makes of it. */
 export function defaultGatewayName(scope: IConstruct): string {
@@ -27,24 +24,4 @@ export function validateGatewayName(scope: IConstruct, name: string): void {
     throw new GatewayError('gateway-name', scope,
       `gateway name \`${name}\` is not valid: use 1 to ${NAME_MAX_LENGTH} letters, digits and single hyphens, starting with a letter or digit`);
   }
-}
-
-/** The ARN of the one gateway with this name, before its id is known. */
-export function gatewayArnPattern(scope: IConstruct, name: string): string {
-  return Stack.of(scope).formatArn({ service: 'bedrock-agentcore', resource: 'gateway', resourceName: idPattern(name) });
-}
-
-/** The ARNs under which a gateway of this name asks for workload access tokens: the directory, and its own identity in it. */
-export function workloadIdentityArns(scope: IConstruct, name: string): string[] {
-  const directory = Stack.of(scope).formatArn({
-    service: 'bedrock-agentcore',
-    resource: 'workload-identity-directory',
-    resourceName: 'default',
-  });
-  return [directory, `${directory}/workload-identity/${idPattern(name)}`];
-}
-
-/** ARNs compare case-sensitively and hold the lower-cased name; a name only known at deployment matches any id. */
-function idPattern(name: string): string {
-  return Token.isUnresolved(name) ? '*' : `${name.toLowerCase()}-${ID_SUFFIX}`;
 }

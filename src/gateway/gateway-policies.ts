@@ -1,11 +1,11 @@
 import { Aspects, CfnResource, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, IConstruct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
 import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
 import { constructsReferredTo } from '../order/references';
 import { StackOrder } from '../order/stack-order';
 import type { CedarPolicy } from '../policy/cedar-policy';
+import { GatewayError } from '../synthesis/gateway-error';
 import { TargetRegistry } from '../targets/target-registry';
 
 /** Policy names are unique in an account, begin with a letter and take no hyphens. */

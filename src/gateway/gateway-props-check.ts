@@ -1,7 +1,7 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { Gateway, GatewayProps } from './gateway';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+import type { GatewayProps } from './gateway-props';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
 const DESCRIPTION_MAX_LENGTH = 200;
 const INSTRUCTIONS_MAX_LENGTH = 2048;
@@ -12,7 +12,7 @@ const SESSION_TIMEOUT_SECONDS = { min: 900, max: 28800 };
  *
  * @throws GatewayError `gateway-props`, naming everything that is wrong
  */
-export function validateGatewayProps(gateway: Gateway, props: GatewayProps): void {
+export function validateGatewayProps(gateway: agentcore.IGateway, props: GatewayProps): void {
   const faults = [
     ...textFault('description', props.description, DESCRIPTION_MAX_LENGTH),
     ...textFault('instructions', (props.protocolConfiguration as { instructions?: string } | undefined)?.instructions, INSTRUCTIONS_MAX_LENGTH),
@@ -45,13 +45,13 @@ function sessionFaults(props: GatewayProps): string[] {
   return seconds >= min && seconds <= max ? [] : [`sessionTimeout is ${seconds} seconds; give ${min} to ${max}`];
 }
 
-function protocolFaults(gateway: Gateway, props: GatewayProps): string[] {
+function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): string[] {
   if (gateway.protocolConfiguration.protocolType === 'MCP') return [];
   const mcpOnly = ['sessionConfiguration', 'responseStreaming', 'disableListToolsPagination'] as const;
   return mcpOnly.filter((prop) => props[prop] !== undefined).map((prop) => `\`${prop}\` is for gateways with the MCP protocol, and this one has none`);
 }
 
-function warnOfOpenDoor(gateway: Gateway): void {
+function warnOfOpenDoor(gateway: agentcore.IGateway): void {
   const authorizer: string = gateway.authorizerConfiguration.authorizerType;
   if (authorizer === agentcore.GatewayAuthorizerType.NONE) {
     Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:no-auth-gateway`,

@@ -4,15 +4,16 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
 import type { GatewayAttributes } from './gateway-attributes';
-import { defaultGatewayName, gatewayArnPattern, validateGatewayName } from './gateway-name';
+import { defaultGatewayName, validateGatewayName } from './gateway-name';
 import { GatewayPolicies } from './gateway-policies';
+import { GatewayProps, IGateway } from './gateway-props';
 import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
 import { StackOrder } from '../order/stack-order';
 import { AgentCoreResourcePolicy, grantDiscovery } from '../permissions/access';
 import { grantGatewayAccess } from '../permissions/gateway-access';
+import { gatewayArnPattern } from '../permissions/gateway-arns';
 import { policyResource } from '../permissions/role-policy';
 import { StatementCollector } from '../permissions/statement-collector';
 import type { CedarPolicy } from '../policy/cedar-policy';
@@ -20,6 +21,7 @@ import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { GatewayTarget } from '../targets/gateway-target';
 import { owned } from '../targets/target-kind';
@@ -29,125 +31,6 @@ import {
   AddOpenApiTargetOptions, AddSmithyTargetOptions, TargetOptions, TargetPlacement,
 } from '../targets/target-options';
 import { TargetRegistry } from '../targets/target-registry';
-
-/**
- * A gateway that callers can be given access to, created here or imported.
- */
-export interface IGateway extends agentcore.IGateway {
-  /**
-   * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
-   */
-  readonly url: string;
-
-  /**
-   * Allows a caller to invoke the gateway, and lets it find the gateway when it is an agent or a Lambda function.
-   */
-  grantInvokeAccess(grantee: iam.IGrantable): iam.Grant;
-}
-
-/**
- * What the gateway does with a request when AWS WAF does not answer.
- */
-export class WafFailureMode {
-  /** The request is refused. */
-  public static readonly FAIL_CLOSE = new WafFailureMode('FAIL_CLOSE');
-
-  /** The request passes. */
-  public static readonly FAIL_OPEN = new WafFailureMode('FAIL_OPEN');
-
-  /** A mode that this version of the library does not know. */
-  public static of(value: string): WafFailureMode {
-    return new WafFailureMode(value);
-  }
-
-  private constructor(
-    /** The mode as the service names it. */
-    public readonly value: string,
-  ) {}
-}
-
-/**
- * Sessions of MCP clients at a gateway.
- */
-export interface SessionConfiguration {
-  /**
-   * How long a session lasts after it was initialized: 15 minutes to 8 hours.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly sessionTimeout?: Duration;
-}
-
-/**
- * Properties of a gateway.
- *
- * What aws-cdk-lib's `GatewayProps` has, under the same names, and the rest of what the service offers.
- */
-export interface GatewayProps extends agentcore.GatewayProps {
-  /**
-   * Key under `gateways` in the Runtime Configuration, by which running code finds the gateway.
-   *
-   * @default - the name of the class when `Gateway` was subclassed in TypeScript, else the construct id
-   */
-  readonly runtimeConfigKey?: string;
-
-  /**
-   * Whether the gateway is registered in the Runtime Configuration.
-   *
-   * @default true
-   */
-  readonly registerInRuntimeConfig?: boolean;
-
-  /**
-   * Gives MCP clients sessions: the answer to `initialize` carries an `Mcp-Session-Id` that later requests must bring.
-   *
-   * @default - every request stands for itself
-   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
-   */
-  readonly sessionConfiguration?: SessionConfiguration;
-
-  /**
-   * Whether answers are streamed as server-sent events to clients that accept them. Elicitation and sampling need it, with sessions.
-   *
-   * @default false
-   */
-  readonly responseStreaming?: boolean;
-
-  /**
-   * Whether `tools/list` answers all tools at once instead of in pages.
-   *
-   * Clients that read only the first page then see every tool.
-   *
-   * The service's API has this, but the CloudFormation schema that aws-cdk-lib 2.276 validates templates against does not know it yet:
-   * the validation refuses it, and CloudFormation may.
-   *
-   * @default false
-   */
-  readonly disableListToolsPagination?: boolean;
-
-  /**
-   * Cedar policies about the tools of this gateway, besides those of `addPolicy`.
-   *
-   * Without `policyEngineConfiguration`, a policy engine is created and attached.
-   *
-   * @default - no policies
-   */
-  readonly cedarPolicies?: CedarPolicy[];
-
-  /**
-   * Whether the policy engine that is created for `cedarPolicies` and `addPolicy` decides, or only leaves a trace.
-   *
-   * @default PolicyEngineMode.ENFORCE
-   */
-  readonly policyEngineMode?: agentcore.PolicyEngineMode;
-
-  /**
-   * What the gateway does when the AWS WAF web ACL associated with it does not answer.
-   *
-   * @default - the service's default
-   */
-  readonly wafFailureMode?: WafFailureMode;
-}
 
 /**
  * A gateway: one MCP endpoint between agents and their tools.
@@ -260,7 +143,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
    * The targets of the gateway, in the order in which they were added, in whichever stack they are.
    */
   public get targets(): GatewayTarget[] {
-    return TargetRegistry.of(this).targets;
+    return TargetRegistry.of(this).targets.filter((target) => target instanceof GatewayTarget);
   }
 
   /**

@@ -3,11 +3,11 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import type { IGateway } from './gateway';
 import type { GatewayAttributes } from './gateway-attributes';
-import { GatewayError } from '../findings/gateway-error';
+import type { IGateway } from './gateway-props';
 import { grantDiscovery } from '../permissions/access';
 import { grantGatewayAccess } from '../permissions/gateway-access';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /** A gateway of which only the given attributes are known. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {

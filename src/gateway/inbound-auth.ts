@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /**
  * How a gateway reaches an identity provider that has no public endpoint.

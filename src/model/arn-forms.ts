@@ -1,5 +1,6 @@
-import type { Address, GatewayModel, Resource } from './gateway-model';
+import type { GatewayModel, Resource } from './gateway-model';
 import { GENERATED_CHARACTER } from './iam-match';
+import type { Address } from './source';
 import { escapeInside, isKnown, placeholder, property } from './value';
 import { partitionOf } from '../service/partition';
 

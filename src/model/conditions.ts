@@ -1,22 +1,22 @@
 import { isObject } from './template';
 import { Certainty, Resolved, textOf } from './value';
 
-/** What the judgement of a condition needs to ask. */
+/** What the evaluation of a condition needs. */
 export interface ConditionContext {
   readonly condition: (name: string) => Certainty;
   readonly resolve: (value: unknown) => Resolved | undefined;
 }
 
 /** Whether the expression of a condition holds. */
-export function judge(context: ConditionContext, expression: unknown): Certainty {
+export function evaluateCondition(context: ConditionContext, expression: unknown): Certainty {
   if (!isObject(expression)) return 'unknown';
   const [[name, argument] = ['', undefined]] = Object.entries(expression);
   const operands = Array.isArray(argument) ? argument as unknown[] : [];
   switch (name) {
     case 'Condition': return typeof argument === 'string' ? context.condition(argument) : 'unknown';
-    case 'Fn::Not': return not(judge(context, operands[0]));
-    case 'Fn::And': return all(operands.map((operand) => judge(context, operand)));
-    case 'Fn::Or': return not(all(operands.map((operand) => not(judge(context, operand)))));
+    case 'Fn::Not': return not(evaluateCondition(context, operands[0]));
+    case 'Fn::And': return all(operands.map((operand) => evaluateCondition(context, operand)));
+    case 'Fn::Or': return not(all(operands.map((operand) => not(evaluateCondition(context, operand)))));
     case 'Fn::Equals': return equal(context.resolve(operands[0]), context.resolve(operands[1]));
     default: return 'unknown';
   }

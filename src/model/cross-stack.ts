@@ -1,5 +1,5 @@
-import type { StackContext } from './evaluate';
 import type { StackId } from './source';
+import type { StackContext } from './stack-context';
 import { entries, own } from './template';
 import { Resolved, textOf } from './value';
 

@@ -1,26 +1,7 @@
-import type { Address, GatewayModel } from './gateway-model';
+import type { Edge } from './edge';
+import type { GatewayModel } from './gateway-model';
 import { shortestCycle, stronglyConnected } from './graph-algorithms';
-import type { StackId } from './source';
-
-/** Why a resource comes after another. `nested`: over a parameter or an output of a nested stack. `condition`: in a Fn::If that may not apply. */
-export type EdgeReason = 'ref' | 'getatt' | 'sub' | 'depends-on' | 'import' | 'stack-output' | 'nested' | 'condition';
-
-/** `from` is created after `to`, and deleted before it. */
-export interface Edge {
-  readonly from: Address;
-  readonly to: Address;
-  readonly reason: EdgeReason;
-  /** Where in `from`: `Properties.RoleArn`. */
-  readonly path: string;
-}
-
-/** A stack that is deployed after another: the assembly says so, or something in it reads an output. */
-export interface StackDependency {
-  readonly from: StackId;
-  readonly to: StackId;
-  readonly reason: 'assembly' | 'import' | 'stack-output';
-  readonly because?: { readonly resource: Address; readonly path: string };
-}
+import type { Address, StackId } from './source';
 
 /** One step of a cycle: a reference, or that a stack waits for a stack. */
 export type CycleStep = Edge | { readonly from: Address | StackId; readonly to: Address | StackId; readonly reason: 'stack'; readonly path?: string };

@@ -1,9 +1,10 @@
-import { judge } from './conditions';
+import { evaluateCondition } from './conditions';
 import { CrossStack, OutputOf, ValueIn } from './cross-stack';
 import * as intrinsics from './intrinsics';
-import type { Source, StackId, StackSource } from './source';
+import type { Source, StackId } from './source';
+import type { StackContext } from './stack-context';
 import { Symbols } from './symbols';
-import { getAttOf, intrinsicOf, isObject, own, resourcesOf, subPartsOf, TemplateResource } from './template';
+import { getAttOf, intrinsicOf, isObject, own, resourcesOf, subPartsOf } from './template';
 import { Certainty, isKnown, isList, Resolved, textOf } from './value';
 import { partitionOf } from '../service/partition';
 
@@ -12,17 +13,6 @@ const NESTED_STACK = 'AWS::CloudFormation::Stack';
 /** Dots end the stack and the logical id, so that attributes, which may have dots, are told apart. */
 export function addressOf(stack: StackId, logicalId: string): string {
   return `${stack.replaceAll('.', '%2e')}.${logicalId}`;
-}
-
-/** One stack with what is looked up in it again and again. */
-export interface StackContext {
-  readonly source: StackSource;
-  readonly resources: ReadonlyMap<string, TemplateResource>;
-  /** Loaded nested stacks by the logical id of the resource that creates them. */
-  readonly nested: Map<string, StackId>;
-  /** Where the environment is stated: by the stack itself or by the one it is nested in. */
-  readonly account?: string;
-  readonly region?: string;
 }
 
 /**
@@ -64,7 +54,7 @@ export class Evaluator {
 
   /** Whether a condition holds; a name that is not defined is unknown. */
   public condition(stack: StackId, name: string): Certainty {
-    return remembered(this.conditions, `${stack}\n${name}`, () => 'unknown', () => judge({
+    return remembered(this.conditions, `${stack}\n${name}`, () => 'unknown', () => evaluateCondition({
       condition: (other) => this.condition(stack, other),
       resolve: (value) => this.resolve(stack, value),
     }, own(this.stack(stack).source.template.Conditions, name)));

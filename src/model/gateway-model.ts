@@ -1,5 +1,5 @@
-import type { Edge, StackDependency } from './dependency-graph';
-import type { AcknowledgedRule, Asset, SourceLocation, StackId } from './source';
+import type { Edge, StackDependency } from './edge';
+import type { AcknowledgedRule, Address, Asset, SourceLocation, StackId } from './source';
 import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { SchemaFinding } from '../schema/schema-finding';
@@ -35,9 +35,6 @@ export interface GatewayModel {
   /** What the loader could not see, so that nobody takes it for absent. */
   readonly gaps: readonly Gap[];
 }
-
-/** A resource: `<stack>.<logical id>`. */
-export type Address = string;
 
 export interface Located {
   readonly address: Address;

@@ -1,6 +1,6 @@
 import { addressOf, Evaluator } from './evaluate';
-import type { Address, Gap, Link, Located, Resource } from './gateway-model';
-import type { Source, StackSource } from './source';
+import type { Gap, Link, Located, Resource } from './gateway-model';
+import type { Address, Source, StackSource } from './source';
 import { addressesIn, Symbols } from './symbols';
 import { entries, own, resourcesOf, TemplateResource } from './template';
 import { Certainty, isRecord, property, Resolved, ResolvedRecord, textOf } from './value';

@@ -1,10 +1,9 @@
 import type { OutputOf } from './cross-stack';
-import type { Edge, EdgeReason, StackDependency } from './dependency-graph';
+import type { Edge, EdgeReason, StackDependency } from './edge';
 import { addressOf, Evaluator } from './evaluate';
-import type { Address } from './gateway-model';
 import { LoadContext } from './load-context';
 import { eachReference, Reference } from './references';
-import type { StackId } from './source';
+import type { Address, StackId } from './source';
 import { own, TemplateResource } from './template';
 
 export interface Edges {

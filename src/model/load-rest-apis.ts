@@ -1,5 +1,6 @@
-import type { Address, Resource } from './gateway-model';
+import type { Resource } from './gateway-model';
 import { LoadContext, record } from './load-context';
+import type { Address } from './source';
 import { isKnown, isRecord, property, Resolved, textOf } from './value';
 import type { ApiMethod } from '../schema/api-gateway';
 

@@ -1,5 +1,6 @@
-import type { Address, Link, PolicyCarrier, Resource, Role, Statement } from './gateway-model';
+import type { Link, PolicyCarrier, Resource, Role, Statement } from './gateway-model';
 import { LoadContext, located, present } from './load-context';
+import type { Address } from './source';
 import { isRecord, List, listOf, oneOrMore, property, Resolved, Text, textOf } from './value';
 
 const ROLE = 'AWS::IAM::Role';

@@ -3,6 +3,9 @@ import type { Template } from './template';
 /** `S1`, `Prod/S1`, `S1/Nest`: a stack's place in the app. */
 export type StackId = string;
 
+/** A resource: `<stack>.<logical id>`. */
+export type Address = string;
+
 /** A line of the user's program. */
 export interface SourceLocation {
   readonly file: string;

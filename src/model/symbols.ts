@@ -1,6 +1,5 @@
 import { createHash } from 'crypto';
-import type { Address } from './gateway-model';
-import { StackId } from './source';
+import { Address, StackId } from './source';
 import { escapeInside, partsOf, placeholder, placeholdersOf, Resolved, solePlaceholder, unwrap } from './value';
 
 /** What a placeholder stands for. */

@@ -1,4 +1,5 @@
-import type { Address, Gateway, GatewayModel, Target, TargetKind } from './gateway-model';
+import type { Gateway, GatewayModel, Target, TargetKind } from './gateway-model';
+import type { Address } from './source';
 import { isKnown, Text } from './value';
 import type { Tool } from '../schema/tool';
 import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';

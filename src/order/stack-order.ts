@@ -1,7 +1,7 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { constructsReferredTo } from './references';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const STACK_ORDER = Symbol.for('cdk-agentcore-gateway.StackOrder');
 

@@ -4,9 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { missingStatementsText } from './role-policy';
-import { ERROR_PREFIX } from '../findings/gateway-error';
 import { Ordered, StackOrder } from '../order/stack-order';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { ERROR_PREFIX } from '../synthesis/gateway-error';
 
 /** A call that is to be allowed: on what, and how. */
 export interface InvokeAccess {

@@ -2,7 +2,7 @@ import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { grantInvoke } from './access';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
 /**
  * Allows a caller to invoke a gateway, as far as IAM decides about that.

@@ -1,7 +1,7 @@
 import { Annotations, CfnResource, Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
-import { ERROR_PREFIX } from '../findings/gateway-error';
+import { ERROR_PREFIX } from '../synthesis/gateway-error';
 
 /**
  * IAM allows 10,240 characters of inline policies on a role. Past this share of it, further targets

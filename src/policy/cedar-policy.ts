@@ -10,7 +10,7 @@ import { formatFinding, placeFindings } from '../cedar/finding';
 import { fillPlaceholders } from '../cedar/placeholders';
 import { policyFileText } from '../cedar/policy-file';
 import { tokenize } from '../cedar/tokens';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const FILE_EXTENSION = '.cedar';
 

@@ -1,7 +1,7 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { gatewayArnPattern } from '../gateway/gateway-name';
+import { gatewayArnPattern } from '../permissions/gateway-arns';
 
 /**
  * What a gateway's role needs to have its tool calls decided by a policy engine.

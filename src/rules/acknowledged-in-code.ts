@@ -1,4 +1,4 @@
-import type { Acknowledgement } from './check';
+import type { Acknowledgement } from './acknowledgement';
 import type { GatewayModel } from '../model/gateway-model';
 
 /** The plugin under whose name the program acknowledges findings: `<this>::<rule id>`. */
@@ -25,9 +25,4 @@ export function ruleIn(acknowledged: string): string | undefined {
 /** The resource itself is, to people, the construct that holds it: findings are reported there. */
 export function holderOf(path: string): string {
   return path.replace(/\/(Resource|Default)$/, '');
-}
-
-/** Whether a construct path is that of a construct, or of one in it. */
-export function isWithin(path: string, construct: string): boolean {
-  return path === construct || path.startsWith(`${construct}/`);
 }

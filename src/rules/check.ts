@@ -1,19 +1,11 @@
-import { isWithin } from './acknowledged-in-code';
+import { Acknowledgement, acknowledges } from './acknowledgement';
 import { RULES } from './registry';
-import type { Finding, Rule, RuleInput, Severity, Verdict } from './rule';
+import type { Finding, Rule, RuleContext, Severity, Verdict } from './rule';
 import { graphOf } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
-/** A rule that the user decided not to follow, for a reason. */
-export interface Acknowledgement {
-  readonly id: string;
-  readonly reason: string;
-  /** Only for findings at or below this construct path; everywhere when left out. */
-  readonly path?: string;
-}
-
 export interface CheckOptions {
-  /** The app as it is deployed now: see `RuleInput.deployed`. */
+  /** The app as it is deployed now: see `RuleContext.deployed`. */
   readonly deployed?: GatewayModel;
   readonly packs?: readonly NonNullable<Rule['pack']>[];
   readonly acknowledgements?: readonly Acknowledgement[];
@@ -44,13 +36,13 @@ export interface RuleFault {
 
 /** Judges an app by every rule, and never stops at the first fault, be it the app's or a rule's. */
 export function check(model: GatewayModel, options: CheckOptions = {}): CheckResult {
-  const input: RuleInput = { model, graph: graphOf(model), deployed: options.deployed };
+  const input: RuleContext = { model, graph: graphOf(model), deployed: options.deployed };
   const rules = RULES.filter((rule) => rule.pack === undefined || options.packs?.includes(rule.pack));
   const verdicts: { rule: Rule; verdict: Verdict }[] = [];
   const faults: RuleFault[] = [];
   for (const rule of rules) {
     try {
-      verdicts.push({ rule, verdict: rule.judge(input) });
+      verdicts.push({ rule, verdict: rule.evaluate(input) });
     } catch (error) {
       faults.push({ rule, error: error as Error });
     }
@@ -69,11 +61,6 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
 /** Whether a rule did not run, so that nobody knows what is acknowledged for nothing. */
 export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
   return RULES.some((rule) => rule.id === id) && !ran.some((rule) => rule.id === id);
-}
-
-/** Whether an acknowledgement is of what a rule finds at a construct path. */
-export function acknowledges({ id, path }: Acknowledgement, rule: string, at: string): boolean {
-  return id === rule && (path === undefined || isWithin(at, path));
 }
 
 function inReadingOrder(a: CheckedFinding, b: CheckedFinding): number {

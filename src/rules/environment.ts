@@ -1,5 +1,6 @@
 import { stackOf } from './lib/places';
-import type { Address, GatewayModel } from '../model/gateway-model';
+import type { GatewayModel } from '../model/gateway-model';
+import type { Address } from '../model/source';
 
 /** How the environments of two resources of the app compare. */
 export type Environments =

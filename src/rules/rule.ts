@@ -7,8 +7,8 @@ export type Severity = 'error' | 'warning';
 /** What a rule is about, and the first part of its id. */
 export type RuleGroup = 'order' | 'grants' | 'auth' | 'names' | 'limits' | 'schemas' | 'policies' | 'security';
 
-/** What rules judge. */
-export interface RuleInput {
+/** What a rule checks: the app, and how it is deployed now. */
+export interface RuleContext {
   readonly model: GatewayModel;
   readonly graph: DependencyGraph;
   /** The app as it is deployed now, where the user gave it: for rules about changes. */
@@ -51,35 +51,35 @@ export interface Rule {
   readonly source: string;
   /** Only runs when its pack is asked for. */
   readonly pack?: 'security';
-  readonly judge: (input: RuleInput) => Verdict;
+  readonly evaluate: (input: RuleContext) => Verdict;
 }
 
-/** The verdict of a rule that looks at places one by one. */
-export class Judgement {
+/** Collects the verdict of a rule that checks places one by one. */
+export class Evaluation {
   private readonly findings: Finding[] = [];
-  private looked = 0;
-  private unknown?: string;
+  private places = 0;
+  private reasonUnknown?: string;
 
-  /** Counts a place as looked at and found right. */
+  /** Counts a place that is right. */
   public pass(): void {
-    this.looked += 1;
+    this.places += 1;
   }
 
   public fail(finding: Finding): void {
-    this.looked += 1;
+    this.places += 1;
     this.findings.push(finding);
   }
 
-  /** Counts a place that only the deployment can judge. */
-  public cannotTell(because: string): void {
-    this.looked += 1;
-    this.unknown ??= because;
+  /** Counts a place that is unknown until deployment. */
+  public unknown(because: string): void {
+    this.places += 1;
+    this.reasonUnknown ??= because;
   }
 
   /** A fault outweighs what is not known; what is not known outweighs what is right. */
   public get verdict(): Verdict {
     if (this.findings.length > 0) return { is: 'fail', findings: this.findings };
-    if (this.unknown !== undefined) return { is: 'unknown', because: this.unknown };
-    return { is: this.looked > 0 ? 'pass' : 'not-applicable' };
+    if (this.reasonUnknown !== undefined) return { is: 'unknown', because: this.reasonUnknown };
+    return { is: this.places > 0 ? 'pass' : 'not-applicable' };
   }
 }

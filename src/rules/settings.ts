@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import type { Acknowledgement } from './check';
+import type { Acknowledgement } from './acknowledgement';
 import type { Rule } from './rule';
 
 /** Beside cdk.json: what holds for the app whoever judges it, `cdk synth` or `agentcore-gateway check`. */

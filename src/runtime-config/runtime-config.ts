@@ -3,7 +3,7 @@ import { Annotations, Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Sta
 import * as appconfig from 'aws-cdk-lib/aws-appconfig';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
 const PROFILE_NAME = 'agentcore';
 const ENVIRONMENT_NAME = 'default';

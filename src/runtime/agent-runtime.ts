@@ -3,12 +3,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { LocalProcess } from './local-process';
 import { DEFAULT_QUALIFIER, runtimeInvocationUrl, runtimeResource } from './runtime-invocation';
-import { GatewayError } from '../findings/gateway-error';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
 import { AgentCoreResourcePolicy, grantDiscovery, grantInvoke } from '../permissions/access';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /**
  * Properties of an agent on AgentCore Runtime.

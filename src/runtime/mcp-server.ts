@@ -5,10 +5,10 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AgentRuntime, AgentRuntimeProps } from './agent-runtime';
 import { runtimeResource } from './runtime-invocation';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
 import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { readMcpTools } from '../schema/mcp-tools';
-import { reportSchema } from '../targets/target-kind';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { reportSchema } from '../synthesis/report-schema';
 
 /**
  * Properties of an MCP server on AgentCore Runtime.

@@ -2,10 +2,11 @@ import {
   IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation, Stage, Validations,
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from './gateway-error';
 import type { GatewayModel, Located } from '../model/gateway-model';
-import { holderOf, isWithin, PLUGIN_NAME, ruleIn } from '../rules/acknowledged-in-code';
-import type { Acknowledgement, CheckedFinding, RuleFault } from '../rules/check';
+import { holderOf, PLUGIN_NAME, ruleIn } from '../rules/acknowledged-in-code';
+import { Acknowledgement, isWithin } from '../rules/acknowledgement';
+import type { CheckedFinding, RuleFault } from '../rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
 

@@ -3,10 +3,10 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
-import { GatewayError } from '../findings/gateway-error';
-import { workloadIdentityArns } from '../gateway/gateway-name';
+import { workloadIdentityArns } from '../permissions/gateway-arns';
 import { StatementCollector } from '../permissions/statement-collector';
 import { CredentialKind, INBOUND_NEEDED, OUTBOUND_MATRIX, TargetType } from '../service/outbound-matrix';
+import { GatewayError } from '../synthesis/gateway-error';
 
 type Rendered = agentcore.CfnGatewayTarget.CredentialProviderConfigurationProperty;
 

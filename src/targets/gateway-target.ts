@@ -8,9 +8,9 @@ import {
   GatewayTargetMcpServerProps, GatewayTargetOpenApiProps, GatewayTargetSmithyProps, TargetOfGateway, TargetOptions,
 } from './target-options';
 import { TargetRegistry, targetsIn } from './target-registry';
-import { GatewayError } from '../findings/gateway-error';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
+import { GatewayError } from '../synthesis/gateway-error';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';

@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { IConstruct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
 import { whyHeaderStays } from '../service/reserved-headers';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const LIST_MAX = 10;
 const HEADER_MAX_LENGTH = 100;

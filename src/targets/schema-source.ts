@@ -3,7 +3,7 @@ import { Aws } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /** The text of a schema that is given inline or as a local file; undefined when it is in a bucket out of reach. */
 export function schemaText(target: Construct, schema: agentcore.ApiSchema): string | undefined {

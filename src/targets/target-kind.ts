@@ -1,9 +1,7 @@
-import { Annotations, CfnResource } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct, IDependable } from 'constructs';
-import { ERROR_PREFIX, GatewayError } from '../findings/gateway-error';
-import type { SchemaFinding } from '../schema/schema-finding';
 import type { CredentialKind, TargetType } from '../service/outbound-matrix';
 
 /** One kind of target: what it points at, what it needs, and how it is written in the template. */
@@ -43,21 +41,4 @@ export function owned(construct: unknown): IConstruct | undefined {
   const candidate = construct as IConstruct;
   const resource = CfnResource.isCfnResource(candidate) ? candidate : candidate.node?.defaultChild;
   return resource && CfnResource.isCfnResource(resource) ? candidate : undefined;
-}
-
-/** Throws all errors of a schema at once; annotates the construct with its warnings. */
-export function reportSchema(target: IConstruct, what: string, findings: readonly SchemaFinding[]): void {
-  const errors = findings.filter((finding) => finding.severity === 'error');
-  if (errors.length > 0) {
-    throw new GatewayError(errors[0].id, target, `${what} is not accepted by the service:\n${errors.map(describe).join('\n')}\n`);
-  }
-  const warnings = new Map<string, SchemaFinding[]>();
-  for (const finding of findings) warnings.set(finding.id, [...warnings.get(finding.id) ?? [], finding]);
-  for (const [id, group] of warnings) {
-    Annotations.of(target).addWarningV2(`${ERROR_PREFIX}:${id}`, `${what}:\n${group.map(describe).join('\n')}`);
-  }
-}
-
-function describe(finding: SchemaFinding): string {
-  return `- ${finding.at === '' ? '' : `${finding.at}: `}${finding.message}`;
 }

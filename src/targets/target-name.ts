@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { GatewayError } from '../findings/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const MAX_LENGTH = 100;
 const PATTERN = /^([0-9a-zA-Z][-]?){1,100}$/;

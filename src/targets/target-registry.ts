@@ -1,13 +1,21 @@
 import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
-import type { GatewayTarget } from './gateway-target';
-import { GatewayError } from '../findings/gateway-error';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policy';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const REGISTRY = Symbol.for('cdk-agentcore-gateway.TargetRegistry');
 const FINDER = Symbol.for('cdk-agentcore-gateway.ForeignTargets');
+
+/** A target as its gateway knows it. */
+export interface RegisteredTarget extends IConstruct {
+  readonly gatewayTargetName: string;
+  /** The names of its tools as the gateway offers them, as far as they are known at synthesis. */
+  readonly toolNames: string[];
+  /** Whether the gateway lists tools of this target for any caller as soon as it exists; right at synthesis. */
+  readonly _listsTools: boolean;
+}
 
 /** A target of another gateway that lists this gateway's tools, and therefore comes after all its targets. */
 interface OuterTarget {
@@ -28,7 +36,7 @@ export class TargetRegistry {
   private policies?: RolePolicies;
   /** Targets that aws-cdk-lib made of this gateway; known at synthesis. */
   public readonly foreign = new Set<IConstruct>();
-  private readonly added: GatewayTarget[] = [];
+  private readonly added: RegisteredTarget[] = [];
   private readonly innerGateways = new Set<agentcore.IGateway>();
   private readonly outerTargets: OuterTarget[] = [];
   /** Cedar policies of the gateway, with the stacks of outer targets that come after them; known at synthesis. */
@@ -42,11 +50,11 @@ export class TargetRegistry {
     return (this.policies ??= new RolePolicies(this.gateway as unknown as Construct, this.gateway.role));
   }
 
-  public get targets(): GatewayTarget[] {
+  public get targets(): RegisteredTarget[] {
     return [...this.added];
   }
 
-  public add(target: GatewayTarget): void {
+  public add(target: RegisteredTarget): void {
     this.added.push(target);
   }
 

@@ -80,14 +80,14 @@ test.each([['the time known', true], ['the time unknown', false]])('never hides 
     const decider = createDecider({ ...scene, policies: set });
     for (const tool of Object.keys(ARGUMENTS)) {
       const decisions = TIMES.map((now) => ARGUMENTS[tool].map((args) => decider.decide({ principal, tool, arguments: args, now }).allowed));
-      const judged = timeKnown
+      const checked = timeKnown
         ? TIMES.map((now, index) => ({
-          answer: decider.judge(principal, tool, now).answer,
+          answer: decider.evaluate(principal, tool, now).answer,
           listed: decider.listTools(principal, now).includes(tool),
           decisions: decisions[index],
         }))
-        : [{ answer: decider.judge(principal, tool).answer, listed: undefined, decisions: decisions.flat() }];
-      for (const { answer, listed, decisions: actual } of judged) {
+        : [{ answer: decider.evaluate(principal, tool).answer, listed: undefined, decisions: decisions.flat() }];
+      for (const { answer, listed, decisions: actual } of checked) {
         answers[answer]++;
         if (answer === 'yes') expect(actual).not.toContain(false);
         if (answer === 'no') expect(actual).not.toContain(true);
@@ -106,7 +106,7 @@ test.each(['ATOM || true', '!(ATOM) || true', 'if ATOM then true else true', 'AT
     const text = `permit(principal, action, resource == AgentCore::Gateway::"g") when { ${shape.replaceAll('ATOM', one)} };`;
     const decider = createDecider({ ...scene, policies: [{ name: 'p', text }] });
     return ['t___a', 't___b'].map((tool) => {
-      const { answer } = decider.judge(principal, tool, TIMES[0]);
+      const { answer } = decider.evaluate(principal, tool, TIMES[0]);
       const actual = new Set(ARGUMENTS[tool].map((args) => decider.decide({ principal, tool, arguments: args, now: TIMES[0] }).allowed));
       return { one, tool, kept: answer === 'if' || (actual.size === 1 && actual.has(answer === 'yes')) };
     });

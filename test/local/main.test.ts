@@ -90,7 +90,7 @@ describe('a fault of this program', () => {
 
   test('in a rule leaves what the other rules find', async () => {
     jest.restoreAllMocks();
-    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'judge').mockImplementation(() => { throw new TypeError('x is not a function'); });
+    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const { code, stdout, stderr } = await cli('check', broken, '--debug');
     expect(code).toBe(EXIT.internal);
     expect(stdout).toContain('error order-outer-before-inner  Upstream/Outer/InnerTarget');

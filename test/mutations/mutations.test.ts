@@ -1,6 +1,6 @@
 import { BROKEN } from './broken';
 import { validateBuiltIn } from './built-in-validator';
-import { lineOf, mutated, newFindings, unexpectedIn } from './judgement';
+import { lineOf, mutated, newFindings, unexpectedIn } from './findings';
 import { BUILT_IN, Mutation } from './mutation';
 import { caughtBy, Result, score, scoreTable } from './score';
 import { VALID } from './valid';

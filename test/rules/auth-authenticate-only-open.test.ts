@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authAuthenticateOnlyOpen } from '../../src/rules/auth/authenticate-only-open';
 
 const one = (properties: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'AUTHENTICATE_ONLY', ...properties }), Engine: engine() }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authAuthorizerType } from '../../src/rules/auth/authorizer-type';
 
 const withType = (type: unknown) => template({ Gateway: gateway({ AuthorizerType: type }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, jwtGateway, PARAMETERS, ref, resource, runtime, sub, template, UNKNOWN } from './templates';
+import { gateway, jwtGateway, PARAMETERS, ref, resource, runtime, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authCognitoAudience } from '../../src/rules/auth/cognito-audience';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiKey, API_KEY_ARN, getAtt, IAM_ROLE, iamRole, mcpTarget, oauth, PROVIDER_ARN, resource, UNKNOWN, withTarget } from './templates';
+import { apiKey, API_KEY_ARN, getAtt, IAM_ROLE, iamRole, mcpTarget, oauth, PROVIDER_ARN, resource, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authCredentialProvider } from '../../src/rules/auth/credential-provider';
 
 const withCredentials = (credentials: unknown, more = {}) => {

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiKey, gateway, iamRole, lambdaTarget, mcpTarget, oauth, template, UNKNOWN, withTarget } from './templates';
+import { apiKey, gateway, iamRole, lambdaTarget, mcpTarget, oauth, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authCredentialType } from '../../src/rules/auth/credential-type';
 
 const withCredentials = (credentials: unknown) => withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: credentials }));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { IAM_ROLE, lambdaTarget, mcpTarget, oauth, UNKNOWN, withTarget } from './templates';
+import { IAM_ROLE, lambdaTarget, mcpTarget, oauth, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authCredentialsOne } from '../../src/rules/auth/credentials-one';
 
 const withCredentials = (credentials: unknown) => withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: credentials }));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, mcpTarget, oauth, UNKNOWN, withTarget } from './templates';
+import { gateway, mcpTarget, oauth, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authDynamicListing } from '../../src/rules/auth/dynamic-listing';
 
 const searching = (type: unknown) => ({ Gateway: gateway({ ProtocolConfiguration: { Mcp: { SearchType: type } } }) });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { getAtt, join, mcpRuntimeTarget, mcpTarget, ref, runtime, UNKNOWN, withTarget } from './templates';
+import { getAtt, join, mcpRuntimeTarget, mcpTarget, ref, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authEndpointEncoding } from '../../src/rules/auth/endpoint-encoding';
 
 const url = (arn: unknown) => join('https://bedrock-agentcore.', ref('AWS::Region'), '.amazonaws.com/runtimes/', arn, '/invocations?qualifier=DEFAULT');

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, httpGateway, join, mcpTarget, passthroughTarget, sub, withTarget } from './templates';
+import { gateway, getAtt, httpGateway, join, mcpTarget, passthroughTarget, sub, withTarget } from '../../build-tools/rule-examples/templates';
 import { authEndpointGatewayUrl } from '../../src/rules/auth/endpoint-gateway-url';
 
 const Inner = gateway({ Name: 'inner' });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { invocationUrl, join, mcpTarget, ref, runtime, withTarget } from './templates';
+import { invocationUrl, join, mcpTarget, ref, runtime, withTarget } from '../../build-tools/rule-examples/templates';
 import { authEndpointHost } from '../../src/rules/auth/endpoint-host';
 
 const arn = (partition: string, region: string) => encodeURIComponent(`arn:${partition}:bedrock-agentcore:${region}:111122223333:runtime/docs-abcdefghij`);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, getAtt, join, lambdaTarget, mcpTarget, passthroughTarget, runtime, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, getAtt, join, lambdaTarget, mcpTarget, passthroughTarget, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authEndpointHttps } from '../../src/rules/auth/endpoint-https';
 
 testRule(authEndpointHttps, {

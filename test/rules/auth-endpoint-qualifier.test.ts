@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, getAtt, httpGateway, mcpRuntimeTarget, mcpTarget, resource, runtime, UNKNOWN, withTarget } from './templates';
+import { agentTarget, getAtt, httpGateway, mcpRuntimeTarget, mcpTarget, resource, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authEndpointQualifier } from '../../src/rules/auth/endpoint-qualifier';
 
 const endpoint = (name: unknown) => ({ Live: resource('AWS::BedrockAgentCore::RuntimeEndpoint', { AgentRuntimeId: getAtt('Docs', 'AgentRuntimeId'), Name: name }) });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, gateway, gatewayTarget, getAtt, iamRole, importValue, lambdaTarget, mcpTarget, ref, template, withTarget } from './templates';
+import { CONDITIONS, gateway, gatewayTarget, getAtt, iamRole, importValue, lambdaTarget, mcpTarget, ref, template, withTarget } from '../../build-tools/rule-examples/templates';
 import { authGatewayCycle } from '../../src/rules/auth/gateway-cycle';
 
 const of = (outer: string, inner: string, server = {}, more = {}) => ({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, gateway, getAtt, httpGateway, jwtGateway, lambdaTarget, passedOn, runtime, UNKNOWN, withTarget } from './templates';
+import { agentTarget, gateway, getAtt, httpGateway, jwtGateway, lambdaTarget, passedOn, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authInboundNeeded } from '../../src/rules/auth/inbound-needed';
 
 const agent = (type: Parameters<typeof passedOn>[0], more = {}) => agentTarget(getAtt('Docs', 'AgentRuntimeArn'), { CredentialProviderConfigurations: passedOn(type), ...more });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, jwtGateway, lambdaTarget, oauth, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, jwtGateway, lambdaTarget, oauth, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authInnerGatewayAuthorizer } from '../../src/rules/auth/inner-gateway-authorizer';
 
 const inner = (properties: object) => ({ Inner: gateway({ Name: 'inner', ...properties }) });

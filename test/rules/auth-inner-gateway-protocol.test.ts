@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, gatewayTarget, gateway, getAtt, httpGateway, lambdaTarget, ref, runtime, withTarget } from './templates';
+import { agentTarget, gatewayTarget, gateway, getAtt, httpGateway, lambdaTarget, ref, runtime, withTarget } from '../../build-tools/rule-examples/templates';
 import { authInnerGatewayProtocol } from '../../src/rules/auth/inner-gateway-protocol';
 
 const agents = { Inner: httpGateway({ Name: 'inner' }), Docs: runtime({ ProtocolConfiguration: 'HTTP' }) };

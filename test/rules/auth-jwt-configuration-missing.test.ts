@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, JWT, jwtGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, JWT, jwtGateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authJwtConfigurationMissing } from '../../src/rules/auth/jwt-configuration-missing';
 
 const one = (properties: object) => template({ Gateway: gateway({ ...properties }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, JWT, jwtGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, JWT, jwtGateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authJwtConfigurationUnused } from '../../src/rules/auth/jwt-configuration-unused';
 
 const withType = (type: unknown) => template({ Gateway: gateway({ AuthorizerType: type, AuthorizerConfiguration: JWT }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { mcpTarget, UNKNOWN, withTarget } from './templates';
+import { mcpTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authListingMode } from '../../src/rules/auth/listing-mode';
 
 const withMode = (mode: unknown) => withTarget(mcpTarget('https://docs.example.com/mcp', {}, { ListingMode: mode }));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from './templates';
+import { decidedBy, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authNoneOpen } from '../../src/rules/auth/none-open';
 
 const open = (properties: object = {}, more: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'NONE', ...properties }), ...more }, PARAMETERS);

@@ -2,7 +2,7 @@ import { testRule } from './rows';
 import {
   agentTarget, apiGatewayTarget, apiKey, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, jwtGateway, lambdaTarget, mcpRuntimeTarget,
   mcpTarget, oauth, openApiTarget, passedOn, passthroughTarget, restApi, runtime, smithyTarget, target, template, UNKNOWN, withTarget,
-} from './templates';
+} from '../../build-tools/rule-examples/templates';
 import { authOutbound } from '../../src/rules/auth/outbound';
 
 type Json = Record<string, unknown>;

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { getAtt, lambdaTarget, mcpTarget, oauth, resource, UNKNOWN, withTarget } from './templates';
+import { getAtt, lambdaTarget, mcpTarget, oauth, resource, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authProviderElsewhere } from '../../src/rules/auth/provider-elsewhere';
 
 const HERE = { account: '111122223333', region: 'eu-west-1' };

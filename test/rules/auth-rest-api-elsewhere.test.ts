@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiGatewayTarget, lambdaTarget, ref, restApi, template, withTarget } from './templates';
+import { apiGatewayTarget, lambdaTarget, ref, restApi, template, withTarget } from '../../build-tools/rule-examples/templates';
 import { authRestApiElsewhere } from '../../src/rules/auth/rest-api-elsewhere';
 
 /** An API in one stack, and a target that offers it in another. */

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { mcpTarget, oauth, UNKNOWN, withTarget } from './templates';
+import { mcpTarget, oauth, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authReturnUrl } from '../../src/rules/auth/return-url';
 
 const withOauth = (properties: object) => withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: oauth({ ...properties }) }));

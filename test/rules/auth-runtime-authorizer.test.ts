@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, getAtt, httpGateway, JWT, mcpRuntimeTarget, mcpTarget, oauth, passedOn, runtime, UNKNOWN, withTarget } from './templates';
+import { agentTarget, getAtt, httpGateway, JWT, mcpRuntimeTarget, mcpTarget, oauth, passedOn, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authRuntimeAuthorizer } from '../../src/rules/auth/runtime-authorizer';
 
 const TOKENS = { Docs: runtime({ AuthorizerConfiguration: JWT }) };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, getAtt, httpGateway, mcpRuntimeTarget, mcpTarget, runtime, UNKNOWN, withTarget } from './templates';
+import { agentTarget, getAtt, httpGateway, mcpRuntimeTarget, mcpTarget, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authRuntimeProtocol } from '../../src/rules/auth/runtime-protocol';
 
 const behind = (protocol: unknown) => withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime({ ProtocolConfiguration: protocol }) });

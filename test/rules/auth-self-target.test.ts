@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, lambdaTarget, mcpTarget, withTarget } from './templates';
+import { gateway, gatewayTarget, lambdaTarget, mcpTarget, withTarget } from '../../build-tools/rule-examples/templates';
 import { authSelfTarget } from '../../src/rules/auth/self-target';
 
 testRule(authSelfTarget, {

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, apiGatewayTarget, getAtt, httpGateway, iamRole, lambdaTarget, openApiTarget, restApi, runtime, smithyTarget, target, UNKNOWN, withTarget } from './templates';
+import { agentTarget, apiGatewayTarget, getAtt, httpGateway, iamRole, lambdaTarget, openApiTarget, restApi, runtime, smithyTarget, target, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authServiceRejected } from '../../src/rules/auth/service-rejected';
 
 const signed = (service: string) => ({ CredentialProviderConfigurations: iamRole(service) });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, IAM_ROLE, iamRole, lambdaTarget, mcpRuntimeTarget, mcpTarget, openApiTarget, runtime, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, IAM_ROLE, iamRole, lambdaTarget, mcpRuntimeTarget, mcpTarget, openApiTarget, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authServiceRequired } from '../../src/rules/auth/service-required';
 
 const BARE = { CredentialProviderConfigurations: IAM_ROLE };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, iamRole, join, lambdaTarget, mcpRuntimeTarget, mcpTarget, ref, restApi, runtime, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, iamRole, join, lambdaTarget, mcpRuntimeTarget, mcpTarget, ref, restApi, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authServiceWrong } from '../../src/rules/auth/service-wrong';
 
 const signed = (service: unknown) => ({ CredentialProviderConfigurations: iamRole(service) });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { iamRole, invocationUrl, lambdaTarget, mcpRuntimeTarget, mcpTarget, oauth, runtime, template, UNKNOWN, withTarget } from './templates';
+import { iamRole, invocationUrl, lambdaTarget, mcpRuntimeTarget, mcpTarget, oauth, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authSigningRegion } from '../../src/rules/auth/signing-region';
 
 const URL = 'https://x-abcdefghij.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp';

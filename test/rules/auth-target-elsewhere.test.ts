@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, lambdaTarget, ref, template, withTarget } from './templates';
+import { gateway, lambdaTarget, ref, template, withTarget } from '../../build-tools/rule-examples/templates';
 import { authTargetElsewhere } from '../../src/rules/auth/target-elsewhere';
 
 /** A gateway in one stack, and a target of it in another. */

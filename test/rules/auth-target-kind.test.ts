@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { getAtt, lambdaTarget, runtime, target, UNKNOWN, withTarget } from './templates';
+import { getAtt, lambdaTarget, runtime, target, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authTargetKind } from '../../src/rules/auth/target-kind';
 
 const server = { Endpoint: getAtt('Gateway', 'GatewayUrl') };

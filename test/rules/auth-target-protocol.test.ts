@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, getAtt, httpGateway, lambdaTarget, passthroughTarget, runtime, target, UNKNOWN, withTarget } from './templates';
+import { agentTarget, getAtt, httpGateway, lambdaTarget, passthroughTarget, runtime, target, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { authTargetProtocol } from '../../src/rules/auth/target-protocol';
 
 const agent = agentTarget(getAtt('Docs', 'AgentRuntimeArn'));

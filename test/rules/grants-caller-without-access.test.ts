@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { agentcoreArn, allow, lambdaFunction, role, rolePolicy, UNKNOWN_CONDITION } from './roles';
-import { gateway, getAtt, join, jwtGateway, PARAMETERS, ref, resource, runtime, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, getAtt, join, jwtGateway, PARAMETERS, ref, resource, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { callerWithoutAccess as rule } from '../../src/rules/grants/caller-without-access';
 
 const url = getAtt('Gateway', 'GatewayUrl');
@@ -23,7 +23,7 @@ describe('grants-caller-without-access', () => {
     ['a permission for another gateway', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/other-*'))]) }, 'S1/Agent'],
     ['a permission that is denied', { ...base, Agent: agent(), Policy: rolePolicy([allow('*', '*'), { Effect: 'Deny', Action: 'bedrock-agentcore:InvokeGateway', Resource: '*' }]) }, 'S1/Agent'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
@@ -33,7 +33,7 @@ describe('grants-caller-without-access', () => {
     ['everybody is let in', { ...base, Gateway: gateway({ AuthorizerType: 'NONE' }), Agent: agent() }],
     ['only the caller\'s identity is verified', { ...base, Gateway: gateway({ AuthorizerType: 'AUTHENTICATE_ONLY' }), Agent: agent() }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -41,7 +41,7 @@ describe('grants-caller-without-access', () => {
     ['the ARN of a gateway', { ...base, Agent: agent({ ARN: getAtt('Gateway', 'GatewayArn') }) }],
     ['apps without agents', base],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -54,7 +54,7 @@ describe('grants-caller-without-access', () => {
       Shared: resource('AWS::BedrockAgentCore::ResourcePolicy', { ResourceArn: getAtt('Gateway', 'GatewayArn'), Policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' }),
     }, 'the resource policy S1/Shared may allow it'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 
   describe('with a Runtime Configuration', () => {
@@ -68,20 +68,20 @@ describe('grants-caller-without-access', () => {
     const reads = { RUNTIME_CONFIG_APP_ID: ref('App') };
 
     test('cannot tell whether an agent that may invoke no gateway tries to', () => {
-      expect(judge(rule, template({ ...base, ...configuration, Agent: agent(reads) }))).toEqual({
+      expect(evaluateRule(rule, template({ ...base, ...configuration, Agent: agent(reads) }))).toEqual({
         is: 'unknown', because: 'S1/Agent can find gateways and may invoke none of them; only its code says whether it tries to',
       });
     });
 
     test('passes for an agent that may invoke one of the gateways', () => {
-      expect(judge(rule, template({ ...base, ...configuration, Agent: agent(reads), Policy: granted })).is).toBe('pass');
+      expect(evaluateRule(rule, template({ ...base, ...configuration, Agent: agent(reads), Policy: granted })).is).toBe('pass');
     });
 
     test.each<[string, object]>([
       ['an MCP server, which is called', { ...base, ...configuration, Agent: agent(reads, { ProtocolConfiguration: 'MCP' }) }],
       ['gateways whose callers bring tokens', { ...base, ...configuration, Gateway: jwtGateway(), Agent: agent(reads) }],
     ])('does not apply to %s', (_name, resources) => {
-      expect(judge(rule, template(resources as never, UNKNOWN_CONDITION)).is).toBe('not-applicable');
+      expect(evaluateRule(rule, template(resources as never, UNKNOWN_CONDITION)).is).toBe('not-applicable');
     });
   });
 });

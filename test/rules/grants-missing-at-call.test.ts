@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { allow, apiKeyProvider, apiKeyStatements, identityArns, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
-import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, restApi, runtime, smithyTarget, target, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, restApi, runtime, smithyTarget, target, template } from '../../build-tools/rule-examples/templates';
 import { missingAtCall as rule } from '../../src/rules/grants/missing-at-call';
 
 const tools = { Role: role(), Gateway: gateway(usesRole) };
@@ -48,7 +48,7 @@ describe('grants-missing-at-call', () => {
       Gateway: gateway({ ...usesRole, InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: getAtt('Fn', 'Arn') } } }] }),
     }, 'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `lambda:InvokeFunction` on S1/Fn, and it needs that to run its interceptors'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never))).filter((line) => line.includes(words))).toHaveLength(1);
+    expect(linesOf(evaluateRule(rule, template(resources as never))).filter((line) => line.includes(words))).toHaveLength(1);
   });
 
   test.each<[string, object]>([
@@ -66,7 +66,7 @@ describe('grants-missing-at-call', () => {
     }],
     ['all keys of the vault are allowed', { ...keyed, Policy: rolePolicy([...apiKeyStatements(), allow('bedrock-agentcore:GetResourceApiKey', '*')]) }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -74,7 +74,7 @@ describe('grants-missing-at-call', () => {
     ['an API without credentials', { ...tools, ...restApi(), Orders: apiGatewayTarget({ CredentialProviderConfigurations: ref('AWS::NoValue') }) }],
     ['a gateway without targets', tools],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -85,6 +85,6 @@ describe('grants-missing-at-call', () => {
     ['a policy allows one secret of somebody', { ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', ref('Arn'))]) }, 'allows `secretsmanager:GetSecretValue`'],
     ['the credentials are a parameter', { ...tools, Pets: openApiTarget({ CredentialProviderConfigurations: ref('Arn') }) }, 'only the deployment knows its credentials'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -1,8 +1,8 @@
-import { judge, linesOf } from './judge';
 import { agentcoreArn, allow, engineStatements, functionTarget, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
   decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
-} from './templates';
+} from '../../build-tools/rule-examples/templates';
 import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-creation';
 
 const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
@@ -21,7 +21,7 @@ const functionUrl = (properties: object = {}) => ({
 const alias = { Alias: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' }), Weather: functionTarget({}, {}, ref('Alias')) };
 
 function row(resources: object) {
-  return judge(rule, template(resources as never, UNKNOWN_CONDITION));
+  return evaluateRule(rule, template(resources as never, UNKNOWN_CONDITION));
 }
 
 describe('grants-missing-at-creation', () => {

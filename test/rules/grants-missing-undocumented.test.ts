@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { allow, engineStatements, role, usesRole } from './roles';
-import { decidedBy, engine, gateway, getAtt, resource, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, getAtt, resource, template } from '../../build-tools/rule-examples/templates';
 import { missingUndocumented as rule } from '../../src/rules/grants/missing-undocumented';
 
 const base = { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...decidedBy() }) };
@@ -13,7 +13,7 @@ describe('grants-missing-undocumented', () => {
       ...base, Key: resource('AWS::KMS::Key'), Engine: engine({ EncryptionKeyArn: getAtt('Key', 'Arn') }), Role: role(engineStatements(CHECK)),
     }, '`kms:Decrypt` on S1/Key'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
@@ -23,14 +23,14 @@ describe('grants-missing-undocumented', () => {
       ...base, Key: resource('AWS::KMS::Key'), Engine: engine({ EncryptionKeyArn: getAtt('Key', 'Arn') }), Role: role([...engineStatements(CHECK), allow('kms:Decrypt', getAtt('Key', 'Arn'))]),
     }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without a policy engine', () => {
-    expect(judge(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
   test('cannot tell when the role is not in the templates', () => {
-    expect(judge(rule, template({ Engine: engine(), Gateway: gateway(decidedBy()) }))).toEqual({ is: 'unknown', because: 'the role of gateway S1/Gateway is not in the templates' });
+    expect(evaluateRule(rule, template({ Engine: engine(), Gateway: gateway(decidedBy()) }))).toEqual({ is: 'unknown', because: 'the role of gateway S1/Gateway is not in the templates' });
   });
 });

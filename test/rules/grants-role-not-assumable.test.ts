@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { agentcoreArn, role, SAME_ACCOUNT, trust, usesRole } from './roles';
-import { gateway, PARAMETERS, ref, sub, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, PARAMETERS, ref, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { roleNotAssumable as rule } from '../../src/rules/grants/role-not-assumable';
 
 const with_ = (document: unknown, properties: object = {}) => {
@@ -22,7 +22,7 @@ describe('grants-role-not-assumable', () => {
     ['agents only', trust({ ArnLike: { 'aws:SourceArn': agentcoreArn('runtime/*') } }), {}, 'which gateway S1/Gateway does not meet'],
   ])('fails for trust in %s', (_name, document, properties, words) => {
     const stack = { template: with_(document, properties), account: '111122223333' };
-    const verdict = judge(rule, stack);
+    const verdict = evaluateRule(rule, stack);
     expect(linesOf(verdict).map((line) => line.replaceAll('111122223333:gateway', '${AWS::AccountId}:gateway'))).toEqual([expect.stringContaining(words)]);
   });
 
@@ -35,11 +35,11 @@ describe('grants-role-not-assumable', () => {
     ['one of several statements', { Statement: [...(trust(undefined, { AWS: '111122223333' }) as { Statement: object[] }).Statement, ...(trust() as { Statement: object[] }).Statement] }],
     ['a condition that holds if it is there', trust({ StringEqualsIfExists: { 'AWS:SourceAccount': ref('AWS::AccountId') } })],
   ])('passes for trust in %s', (_name, document) => {
-    expect(judge(rule, with_(document))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, with_(document))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to roles that are not in the templates', () => {
-    expect(judge(rule, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 
   test.each<[string, unknown]>([
@@ -51,6 +51,6 @@ describe('grants-role-not-assumable', () => {
     ['everybody', trust(undefined, '*')],
     ['another account, when its own is not known', trust({ StringEquals: { 'aws:SourceAccount': '444455556666' } })],
   ])('cannot tell for trust in %s', (_name, document) => {
-    expect(judge(rule, with_(document))).toEqual({ is: 'unknown', because: 'only the deployment knows whether role S1/Role trusts the service for gateway S1/Gateway' });
+    expect(evaluateRule(rule, with_(document))).toEqual({ is: 'unknown', because: 'only the deployment knows whether role S1/Role trusts the service for gateway S1/Gateway' });
   });
 });

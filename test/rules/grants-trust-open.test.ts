@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { agentcoreArn, role, trust, usesRole } from './roles';
-import { gateway, PARAMETERS, sub, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, PARAMETERS, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { trustOpen as rule } from '../../src/rules/grants/trust-open';
 
 const with_ = (document: unknown) => template({ Role: role([], { AssumeRolePolicyDocument: document }), Gateway: gateway(usesRole) }, PARAMETERS);
@@ -13,12 +13,12 @@ describe('grants-trust-open', () => {
     ['any ARN', trust({ ArnLike: { 'aws:SourceArn': ['*', agentcoreArn('gateway/tools-*')] } })],
     ['everybody but one account', trust({ StringNotEquals: { 'aws:SourceAccount': '111122223333' } })],
   ])('fails for %s', (_name, document) => {
-    const verdict = judge(rule, with_(document));
+    const verdict = evaluateRule(rule, with_(document));
     expect(linesOf(verdict)).toEqual([expect.stringContaining('S1/Role: role S1/Role of gateway S1/Gateway trusts `bedrock-agentcore.amazonaws.com` for gateways of any account')]);
   });
 
   test('says which condition to add', () => {
-    expect(judge(rule, with_(trust(null)))).toMatchObject({
+    expect(evaluateRule(rule, with_(trust(null)))).toMatchObject({
       is: 'fail',
       findings: [{ fix: expect.stringContaining('"aws:SourceArn": "arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/tools-??????????"') }],
     });
@@ -31,14 +31,14 @@ describe('grants-trust-open', () => {
     ['the organization', trust({ StringEquals: { 'aws:SourceOrgID': 'o-1234567890' } })],
     ['a parameter as the account', trust({ StringEquals: { 'aws:SourceAccount': UNKNOWN } })],
   ])('passes for %s', (_name, document) => {
-    expect(judge(rule, with_(document))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, with_(document))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, unknown]>([
     ['a role that trusts somebody else', trust(null, { Service: 'lambda.amazonaws.com' })],
     ['a role that denies the service', { Statement: [{ Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { Service: 'bedrock-agentcore.amazonaws.com' } }] }],
   ])('does not apply to %s', (_name, document) => {
-    expect(judge(rule, with_(document)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, with_(document)).is).toBe('not-applicable');
   });
 
   test.each<[string, unknown]>([
@@ -46,6 +46,6 @@ describe('grants-trust-open', () => {
     ['a condition that is a parameter', trust(UNKNOWN)],
     ['a service that depends on the region', trust(null, { Service: sub('bedrock-agentcore.${AWS::URLSuffix}') })],
   ])('cannot tell for %s', (_name, document) => {
-    expect(judge(rule, with_(document)).is).toBe('unknown');
+    expect(evaluateRule(rule, with_(document)).is).toBe('unknown');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { agentcoreArn, allow, functionTarget, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
-import { gateway, gatewayTarget, getAtt, join, mcpRuntimeTarget, PARAMETERS, resource, runtime, smithyTarget, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, gatewayTarget, getAtt, join, mcpRuntimeTarget, PARAMETERS, resource, runtime, smithyTarget, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { unneededInvoke as rule } from '../../src/rules/grants/unneeded-invoke';
 
 const base = { Fn: lambdaFunction(), Other: lambdaFunction(), Docs: runtime(), Inner: gateway({ Name: 'inner' }), Role: role(), Gateway: gateway(usesRole), Weather: functionTarget() };
@@ -16,11 +16,11 @@ describe('grants-unneeded-invoke', () => {
     ['a gateway', allow('bedrock-agentcore:InvokeGateway', getAtt('Inner', 'GatewayArn')), '`bedrock-agentcore:InvokeGateway` on S1/Inner, which no target'],
     ['every gateway', allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/*')), 'which are gateways of others too'],
   ])('fails for %s', (_name, statement, words) => {
-    expect(linesOf(judge(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
   });
 
   test('names what can be called and the gateway', () => {
-    expect(judge(rule, template({ ...base, Policy: rolePolicy([invoke('Other')]) }))).toMatchObject({ is: 'fail', findings: [{ with: [{ path: 'S1/Gateway' }, { path: 'S1/Other' }] }] });
+    expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([invoke('Other')]) }))).toMatchObject({ is: 'fail', findings: [{ with: [{ path: 'S1/Gateway' }, { path: 'S1/Other' }] }] });
   });
 
   test.each<[string, object]>([
@@ -38,7 +38,7 @@ describe('grants-unneeded-invoke', () => {
       ...base, Second: gateway({ ...usesRole, Name: 'second' }), Forecast: functionTarget({ GatewayIdentifier: getAtt('Second', 'GatewayIdentifier') }, {}, getAtt('Other', 'Arn')), Policy: rolePolicy([invoke('Fn', 'Other')]),
     }],
   ])('passes for %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -46,7 +46,7 @@ describe('grants-unneeded-invoke', () => {
     ['every action of the service: that is another rule\'s', { ...base, Policy: rolePolicy([allow('lambda:*', '*')]) }],
     ['a condition, which may narrow it', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } })]) }],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -54,6 +54,6 @@ describe('grants-unneeded-invoke', () => {
     ['a target may need anything', { ...base, S3: smithyTarget(), Policy: rolePolicy([invoke('Other')]) }, 'target S1/S3: what the service behind it asks for is not known'],
     ['a target points to a parameter', { ...base, Weather: resource('AWS::BedrockAgentCore::GatewayTarget', { GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier'), TargetConfiguration: UNKNOWN }) }, 'only the deployment knows what it points to'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { allow, role, rolePolicy, usesRole } from './roles';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { wildcardAction as rule } from '../../src/rules/grants/wildcard-action';
 
 const base = { Role: role(), Gateway: gateway(usesRole) };
@@ -11,25 +11,25 @@ describe('grants-wildcard-action', () => {
     ['every action of services', allow(['lambda:*', 's3:GetObject', 'bedrock-agentcore:*'], '*'), '`lambda:*` and `bedrock-agentcore:*`'],
     ['every action but some', { Effect: 'Allow', NotAction: ['iam:*'], Resource: '*' }, '`NotAction: iam:*`'],
   ])('fails for %s', (_name, statement, words) => {
-    expect(linesOf(judge(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
     ['single actions', allow(['lambda:InvokeFunction', 's3:GetObject*'], '*')],
     ['a statement that denies', { Effect: 'Deny', Action: '*', Resource: '*' }],
   ])('passes for %s', (_name, statement) => {
-    expect(judge(rule, template({ ...base, Policy: rolePolicy([statement as never]) }))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) }))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
     ['the role of somebody else', { Role: role([allow('*', '*')]), Gateway: gateway() }],
     ['a role without policies', base],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test('cannot tell when the policy is a parameter', () => {
-    expect(judge(rule, template({ ...base, Policy: rolePolicy([], { PolicyDocument: UNKNOWN }) }, PARAMETERS))).toEqual({
+    expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([], { PolicyDocument: UNKNOWN }) }, PARAMETERS))).toEqual({
       is: 'unknown', because: 'only the deployment knows all statements of role S1/Role',
     });
   });

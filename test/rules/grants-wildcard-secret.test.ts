@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { allow, apiKeyProvider, role, rolePolicy, usesRole } from './roles';
-import { gateway, getAtt, join, PARAMETERS, ref, sub, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, getAtt, join, PARAMETERS, ref, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { wildcardSecret as rule } from '../../src/rules/grants/wildcard-secret';
 
 const ACTION = 'secretsmanager:GetSecretValue';
@@ -14,14 +14,14 @@ describe('grants-wildcard-secret', () => {
     ['all reads of secrets', allow('secretsmanager:Get*', secrets('*'))],
     ['the secrets of all regions', allow(ACTION, 'arn:*:secretsmanager:*:*:secret:bedrock-agentcore-*')],
   ])('fails for %s', (_name, statement) => {
-    expect(linesOf(judge(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([
+    expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([
       expect.stringContaining('S1/Policy: policy S1/Policy allows the role of gateway S1/Gateway `secretsmanager:GetSecretValue` on '),
     ]);
   });
 
   test('names of a long statement only what is too wide', () => {
     const statement = allow([ACTION, 'lambda:InvokeFunction'], ['arn:aws:lambda:*:*:function:*', secrets('*'), getAtt('Key', 'ApiKeySecretArn.SecretArn')]);
-    expect(linesOf(judge(rule, template({ ...base, Policy: rolePolicy([statement]) })))).toEqual([
+    expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement]) })))).toEqual([
       expect.stringContaining('on `arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*`, which are the secrets of'),
     ]);
   });
@@ -32,7 +32,7 @@ describe('grants-wildcard-secret', () => {
     ['the secret of one provider by its name', allow(ACTION, secrets('bedrock-agentcore-identity!default/apikey/pets-*'))],
     ['another permission', allow('lambda:InvokeFunction', '*')],
   ])('passes for %s', (_name, statement) => {
-    expect(judge(rule, template({ ...base, Policy: rolePolicy([statement as never]) }))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) }))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -40,14 +40,14 @@ describe('grants-wildcard-secret', () => {
     ['a condition, which may narrow it', { ...base, Policy: rolePolicy([allow(ACTION, '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } })]) }],
     ['the role of somebody else', { Role: role([allow(ACTION, '*')]), Gateway: gateway() }],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test.each<[string, unknown]>([
     ['a parameter', UNKNOWN],
     ['the end of an ARN in a parameter', join('arn:', ref('AWS::Partition'), ':secretsmanager:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':secret:', UNKNOWN)],
   ])('cannot tell for %s', (_name, arn) => {
-    expect(judge(rule, template({ ...base, Policy: rolePolicy([allow(ACTION, arn)]) }, PARAMETERS))).toEqual({
+    expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([allow(ACTION, arn)]) }, PARAMETERS))).toEqual({
       is: 'unknown', because: 'only the deployment knows which secrets policy S1/Policy means',
     });
   });

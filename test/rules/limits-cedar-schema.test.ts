@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, lambdaTarget, mcpTarget, ref, runtime, template, tool, withTarget } from './templates';
+import { agentTarget, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, lambdaTarget, mcpTarget, ref, runtime, template, tool, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsCedarSchema } from '../../src/rules/limits/cedar-schema';
 
 const PROPERTIES = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a_field_with_a_long_name_${index}`, { Type: 'string' }]));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { openApi, openApiTarget, withTarget } from './templates';
+import { openApi, openApiTarget, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsInlineSchemaNear } from '../../src/rules/limits/inline-schema';
 
 const ofBytes = (bytes: number) => withTarget(openApiTarget({}, openApi().padEnd(bytes)));

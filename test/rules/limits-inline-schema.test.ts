@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiGatewayTarget, openApi, openApiTarget, restApi, withTarget } from './templates';
+import { apiGatewayTarget, openApi, openApiTarget, restApi, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsInlineSchema } from '../../src/rules/limits/inline-schema';
 
 const MEGABYTE = 1024 * 1024;

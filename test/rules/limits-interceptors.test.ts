@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsInterceptors } from '../../src/rules/limits/interceptors';
 
 const interceptor = (...points: unknown[]) => ({ InterceptionPoints: points, Interceptor: { Lambda: { Arn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' } } });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from './templates';
+import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsManagedPolicy } from '../../src/rules/limits/managed-policy';
 
 const app = (document: unknown, type = 'AWS::IAM::ManagedPolicy') => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, lambdaTarget, UNKNOWN, withTarget } from './templates';
+import { gateway, lambdaTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsMetadataLists } from '../../src/rules/limits/metadata-lists';
 
 const withMetadata = (metadata: unknown) => withTarget(lambdaTarget({ MetadataConfiguration: metadata }));

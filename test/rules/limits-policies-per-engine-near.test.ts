@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, policy, template } from './templates';
+import { engine, policy, template } from '../../build-tools/rule-examples/templates';
 import { limitsPoliciesPerEngineNear } from '../../src/rules/limits/policies-per-engine';
 
 const withPolicies = (count: number) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, engine, policy, template } from './templates';
+import { CONDITIONS, engine, policy, template } from '../../build-tools/rule-examples/templates';
 import { limitsPoliciesPerEngine } from '../../src/rules/limits/policies-per-engine';
 
 const withPolicies = (count: number, more = {}) => template({

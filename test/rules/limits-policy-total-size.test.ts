@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from './templates';
+import { decidedBy, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsPolicyTotalSize } from '../../src/rules/limits/policy-total-size';
 
 const withPolicies = (count: number, statement: unknown = 'permit(principal, action, resource);'.padEnd(9000), gateways = 1) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from './templates';
+import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsRoleInlinePoliciesNear } from '../../src/rules/limits/role-inline-policies';
 
 const app = (document: unknown) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from './templates';
+import { gateway, getAtt, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsRoleInlinePolicies } from '../../src/rules/limits/role-inline-policies';
 
 const document = (characters: number, arn: unknown = 'arn:aws:lambda:eu-west-1:111122223333:function:f') => ({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, PARAMETERS, resource, template, UNKNOWN } from './templates';
+import { gateway, getAtt, PARAMETERS, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsRoleManagedPolicies } from '../../src/rules/limits/role-managed-policies';
 
 const app = (arns: unknown) => template({

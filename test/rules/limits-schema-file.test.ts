@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { openApi, openApiTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsSchemaFile } from '../../src/rules/limits/schema-file';
 
 const KEY = `${'a'.repeat(64)}.json`;

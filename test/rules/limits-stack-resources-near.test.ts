@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, resource, template } from './templates';
+import { gateway, resource, template } from '../../build-tools/rule-examples/templates';
 import { limitsStackResourcesNear } from '../../src/rules/limits/stack-resources';
 
 const withResources = (count: number, more = {}) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, PARAMETERS, policy, template, UNKNOWN } from './templates';
+import { engine, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsStatementLengthNear } from '../../src/rules/limits/statement-length';
 
 const withStatement = (statement: unknown) => template({ Engine: engine(), Policy: policy({}, statement) }, PARAMETERS);

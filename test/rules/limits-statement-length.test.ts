@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, getAtt, join, PARAMETERS, policy, template, UNKNOWN } from './templates';
+import { engine, getAtt, join, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsStatementLength } from '../../src/rules/limits/statement-length';
 
 const withStatement = (statement: unknown) => template({ Engine: engine(), Policy: policy({}, statement) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, lambdaTarget, template } from './templates';
+import { gateway, lambdaTarget, template } from '../../build-tools/rule-examples/templates';
 import { limitsTargetsPerGatewayNear } from '../../src/rules/limits/targets-per-gateway';
 
 const withTargets = (count: number) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, gateway, lambdaTarget, template } from './templates';
+import { CONDITIONS, gateway, lambdaTarget, template } from '../../build-tools/rule-examples/templates';
 import { limitsTargetsPerGateway } from '../../src/rules/limits/targets-per-gateway';
 
 const withTargets = (count: number, more = {}) => template({

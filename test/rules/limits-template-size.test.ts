@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, resource, template } from './templates';
+import { gateway, resource, template } from '../../build-tools/rule-examples/templates';
 import { limitsTemplateSize } from '../../src/rules/limits/template-size';
 
 const ofBytes = (bytes: number) => template({ Gateway: gateway(), Text: resource('AWS::SSM::Parameter', { Value: 'x'.repeat(bytes) }) });

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsToolsPerTargetNear } from '../../src/rules/limits/tools-per-target';
 
 const withTools = (count: number) => withTarget(lambdaTarget({}, Array.from({ length: count }, (_, index) => tool(`t${index}`))));

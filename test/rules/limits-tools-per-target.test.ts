@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, gateway, gatewayTarget, getAtt, httpGateway, lambdaTarget, ref, runtime, tool, UNKNOWN, withTarget } from './templates';
+import { agentTarget, gateway, gatewayTarget, getAtt, httpGateway, lambdaTarget, ref, runtime, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { limitsToolsPerTarget } from '../../src/rules/limits/tools-per-target';
 
 const tools = (count: number) => Array.from({ length: count }, (_, index) => tool(`t${index}`));

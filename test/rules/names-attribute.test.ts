@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, gateway, getAtt, lambdaTarget, mcpTarget, policy, ref, resource, template, UNKNOWN, withTarget } from './templates';
+import { engine, gateway, getAtt, lambdaTarget, mcpTarget, policy, ref, resource, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesAttribute } from '../../src/rules/names/attribute';
 
 const role = { Role: resource('AWS::IAM::Role') };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, jwtGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, jwtGateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesAuthorizerChanged } from '../../src/rules/names/authorizer-changed';
 
 const app = (one: object, id = 'Gateway') => template({ [id]: one }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { PARAMETERS, resource, sub, template, UNKNOWN } from './templates';
+import { PARAMETERS, resource, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesCredentialProviderInvalid } from '../../src/rules/names/credential-provider-invalid';
 
 const named = (name: unknown) => template({ Key: resource('AWS::BedrockAgentCore::ApiKeyCredentialProvider', { Name: name }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, engine, gateway, policy, resource, runtime, sub, template } from './templates';
+import { CONDITIONS, engine, gateway, policy, resource, runtime, sub, template } from '../../build-tools/rule-examples/templates';
 import { namesDuplicateResource } from '../../src/rules/names/duplicate-resource';
 
 const HERE = { account: '111122223333', region: 'eu-west-1' };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, gateway, lambdaTarget, template, UNKNOWN, withTarget } from './templates';
+import { CONDITIONS, gateway, lambdaTarget, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesDuplicateTarget } from '../../src/rules/names/duplicate-target';
 
 const two = (properties = {}) => {

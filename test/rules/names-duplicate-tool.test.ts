@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesDuplicateTool } from '../../src/rules/names/duplicate-tool';
 
 const operation = { operationId: 'pets', description: 'Does it.', responses: {} };

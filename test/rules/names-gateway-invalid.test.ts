@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, sub, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesGatewayInvalid } from '../../src/rules/names/gateway-invalid';
 
 const named = (name: unknown) => template({ Gateway: gateway({ Name: name }) }, PARAMETERS);

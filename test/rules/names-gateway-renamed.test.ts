@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesGatewayRenamed } from '../../src/rules/names/gateway-renamed';
 
 const named = (name: unknown, id = 'Gateway') => template({ [id]: gateway({ Name: name }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, sub, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesGatewayTooLong } from '../../src/rules/names/gateway-too-long';
 
 const named = (name: unknown) => template({ Gateway: gateway({ Name: name }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesMcpSettingsChanged } from '../../src/rules/names/mcp-settings-changed';
 
 const mcp = (versions: unknown, search: unknown = { Ref: 'AWS::NoValue' }) => {

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, PARAMETERS, policy, sub, template, UNKNOWN } from './templates';
+import { engine, PARAMETERS, policy, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesPolicyInvalid } from '../../src/rules/names/policy-invalid';
 
 const named = (name: unknown, engineName: unknown = 'engine') => template({ Engine: engine({ Name: engineName }), Policy: policy({ Name: name }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, httpGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, httpGateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesProtocolChanged } from '../../src/rules/names/protocol-changed';
 
 const app = (one: object) => template({ Gateway: one }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { engine, gateway, getAtt, lambdaTarget, PARAMETERS, policy, ref, resource, runtime, template, UNKNOWN } from './templates';
+import { engine, gateway, getAtt, lambdaTarget, PARAMETERS, policy, ref, resource, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesReplaced } from '../../src/rules/names/replaced';
 
 const app = (resources: object) => template({ ...resources }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { getAtt, PARAMETERS, resource, runtime, sub, template, UNKNOWN } from './templates';
+import { getAtt, PARAMETERS, resource, runtime, sub, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { namesRuntimeInvalid } from '../../src/rules/names/runtime-invalid';
 
 const named = (name: unknown, endpoint: unknown = 'live') => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, sub, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, sub, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesTargetInvalid } from '../../src/rules/names/target-invalid';
 
 const named = (name: unknown) => withTarget(lambdaTarget({ Name: name }));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesToolCharacters } from '../../src/rules/names/tool-characters';
 
 testRule(namesToolCharacters, {

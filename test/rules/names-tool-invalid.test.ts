@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { agentTarget, getAtt, httpGateway, lambdaTarget, runtime, tool, UNKNOWN, withTarget } from './templates';
+import { agentTarget, getAtt, httpGateway, lambdaTarget, runtime, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesToolInvalid } from '../../src/rules/names/tool-invalid';
 
 testRule(namesToolInvalid, {

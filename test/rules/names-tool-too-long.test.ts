@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, lambdaTarget, mcpTarget, ref, sub, tool, withTarget } from './templates';
+import { gateway, gatewayTarget, lambdaTarget, mcpTarget, ref, sub, tool, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesToolTooLong } from '../../src/rules/names/tool-too-long';
 
 const TOOL = 'get_severe_weather_alerts';

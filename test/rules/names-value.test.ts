@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from './templates';
+import { decidedBy, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesValue } from '../../src/rules/names/value';
 
 const enforced = (mode: unknown) => template({ Engine: engine(), Gateway: gateway({ ProtocolType: undefined, ...decidedBy(mode) }) }, { Parameters: { Unknown: { Type: 'String' } } });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after } from './roles';
-import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { cedarPolicyBeforeItsGateway as rule } from '../../src/rules/order/cedar-policy-before-its-gateway';
 
 const base = { Engine: engine(), Gateway: gateway(decidedBy()) };
@@ -8,17 +8,17 @@ const Permit = policy({}, 'permit(principal, action == AgentCore::Action::"weath
 
 describe('order-cedar-policy-before-its-gateway', () => {
   test('fails when no gateway of the engine comes first', () => {
-    expect(linesOf(judge(rule, template({ ...base, Permit })))).toEqual([
+    expect(linesOf(evaluateRule(rule, template({ ...base, Permit })))).toEqual([
       expect.stringContaining('S1/Permit: policy S1/Permit names `weather___forecast`, but may be created before gateway S1/Gateway is attached to its policy engine'),
     ]);
   });
 
   test('fails when the gateway waits for the policy', () => {
-    expect(linesOf(judge(rule, template({ ...base, Gateway: after(base.Gateway, 'Permit'), Permit })))).toHaveLength(1);
+    expect(linesOf(evaluateRule(rule, template({ ...base, Gateway: after(base.Gateway, 'Permit'), Permit })))).toHaveLength(1);
   });
 
   test('names all gateways of which one would do', () => {
-    const [line] = linesOf(judge(rule, template({ ...base, Other: gateway({ Name: 'other', ...decidedBy() }), Permit })));
+    const [line] = linesOf(evaluateRule(rule, template({ ...base, Other: gateway({ Name: 'other', ...decidedBy() }), Permit })));
     expect(line).toContain('before gateway S1/Gateway or S1/Other is attached');
   });
 
@@ -30,17 +30,17 @@ describe('order-cedar-policy-before-its-gateway', () => {
     ['the policy names no action', { ...base, Permit: policy() }],
     ['the target is in the app: that is the rule about targets', { ...base, Weather: lambdaTarget(), Permit }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(rule, template(base)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(base)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
     ['no gateway with the engine is in the templates', { Engine: engine(), Permit }, 'no gateway with the policy engine of policy S1/Permit is in the templates'],
     ['the statement is a parameter', { ...base, Permit: policy({}, ref('Text')) }, 'only the deployment knows the actions that policy S1/Permit names'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Text: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Text: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

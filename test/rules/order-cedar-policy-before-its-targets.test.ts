@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after } from './roles';
-import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { cedarPolicyBeforeItsTargets as rule } from '../../src/rules/order/cedar-policy-before-its-targets';
 
 const base = { Engine: engine(), Gateway: gateway(decidedBy()), Weather: lambdaTarget() };
@@ -27,13 +27,13 @@ describe('order-cedar-policy-before-its-targets', () => {
       Permit: after(permit(WEATHER, getAtt('Gateway', 'GatewayArn')), 'OtherWeather'),
     }, 'before target S1/Weather'],
   ])('fails for %s', (_name, resources, words) => {
-    const lines = linesOf(judge(rule, template(resources as never)));
+    const lines = linesOf(evaluateRule(rule, template(resources as never)));
     expect(lines).toEqual([expect.stringContaining(words)]);
   });
 
   test('fails for a policy in the superset of Cedar', () => {
     const Permit = policy({ Definition: { Policy: { Statement: `permit(principal, ${WEATHER}, resource is AgentCore::Gateway) when guardrails { safe() };` } } });
-    expect(linesOf(judge(rule, template({ ...base, Permit })))).toEqual([expect.stringContaining('names `weather___forecast`')]);
+    expect(linesOf(evaluateRule(rule, template({ ...base, Permit })))).toEqual([expect.stringContaining('names `weather___forecast`')]);
   });
 
   test.each<[string, object]>([
@@ -46,11 +46,11 @@ describe('order-cedar-policy-before-its-targets', () => {
     }],
     ['the action is of no target: that is another rule\'s', { ...base, Permit: permit('action == AgentCore::Action::"wether___forecast"') }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(rule, template(base)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(base)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -59,6 +59,6 @@ describe('order-cedar-policy-before-its-targets', () => {
     ['the engine is not in the templates', { ...base, Permit: policy({ PolicyEngineId: ref('Text') }) }, 'the policy engine of policy S1/Permit is not in the templates'],
     ['a target has a name from a parameter', { ...base, Weather: lambdaTarget({ Name: ref('Text') }), Permit: permit(WEATHER) }, 'only the deployment knows which target brings the action `weather`'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Text: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Text: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, allow, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
-import { gateway, getAtt, ref, resource, runtime, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, getAtt, ref, resource, runtime, template } from '../../build-tools/rule-examples/templates';
 import { cycle as rule } from '../../src/rules/order/cycle';
 
 const handle = (more: object = {}) => resource('AWS::CloudFormation::WaitConditionHandle', {}, more as never);
@@ -11,7 +11,7 @@ const viaDefaultPolicy = {
 
 describe('order-cycle', () => {
   test('fails for an agent that knows its gateway, with the way it takes and a cure', () => {
-    expect(judge(rule, template(viaDefaultPolicy))).toMatchObject({
+    expect(evaluateRule(rule, template(viaDefaultPolicy))).toMatchObject({
       is: 'fail',
       findings: [{
         at: { path: 'S1/Docs' },
@@ -24,12 +24,12 @@ describe('order-cycle', () => {
   });
 
   test('fails for a resource that waits for itself', () => {
-    expect(linesOf(judge(rule, template({ A: handle({ DependsOn: 'A' }) })))).toEqual([expect.stringContaining('S1/A depends on S1/A (DependsOn)')]);
+    expect(linesOf(evaluateRule(rule, template({ A: handle({ DependsOn: 'A' }) })))).toEqual([expect.stringContaining('S1/A depends on S1/A (DependsOn)')]);
   });
 
   test('fails once for each cycle', () => {
     const resources = { A: handle({ DependsOn: 'B' }), B: handle({ DependsOn: 'A' }), C: handle({ DependsOn: 'D' }), D: handle({ DependsOn: 'C' }) };
-    expect(linesOf(judge(rule, template(resources)))).toHaveLength(2);
+    expect(linesOf(evaluateRule(rule, template(resources)))).toHaveLength(2);
   });
 
   test('fails for stacks that import from each other', () => {
@@ -37,23 +37,23 @@ describe('order-cycle', () => {
       { [id]: resource('AWS::SSM::Parameter', { Type: 'String', Value: { 'Fn::ImportValue': other } }), Own: handle() },
       { Outputs: { Out: { Value: ref('Own'), Export: { Name: id } } } },
     );
-    const verdict = judge(rule, [{ template: exporting('a', 'b') }, { template: exporting('b', 'a') }]);
+    const verdict = evaluateRule(rule, [{ template: exporting('a', 'b') }, { template: exporting('b', 'a') }]);
     expect(linesOf(verdict)).toEqual([
       expect.stringContaining('stack S1 is deployed after stack S2 (S1/a Properties.Value); stack S2 is deployed after stack S1 (S2/b Properties.Value)'),
     ]);
   });
 
   test('passes for resources in an order', () => {
-    expect(judge(rule, template({ A: handle({ DependsOn: 'B' }), B: handle() }))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template({ A: handle({ DependsOn: 'B' }), B: handle() }))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to an empty template', () => {
-    expect(judge(rule, template({})).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({})).is).toBe('not-applicable');
   });
 
   test('cannot tell when a branch of a condition closes the cycle', () => {
     const Docs = runtime({ EnvironmentVariables: { GATEWAY_URL: { 'Fn::If': ['IsProd', getAtt('Gateway', 'GatewayUrl'), ''] } } });
-    expect(judge(rule, template({ ...viaDefaultPolicy, Docs }, UNKNOWN_CONDITION))).toEqual({
+    expect(evaluateRule(rule, template({ ...viaDefaultPolicy, Docs }, UNKNOWN_CONDITION))).toEqual({
       is: 'unknown', because: expect.stringContaining('wait for each other under conditions that only the deployment knows'),
     });
   });
@@ -61,11 +61,11 @@ describe('order-cycle', () => {
   test('cannot tell when two conditions may exclude each other', () => {
     const conditions = { ...UNKNOWN_CONDITION.Conditions, IsTest: { 'Fn::Equals': [ref('Stage'), 'test'] } };
     const resources = { A: handle({ DependsOn: 'B', Condition: 'IsProd' }), B: handle({ DependsOn: 'A', Condition: 'IsTest' }) };
-    expect(judge(rule, template(resources, { ...UNKNOWN_CONDITION, Conditions: conditions })).is).toBe('unknown');
+    expect(evaluateRule(rule, template(resources, { ...UNKNOWN_CONDITION, Conditions: conditions })).is).toBe('unknown');
   });
 
   test('fails under one condition: whatever it is, all of the cycle comes or none', () => {
     const resources = { A: handle({ DependsOn: 'B', Condition: 'IsProd' }), B: handle({ DependsOn: 'A', Condition: 'IsProd' }) };
-    expect(judge(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('fail');
+    expect(evaluateRule(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('fail');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, agentcoreArn, allow, engineStatements, role, rolePolicy, usesRole } from './roles';
-import { decidedBy, engine, gateway, getAtt, ref, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, getAtt, ref, template } from '../../build-tools/rule-examples/templates';
 import { gatewayBeforeItsEnginePolicy as rule } from '../../src/rules/order/gateway-before-its-engine-policy';
 
 const base = { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...decidedBy() }) };
@@ -15,7 +15,7 @@ describe('order-gateway-before-its-engine-policy', () => {
       Policy: rolePolicy([allow('bedrock-agentcore:*Authorize*', agentcoreArn('gateway/tools-*'))]),
     }, '`bedrock-agentcore:AuthorizeAction` and `bedrock-agentcore:PartiallyAuthorizeActions` on gateway S1/Gateway itself'],
   ])('fails for %s', (_name, resources, words) => {
-    const lines = linesOf(judge(rule, template(resources as never)));
+    const lines = linesOf(evaluateRule(rule, template(resources as never)));
     expect(lines).toEqual([expect.stringContaining('gateway S1/Gateway may be created before policy S1/Policy')]);
     expect(lines[0]).toContain(words);
   });
@@ -25,11 +25,11 @@ describe('order-gateway-before-its-engine-policy', () => {
     ['the statements are in the role itself', { ...base, Role: role(engineStatements()) }],
     ['nothing allows it at all: that is another rule\'s', base],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without a policy engine', () => {
-    expect(judge(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -41,6 +41,6 @@ describe('order-gateway-before-its-engine-policy', () => {
       Gateway: after(base.Gateway, 'Early'),
     }, 'only the deployment knows whether policy S1/Early allows `bedrock-agentcore:GetPolicyEngine`'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

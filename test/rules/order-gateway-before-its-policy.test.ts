@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, allow, lambdaFunction, role, rolePolicy, usesRole } from './roles';
-import { gateway, getAtt, ref, resource, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, getAtt, ref, resource, template } from '../../build-tools/rule-examples/templates';
 import { gatewayBeforeItsPolicy as rule } from '../../src/rules/order/gateway-before-its-policy';
 
 const ACTIONS = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'];
@@ -15,18 +15,18 @@ describe('order-gateway-before-its-policy', () => {
       'gateway S1/Gateway may be created before policy S1/Policy, the only one that allows role S1/Role `kms:Decrypt`, `kms:GenerateDataKey`, `kms:DescribeKey` and `kms:CreateGrant` on S1/Key'],
     ['an interceptor', { ...guarded, Policy: rolePolicy([allow('lambda:InvokeFunction', getAtt('Fn', 'Arn'))]) }, '`lambda:InvokeFunction` on S1/Fn'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
     ['the gateway depends on the policy', { ...encrypted, Policy: rolesKey, Gateway: after(encrypted.Gateway, 'Policy') }],
     ['the statements are in the role itself', { ...guarded, Role: role([allow('lambda:InvokeFunction', getAtt('Fn', 'Arn'))]) }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without key and interceptors', () => {
-    expect(judge(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -38,6 +38,6 @@ describe('order-gateway-before-its-policy', () => {
     ['the key is not in the app', { ...encrypted, Gateway: gateway({ ...usesRole, KmsKeyArn: ref('Arn') }), Policy: rolePolicy([allow('kms:*', '*')]) }, 'the policy of key `⟨S1.Arn⟩` may allow it too'],
     ['the interceptors are a parameter', { ...guarded, Gateway: gateway({ ...usesRole, InterceptorConfigurations: ref('Arn') }) }, 'only the deployment knows on what it needs `lambda:InvokeFunction`'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

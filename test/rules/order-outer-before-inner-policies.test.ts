@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, allow, role, usesRole } from './roles';
-import { decidedBy, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { outerBeforeInnerPolicies as rule } from '../../src/rules/order/outer-before-inner-policies';
 
 /** A gateway in front of a gateway with a policy engine. */
@@ -24,13 +24,13 @@ describe('order-outer-before-inner-policies', () => {
     ['a permit for everybody', { Permit: policy(), Target }, 'before the Cedar policy S1/Permit'],
     ['several policies, of which one is waited for', { One: policy(), Two: policy(), Three: policy(), Target: after(Target, 'Two') }, 'before the Cedar policies S1/One and S1/Three'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, chain(resources)))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, chain(resources)))).toEqual([expect.stringContaining(words)]);
   });
 
   test('fails for a role by its name', () => {
     const named = { Role: role([allow('bedrock-agentcore:InvokeGateway', '*')], { RoleName: 'team-gateway' }) };
-    expect(judge(rule, chain({ ...named, Permit: forCaller('team-gateway'), Target })).is).toBe('fail');
-    expect(judge(rule, chain({ ...named, Permit: forCaller('another-team'), Target })).is).toBe('pass');
+    expect(evaluateRule(rule, chain({ ...named, Permit: forCaller('team-gateway'), Target })).is).toBe('fail');
+    expect(evaluateRule(rule, chain({ ...named, Permit: forCaller('another-team'), Target })).is).toBe('pass');
   });
 
   test.each<[string, object]>([
@@ -39,11 +39,11 @@ describe('order-outer-before-inner-policies', () => {
     ['the policy permits somebody else', { Other: role(), Permit: forCaller(ref('Other')), Target }],
     ['the policy is of another engine', { Second: engine(), Permit: policy({ PolicyEngineId: getAtt('Second', 'PolicyEngineId') }), Target }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, chain(resources))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, chain(resources))).toEqual({ is: 'pass' });
   });
 
   test('passes when the engine only logs', () => {
-    expect(judge(rule, chain({ Permit: policy(), Target }, 'LOG_ONLY'))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, chain({ Permit: policy(), Target }, 'LOG_ONLY'))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -51,13 +51,13 @@ describe('order-outer-before-inner-policies', () => {
     ['a target that lists at calls', chain({ Permit: policy(), Target: gatewayTarget('Inner', {}, { ListingMode: 'DYNAMIC' }) })],
     ['a gateway that no other is in front of', chain({ Permit: policy() })],
   ])('does not apply to %s', (_name, app) => {
-    expect(judge(rule, app as never).is).toBe('not-applicable');
+    expect(evaluateRule(rule, app as never).is).toBe('not-applicable');
   });
 
   test.each<[string, object, unknown]>([
     ['whether the engine enforces', { Permit: policy(), Target }, UNKNOWN],
     ['what a policy says', { Permit: policy({ Definition: UNKNOWN }), Target }, 'ENFORCE'],
   ])('cannot tell when only the deployment knows %s', (_name, resources, mode) => {
-    expect(judge(rule, chain(resources, mode)).is).toBe('unknown');
+    expect(evaluateRule(rule, chain(resources, mode)).is).toBe('unknown');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, allow, functionTarget, lambdaFunction, role, rolePolicy, usesRole } from './roles';
-import { gateway, gatewayTarget, getAtt, LAMBDA_ARN, lambdaTarget, mcpTarget, ref, resource, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, gatewayTarget, getAtt, LAMBDA_ARN, lambdaTarget, mcpTarget, ref, resource, template } from '../../build-tools/rule-examples/templates';
 import { outerBeforeInner as rule } from '../../src/rules/order/outer-before-inner';
 
 const everything = allow(['bedrock-agentcore:InvokeGateway', 'lambda:InvokeFunction'], '*');
@@ -41,7 +41,7 @@ describe('order-outer-before-inner', () => {
       Target: gatewayTarget('Inner'),
     }, ['before policy S1/Policy']],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual(words.map((word) => expect.stringContaining(word)));
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual(words.map((word) => expect.stringContaining(word)));
   });
 
   test.each<[string, object]>([
@@ -54,7 +54,7 @@ describe('order-outer-before-inner', () => {
       ...base, ...ownRole, Policy: late, Weather: after(functionTarget(ofInner), 'Policy'), Target: after(gatewayTarget('Inner'), 'Weather'),
     }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('passes when the inner targets are in a stack that is deployed before', () => {
@@ -62,7 +62,7 @@ describe('order-outer-before-inner', () => {
       Outputs: { Url: { Value: getAtt('Inner', 'GatewayUrl'), Export: { Name: 'url' } } },
     });
     const outer = template({ Role: role([everything]), Gateway: gateway(usesRole), Target: mcpTarget({ 'Fn::ImportValue': 'url' }) });
-    expect(judge(rule, [{ template: inner }, { template: outer }])).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, [{ template: inner }, { template: outer }])).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -71,11 +71,11 @@ describe('order-outer-before-inner', () => {
     ['gateways that list each other: they cannot be put in order', { ...base, Back: gatewayTarget('Gateway', ofInner), Target: gatewayTarget('Inner') }],
     ['a gateway that lists itself', { ...base, Target: gatewayTarget('Gateway') }],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test('cannot tell when the role of the inner gateway is not in the templates', () => {
     const resources = { ...base, Inner: gateway({ Name: 'inner' }), Weather: weather, Target: after(gatewayTarget('Inner'), 'Weather') };
-    expect(judge(rule, template(resources))).toEqual({ is: 'unknown', because: expect.stringContaining('the role of gateway S1/Inner is not in the templates') });
+    expect(evaluateRule(rule, template(resources))).toEqual({ is: 'unknown', because: expect.stringContaining('the role of gateway S1/Inner is not in the templates') });
   });
 });

@@ -1,5 +1,5 @@
-import { judge, linesOf } from './judge';
-import { decidedBy, engine, gateway, lambdaTarget, policy, ref, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { decidedBy, engine, gateway, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { retainedBelowDeleted as rule } from '../../src/rules/order/retained-below-deleted';
 
 const kept = { DeletionPolicy: 'Retain' };
@@ -12,7 +12,7 @@ describe('order-retained-below-deleted', () => {
     ['a policy of an engine', { Engine: engine(), Gateway: gateway(decidedBy()), Permit: { ...policy(), ...kept } },
       'policy S1/Permit has the deletion policy `Retain` and stays, so policy engine S1/Engine that it belongs to cannot be deleted'],
   ])('fails for %s', (_name, resources, words) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
@@ -21,10 +21,10 @@ describe('order-retained-below-deleted', () => {
     ['the gateway stays', { Gateway: gateway({}, kept), Weather: lambdaTarget() }],
     ['the gateway is not in the app', { Weather: { ...lambdaTarget({ GatewayIdentifier: ref('Id') }), ...kept } }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never, { Parameters: { Id: { Type: 'String' } } }))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never, { Parameters: { Id: { Type: 'String' } } }))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without targets', () => {
-    expect(judge(rule, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
-import { gateway, gatewayTarget, getAtt, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, openApiTarget, ref, resource, runtime, target, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, gatewayTarget, getAtt, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, openApiTarget, ref, resource, runtime, target, template } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsPolicy as rule } from '../../src/rules/order/target-before-its-policy';
 
 const invoke = allow('lambda:InvokeFunction', getAtt('Fn', 'Arn'));
@@ -43,13 +43,13 @@ describe('order-target-before-its-policy', () => {
       Weather: functionTarget(),
     }, 'may be created before role S1/Role'],
   ])('fails for %s', (_name, resources, words) => {
-    const lines = linesOf(judge(rule, template(resources as never)));
+    const lines = linesOf(evaluateRule(rule, template(resources as never)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('fails in a stack that is deployed before the stack of the policy', () => {
-    const verdict = judge(rule, [
+    const verdict = evaluateRule(rule, [
       { template: template({ ...base, Weather: functionTarget() }, { Outputs: { Role: { Value: ref('Role'), Export: { Name: 'role' } }, Fn: { Value: getAtt('Fn', 'Arn'), Export: { Name: 'fn' } } } }) },
       { template: template({ Policy: rolePolicy([allow('lambda:InvokeFunction', { 'Fn::ImportValue': 'fn' })], { Roles: [{ 'Fn::ImportValue': 'role' }] }) }) },
     ]);
@@ -57,7 +57,7 @@ describe('order-target-before-its-policy', () => {
   });
 
   test('names the policy on the target\'s side of the fix', () => {
-    const verdict = judge(rule, template({ ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() }));
+    const verdict = evaluateRule(rule, template({ ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() }));
     expect(verdict).toMatchObject({
       is: 'fail',
       findings: [{
@@ -90,11 +90,11 @@ describe('order-target-before-its-policy', () => {
       Target: target({ Mcp: { McpServer: { Endpoint: 'https://docs.example.com/mcp', ListingMode: 'DYNAMIC' } } }),
     }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without targets', () => {
-    expect(judge(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -123,24 +123,24 @@ describe('order-target-before-its-policy', () => {
       ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: after(functionTarget(), 'Policy'),
     }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    const verdict = judge(rule, template(resources as never, UNKNOWN_CONDITION));
+    const verdict = evaluateRule(rule, template(resources as never, UNKNOWN_CONDITION));
     expect(verdict).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 
   test('takes a policy under the condition of the target as there', () => {
     const resources = { ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: { ...after(functionTarget(), 'Policy'), Condition: 'IsProd' } };
-    expect(judge(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('pass');
+    expect(evaluateRule(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('pass');
   });
 
   test('takes the function of an alias as called by the alias', () => {
     const Alias = resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' });
     const Policy = rolePolicy([allow('lambda:InvokeFunction', { 'Fn::Join': ['', [getAtt('Fn', 'Arn'), ':*']] })]);
-    const lines = linesOf(judge(rule, template({ ...base, Alias, Policy, Weather: functionTarget({}, {}, ref('Alias')) })));
+    const lines = linesOf(evaluateRule(rule, template({ ...base, Alias, Policy, Weather: functionTarget({}, {}, ref('Alias')) })));
     expect(lines).toEqual([expect.stringContaining('`lambda:InvokeFunction` on S1/Fn')]);
   });
 
   test('judges a function that is not in the app by its ARN', () => {
-    const lines = linesOf(judge(rule, template({ Role: role(), Gateway: gateway(usesRole), Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() })));
+    const lines = linesOf(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole), Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() })));
     expect(lines).toEqual([expect.stringContaining(`on \`${LAMBDA_ARN}\``)]);
   });
 });

@@ -1,6 +1,6 @@
 import { after } from './roles';
 import { testRule } from './rows';
-import { gateway, join, lambdaTarget, ref, resource, sub, target, template, withTarget } from './templates';
+import { gateway, join, lambdaTarget, ref, resource, sub, target, template, withTarget } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsSchema } from '../../src/rules/order/target-before-its-schema';
 
 type Json = Readonly<Record<string, unknown>>;

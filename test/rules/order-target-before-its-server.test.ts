@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after } from './roles';
-import { gateway, getAtt, gatewayTarget, invocationUrl, mcpRuntimeTarget, mcpTarget, oauth, PARAMETERS, resource, runtime, template, UNKNOWN } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, getAtt, gatewayTarget, invocationUrl, mcpRuntimeTarget, mcpTarget, oauth, PARAMETERS, resource, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsServer as rule } from '../../src/rules/order/target-before-its-server';
 
 const base = { Gateway: gateway(), Docs: runtime() };
@@ -14,7 +14,7 @@ describe('order-target-before-its-server', () => {
     ['the target waits for a handle', { ...base, Handle: resource('AWS::CloudFormation::WaitConditionHandle', {}, { DependsOn: 'Docs' }), Target: after(mcpRuntimeTarget('Docs'), 'Handle') }],
     ['the target has OAuth credentials', { ...base, Target: mcpRuntimeTarget('Docs', { CredentialProviderConfigurations: oauth() }) }],
   ])('fails when %s', (_name, resources) => {
-    expect(linesOf(judge(rule, template(resources as never)))).toEqual([
+    expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([
       expect.stringContaining('S1/Target: target S1/Target is created as soon as runtime S1/Docs exists, and nothing between them waits for the server to start'),
     ]);
   });
@@ -26,7 +26,7 @@ describe('order-target-before-its-server', () => {
       ...base, Signal: resource('AWS::CloudFormation::WaitCondition', { Handle: 'https://example.com' }, { DependsOn: 'Docs' }), Target: after(mcpRuntimeTarget('Docs'), 'Signal'),
     }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test.each<[string, object]>([
@@ -36,11 +36,11 @@ describe('order-target-before-its-server', () => {
     ['a server that is asked at calls', { ...base, Target: mcpTarget(invocationUrl('Docs'), {}, { ListingMode: 'DYNAMIC' }) }],
     ['an agent', { Gateway: gateway(), Docs: runtime(), Env: resource('AWS::SSM::Parameter', { Type: 'String', Value: getAtt('Docs', 'AgentRuntimeArn') }) }],
   ])('does not apply to %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test('cannot tell when the listing mode is a parameter', () => {
     const resources = { ...base, Target: mcpTarget(invocationUrl('Docs'), {}, { ListingMode: UNKNOWN }) };
-    expect(judge(rule, template(resources, PARAMETERS))).toEqual({ is: 'unknown', because: 'only the deployment knows when target S1/Target lists its tools' });
+    expect(evaluateRule(rule, template(resources, PARAMETERS))).toEqual({ is: 'unknown', because: 'only the deployment knows when target S1/Target lists its tools' });
   });
 });

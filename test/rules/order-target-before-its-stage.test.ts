@@ -1,6 +1,6 @@
 import { after } from './roles';
 import { testRule } from './rows';
-import { apiGatewayTarget, CONDITIONS, gateway, lambdaTarget, PARAMETERS, ref, resource, restApi, template, UNKNOWN, withTarget } from './templates';
+import { apiGatewayTarget, CONDITIONS, gateway, lambdaTarget, PARAMETERS, ref, resource, restApi, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsStage } from '../../src/rules/order/target-before-its-stage';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { after, allow, apiKeyProvider, apiKeyStatements, functionTarget, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
-import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, join, mcpRuntimeTarget, openApiTarget, ref, restApi, runtime, smithyTarget, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, join, mcpRuntimeTarget, openApiTarget, ref, restApi, runtime, smithyTarget, template } from '../../build-tools/rule-examples/templates';
 import { targetOutlivesItsPolicy as rule } from '../../src/rules/order/target-outlives-its-policy';
 
 const agents = { Role: role(), Gateway: httpGateway(usesRole), Agent: runtime({ ProtocolConfiguration: 'HTTP' }) };
@@ -23,7 +23,7 @@ describe('order-target-outlives-its-policy', () => {
       Target: dynamic(mcpRuntimeTarget('Docs')),
     }, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs'],
   ])('fails for %s', (_name, resources, words) => {
-    const lines = linesOf(judge(rule, template(resources as never)));
+    const lines = linesOf(evaluateRule(rule, template(resources as never)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
@@ -37,11 +37,11 @@ describe('order-target-outlives-its-policy', () => {
       ...agents, Policy: invokeAgent, Target: agentTarget(getAtt('Agent', 'AgentRuntimeArn'), { CredentialProviderConfigurations: [{ CredentialProviderType: 'CALLER_IAM_CREDENTIALS' }] }),
     }],
   ])('passes when %s', (_name, resources) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'pass' });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
   });
 
   test('does not apply to a gateway without targets', () => {
-    expect(judge(rule, template(tools)).is).toBe('not-applicable');
+    expect(evaluateRule(rule, template(tools)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
@@ -51,7 +51,7 @@ describe('order-target-outlives-its-policy', () => {
       ...tools, Api: restApi().Api, Policy: callOrders, Orders: apiGatewayTarget(),
     }, 'the authorization of the methods of S1/Api may allow it too'],
   ])('cannot tell when %s', (_name, resources, because) => {
-    expect(judge(rule, template(resources as never))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
+    expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });
 

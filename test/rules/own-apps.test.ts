@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib';
-import { judgeModel, linesOf } from './judge';
 import { callerThatIsATarget, dynamicListing, everyTarget, layout, LAYOUTS, manyTargets, ownRole, tokens } from './own-apps';
 import { modelOfApp } from './upstream-apps';
+import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { GRANTS_RULES } from '../../src/rules/grants';
 import { ORDER_RULES } from '../../src/rules/order';
 
@@ -19,6 +19,6 @@ describe('rules about order and grants find nothing in apps of this library', ()
   ])('%s', (_name, app) => {
     const model = modelOfApp(app());
     expect(model.targets.length).toBeGreaterThan(0);
-    expect(RULES.flatMap((rule) => linesOf(judgeModel(rule, model)).map((line) => `${rule.id}: ${line}`))).toEqual([]);
+    expect(RULES.flatMap((rule) => linesOf(evaluateRuleOn(rule, model)).map((line) => `${rule.id}: ${line}`))).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
-import { exampleOf } from './examples/examples';
-import { judge } from './judge';
+import { evaluateRule } from '../../build-tools/rule-examples/evaluate-rule';
+import { exampleOf, EXAMPLES_FOLDER } from '../../build-tools/rule-examples/examples';
 import { rulesDocument, RULES_FILE } from '../../build-tools/rules-doc';
 import { PLUGIN_NAME } from '../../src/rules/acknowledged-in-code';
 import { ruleLink } from '../../src/rules/links';
@@ -25,12 +25,12 @@ test('every rule has a test of its own, and every such test a rule', () => {
 });
 
 test('every example is that of a rule', () => {
-  expect(idsOfFiles(join(__dirname, 'examples'), '.template.json').filter((id) => !ids.includes(id))).toEqual([]);
+  expect(idsOfFiles(EXAMPLES_FOLDER, '.template.json').filter((id) => !ids.includes(id))).toEqual([]);
 });
 
 test.each(RULES.map((rule) => [rule.id, rule] as const))('%s fails for its example', (id, rule) => {
   const { templates, ...options } = exampleOf(id);
-  expect(judge(rule, templates, options)).toMatchObject({ is: 'fail' });
+  expect(evaluateRule(rule, templates, options)).toMatchObject({ is: 'fail' });
 });
 
 test('docs/RULES.md has a section for every rule, and no other', () => {

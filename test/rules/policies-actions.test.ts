@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, policyApp, statement, UNKNOWN_TOOLS } from './policy-app';
-import { template, gateway, resource } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { template, gateway, resource } from '../../build-tools/rule-examples/templates';
 import { policyActions } from '../../src/rules/policies/actions';
 import { policyPermit } from '../../src/rules/policies/no-permit';
 
@@ -10,17 +10,17 @@ describe('policies-actions', () => {
     ['a misspelt target', 'wether___get_weather', 'did you mean AgentCore::Action::"weather___get_weather"'],
     ['two underscores', 'weather__get_weather', 'three underscores'],
   ])('fails for %s', (_name, action, words) => {
-    const lines = linesOf(judge(policyActions, policyApp([PERMIT.replace('weather___get_weather', action)])));
+    const lines = linesOf(evaluateRule(policyActions, policyApp([PERMIT.replace('weather___get_weather', action)])));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('passes for a tool of the gateway', () => {
-    expect(judge(policyActions, policyApp([PERMIT])).is).toBe('pass');
+    expect(evaluateRule(policyActions, policyApp([PERMIT])).is).toBe('pass');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policyActions, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policyActions, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 
   describe('of a policy engine that is not in the app', () => {
@@ -32,17 +32,17 @@ describe('policies-actions', () => {
     const MISSPELT = PERMIT.replace('weather___get_weather', 'weather___get_wether');
 
     test('judges the policies about a gateway of the app', () => {
-      expect(judge(policyActions, elsewhere(PERMIT)).is).toBe('pass');
-      expect(linesOf(judge(policyActions, elsewhere(MISSPELT)))).toEqual([expect.stringContaining('did you mean')]);
+      expect(evaluateRule(policyActions, elsewhere(PERMIT)).is).toBe('pass');
+      expect(linesOf(evaluateRule(policyActions, elsewhere(MISSPELT)))).toEqual([expect.stringContaining('did you mean')]);
     });
 
     test('says nothing about policies for other gateways', () => {
       const other = MISSPELT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789');
-      expect(judge(policyActions, elsewhere(other)).is).not.toBe('fail');
+      expect(evaluateRule(policyActions, elsewhere(other)).is).not.toBe('fail');
     });
 
     test('says nothing about what permits: other policies may', () => {
-      expect(judge(policyPermit, elsewhere(PERMIT.replace('permit', 'forbid'))).is).not.toBe('fail');
+      expect(evaluateRule(policyPermit, elsewhere(PERMIT.replace('permit', 'forbid'))).is).not.toBe('fail');
     });
   });
 
@@ -51,10 +51,10 @@ describe('policies-actions', () => {
     ['a model', 'POST:/v1/chat/completions', { Inference: { Connector: { Source: { ConnectorId: 'bedrock' } } } }],
   ])('cannot tell for %s, whose actions are methods and paths', (_, path, targetConfiguration) => {
     const policy = PERMIT.replace('weather___get_weather', `weather___${path}`);
-    expect(judge(policyActions, policyApp([policy], { targetConfiguration, gateway: { ProtocolType: undefined } })).is).toBe('unknown');
+    expect(evaluateRule(policyActions, policyApp([policy], { targetConfiguration, gateway: { ProtocolType: undefined } })).is).toBe('unknown');
   });
 
   test('cannot tell when the server has not said what its tools are', () => {
-    expect(judge(policyActions, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
+    expect(evaluateRule(policyActions, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
   });
 });

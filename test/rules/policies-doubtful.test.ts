@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, permitWhen, policyApp } from './policy-app';
-import { gateway, LAMBDA_ARN, sub, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, LAMBDA_ARN, sub, template } from '../../build-tools/rule-examples/templates';
 import { policyDoubtful } from '../../src/rules/policies/doubtful';
 
 /** A gateway that the policy engine does not decide for. */
@@ -17,13 +17,13 @@ describe('policies-doubtful', () => {
     ['the URL of its gateway', sub(PERMIT.replace('GATEWAY', '${Gateway.GatewayUrl}')), 'is not the ARN of a gateway'],
     ['a permit for everything', 'permit (principal, action, resource == AgentCore::Gateway::"GATEWAY");', 'the service refuses such a policy as "Overly Permissive"'],
   ])('fails for %s', (_name, text, words) => {
-    const lines = linesOf(judge(policyDoubtful, policyApp([text], OTHER)));
+    const lines = linesOf(evaluateRule(policyDoubtful, policyApp([text], OTHER)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('fails for a test for an argument that only an interceptor can add', () => {
-    const lines = linesOf(judge(policyDoubtful, policyApp([permitWhen('context.input has risk')], { gateway: INTERCEPTED })));
+    const lines = linesOf(evaluateRule(policyDoubtful, policyApp([permitWhen('context.input has risk')], { gateway: INTERCEPTED })));
     expect(lines).toEqual([expect.stringContaining('no tool in scope has the input field `risk`; this test is always false, unless an interceptor of S1/Gateway adds it')]);
   });
 
@@ -34,10 +34,10 @@ describe('policies-doubtful', () => {
     ['an ARN of which only the name is known', sub(PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/other-0123456789'))],
     ['an ARN that only the deployment knows', sub(PERMIT.replace('GATEWAY', '${Parameter}'))],
   ])('passes for %s', (_name, text) => {
-    expect(judge(policyDoubtful, policyApp([text])).is).toBe('pass');
+    expect(evaluateRule(policyDoubtful, policyApp([text])).is).toBe('pass');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policyDoubtful, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policyDoubtful, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 });

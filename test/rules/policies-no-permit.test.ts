@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
-import { template, gateway } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { template, gateway } from '../../build-tools/rule-examples/templates';
 import { policyPermit } from '../../src/rules/policies/no-permit';
 
 const FORBID = PERMIT.replace('permit', 'forbid');
@@ -10,18 +10,18 @@ describe('policies-no-permit', () => {
     ['no policy at all', []],
     ['nothing but a forbid', [FORBID]],
   ])('fails for an enforcing engine with %s', (_name, texts) => {
-    expect(linesOf(judge(policyPermit, policyApp(texts)))).toEqual([expect.stringContaining('every call is denied')]);
+    expect(linesOf(evaluateRule(policyPermit, policyApp(texts)))).toEqual([expect.stringContaining('every call is denied')]);
   });
 
   test('passes for one permit among the policies', () => {
-    expect(judge(policyPermit, policyApp([FORBID, PERMIT])).is).toBe('pass');
+    expect(evaluateRule(policyPermit, policyApp([FORBID, PERMIT])).is).toBe('pass');
   });
 
   test('passes for an engine that only logs', () => {
-    expect(judge(policyPermit, policyApp([FORBID], { mode: 'LOG_ONLY' })).is).toBe('pass');
+    expect(evaluateRule(policyPermit, policyApp([FORBID], { mode: 'LOG_ONLY' })).is).toBe('pass');
   });
 
   test('does not apply to an app without a policy engine', () => {
-    expect(judge(policyPermit, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policyPermit, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 });

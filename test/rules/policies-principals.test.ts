@@ -1,7 +1,7 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
 import { role } from './roles';
-import { JWT, template, gateway, sub } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { JWT, template, gateway, sub } from '../../build-tools/rule-examples/templates';
 import { policyPrincipals } from '../../src/rules/policies/principals';
 
 const TAKES_TOKENS = { gateway: { AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: JWT } };
@@ -29,16 +29,16 @@ describe('policies-principals', () => {
       'a role reaches the policy engine as its STS ARN',
     ],
   ])('fails for %s', (_name, text, options, words) => {
-    const lines = linesOf(judge(policyPrincipals, policyApp([text], options)));
+    const lines = linesOf(evaluateRule(policyPrincipals, policyApp([text], options)));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('passes for IAM callers of a gateway that takes them', () => {
-    expect(judge(policyPrincipals, policyApp([PERMIT])).is).toBe('pass');
+    expect(evaluateRule(policyPrincipals, policyApp([PERMIT])).is).toBe('pass');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policyPrincipals, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policyPrincipals, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 });

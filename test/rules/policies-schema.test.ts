@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { judge, linesOf } from './judge';
 import { PERMIT, permitWhen, policyApp, UNKNOWN_TOOLS } from './policy-app';
-import { gateway, LAMBDA_ARN, template } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { gateway, LAMBDA_ARN, template } from '../../build-tools/rule-examples/templates';
 import { POLICY_FILE_METADATA_KEY } from '../../src/model/metadata-keys';
 import { policySchema } from '../../src/rules/policies/schema';
 
@@ -20,7 +20,7 @@ describe('policies-schema', () => {
     ['a test for an argument that no tool has', 'context.input has town', 'town'],
     ['a claim read as an attribute', 'principal.scope == "read"', 'scope'],
   ])('fails for %s', (_name, condition, words) => {
-    const lines = linesOf(judge(policySchema, policyApp([permitWhen(condition)])));
+    const lines = linesOf(evaluateRule(policySchema, policyApp([permitWhen(condition)])));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
@@ -30,7 +30,7 @@ describe('policies-schema', () => {
     ['optional arguments that are asked for', 'context.input has days && context.input.days > 3'],
     ['decimals', 'context.input.budget.lessThan(decimal("3.0"))'],
   ])('passes for %s', (_name, condition) => {
-    expect(judge(policySchema, policyApp([permitWhen(condition)])).is).toBe('pass');
+    expect(evaluateRule(policySchema, policyApp([permitWhen(condition)])).is).toBe('pass');
   });
 
   describe('of a policy from a file', () => {
@@ -41,7 +41,7 @@ describe('policies-schema', () => {
       writeFileSync(FILE, written);
       const app = policyApp([IN_FILE.replace('{{gatewayArn}}', 'GATEWAY')]) as any;
       app.Resources.Policy1.Metadata = { [POLICY_FILE_METADATA_KEY]: FILE };
-      return linesOf(judge(policySchema, app))[0];
+      return linesOf(evaluateRule(policySchema, app))[0];
     };
 
     afterAll(() => rmSync(DIRECTORY, { recursive: true }));
@@ -57,7 +57,7 @@ describe('policies-schema', () => {
   });
 
   test('passes for a test for an argument that an interceptor may add', () => {
-    expect(judge(policySchema, policyApp([permitWhen('context.input has risk && context.input.risk > 3')], { gateway: interceptedAt('REQUEST') })).is).toBe('pass');
+    expect(evaluateRule(policySchema, policyApp([permitWhen('context.input has risk && context.input.risk > 3')], { gateway: interceptedAt('REQUEST') })).is).toBe('pass');
   });
 
   test.each([
@@ -65,14 +65,14 @@ describe('policies-schema', () => {
     ['a misspelt argument', 'context.input has dayz', 'REQUEST'],
     ['something that no interceptor can add', 'context has risk', 'REQUEST'],
   ])('fails for a test for %s', (_name, condition, point) => {
-    expect(judge(policySchema, policyApp([permitWhen(condition)], { gateway: interceptedAt(point) })).is).toBe('fail');
+    expect(evaluateRule(policySchema, policyApp([permitWhen(condition)], { gateway: interceptedAt(point) })).is).toBe('fail');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policySchema, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policySchema, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 
   test('cannot tell when the server has not said what its tools are', () => {
-    expect(judge(policySchema, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
+    expect(evaluateRule(policySchema, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, policyApp } from './policy-app';
-import { template, gateway } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { template, gateway } from '../../build-tools/rule-examples/templates';
 import { policyScope } from '../../src/rules/policies/scope';
 
 const RESOURCE = 'resource == AgentCore::Gateway::"GATEWAY"';
@@ -10,16 +10,16 @@ describe('policies-scope', () => {
     ['an open resource', 'resource', 'a wildcard resource was detected'],
     ['a named action with any gateway', 'resource is AgentCore::Gateway', 'constrain'],
   ])('fails for %s', (_name, resource, words) => {
-    const lines = linesOf(judge(policyScope, policyApp([PERMIT.replace(RESOURCE, resource)])));
+    const lines = linesOf(evaluateRule(policyScope, policyApp([PERMIT.replace(RESOURCE, resource)])));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('passes for the gateway by its ARN', () => {
-    expect(judge(policyScope, policyApp([PERMIT])).is).toBe('pass');
+    expect(evaluateRule(policyScope, policyApp([PERMIT])).is).toBe('pass');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policyScope, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policyScope, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 });

@@ -1,6 +1,6 @@
-import { judge, linesOf } from './judge';
 import { PERMIT, policyApp, UNKNOWN_TOOLS } from './policy-app';
-import { template, gateway } from './templates';
+import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
+import { template, gateway } from '../../build-tools/rule-examples/templates';
 import { limitsStatementLength } from '../../src/rules/limits/statement-length';
 import { policySyntax } from '../../src/rules/policies/syntax';
 
@@ -9,34 +9,34 @@ describe('policies-syntax', () => {
     ['what is no Cedar', 'allow everybody to call every tool of this gateway', 'unexpected token'],
     ['two statements in one policy', `${PERMIT}\n${PERMIT.replace('permit', 'forbid')}`, '2 statements'],
   ])('fails for %s', (_name, text, words) => {
-    const lines = linesOf(judge(policySyntax, policyApp([text])));
+    const lines = linesOf(evaluateRule(policySyntax, policyApp([text])));
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain(words);
   });
 
   test('shows the place in the text', () => {
-    expect(linesOf(judge(policySyntax, policyApp(['permit (principal, action, resource'])))[0]).toMatch(/1:\d+.*\n.*\^/s);
+    expect(linesOf(evaluateRule(policySyntax, policyApp(['permit (principal, action, resource'])))[0]).toMatch(/1:\d+.*\n.*\^/s);
   });
 
   test('passes for one permit', () => {
-    expect(judge(policySyntax, policyApp([PERMIT])).is).toBe('pass');
+    expect(evaluateRule(policySyntax, policyApp([PERMIT])).is).toBe('pass');
   });
 
   test('leaves the length of a policy to the rule about it, so that it is reported once', () => {
     const app = policyApp([PERMIT.replace(/;$/, ` when { context.input.city != "${'x'.repeat(10_000)}" };`)]);
-    expect(judge(policySyntax, app).is).toBe('pass');
-    expect(judge(limitsStatementLength, app).is).toBe('fail');
+    expect(evaluateRule(policySyntax, app).is).toBe('pass');
+    expect(evaluateRule(limitsStatementLength, app).is).toBe('fail');
   });
 
   test('does not apply to an app without policies', () => {
-    expect(judge(policySyntax, template({ Gateway: gateway() })).is).toBe('not-applicable');
+    expect(evaluateRule(policySyntax, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 
   test('needs no tools', () => {
-    expect(judge(policySyntax, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('pass');
+    expect(evaluateRule(policySyntax, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('pass');
   });
 
   test('cannot tell of a text that only the deployment knows', () => {
-    expect(judge(policySyntax, policyApp([{ Ref: 'PolicyText' }])).is).not.toBe('pass');
+    expect(evaluateRule(policySyntax, policyApp([{ Ref: 'PolicyText' }])).is).not.toBe('pass');
   });
 });

@@ -1,4 +1,4 @@
-import { gateway, getAtt, join, resource, template } from './templates';
+import { gateway, getAtt, join, resource, template } from '../../build-tools/rule-examples/templates';
 
 type Json = Readonly<Record<string, unknown>>;
 

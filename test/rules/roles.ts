@@ -1,4 +1,4 @@
-import { getAtt, IAM_ROLE, join, ref, resource, sub, target, tool } from './templates';
+import { getAtt, IAM_ROLE, join, ref, resource, sub, target, tool } from '../../build-tools/rule-examples/templates';
 
 type Json = Readonly<Record<string, unknown>>;
 

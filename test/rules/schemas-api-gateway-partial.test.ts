@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from './templates';
+import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasApiGatewayPartial } from '../../src/rules/schemas/api-gateway-partial';
 
 const selecting = (filters: unknown) => withTarget(apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: filters } }), restApi());

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from './templates';
+import { apiGatewayTarget, lambdaTarget, restApi, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasApiGateway } from '../../src/rules/schemas/api-gateway';
 
 const selecting = (filters: unknown, overrides: unknown = [], api: object = restApi()) => withTarget(

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, mcpTarget, openApiTarget, smithyTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, mcpTarget, openApiTarget, smithyTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasDocument } from '../../src/rules/schemas/document';
 
 testRule(schemasDocument, {

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApiTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApiTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasKeywordDropped } from '../../src/rules/schemas/keyword-dropped';
 
 const KEY = `${'a'.repeat(64)}.json`;

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, mcpTarget, openApi, openApiTarget, target, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, mcpTarget, openApi, openApiTarget, target, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasOneSource } from '../../src/rules/schemas/one-source';
 
 const S3 = { S3: { Uri: 's3://schemas/pets.json' } };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasOpenapiInvalid } from '../../src/rules/schemas/openapi-invalid';
 
 const app = (paths: unknown) => withTarget(openApiTarget({}, openApi({ paths })));

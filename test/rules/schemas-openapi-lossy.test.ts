@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasOpenapiLossy } from '../../src/rules/schemas/openapi-lossy';
 
 const app = (document: object) => withTarget(openApiTarget({}, openApi({ ...document })));

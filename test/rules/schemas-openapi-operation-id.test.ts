@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasOpenapiOperationId } from '../../src/rules/schemas/openapi-operation-id';
 
 const app = (operation: object) => withTarget(openApiTarget({}, openApi({ paths: { '/pets': { get: { description: 'Lists pets.', responses: {}, ...operation } } } })));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApi, openApiTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasOpenapiServer } from '../../src/rules/schemas/openapi-server';
 
 const app = (servers: unknown) => withTarget(openApiTarget({}, openApi({ servers })));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, SMITHY, smithyTarget, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, SMITHY, smithyTarget, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasSmithyCustom } from '../../src/rules/schemas/smithy-custom';
 
 testRule(schemasSmithyCustom, {

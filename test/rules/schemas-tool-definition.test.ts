@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, mcpTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, mcpTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasToolDefinition } from '../../src/rules/schemas/tool-definition';
 
 const withSchema = (schema: unknown) => withTarget(lambdaTarget({}, [tool('forecast', { InputSchema: schema })]));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, openApiTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, openApiTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasToolDescriptionMissing } from '../../src/rules/schemas/tool-description-missing';
 
 const described = (description: unknown) => withTarget(lambdaTarget({}, [tool('forecast', { Description: description })]));

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { lambdaTarget, mcpTarget, tool, UNKNOWN, withTarget } from './templates';
+import { lambdaTarget, mcpTarget, tool, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { schemasToolUnclear } from '../../src/rules/schemas/tool-unclear';
 
 const list = { tools: [{ name: 'a', description: 'b', inputSchema: { type: 'object' } }] };

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, gatewayTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, UNKNOWN, withTarget } from './templates';
+import { gateway, gatewayTarget, mcpRuntimeTarget, openApi, openApiTarget, runtime, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { TOOLS_METADATA_KEY } from '../../src/model/metadata-keys';
 import { schemasToolWithoutDescription } from '../../src/rules/schemas/tool-without-description';
 

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { PARAMETERS, resource, template, UNKNOWN } from './templates';
+import { PARAMETERS, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityBrowserPrivate } from '../../src/rules/security/browser-private';
 
 const inNetwork = (mode: unknown) => template({ Browser: resource('AWS::BedrockAgentCore::BrowserCustom', { Name: 'browser', NetworkConfiguration: { NetworkMode: mode } }) }, PARAMETERS);

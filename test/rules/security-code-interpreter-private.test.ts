@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { PARAMETERS, resource, template, UNKNOWN } from './templates';
+import { PARAMETERS, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityCodeInterpreterPrivate } from '../../src/rules/security/code-interpreter-private';
 
 const inNetwork = (mode: unknown) => template({ Code: resource('AWS::BedrockAgentCore::CodeInterpreterCustom', { Name: 'code', NetworkConfiguration: { NetworkMode: mode } }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityDebugDetails } from '../../src/rules/security/debug-details';
 
 const one = (level: unknown) => template({ Gateway: gateway({ ExceptionLevel: level }) }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, jwtGateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { decidedBy, engine, gateway, jwtGateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityGatewayAuthorizer } from '../../src/rules/security/gateway-authorizer';
 
 const one = (properties: object) => template({ Gateway: gateway({ ...properties }), Engine: engine() }, PARAMETERS);

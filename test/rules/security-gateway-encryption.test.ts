@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityGatewayEncryption } from '../../src/rules/security/gateway-encryption';
 
 testRule(securityGatewayEncryption, {

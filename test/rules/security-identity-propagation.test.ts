@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, JWT, PARAMETERS, resource, runtime, template, UNKNOWN } from './templates';
+import { gateway, getAtt, JWT, PARAMETERS, resource, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityIdentityPropagation } from '../../src/rules/security/identity-propagation';
 
 const agent = (properties: object, allowed = true) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, resource, template, UNKNOWN } from './templates';
+import { CONDITIONS, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityMemoryEncryption } from '../../src/rules/security/memory-encryption';
 
 const memory = (properties = {}) => template({ Memory: resource('AWS::BedrockAgentCore::Memory', { Name: 'memory', EventExpiryDuration: 30, ...properties }) }, CONDITIONS);

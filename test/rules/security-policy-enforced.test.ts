@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from './templates';
+import { decidedBy, engine, gateway, PARAMETERS, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityPolicyEnforced } from '../../src/rules/security/policy-enforced';
 
 const one = (properties: object) => template({ Gateway: gateway({ ...properties }), Engine: engine() }, PARAMETERS);

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { CONDITIONS, engine, template, UNKNOWN } from './templates';
+import { CONDITIONS, engine, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityPolicyEngineEncryption } from '../../src/rules/security/policy-engine-encryption';
 
 testRule(securityPolicyEngineEncryption, {

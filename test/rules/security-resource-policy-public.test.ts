@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { gateway, getAtt, jwtGateway, PARAMETERS, resource, template, UNKNOWN } from './templates';
+import { gateway, getAtt, jwtGateway, PARAMETERS, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityResourcePolicyPublic } from '../../src/rules/security/resource-policy-public';
 
 const allowing = (statement: object, one: object = gateway()) => template({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { PARAMETERS, runtime, template, UNKNOWN } from './templates';
+import { PARAMETERS, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { securityRuntimePrivate } from '../../src/rules/security/runtime-private';
 
 const inNetwork = (mode: unknown) => template({ Docs: runtime({ NetworkConfiguration: { NetworkMode: mode } }) }, PARAMETERS);

@@ -3,9 +3,9 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
-import { judgeModel, linesOf } from './judge';
 import { callerThatIsATarget, dynamicListing, everyTarget, layout, LAYOUTS, manyTargets, ownRole, tokens } from './own-apps';
 import { ARTIFACT, lambdaFunction, modelOfApp, ORDERS, ordersApi, PET_STORE, TOOL_SCHEMA } from './upstream-apps';
+import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { AgentRuntime, Gateway, HttpProtocol, InboundAuth, McpServer, OutboundAuth } from '../../src';
 import type { GatewayModel } from '../../src/model/gateway-model';
 import { AUTH_RULES } from '../../src/rules/auth';
@@ -19,7 +19,7 @@ const RULES = [...AUTH_RULES, ...NAMES_RULES, ...LIMITS_RULES, ...SCHEMAS_RULES]
 const env = (region: string) => ({ env: { account: '111122223333', region } });
 
 function found(model: GatewayModel, rules: readonly Rule[] = RULES, deployed?: GatewayModel): string[] {
-  return rules.flatMap((rule) => linesOf(judgeModel(rule, model, deployed)).map((line) => `${rule.id}: ${line}`));
+  return rules.flatMap((rule) => linesOf(evaluateRuleOn(rule, model, deployed)).map((line) => `${rule.id}: ${line}`));
 }
 
 /** All kinds of targets, each in the stack of what it points at, on one chain of gateways. */

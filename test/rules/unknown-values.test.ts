@@ -1,9 +1,9 @@
-import { judgeModel, linesOf, modelOf } from './judge';
+import { evaluateRuleOn, linesOf, modelOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
   agentTarget, apiGatewayTarget, apiKey, CONDITIONS, decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
   mcpRuntimeTarget, mcpTarget, oauth, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget,
   template, tool, UNKNOWN,
-} from './templates';
+} from '../../build-tools/rule-examples/templates';
 import { AUTH_RULES } from '../../src/rules/auth';
 import { LIMITS_RULES } from '../../src/rules/limits';
 import { NAMES_RULES } from '../../src/rules/names';
@@ -48,7 +48,7 @@ const VALID = template({
 
 function findings(templates: object): string[] {
   const model = modelOf(templates);
-  return RULES.flatMap((rule) => linesOf(judgeModel(rule, model)).map((line) => `${rule.id}: ${line}`));
+  return RULES.flatMap((rule) => linesOf(evaluateRuleOn(rule, model)).map((line) => `${rule.id}: ${line}`));
 }
 
 type Path = readonly (string | number)[];

@@ -1,5 +1,5 @@
-import { judgeModel, linesOf } from './judge';
 import { callerThatIsATarget, chain, kitchenSink, modelOfApp } from './upstream-apps';
+import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import type { GatewayModel } from '../../src/model/gateway-model';
 import { GRANTS_RULES } from '../../src/rules/grants';
 import { ORDER_RULES } from '../../src/rules/order';
@@ -7,7 +7,7 @@ import { ORDER_RULES } from '../../src/rules/order';
 /** `rule id: path (with other, paths)` of everything that is found. */
 function findingsOf(model: GatewayModel): string[] {
   return [...ORDER_RULES, ...GRANTS_RULES].flatMap((rule) => {
-    const verdict = judgeModel(rule, model);
+    const verdict = evaluateRuleOn(rule, model);
     return verdict.is === 'fail' ? verdict.findings.map(({ at, with: others = [] }) => `${rule.id}: ${[at, ...others].map(({ path }) => path).join(' + ')}`) : [];
   });
 }
@@ -46,7 +46,7 @@ describe('rules about order and grants, on apps of aws-cdk-lib', () => {
 
   test('a kitchen sink: the token access that is never granted, because of a capital letter', () => {
     const missing = GRANTS_RULES.find(({ id }) => id === 'grants-missing-at-call')!;
-    const [line] = linesOf(judgeModel(missing, kitchen));
+    const [line] = linesOf(evaluateRuleOn(missing, kitchen));
     expect(line).toContain('allows it on `workload-identity-directory/default/workload-identity/SOuter');
     expect(line).toContain('but the service writes `workload-identity-directory/default/workload-identity/souter');
   });

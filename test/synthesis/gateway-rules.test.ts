@@ -234,7 +234,7 @@ describe('the rules run', () => {
   });
 
   test('all, when one of them has a fault', () => {
-    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'judge').mockImplementation(() => { throw new TypeError('x is not a function'); });
+    jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const app = newApp();
     newGateway(new Stack(app, 'S'));
     Validations.of(app).acknowledge({ id: 'cdk-agentcore-gateway::order-cycle', reason: 'to be mended' });

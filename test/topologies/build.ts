@@ -12,7 +12,7 @@ import type { IConstruct } from 'constructs';
 import { EdgePlan, GatewayPlan, PiecePlan, Topology } from './topology';
 import { AgentRuntime, Gateway, GatewayTarget, HttpProtocol, InboundAuth, ListingMode, McpServer, OutboundAuth } from '../../src';
 
-/** Names of what aws-cdk-lib's own constructs make begin so: see `JudgeOptions.madeByOthers`. */
+/** Names of what aws-cdk-lib's own constructs make begin so: see `OracleOptions.madeByOthers`. */
 export const MADE_BY_OTHERS = /^upstream-/i;
 /** The `Sid` of permissions that the app gives a target besides what the library knows it to need. */
 export const GIVEN_BY_USER = /^GivenByUser$/;

@@ -1,5 +1,5 @@
-import type { DeployedStack } from './judge';
-import { Resource, World } from './judge/world';
+import type { DeployedStack } from './oracle';
+import { Resource, World } from './oracle/world';
 
 /** What an app has that a test of many apps should not miss. */
 export function contentsOf(stacks: readonly DeployedStack[]): Set<string> {

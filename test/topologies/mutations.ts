@@ -1,4 +1,4 @@
-import type { DeployedStack } from './judge';
+import type { DeployedStack } from './oracle';
 
 /** A way to break the templates of `EVERYTHING`, and the rule that must find it. */
 export interface Mutation {

@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { build, GIVEN_BY_USER, MADE_BY_OTHERS } from './build';
 import { contentsOf } from './contents';
 import { EVERYTHING, MANY_TARGETS } from './everything';
-import { DeployedStack, Fault, judge, readAssembly } from './judge';
 import { MUTATIONS, Templates } from './mutations';
+import { DeployedStack, evaluate, Fault, readAssembly } from './oracle';
 import { topologies, Topology } from './topology';
 import { StackOrder } from '../../src/order/stack-order';
 
@@ -14,7 +14,7 @@ import { StackOrder } from '../../src/order/stack-order';
 const SEED = Number(process.env.TOPOLOGY_SEED ?? 20261120);
 const RUNS = Number(process.env.TOPOLOGY_RUNS ?? 300);
 const NAMED_ERROR = /\[cdk-agentcore-gateway:([a-z-]+) at [^\]]+\]$/;
-const JUDGE_OPTIONS = { madeByOthers: MADE_BY_OTHERS, givenByUser: GIVEN_BY_USER };
+const ORACLE_OPTIONS = { madeByOthers: MADE_BY_OTHERS, givenByUser: GIVEN_BY_USER };
 
 beforeAll(() => {
   // CDK prints the warnings of every app, and most random apps have some.
@@ -40,7 +40,7 @@ function synthesize(topology: Topology): DeployedStack[] | string {
 }
 
 function faultsOf(stacks: DeployedStack[]): Fault[] {
-  return judge(stacks, JUDGE_OPTIONS);
+  return evaluate(stacks, ORACLE_OPTIONS);
 }
 
 describe('random topologies', () => {
@@ -96,7 +96,7 @@ describe('random topologies', () => {
   }, 60_000);
 });
 
-describe('the judge', () => {
+describe('the oracle', () => {
   const stacks = synthesize(EVERYTHING) as DeployedStack[];
 
   test('finds no fault with an app of everything', () => {

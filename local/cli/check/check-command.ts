@@ -1,12 +1,14 @@
 import { CheckReport, reportOf, withSchemaFindings } from './check-report';
-import { isSchemaRule, schemaFindings } from './schema-findings';
+import { schemaFindings } from './schema-findings';
+import { isSchemaRule } from './schema-rule';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { acknowledgedInCode } from '../../../src/rules/acknowledged-in-code';
-import { Acknowledgement, check, CheckResult } from '../../../src/rules/check';
+import type { Acknowledgement } from '../../../src/rules/acknowledgement';
+import { check, CheckResult } from '../../../src/rules/check';
 import { readSettings, readSettingsFile, RuleSettings, SETTINGS_FILE } from '../../../src/rules/settings';
+import { asUserError, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
-import { blamingUser, UserFault } from '../user-fault';
 
 export type Pack = RuleSettings['packs'][number];
 
@@ -33,7 +35,7 @@ export function checkCommand(request: CheckRequest, directory: string): CheckRep
 export function judge(
   model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
 ): { readonly result: CheckResult; readonly settings: RuleSettings } {
-  const settings = blamingUser(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
+  const settings = asUserError(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
   const ofRules = settings.acknowledgements.filter(({ id }) => !isSchemaRule(id));
   const acknowledgements: Acknowledgement[] = [...ofRules, ...acknowledgedInCode(model)];
   const deployed = against === undefined ? undefined : loadInput([against]);
@@ -46,7 +48,7 @@ export function packsOf(names: readonly string[]): Pack[] {
   const known: readonly Pack[] = ['security'];
   return names.map((name) => {
     const pack = known.find((one) => one === name);
-    if (!pack) throw new UserFault(`there is no pack \`${name}\`; there is ${known.join(', ')}`);
+    if (!pack) throw new UserError(`there is no pack \`${name}\`; there is ${known.join(', ')}`);
     return pack;
   });
 }

@@ -1,6 +1,7 @@
-import { isSchemaRule } from './schema-findings';
+import { isSchemaRule } from './schema-rule';
 import type { Gap, GatewayModel, Located } from '../../../src/model/gateway-model';
-import { Acknowledgement, acknowledges, CheckedFinding, CheckResult } from '../../../src/rules/check';
+import { Acknowledgement, acknowledges } from '../../../src/rules/acknowledgement';
+import type { CheckedFinding, CheckResult } from '../../../src/rules/check';
 import { ruleLink } from '../../../src/rules/links';
 import type { RuleGroup, Severity, Verdict } from '../../../src/rules/rule';
 import type { Locate, Location } from '../input/locate';

@@ -5,9 +5,9 @@ import type * as cdk from 'aws-cdk-lib';
 import type { ReportedFinding } from './check-report';
 import { addressOf } from '../../../src/model/evaluate';
 import type { GatewayModel, Stack } from '../../../src/model/gateway-model';
+import { UserError } from '../../user-error';
 import { parseCloudFormationYaml } from '../input/cloudformation-yaml';
 import type { Locate } from '../input/locate';
-import { UserFault } from '../user-fault';
 
 const AGENTCORE = 'AWS::BedrockAgentCore::';
 
@@ -16,7 +16,7 @@ const AGENTCORE = 'AWS::BedrockAgentCore::';
  *
  * aws-cdk-lib validates every template that it synthesizes so; this is for the others.
  *
- * @throws UserFault when aws-cdk-lib is not there.
+ * @throws UserError when aws-cdk-lib is not there.
  */
 export function schemaFindings(model: GatewayModel, directory: string, locate: Locate): ReportedFinding[] {
   const { App, CloudFormationValidatePlugin } = loadCdk(directory);
@@ -42,7 +42,7 @@ function loadCdk(directory: string): typeof cdk {
   try {
     found = require.resolve('aws-cdk-lib', { paths: [directory, __dirname] });
   } catch {
-    throw new UserFault('--schemas takes the validator that is in aws-cdk-lib, and that is not installed: npm install --save-dev aws-cdk-lib constructs');
+    throw new UserError('--schemas takes the validator that is in aws-cdk-lib, and that is not installed: npm install --save-dev aws-cdk-lib constructs');
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(found) as typeof cdk;
@@ -85,9 +85,4 @@ function findingOf(
 /** The page of a resource in the reference of templates. */
 function referenceOf(type: string): string {
   return `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-${type.replace('AWS::', '').replaceAll('::', '-').toLowerCase()}.html`;
-}
-
-/** Its rules have numbers: `F3003`. They are acknowledged in the settings as those of this library are. */
-export function isSchemaRule(id: string): boolean {
-  return /^[A-Z]\d{4}$/.test(id);
 }

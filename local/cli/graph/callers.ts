@@ -1,7 +1,8 @@
 import type { Names } from './names';
 import { NodeDraft, resourceNode } from './node-draft';
 import { shorten } from './text-width';
-import type { Address, Gateway, GatewayModel, Role, Statement } from '../../../src/model/gateway-model';
+import type { Gateway, GatewayModel, Role, Statement } from '../../../src/model/gateway-model';
+import type { Address } from '../../../src/model/source';
 import { isRecord, oneOrMore, property } from '../../../src/model/value';
 
 export interface DrawnCaller {

@@ -1,7 +1,8 @@
 import type { Names } from './names';
 import { NodeDraft, resourceNode } from './node-draft';
 import { shorten } from './text-width';
-import type { Address, GatewayModel, Target } from '../../../src/model/gateway-model';
+import type { GatewayModel, Target } from '../../../src/model/gateway-model';
+import type { Address } from '../../../src/model/source';
 import type { Text } from '../../../src/model/value';
 
 export interface DrawnDestination {

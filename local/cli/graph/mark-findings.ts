@@ -1,5 +1,6 @@
 import type { PictureFinding } from './picture';
-import type { Address, GatewayModel, Role } from '../../../src/model/gateway-model';
+import type { GatewayModel, Role } from '../../../src/model/gateway-model';
+import type { Address } from '../../../src/model/source';
 import type { CheckReport, ReportedFinding } from '../check/check-report';
 import { shownLocation } from '../input/locate';
 

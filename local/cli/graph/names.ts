@@ -1,5 +1,5 @@
-import type { Address, GatewayModel, Link, Located } from '../../../src/model/gateway-model';
-import type { StackId } from '../../../src/model/source';
+import type { GatewayModel, Link, Located } from '../../../src/model/gateway-model';
+import type { Address, StackId } from '../../../src/model/source';
 
 /** How things are called in the picture. */
 export class Names {

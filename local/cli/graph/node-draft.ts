@@ -1,7 +1,8 @@
 import { runtimeInboundLabel } from './auth-labels';
 import type { Names } from './names';
 import type { NodeKind, PictureNode } from './picture';
-import type { Address, GatewayModel, Runtime } from '../../../src/model/gateway-model';
+import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
+import type { Address } from '../../../src/model/source';
 
 /** What is known of a node before its findings and its frame. */
 export type NodeDraft = Pick<PictureNode, 'id' | 'kind' | 'title' | 'subtitle'> & Partial<Pick<PictureNode, 'stack' | 'path' | 'facts'>>;

@@ -6,7 +6,8 @@ import { markFindings } from './mark-findings';
 import { Names } from './names';
 import type { NodeDraft } from './node-draft';
 import type { Picture, PictureEdge, PictureNode, PictureTarget } from './picture';
-import type { Address, Gateway, GatewayModel, Located, Runtime, Target } from '../../../src/model/gateway-model';
+import type { Gateway, GatewayModel, Located, Runtime, Target } from '../../../src/model/gateway-model';
+import type { Address } from '../../../src/model/source';
 import type { CheckReport } from '../check/check-report';
 
 /** The picture of all gateways of an app, with the findings where they are. */

@@ -6,7 +6,7 @@ import { load } from '../../../src/model/load';
 import { isAssembly, readAssembly } from '../../../src/model/read-assembly';
 import { readTemplateFiles } from '../../../src/model/read-template';
 import type { Source } from '../../../src/model/source';
-import { blamingUser, UserFault } from '../user-fault';
+import { asUserError, UserError } from '../../user-error';
 
 /** Where `cdk synth` writes. */
 export const DEFAULT_INPUT = 'cdk.out';
@@ -14,7 +14,7 @@ export const DEFAULT_INPUT = 'cdk.out';
 /**
  * The model of a cloud assembly, or of template files, one stack each.
  *
- * @throws UserFault for everything that cannot be read.
+ * @throws UserError for everything that cannot be read.
  */
 export function loadInput(inputs: readonly string[]): GatewayModel {
   return load(readInput(inputs));
@@ -23,16 +23,16 @@ export function loadInput(inputs: readonly string[]): GatewayModel {
 function readInput(inputs: readonly string[]): Source {
   const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
   for (const input of given) {
-    if (!existsSync(input)) throw new UserFault(notThere(input, inputs.length === 0));
+    if (!existsSync(input)) throw new UserError(notThere(input, inputs.length === 0));
   }
   const directories = given.filter((input) => statSync(input).isDirectory() || basename(input) === 'manifest.json');
-  if (directories.length === 0) return blamingUser(() => readTemplateFiles(given, parseCloudFormationYaml));
-  if (given.length > 1) throw new UserFault(`${directories[0]} is a cloud assembly, and judged by itself; name one assembly, or templates only`);
+  if (directories.length === 0) return asUserError(() => readTemplateFiles(given, parseCloudFormationYaml));
+  if (given.length > 1) throw new UserError(`${directories[0]} is a cloud assembly, and judged by itself; name one assembly, or templates only`);
   const directory = basename(directories[0]) === 'manifest.json' ? join(directories[0], '..') : directories[0];
   if (!isAssembly(directory)) {
-    throw new UserFault(`${directory} is not a cloud assembly: there is no manifest.json in it; name the folder that \`cdk synth\` writes, or template files`);
+    throw new UserError(`${directory} is not a cloud assembly: there is no manifest.json in it; name the folder that \`cdk synth\` writes, or template files`);
   }
-  return blamingUser(() => readAssembly(directory));
+  return asUserError(() => readAssembly(directory));
 }
 
 function notThere(input: string, isDefault: boolean): string {

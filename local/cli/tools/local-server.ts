@@ -4,7 +4,7 @@ import { createServer } from 'net';
 import { resolve } from 'path';
 import type { Runtime } from '../../../src/model/gateway-model';
 import { isList, isRecord, property, Resolved, textOf } from '../../../src/model/value';
-import { UserFault } from '../user-fault';
+import { UserError } from '../../user-error';
 
 /** How a runtime is started on this machine, as its `Metadata` says. */
 export interface LocalCommand {
@@ -19,7 +19,7 @@ export interface LocalCommand {
 export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
   const text = (value: Resolved | undefined) => textOf(value)?.text;
   const command = text(property(local, 'command'));
-  if (command === undefined) throw new UserFault(`${path} does not say how it is started: its local process has no command`);
+  if (command === undefined) throw new UserError(`${path} does not say how it is started: its local process has no command`);
   const args = property(local, 'args');
   const port = property(local, 'port');
   const added = property(local, 'environment');

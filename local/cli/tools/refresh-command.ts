@@ -7,8 +7,8 @@ import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
 import { counted } from '../../../src/rules/format';
+import { asUserError, messageOf, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
-import { blamingUser, messageOf, UserFault } from '../user-fault';
 
 export interface RefreshRequest {
   readonly inputs: readonly string[];
@@ -67,11 +67,11 @@ async function refresh(runtime: Runtime, file: string | undefined, context: Refr
   process.once('SIGINT', interrupted);
   try {
     const tools = await waitForTools(server, timeoutSeconds);
-    const outcome = blamingUser(() => writeTools(resolve(directory, file), tools));
+    const outcome = asUserError(() => writeTools(resolve(directory, file), tools));
     progress(`${path}: ${counted(tools.length, 'tool')}, ${file} ${outcome}`);
     return { path, outcome, file, tools: tools.map(({ name }) => name) };
   } catch (error) {
-    if (error instanceof UserFault) throw error;
+    if (error instanceof UserError) throw error;
     const output = server.output.trim();
     return { path, outcome: 'failed', file, reason: messageOf(error) + (output === '' ? '' : `; it wrote:\n${output}`) };
   } finally {

@@ -1,8 +1,9 @@
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
+import { gatewayKeys } from '../../../src/model/gateway-keys';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
 import { Hop, toolsThrough } from '../../../src/model/tools-through';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
-import { chooseGateways, gatewayKeys } from '../../access/choose-gateways';
+import { chooseGateways } from '../../access/choose-gateways';
 import { accessOf } from '../../access/gateway-access';
 import { readPrincipal } from '../../access/principals';
 import { inboundLabel } from '../graph/auth-labels';

@@ -1,4 +1,4 @@
-/** What the policies of a gateway are judged against. */
+/** What the policies of a gateway are checked against. */
 import { splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import { uidOf } from '../policy-json';

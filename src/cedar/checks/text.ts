@@ -42,7 +42,7 @@ export function checkStatementSize({ text, tokens }: ReadPolicy): FindingDraft[]
   }];
 }
 
-/** Dogwood cannot be judged here, which must not look like a judgement. */
+/** Dogwood cannot be checked here, which must not look like a evaluation. */
 export function checkDogwood({ dogwood }: ReadPolicy): FindingDraft[] {
   if (!dogwood) return [];
   return [{

@@ -4,7 +4,7 @@ import { McpClient } from './mcp.lambda';
 import { Properties } from './properties.lambda';
 import { reason } from './reason.lambda';
 import { redact } from './redact.lambda';
-import { BRIEFLY_MS, judge, waitBefore } from './retry-policy.lambda';
+import { BRIEFLY_MS, retryDecision, waitBefore } from './retry-policy.lambda';
 import { SignedHttp } from './signed-http.lambda';
 import { World } from './world.lambda';
 
@@ -42,7 +42,7 @@ export async function check(properties: Properties, world: World, deadline: numb
     telling = failure.cutShort && telling ? telling : failure;
 
     const now = world.now();
-    const { retry } = judge(failure);
+    const { retry } = retryDecision(failure);
     deniedSince = retry === 'briefly' ? deniedSince ?? now : undefined;
     const until = Math.min(deadline, deniedSince === undefined ? Infinity : deniedSince + BRIEFLY_MS);
     const waitMs = retry === 'never' ? undefined : waitBefore(failure, attempt, world.random(), now, until);

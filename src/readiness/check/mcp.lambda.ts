@@ -2,7 +2,7 @@ import { randomUUID } from 'crypto';
 import { isRecord, protocolFailure, readResult, Result } from './answer.lambda';
 import { CheckFailure, Step } from './failure.lambda';
 import { Kind } from './properties.lambda';
-import { judge } from './retry-policy.lambda';
+import { retryDecision } from './retry-policy.lambda';
 import { SignedHttp } from './signed-http.lambda';
 
 /** Newest first. A server offers another version if it does not know the first; the others are for one that refuses instead. */
@@ -156,7 +156,7 @@ function sessionHeaders({ version, id }: Session): Record<string, string> {
 }
 
 function isFinal(error: unknown): error is CheckFailure {
-  return error instanceof CheckFailure && judge(error.failure).retry === 'never';
+  return error instanceof CheckFailure && retryDecision(error.failure).retry === 'never';
 }
 
 function refusesVersion(error: unknown): boolean {

@@ -1,7 +1,7 @@
 import { encodedBytes, excerpt } from './excerpt.lambda';
 import { describe, Failure } from './failure.lambda';
 import { Properties } from './properties.lambda';
-import { judge } from './retry-policy.lambda';
+import { retryDecision } from './retry-policy.lambda';
 
 /** CloudFormation cuts off what is longer, and takes no response above 4 KB. */
 const MAX_REASON_BYTES = 1000;
@@ -17,8 +17,8 @@ export function reason(properties: Properties, failure: Failure, { attempts, ela
   const who = properties.kind === 'runtime' ? 'the MCP server' : 'the gateway';
   const tried = `${attempts} attempt${attempts === 1 ? '' : 's'} in ${Math.round(elapsedMs / 1000)} s`;
   const before = `${tail(properties.name)}: ${who} does not serve its tools (${tried}). Last: `;
-  const { advice, atTheDoor } = judge(failure);
-  const after = [advice, atTheDoor ? '' : whereToLook(properties)].filter(Boolean).map((sentence) => ` ${sentence}`).join('');
+  const { advice, refusedByService } = retryDecision(failure);
+  const after = [advice, refusedByService ? '' : whereToLook(properties)].filter(Boolean).map((sentence) => ` ${sentence}`).join('');
   // Only the server's words give way: the rest is what one needs to go on.
   const room = MAX_REASON_BYTES - encodedBytes(before) - encodedBytes(after) - 1;
   const words = excerpt(describe(failure), room);

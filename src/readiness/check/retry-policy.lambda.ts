@@ -7,12 +7,12 @@ export type Retry =
   | 'briefly'
   | 'never';
 
-export interface Judgement {
+export interface RetryDecision {
   readonly retry: Retry;
   /** What the failure means or what to do about it, one sentence; may be empty. */
   readonly advice: string;
   /** The service itself refused, so the server behind it knows nothing of the request and its log has nothing to show. */
-  readonly atTheDoor?: boolean;
+  readonly refusedByService?: boolean;
 }
 
 /** IAM answers for a new role within seconds as a rule; a minute is generous. */
@@ -23,7 +23,7 @@ const LONGEST_WAIT_MS = 15_000;
 /** Less time than this is not worth an attempt. */
 const SHORTEST_ATTEMPT_MS = 1_000;
 
-interface Rule extends Judgement {
+interface Rule extends RetryDecision {
   readonly applies: (failure: Failure) => boolean;
 }
 
@@ -34,7 +34,7 @@ const RULES: Rule[] = [
     applies: (failure) => is(failure, 401, -32001) || (fromServer(failure) && /authorization method mismatch|bearer token/i.test(failure.words)),
     retry: 'never',
     advice: 'The server wants a bearer token; the check signs with SigV4, so it needs IAM as inbound authorization.',
-    atTheDoor: true,
+    refusedByService: true,
   },
   {
     applies: ({ code, step }) => code === -32601 && step === 'tools/list',
@@ -50,13 +50,13 @@ const RULES: Rule[] = [
     applies: (failure) => fromServer(failure) && /signature (we calculated|does not match|expired)|InvalidSignature|SignatureDoesNotMatch/i.test(failure.words),
     retry: 'briefly',
     advice: 'The signature was not accepted: check that Region and Service are those of the URL.',
-    atTheDoor: true,
+    refusedByService: true,
   },
   {
     applies: (failure) => is(failure, 403, -32002) || (failure.status === 400 && /AccessDenied/i.test(failure.words)),
     retry: 'briefly',
     advice: 'The role of the check may not invoke it: look for a missing grant, a resource policy or a service control policy.',
-    atTheDoor: true,
+    refusedByService: true,
   },
   {
     applies: (failure) => is(failure, 424, -32010),
@@ -113,7 +113,7 @@ const RULES: Rule[] = [
   { applies: () => true, retry: 'until-the-limit', advice: '' },
 ];
 
-export function judge(failure: Failure): Judgement {
+export function retryDecision(failure: Failure): RetryDecision {
   // The last rule applies to everything.
   return RULES.find((rule) => rule.applies(failure))!;
 }

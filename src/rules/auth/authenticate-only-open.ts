@@ -1,4 +1,4 @@
-import { judgeEach, knownText, placeOf } from '../lib/places';
+import { evaluateEach, knownText, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { enforcesPolicies } from './lib/protection';
 
@@ -9,12 +9,12 @@ export const authAuthenticateOnlyOpen: Rule = {
   sentence: 'A gateway that only authenticates its callers has a policy engine that decides what they may do.',
   why: 'Every AWS identity that can sign a request reaches every target that does not check its callers itself.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     if (knownText(gateway.authorizer.type) !== 'AUTHENTICATE_ONLY') return;
     switch (enforcesPolicies(gateway)) {
-      case 'yes': return judgement.pass();
-      case 'unknown': return judgement.cannotTell(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
-      default: judgement.fail({
+      case 'yes': return evaluation.pass();
+      case 'unknown': return evaluation.unknown(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      default: evaluation.fail({
         at: placeOf(gateway),
         message: `the authorizer type is \`AUTHENTICATE_ONLY\`, and ${gateway.policyEngine
           ? `the policy engine is in mode \`${gateway.policyEngine.mode?.text ?? 'LOG_ONLY'}\`` : 'there is no policy engine'}`,

@@ -1,5 +1,5 @@
-import { Enumeration, judgeValue } from '../lib/enumeration';
-import { judgeEach } from '../lib/places';
+import { Enumeration, evaluateValue } from '../lib/enumeration';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
 const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] };
@@ -11,5 +11,5 @@ export const authAuthorizerType: Rule = {
   sentence: 'The authorizer type of a gateway is one that the service knows.',
   why: 'The service refuses the gateway; CloudFormation\'s schema lets any text pass.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => judgeValue(judgement, gateway, gateway.authorizer.type, AUTHORIZER_TYPE)),
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => evaluateValue(evaluation, gateway, gateway.authorizer.type, AUTHORIZER_TYPE)),
 };

@@ -1,7 +1,7 @@
 import type { Gateway, GatewayModel, JwtConfiguration, Located, Resource, Runtime } from '../../model/gateway-model';
 import { attributesIn, symbolTable } from '../../model/symbols';
 import { listOf, property, textOf } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const CLIENT = 'AWS::Cognito::UserPoolClient';
@@ -15,13 +15,13 @@ export const authCognitoAudience: Rule = {
     + 'every call of it is refused with 401.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html, '
     + 'https://github.com/aws-solutions-library-samples/guidance-for-claude-code-with-amazon-bedrock/pull/718',
-  judge: ({ model }) => judgeEach([...model.gateways.map(ofGateway), ...model.runtimes.map(ofRuntime)], (judgement, { at, jwt }) => {
+  evaluate: ({ model }) => evaluateEach([...model.gateways.map(ofGateway), ...model.runtimes.map(ofRuntime)], (evaluation, { at, jwt }) => {
     if (!jwt || jwt.allowedAudience.items.length === 0) return;
     const clients = jwt.allowedAudience.items.map(({ text }) => machineClient(model, text));
     const [client] = clients;
     // One audience that tokens can have is enough.
-    if (!client || clients.includes(undefined) || !jwt.allowedAudience.known) return judgement.pass();
-    judgement.fail({
+    if (!client || clients.includes(undefined) || !jwt.allowedAudience.known) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(at),
       with: [placeOf(client)],
       message: `\`AllowedAudience\` has the id of ${client.path}, whose tokens have no audience`,

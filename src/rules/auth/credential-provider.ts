@@ -1,7 +1,7 @@
 import type { Credential, Target } from '../../model/gateway-model';
 import { property } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
-import type { Finding, Rule, RuleInput } from '../rule';
+import { evaluateEach, placeOf } from '../lib/places';
+import type { Finding, Rule, RuleContext } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
 /** What the credentials of a type are configured with. */
@@ -17,17 +17,17 @@ export const authCredentialProvider: Rule = {
   sentence: 'Credentials come with the settings of their type, and name a credential provider of that type.',
   why: 'The service refuses the target, or cannot obtain the credentials. CloudFormation\'s schema does not compare the two.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
-  judge: (input) => judgeEach(input.model.targets, (judgement, target) => {
+  evaluate: (input) => evaluateEach(input.model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
-    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || !outbound.credential) return;
     const finding = faultOf(input, target, outbound.credential);
-    if (finding) judgement.fail(finding);
-    else judgement.pass();
+    if (finding) evaluation.fail(finding);
+    else evaluation.pass();
   }),
 };
 
-function faultOf({ model }: RuleInput, target: Target, credential: Credential): Finding | undefined {
+function faultOf({ model }: RuleContext, target: Target, credential: Credential): Finding | undefined {
   const type = credential.type!.text;
   const wanted = Object.hasOwn(PROVIDERS, type) ? PROVIDERS[type as keyof typeof PROVIDERS] : undefined;
   const at = placeOf(target);

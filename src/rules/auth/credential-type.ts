@@ -1,5 +1,5 @@
-import { Enumeration, judgeValue } from '../lib/enumeration';
-import { judgeEach } from '../lib/places';
+import { Enumeration, evaluateValue } from '../lib/enumeration';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
 const TYPE: Enumeration = {
@@ -15,12 +15,12 @@ export const authCredentialType: Rule = {
   sentence: 'Credential provider types, OAuth grant types and API key locations of a target are ones that the service knows.',
   why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const { type, grantType, location } of target.credentials.items) {
-      judgeValue(judgement, target, type, TYPE);
-      judgeValue(judgement, target, grantType, GRANT_TYPE);
-      judgeValue(judgement, target, location, LOCATION);
+      evaluateValue(evaluation, target, type, TYPE);
+      evaluateValue(evaluation, target, grantType, GRANT_TYPE);
+      evaluateValue(evaluation, target, location, LOCATION);
     }
-    if (!target.credentials.known) judgement.cannotTell(`only the deployment knows the credentials of ${target.path}`);
+    if (!target.credentials.known) evaluation.unknown(`only the deployment knows the credentials of ${target.path}`);
   }),
 };

@@ -1,5 +1,5 @@
 import { isList, property } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authCredentialsOne: Rule = {
@@ -9,23 +9,23 @@ export const authCredentialsOne: Rule = {
   sentence: 'A target has exactly one credential provider configuration, or does not mention any.',
   why: 'The service refuses a second one, and an empty list too: a target that is called without credentials omits the property.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { credentials: { items, known } } = target;
     const written = property(model.resources[target.address].properties, 'CredentialProviderConfigurations');
     if (written === undefined) return;
     if (items.length > 1) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(target), message: `${items.length} credential provider configurations are given, and a target takes one`, fix: 'keep one of them',
       });
     }
-    if (!known) return judgement.cannotTell(`only the deployment knows the credentials of ${target.path}`);
+    if (!known) return evaluation.unknown(`only the deployment knows the credentials of ${target.path}`);
     if (isList(written) && written.length === 0) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(target),
         message: 'the list of credential provider configurations is empty, which the service refuses',
         fix: 'give one, or omit the property to call the target without credentials',
       });
     }
-    judgement.pass();
+    evaluation.pass();
   }),
 };

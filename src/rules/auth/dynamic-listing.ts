@@ -1,6 +1,6 @@
 import type { Gateway } from '../../model/gateway-model';
 import { Certainty, property } from '../../model/value';
-import { gatewayOf, judgeEach, knownText, placeOf, waits } from '../lib/places';
+import { gatewayOf, evaluateEach, knownText, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
@@ -11,23 +11,23 @@ export const authDynamicListing: Rule = {
   sentence: 'A target with listing mode DYNAMIC belongs to a gateway without semantic search, and does not use the OAuth authorization code grant.',
   why: 'Both need the tools in advance, and with DYNAMIC the gateway asks the server anew for every caller. The service refuses the combination.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { listingMode } = target;
     if (!listingMode) return;
-    if (!listingMode.known) return judgement.cannotTell(`only the deployment knows the listing mode of ${target.path}`);
+    if (!listingMode.known) return evaluation.unknown(`only the deployment knows the listing mode of ${target.path}`);
     if (knownText(listingMode) !== 'DYNAMIC') return;
     const outbound = outboundOf(target);
     if (outbound.is === 'known' && outbound.kind === 'OAUTH AUTHORIZATION_CODE') {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(target),
         message: 'listing mode `DYNAMIC` is given together with the OAuth grant type `AUTHORIZATION_CODE`',
         fix: 'use the listing mode `DEFAULT`, or another grant type',
       });
     }
     const gateway = gatewayOf(model, target);
-    if (!gateway || searches(gateway) === 'unknown') return judgement.cannotTell(`whether the gateway of ${target.path} has semantic search is not known`);
-    if (searches(gateway) === 'no') return judgement.pass();
-    judgement.fail({
+    if (!gateway || searches(gateway) === 'unknown') return evaluation.unknown(`whether the gateway of ${target.path} has semantic search is not known`);
+    if (searches(gateway) === 'no') return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
       message: `listing mode is \`DYNAMIC\`, and gateway ${gateway.path} has semantic search`,

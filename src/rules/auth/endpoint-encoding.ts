@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authEndpointEncoding: Rule = {
@@ -8,13 +8,13 @@ export const authEndpointEncoding: Rule = {
   sentence: 'The ARN of a runtime in an endpoint is URL-encoded.',
   why: 'The gateway uses the endpoint as it is, and the slash in the ARN makes it another path.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { pointsTo } = target;
     if (pointsTo.kind !== 'runtime' || !pointsTo.encoded) return;
     switch (pointsTo.encoded) {
-      case 'yes': return judgement.pass();
-      case 'unknown': return judgement.cannotTell(`only the deployment knows whether the ARN in the endpoint of ${target.path} is URL-encoded`);
-      default: judgement.fail({
+      case 'yes': return evaluation.pass();
+      case 'unknown': return evaluation.unknown(`only the deployment knows whether the ARN in the endpoint of ${target.path} is URL-encoded`);
+      default: evaluation.fail({
         at: placeOf(target),
         message: `the ARN in the endpoint \`${pointsTo.url?.text ?? ''}\` is not URL-encoded`,
         fix: 'write `%3A` for each colon and `%2F` for each slash of the ARN: `Fn::Join` with `%3A` over `Fn::Split` at `:`, and likewise for `/`',

@@ -1,6 +1,6 @@
 import type { Target } from '../../model/gateway-model';
 import { partitionOf } from '../../service/partition';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Finding, Rule } from '../rule';
 import { AwsHost, endpointOf, hostOf } from './lib/endpoint';
 
@@ -11,15 +11,15 @@ export const authEndpointHost: Rule = {
   sentence: 'The host of an AWS endpoint fits the partition of its region and the ARN in its path.',
   why: 'The host does not exist, or does not know the runtime: hosts end in amazonaws.com.cn in China and in amazonaws.com elsewhere.',
   source: 'https://docs.aws.amazon.com/general/latest/gr/bedrock_agentcore.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const url = endpointOf(target)?.text;
     const host = url === undefined ? undefined : hostOf(url);
     if (url === undefined || !host || host.service === 'lambda') return;
     const fault = suffixFault(host) ?? arnFault(host, url);
-    if (fault) return judgement.fail({ at: placeOf(target), ...fault });
+    if (fault) return evaluation.fail({ at: placeOf(target), ...fault });
     // Both from the deployment, or both spelled out.
-    if ((host.region === undefined) === (host.suffix === undefined)) return judgement.pass();
-    judgement.cannotTell(unclear(target));
+    if ((host.region === undefined) === (host.suffix === undefined)) return evaluation.pass();
+    evaluation.unknown(unclear(target));
   }),
 };
 

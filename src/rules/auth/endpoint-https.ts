@@ -1,6 +1,6 @@
 import type { GatewayModel } from '../../model/gateway-model';
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { endpointOf } from './lib/endpoint';
 
@@ -13,12 +13,12 @@ export const authEndpointHttps: Rule = {
   sentence: 'The endpoint of a target begins with https://.',
   why: 'The service refuses other URLs. CloudFormation\'s schema does not look where a function such as Fn::Sub is inside.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const endpoint = endpointOf(target);
     if (!endpoint) return;
     const arn = attributeThatIsAnArn(model, endpoint.text);
     if (arn !== undefined) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(target),
         message: `the endpoint is \`${arn}\` of a resource, which is an ARN`,
         fix: 'give a URL; that of a runtime is `https://bedrock-agentcore.<region>.amazonaws.com/runtimes/<URL-encoded ARN>/invocations?qualifier=DEFAULT`',
@@ -26,9 +26,9 @@ export const authEndpointHttps: Rule = {
     }
     const [first] = partsOf(endpoint.text);
     const start = first && 'literal' in first ? first.literal : '';
-    if (start.startsWith(HTTPS) || target.pointsTo.kind === 'gateway') return judgement.pass();
-    if (!endpoint.known && HTTPS.startsWith(start)) return judgement.cannotTell(`only the deployment knows the endpoint of ${target.path}`);
-    judgement.fail({ at: placeOf(target), message: `endpoint \`${endpoint.text}\` does not begin with \`https://\``, fix: 'give an https URL' });
+    if (start.startsWith(HTTPS) || target.pointsTo.kind === 'gateway') return evaluation.pass();
+    if (!endpoint.known && HTTPS.startsWith(start)) return evaluation.unknown(`only the deployment knows the endpoint of ${target.path}`);
+    evaluation.fail({ at: placeOf(target), message: `endpoint \`${endpoint.text}\` does not begin with \`https://\``, fix: 'give an https URL' });
   }),
 };
 

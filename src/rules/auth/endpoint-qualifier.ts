@@ -1,7 +1,7 @@
 import type { GatewayModel, Runtime } from '../../model/gateway-model';
 import { property, textOf } from '../../model/value';
 import { codeList, shorten } from '../../schema/json';
-import { judgeEach, placeOf, runtimeOf } from '../lib/places';
+import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const DEFAULT = 'DEFAULT';
@@ -13,18 +13,18 @@ export const authEndpointQualifier: Rule = {
   sentence: 'The qualifier of a runtime target is the name of an endpoint of the runtime.',
   why: 'The runtime is not found under another qualifier. Every runtime has the endpoint DEFAULT; others are resources of their own.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agent-runtime-versioning.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { pointsTo } = target;
     const runtime = runtimeOf(model, target);
     if (pointsTo.kind !== 'runtime' || !runtime) return;
     const { qualifier } = pointsTo;
-    if (!qualifier || qualifier.text === DEFAULT) return judgement.pass();
+    if (!qualifier || qualifier.text === DEFAULT) return evaluation.pass();
     const names = endpointNames(runtime);
-    if (names.includes(qualifier.text)) return judgement.pass();
+    if (names.includes(qualifier.text)) return evaluation.pass();
     if (!qualifier.known || runtime.endpoints.some(({ name }) => !name?.known) || endpointsElsewhere(model).includes(qualifier.text)) {
-      return judgement.cannotTell(`only the deployment knows whether ${runtime.path} has the endpoint that ${target.path} calls`);
+      return evaluation.unknown(`only the deployment knows whether ${runtime.path} has the endpoint that ${target.path} calls`);
     }
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(runtime)],
       message: `qualifier \`${shorten(qualifier.text)}\` is not an endpoint of runtime ${runtime.path}, which has ${codeList(names)}`,

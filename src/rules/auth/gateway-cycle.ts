@@ -2,7 +2,7 @@ import type { Gateway, GatewayModel, Target } from '../../model/gateway-model';
 import { shortestCycle, stronglyConnected } from '../../model/graph-algorithms';
 import { property } from '../../model/value';
 import { placeOf, placesOf } from '../lib/places';
-import { Judgement, Rule, Verdict } from '../rule';
+import { Evaluation, Rule, Verdict } from '../rule';
 
 export const authGatewayCycle: Rule = {
   id: 'auth-gateway-cycle',
@@ -11,7 +11,7 @@ export const authGatewayCycle: Rule = {
   sentence: 'Gateways do not list each other\'s tools in a circle.',
   why: 'Listing the tools of one would list those of the others for ever. CloudFormation does not see it: each target is a resource of its own.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeCycles(model),
+  evaluate: ({ model }) => evaluateCycles(model),
 };
 
 /** From a gateway over a target to the next gateway. */
@@ -21,11 +21,11 @@ interface Way {
   readonly to: Gateway;
 }
 
-function judgeCycles(model: GatewayModel): Verdict {
-  const judgement = new Judgement();
+function evaluateCycles(model: GatewayModel): Verdict {
+  const evaluation = new Evaluation();
   const ways = model.targets.flatMap((target) => wayOf(model, target));
-  if (ways.length === 0) return judgement.verdict;
-  judgement.pass();
+  if (ways.length === 0) return evaluation.verdict;
+  evaluation.pass();
   const index = new Map(model.gateways.map(({ address }, at) => [address, at]));
   const next = model.gateways.map(({ address }) => ways.filter(({ from }) => from.address === address).map(({ to }) => index.get(to.address)!));
   for (const group of stronglyConnected(next)) {
@@ -34,9 +34,9 @@ function judgeCycles(model: GatewayModel): Verdict {
       const to = gateways[(at + 1) % gateways.length];
       return ways.find((way) => way.from === from && way.to === to)!;
     });
-    judgeCycle(judgement, model, cycle);
+    evaluateCycle(evaluation, model, cycle);
   }
-  return judgement.verdict;
+  return evaluation.verdict;
 }
 
 /** A target of its own gateway is another rule's; with a static schema the gateway never asks the other one for its tools. */
@@ -48,12 +48,12 @@ function wayOf(model: GatewayModel, target: Target): Way[] {
   return [{ from, target, to }];
 }
 
-function judgeCycle(judgement: Judgement, model: GatewayModel, cycle: readonly Way[]): void {
+function evaluateCycle(evaluation: Evaluation, model: GatewayModel, cycle: readonly Way[]): void {
   const [first, ...others] = cycle;
   if (cycle.some(({ from, target }) => [from, target].some(({ address }) => model.resources[address].exists !== 'yes'))) {
-    return judgement.cannotTell(`only the deployment knows whether ${first.target.path} closes a circle of gateways`);
+    return evaluation.unknown(`only the deployment knows whether ${first.target.path} closes a circle of gateways`);
   }
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(first.target),
     with: [...others.map(({ target }) => placeOf(target)), ...cycle.map(({ from }) => placeOf(from))],
     message: `gateways list each other's tools in a circle: ${[...cycle.map(({ from }) => from.path), first.from.path].join(' → ')}`,

@@ -1,6 +1,6 @@
 import { codeList } from '../../schema/json';
 import { INBOUND_NEEDED } from '../../service/outbound-matrix';
-import { gatewayOf, judgeEach, placeOf } from '../lib/places';
+import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
@@ -11,15 +11,15 @@ export const authInboundNeeded: Rule = {
   sentence: 'A target that is called with what the caller brought belongs to a gateway whose callers bring it.',
   why: 'A token cannot be passed on when callers sign with IAM, nor IAM credentials when they bring a token.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
     const needed = outbound.is === 'known' ? INBOUND_NEEDED[outbound.kind] : undefined;
     if (outbound.is !== 'known' || !needed) return;
     const gateway = gatewayOf(model, target);
     const inbound = gateway?.authorizer.type;
-    if (!gateway || !inbound?.known) return judgement.cannotTell(`the inbound authorization of the gateway of ${target.path} is not known`);
-    if (needed.includes(inbound.text)) return judgement.pass();
-    judgement.fail({
+    if (!gateway || !inbound?.known) return evaluation.unknown(`the inbound authorization of the gateway of ${target.path} is not known`);
+    if (needed.includes(inbound.text)) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
       message: `credentials \`${outbound.kind}\` pass on what callers bring, and gateway ${gateway.path} has the authorizer type \`${inbound.text}\``,

@@ -1,4 +1,4 @@
-import { gatewayOf, innerGatewayOf, judgeEach, placeOf } from '../lib/places';
+import { gatewayOf, innerGatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { credentialName, outboundOf } from './lib/outbound-credentials';
 
@@ -9,19 +9,19 @@ export const authInnerGatewayAuthorizer: Rule = {
   sentence: 'A gateway that another gateway calls with its role takes IAM callers.',
   why: 'A gateway that wants a token refuses signed requests, so the outer gateway cannot read its tools and the target fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const inner = innerGatewayOf(model, target);
     const inbound = inner?.authorizer.type;
     if (!inner || !inbound) return;
-    if (!inbound.known) return judgement.cannotTell(`only the deployment knows the authorizer type of ${inner.path}`);
-    if (inbound.text === 'AWS_IAM') return judgement.pass();
+    if (!inbound.known) return evaluation.unknown(`only the deployment knows the authorizer type of ${inner.path}`);
+    if (inbound.text === 'AWS_IAM') return evaluation.pass();
     const outbound = outboundOf(target);
     if (outbound.is === 'malformed') return;
     const sends = outbound.is === 'known' && !['GATEWAY_IAM_ROLE', 'NONE'].includes(outbound.kind);
     if (outbound.is !== 'known' || sends || inbound.text !== 'CUSTOM_JWT') {
-      return judgement.cannotTell(`gateways behind gateways are documented with the authorizer type AWS_IAM only, and ${inner.path} has ${inbound.text}`);
+      return evaluation.unknown(`gateways behind gateways are documented with the authorizer type AWS_IAM only, and ${inner.path} has ${inbound.text}`);
     }
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(inner)],
       message: `${gatewayOf(model, target)?.path ?? 'the gateway'} calls gateway ${inner.path} with ${credentialName(outbound.kind)}, and that one has the authorizer type \`${inbound.text}\``,

@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authJwtConfigurationMissing: Rule = {
@@ -8,14 +8,14 @@ export const authJwtConfigurationMissing: Rule = {
   sentence: 'A gateway with the authorizer type CUSTOM_JWT says whose tokens it takes.',
   why: 'The service answers "AuthorizerConfiguration is required for CUSTOM_JWT authorizer type"; CloudFormation\'s schema does not compare the two.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { type, jwt, configurationUnknown } = gateway.authorizer;
     if (!type) return;
-    if (!type.known) return jwt ? judgement.pass() : judgement.cannotTell(`only the deployment knows the authorizer type of ${gateway.path}`);
+    if (!type.known) return jwt ? evaluation.pass() : evaluation.unknown(`only the deployment knows the authorizer type of ${gateway.path}`);
     if (type.text !== 'CUSTOM_JWT') return;
-    if (jwt) return judgement.pass();
-    if (configurationUnknown) return judgement.cannotTell(`only the deployment knows the authorizer configuration of ${gateway.path}`);
-    judgement.fail({
+    if (jwt) return evaluation.pass();
+    if (configurationUnknown) return evaluation.unknown(`only the deployment knows the authorizer configuration of ${gateway.path}`);
+    evaluation.fail({
       at: placeOf(gateway),
       message: 'the authorizer type is `CUSTOM_JWT`, and there is no authorizer configuration',
       fix: 'add `AuthorizerConfiguration.CustomJWTAuthorizer` with the discovery URL of the identity provider, or use the authorizer type `AWS_IAM`',

@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authJwtConfigurationUnused: Rule = {
@@ -8,12 +8,12 @@ export const authJwtConfigurationUnused: Rule = {
   sentence: 'Only a gateway with the authorizer type CUSTOM_JWT says whose tokens it takes.',
   why: 'The gateway does not look at tokens, whatever the configuration says.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { type, jwt } = gateway.authorizer;
     if (!jwt || !type) return;
-    if (!type.known) return judgement.cannotTell(`only the deployment knows the authorizer type of ${gateway.path}`);
-    if (type.text === 'CUSTOM_JWT') return judgement.pass();
-    judgement.fail({
+    if (!type.known) return evaluation.unknown(`only the deployment knows the authorizer type of ${gateway.path}`);
+    if (type.text === 'CUSTOM_JWT') return evaluation.pass();
+    evaluation.fail({
       at: placeOf(gateway),
       message: `an authorizer for tokens is configured, and the authorizer type is \`${type.text}\``,
       fix: 'use the authorizer type `CUSTOM_JWT`, or remove `AuthorizerConfiguration`',

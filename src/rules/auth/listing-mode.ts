@@ -1,5 +1,5 @@
-import { Enumeration, judgeValue } from '../lib/enumeration';
-import { judgeEach } from '../lib/places';
+import { Enumeration, evaluateValue } from '../lib/enumeration';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
 const LISTING_MODE: Enumeration = { name: 'listing mode', values: ['DEFAULT', 'DYNAMIC'] };
@@ -11,5 +11,5 @@ export const authListingMode: Rule = {
   sentence: 'The listing mode of an MCP server is one that the service knows.',
   why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => judgeValue(judgement, target, target.listingMode, LISTING_MODE)),
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => evaluateValue(evaluation, target, target.listingMode, LISTING_MODE)),
 };

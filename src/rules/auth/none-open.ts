@@ -1,4 +1,4 @@
-import { judgeEach, knownText, placeOf } from '../lib/places';
+import { evaluateEach, knownText, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { enforcesPolicies, hasWebAcl, interceptsRequests } from './lib/protection';
 
@@ -9,12 +9,12 @@ export const authNoneOpen: Rule = {
   sentence: 'A gateway without inbound authorization is protected by an interceptor, a policy engine or AWS WAF.',
   why: 'Everybody on the internet can call its tools.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     if (knownText(gateway.authorizer.type) !== 'NONE') return;
     const protections = [interceptsRequests(gateway), enforcesPolicies(gateway), hasWebAcl(model, gateway)];
-    if (protections.includes('yes')) return judgement.pass();
-    if (protections.includes('unknown')) return judgement.cannotTell(`only the deployment knows what protects ${gateway.path}, which has no inbound authorization`);
-    judgement.fail({
+    if (protections.includes('yes')) return evaluation.pass();
+    if (protections.includes('unknown')) return evaluation.unknown(`only the deployment knows what protects ${gateway.path}, which has no inbound authorization`);
+    evaluation.fail({
       at: placeOf(gateway),
       message: 'the authorizer type is `NONE`, and no interceptor, no enforcing policy engine and no web ACL stands before the targets',
       fix: 'use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add one of the three',

@@ -1,5 +1,5 @@
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf, stackOf } from '../lib/places';
+import { evaluateEach, placeOf, stackOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const PROVIDER = /^arn:[^:]*:bedrock-agentcore:([^:]*):([^:]*):token-vault\//;
@@ -11,7 +11,7 @@ export const authProviderElsewhere: Rule = {
   sentence: 'The credential provider of a target is in the account and region of the gateway.',
   why: 'A gateway reaches the credential providers of its own account and region only.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const { provider } of target.credentials.items) {
       if (!provider) continue;
       // A target is in the account and region of its gateway.
@@ -21,18 +21,18 @@ export const authProviderElsewhere: Rule = {
       const there = inApp ?? { region: literal(region), account: literal(account) };
       const differs = (['region', 'account'] as const).find((key) => here?.[key] !== undefined && there[key] !== undefined && here[key] !== there[key]);
       if (differs) {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(target),
           ...provider.address === undefined ? {} : { with: [placeOf(model.resources[provider.address])] },
           message: `its credential provider is in ${differs} \`${there[differs]}\`, and the target in \`${here![differs]}\``,
           fix: `use a credential provider of ${differs} \`${here![differs]}\``,
         });
       } else if (here?.region !== undefined && here.account !== undefined && there.region !== undefined && there.account !== undefined) {
-        judgement.pass();
+        evaluation.pass();
       } else if (here && inApp?.id === here.id) {
-        judgement.pass();
+        evaluation.pass();
       } else {
-        judgement.cannotTell(`only the deployment knows the account or the region of ${target.path} or of its credential provider`);
+        evaluation.unknown(`only the deployment knows the account or the region of ${target.path} or of its credential provider`);
       }
     }
   }),

@@ -1,5 +1,5 @@
 import { compareEnvironments } from '../environment';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authRestApiElsewhere: Rule = {
@@ -9,16 +9,16 @@ export const authRestApiElsewhere: Rule = {
   sentence: 'The REST API of an API Gateway target is in the account and region of the gateway.',
   why: 'The gateway exports the API from API Gateway in its own account and region while the target is created.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { pointsTo } = target;
     if (pointsTo.kind !== 'restApi' || pointsTo.address === undefined) return;
     const api = model.resources[pointsTo.address];
     // A target is where its gateway is, or is another rule's.
     const compared = compareEnvironments(model, target.address, api.address);
-    if (compared.are === 'same') return judgement.pass();
-    if (compared.are === 'unknown') return judgement.cannotTell(`only the deployment knows whether ${api.path} is in the account and region of ${target.path}`);
+    if (compared.are === 'same') return evaluation.pass();
+    if (compared.are === 'unknown') return evaluation.unknown(`only the deployment knows whether ${api.path} is in the account and region of ${target.path}`);
     const { by, one, other } = compared;
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(api)],
       message: `the target is in ${by} \`${one}\`, and REST API ${api.path} in \`${other}\``,

@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
@@ -9,12 +9,12 @@ export const authReturnUrl: Rule = {
   sentence: 'A target with the OAuth authorization code grant says where users return to after they signed in.',
   why: 'The service refuses the target: the browser of the user would not know where to go.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
-    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || outbound.kind !== 'OAUTH AUTHORIZATION_CODE') return;
-    if (outbound.credential?.defaultReturnUrl) return judgement.pass();
-    judgement.fail({
+    if (outbound.credential?.defaultReturnUrl) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       message: 'the OAuth grant type is `AUTHORIZATION_CODE`, and no `DefaultReturnUrl` is given',
       fix: 'add `DefaultReturnUrl` with a URL of your application',

@@ -1,6 +1,6 @@
 import type { Runtime } from '../../model/gateway-model';
 import { Certainty, isRecord, property } from '../../model/value';
-import { judgeEach, placeOf, runtimeOf } from '../lib/places';
+import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
 import type { Finding, Rule } from '../rule';
 import { outboundOf, sendsToken, signs } from './lib/outbound-credentials';
 
@@ -11,17 +11,17 @@ export const authRuntimeAuthorizer: Rule = {
   sentence: 'A runtime is called with what its inbound authorization takes: tokens or signatures.',
   why: 'The runtime answers "Authorization method mismatch" to every call, and an MCP target fails while it is created.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-oauth.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const runtime = runtimeOf(model, target);
     const outbound = outboundOf(target);
     if (!runtime || outbound.is === 'malformed') return;
-    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     const { kind } = outbound;
     if (!signs(kind) && !sendsToken(kind)) return;
     const wantsToken = takesTokens(runtime);
-    if (wantsToken === 'unknown') return judgement.cannotTell(`only the deployment knows the authorizer of ${runtime.path}`);
-    if (sendsToken(kind) === (wantsToken === 'yes')) return judgement.pass();
-    judgement.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(kind, runtime) : wrongToken(kind, runtime) });
+    if (wantsToken === 'unknown') return evaluation.unknown(`only the deployment knows the authorizer of ${runtime.path}`);
+    if (sendsToken(kind) === (wantsToken === 'yes')) return evaluation.pass();
+    evaluation.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(kind, runtime) : wrongToken(kind, runtime) });
   }),
 };
 

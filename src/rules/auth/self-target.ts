@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authSelfTarget: Rule = {
@@ -8,11 +8,11 @@ export const authSelfTarget: Rule = {
   sentence: 'A gateway is not a target of itself.',
   why: 'Listing its tools would list its tools for ever.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { gateway, pointsTo } = target;
     if (pointsTo.kind !== 'gateway') return;
-    if (pointsTo.address === undefined || gateway?.address !== pointsTo.address) return judgement.pass();
-    judgement.fail({
+    if (pointsTo.address === undefined || gateway?.address !== pointsTo.address) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(model.resources[pointsTo.address])],
       message: `the target points at its own gateway ${model.resources[pointsTo.address].path}`,

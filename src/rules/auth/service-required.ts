@@ -1,5 +1,5 @@
 import { property } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { iamProvider, outboundOf, outboundRow } from './lib/outbound-credentials';
 import { signingServiceOf } from './lib/signing-service';
@@ -11,14 +11,14 @@ export const authServiceRequired: Rule = {
   sentence: 'An MCP server or an OpenAPI target that is called with the gateway\'s role says which service the calls are signed for.',
   why: 'Without the service the gateway does not sign, and the server answers that the authentication token is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     if (outboundRow(model, target)?.iamService !== 'required') return;
     const outbound = outboundOf(target);
-    if (outbound.is === 'unknown') return judgement.cannotTell(outbound.because);
+    if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
-    if (property(iamProvider(outbound.credential!), 'Service') !== undefined) return judgement.pass();
+    if (property(iamProvider(outbound.credential!), 'Service') !== undefined) return evaluation.pass();
     const expected = signingServiceOf(target);
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       message: 'credentials `GATEWAY_IAM_ROLE` are given without the service to sign for',
       fix: `add \`CredentialProvider.IamCredentialProvider.Service\`${expected ? ` with \`${expected}\`` : ', for example `execute-api`'}`,

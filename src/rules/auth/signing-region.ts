@@ -1,5 +1,5 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
-import { judgeEach, knownText, placeOf, stackOf } from '../lib/places';
+import { evaluateEach, knownText, placeOf, stackOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { hostOf } from './lib/endpoint';
 import { outboundOf } from './lib/outbound-credentials';
@@ -11,7 +11,7 @@ export const authSigningRegion: Rule = {
   sentence: 'Calls are signed for the region of the endpoint.',
   why: 'The gateway signs for its own region unless it is told another, and a service refuses signatures for other regions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
     if (target.kind !== 'mcpServer' && target.kind !== 'openApi') return;
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
@@ -19,9 +19,9 @@ export const authSigningRegion: Rule = {
     if (region === undefined) return;
     const given = outbound.credential!.region;
     const signed = given ? knownText(given) : stackOf(model, target.address)?.region;
-    if (signed === undefined) return judgement.cannotTell(`only the deployment knows for which region calls to ${target.path} are signed`);
-    if (signed === region) return judgement.pass();
-    judgement.fail({
+    if (signed === undefined) return evaluation.unknown(`only the deployment knows for which region calls to ${target.path} are signed`);
+    if (signed === region) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       message: `calls are signed for region \`${signed}\`${given ? '' : ', that of the gateway'}, and the endpoint is in \`${region}\``,
       fix: `write \`${region}\` as the region of \`IamCredentialProvider\``,

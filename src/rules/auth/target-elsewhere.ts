@@ -1,5 +1,5 @@
 import { compareEnvironments } from '../environment';
-import { gatewayOf, judgeEach, placeOf } from '../lib/places';
+import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetElsewhere: Rule = {
@@ -9,14 +9,14 @@ export const authTargetElsewhere: Rule = {
   sentence: 'A target is created in the account and region of its gateway.',
   why: 'A target is a part of its gateway, which is not found from another account or region.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const gateway = gatewayOf(model, target);
     if (!gateway) return;
     const compared = compareEnvironments(model, target.address, gateway.address);
-    if (compared.are === 'same') return judgement.pass();
-    if (compared.are === 'unknown') return judgement.cannotTell(`only the deployment knows whether ${target.path} is in the account and region of ${gateway.path}`);
+    if (compared.are === 'same') return evaluation.pass();
+    if (compared.are === 'unknown') return evaluation.unknown(`only the deployment knows whether ${target.path} is in the account and region of ${gateway.path}`);
     const { by, one, other } = compared;
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
       message: `the target is in ${by} \`${one}\`, and its gateway ${gateway.path} in \`${other}\``,

@@ -1,6 +1,6 @@
 import { isRecord, Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { judgeEach, placeOf, waits } from '../lib/places';
+import { evaluateEach, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetKind: Rule = {
@@ -10,15 +10,15 @@ export const authTargetKind: Rule = {
   sentence: 'A target is configured as exactly one kind of target.',
   why: 'The service refuses a target that is two things at once. CloudFormation\'s schema does not look where a function such as Fn::GetAtt is inside.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TargetConfiguration.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { targetConfiguration } = target;
-    if (waits(targetConfiguration)) return judgement.cannotTell(`only the deployment knows the configuration of ${target.path}`);
+    if (waits(targetConfiguration)) return evaluation.unknown(`only the deployment knows the configuration of ${target.path}`);
     const members = membersOf(targetConfiguration, '').flatMap(([path, value]) => {
       // `Http: { Fn::If: … }` is one member, whatever it turns out to be.
       return waits(value) ? [path] : membersOf(value, `${path}.`).map(([inner]) => inner);
     });
-    if (members.length === 1) return judgement.pass();
-    judgement.fail({
+    if (members.length === 1) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       message: members.length === 0 ? 'the target configuration names no kind of target' : `the target configuration names ${members.length} kinds of target: ${codeList(members)}`,
       fix: members.length === 0 ? 'add one, for example `Mcp.Lambda`' : 'keep one of them, and make another target of the other',

@@ -1,4 +1,4 @@
-import { gatewayOf, judgeEach, placeOf } from '../lib/places';
+import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const authTargetProtocol: Rule = {
@@ -8,13 +8,13 @@ export const authTargetProtocol: Rule = {
   sentence: 'HTTP and inference targets belong to a gateway without protocol type.',
   why: 'A gateway with the protocol type MCP can only have MCP targets. A gateway without one can have all kinds.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     if (target.protocol === 'mcp' || target.protocol === 'unknown') return;
     const gateway = gatewayOf(model, target);
-    if (!gateway || gateway.protocol === 'unknown') return judgement.cannotTell(`the protocol type of the gateway of ${target.path} is not known`);
-    if (gateway.protocol === 'none') return judgement.pass();
+    if (!gateway || gateway.protocol === 'unknown') return evaluation.unknown(`the protocol type of the gateway of ${target.path} is not known`);
+    if (gateway.protocol === 'none') return evaluation.pass();
     const name = target.protocol === 'http' ? 'an HTTP' : 'an inference';
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
       message: `the target is ${name} target, and gateway ${gateway.path} has the protocol type \`MCP\``,

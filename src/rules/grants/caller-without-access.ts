@@ -1,10 +1,11 @@
 import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers';
-import type { Address, Gateway, GatewayModel } from '../../model/gateway-model';
+import type { Gateway, GatewayModel } from '../../model/gateway-model';
+import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { neededGateway } from '../lib/needed-resources';
 import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
 import { placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 const ACTION = 'bedrock-agentcore:InvokeGateway';
 const APPLICATION_ID = 'RUNTIME_CONFIG_APP_ID';
@@ -17,35 +18,35 @@ export const callerWithoutAccess: Rule = {
   sentence: 'An agent or function that is given the URL of a gateway is allowed to invoke the gateway.',
   why: 'The code finds the gateway, and every request to it is answered with 403.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     const gateways = new Map(model.gateways.map((gateway) => [gateway.address, gateway]));
     for (const caller of possibleCallers(model)) {
       const given = new Map<Address, string[]>();
       for (const [name, value] of caller.variables) {
         for (const address of gatewaysByUrlIn(model, value)) given.set(address, [...given.get(address) ?? [], name]);
       }
-      for (const [address, names] of given) judgeCaller(model, caller, gateways.get(address)!, names, judgement);
-      if (given.size === 0) judgeReader(model, caller, judgement);
+      for (const [address, names] of given) evaluateCaller(model, caller, gateways.get(address)!, names, evaluation);
+      if (given.size === 0) evaluateReader(model, caller, evaluation);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 
-function judgeCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, names: readonly string[], judgement: Judgement): void {
+function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, names: readonly string[], evaluation: Evaluation): void {
   const authorizer = gateway.authorizer.type;
   if (!authorizer?.known) {
-    judgement.cannotTell(`only the deployment knows whether gateway ${gateway.path} asks its callers for permissions`);
+    evaluation.unknown(`only the deployment knows whether gateway ${gateway.path} asks its callers for permissions`);
     return;
   }
   // Who brings a token, or is let in anyway, needs no permission.
   if (authorizer.text !== 'AWS_IAM') {
-    judgement.pass();
+    evaluation.pass();
     return;
   }
   const { role } = caller;
   if (!role) {
-    judgement.cannotTell(`the role of ${caller.path} is not in the templates`);
+    evaluation.unknown(`the role of ${caller.path} is not in the templates`);
     return;
   }
   const needed = neededGateway(model, gateway.address);
@@ -53,11 +54,11 @@ function judgeCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gatew
   const access = accessOf(model, role, ACTION, needed, caller.address);
   const allowed = isAllowed(access, role);
   if (allowed === 'yes') {
-    judgement.pass();
+    evaluation.pass();
   } else if (allowed === 'unknown' || (elsewhere !== undefined && !access.denied.by)) {
-    judgement.cannotTell(`${caller.path}: ${allowed === 'unknown' ? whyUnknown(access, role, ACTION) : `${elsewhere} may allow it`}`);
+    evaluation.unknown(`${caller.path}: ${allowed === 'unknown' ? whyUnknown(access, role, ACTION) : `${elsewhere} may allow it`}`);
   } else {
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(caller),
       with: [placeOf(gateway), placeOf(role)],
       message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${ACTION}\` on that gateway`,
@@ -67,7 +68,7 @@ function judgeCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gatew
 }
 
 /** Who reads the Runtime Configuration finds all gateways there; which of them it calls is in its code. */
-function judgeReader(model: GatewayModel, caller: PossibleCaller, judgement: Judgement): void {
+function evaluateReader(model: GatewayModel, caller: PossibleCaller, evaluation: Evaluation): void {
   const application = caller.variables.find(([name]) => name === APPLICATION_ID)?.[1];
   if (application === undefined || caller.protocol === 'MCP') return;
   const [address] = addressesIn(symbolTable(model), application);
@@ -76,6 +77,6 @@ function judgeReader(model: GatewayModel, caller: PossibleCaller, judgement: Jud
   const gateways = model.gateways.filter((gateway) => listed.includes(gateway.address) && gateway.authorizer.type?.text === 'AWS_IAM');
   if (gateways.length === 0) return;
   const isCaller = model.callers.some(({ role, gateway }) => role === caller.role?.address && listed.includes(gateway));
-  if (isCaller) judgement.pass();
-  else judgement.cannotTell(`${caller.path} can find gateways and may invoke none of them; only its code says whether it tries to`);
+  if (isCaller) evaluation.pass();
+  else evaluation.unknown(`${caller.path} can find gateways and may invoke none of them; only its code says whether it tries to`);
 }

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNeeds } from './lib/missing-permissions';
+import { evaluateNeeds } from './lib/missing-permissions';
 
 /** The role of a gateway is allowed what calls of its targets need. */
 export const missingAtCall: Rule = {
@@ -9,5 +9,5 @@ export const missingAtCall: Rule = {
   sentence: 'The role of a gateway is allowed everything that calls of its targets need.',
   why: 'The target is created, and then every call of it fails: the gateway gets no token or key, or may not call what is behind the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html, https://github.com/aws/aws-cdk/issues/38869',
-  judge: (input) => judgeNeeds(input, ({ when, undocumented }) => when !== 'creation' && !undocumented),
+  evaluate: (input) => evaluateNeeds(input, ({ when, undocumented }) => when !== 'creation' && !undocumented),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNeeds } from './lib/missing-permissions';
+import { evaluateNeeds } from './lib/missing-permissions';
 
 /** The role of a gateway is allowed what the creation of the gateway and of its targets needs. */
 export const missingAtCreation: Rule = {
@@ -10,5 +10,5 @@ export const missingAtCreation: Rule = {
   why: 'While it creates gateways and targets, the service uses the role: to try the policy engine, to call the function, to read the schema, to list the tools of a server. '
     + 'What the role is not allowed makes the creation fail.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
-  judge: (input) => judgeNeeds(input, ({ when, undocumented }) => when === 'creation' && !undocumented),
+  evaluate: (input) => evaluateNeeds(input, ({ when, undocumented }) => when === 'creation' && !undocumented),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNeeds } from './lib/missing-permissions';
+import { evaluateNeeds } from './lib/missing-permissions';
 
 /** The role of a gateway is allowed what no page asks for, but deployments failed without. */
 export const missingUndocumented: Rule = {
@@ -10,5 +10,5 @@ export const missingUndocumented: Rule = {
   why: 'People saw the service refuse to attach a policy engine without `bedrock-agentcore:CheckAuthorizePermissions`, '
     + 'and an engine with a key of its own without `kms:Decrypt` on that key. AWS documents neither, so it may not hold everywhere.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
-  judge: (input) => judgeNeeds(input, ({ undocumented }) => undocumented),
+  evaluate: (input) => evaluateNeeds(input, ({ undocumented }) => undocumented),
 };

@@ -3,7 +3,7 @@ import { holdsFor, principalsOf, SERVICE, servicesStatements } from './lib/trust
 import { arnForms } from '../../model/arn-forms';
 import { writtenArn } from '../lib/needed-resources';
 import { placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** The service can take the role of a gateway. */
 export const roleNotAssumable: Rule = {
@@ -13,12 +13,12 @@ export const roleNotAssumable: Rule = {
   sentence: 'The role of a gateway trusts the AgentCore service, for this gateway.',
   why: 'The service takes the role to call targets, and already to create the gateway when it has a policy engine. A role that does not trust it makes all of that fail.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       const { trust } = role;
       if (!trust) {
-        judgement.cannotTell(`role ${role.path} is not created here, and who it trusts is not known`);
+        evaluation.unknown(`role ${role.path} is not created here, and who it trusts is not known`);
         continue;
       }
       const statements = servicesStatements(model, trust);
@@ -28,11 +28,11 @@ export const roleNotAssumable: Rule = {
           return holds === 'yes' ? trusts : holds;
         });
         if (answers.includes('yes')) {
-          judgement.pass();
+          evaluation.pass();
         } else if (answers.includes('unknown') || !trust.known) {
-          judgement.cannotTell(`only the deployment knows whether role ${role.path} trusts the service for gateway ${gateway.path}`);
+          evaluation.unknown(`only the deployment knows whether role ${role.path} trusts the service for gateway ${gateway.path}`);
         } else if (statements.length > 0) {
-          judgement.fail({
+          evaluation.fail({
             at: placeOf(role),
             with: [placeOf(gateway)],
             message: `role ${role.path} trusts \`${SERVICE}\` under the condition \`${writtenArn(JSON.stringify(statements[0].statement.condition))}\`, `
@@ -40,7 +40,7 @@ export const roleNotAssumable: Rule = {
             fix: `let \`aws:SourceArn\` match that ARN, with \`ArnLike\` and the name in small letters, and \`aws:SourceAccount\` be the account of ${gateway.path}`,
           });
         } else {
-          judgement.fail({
+          evaluation.fail({
             at: placeOf(role),
             with: [placeOf(gateway)],
             message: `role ${role.path} of gateway ${gateway.path} trusts ${quoted(principalsOf(trust)) || 'nobody'}, and must trust \`${SERVICE}\``,
@@ -49,6 +49,6 @@ export const roleNotAssumable: Rule = {
         }
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

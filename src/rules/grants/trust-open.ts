@@ -3,7 +3,7 @@ import { keepsOthersOut, SERVICE, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
 import { writtenArn } from '../lib/needed-resources';
 import { listed, placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** The service takes the role of a gateway for this account only. */
 export const trustOpen: Rule = {
@@ -14,22 +14,22 @@ export const trustOpen: Rule = {
   why: 'Without `aws:SourceAccount` or `aws:SourceArn`, somebody who learns the ARN of the role can name it in a gateway of their own account, '
     + 'and the service calls your functions for them (the confused deputy).',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       if (!role.trust?.known) {
-        judgement.cannotTell(`only the deployment knows who role ${role.path} trusts`);
+        evaluation.unknown(`only the deployment knows who role ${role.path} trusts`);
         continue;
       }
       const [gateway] = gateways;
       for (const { statement, trusts } of servicesStatements(model, role.trust)) {
         const keeps = keepsOthersOut(model, gateway, statement);
         if (keeps === 'yes') {
-          judgement.pass();
+          evaluation.pass();
         } else if (keeps === 'unknown' || trusts === 'unknown') {
-          judgement.cannotTell(`only the deployment knows under which condition role ${role.path} trusts the service`);
+          evaluation.unknown(`only the deployment knows under which condition role ${role.path} trusts the service`);
         } else {
-          judgement.fail({
+          evaluation.fail({
             at: placeOf(role),
             with: gateways.map(placeOf),
             message: `role ${role.path} of gateway ${listed(gateways.map(({ path }) => path))} trusts \`${SERVICE}\` for gateways of any account`,
@@ -39,6 +39,6 @@ export const trustOpen: Rule = {
         }
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

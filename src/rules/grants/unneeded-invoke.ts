@@ -7,7 +7,7 @@ import { arnBeside, ofType, Scene, writtenArn } from '../lib/needed-resources';
 import { needsOf } from '../lib/needs';
 import { covers } from '../lib/role-access';
 import { listed, placeAt, placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 interface Kind {
   readonly action: string;
@@ -58,14 +58,14 @@ export const unneededInvoke: Rule = {
   sentence: 'The role of a gateway can call the functions, runtimes and gateways that its targets point to, and no others.',
   why: 'A gateway calls with its role whatever a target names. What the role may call beyond its targets is one changed target away from every caller of the gateway.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     const kinds = KINDS.map((kind): KindInApp => {
       const inApp = ofType(model, kind.type).map((resource) => ({ resource, forms: arnForms(model, resource.address) }));
       return { ...kind, inApp, byArn: new Map(inApp.map((one) => [one.forms[0], one])) };
     });
-    for (const gatewayRole of gatewayRoles(model)) judgeRole(model, gatewayRole, kinds, judgement);
-    return judgement.verdict;
+    for (const gatewayRole of gatewayRoles(model)) evaluateRole(model, gatewayRole, kinds, evaluation);
+    return evaluation.verdict;
   },
 };
 
@@ -75,21 +75,21 @@ function namedOnly({ resources: { items, known }, notResources }: Statement, { b
   return known && !notResources && named.every((one) => one !== undefined) ? named : undefined;
 }
 
-function judgeRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: readonly KindInApp[], judgement: Judgement): void {
+function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: readonly KindInApp[], evaluation: Evaluation): void {
   const others = role.usedBy.filter((user) => !gateways.some(({ address }) => address === user));
   if (others.length > 0) {
-    judgement.cannotTell(`role ${role.path} is not only that of a gateway, but of ${listed(others.map((other) => placeAt(model, other).path))} too`);
+    evaluation.unknown(`role ${role.path} is not only that of a gateway, but of ${listed(others.map((other) => placeAt(model, other).path))} too`);
     return;
   }
   const astray = model.targets.find(({ gateway }) => gateway !== undefined && !gateway.known && gateway.address === undefined);
   if (astray) {
-    judgement.cannotTell(`only the deployment knows which gateway target ${astray.path} belongs to`);
+    evaluation.unknown(`only the deployment knows which gateway target ${astray.path} belongs to`);
     return;
   }
   const needs = needsOf(model).filter(({ gateway }) => gateways.includes(gateway));
   const unclear = needs.find(({ unknown }) => unknown);
   if (unclear) {
-    judgement.cannotTell(`target ${unclear.of.path}: ${unclear.unknown!.because}`);
+    evaluation.unknown(`target ${unclear.of.path}: ${unclear.unknown!.because}`);
     return;
   }
   const needed = new Set(needs.flatMap((need) => need.needs.map(({ on }) => on.address)));
@@ -111,11 +111,11 @@ function judgeRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: 
         fail(statement, `\`${action}\` on ${listed(unneeded.map(({ path }) => path))}, which no target of the gateway points to`, unneeded);
       }
     }
-    judgement.pass();
+    evaluation.pass();
   }
 
   function fail(statement: Statement, what: string, unneeded: readonly Located[]): void {
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(statement.carrier),
       with: [...gateways.map(placeOf), ...unneeded],
       message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} ${what}`,

@@ -2,7 +2,7 @@ import { gatewayRoles } from './lib/gateway-roles';
 import type { Statement } from '../../model/gateway-model';
 import { isKnown } from '../../model/value';
 import { listed, placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** No policy allows the role of a gateway every action of a service. */
 export const wildcardAction: Rule = {
@@ -12,25 +12,25 @@ export const wildcardAction: Rule = {
   sentence: 'The role of a gateway is allowed single actions, not every action of a service.',
   why: 'Whoever gets a gateway to do something it should not can then do everything with it: delete functions, read all secrets, change gateways.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       for (const statement of role.statements) {
         const wide = wideActions(statement);
         if (wide.length === 0) {
-          judgement.pass();
+          evaluation.pass();
           continue;
         }
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(statement.carrier),
           with: gateways.map(placeOf),
           message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} ${quoted(wide)}`,
           fix: 'name the actions that the targets of the gateway need, each on the ARN of what the target points to',
         });
       }
-      if (!role.complete) judgement.cannotTell(`only the deployment knows all statements of role ${role.path}`);
+      if (!role.complete) evaluation.unknown(`only the deployment knows all statements of role ${role.path}`);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

@@ -6,7 +6,7 @@ import { placeholdersOf, Text } from '../../model/value';
 import { arnBeside, writtenArn } from '../lib/needed-resources';
 import { covers } from '../lib/role-access';
 import { listed, placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 const ACTION = 'secretsmanager:GetSecretValue';
 
@@ -19,8 +19,8 @@ export const wildcardSecret: Rule = {
   why: 'The secrets of all credential providers of an account begin alike, with `bedrock-agentcore-identity!`. '
     + 'A role that may read them all holds the API keys and client secrets of every team in the account.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       const [gateway] = gateways;
       const foreign = arnBeside({ model, gateway }, 'secretsmanager', 'secret:bedrock-agentcore-identity!default/apikey/of-another-team-a1b2c3');
@@ -29,14 +29,14 @@ export const wildcardSecret: Rule = {
         if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
         const isWide = covers(model, statement, ACTION, [foreign]);
         if (isWide === 'no' || (isWide === 'unknown' && !mayHoldWildcards(model, statement))) {
-          judgement.pass();
+          evaluation.pass();
         } else if (isWide === 'unknown') {
-          judgement.cannotTell(`only the deployment knows which secrets policy ${statement.carrier.path} means`);
+          evaluation.unknown(`only the deployment knows which secrets policy ${statement.carrier.path} means`);
         } else {
           const alone = (resource: Text): Statement => ({ ...statement, resources: { items: [resource], known: true } });
           const wide = statement.resources.items.filter((resource) => covers(model, alone(resource), ACTION, [foreign]) === 'yes');
           const resources = wide.map(({ text }) => writtenArn(text));
-          judgement.fail({
+          evaluation.fail({
             at: placeOf(statement.carrier),
             with: gateways.map(placeOf),
             message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} \`${ACTION}\` on ${quoted(resources)}, `
@@ -47,7 +47,7 @@ export const wildcardSecret: Rule = {
         }
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

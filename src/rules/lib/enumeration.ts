@@ -2,7 +2,7 @@ import { placeOf } from './places';
 import type { Located } from '../../model/gateway-model';
 import type { Text } from '../../model/value';
 import { codeList, shorten } from '../../schema/json';
-import type { Judgement } from '../rule';
+import type { Evaluation } from '../rule';
 
 /** A property that has one of a few values. */
 export interface Enumeration {
@@ -12,12 +12,12 @@ export interface Enumeration {
 }
 
 /** Judges a property; one that is not set is not looked at. */
-export function judgeValue(judgement: Judgement, at: Located, value: Text | undefined, { name, values }: Enumeration): void {
+export function evaluateValue(evaluation: Evaluation, at: Located, value: Text | undefined, { name, values }: Enumeration): void {
   if (!value) return;
-  if (!value.known) return judgement.cannotTell(`only the deployment knows the ${name} of ${at.path}`);
-  if (values.includes(value.text)) return judgement.pass();
+  if (!value.known) return evaluation.unknown(`only the deployment knows the ${name} of ${at.path}`);
+  if (values.includes(value.text)) return evaluation.pass();
   const meant = values.find((known) => plain(known) === plain(value.text));
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(at),
     message: `${name} \`${shorten(value.text)}\` is not one of ${codeList(values)}`,
     fix: meant ? `write \`${meant}\`` : 'write one of these; if the service has learned another value since, acknowledge this finding',

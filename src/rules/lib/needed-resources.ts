@@ -1,6 +1,7 @@
 import { arnForms, workloadIdentityForms } from '../../model/arn-forms';
-import type { Address, Credential, Gateway, GatewayModel, Link, Resource, Target } from '../../model/gateway-model';
+import type { Credential, Gateway, GatewayModel, Link, Resource, Target } from '../../model/gateway-model';
 import { GENERATED_CHARACTER } from '../../model/iam-match';
+import type { Address } from '../../model/source';
 import { addressesIn, attributesIn, symbolTable } from '../../model/symbols';
 import { escapeInside, isKnown, listOf, oneOrMore, partsOf, placeholder, property, Resolved, solePlaceholder, textOf, textsOf, unwrap } from '../../model/value';
 import { partitionOf } from '../../service/partition';

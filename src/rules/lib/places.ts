@@ -1,14 +1,15 @@
-import type { Address, Gateway, GatewayModel, Located, PolicyEngine, Runtime, Stack, Target } from '../../model/gateway-model';
+import type { Gateway, GatewayModel, Located, PolicyEngine, Runtime, Stack, Target } from '../../model/gateway-model';
+import type { Address } from '../../model/source';
 import { isKnown, Text } from '../../model/value';
-import { Judgement, Verdict } from '../rule';
+import { Evaluation, Verdict } from '../rule';
 
 export { placeOf } from './wording';
 
 /** The verdict of a rule that looks at items one by one, each by itself. */
-export function judgeEach<T>(items: Iterable<T>, look: (judgement: Judgement, item: T) => void): Verdict {
-  const judgement = new Judgement();
-  for (const item of items) look(judgement, item);
-  return judgement.verdict;
+export function evaluateEach<T>(items: Iterable<T>, look: (evaluation: Evaluation, item: T) => void): Verdict {
+  const evaluation = new Evaluation();
+  for (const item of items) look(evaluation, item);
+  return evaluation.verdict;
 }
 
 /** What of a model is looked up by address. */

@@ -1,6 +1,7 @@
 import type { NeededResource } from './needed-resources';
-import type { Address, GatewayModel, PolicyCarrier, Role, Statement } from '../../model/gateway-model';
+import type { GatewayModel, PolicyCarrier, Role, Statement } from '../../model/gateway-model';
 import { statementCovers } from '../../model/iam-match';
+import type { Address } from '../../model/source';
 import { symbolTable } from '../../model/symbols';
 import { Certainty, isKnown, placeholder, solePlaceholder, Text } from '../../model/value';
 

@@ -1,4 +1,5 @@
-import type { Address, GatewayModel, Located } from '../../model/gateway-model';
+import type { GatewayModel, Located } from '../../model/gateway-model';
+import type { Address } from '../../model/source';
 
 /** Where something is, without everything else that is known of it. */
 export function placeOf({ address, path, source }: Located): Located {

@@ -3,7 +3,7 @@ import type { GatewayModel, PolicyEngine, Target } from '../../model/gateway-mod
 import { toolsThrough } from '../../model/tools-through';
 import { placesOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNear, Limit, Measured } from './lib/measure';
+import { evaluateNear, Limit, Measured } from './lib/measure';
 
 const SCHEMA: Limit = {
   max: SCHEMA_MAX_BYTES,
@@ -45,5 +45,5 @@ export const limitsCedarSchema: Rule = {
   sentence: 'The Cedar schema of all tools of a policy engine stays well below 400 KB.',
   why: 'The service derives the schema from the tools of all gateways at the engine, and refuses policies when it gets larger. The size is an estimate.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
-  judge: (input) => judgeNear(SCHEMA, input),
+  evaluate: (input) => evaluateNear(SCHEMA, input),
 };

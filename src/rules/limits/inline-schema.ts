@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 
 const BYTES: Limit = {
   max: 1024 * 1024,
@@ -18,7 +18,7 @@ export const limitsInlineSchema: Rule = {
   sentence: 'A schema in the template has at most 1 MB.',
   why: 'The service refuses the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  judge: (input) => judgeOver(BYTES, input),
+  evaluate: (input) => evaluateOver(BYTES, input),
 };
 
 export const limitsInlineSchemaNear: Rule = {
@@ -26,5 +26,5 @@ export const limitsInlineSchemaNear: Rule = {
   id: 'limits-inline-schema-near',
   severity: 'warning',
   sentence: 'A schema in the template has less than 800 KB, so that there is room for more.',
-  judge: (input) => judgeNear(BYTES, input),
+  evaluate: (input) => evaluateNear(BYTES, input),
 };

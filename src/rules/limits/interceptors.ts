@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 const POINTS = ['REQUEST', 'RESPONSE'];
@@ -10,19 +10,19 @@ export const limitsInterceptors: Rule = {
   sentence: 'A gateway has at most one interceptor for requests and one for responses.',
   why: 'The service refuses the gateway; CloudFormation\'s schema counts interceptors only.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { items, known } = gateway.interceptors;
     if (items.length === 0 && known) return;
     const points = items.flatMap((interceptor) => interceptor.points.items.map(({ text }) => text));
     const twice = POINTS.find((point) => points.filter((text) => text === point).length > 1);
     if (twice) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(gateway),
         message: `${points.filter((text) => text === twice).length} interceptors are for \`${twice}\`, and a gateway has one`,
         fix: 'do both jobs in one function',
       });
     }
-    if (known && items.every((interceptor) => interceptor.points.known)) judgement.pass();
-    else judgement.cannotTell(`only the deployment knows the interceptors of ${gateway.path}`);
+    if (known && items.every((interceptor) => interceptor.points.known)) evaluation.pass();
+    else evaluation.unknown(`only the deployment knows the interceptors of ${gateway.path}`);
   }),
 };

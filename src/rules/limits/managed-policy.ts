@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeOver, Limit } from './lib/measure';
+import { evaluateOver, Limit } from './lib/measure';
 import { policyLength, rolesOfAgents } from './lib/policy-documents';
 
 const CHARACTERS: Limit = {
@@ -22,5 +22,5 @@ export const limitsManagedPolicy: Rule = {
   sentence: 'A managed policy of the role of a gateway or a runtime has at most 6,144 characters.',
   why: 'IAM refuses the policy.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
-  judge: (input) => judgeOver(CHARACTERS, input),
+  evaluate: (input) => evaluateOver(CHARACTERS, input),
 };

@@ -2,8 +2,8 @@ import type { GatewayModel, Target } from '../../model/gateway-model';
 import type { List, Text } from '../../model/value';
 import { shorten } from '../../schema/json';
 import { whyHeaderStays } from '../../service/reserved-headers';
-import { gatewayOf, judgeEach, placeOf } from '../lib/places';
-import type { Judgement, Rule } from '../rule';
+import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
+import type { Evaluation, Rule } from '../rule';
 
 const MAX_ITEMS = 10;
 
@@ -20,40 +20,40 @@ export const limitsMetadataLists: Rule = {
   sentence: 'A list of headers or query parameters that pass through a target has 1 to 10 different names, none of which the gateway keeps to itself.',
   why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const list of LISTS) {
       const names = target.metadata[list.key];
-      if (names) judgeList(judgement, target, names, list);
-      if (names && list.item === 'header') judgeSession(judgement, model, target, names, list.name);
+      if (names) evaluateList(evaluation, target, names, list);
+      if (names && list.item === 'header') evaluateSession(evaluation, model, target, names, list.name);
     }
   }),
 };
 
-function judgeList(judgement: Judgement, target: Target, { items, known }: List<Text>, { name, item, maxLength }: typeof LISTS[number]): void {
+function evaluateList(evaluation: Evaluation, target: Target, { items, known }: List<Text>, { name, item, maxLength }: typeof LISTS[number]): void {
   const twice = items.find(({ text }, index) => items.findIndex((other) => other.text === text) < index);
   const long = items.find((text) => text.known && text.text.length > maxLength);
   const kept = item === 'header' ? items.find((text) => text.known && whyHeaderStays(text.text) !== undefined) : undefined;
   const at = placeOf(target);
   if (items.length > MAX_ITEMS || (known && items.length === 0)) {
-    judgement.fail({ at, message: `\`${name}\` has ${items.length} names, and must have 1 to ${MAX_ITEMS}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
+    evaluation.fail({ at, message: `\`${name}\` has ${items.length} names, and must have 1 to ${MAX_ITEMS}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
   } else if (twice) {
-    judgement.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
+    evaluation.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
   } else if (long) {
-    judgement.fail({ at, message: `the ${item} \`${shorten(long.text)}\` in \`${name}\` has ${long.text.length} characters`, fix: `use ${maxLength} characters or fewer` });
+    evaluation.fail({ at, message: `the ${item} \`${shorten(long.text)}\` in \`${name}\` has ${long.text.length} characters`, fix: `use ${maxLength} characters or fewer` });
   } else if (kept) {
-    judgement.fail({ at, message: `the header \`${kept.text}\` in \`${name}\` ${whyHeaderStays(kept.text)}`, fix: 'remove it' });
+    evaluation.fail({ at, message: `the header \`${kept.text}\` in \`${name}\` ${whyHeaderStays(kept.text)}`, fix: 'remove it' });
   } else if (!known || items.some((text) => !text.known)) {
-    judgement.cannotTell(`only the deployment knows all of \`${name}\` of ${target.path}`);
+    evaluation.unknown(`only the deployment knows all of \`${name}\` of ${target.path}`);
   } else {
-    judgement.pass();
+    evaluation.pass();
   }
 }
 
 /** With sessions, the gateway itself tells its callers the session by this header. */
-function judgeSession(judgement: Judgement, model: GatewayModel, target: Target, { items }: List<Text>, name: string): void {
+function evaluateSession(evaluation: Evaluation, model: GatewayModel, target: Target, { items }: List<Text>, name: string): void {
   const session = items.find(({ text }) => text.toLowerCase() === 'mcp-session-id');
   if (!session || gatewayOf(model, target)?.mcp?.sessionTimeoutInSeconds === undefined) return;
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(target),
     message: `the header \`${session.text}\` in \`${name}\` belongs to the gateway, which keeps sessions (\`SessionConfiguration\`)`,
     fix: 'remove it, or the sessions of the gateway',

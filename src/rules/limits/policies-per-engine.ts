@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 
 const POLICIES: Limit = {
   max: 1000,
@@ -19,7 +19,7 @@ export const limitsPoliciesPerEngine: Rule = {
   sentence: 'A policy engine has at most 1,000 policies.',
   why: 'The service refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
-  judge: (input) => judgeOver(POLICIES, input),
+  evaluate: (input) => evaluateOver(POLICIES, input),
 };
 
 export const limitsPoliciesPerEngineNear: Rule = {
@@ -27,5 +27,5 @@ export const limitsPoliciesPerEngineNear: Rule = {
   id: 'limits-policies-per-engine-near',
   severity: 'warning',
   sentence: 'A policy engine has fewer than 800 policies, so that there is room for more.',
-  judge: (input) => judgeNear(POLICIES, input),
+  evaluate: (input) => evaluateNear(POLICIES, input),
 };

@@ -1,6 +1,6 @@
 import type { CedarPolicy, GatewayModel, PolicyEngine } from '../../model/gateway-model';
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, lengthOf, Limit, Measured } from './lib/measure';
+import { evaluateNear, evaluateOver, lengthOf, Limit, Measured } from './lib/measure';
 
 /**
  * The limit is on the policies about one resource, and a policy names its gateway or is about all: with one gateway at the engine, all of
@@ -37,7 +37,7 @@ export const limitsPolicyTotalSize: Rule = {
   sentence: 'All policies about one gateway have at most 200 KB together.',
   why: 'The service refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
-  judge: (input) => judgeOver(CHARACTERS, input),
+  evaluate: (input) => evaluateOver(CHARACTERS, input),
 };
 
 export const limitsPolicyTotalSizeNear: Rule = {
@@ -45,5 +45,5 @@ export const limitsPolicyTotalSizeNear: Rule = {
   id: 'limits-policy-total-size-near',
   severity: 'warning',
   sentence: 'All policies about one gateway have less than 160 KB together, so that there is room for more.',
-  judge: (input) => judgeNear(CHARACTERS, input),
+  evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

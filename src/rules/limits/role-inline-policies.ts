@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { policyLength, rolesOfAgents, sum } from './lib/policy-documents';
 
 const CHARACTERS: Limit = {
@@ -22,7 +22,7 @@ export const limitsRoleInlinePolicies: Rule = {
   sentence: 'The inline policies of the role of a gateway or a runtime have at most 10,240 characters together.',
   why: 'IAM refuses the next policy while the stack is deployed. Every AWS::IAM::Policy is an inline policy of its roles.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
-  judge: (input) => judgeOver(CHARACTERS, input),
+  evaluate: (input) => evaluateOver(CHARACTERS, input),
 };
 
 export const limitsRoleInlinePoliciesNear: Rule = {
@@ -30,5 +30,5 @@ export const limitsRoleInlinePoliciesNear: Rule = {
   id: 'limits-role-inline-policies-near',
   severity: 'warning',
   sentence: 'The inline policies of the role of a gateway or a runtime have fewer than 8,192 characters together, so that there is room for more.',
-  judge: (input) => judgeNear(CHARACTERS, input),
+  evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeOver, Limit } from './lib/measure';
+import { evaluateOver, Limit } from './lib/measure';
 import { rolesOfAgents } from './lib/policy-documents';
 
 const POLICIES: Limit = {
@@ -23,5 +23,5 @@ export const limitsRoleManagedPolicies: Rule = {
   sentence: 'The role of a gateway or a runtime has at most 10 managed policies.',
   why: 'IAM attaches 10 to a role unless your quota was raised, and refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
-  judge: (input) => judgeOver(POLICIES, input),
+  evaluate: (input) => evaluateOver(POLICIES, input),
 };

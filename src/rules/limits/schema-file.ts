@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeFindings } from '../schemas/lib/from-findings';
+import { evaluateFindings } from '../schemas/lib/from-findings';
 
 export const limitsSchemaFile: Rule = {
   id: 'limits-schema-file',
@@ -8,5 +8,5 @@ export const limitsSchemaFile: Rule = {
   sentence: 'A schema in S3 has at most 10 MB.',
   why: 'The service does not read a larger one, and refuses the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  judge: ({ model }) => judgeFindings(model, { severity: 'error', ids: ['document-too-large'] }),
+  evaluate: ({ model }) => evaluateFindings(model, { severity: 'error', ids: ['document-too-large'] }),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { agentStacks } from './lib/stack-place';
 
 const RESOURCES: Limit = {
@@ -20,7 +20,7 @@ export const limitsStackResources: Rule = {
   sentence: 'A stack has at most 500 resources.',
   why: 'CloudFormation refuses the template.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
-  judge: (input) => judgeOver(RESOURCES, input),
+  evaluate: (input) => evaluateOver(RESOURCES, input),
 };
 
 export const limitsStackResourcesNear: Rule = {
@@ -28,5 +28,5 @@ export const limitsStackResourcesNear: Rule = {
   id: 'limits-stack-resources-near',
   severity: 'warning',
   sentence: 'A stack has fewer than 400 resources, so that there is room for more.',
-  judge: (input) => judgeNear(RESOURCES, input),
+  evaluate: (input) => evaluateNear(RESOURCES, input),
 };

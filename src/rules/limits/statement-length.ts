@@ -1,6 +1,6 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { count, judgeNear, lengthOf, Limit } from './lib/measure';
+import { count, evaluateNear, lengthOf, Limit } from './lib/measure';
 
 const MIN = 35;
 
@@ -22,18 +22,18 @@ export const limitsStatementLength: Rule = {
   sentence: 'The statement of a policy has 35 to 10,000 characters.',
   why: 'The service refuses the policy.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
-  judge: ({ model }) => judgeEach(model.cedarPolicies, (judgement, policy) => {
+  evaluate: ({ model }) => evaluateEach(model.cedarPolicies, (evaluation, policy) => {
     if (!policy.statement) return;
     const { least, most } = lengthOf(model, policy.statement.text);
     if (least > CHARACTERS.max || most < MIN) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(policy),
         message: `the statement has ${policy.statement.known ? '' : least > MIN ? 'at least ' : 'at most '}${count(least > MIN ? least : most)} characters, and must have ${MIN} to ${count(CHARACTERS.max)}`,
         fix: least > MIN ? CHARACTERS.fix : 'write a whole statement: `permit(principal, action, resource is AgentCore::Gateway);` or longer',
       });
     }
-    if (most > CHARACTERS.max || least < MIN) return judgement.cannotTell(`only the deployment knows how long the statement of ${policy.path} gets`);
-    judgement.pass();
+    if (most > CHARACTERS.max || least < MIN) return evaluation.unknown(`only the deployment knows how long the statement of ${policy.path} gets`);
+    evaluation.pass();
   }),
 };
 
@@ -42,5 +42,5 @@ export const limitsStatementLengthNear: Rule = {
   id: 'limits-statement-length-near',
   severity: 'warning',
   sentence: 'The statement of a policy has fewer than 8,000 characters, so that there is room for more.',
-  judge: (input) => judgeNear(CHARACTERS, input),
+  evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

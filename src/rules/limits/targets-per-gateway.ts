@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 
 const TARGETS: Limit = {
   max: 100,
@@ -19,7 +19,7 @@ export const limitsTargetsPerGateway: Rule = {
   sentence: 'A gateway has at most 100 targets.',
   why: 'The service refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  judge: (input) => judgeOver(TARGETS, input),
+  evaluate: (input) => evaluateOver(TARGETS, input),
 };
 
 export const limitsTargetsPerGatewayNear: Rule = {
@@ -27,5 +27,5 @@ export const limitsTargetsPerGatewayNear: Rule = {
   id: 'limits-targets-per-gateway-near',
   severity: 'warning',
   sentence: 'A gateway has fewer than 80 targets, so that there is room for more.',
-  judge: (input) => judgeNear(TARGETS, input),
+  evaluate: (input) => evaluateNear(TARGETS, input),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { agentStacks } from './lib/stack-place';
 
 const BYTES: Limit = {
@@ -16,7 +16,7 @@ export const limitsTemplateSize: Rule = {
   sentence: 'A template has at most 1 MB.',
   why: 'CloudFormation refuses the template.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
-  judge: (input) => judgeOver(BYTES, input),
+  evaluate: (input) => evaluateOver(BYTES, input),
 };
 
 export const limitsTemplateSizeNear: Rule = {
@@ -24,5 +24,5 @@ export const limitsTemplateSizeNear: Rule = {
   id: 'limits-template-size-near',
   severity: 'warning',
   sentence: 'A template has less than 800 KB, so that there is room for more.',
-  judge: (input) => judgeNear(BYTES, input),
+  evaluate: (input) => evaluateNear(BYTES, input),
 };

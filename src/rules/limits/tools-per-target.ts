@@ -1,7 +1,7 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
 import { toolsThrough } from '../../model/tools-through';
 import type { Rule } from '../rule';
-import { judgeNear, judgeOver, Limit, Measured } from './lib/measure';
+import { evaluateNear, evaluateOver, Limit, Measured } from './lib/measure';
 
 const TOOLS: Limit = {
   max: 1000,
@@ -31,7 +31,7 @@ export const limitsToolsPerTarget: Rule = {
   sentence: 'A target has at most 1,000 tools.',
   why: 'The service refuses the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  judge: (input) => judgeOver(TOOLS, input),
+  evaluate: (input) => evaluateOver(TOOLS, input),
 };
 
 export const limitsToolsPerTargetNear: Rule = {
@@ -39,5 +39,5 @@ export const limitsToolsPerTargetNear: Rule = {
   id: 'limits-tools-per-target-near',
   severity: 'warning',
   sentence: 'A target has fewer than 800 tools, so that there is room for more.',
-  judge: (input) => judgeNear(TOOLS, input),
+  evaluate: (input) => evaluateNear(TOOLS, input),
 };

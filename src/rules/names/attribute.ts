@@ -2,7 +2,7 @@ import type { GatewayModel, Resource } from '../../model/gateway-model';
 import type { Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
 import { placeOf } from '../lib/places';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
 
 /** Properties that name another resource, and by which attribute of it. */
@@ -44,26 +44,26 @@ export const namesAttribute: Rule = {
   sentence: 'A property names a resource by the attribute that it wants: its id, its ARN or its URL.',
   why: 'The service refuses the value. CloudFormation\'s schema does not look at what Fn::GetAtt and Ref return.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const resource of Object.values(model.resources)) {
       if (resource.exists === 'no') continue;
       for (const reference of REFERENCES) {
         if (reference.type !== resource.type) continue;
-        for (const value of valuesAt(resource.properties, reference.path)) judgeReference(judgement, model, resource, reference, value);
+        for (const value of valuesAt(resource.properties, reference.path)) evaluateReference(evaluation, model, resource, reference, value);
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 
-function judgeReference(judgement: Judgement, model: GatewayModel, resource: Resource, { path, wanted }: Reference, value: Resolved): void {
+function evaluateReference(evaluation: Evaluation, model: GatewayModel, resource: Resource, { path, wanted }: Reference, value: Resolved): void {
   const expression = typeof value === 'string' && Object.hasOwn(model.symbols, value) ? model.symbols[value] : undefined;
   const named = expression?.is === 'attribute' ? model.resources[expression.address] : undefined;
   if (expression?.is !== 'attribute' || !named || !Object.hasOwn(wanted, named.type)) return;
   const attribute = wanted[named.type];
-  if (expression.attribute === attribute) return judgement.pass();
-  judgement.fail({
+  if (expression.attribute === attribute) return evaluation.pass();
+  evaluation.fail({
     at: placeOf(resource),
     with: [placeOf(named)],
     message: `\`${path.join('.')}\` names ${named.path} by ${codeList([expression.attribute])}, and wants ${codeList([attribute])}`,

@@ -1,6 +1,6 @@
 import { placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeChanges } from './lib/changed';
+import { evaluateChanges } from './lib/changed';
 
 export const namesAuthorizerChanged: Rule = {
   id: 'names-authorizer-changed',
@@ -9,12 +9,12 @@ export const namesAuthorizerChanged: Rule = {
   sentence: 'A deployed gateway keeps its authorizer type.',
   why: 'The service answers "Authorizer type cannot be updated for an existing gateway" and the stack rolls back; CloudFormation plans the change as an update without interruption.',
   source: 'https://github.com/aws-cloudformation/cloudformation-coverage-roadmap/issues/2578',
-  judge: (input) => judgeChanges(input, (judgement, { authorizer: { type }, ...gateway }, before) => {
+  evaluate: (input) => evaluateChanges(input, (evaluation, { authorizer: { type }, ...gateway }, before) => {
     const old = before.authorizer.type;
     if (!type || !old) return;
-    if (type.text === old.text) return judgement.pass();
-    if (!type.known || !old.known) return judgement.cannotTell(`only the deployment knows whether the authorizer type of ${gateway.path} changes`);
-    judgement.fail({
+    if (type.text === old.text) return evaluation.pass();
+    if (!type.known || !old.known) return evaluation.unknown(`only the deployment knows whether the authorizer type of ${gateway.path} changes`);
+    evaluation.fail({
       at: placeOf(gateway),
       message: `the authorizer type is \`${old.text}\` as deployed and changes to \`${type.text}\``,
       fix: 'keep the authorizer type, or make a new gateway: another logical id and another name',

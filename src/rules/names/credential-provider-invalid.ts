@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './lib/name-form';
+import { evaluateName, NameForm } from './lib/name-form';
 
 const PROVIDER_NAME: NameForm = {
   name: 'credential provider name',
@@ -18,5 +18,5 @@ export const namesCredentialProviderInvalid: Rule = {
   sentence: 'The name of a credential provider has the form that the service takes.',
   why: 'The service refuses the credential provider. CloudFormation\'s schema does not look at names that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html',
-  judge: ({ model }) => judgeEach(model.credentialProviders, (judgement, provider) => judgeName(judgement, provider, provider.name, PROVIDER_NAME)),
+  evaluate: ({ model }) => evaluateEach(model.credentialProviders, (evaluation, provider) => evaluateName(evaluation, provider, provider.name, PROVIDER_NAME)),
 };

@@ -1,7 +1,7 @@
 import type { GatewayModel, Located } from '../../model/gateway-model';
 import type { Text } from '../../model/value';
 import { alwaysTogether, placeOf, stackOf } from '../lib/places';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 export const namesDuplicateResource: Rule = {
   id: 'names-duplicate-resource',
@@ -10,17 +10,17 @@ export const namesDuplicateResource: Rule = {
   sentence: 'Gateways, policy engines, policies of one engine, runtimes and credential providers have different names.',
   why: 'Names are unique in an account and region, so the second one fails the deployment.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     const named = new Map<string, Named[]>();
     for (const item of namedResources(model)) {
       const key = `${item.kind}\n${item.within ?? ''}\n${item.name.text}`;
       const before = named.get(key) ?? [];
-      judgement.pass();
-      for (const other of before) compare(judgement, model, other, item);
+      evaluation.pass();
+      for (const other of before) compare(evaluation, model, other, item);
       named.set(key, [...before, item]);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 
@@ -48,19 +48,19 @@ function namedResources(model: GatewayModel): Named[] {
   ];
 }
 
-function compare(judgement: Judgement, model: GatewayModel, one: Named, other: Named): void {
+function compare(evaluation: Evaluation, model: GatewayModel, one: Named, other: Named): void {
   if (one.within === undefined) {
     const [a, b] = [stackOf(model, one.at.address), stackOf(model, other.at.address)];
     const keys = ['account', 'region'] as const;
     if (keys.some((key) => a?.[key] !== undefined && b?.[key] !== undefined && a[key] !== b[key])) return;
     if (a !== b && keys.some((key) => a?.[key] === undefined || b?.[key] === undefined)) {
-      return judgement.cannotTell(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, are in one account and region`);
+      return evaluation.unknown(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, are in one account and region`);
     }
   }
   if (!alwaysTogether(model, one.at.address, other.at.address)) {
-    return judgement.cannotTell(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, exist at once`);
+    return evaluation.unknown(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, exist at once`);
   }
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(other.at),
     with: [placeOf(one.at)],
     message: `${other.kind} name \`${other.name.text}\` is taken by ${one.at.path}`,

@@ -1,7 +1,7 @@
 import type { Target } from '../../model/gateway-model';
 import { shorten } from '../../schema/json';
 import { alwaysTogether, gatewayOf, placeOf } from '../lib/places';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 export const namesDuplicateTarget: Rule = {
   id: 'names-duplicate-target',
@@ -10,8 +10,8 @@ export const namesDuplicateTarget: Rule = {
   sentence: 'The targets of a gateway have different names.',
   why: 'The service refuses the second one while the stack is deployed; the name is what tells their tools apart.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-tool-naming.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     const first = new Map<string, Target>();
     for (const target of model.targets) {
       const { gateway, name, path } = target;
@@ -20,12 +20,12 @@ export const namesDuplicateTarget: Rule = {
       const other = first.get(key);
       if (!other) {
         first.set(key, target);
-        if (name.known) judgement.pass();
-        else judgement.cannotTell(`only the deployment knows the name of ${path}`);
+        if (name.known) evaluation.pass();
+        else evaluation.unknown(`only the deployment knows the name of ${path}`);
       } else if (!alwaysTogether(model, target.address, other.address)) {
-        judgement.cannotTell(`only the deployment knows whether ${path} and ${other.path}, which have one name, exist at once`);
+        evaluation.unknown(`only the deployment knows whether ${path} and ${other.path}, which have one name, exist at once`);
       } else {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(target),
           with: [placeOf(other)],
           message: `target name \`${shorten(name.text)}\` is taken by ${other.path}, a target of the same gateway ${gatewayOf(model, target)?.path ?? gateway.text}`,
@@ -33,6 +33,6 @@ export const namesDuplicateTarget: Rule = {
         });
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './lib/name-form';
+import { evaluateName, NameForm } from './lib/name-form';
 
 export const GATEWAY_NAME: NameForm = {
   name: 'gateway name',
@@ -18,5 +18,5 @@ export const namesGatewayInvalid: Rule = {
   sentence: 'The name of a gateway has the form that the service takes.',
   why: 'The service refuses the gateway. CloudFormation\'s schema does not look at names that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => judgeName(judgement, gateway, gateway.name, GATEWAY_NAME)),
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => evaluateName(evaluation, gateway, gateway.name, GATEWAY_NAME)),
 };

@@ -1,6 +1,6 @@
 import { placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeChanges } from './lib/changed';
+import { evaluateChanges } from './lib/changed';
 
 export const namesGatewayRenamed: Rule = {
   id: 'names-gateway-renamed',
@@ -9,11 +9,11 @@ export const namesGatewayRenamed: Rule = {
   sentence: 'A deployed gateway keeps its name.',
   why: 'The name in an update must be the one that the gateway was created with; CloudFormation plans the change as an update without interruption.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_UpdateGateway.html',
-  judge: (input) => judgeChanges(input, (judgement, { name, ...gateway }, { name: old }) => {
+  evaluate: (input) => evaluateChanges(input, (evaluation, { name, ...gateway }, { name: old }) => {
     if (!name || !old) return;
-    if (name.text === old.text) return judgement.pass();
-    if (!name.known || !old.known) return judgement.cannotTell(`only the deployment knows whether the name of ${gateway.path} changes`);
-    judgement.fail({
+    if (name.text === old.text) return evaluation.pass();
+    if (!name.known || !old.known) return evaluation.unknown(`only the deployment knows whether the name of ${gateway.path} changes`);
+    evaluation.fail({
       at: placeOf(gateway),
       message: `the gateway name is \`${old.text}\` as deployed and changes to \`${name.text}\` under the same logical id`,
       fix: 'keep the name, or change the logical id too, so that a new gateway is made',

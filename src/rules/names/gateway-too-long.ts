@@ -1,5 +1,5 @@
 import { partsOf } from '../../model/value';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 /** A hyphen and ten characters that the service appends to the name. */
@@ -14,18 +14,18 @@ export const namesGatewayTooLong: Rule = {
   sentence: 'The name of a gateway leaves room for what the service appends to it.',
   why: 'The service makes the id of the name, a hyphen and ten characters, and ids of more than 50 characters were refused in a deployment, although the API documents more.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/890',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { name } = gateway;
     if (!name) return;
     const length = partsOf(name.text).reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
     if (length > NAME_MAX_LENGTH) {
-      return judgement.fail({
+      return evaluation.fail({
         at: placeOf(gateway),
         message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, and the service makes an id of ${length + SUFFIX_LENGTH} of it`,
         fix: `use ${NAME_MAX_LENGTH} characters or fewer`,
       });
     }
-    if (name.known) judgement.pass();
-    else judgement.cannotTell(`only the deployment knows the name of ${gateway.path}`);
+    if (name.known) evaluation.pass();
+    else evaluation.unknown(`only the deployment knows the name of ${gateway.path}`);
   }),
 };

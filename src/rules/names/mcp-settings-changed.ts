@@ -1,8 +1,8 @@
 import type { Gateway } from '../../model/gateway-model';
 import { codeList } from '../../schema/json';
 import { placeOf } from '../lib/places';
-import type { Judgement, Rule } from '../rule';
-import { judgeChanges } from './lib/changed';
+import type { Evaluation, Rule } from '../rule';
+import { evaluateChanges } from './lib/changed';
 
 export const namesMcpSettingsChanged: Rule = {
   id: 'names-mcp-settings-changed',
@@ -11,33 +11,33 @@ export const namesMcpSettingsChanged: Rule = {
   sentence: 'A deployed gateway gets no more MCP versions, and keeps or stays without semantic search.',
   why: 'Both are settled when a gateway is created: a version that is added later is not accepted. CloudFormation plans the change as an update without interruption.',
   source: 'https://github.com/aws/aws-cli/issues/10346',
-  judge: (input) => judgeChanges(input, (judgement, gateway, before) => {
+  evaluate: (input) => evaluateChanges(input, (evaluation, gateway, before) => {
     if (!gateway.mcp || !before.mcp) return;
-    judgeVersions(judgement, gateway, before);
-    judgeSearch(judgement, gateway, before);
+    evaluateVersions(evaluation, gateway, before);
+    evaluateSearch(evaluation, gateway, before);
   }),
 };
 
-function judgeVersions(judgement: Judgement, gateway: Gateway, before: Gateway): void {
+function evaluateVersions(evaluation: Evaluation, gateway: Gateway, before: Gateway): void {
   const [now, old] = [gateway.mcp!.supportedVersions, before.mcp!.supportedVersions];
-  if (!now.known || !old.known) return judgement.cannotTell(`only the deployment knows whether ${gateway.path} gets more MCP versions`);
+  if (!now.known || !old.known) return evaluation.unknown(`only the deployment knows whether ${gateway.path} gets more MCP versions`);
   // Without a list the service chooses, and what it chose is not in the template.
   if (now.items.length === 0 || old.items.length === 0) return;
   const known = new Set(old.items.map(({ text }) => text));
   const added = now.items.map(({ text }) => text).filter((version) => !known.has(version));
-  if (added.length === 0) return judgement.pass();
-  judgement.fail({
+  if (added.length === 0) return evaluation.pass();
+  evaluation.fail({
     at: placeOf(gateway),
     message: `MCP versions ${codeList(added)} are added to those of the deployed gateway (${codeList([...known])})`,
     fix: 'make a new gateway: another logical id and another name, or keep the versions',
   });
 }
 
-function judgeSearch(judgement: Judgement, gateway: Gateway, before: Gateway): void {
+function evaluateSearch(evaluation: Evaluation, gateway: Gateway, before: Gateway): void {
   const [now, old] = [gateway.mcp!.search, before.mcp!.search];
-  if (now === 'unknown' || old === 'unknown') return judgement.cannotTell(`only the deployment knows whether ${gateway.path} has semantic search`);
-  if (now === old) return judgement.pass();
-  judgement.fail({
+  if (now === 'unknown' || old === 'unknown') return evaluation.unknown(`only the deployment knows whether ${gateway.path} has semantic search`);
+  if (now === old) return evaluation.pass();
+  evaluation.fail({
     at: placeOf(gateway),
     message: `semantic search is ${old} at the deployed gateway and is switched ${now}`,
     fix: 'make a new gateway: another logical id and another name, or keep `SearchType`',

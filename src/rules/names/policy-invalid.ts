@@ -1,5 +1,5 @@
-import { Judgement, Rule } from '../rule';
-import { judgeName, NameForm } from './lib/name-form';
+import { Evaluation, Rule } from '../rule';
+import { evaluateName, NameForm } from './lib/name-form';
 
 const ENGINE_NAME: NameForm = {
   name: 'policy engine name',
@@ -19,10 +19,10 @@ export const namesPolicyInvalid: Rule = {
   sentence: 'The names of policies and policy engines have the form that the service takes.',
   why: 'The service refuses them. CloudFormation\'s schema does not look at names that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePolicy.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
-    for (const engine of model.policyEngines) judgeName(judgement, engine, engine.name, ENGINE_NAME);
-    for (const policy of model.cedarPolicies) judgeName(judgement, policy, policy.name, POLICY_NAME);
-    return judgement.verdict;
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
+    for (const engine of model.policyEngines) evaluateName(evaluation, engine, engine.name, ENGINE_NAME);
+    for (const policy of model.cedarPolicies) evaluateName(evaluation, policy, policy.name, POLICY_NAME);
+    return evaluation.verdict;
   },
 };

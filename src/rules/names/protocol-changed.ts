@@ -1,6 +1,6 @@
 import { placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeChanges } from './lib/changed';
+import { evaluateChanges } from './lib/changed';
 
 export const namesProtocolChanged: Rule = {
   id: 'names-protocol-changed',
@@ -9,12 +9,12 @@ export const namesProtocolChanged: Rule = {
   sentence: 'A deployed gateway keeps its protocol type.',
   why: 'What becomes of targets of the other protocol is not documented; CloudFormation plans the change as an update without interruption.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_UpdateGateway.html',
-  judge: (input) => judgeChanges(input, (judgement, gateway, before) => {
+  evaluate: (input) => evaluateChanges(input, (evaluation, gateway, before) => {
     const [now, old] = [gateway.protocol, before.protocol];
-    if (now === 'unknown' || old === 'unknown') return judgement.cannotTell(`only the deployment knows whether the protocol type of ${gateway.path} changes`);
-    if (now === old) return judgement.pass();
+    if (now === 'unknown' || old === 'unknown') return evaluation.unknown(`only the deployment knows whether the protocol type of ${gateway.path} changes`);
+    if (now === old) return evaluation.pass();
     const name = (protocol: string) => protocol === 'none' ? 'no protocol type' : `the protocol type \`${protocol}\``;
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(gateway),
       message: `the gateway has ${name(old)} as deployed and changes to ${name(now)}`,
       fix: 'make a new gateway: another logical id and another name',

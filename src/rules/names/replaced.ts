@@ -1,7 +1,7 @@
 import type { GatewayModel, Link, Located } from '../../model/gateway-model';
 import type { Text } from '../../model/value';
 import { knownText, placeOf } from '../lib/places';
-import { Judgement, Rule, RuleInput, Verdict } from '../rule';
+import { Evaluation, Rule, RuleContext, Verdict } from '../rule';
 import { Deployed } from './lib/deployed';
 
 export const namesReplaced: Rule = {
@@ -11,7 +11,7 @@ export const namesReplaced: Rule = {
   sentence: 'A new resource does not have the name of a deployed one that it replaces.',
   why: 'CloudFormation creates the new one before it deletes the old one, and the service answers that the name already exists.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
-  judge: (input) => judgeReplacements(input),
+  evaluate: (input) => evaluateReplacements(input),
 };
 
 interface Named {
@@ -39,21 +39,21 @@ function namedIn(model: GatewayModel): Named[] {
   ];
 }
 
-function judgeReplacements({ model, deployed }: RuleInput): Verdict {
+function evaluateReplacements({ model, deployed }: RuleContext): Verdict {
   if (!deployed) return { is: 'not-applicable' };
-  const judgement = new Judgement();
+  const evaluation = new Evaluation();
   const counterparts = new Deployed(model, deployed);
   const before = namedIn(deployed);
   for (const item of namedIn(model)) {
     if (item.name === undefined) {
-      judgement.cannotTell(`only the deployment knows the name of ${item.at.path}`);
+      evaluation.unknown(`only the deployment knows the name of ${item.at.path}`);
       continue;
     }
-    judgement.pass();
+    evaluation.pass();
     const same = before.filter((old) => old.kind === item.kind && old.name === item.name && isWithinSame(counterparts, item, old));
-    for (const old of same) compare(judgement, { model, deployed, counterparts }, item, old);
+    for (const old of same) compare(evaluation, { model, deployed, counterparts }, item, old);
   }
-  return judgement.verdict;
+  return evaluation.verdict;
 }
 
 function isWithinSame(counterparts: Deployed, { within: now }: Named, { within: old }: Named): boolean {
@@ -68,17 +68,17 @@ interface Apps {
   readonly counterparts: Deployed;
 }
 
-function compare(judgement: Judgement, { model, deployed, counterparts }: Apps, item: Named, old: Named): void {
+function compare(evaluation: Evaluation, { model, deployed, counterparts }: Apps, item: Named, old: Named): void {
   const resource = model.resources[item.at.address];
   const replaced = deployed.resources[old.at.address];
-  if (counterparts.counterpart(item.at.address)?.address === old.at.address) return compareFixed(judgement, counterparts, item, old);
+  if (counterparts.counterpart(item.at.address)?.address === old.at.address) return compareFixed(evaluation, counterparts, item, old);
   if (counterparts.successor(old.at.address)) {
-    return judgement.cannotTell(`only the deployment knows whether ${replaced.logicalId} loses the name \`${item.name}\` before ${item.at.path} gets it`);
+    return evaluation.unknown(`only the deployment knows whether ${replaced.logicalId} loses the name \`${item.name}\` before ${item.at.path} gets it`);
   }
   if (counterparts.stack(resource.stack)?.id !== replaced.stack) {
-    return judgement.cannotTell(`${item.at.path} has the name of ${old.at.path} in another stack, and only the order of the deployment tells whether that one is gone by then`);
+    return evaluation.unknown(`${item.at.path} has the name of ${old.at.path} in another stack, and only the order of the deployment tells whether that one is gone by then`);
   }
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(item.at),
     message: `${item.kind} name \`${item.name}\` belongs to \`${replaced.logicalId}\` as deployed, and here to the new \`${resource.logicalId}\``,
     fix: `give it another name, or the logical id \`${replaced.logicalId}\``,
@@ -86,14 +86,14 @@ function compare(judgement: Judgement, { model, deployed, counterparts }: Apps, 
 }
 
 /** A resource is replaced under its own logical id too, when something in it cannot be updated. */
-function compareFixed(judgement: Judgement, counterparts: Deployed, item: Named, old: Named): void {
+function compareFixed(evaluation: Evaluation, counterparts: Deployed, item: Named, old: Named): void {
   if (!item.fixed || !old.fixed) return;
   const { name, value } = item.fixed;
   if (isSame(counterparts, value, old.fixed.value)) return;
   if ([value, old.fixed.value].some((link) => link && !link.known && link.address === undefined)) {
-    return judgement.cannotTell(`only the deployment knows whether \`${name}\` of ${item.at.path} changes`);
+    return evaluation.unknown(`only the deployment knows whether \`${name}\` of ${item.at.path} changes`);
   }
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(item.at),
     message: `\`${name}\` changes, for which CloudFormation makes a new ${item.kind}, and the name \`${item.name}\` stays`,
     fix: `change the name too, or keep \`${name}\``,

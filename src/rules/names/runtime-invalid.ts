@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './lib/name-form';
+import { evaluateName, NameForm } from './lib/name-form';
 
 const RUNTIME_NAME: NameForm = {
   name: 'runtime name',
@@ -20,8 +20,8 @@ export const namesRuntimeInvalid: Rule = {
   sentence: 'The names of runtimes and of their endpoints have the form that the service takes.',
   why: 'The service refuses the runtime; CloudFormation\'s schema lets any name pass. A hyphen is the usual mistake.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateAgentRuntime.html',
-  judge: ({ model }) => judgeEach(model.runtimes, (judgement, runtime) => {
-    judgeName(judgement, runtime, runtime.name, RUNTIME_NAME);
-    for (const endpoint of runtime.endpoints) judgeName(judgement, endpoint, endpoint.name, ENDPOINT_NAME);
+  evaluate: ({ model }) => evaluateEach(model.runtimes, (evaluation, runtime) => {
+    evaluateName(evaluation, runtime, runtime.name, RUNTIME_NAME);
+    for (const endpoint of runtime.endpoints) evaluateName(evaluation, endpoint, endpoint.name, ENDPOINT_NAME);
   }),
 };

@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeName, NameForm } from './lib/name-form';
+import { evaluateName, NameForm } from './lib/name-form';
 
 const TARGET_NAME: NameForm = {
   name: 'target name',
@@ -18,5 +18,5 @@ export const namesTargetInvalid: Rule = {
   sentence: 'The name of a target has the form that the service takes.',
   why: 'The service refuses the target. CloudFormation\'s schema does not look at names that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => judgeName(judgement, target, target.name, TARGET_NAME)),
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => evaluateName(evaluation, target, target.name, TARGET_NAME)),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { judgeFindings } from '../schemas/lib/from-findings';
+import { evaluateFindings } from '../schemas/lib/from-findings';
 
 export const namesToolInvalid: Rule = {
   id: 'names-tool-invalid',
@@ -8,5 +8,5 @@ export const namesToolInvalid: Rule = {
   sentence: 'Every tool has a name, of at most 256 characters.',
   why: 'The service refuses the target; CloudFormation\'s schema lets any name pass, an empty one too.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  judge: ({ model }) => judgeFindings(model, { severity: 'error', ids: ['tool-name-missing', 'tool-name-too-long'] }),
+  evaluate: ({ model }) => evaluateFindings(model, { severity: 'error', ids: ['tool-name-missing', 'tool-name-too-long'] }),
 };

@@ -3,7 +3,7 @@ import { Hop, OfferedTool, toolsThrough } from '../../model/tools-through';
 import { partsOf } from '../../model/value';
 import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { placeOf, placesOf } from '../lib/places';
-import { Finding, Judgement, Rule, Verdict } from '../rule';
+import { Finding, Evaluation, Rule, Verdict } from '../rule';
 
 /** Shorter target names than this say nothing. */
 const SHORTEST_TARGET_NAME = 3;
@@ -15,7 +15,7 @@ export const namesToolTooLong: Rule = {
   sentence: 'The name of a tool has at most 64 characters, with the names of all targets on the way to it.',
   why: 'Such a tool works at the gateway, and the model refuses the whole request that offers it. Every gateway a tool passes through puts the name of a target and three underscores in front.',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolSpecification.html',
-  judge: ({ model }) => judgeNames(model),
+  evaluate: ({ model }) => evaluateNames(model),
 };
 
 /** The longest name of the tools of a target, and how many of them are too long. */
@@ -26,29 +26,29 @@ interface Longest {
   readonly tooLong: ReadonlySet<string>;
 }
 
-function judgeNames(model: GatewayModel): Verdict {
-  const judgement = new Judgement();
+function evaluateNames(model: GatewayModel): Verdict {
+  const evaluation = new Evaluation();
   const longest = new Map<string, Longest>();
   for (const gateway of model.gateways) {
     const { tools, unknown, complete } = toolsThrough(model, gateway.address);
-    for (const tool of tools) note(judgement, longest, gateway, tool);
-    for (const { hops, reason } of unknown) judgement.cannotTell(`${pathOfTarget(model, hops, gateway)}: ${reason}`);
-    if (!complete) judgement.cannotTell(`${gateway.path} has more tools than are looked at`);
+    for (const tool of tools) note(evaluation, longest, gateway, tool);
+    for (const { hops, reason } of unknown) evaluation.unknown(`${pathOfTarget(model, hops, gateway)}: ${reason}`);
+    if (!complete) evaluation.unknown(`${gateway.path} has more tools than are looked at`);
   }
   for (const found of longest.values()) {
-    if (found.length > MODEL_TOOL_NAME_MAX_LENGTH) judgement.fail(findingOf(model, found));
+    if (found.length > MODEL_TOOL_NAME_MAX_LENGTH) evaluation.fail(findingOf(model, found));
   }
-  return judgement.verdict;
+  return evaluation.verdict;
 }
 
-function note(judgement: Judgement, longest: Map<string, Longest>, gateway: Gateway, tool: OfferedTool): void {
+function note(evaluation: Evaluation, longest: Map<string, Longest>, gateway: Gateway, tool: OfferedTool): void {
   // That the search tool of an inner gateway is offered like other tools is not documented.
   const last = tool.kind === 'search' ? undefined : tool.hops.at(-1);
   if (!last) return;
   const length = literalLength(tool.name.text);
   const isTooLong = length > MODEL_TOOL_NAME_MAX_LENGTH;
-  if (!isTooLong && !tool.name.known) return judgement.cannotTell(`only the deployment knows the names of the tools of ${gateway.path}`);
-  judgement.pass();
+  if (!isTooLong && !tool.name.known) return evaluation.unknown(`only the deployment knows the names of the tools of ${gateway.path}`);
+  evaluation.pass();
   const before = longest.get(last.target);
   const tooLong = new Set([...before?.tooLong ?? [], ...isTooLong ? [tool.tool.name] : []]);
   longest.set(last.target, before && before.length >= length ? { ...before, tooLong } : { gateway, tool, length, tooLong });

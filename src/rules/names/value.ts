@@ -1,7 +1,7 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
-import { Enumeration, judgeValue } from '../lib/enumeration';
-import { Judgement, Rule } from '../rule';
+import { Enumeration, evaluateValue } from '../lib/enumeration';
+import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
 
 /** A property that has one of a few values, and where it is. */
@@ -34,15 +34,15 @@ export const namesValue: Rule = {
   sentence: 'A setting that has one of a few values has one that the service knows.',
   why: 'The service refuses the resource; CloudFormation\'s schema lets most such texts pass.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const resource of resourcesOf(model)) {
       for (const setting of SETTINGS) {
         if (setting.type !== resource.type) continue;
-        for (const value of valuesAt(resource.properties, setting.path)) judgeValue(judgement, resource, textOf(value), setting);
+        for (const value of valuesAt(resource.properties, setting.path)) evaluateValue(evaluation, resource, textOf(value), setting);
       }
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

@@ -2,7 +2,7 @@ import { namedActions } from './lib/named-actions';
 import type { CedarPolicy, GatewayModel, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { placeOf, quoted } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** A Cedar policy comes after the targets whose actions it names. */
 export const cedarPolicyBeforeItsTargets: Rule = {
@@ -13,12 +13,12 @@ export const cedarPolicyBeforeItsTargets: Rule = {
   why: 'The service validates a policy against the tools that the gateways of its engine have at that moment. An action of a target that is not '
     + 'there yet is an unrecognized action, and the policy fails with `NotStabilized`.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660',
-  judge: ({ model, graph }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model, graph }) => {
+    const evaluation = new Evaluation();
     for (const policy of model.cedarPolicies) {
       const actions = namedActions(policy);
       if (!actions || policy.engine?.address === undefined) {
-        judgement.cannotTell(actions ? `the policy engine of policy ${policy.path} is not in the templates` : `only the deployment knows the actions that policy ${policy.path} names`);
+        evaluation.unknown(actions ? `the policy engine of policy ${policy.path} is not in the templates` : `only the deployment knows the actions that policy ${policy.path} names`);
         continue;
       }
       const targets = targetsOf(model, policy);
@@ -30,7 +30,7 @@ export const cedarPolicyBeforeItsTargets: Rule = {
         const late = meant.length > 0 ? meant.filter((target) => !isBefore(target)) : candidates.some(isBefore) ? [] : candidates;
         for (const target of late) {
           const named = quoted(actions.filter((action) => action.target === name).map(({ action }) => action));
-          judgement.fail({
+          evaluation.fail({
             at: placeOf(policy),
             with: [placeOf(target)],
             message: `policy ${policy.path} names ${named}, but may be created before target ${target.path}, which brings ${actions.length > 1 ? 'these actions' : 'that action'}`,
@@ -38,12 +38,12 @@ export const cedarPolicyBeforeItsTargets: Rule = {
           });
         }
         if (candidates.length === 0 && targets.all.some((target) => !target.name?.known)) {
-          judgement.cannotTell(`only the deployment knows which target brings the action \`${name}\` that policy ${policy.path} names`);
+          evaluation.unknown(`only the deployment knows which target brings the action \`${name}\` that policy ${policy.path} names`);
         }
       }
-      judgement.pass();
+      evaluation.pass();
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

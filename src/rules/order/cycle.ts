@@ -1,7 +1,7 @@
 import { Cycle, CycleStep, DependencyGraph } from '../../model/dependency-graph';
 import type { GatewayModel } from '../../model/gateway-model';
 import { placeAt } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** Nothing waits for itself. */
 export const cycle: Rule = {
@@ -11,13 +11,13 @@ export const cycle: Rule = {
   sentence: 'No resource depends on itself over other resources, and no stack on itself over other stacks.',
   why: 'CloudFormation cannot create the first of them and refuses the template, or the stacks cannot be deployed in any order.',
   source: 'https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/',
-  judge: ({ model, graph }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model, graph }) => {
+    const evaluation = new Evaluation();
     const possible = graph.cycles();
     const certain = possible.length === 0 ? [] : certainCycles(model);
     for (const found of certain) {
       const members = found.steps.map(({ from }) => placeAt(model, from));
-      judgement.fail({
+      evaluation.fail({
         at: members[0],
         with: members.slice(1),
         message: `these wait for each other: ${found.steps.map((step) => describe(model, step)).join('; ')}`,
@@ -26,10 +26,10 @@ export const cycle: Rule = {
     }
     const explained = new Set(certain.flatMap(({ members }) => members));
     for (const { members, steps } of possible.filter((other) => !other.members.some((member) => explained.has(member)))) {
-      judgement.cannotTell(`${placeAt(model, members[0]).path} and ${placeAt(model, steps.at(-1)!.from).path} wait for each other under conditions that only the deployment knows`);
+      evaluation.unknown(`${placeAt(model, members[0]).path} and ${placeAt(model, steps.at(-1)!.from).path} wait for each other under conditions that only the deployment knows`);
     }
-    if (Object.keys(model.resources).length > 0) judgement.pass();
-    return judgement.verdict;
+    if (Object.keys(model.resources).length > 0) evaluation.pass();
+    return evaluation.verdict;
   },
 };
 

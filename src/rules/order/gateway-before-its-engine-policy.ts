@@ -1,7 +1,7 @@
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { Need, needsOf } from '../lib/needs';
 import { placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** A gateway with a policy engine comes after the policy that lets its role use the engine. */
 export const gatewayBeforeItsEnginePolicy: Rule = {
@@ -11,24 +11,24 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
   sentence: 'A gateway with a policy engine is created after the policies that let its role use the engine.',
   why: 'The service takes the gateway\'s role and tries the policy engine with it while it creates the gateway; without the permission the gateway is refused.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996, https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-permissions.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const needs of needsOf(input.model)) {
       const { of: gateway } = needs;
       if (gateway !== needs.gateway || !needs.gateway.policyEngine) continue;
       const { late, unknown } = policyOrder(input, needs, needs.needs.filter(isForEngine), gateway);
       for (const group of late) {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(gateway),
           with: group.carriers.map(placeOf),
           message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
           fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and keep what its targets need out of that policy`,
         });
       }
-      if (unknown === undefined) judgement.pass();
-      else judgement.cannotTell(`gateway ${gateway.path}: ${unknown}`);
+      if (unknown === undefined) evaluation.pass();
+      else evaluation.unknown(`gateway ${gateway.path}: ${unknown}`);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

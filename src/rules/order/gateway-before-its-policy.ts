@@ -2,7 +2,7 @@ import { isForEngine } from './gateway-before-its-engine-policy';
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs';
 import { placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** A gateway with a key or interceptors comes after the policy that lets its role use them. */
 export const gatewayBeforeItsPolicy: Rule = {
@@ -14,24 +14,24 @@ export const gatewayBeforeItsPolicy: Rule = {
     + 'Whether the service tries the permissions while it creates the gateway is not documented.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-encryption.html, '
     + 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors-permissions.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const needs of needsOf(input.model)) {
       const { of: gateway } = needs;
       const wanted = needs.needs.filter((need) => !need.undocumented && !isForEngine(need));
       if (gateway !== needs.gateway || (wanted.length === 0 && !needs.unknown)) continue;
       const { late, unknown = needs.unknown?.because } = policyOrder(input, needs, wanted, gateway);
       for (const group of late) {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(gateway),
           with: group.carriers.map(placeOf),
           message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
           fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and keep what its targets need out of that policy`,
         });
       }
-      if (unknown === undefined) judgement.pass();
-      else judgement.cannotTell(`gateway ${gateway.path}: ${unknown}`);
+      if (unknown === undefined) evaluation.pass();
+      else evaluation.unknown(`gateway ${gateway.path}: ${unknown}`);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

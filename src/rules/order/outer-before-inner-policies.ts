@@ -4,7 +4,7 @@ import { isWord, tokenize } from '../../cedar/tokens';
 import type { CedarPolicy, Gateway, GatewayModel, Role, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { listed, placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** A target that lists the tools of another gateway comes after the Cedar policies that permit its role to call them. */
 export const outerBeforeInnerPolicies: Rule = {
@@ -15,27 +15,27 @@ export const outerBeforeInnerPolicies: Rule = {
   why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. A policy engine only shows '
     + 'what the caller is permitted to call: before the policies are there, that is nothing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/use-gateway-with-policy.html',
-  judge: ({ model, graph }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model, graph }) => {
+    const evaluation = new Evaluation();
     for (const { outer, inner } of outerTargets(model)) {
       if (!inner.policyEngine) continue;
       const { engine, mode } = inner.policyEngine;
       if (mode?.text === 'LOG_ONLY') {
-        judgement.pass();
+        evaluation.pass();
         continue;
       }
       const policies = model.cedarPolicies.filter((policy) => policy.engine?.address !== undefined && policy.engine.address === engine.address);
       const unread = policies.find(({ statement }) => statement === undefined);
       if (unread || mode?.known === false || engine.address === undefined) {
-        judgement.cannotTell(unread ? `the text of policy ${unread.path} is only known at deployment` : `what the policy engine of gateway ${inner.path} does is not in the templates`);
+        evaluation.unknown(unread ? `the text of policy ${unread.path} is only known at deployment` : `what the policy engine of gateway ${inner.path} does is not in the templates`);
         continue;
       }
       const role = roleOf(model, outer);
       const late = policies.filter((policy) => permits(model, policy, role) && !graph.dependsOn(outer.address, policy.address));
-      if (late.length === 0) judgement.pass();
-      else judgement.fail(finding(outer, inner, late));
+      if (late.length === 0) evaluation.pass();
+      else evaluation.fail(finding(outer, inner, late));
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

@@ -2,7 +2,7 @@ import { OuterTarget, outerTargets } from './lib/outer-targets';
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs';
 import { listed, placeOf } from '../lib/wording';
-import { Judgement, Rule, RuleInput } from '../rule';
+import { Evaluation, Rule, RuleContext } from '../rule';
 
 /** A target that lists the tools of another gateway comes after all that the other gateway needs to list them. */
 export const outerBeforeInner: Rule = {
@@ -13,24 +13,24 @@ export const outerBeforeInner: Rule = {
   why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. '
     + 'The tools of targets that come later are missing, or the target fails because there are none.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const outerTarget of outerTargets(input.model)) {
-      judgeTargets(input, outerTarget, judgement);
-      judgePolicies(input, outerTarget, judgement);
+      evaluateTargets(input, outerTarget, evaluation);
+      evaluatePolicies(input, outerTarget, evaluation);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 
-function judgeTargets({ graph }: RuleInput, { outer, inner, innerTargets }: OuterTarget, judgement: Judgement): void {
+function evaluateTargets({ graph }: RuleContext, { outer, inner, innerTargets }: OuterTarget, evaluation: Evaluation): void {
   const late = innerTargets.filter(({ address }) => !graph.dependsOn(outer.address, address));
   if (late.length === 0) {
-    judgement.pass();
+    evaluation.pass();
     return;
   }
   const paths = listed(late.map(({ path }) => path));
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(outer),
     with: late.map(placeOf),
     message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, `
@@ -40,18 +40,18 @@ function judgeTargets({ graph }: RuleInput, { outer, inner, innerTargets }: Oute
 }
 
 /** A gateway lists nothing while its own role lacks the permissions for its targets, its policy engine or its interceptors. */
-function judgePolicies(input: RuleInput, { outer, inner }: OuterTarget, judgement: Judgement): void {
+function evaluatePolicies(input: RuleContext, { outer, inner }: OuterTarget, evaluation: Evaluation): void {
   const ofInner = needsOf(input.model).filter(({ gateway }) => gateway === inner);
   const wanted = ofInner.flatMap(({ needs }) => needs).filter(({ when, undocumented }) => when !== 'call' && !undocumented);
   const { late, unknown } = policyOrder(input, ofInner[0], wanted, outer);
   for (const group of late) {
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(outer),
       with: [placeOf(inner), ...group.carriers.map(placeOf)],
       message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before ${policiesAndWhatTheyAllow(group)}`,
       fix: `make target ${outer.path} depend on ${carrierNames(group.carriers, 'or')}, or on what depends on it`,
     });
   }
-  if (unknown === undefined) judgement.pass();
-  else judgement.cannotTell(`target ${outer.path}: ${unknown}`);
+  if (unknown === undefined) evaluation.pass();
+  else evaluation.unknown(`target ${outer.path}: ${unknown}`);
 }

@@ -1,6 +1,7 @@
-import type { Address, GatewayModel } from '../../model/gateway-model';
+import type { GatewayModel } from '../../model/gateway-model';
+import type { Address } from '../../model/source';
 import { placeAt } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** What is kept when a stack goes keeps what it belongs to. */
 export const retainedBelowDeleted: Rule = {
@@ -11,15 +12,15 @@ export const retainedBelowDeleted: Rule = {
   why: 'The service refuses to delete a gateway that has targets ("Delete all targets before deleting the gateway"), and a policy engine that has policies. '
     + 'The deletion of the stack, or the replacement of the gateway, then fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_DeleteGateway.html',
-  judge: ({ model }) => {
-    const judgement = new Judgement();
+  evaluate: ({ model }) => {
+    const evaluation = new Evaluation();
     for (const { child, parent, parts } of belongings(model)) {
       if (parent === undefined || !isRetained(model, child) || isRetained(model, parent)) {
-        judgement.pass();
+        evaluation.pass();
         continue;
       }
       const [kept, deleted] = [placeAt(model, child), placeAt(model, parent)];
-      judgement.fail({
+      evaluation.fail({
         at: kept,
         with: [deleted],
         message: `${parts.child} ${kept.path} has the deletion policy \`${model.resources[child].deletionPolicy}\` and stays, `
@@ -27,7 +28,7 @@ export const retainedBelowDeleted: Rule = {
         fix: `remove the deletion policy of ${kept.path}, or retain ${deleted.path} too`,
       });
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 

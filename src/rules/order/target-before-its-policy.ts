@@ -1,7 +1,7 @@
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs';
 import { placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** A target whose creation needs a permission comes after the policy that gives it. */
 export const targetBeforeItsPolicy: Rule = {
@@ -12,24 +12,24 @@ export const targetBeforeItsPolicy: Rule = {
   why: 'While it creates a target, the service calls the function, reads the schema or lists the tools of the server with the gateway\'s role. '
     + 'CloudFormation may create the target before a policy that it does not depend on, and the target then fails, on some deployments only.',
   source: 'https://github.com/aws/aws-cdk/issues/36826, https://github.com/awslabs/nx-plugin-for-aws/pull/1066',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const needs of needsOf(input.model)) {
       const target = needs.of;
       if (target === needs.gateway) continue;
       const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when }) => when === 'creation'), target);
       for (const group of late) {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(target),
           with: group.carriers.map(placeOf),
           message: `target ${target.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
           fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}, best on a policy that holds what this target needs and nothing else`,
         });
       }
-      if (unknown !== undefined) judgement.cannotTell(`target ${target.path}: ${unknown}`);
-      else if (needs.unknown?.when === 'creation') judgement.cannotTell(`target ${target.path}: ${needs.unknown.because}`);
-      else judgement.pass();
+      if (unknown !== undefined) evaluation.unknown(`target ${target.path}: ${unknown}`);
+      else if (needs.unknown?.when === 'creation') evaluation.unknown(`target ${target.path}: ${needs.unknown.because}`);
+      else evaluation.pass();
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

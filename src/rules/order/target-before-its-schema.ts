@@ -1,6 +1,6 @@
 import type { GatewayModel, Resource, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import { placeOf } from '../lib/wording';
 import type { Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';
@@ -13,11 +13,11 @@ export const targetBeforeItsSchema: Rule = {
   sentence: 'A target waits until its schema is in the bucket that its stack creates.',
   why: 'A new bucket is empty. The service reads the schema while it creates the target, and refuses the target when there is none.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
-  judge: (input) => judgeEach(input.model.targets, (judgement, target) => {
+  evaluate: (input) => evaluateEach(input.model.targets, (evaluation, target) => {
     const bucket = newBucketOf(input.model, target);
     if (!bucket) return;
-    if (somethingWaits(input, target.address, bucket.address)) return judgement.pass();
-    judgement.fail({
+    if (somethingWaits(input, target.address, bucket.address)) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       with: [placeOf(bucket)],
       message: `target ${target.path} reads its schema from bucket ${bucket.path}, which the same stack creates, and nothing between them puts the schema there`,

@@ -1,6 +1,6 @@
 import { listsAtCreation } from '../lib/needs';
 import { placeAt, placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';
 
 /** A target on an MCP server of the app comes after something that waited for the server to answer. */
@@ -12,19 +12,19 @@ export const targetBeforeItsServer: Rule = {
   why: 'For CloudFormation a runtime is ready before its server has started. While it creates the target, the service asks the server for its tools and '
     + 'gives up after about 30 seconds; a cold start may take longer.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660, https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const target of input.model.targets) {
       const { pointsTo } = target;
       if (pointsTo.kind !== 'runtime' || pointsTo.address === undefined) continue;
-      if (target.listingMode?.known === false) judgement.cannotTell(`only the deployment knows when target ${target.path} lists its tools`);
+      if (target.listingMode?.known === false) evaluation.unknown(`only the deployment knows when target ${target.path} lists its tools`);
       if (!listsAtCreation(target)) continue;
       if (somethingWaits(input, target.address, pointsTo.address)) {
-        judgement.pass();
+        evaluation.pass();
         continue;
       }
       const runtime = placeAt(input.model, pointsTo.address);
-      judgement.fail({
+      evaluation.fail({
         at: placeOf(target),
         with: [runtime],
         message: `target ${target.path} is created as soon as runtime ${runtime.path} exists, and nothing between them waits for the server to start`,
@@ -32,6 +32,6 @@ export const targetBeforeItsServer: Rule = {
           + 'or give the target a static tool schema (`McpToolSchema`)',
       });
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

@@ -1,10 +1,11 @@
-import type { Address, GatewayModel, Resource, Target } from '../../model/gateway-model';
+import type { GatewayModel, Resource, Target } from '../../model/gateway-model';
+import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { property, Text, textOf } from '../../model/value';
 import { codeList } from '../../schema/json';
 import { ofType } from '../lib/needed-resources';
 import { placeAt, placeOf } from '../lib/wording';
-import { Judgement, Rule, RuleInput } from '../rule';
+import { Evaluation, Rule, RuleContext } from '../rule';
 
 /** A target on a REST API of the app comes after the stage that it names. */
 export const targetBeforeItsStage: Rule = {
@@ -15,25 +16,25 @@ export const targetBeforeItsStage: Rule = {
   why: 'The service exports the API from that stage while it creates the target, and refuses the target when the stage is not there yet. '
     + 'A reference to the API does not make CloudFormation wait for its stages.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const target of input.model.targets) {
       const { pointsTo } = target;
-      if (pointsTo.kind === 'restApi' && pointsTo.address !== undefined && pointsTo.stage) judgeStage(judgement, input, target, pointsTo.address, pointsTo.stage);
+      if (pointsTo.kind === 'restApi' && pointsTo.address !== undefined && pointsTo.stage) evaluateStage(evaluation, input, target, pointsTo.address, pointsTo.stage);
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };
 
-function judgeStage(judgement: Judgement, { model, graph }: RuleInput, target: Target, api: Address, wanted: Text): void {
+function evaluateStage(evaluation: Evaluation, { model, graph }: RuleContext, target: Target, api: Address, wanted: Text): void {
   const stages = stagesOf(model, api);
   // Who makes the stages of this API the templates do not say.
   if (stages.length === 0) return;
   const comesAfter = ({ resource }: Stage) => graph.dependsOn(target.address, resource.address);
   const stage = stages.find(({ name }) => name?.text === wanted.text);
-  if (stage ? comesAfter(stage) : stages.some((one) => (!wanted.known || !one.name?.known) && comesAfter(one))) return judgement.pass();
+  if (stage ? comesAfter(stage) : stages.some((one) => (!wanted.known || !one.name?.known) && comesAfter(one))) return evaluation.pass();
   if (stage) {
-    return judgement.fail({
+    return evaluation.fail({
       at: placeOf(target),
       with: [placeOf(stage.resource)],
       message: `target ${target.path} may be created before stage ${stage.resource.path}, from which the service reads the API`,
@@ -41,9 +42,9 @@ function judgeStage(judgement: Judgement, { model, graph }: RuleInput, target: T
     });
   }
   if (!wanted.known || stages.some(({ name }) => !name?.known)) {
-    return judgement.cannotTell(`only the deployment knows which stage target ${target.path} names`);
+    return evaluation.unknown(`only the deployment knows which stage target ${target.path} names`);
   }
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(target),
     with: [placeAt(model, api)],
     message: `target ${target.path} names the stage \`${wanted.text}\`, and API ${model.resources[api].path} has ${codeList(stages.map(({ name }) => name!.text))}`,

@@ -1,7 +1,7 @@
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs';
 import { placeOf } from '../lib/wording';
-import { Judgement, Rule } from '../rule';
+import { Evaluation, Rule } from '../rule';
 
 /** What a target needs at calls is there before it and still there when it goes. */
 export const targetOutlivesItsPolicy: Rule = {
@@ -12,24 +12,24 @@ export const targetOutlivesItsPolicy: Rule = {
   why: 'CloudFormation deletes in the reverse of the order in which it creates. A target that does not depend on its policy is offered to callers '
     + 'while the policy is not there yet, or not there any more, and every call of it fails.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
-  judge: (input) => {
-    const judgement = new Judgement();
+  evaluate: (input) => {
+    const evaluation = new Evaluation();
     for (const needs of needsOf(input.model)) {
       const target = needs.of;
       if (target === needs.gateway) continue;
       const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when }) => when !== 'creation'), target);
       for (const group of late) {
-        judgement.fail({
+        evaluation.fail({
           at: placeOf(target),
           with: group.carriers.map(placeOf),
           message: `target ${target.path} may be created before, and deleted after, ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
           fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}`,
         });
       }
-      if (unknown !== undefined) judgement.cannotTell(`target ${target.path}: ${unknown}`);
-      else if (needs.unknown) judgement.cannotTell(`target ${target.path}: ${needs.unknown.because}`);
-      else judgement.pass();
+      if (unknown !== undefined) evaluation.unknown(`target ${target.path}: ${unknown}`);
+      else if (needs.unknown) evaluation.unknown(`target ${target.path}: ${needs.unknown.because}`);
+      else evaluation.pass();
     }
-    return judgement.verdict;
+    return evaluation.verdict;
   },
 };

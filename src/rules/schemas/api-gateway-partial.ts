@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasApiGatewayPartialFindings: Findings = {
   severity: 'warning',
@@ -14,5 +14,5 @@ export const schemasApiGatewayPartial: Rule = {
   sentence: 'Every method that the filters of an API Gateway target select becomes a tool, and every filter selects one.',
   why: 'The target deploys, and offers less than was selected.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  judge: ({ model }) => judgeFindings(model, schemasApiGatewayPartialFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasApiGatewayPartialFindings),
 };

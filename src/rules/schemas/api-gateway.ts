@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasApiGatewayFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasApiGateway: Rule = {
   sentence: 'The filters and overrides of an API Gateway target select methods of the API that have names.',
   why: 'One selected method without a name, or one malformed filter, fails the whole target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  judge: ({ model }) => judgeFindings(model, schemasApiGatewayFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasApiGatewayFindings),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasDocumentFindings: Findings = {
   severity: 'error',
@@ -16,5 +16,5 @@ export const schemasDocument: Rule = {
   sentence: 'The schema of a target is a document of the form that its kind has.',
   why: 'The service cannot read it, and refuses the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
-  judge: ({ model }) => judgeFindings(model, schemasDocumentFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasDocumentFindings),
 };

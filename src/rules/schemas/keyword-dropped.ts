@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasKeywordDroppedFindings: Findings = {
   severity: 'warning',
@@ -14,5 +14,5 @@ export const schemasKeywordDropped: Rule = {
   sentence: 'The schemas of Lambda tools have only keywords that the service keeps: type, properties, required, items and description.',
   why: 'Other keywords are lost without a word, and models are not told of them.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_SchemaDefinition.html',
-  judge: ({ model }) => judgeFindings(model, schemasKeywordDroppedFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasKeywordDroppedFindings),
 };

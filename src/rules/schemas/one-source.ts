@@ -1,6 +1,6 @@
 import type { Target } from '../../model/gateway-model';
 import { property, Resolved } from '../../model/value';
-import { judgeEach, placeOf, waits } from '../lib/places';
+import { evaluateEach, placeOf, waits } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const schemasOneSource: Rule = {
@@ -10,16 +10,16 @@ export const schemasOneSource: Rule = {
   sentence: 'A schema is either in the template or in S3.',
   why: 'The service refuses a schema that is in both, or in neither. CloudFormation\'s schema does not look where a function such as Fn::GetAtt is beside it.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ApiSchemaConfiguration.html',
-  judge: ({ model }) => judgeEach(model.targets, (judgement, target) => {
+  evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const schema = schemaOf(target);
     if (schema === undefined) {
       if (target.kind !== 'lambda') return;
-      return judgement.fail({ at: placeOf(target), message: 'a Lambda target has no `ToolSchema`', fix: 'add `ToolSchema` with `InlinePayload` or `S3`' });
+      return evaluation.fail({ at: placeOf(target), message: 'a Lambda target has no `ToolSchema`', fix: 'add `ToolSchema` with `InlinePayload` or `S3`' });
     }
-    if (waits(schema)) return judgement.cannotTell(`only the deployment knows where the schema of ${target.path} is`);
+    if (waits(schema)) return evaluation.unknown(`only the deployment knows where the schema of ${target.path} is`);
     const sources = ['InlinePayload', 'S3'].filter((name) => property(schema, name) !== undefined);
-    if (sources.length === 1) return judgement.pass();
-    judgement.fail({
+    if (sources.length === 1) return evaluation.pass();
+    evaluation.fail({
       at: placeOf(target),
       message: sources.length === 0 ? 'the schema has neither `InlinePayload` nor `S3`' : 'the schema has `InlinePayload` and `S3`',
       fix: sources.length === 0 ? 'add one of them' : 'keep one of them',

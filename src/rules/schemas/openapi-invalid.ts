@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiInvalidFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasOpenapiInvalid: Rule = {
   sentence: 'An OpenAPI document has operations, and everything they refer to.',
   why: 'The service cannot make tools of the document.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  judge: ({ model }) => judgeFindings(model, schemasOpenapiInvalidFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiInvalidFindings),
 };

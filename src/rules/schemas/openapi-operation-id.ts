@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiOperationIdFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasOpenapiOperationId: Rule = {
   sentence: 'Every operation of an OpenAPI document has an operationId.',
   why: 'The operationId becomes the name of the tool, and the service refuses a document where one is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  judge: ({ model }) => judgeFindings(model, schemasOpenapiOperationIdFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiOperationIdFindings),
 };

@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiServerFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasOpenapiServer: Rule = {
   sentence: 'An OpenAPI document says where its API is, with a whole URL.',
   why: 'The gateway sends calls to the server in the document and to nothing else.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  judge: ({ model }) => judgeFindings(model, schemasOpenapiServerFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiServerFindings),
 };

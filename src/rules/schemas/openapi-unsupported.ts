@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiUnsupportedFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasOpenapiUnsupported: Rule = {
   sentence: 'An OpenAPI document uses only what the service supports.',
   why: 'The service refuses the whole document: other versions than 3.0 and 3.1, oneOf, anyOf, allOf, callbacks, webhooks, links, binary bodies and some styles of parameters.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  judge: ({ model }) => judgeFindings(model, schemasOpenapiUnsupportedFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiUnsupportedFindings),
 };

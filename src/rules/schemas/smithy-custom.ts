@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasSmithyCustomFindings: Findings = {
   severity: 'warning',
@@ -14,5 +14,5 @@ export const schemasSmithyCustom: Rule = {
   sentence: 'A Smithy model is that of an AWS service.',
   why: 'Smithy targets are documented for AWS services only.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
-  judge: ({ model }) => judgeFindings(model, schemasSmithyCustomFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasSmithyCustomFindings),
 };

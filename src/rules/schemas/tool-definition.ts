@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasToolDefinitionFindings: Findings = {
   severity: 'error',
@@ -13,5 +13,5 @@ export const schemasToolDefinition: Rule = {
   sentence: 'Every tool has an input schema of the form that the service takes.',
   why: 'The service refuses the target: every schema needs a type it knows, the outermost one is an object, and required names properties that exist.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
-  judge: ({ model }) => judgeFindings(model, schemasToolDefinitionFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasToolDefinitionFindings),
 };

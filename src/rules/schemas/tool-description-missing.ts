@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasToolDescriptionMissingFindings: Findings = {
   severity: 'error',
@@ -14,5 +14,5 @@ export const schemasToolDescriptionMissing: Rule = {
   sentence: 'Every Lambda tool has a description.',
   why: 'The service requires one; CloudFormation\'s schema lets an empty one pass.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
-  judge: ({ model }) => judgeFindings(model, schemasToolDescriptionMissingFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasToolDescriptionMissingFindings),
 };

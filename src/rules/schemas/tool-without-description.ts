@@ -1,5 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, judgeFindings } from './lib/from-findings';
+import { Findings, evaluateFindings } from './lib/from-findings';
 
 export const schemasToolWithoutDescriptionFindings: Findings = {
   severity: 'warning',
@@ -13,5 +13,5 @@ export const schemasToolWithoutDescription: Rule = {
   sentence: 'Every tool has a description.',
   why: 'Models choose tools by their descriptions, and semantic search finds tools by them.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
-  judge: ({ model }) => judgeFindings(model, schemasToolWithoutDescriptionFindings),
+  evaluate: ({ model }) => evaluateFindings(model, schemasToolWithoutDescriptionFindings),
 };

@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNetworkMode } from './lib/network-mode';
+import { evaluateNetworkMode } from './lib/network-mode';
 import { resourcesOfType } from './lib/resources';
 
 export const securityBrowserPrivate: Rule = {
@@ -11,7 +11,7 @@ export const securityBrowserPrivate: Rule = {
   sentence: 'A browser is in a private network.',
   why: 'AWS Config calls custom browsers with the network mode PUBLIC not compliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-browsercustom-network-mode-not-public.html',
-  judge: ({ model }) => judgeEach(resourcesOfType(model, 'AWS::BedrockAgentCore::BrowserCustom'), (judgement, browser) => {
-    judgeNetworkMode(judgement, browser, ['PUBLIC']);
+  evaluate: ({ model }) => evaluateEach(resourcesOfType(model, 'AWS::BedrockAgentCore::BrowserCustom'), (evaluation, browser) => {
+    evaluateNetworkMode(evaluation, browser, ['PUBLIC']);
   }),
 };

@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNetworkMode } from './lib/network-mode';
+import { evaluateNetworkMode } from './lib/network-mode';
 import { resourcesOfType } from './lib/resources';
 
 export const securityCodeInterpreterPrivate: Rule = {
@@ -11,7 +11,7 @@ export const securityCodeInterpreterPrivate: Rule = {
   sentence: 'A code interpreter is in a private network.',
   why: 'AWS Config calls custom code interpreters with the network mode PUBLIC or SANDBOX not compliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-codeinterpreter-networkmode-check.html',
-  judge: ({ model }) => judgeEach(resourcesOfType(model, 'AWS::BedrockAgentCore::CodeInterpreterCustom'), (judgement, interpreter) => {
-    judgeNetworkMode(judgement, interpreter, ['PUBLIC', 'SANDBOX']);
+  evaluate: ({ model }) => evaluateEach(resourcesOfType(model, 'AWS::BedrockAgentCore::CodeInterpreterCustom'), (evaluation, interpreter) => {
+    evaluateNetworkMode(evaluation, interpreter, ['PUBLIC', 'SANDBOX']);
   }),
 };

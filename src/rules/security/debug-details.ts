@@ -1,4 +1,4 @@
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityDebugDetails: Rule = {
@@ -9,10 +9,10 @@ export const securityDebugDetails: Rule = {
   sentence: 'A gateway does not tell callers the details of errors.',
   why: 'With the exception level DEBUG callers read names of functions and what the gateway\'s role may not do. Prowler fails such gateways.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12627',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const level = gateway.exceptionLevel;
-    if (level && !level.known) return judgement.cannotTell(`only the deployment knows the exception level of ${gateway.path}`);
-    if (level?.text !== 'DEBUG') return judgement.pass();
-    judgement.fail({ at: placeOf(gateway), message: 'the exception level is `DEBUG`', fix: 'remove `ExceptionLevel`' });
+    if (level && !level.known) return evaluation.unknown(`only the deployment knows the exception level of ${gateway.path}`);
+    if (level?.text !== 'DEBUG') return evaluation.pass();
+    evaluation.fail({ at: placeOf(gateway), message: 'the exception level is `DEBUG`', fix: 'remove `ExceptionLevel`' });
   }),
 };

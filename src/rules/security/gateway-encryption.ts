@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeKey } from './lib/kms-key';
+import { evaluateKey } from './lib/kms-key';
 
 export const securityGatewayEncryption: Rule = {
   id: 'security-gateway-encryption',
@@ -10,5 +10,5 @@ export const securityGatewayEncryption: Rule = {
   sentence: 'A gateway is encrypted with a KMS key of the customer.',
   why: 'AWS Config calls a gateway without KmsKeyArn not compliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-gateway-encryption-enabled.html',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => judgeKey(judgement, model, gateway, 'KmsKeyArn')),
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => evaluateKey(evaluation, model, gateway, 'KmsKeyArn')),
 };

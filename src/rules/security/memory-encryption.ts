@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeKey } from './lib/kms-key';
+import { evaluateKey } from './lib/kms-key';
 import { resourcesOfType } from './lib/resources';
 
 export const securityMemoryEncryption: Rule = {
@@ -11,7 +11,7 @@ export const securityMemoryEncryption: Rule = {
   sentence: 'A memory is encrypted with a KMS key of the customer.',
   why: 'AWS Config calls a memory without EncryptionKeyArn not compliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrock-agentcore-memory-encryption-enabled.html',
-  judge: ({ model }) => judgeEach(resourcesOfType(model, 'AWS::BedrockAgentCore::Memory'), (judgement, memory) => {
-    judgeKey(judgement, model, memory, 'EncryptionKeyArn');
+  evaluate: ({ model }) => evaluateEach(resourcesOfType(model, 'AWS::BedrockAgentCore::Memory'), (evaluation, memory) => {
+    evaluateKey(evaluation, model, memory, 'EncryptionKeyArn');
   }),
 };

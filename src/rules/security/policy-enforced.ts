@@ -1,5 +1,5 @@
 import { enforcesPolicies } from '../auth/lib/protection';
-import { judgeEach, placeOf } from '../lib/places';
+import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityPolicyEnforced: Rule = {
@@ -10,11 +10,11 @@ export const securityPolicyEnforced: Rule = {
   sentence: 'A gateway has a policy engine that decides about every call.',
   why: 'Prowler fails gateways without a policy engine, and with one in another mode than ENFORCE.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12626',
-  judge: ({ model }) => judgeEach(model.gateways, (judgement, gateway) => {
+  evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     switch (enforcesPolicies(gateway)) {
-      case 'yes': return judgement.pass();
-      case 'unknown': return judgement.cannotTell(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
-      default: judgement.fail({
+      case 'yes': return evaluation.pass();
+      case 'unknown': return evaluation.unknown(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      default: evaluation.fail({
         at: placeOf(gateway),
         message: gateway.policyEngine ? `the policy engine is in mode \`${gateway.policyEngine.mode?.text ?? 'LOG_ONLY'}\`` : 'there is no policy engine',
         fix: 'attach a policy engine in mode `ENFORCE`',

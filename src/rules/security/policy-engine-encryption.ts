@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeKey } from './lib/kms-key';
+import { evaluateKey } from './lib/kms-key';
 
 export const securityPolicyEngineEncryption: Rule = {
   id: 'security-policy-engine-encryption',
@@ -10,5 +10,5 @@ export const securityPolicyEngineEncryption: Rule = {
   sentence: 'A policy engine is encrypted with a KMS key of the customer.',
   why: 'Prowler fails policy engines without a key of the customer.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12623',
-  judge: ({ model }) => judgeEach(model.policyEngines, (judgement, engine) => judgeKey(judgement, model, model.resources[engine.address], 'EncryptionKeyArn')),
+  evaluate: ({ model }) => evaluateEach(model.policyEngines, (evaluation, engine) => evaluateKey(evaluation, model, model.resources[engine.address], 'EncryptionKeyArn')),
 };

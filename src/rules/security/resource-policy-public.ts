@@ -1,6 +1,6 @@
 import type { GatewayModel, ResourcePolicy, Statement } from '../../model/gateway-model';
 import { isList, isRecord, property, Resolved } from '../../model/value';
-import { judgeEach, placeOf, placesOf } from '../lib/places';
+import { evaluateEach, placeOf, placesOf } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const securityResourcePolicyPublic: Rule = {
@@ -11,12 +11,12 @@ export const securityResourcePolicyPublic: Rule = {
   sentence: 'A resource policy does not allow everybody.',
   why: 'Prowler fails resource policies of runtimes and gateways that allow the principal `*` without a condition. What takes tokens needs that principal, and is left out.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12622',
-  judge: ({ model }) => judgeEach(model.resourcePolicies, (judgement, policy) => {
+  evaluate: ({ model }) => evaluateEach(model.resourcePolicies, (evaluation, policy) => {
     const open = policy.statements.items.find(isOpen);
     if (!open || takesTokens(model, policy)) {
-      return policy.statements.known ? judgement.pass() : judgement.cannotTell(`only the deployment knows whom ${policy.path} allows`);
+      return policy.statements.known ? evaluation.pass() : evaluation.unknown(`only the deployment knows whom ${policy.path} allows`);
     }
-    judgement.fail({
+    evaluation.fail({
       at: placeOf(policy),
       message: `the statement${open.sid ? ` \`${open.sid.text}\`` : ''} allows the principal \`*\` without a condition`,
       fix: 'name the accounts or roles that may call, or add a condition such as `aws:PrincipalOrgID`',

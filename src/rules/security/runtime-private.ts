@@ -1,6 +1,6 @@
-import { judgeEach } from '../lib/places';
+import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { judgeNetworkMode } from './lib/network-mode';
+import { evaluateNetworkMode } from './lib/network-mode';
 
 export const securityRuntimePrivate: Rule = {
   id: 'security-runtime-private',
@@ -10,5 +10,5 @@ export const securityRuntimePrivate: Rule = {
   sentence: 'A runtime is in a private network.',
   why: 'Security Hub fails runtimes with the network mode PUBLIC (BedrockAgentCore.1).',
   source: 'https://docs.aws.amazon.com/securityhub/latest/userguide/bedrockagentcore-controls.html',
-  judge: ({ model }) => judgeEach(model.runtimes, (judgement, runtime) => judgeNetworkMode(judgement, runtime, ['PUBLIC'])),
+  evaluate: ({ model }) => evaluateEach(model.runtimes, (evaluation, runtime) => evaluateNetworkMode(evaluation, runtime, ['PUBLIC'])),
 };

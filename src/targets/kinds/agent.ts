@@ -1,6 +1,6 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { GatewayError } from '../../findings/gateway-error';
 import { invokeRuntimeStatement, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
+import { GatewayError } from '../../synthesis/gateway-error';
 import { owned, TargetKind } from '../target-kind';
 import type { AgentTargetOptions } from '../target-options';
 

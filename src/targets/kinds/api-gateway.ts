@@ -2,9 +2,10 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { GatewayError } from '../../findings/gateway-error';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
-import { owned, reportSchema, TargetKind } from '../target-kind';
+import { GatewayError } from '../../synthesis/gateway-error';
+import { reportSchema } from '../../synthesis/report-schema';
+import { owned, TargetKind } from '../target-kind';
 
 /** A stage of an API Gateway REST API: one tool a method. */
 export function apiGatewayTarget(

@@ -2,8 +2,9 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { readOpenApi } from '../../schema/openapi';
 import { readSmithy } from '../../schema/smithy';
 import type { ReadTools } from '../../schema/tool';
+import { reportSchema } from '../../synthesis/report-schema';
 import { schemaStatements, schemaText } from '../schema-source';
-import { reportSchema, TargetKind } from '../target-kind';
+import { TargetKind } from '../target-kind';
 
 /** A REST API described by an OpenAPI document: one tool an operation. */
 export function openApiTarget(apiSchema: agentcore.ApiSchema, validate: boolean): TargetKind {

@@ -3,14 +3,13 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { checkListing, mcpServerBinding } from './mcp-server';
-import { GatewayError } from '../../findings/gateway-error';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
-import type { GatewayTarget } from '../gateway-target';
+import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
 import { McpServerListing } from '../mcp-listing';
 import { TargetKind } from '../target-kind';
-import { TargetRegistry } from '../target-registry';
+import { RegisteredTarget, TargetRegistry } from '../target-registry';
 
 /** Another gateway, whose tools this one offers too. */
 export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetKind {
@@ -56,7 +55,7 @@ function invokeGateway(gateway: agentcore.IGateway): iam.PolicyStatement {
 }
 
 /** The targets of which any caller surely sees tools. */
-function listingTargets(gateway: agentcore.IGateway): GatewayTarget[] {
+function listingTargets(gateway: agentcore.IGateway): RegisteredTarget[] {
   return answersAllAlike(gateway) ? TargetRegistry.of(gateway).targets.filter((target) => target._listsTools) : [];
 }
 

@@ -3,11 +3,12 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { GatewayError } from '../../findings/gateway-error';
 import type { Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
+import { GatewayError } from '../../synthesis/gateway-error';
+import { reportSchema } from '../../synthesis/report-schema';
 import { readSchemaFile, schemaStatements } from '../schema-source';
-import { owned, reportSchema, TargetKind } from '../target-kind';
+import { owned, TargetKind } from '../target-kind';
 
 /** A Lambda function behind one or more tools. */
 export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agentcore.ToolSchema): TargetKind {

@@ -1,12 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
-import { GatewayError } from '../../findings/gateway-error';
 import { readMcpTools } from '../../schema/mcp-tools';
+import { GatewayError } from '../../synthesis/gateway-error';
+import { reportSchema } from '../../synthesis/report-schema';
 import { knownProtocol } from '../known-protocol';
 import { ListingMode, McpServerListing } from '../mcp-listing';
 import { schemaStatements, schemaText } from '../schema-source';
-import { reportSchema, TargetBinding, TargetKind } from '../target-kind';
+import { TargetBinding, TargetKind } from '../target-kind';
 
 /** An MCP server anywhere, reached by its URL. */
 export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetKind {

@@ -2,11 +2,11 @@ import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
-import { GatewayError } from '../../findings/gateway-error';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { DEFAULT_QUALIFIER, invokeRuntimeStatement, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, runtimeResource, takesTokens } from '../../runtime/runtime-invocation';
 import type { Tool } from '../../schema/tool';
+import { GatewayError } from '../../synthesis/gateway-error';
 import { owned, TargetKind } from '../target-kind';
 import type { McpRuntimeTargetOptions } from '../target-options';
 

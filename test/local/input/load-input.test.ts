@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { loadInput } from '../../../local/cli/input/load-input';
-import { UserFault } from '../../../local/cli/user-fault';
+import { UserError } from '../../../local/user-error';
 import { messageOf } from '../../builders';
 import { synthesize, upstreamChain } from '../apps';
 import { temporaryFolder } from '../temporary';
@@ -44,5 +44,5 @@ test.each([
   ['a text that is no template', [file('text.json', '[]')], /text\.json is not a CloudFormation template/],
 ])('%s is the fault of the user', (_, inputs, message) => {
   expect(messageOf(() => loadInput(inputs))).toMatch(message);
-  expect(() => loadInput(inputs)).toThrow(UserFault);
+  expect(() => loadInput(inputs)).toThrow(UserError);
 });

@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLOURED, PLAIN } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
 import { toolsCommand } from '../../../local/cli/tools/tools-command';
-import { UserFault } from '../../../local/cli/user-fault';
+import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
 import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
 import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
@@ -118,7 +118,7 @@ describe('who can call what', () => {
     ['a name that is several things', 'ServiceRole', /`ServiceRole` is more than one: .*; write the construct path/],
   ])('refuses %s', (_, as, message) => {
     expect(messageOf(() => tools('TeamGateway', as))).toMatch(message);
-    expect(() => tools('TeamGateway', as)).toThrow(UserFault);
+    expect(() => tools('TeamGateway', as)).toThrow(UserError);
   });
 
   test('refuses a gateway that is not there, and says which there are', () => {

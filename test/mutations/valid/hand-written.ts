@@ -1,12 +1,12 @@
 import {
-  agentcoreArn, allow, apiKeyProvider, apiKeyStatements, engineStatements, identityArns, lambdaFunction, oauthProvider, oauthStatements, role,
-  rolePolicy, runtimeArns, trust, usesRole,
-} from '../../rules/roles';
-import {
   agentTarget, apiGatewayTarget, apiKey, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, importValue, join,
   jwtGateway, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime,
   smithyTarget, sub, target, template, tool,
-} from '../../rules/templates';
+} from '../../../build-tools/rule-examples/templates';
+import {
+  agentcoreArn, allow, apiKeyProvider, apiKeyStatements, engineStatements, identityArns, lambdaFunction, oauthProvider, oauthStatements, role,
+  rolePolicy, runtimeArns, trust, usesRole,
+} from '../../rules/roles';
 import { written, writtenInYaml } from '../variant';
 
 /**

@@ -1,4 +1,5 @@
-import type { Address, GatewayModel, Located, Role, Runtime } from '../../../model/gateway-model';
+import type { GatewayModel, Located, Role, Runtime } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
 import { attributesIn, symbolTable } from '../../../model/symbols';
 import { isRecord, property, Resolved, textOf } from '../../../model/value';
 import { ofType } from '../../lib/needed-resources';

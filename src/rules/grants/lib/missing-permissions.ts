@@ -6,41 +6,41 @@ import { NeededResource, writtenArn } from '../../lib/needed-resources';
 import { Need, Needs, needsOf } from '../../lib/needs';
 import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, placeOf, quoted } from '../../lib/wording';
-import { Judgement, RuleInput, Verdict } from '../../rule';
+import { Evaluation, RuleContext, Verdict } from '../../rule';
 
 /**
  * Judges whether the roles of gateways are allowed what they need, as far as `wanted` says.
  *
  * Many gateways and targets need nothing of a kind; they do not make the rule applicable.
  */
-export function judgeNeeds({ model }: RuleInput, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean): Verdict {
-  const judgement = new Judgement();
-  for (const needs of needsOf(model)) judgeOne(model, needs, wanted, judgement);
-  return judgement.verdict;
+export function evaluateNeeds({ model }: RuleContext, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean): Verdict {
+  const evaluation = new Evaluation();
+  for (const needs of needsOf(model)) evaluateOne(model, needs, wanted, evaluation);
+  return evaluation.verdict;
 }
 
-function judgeOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean, judgement: Judgement): void {
+function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean, evaluation: Evaluation): void {
   const asked = needs.needs.filter(wanted);
   const what = needs.of === needs.gateway ? 'gateway' : 'target';
   const { role } = needs;
   if (asked.length > 0 && !role) {
-    judgement.cannotTell(`the role of gateway ${needs.gateway.path} is not in the templates`);
+    evaluation.unknown(`the role of gateway ${needs.gateway.path} is not in the templates`);
     return;
   }
   const missing: Need[] = [];
   for (const need of asked) {
     const access = accessOf(model, role!, need.action, need.on, needs.of.address);
     const allowed = isAllowed(access, role!);
-    if (allowed === 'yes') judgement.pass();
-    else if (allowed === 'unknown') judgement.cannotTell(`${what} ${needs.of.path}: ${whyUnknown(access, role!, need.action)}`);
-    else if (access.denied.by) denied(needs, role!, need, access.denied.by, judgement);
-    else if (need.on.elsewhere !== undefined) judgement.cannotTell(`${what} ${needs.of.path}: ${need.on.elsewhere} may allow it`);
-    else if (outsiderMayAllow(need, role!)) judgement.cannotTell(`${what} ${needs.of.path}: a policy of ${need.on.name}, which is not in the app, may allow it`);
+    if (allowed === 'yes') evaluation.pass();
+    else if (allowed === 'unknown') evaluation.unknown(`${what} ${needs.of.path}: ${whyUnknown(access, role!, need.action)}`);
+    else if (access.denied.by) denied(needs, role!, need, access.denied.by, evaluation);
+    else if (need.on.elsewhere !== undefined) evaluation.unknown(`${what} ${needs.of.path}: ${need.on.elsewhere} may allow it`);
+    else if (outsiderMayAllow(need, role!)) evaluation.unknown(`${what} ${needs.of.path}: a policy of ${need.on.name}, which is not in the app, may allow it`);
     else missing.push(need);
   }
-  for (const group of byResources(missing)) report(model, needs, role!, group, judgement);
+  for (const group of byResources(missing)) report(model, needs, role!, group, evaluation);
   if (needs.unknown && wanted({ when: needs.unknown.when, undocumented: false })) {
-    judgement.cannotTell(`${what} ${needs.of.path}: ${needs.unknown.because}`);
+    evaluation.unknown(`${what} ${needs.of.path}: ${needs.unknown.because}`);
   }
 }
 
@@ -61,13 +61,13 @@ function byResources(needs: readonly Need[]): Need[][] {
   return [...groups.values()];
 }
 
-function report(model: GatewayModel, needs: Needs, role: Role, group: readonly Need[], judgement: Judgement): void {
+function report(model: GatewayModel, needs: Needs, role: Role, group: readonly Need[], evaluation: Evaluation): void {
   const { gateway, of } = needs;
   const near = group.flatMap((need) => nearMiss(model, role, need) ?? [])[0];
   const actions = quoted(group.map(({ action }) => action));
   const unique = (texts: readonly string[]) => listed([...new Set(texts)]);
   const needed = `${of === gateway ? 'it' : `target ${of.path}`} needs that to ${unique(group.map(({ to }) => to))}`;
-  judgement.fail({
+  evaluation.fail({
     at: placeOf(of),
     with: [placeOf(role), ...near ? [placeOf(near.statement.carrier)] : []],
     message: `role ${role.path} of gateway ${gateway.path} is not allowed ${actions} on ${unique(group.map(({ on }) => on.name))}, and ${needed}${near ? `; ${near.because}` : ''}`,
@@ -76,8 +76,8 @@ function report(model: GatewayModel, needs: Needs, role: Role, group: readonly N
   });
 }
 
-function denied(needs: Needs, role: Role, need: Need, by: Statement, judgement: Judgement): void {
-  judgement.fail({
+function denied(needs: Needs, role: Role, need: Need, by: Statement, evaluation: Evaluation): void {
+  evaluation.fail({
     at: placeOf(needs.of),
     with: [placeOf(role), placeOf(by.carrier)],
     message: `role ${role.path} of gateway ${needs.gateway.path} is denied \`${need.action}\` on ${need.on.name} by policy ${by.carrier.path}, `

@@ -2,7 +2,7 @@ import type { GatewayModel, Located } from '../../../model/gateway-model';
 import type { Expression } from '../../../model/symbols';
 import { partsOf } from '../../../model/value';
 import { placeOf } from '../../lib/places';
-import { Judgement, RuleInput, Verdict } from '../../rule';
+import { Evaluation, RuleContext, Verdict } from '../../rule';
 
 /** From this share of a limit on it is near. */
 const NEAR = 0.8;
@@ -26,13 +26,13 @@ export interface Limit {
   readonly unit: string;
   /** What to change. */
   readonly fix: string;
-  readonly measure: (input: RuleInput) => readonly Measured[];
+  readonly measure: (input: RuleContext) => readonly Measured[];
 }
 
 const measured = new WeakMap<GatewayModel, Map<Limit, readonly Measured[]>>();
 
 /** Both rules of a limit judge the same figures. */
-function measuredIn(limit: Limit, input: RuleInput): readonly Measured[] {
+function measuredIn(limit: Limit, input: RuleContext): readonly Measured[] {
   const ofModel = measured.get(input.model) ?? new Map<Limit, readonly Measured[]>();
   measured.set(input.model, ofModel);
   const all = ofModel.get(limit) ?? limit.measure(input);
@@ -41,28 +41,28 @@ function measuredIn(limit: Limit, input: RuleInput): readonly Measured[] {
 }
 
 /** Judges by what is certain. */
-export function judgeOver(limit: Limit, input: RuleInput): Verdict {
-  const judgement = new Judgement();
+export function evaluateOver(limit: Limit, input: RuleContext): Verdict {
+  const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {
     const { least, typical = least, unknown } = amount;
-    if (least > limit.max) judgement.fail(finding(limit, amount, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
-    else if (unknown !== undefined || typical > limit.max) judgement.cannotTell(unknown ?? `only the deployment knows how many ${limit.unit} ${amount.at.path} gets`);
-    else judgement.pass();
+    if (least > limit.max) evaluation.fail(finding(limit, amount, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    else if (unknown !== undefined || typical > limit.max) evaluation.unknown(unknown ?? `only the deployment knows how many ${limit.unit} ${amount.at.path} gets`);
+    else evaluation.pass();
   }
-  return judgement.verdict;
+  return evaluation.verdict;
 }
 
 /** Judges what is not over the limit for certain by what is to be expected. */
-export function judgeNear(limit: Limit, input: RuleInput): Verdict {
-  const judgement = new Judgement();
+export function evaluateNear(limit: Limit, input: RuleContext): Verdict {
+  const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {
     const { least, typical = least, unknown } = amount;
     if (least > limit.max) continue;
-    if (typical >= limit.max * NEAR) judgement.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
-    else if (unknown !== undefined) judgement.cannotTell(unknown);
-    else judgement.pass();
+    if (typical >= limit.max * NEAR) evaluation.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    else if (unknown !== undefined) evaluation.unknown(unknown);
+    else evaluation.pass();
   }
-  return judgement.verdict;
+  return evaluation.verdict;
 }
 
 function finding(limit: Limit, amount: Measured, message: string) {

@@ -1,4 +1,5 @@
-import type { Address, GatewayModel, Located, Resource, Stack } from '../../../model/gateway-model';
+import type { GatewayModel, Located, Resource, Stack } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
 
 export interface AgentStack {
   readonly stack: Stack;

@@ -1,5 +1,6 @@
 import { addressOf } from '../../../model/evaluate';
-import type { Address, GatewayModel, Resource, Stack } from '../../../model/gateway-model';
+import type { GatewayModel, Resource, Stack } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
 
 /** What of an app a deployment updates. */
 export class Deployed {

@@ -2,7 +2,7 @@ import type { Located } from '../../../model/gateway-model';
 import { partsOf, Text } from '../../../model/value';
 import { shorten } from '../../../schema/json';
 import { placeOf } from '../../lib/places';
-import type { Judgement } from '../../rule';
+import type { Evaluation } from '../../rule';
 
 /** The form of a name. */
 export interface NameForm {
@@ -18,18 +18,18 @@ export interface NameForm {
 }
 
 /** Judges a name; of one that is not known the parts that are. */
-export function judgeName(judgement: Judgement, at: Located, name: Text | undefined, form: NameForm): void {
+export function evaluateName(evaluation: Evaluation, at: Located, name: Text | undefined, form: NameForm): void {
   if (!name) return;
   const fault = faultOf(name, form);
   if (fault !== undefined) {
-    return judgement.fail({
+    return evaluation.fail({
       at: placeOf(at),
       message: `${form.name} \`${shorten(name.text)}\` ${fault}`,
       fix: `use ${form.min} to ${form.max} ${form.allowed}`,
     });
   }
-  if (name.known) judgement.pass();
-  else judgement.cannotTell(`only the deployment knows the ${form.name} of ${at.path}`);
+  if (name.known) evaluation.pass();
+  else evaluation.unknown(`only the deployment knows the ${form.name} of ${at.path}`);
 }
 
 function faultOf({ text, known }: Text, { characters, max, min, pattern }: NameForm): string | undefined {

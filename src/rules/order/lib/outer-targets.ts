@@ -1,4 +1,5 @@
-import type { Address, Gateway, GatewayModel, Target } from '../../../model/gateway-model';
+import type { Gateway, GatewayModel, Target } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
 import { listsAtCreation } from '../../lib/needs';
 
 /** A target that lists the tools of another gateway of the app while it is created. */

@@ -2,7 +2,7 @@ import type { Located, PolicyCarrier, Role } from '../../../model/gateway-model'
 import type { Need, Needs } from '../../lib/needs';
 import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, quoted } from '../../lib/wording';
-import type { RuleInput } from '../../rule';
+import type { RuleContext } from '../../rule';
 
 /** Policies that all come too late for something, and what they are needed for. */
 export interface LatePolicies {
@@ -22,7 +22,7 @@ export interface PolicyOrder {
  *
  * A permission that nobody gives at all is another rule's.
  */
-export function policyOrder({ model, graph }: RuleInput, { role, gateway }: Needs, needs: readonly Need[], later: Located): PolicyOrder {
+export function policyOrder({ model, graph }: RuleContext, { role, gateway }: Needs, needs: readonly Need[], later: Located): PolicyOrder {
   if (needs.length === 0) return { late: [] };
   if (!role) return { late: [], unknown: `the role of gateway ${gateway.path} is not in the templates` };
   const isBefore = ({ carrier }: { carrier: PolicyCarrier }) => graph.dependsOn(later.address, carrier.address);

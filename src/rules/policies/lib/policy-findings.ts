@@ -2,13 +2,13 @@ import type { PolicyFinding } from '../../../cedar/finding';
 import type { PoliciesOfEngine } from '../../../cedar/policies-of-model';
 import type { GatewayModel, Located } from '../../../model/gateway-model';
 import { placeOf } from '../../lib/places';
-import { Judgement, Rule, Verdict } from '../../rule';
+import { Evaluation, Rule, Verdict } from '../../rule';
 
 interface PlacedFinding extends PolicyFinding {
   readonly at: Located;
 }
 
-interface PoliciesJudged {
+interface CheckedPolicies {
   readonly findings: readonly PlacedFinding[];
   readonly policyCount: number;
   /** Why the policies are not known, where they are not. */
@@ -17,24 +17,24 @@ interface PoliciesJudged {
   readonly unknownTools?: string;
 }
 
-const judged = new WeakMap<GatewayModel, PoliciesJudged>();
+const checked = new WeakMap<GatewayModel, CheckedPolicies>();
 
 /** What the Cedar engine finds in all policies of an app: asked once, shared by the rules of this folder. */
-function judgePolicies(model: GatewayModel): PoliciesJudged {
-  const known = judged.get(model);
+function policyFindings(model: GatewayModel): CheckedPolicies {
+  const known = checked.get(model);
   if (known) return known;
-  const result = judge(model);
-  judged.set(model, result);
+  const result = checkAll(model);
+  checked.set(model, result);
   return result;
 }
 
-function judge(model: GatewayModel): PoliciesJudged {
+function checkAll(model: GatewayModel): CheckedPolicies {
   const { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere } = loadCedar();
   const findings: PlacedFinding[] = [];
   let policyCount = 0;
   let unknown: string | undefined;
   let unknownTools: string | undefined;
-  const judgeThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
+  const checkThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
     policyCount += policies.length + unread.length;
     if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
     // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
@@ -47,9 +47,9 @@ function judge(model: GatewayModel): PoliciesJudged {
       if (finding.severity === 'info') unknownTools ??= finding.message;
     }
   };
-  for (const engine of model.policyEngines) judgeThose(policiesOfEngine(model, engine), engine);
+  for (const engine of model.policyEngines) checkThose(policiesOfEngine(model, engine), engine);
   for (const gateway of model.gateways) {
-    if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) judgeThose(policiesOfEngineElsewhere(model, gateway), gateway);
+    if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) checkThose(policiesOfEngineElsewhere(model, gateway), gateway);
   }
   return { findings, policyCount, unknown, unknownTools };
 }
@@ -64,21 +64,21 @@ function loadCedar() {
 }
 
 /** A rule that fails for some of what is found in policies; one that looks at tools cannot tell where they are not known. */
-export function policyRule(rule: Omit<Rule, 'judge' | 'group'>, isMine: (finding: PolicyFinding) => boolean, looksAt: 'text' | 'tools' = 'text'): Rule {
+export function policyRule(rule: Omit<Rule, 'evaluate' | 'group'>, isMine: (finding: PolicyFinding) => boolean, looksAt: 'text' | 'tools' = 'text'): Rule {
   return {
     ...rule,
     group: 'policies',
-    judge: ({ model }): Verdict => {
+    evaluate: ({ model }): Verdict => {
       if (model.cedarPolicies.length === 0 && model.policyEngines.length === 0) return { is: 'not-applicable' };
-      const { findings, policyCount, unknown, unknownTools } = judgePolicies(model);
-      const judgement = new Judgement();
-      if (policyCount > 0) judgement.pass();
-      if (unknown !== undefined) judgement.cannotTell(unknown);
-      if (unknownTools !== undefined && looksAt === 'tools') judgement.cannotTell(unknownTools);
+      const { findings, policyCount, unknown, unknownTools } = policyFindings(model);
+      const evaluation = new Evaluation();
+      if (policyCount > 0) evaluation.pass();
+      if (unknown !== undefined) evaluation.unknown(unknown);
+      if (unknownTools !== undefined && looksAt === 'tools') evaluation.unknown(unknownTools);
       for (const finding of findings.filter(isMine)) {
-        judgement.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
+        evaluation.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
       }
-      return judgement.verdict;
+      return evaluation.verdict;
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { GatewayModel, Target, ToolList } from '../../../model/gateway-model';
 import type { SchemaFinding } from '../../../schema/schema-finding';
-import { judgeEach, placeOf } from '../../lib/places';
-import type { Finding, Judgement, Verdict } from '../../rule';
+import { evaluateEach, placeOf } from '../../lib/places';
+import type { Finding, Evaluation, Verdict } from '../../rule';
 
 /** Which findings of the readers of schemas a rule is about. */
 export interface Findings {
@@ -15,22 +15,22 @@ export interface Findings {
 }
 
 /** Judges the targets by what was found while their schemas were read. */
-export function judgeFindings(model: GatewayModel, of: Findings): Verdict {
-  return judgeEach(model.targets, (judgement, target) => {
+export function evaluateFindings(model: GatewayModel, of: Findings): Verdict {
+  return evaluateEach(model.targets, (evaluation, target) => {
     const { tools } = target;
     if (of.kinds && !of.kinds.includes(target.kind)) return;
     if (tools.is === 'none' || tools.is === 'through') return;
     const found = tools.findings.filter((finding) => isAbout(of, finding));
-    for (const finding of found) judgement.fail(findingOf(target, tools, finding));
-    if (found.length === 0) judgeRest(judgement, target, tools);
+    for (const finding of found) evaluation.fail(findingOf(target, tools, finding));
+    if (found.length === 0) evaluateRest(evaluation, target, tools);
   });
 }
 
-function judgeRest(judgement: Judgement, target: Target, tools: Extract<ToolList, { findings: unknown }>): void {
-  if (tools.is === 'known' && tools.complete) return judgement.pass();
+function evaluateRest(evaluation: Evaluation, target: Target, tools: Extract<ToolList, { findings: unknown }>): void {
+  if (tools.is === 'known' && tools.complete) return evaluation.pass();
   // A document that cannot be read is another rule's finding, and then nothing else of it is known.
   const reason = tools.is === 'unknown' ? tools.reason : 'some of its tools are known only at deployment';
-  judgement.cannotTell(`${target.path}: ${reason}`);
+  evaluation.unknown(`${target.path}: ${reason}`);
 }
 
 /** Whether a rule has a finding of the readers. */

@@ -2,15 +2,15 @@ import type { Located } from '../../../model/gateway-model';
 import { property, ResolvedRecord, textOf } from '../../../model/value';
 import { codeList } from '../../../schema/json';
 import { placeOf, waits } from '../../lib/places';
-import type { Judgement } from '../../rule';
+import type { Evaluation } from '../../rule';
 
 /** Judges the network mode of a resource; one that is not set is PUBLIC. */
-export function judgeNetworkMode(judgement: Judgement, at: Located & { readonly properties: ResolvedRecord }, refused: readonly string[]): void {
+export function evaluateNetworkMode(evaluation: Evaluation, at: Located & { readonly properties: ResolvedRecord }, refused: readonly string[]): void {
   const network = property(at.properties, 'NetworkConfiguration');
   const mode = textOf(property(network, 'NetworkMode'));
-  if (waits(network) || (mode && !mode.known)) return judgement.cannotTell(`only the deployment knows the network mode of ${at.path}`);
-  if (mode && !refused.includes(mode.text)) return judgement.pass();
-  judgement.fail({
+  if (waits(network) || (mode && !mode.known)) return evaluation.unknown(`only the deployment knows the network mode of ${at.path}`);
+  if (mode && !refused.includes(mode.text)) return evaluation.pass();
+  evaluation.fail({
     at: placeOf(at),
     message: `the network mode is ${mode ? codeList([mode.text]) : 'not set, which means `PUBLIC`'}`,
     fix: 'use the network mode `VPC`, with subnets and security groups',

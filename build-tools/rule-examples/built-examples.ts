@@ -1,8 +1,8 @@
-import type { Example } from './examples';
+import type { Example } from './example';
 import {
   apiGatewayTarget, decidedBy, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
   template, tool, withTarget,
-} from '../templates';
+} from './templates';
 
 type Json = Readonly<Record<string, unknown>>;
 

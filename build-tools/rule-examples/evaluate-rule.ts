@@ -11,20 +11,20 @@ export type StackOf = Template | Partial<StackSource> & Pick<StackSource, 'templ
 /** One stack, or several, called S1, S2 … in this order. */
 export type Templates = StackOf | readonly StackOf[];
 
-export interface JudgeOptions {
+export interface RuleOptions {
   /** The templates as they are deployed now. */
   readonly deployed?: Templates;
   readonly readFile?: Source['readFile'];
 }
 
 /** What a rule says of templates. */
-export function judge(rule: Rule, templates: Templates, options: JudgeOptions = {}): Verdict {
+export function evaluateRule(rule: Rule, templates: Templates, options: RuleOptions = {}): Verdict {
   const model = modelOf(templates, options.readFile);
-  return judgeModel(rule, model, options.deployed && modelOf(options.deployed, options.readFile));
+  return evaluateRuleOn(rule, model, options.deployed && modelOf(options.deployed, options.readFile));
 }
 
-export function judgeModel(rule: Rule, model: GatewayModel, deployed?: GatewayModel): Verdict {
-  return rule.judge({ model, graph: graphOf(model), ...deployed ? { deployed } : {} });
+export function evaluateRuleOn(rule: Rule, model: GatewayModel, deployed?: GatewayModel): Verdict {
+  return rule.evaluate({ model, graph: graphOf(model), ...deployed ? { deployed } : {} });
 }
 
 export function modelOf(templates: Templates, readFile?: Source['readFile']): GatewayModel {

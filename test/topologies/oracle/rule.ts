@@ -2,7 +2,7 @@ import { Grant, readGrants } from './grants';
 import { Need, readNeeds } from './needs';
 import type { Resource, World } from './world';
 
-export interface JudgeOptions {
+export interface OracleOptions {
   /**
    * Names of gateways and targets that other constructs made: their own order and permissions are not judged, but
    * that others come after them is.
@@ -24,7 +24,7 @@ export class Case {
   private readonly madeByOthers: RegExp;
   private readonly givenByUser: RegExp;
 
-  constructor(public readonly world: World, options: JudgeOptions) {
+  constructor(public readonly world: World, options: OracleOptions) {
     this.grants = readGrants(world);
     this.needs = readNeeds(world);
     this.madeByOthers = options.madeByOthers ?? NEVER;

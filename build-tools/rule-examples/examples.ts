@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
-import type { JudgeOptions, Templates } from '../judge';
-import { BUILT_EXAMPLES } from './built';
+import { BUILT_EXAMPLES } from './built-examples';
+import type { Templates } from './evaluate-rule';
+import type { Example } from './example';
 
-export interface Example extends JudgeOptions {
-  readonly templates: Templates;
-}
+export const EXAMPLES_FOLDER = join(__dirname, '..', '..', 'docs', 'rules');
 
 /**
  * The templates that fail with a rule: `<id>.template.json`, and beside it `<id>.deployed.json` where the fault is a change.
@@ -21,6 +20,6 @@ export function exampleOf(id: string): Example {
 }
 
 function fileOf(name: string): Templates | undefined {
-  const file = join(__dirname, name);
+  const file = join(EXAMPLES_FOLDER, name);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as Templates : undefined;
 }

@@ -1,14 +1,14 @@
 /** Something the user can put right: the message says what, and there is no stack trace. Every other error is a fault of this program. */
-export class UserFault extends Error {
-  public readonly name = 'UserFault';
+export class UserError extends Error {
+  public readonly name = 'UserError';
 }
 
 /** Runs what reads the user's files: whatever it throws is about them. */
-export function blamingUser<T>(read: () => T): T {
+export function asUserError<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
-    throw error instanceof UserFault ? error : new UserFault(messageOf(error), { cause: error });
+    throw error instanceof UserError ? error : new UserError(messageOf(error), { cause: error });
   }
 }
 

@@ -1,5 +1,5 @@
 /** What commands need of the process they run in; tests give their own. */
-export interface World {
+export interface Host {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;

@@ -1,7 +1,7 @@
 import type { DeployedStack } from './assembly';
 import { ORDER_RULES } from './order-rules';
 import { PERMISSION_RULES } from './permission-rules';
-import { Case, JudgeOptions } from './rule';
+import { Case, OracleOptions } from './rule';
 import { SHAPE_RULES } from './shape-rules';
 import { World } from './world';
 
@@ -18,7 +18,7 @@ export interface Fault {
  * Decides whether templates would deploy in the right order and with least privilege, from nothing but the templates:
  * it shares no code with the library, and works out what AWS asks for at each creation from what is created.
  */
-export function judge(stacks: readonly DeployedStack[], options: JudgeOptions = {}): Fault[] {
+export function evaluate(stacks: readonly DeployedStack[], options: OracleOptions = {}): Fault[] {
   const world = new World(stacks);
   // Nothing else can be said about resources that wait for themselves.
   const cycle = world.order.findCycle();

@@ -1,0 +1,4 @@
+export interface EntityUid {
+  readonly type: string;
+  readonly id: string;
+}

@@ -1,0 +1,15 @@
+import type { GatewayModel } from './gateway-model';
+import type { Address } from './source';
+import { isRecord, property } from './value';
+
+/** The key of each gateway in the Runtime Configuration. */
+export function gatewayKeys({ runtimeConfigurations, gateways }: Pick<GatewayModel, 'runtimeConfigurations' | 'gateways'>): Map<Address, string> {
+  return new Map(runtimeConfigurations.flatMap(({ document }) => {
+    const urls = property(document, 'gateways');
+    if (!isRecord(urls)) return [];
+    return Object.entries(urls).flatMap(([key, url]): [Address, string][] => {
+      const gateway = gateways.find((candidate) => candidate.url === url);
+      return gateway ? [[gateway.address, key]] : [];
+    });
+  }));
+}
