@@ -55,7 +55,7 @@ const APPS = {
           `action == AgentCore::Action::"target-${i % 10}___tool_${Math.floor(i / 10)}"`,
           `context.input.amount <= ${i} && context.input has price && context.input.price.lessThan(decimal("${i}.5"))`,
         ];
-      gateway.addPolicy(`p${i}`, CedarPolicy.fromText(`p${i}`,
+      gateway.addCedarPolicy(`p${i}`, CedarPolicy.fromText(`p${i}`,
         `permit (principal is AgentCore::IamEntity, ${action}, resource == AgentCore::Gateway::"{{gatewayArn}}") when { ${condition} };`));
     }
   },

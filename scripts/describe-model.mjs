@@ -55,7 +55,7 @@ function gatewayLines(model, library, paint) {
     return [
       gateway.path,
       gateway.authorizer.type?.text ?? NONE,
-      gateway.protocol === 'none' ? 'HTTP' : gateway.protocol,
+      gateway.protocol === 'none' ? 'all' : gateway.protocol,
       key === undefined ? 'not registered' : `gateways.${key}`,
       gateway.name?.text ?? '',
     ];

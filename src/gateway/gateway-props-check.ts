@@ -19,6 +19,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...tagFaults(props.tags),
     ...sessionFaults(props),
     ...protocolFaults(gateway, props),
+    ...policyEngineFaults(props),
   ];
   if (faults.length > 0) {
     throw new GatewayError('gateway-props', gateway, `gateway ${gateway.node.path} is not accepted by the service:\n${faults.map((f) => `- ${f}`).join('\n')}\n`);
@@ -48,7 +49,13 @@ function sessionFaults(props: GatewayProps): string[] {
 function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): string[] {
   if (gateway.protocolConfiguration.protocolType === 'MCP') return [];
   const mcpOnly = ['sessionConfiguration', 'responseStreaming', 'disableListToolsPagination'] as const;
-  return mcpOnly.filter((prop) => props[prop] !== undefined).map((prop) => `\`${prop}\` is for gateways with the MCP protocol, and this one has none`);
+  return mcpOnly.filter((prop) => props[prop] !== undefined).map((prop) => `\`${prop}\` needs the protocol type MCP, and this gateway has none`);
+}
+
+/** The mode of an engine that is given is part of the same configuration. */
+function policyEngineFaults({ policyEngineConfiguration, policyEngineMode }: GatewayProps): string[] {
+  if (!policyEngineConfiguration || policyEngineMode === undefined) return [];
+  return ['`policyEngineMode` is for the engine that `cedarPolicies` creates, and `policyEngineConfiguration` gives one; write the mode into `policyEngineConfiguration`'];
 }
 
 function warnOfOpenDoor(gateway: agentcore.IGateway): void {

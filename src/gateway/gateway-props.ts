@@ -99,7 +99,7 @@ export interface GatewayProps extends agentcore.GatewayProps {
   readonly disableListToolsPagination?: boolean;
 
   /**
-   * Cedar policies about the tools of this gateway, besides those of `addPolicy`.
+   * Cedar policies about the tools of this gateway, besides those of `addCedarPolicy`.
    *
    * Without `policyEngineConfiguration`, a policy engine is created and attached.
    *
@@ -108,7 +108,9 @@ export interface GatewayProps extends agentcore.GatewayProps {
   readonly cedarPolicies?: CedarPolicy[];
 
   /**
-   * Whether the policy engine that is created for `cedarPolicies` and `addPolicy` decides, or only leaves a trace.
+   * Whether the policy engine that is created for `cedarPolicies` and `addCedarPolicy` enforces the policies, or only logs its decisions.
+   *
+   * Not together with `policyEngineConfiguration`, which holds the mode of the engine that it gives.
    *
    * @default PolicyEngineMode.ENFORCE
    */

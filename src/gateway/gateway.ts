@@ -125,7 +125,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
 
     this.allowKey();
     if (props.policyEngineConfiguration) this.attachPolicyEngine(props.policyEngineConfiguration);
-    for (const policy of props.cedarPolicies ?? []) this.addPolicy(policy.name, policy);
+    for (const policy of props.cedarPolicies ?? []) this.addCedarPolicy(policy.name, policy);
     for (const interceptor of props.interceptorConfigurations ?? []) this.addInterceptor(interceptor);
     this.runtimeConfigKey = props.runtimeConfigKey ?? registrationKey(this, [Gateway]);
     if (props.registerInRuntimeConfig ?? true) this.register();
@@ -264,7 +264,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
    *
    * @throws when the gateway has a policy of that id, or a placeholder of the policy cannot be filled
    */
-  public addPolicy(id: string, policy: CedarPolicy): void {
+  public addCedarPolicy(id: string, policy: CedarPolicy): void {
     this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
     this.policies.add(id, policy);
   }
@@ -363,7 +363,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
     config._set(this, 'gatewayDetails', this.runtimeConfigKey, {
       arn: this.gatewayArn,
       authorizerType: this.authorizerConfiguration.authorizerType,
-      protocol: this.protocolConfiguration.protocolType,
+      protocol: isMcp(this.protocolConfiguration) ? 'MCP' : 'ALL',
       region: Stack.of(this).region,
     });
   }

@@ -222,13 +222,10 @@ function requireDescription(scope: Construct, id: string, description?: string):
     `description of target ${scope.node.path}/${id} has ${description.length} characters; give 1 to ${DESCRIPTION_MAX_LENGTH}, or leave it out`);
 }
 
+/** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */
 function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, kind: TargetKind): void {
-  const protocol = knownProtocol(gateway);
-  const actual = protocol && (protocol.protocolType === 'MCP' ? 'MCP' : 'HTTP');
-  if (actual === undefined || actual === kind.protocol) return;
-  throw new GatewayError('target-protocol', scope, kind.protocol === 'MCP'
-    ? `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway with the MCP protocol, and ${gateway.node.path} has none; `
-      + 'create the gateway without `protocolConfiguration`, or with GatewayProtocol.mcp()'
-    : `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway without protocol, and ${gateway.node.path} has the MCP protocol; `
-      + 'create the gateway with `protocolConfiguration: HttpProtocol.none()`, or add the runtime with addMcpServer');
+  if (kind.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
+  throw new GatewayError('target-protocol', scope,
+    `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
+    + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }

@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ts from 'typescript';
-import { Gateway, GatewayProps, HttpProtocol, InboundAuth, InterceptorPayloadFilter, PrivateEndpoint, WafFailureMode } from '../../src';
+import { Gateway, GatewayProps, MultiProtocol, InboundAuth, InterceptorPayloadFilter, PrivateEndpoint, WafFailureMode } from '../../src';
 import {
   ACCOUNT, ENV, infos, messageOf, newFunction, newStack, only, REGION, resourceOf, resources, tools, warnings,
 } from '../builders';
@@ -193,14 +193,14 @@ describe('inbound authorization', () => {
 
 describe('a gateway without protocol', () => {
   test('has no protocol type and no protocol configuration', () => {
-    const properties = rendered({ protocolConfiguration: HttpProtocol.none() });
+    const properties = rendered({ protocolConfiguration: MultiProtocol.all() });
     expect(properties.ProtocolType).toBeUndefined();
     expect(properties.ProtocolConfiguration).toBeUndefined();
   });
 
-  test('says in the Runtime Configuration that it has none', () => {
-    const gateway = newGateway({ protocolConfiguration: HttpProtocol.none() });
-    expect(JSON.stringify(only(gateway, 'AWS::AppConfig::HostedConfigurationVersion'))).toContain('\\"protocol\\":\\"HTTP\\"');
+  test('says in the Runtime Configuration that it takes all', () => {
+    const gateway = newGateway({ protocolConfiguration: MultiProtocol.all() });
+    expect(JSON.stringify(only(gateway, 'AWS::AppConfig::HostedConfigurationVersion'))).toContain('\\"protocol\\":\\"ALL\\"');
   });
 
   test.each([
@@ -208,9 +208,16 @@ describe('a gateway without protocol', () => {
     ['streaming', { responseStreaming: true }, 'responseStreaming'],
     ['tool lists in one page', { disableListToolsPagination: true }, 'disableListToolsPagination'],
   ])('fails with %s', (_, props, name) => {
-    expect(messageOf(() => newGateway({ protocolConfiguration: HttpProtocol.none(), ...props })))
-      .toContain(`\`${name}\` is for gateways with the MCP protocol, and this one has none`);
+    expect(messageOf(() => newGateway({ protocolConfiguration: MultiProtocol.all(), ...props })))
+      .toContain(`\`${name}\` needs the protocol type MCP, and this gateway has none`);
   });
+});
+
+test('a mode beside an engine that is given fails at the call, and says where it belongs', () => {
+  const stack = newStack();
+  const policyEngineConfiguration = { policyEngine: new agentcore.PolicyEngine(stack, 'Engine') };
+  expect(messageOf(() => new Gateway(stack, 'Gateway', { policyEngineConfiguration, policyEngineMode: agentcore.PolicyEngineMode.LOG_ONLY })))
+    .toMatch(/`policyEngineMode` is for the engine that `cedarPolicies` creates.*write the mode into `policyEngineConfiguration`.*gateway-props at Stack\/Gateway/s);
 });
 
 describe('what the service would refuse fails at the call', () => {

@@ -1,7 +1,7 @@
 import { App, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayAttributes, GatewayTarget, HttpProtocol, IGateway, InboundAuth } from '../../src';
+import { Gateway, GatewayAttributes, GatewayTarget, MultiProtocol, IGateway, InboundAuth } from '../../src';
 import { ACCOUNT, ENV, messageOf, newAgent, newFunction, newServer, newStack, OTHER_ACCOUNT, REGION, resourceOf, resources, tools } from '../builders';
 
 const ATTRIBUTES: GatewayAttributes = {
@@ -115,8 +115,9 @@ describe('targets of an imported gateway', () => {
   });
 
   test('are refused for a protocol that is known', () => {
-    const gateway = withRole({ ...ATTRIBUTES, protocolConfiguration: HttpProtocol.none() });
-    expect(messageOf(() => lambdaTarget(gateway))).toContain('cdk-agentcore-gateway:target-protocol');
+    const gateway = withRole({ ...ATTRIBUTES, protocolConfiguration: agentcore.GatewayProtocol.mcp() });
+    const add = () => GatewayTarget.forAgent(gateway.stack, 'Agent', { gateway, runtime: newAgent(gateway.stack) });
+    expect(messageOf(add)).toContain('cdk-agentcore-gateway:target-protocol');
   });
 
   test('with credentials need the name, of which identity ARNs are made', () => {

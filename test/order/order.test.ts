@@ -2,7 +2,7 @@ import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import type { IConstruct } from 'constructs';
-import { Gateway, GatewayTarget, HttpProtocol } from '../../src';
+import { Gateway, GatewayTarget, MultiProtocol } from '../../src';
 import { ACCOUNT, newAgent, newApp, newFunction, newServer, newStack, REGION, resourceOf, resources, TemplateResource, tools } from '../builders';
 import { CreationOrder } from './creation-order';
 import { EVERY_KIND_BY_NAME, gatewayFor } from '../targets/every-kind';
@@ -274,7 +274,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
 
   test('makes no cycle when it is an agent that is offered by a gateway without protocol', () => {
     const stack = newStack();
-    const gateway = newGateway(stack, { protocolConfiguration: HttpProtocol.none() });
+    const gateway = newGateway(stack, { protocolConfiguration: MultiProtocol.all() });
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
     gateway.grantInvokeAccess(agent);
     const target = gateway.addAgent(agent);

@@ -74,7 +74,7 @@ describe('a policy comes from', () => {
       action: agentcore.PolicyAction.one('AgentCore::Action::"weather___forecast"'),
       resource: agentcore.PolicyResource.instance('AgentCore::Gateway', gateway.gatewayArn),
     });
-    gateway.addPolicy('builder', CedarPolicy.fromStatement('builder', statement));
+    gateway.addCedarPolicy('builder', CedarPolicy.fromStatement('builder', statement));
     expect(written(policiesOf(stack)[0].Properties.Definition.Cedar.Statement)).toMatch(/^permit\s*\([\s\S]*AgentCore::Gateway::"<Tools\w+\.GatewayArn>"/);
   });
 
@@ -93,7 +93,7 @@ test('a byte order mark in front of a file is no part of the policy', () => {
 
 test('a policy is where the program adds it, not where it is created', () => {
   const stack = newStack();
-  const whereItIsAdded = (gateway: Gateway) => gateway.addPolicy('added', CedarPolicy.fromText('added', PERMIT));
+  const whereItIsAdded = (gateway: Gateway) => gateway.addCedarPolicy('added', CedarPolicy.fromText('added', PERMIT));
   const whereTheGatewayIs = () => newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('given', PERMIT)] });
   whereItIsAdded(whereTheGatewayIs());
   Template.fromStack(stack);
@@ -157,7 +157,7 @@ describe('placeholders', () => {
 
   test('that are not known fail the call, with the place and what is known', () => {
     const gateway = newGateway(newStack());
-    const message = messageOf(() => gateway.addPolicy('typo', CedarPolicy.fromText('typo', when('{{acountId}}'))));
+    const message = messageOf(() => gateway.addCedarPolicy('typo', CedarPolicy.fromText('typo', when('{{acountId}}'))));
     expect(message).toContain('acountId');
     expect(message).toContain('accountId');
     expect(message).toMatch(/1:\d+/);
@@ -166,12 +166,12 @@ describe('placeholders', () => {
 
   test('that are not closed fail the call', () => {
     const gateway = newGateway(newStack());
-    expect(messageOf(() => gateway.addPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*cedar-placeholder/s);
+    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*cedar-placeholder/s);
   });
 
   test('outside of string literals fail the call', () => {
     const gateway = newGateway(newStack());
-    expect(messageOf(() => gateway.addPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('principal is', '{{accountId}} principal is'))))).toContain('cedar-placeholder');
+    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('principal is', '{{accountId}} principal is'))))).toContain('cedar-placeholder');
   });
 });
 
@@ -255,7 +255,7 @@ describe('a gateway with policies', () => {
 
   test('refuses two policies of one id', () => {
     const gateway = newGateway(newStack(), { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
-    expect(messageOf(() => gateway.addPolicy('p', CedarPolicy.fromText('p', PERMIT)))).toMatch(/has a policy `p` already; give one of them another name .*cedar-policy-taken at Stack\/Tools/);
+    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT)))).toMatch(/has a policy `p` already; give one of them another name .*cedar-policy-taken at Stack\/Tools/);
   });
 
   test('may share one policy with another gateway, filled for each', () => {
@@ -276,7 +276,7 @@ test('a policy about another gateway of the engine comes after the targets of th
   const other = new Gateway(stack, 'Other', { policyEngineConfiguration: { policyEngine } });
   other.addLambdaTarget('time', { lambdaFunction: newFunction(stack, 'Time'), toolSchema: tools('now') });
   const text = PERMIT.replace('weather___forecast', 'time___now').replace('gatewayArn', 'otherArn');
-  one.addPolicy('p', CedarPolicy.fromText('p', text, { variables: { otherArn: other.gatewayArn } }));
+  one.addCedarPolicy('p', CedarPolicy.fromText('p', text, { variables: { otherArn: other.gatewayArn } }));
   expect(policiesOf(stack)[0].DependsOn).toEqual(expect.arrayContaining([expect.stringMatching(/^ToolsAllTargets/), expect.stringMatching(/^OtherAllTargets/)]));
 });
 
@@ -405,8 +405,8 @@ describe('policies of an inner gateway', () => {
     // Nothing but the CDK knows of this dependency, and only at the end of the synthesis.
     new CfnOutput(stackOf(at.agent), 'Url', { value: outer.url });
     const permit = PERMIT.replace('is AgentCore::IamEntity', '== AgentCore::IamEntity::"{{caller}}"');
-    inner.addPolicy('ForOuter', CedarPolicy.fromText('ForOuter', permit, { roles: { caller: outer.role } }));
-    inner.addPolicy('ForAgent', CedarPolicy.fromText('ForAgent', permit, { roles: { caller: agent.role } }));
+    inner.addCedarPolicy('ForOuter', CedarPolicy.fromText('ForOuter', permit, { roles: { caller: outer.role } }));
+    inner.addCedarPolicy('ForAgent', CedarPolicy.fromText('ForAgent', permit, { roles: { caller: agent.role } }));
     return app;
   }
 

@@ -6,7 +6,7 @@ from cdk_agentcore_gateway import (
     AgentRuntime,
     Gateway,
     GatewayTarget,
-    HttpProtocol,
+    MultiProtocol,
     LocalProcess,
     McpServer,
     RuntimeConfig,
@@ -92,7 +92,7 @@ class TestTargets:
         assert [target.gateway_target_name for target in gateway.targets] == ["weather", "crm", "docs", "inner"]
 
     def test_an_agent_is_offered_by_a_gateway_without_protocol(self, stack):
-        agents = Gateway(stack, "Agents", protocol_configuration=HttpProtocol.none())
+        agents = Gateway(stack, "Agents", protocol_configuration=MultiProtocol.all())
         target = agents.add_agent(AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()))
         assert target.gateway_target_name == "helper"
 

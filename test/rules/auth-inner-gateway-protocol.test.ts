@@ -8,10 +8,12 @@ const ofInner = { GatewayIdentifier: ref('Inner') };
 testRule(authInnerGatewayProtocol, {
   fails: [['a gateway of agents', withTarget(gatewayTarget('Inner'), { ...agents, Agent: agentTarget(getAtt('Docs', 'AgentRuntimeArn'), ofInner) }),
     'S1/Target: gateway S1/Inner has no protocol type and no MCP target, so it lists no tools; point the target at a gateway with the protocol type `MCP`, or add the targets of S1/Inner to this gateway (with S1/Inner)']],
-  passes: [['a gateway with the MCP protocol', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],
+  passes: [
+    ['a gateway with the protocol type MCP', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })],
+    ['a gateway without protocol type that has an MCP target', withTarget(gatewayTarget('Inner'), { ...agents, Tools: lambdaTarget(ofInner) })],
+  ],
   doesNotApply: [['other targets', withTarget(lambdaTarget())]],
   cannotTell: [
-    ['a gateway without protocol type that has tools', withTarget(gatewayTarget('Inner'), { ...agents, Tools: lambdaTarget(ofInner) }), 'whether S1/Inner, which has no protocol type, answers as an MCP server is not documented'],
-    ['a gateway without protocol type and targets', withTarget(gatewayTarget('Inner'), agents), 'S1/Inner'],
+    ['a gateway without protocol type and targets', withTarget(gatewayTarget('Inner'), agents), 'whether gateway S1/Inner has MCP targets is unresolved until deployment'],
   ],
 });

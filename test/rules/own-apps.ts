@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ARTIFACT, lambdaFunction, ORDERS, ordersApi, PET_STORE, TOOL_SCHEMA } from './upstream-apps';
-import { AgentRuntime, Gateway, HttpProtocol, ListingMode, McpServer, OutboundAuth } from '../../src';
+import { AgentRuntime, Gateway, MultiProtocol, ListingMode, McpServer, OutboundAuth } from '../../src';
 
 /**
  * Apps of this library, which no rule may find anything in.
@@ -49,7 +49,7 @@ export function everyTarget(): App {
   outer.addMcpServerTarget('Open', { endpoint: 'https://open.example.com/mcp' });
   outer.addApiGatewayTarget('Orders', { restApi: ordersApi(stack, 'Api'), apiGatewayToolConfiguration: ORDERS });
 
-  const agents = new Gateway(stack, 'Agents', { protocolConfiguration: HttpProtocol.none() });
+  const agents = new Gateway(stack, 'Agents', { protocolConfiguration: MultiProtocol.all() });
   agents.addAgent(new AgentRuntime(stack, 'Helper', { agentRuntimeArtifact: ARTIFACT }));
   agents.addAgent(new AgentRuntime(stack, 'Partner', { agentRuntimeArtifact: ARTIFACT, protocolConfiguration: agentcore.ProtocolType.A2A }));
 
@@ -77,7 +77,7 @@ export function tokens(): App {
   const stack = new Stack(app, 'S');
   const tools = new Gateway(stack, 'Tools', { authorizerConfiguration: JWT });
   tools.addLambdaTarget('Weather', { lambdaFunction: lambdaFunction(stack, 'Fn'), toolSchema: TOOL_SCHEMA });
-  const agents = new Gateway(stack, 'Agents', { authorizerConfiguration: JWT, protocolConfiguration: HttpProtocol.none() });
+  const agents = new Gateway(stack, 'Agents', { authorizerConfiguration: JWT, protocolConfiguration: MultiProtocol.all() });
   const agent = new AgentRuntime(stack, 'Agent', {
     agentRuntimeArtifact: ARTIFACT,
     environmentVariables: { GATEWAY_URL: tools.url },

@@ -6,7 +6,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { callerThatIsATarget, dynamicListing, everyTarget, layout, LAYOUTS, manyTargets, ownRole, tokens } from './own-apps';
 import { ARTIFACT, lambdaFunction, modelOfApp, ORDERS, ordersApi, PET_STORE, TOOL_SCHEMA } from './upstream-apps';
 import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { AgentRuntime, Gateway, HttpProtocol, InboundAuth, McpServer, OutboundAuth } from '../../src';
+import { AgentRuntime, Gateway, MultiProtocol, InboundAuth, McpServer, OutboundAuth } from '../../src';
 import type { GatewayModel } from '../../src/model/gateway-model';
 import { AUTH_RULES } from '../../src/rules/auth';
 import { LIMITS_RULES } from '../../src/rules/limits';
@@ -45,7 +45,7 @@ function severalStacks(props: StackProps = {}): App {
   const idp = agentcore.OAuth2CredentialProvider.usingGithub(tokenServers, 'Idp', { clientId: 'x', clientSecret: SecretValue.unsafePlainText('y') });
   team.addMcpServer(tokenServer, { credentialProviderConfigurations: [OutboundAuth.tokenExchange(idp, { scopes: ['repo'] })] });
   const http = new Gateway(agents, 'Http', {
-    protocolConfiguration: HttpProtocol.none(),
+    protocolConfiguration: MultiProtocol.all(),
     authorizerConfiguration: InboundAuth.customJwt({
       discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', allowedAudience: ['agents'],
     }),

@@ -110,7 +110,7 @@ describe('a broken app', () => {
 
   test('shows the code of a policy on lines of its own', () => {
     const app = newApp();
-    newGateway(new Stack(app, 'S')).addPolicy('permit', CedarPolicy.fromText('permit',
+    newGateway(new Stack(app, 'S')).addCedarPolicy('permit', CedarPolicy.fromText('permit',
       'permit (\n  principal is AgentCore::IamEntity,\n  action == AgentCore::Action::"weather__forecast",\n  resource == AgentCore::Gateway::"{{gatewayArn}}"\n);'));
     expect(messageOf(() => app.synth())).toMatch(/3 \| +action == AgentCore::Action::"weather__forecast",\n +\| +\^+\n/);
   });
@@ -281,7 +281,7 @@ describe('the rules run', () => {
   test('with the Cedar engine in an app with policies', () => {
     const load = jest.spyOn(engine, 'cedarEngine');
     const app = newApp();
-    newGateway(new Stack(app, 'S')).addPolicy('permit', CedarPolicy.fromText('permit',
+    newGateway(new Stack(app, 'S')).addCedarPolicy('permit', CedarPolicy.fromText('permit',
       'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"weather__forecast", resource == AgentCore::Gateway::"{{gatewayArn}}");'));
     expect(messageOf(() => app.synth())).toContain('weather___forecast');
     expect(load).toHaveBeenCalled();

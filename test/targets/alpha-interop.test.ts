@@ -3,7 +3,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
-import { Gateway, GatewayTarget, HttpProtocol, IGateway } from '../../src';
+import { Gateway, GatewayTarget, MultiProtocol, IGateway } from '../../src';
 import { ACCOUNT, messageOf, newAgent, newFunction, newServer, newStack, openApi, REGION, resourceOf, resources, tools } from '../builders';
 import { CreationOrder } from '../order/creation-order';
 
@@ -54,7 +54,7 @@ describe('a runtime of the alpha package', () => {
   test('can be an agent behind a gateway without protocol', () => {
     const stack = newStack();
     const runtime = alphaRuntime(stack);
-    const target = new Gateway(stack, 'Gateway', { protocolConfiguration: HttpProtocol.none() }).addAgent(runtime);
+    const target = new Gateway(stack, 'Gateway', { protocolConfiguration: MultiProtocol.all() }).addAgent(runtime);
     expect(resourceOf(target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Arn).toEqual(stack.resolve(runtime.agentRuntimeArn));
   });
 
@@ -67,7 +67,7 @@ describe('a runtime of the alpha package', () => {
       roleArn: `arn:aws:iam::${ACCOUNT}:role/docs`,
     });
     expect(() => new Gateway(stack, 'Mcp').addMcpServer(runtime)).not.toThrow();
-    expect(() => new Gateway(stack, 'Http', { protocolConfiguration: HttpProtocol.none() }).addAgent(runtime)).not.toThrow();
+    expect(() => new Gateway(stack, 'Http', { protocolConfiguration: MultiProtocol.all() }).addAgent(runtime)).not.toThrow();
   });
 
   test('of another stack has its target there', () => {

@@ -1,7 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
-import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, HttpProtocol } from '../../src';
+import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, MultiProtocol } from '../../src';
 import type { TargetType } from '../../src/service/outbound-matrix';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
@@ -90,5 +90,5 @@ export const EVERY_KIND_BY_NAME = EVERY_KIND.map((kind): [TargetType, Kind] => [
 
 /** A gateway that can have targets of a kind. */
 export function gatewayFor(kind: Kind, scope: Construct, props: GatewayProps = {}): Gateway {
-  return new Gateway(scope, 'Gateway', { ...kind.protocol === 'HTTP' ? { protocolConfiguration: HttpProtocol.none() } : {}, ...props });
+  return new Gateway(scope, 'Gateway', { ...kind.protocol === 'HTTP' ? { protocolConfiguration: MultiProtocol.all() } : {}, ...props });
 }

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayTarget, HttpProtocol, TargetOptions } from '../../src';
+import { Gateway, GatewayTarget, MultiProtocol, TargetOptions } from '../../src';
 import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
 import { EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS } from './every-kind';
 import { OUTBOUND_MATRIX } from '../../src/service/outbound-matrix';
@@ -92,14 +92,9 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect((added(kind).resource.DependsOn ?? []).length).toBeLessThanOrEqual(3);
   });
 
-  test(`fails on a gateway ${kind.protocol === 'MCP' ? 'without' : 'with the MCP'} protocol, naming both and what to change`, () => {
-    const stack = newStack();
-    const gateway = new Gateway(stack, 'Wrong', kind.protocol === 'MCP' ? { protocolConfiguration: HttpProtocol.none() } : {});
-    const message = messageOf(() => kind.add(gateway));
-    expect(message).toContain('Stack/Wrong');
-    expect(message).toContain(`of kind \`${kind.type}\` needs a gateway ${kind.protocol === 'MCP' ? 'with the MCP protocol' : 'without protocol'}`);
-    expect(message).toContain('create the gateway with');
-    expect(message).toContain('cdk-agentcore-gateway:target-protocol');
+  test('can be a target of a gateway without a protocol type', () => {
+    const gateway = new Gateway(newStack(), 'Gateway', { protocolConfiguration: MultiProtocol.all() });
+    expect(() => kind.add(gateway)).not.toThrow();
   });
 
   test('is in the list of targets', () => {
@@ -115,6 +110,14 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect(target.stack).toBe(elsewhere);
     expect(resourceOf(target).Properties.Name).toBe('target');
   });
+});
+
+test('an HTTP target on a gateway with the protocol type MCP fails at the call, naming both and what to change', () => {
+  const stack = newStack();
+  const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
+  expect(message).toContain('target Stack/Wrong/Target-agent of kind `agentcoreRuntime` needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
+  expect(message).toContain('create the gateway with `protocolConfiguration: MultiProtocol.all()`');
+  expect(message).toContain('cdk-agentcore-gateway:target-protocol');
 });
 
 describe('the static methods', () => {
@@ -141,7 +144,7 @@ describe('the static methods', () => {
 
   function propertiesOf(create: (stack: Stack, gateway: Gateway) => GatewayTarget, http: boolean) {
     const stack = newStack();
-    return resourceOf(create(stack, new Gateway(stack, 'Gateway', http ? { protocolConfiguration: HttpProtocol.none() } : {}))).Properties;
+    return resourceOf(create(stack, new Gateway(stack, 'Gateway', http ? { protocolConfiguration: MultiProtocol.all() } : {}))).Properties;
   }
 
   test.each(rows)('%s makes the same target as the method of the gateway', (name, forX, addX) => {

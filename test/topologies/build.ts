@@ -10,7 +10,7 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { IConstruct } from 'constructs';
 import { EdgePlan, GatewayPlan, PiecePlan, Topology } from './topology';
-import { AgentRuntime, Gateway, GatewayTarget, HttpProtocol, InboundAuth, ListingMode, McpServer, OutboundAuth } from '../../src';
+import { AgentRuntime, Gateway, GatewayTarget, MultiProtocol, InboundAuth, ListingMode, McpServer, OutboundAuth } from '../../src';
 
 /** Names of what aws-cdk-lib's own constructs make begin so: see `OracleOptions.madeByOthers`. */
 export const MADE_BY_OTHERS = /^upstream-/i;
@@ -90,7 +90,7 @@ class Builder {
       protocolConfiguration: {
         'MCP': undefined,
         'MCP without search': agentcore.GatewayProtocol.mcp({ supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_11_25] }),
-        'HTTP': HttpProtocol.none(),
+        'HTTP': MultiProtocol.all(),
       }[protocol],
       authorizerConfiguration: this.inbound(plan),
       policyEngineConfiguration: engineStack === undefined ? undefined : {

@@ -4,7 +4,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { WeatherStack } from '../../examples/weather/weather-stack';
 import {
-  Gateway, GatewayProps, HttpProtocol, InboundAuth, InterceptorPayloadFilter, OutboundAuth, PrivateEndpoint, WafFailureMode,
+  Gateway, GatewayProps, MultiProtocol, InboundAuth, InterceptorPayloadFilter, OutboundAuth, PrivateEndpoint, WafFailureMode,
 } from '../../src';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { build } from '../topologies/build';
@@ -97,14 +97,14 @@ function agents(context: Record<string, unknown>): App {
   const oauth = agentcore.OAuth2CredentialProvider.usingGithub(stack, 'OAuth', { clientId: 'client', clientSecret: SecretValue.secretsManager('github') });
   const discoveryUrl = 'https://login.example.com/.well-known/openid-configuration';
   const tokens = agentcore.RuntimeAuthorizerConfiguration.usingJWT(discoveryUrl, ['web']);
-  const byRole = new Gateway(stack, 'ByRole', { protocolConfiguration: HttpProtocol.none() });
+  const byRole = new Gateway(stack, 'ByRole', { protocolConfiguration: MultiProtocol.all() });
   byRole.addAgent(newAgent(stack, 'Planner'));
   byRole.addAgent(newAgent(stack, 'Writer'), { credentialProviderConfigurations: [OutboundAuth.callerIam()] });
   byRole.addAgent(newAgent(stack, 'Reader', { authorizerConfiguration: tokens }), {
     credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(oauth, { scopes: ['read'] })],
   });
   const byToken = new Gateway(stack, 'ByToken', {
-    protocolConfiguration: HttpProtocol.none(),
+    protocolConfiguration: MultiProtocol.all(),
     authorizerConfiguration: InboundAuth.customJwt({ discoveryUrl, allowedClients: ['web'] }),
   });
   byToken.addAgent(newAgent(stack, 'Assistant', { authorizerConfiguration: tokens }), { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] });

@@ -29,7 +29,7 @@ export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gatewa
     ...webAcls.length > 0 ? ['AWS WAF'] : [],
     ...kmsKey ? ['KMS key'] : [],
     ...mcp?.search === 'on' ? ['semantic search'] : [],
-    ...protocol === 'none' ? ['HTTP, not MCP'] : [],
+    ...protocol === 'none' ? ['MCP, HTTP and inference'] : [],
   ];
   return [
     ...policyEngine ? [`Policy engine ${shorten(names.shortNameOf(policyEngine.engine), 20)}: ${modeOf(policyEngine.mode)}${policies}`] : [],

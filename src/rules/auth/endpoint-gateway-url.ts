@@ -6,21 +6,22 @@ export const authEndpointGatewayUrl: Rule = {
   id: 'auth-endpoint-gateway-url',
   group: 'auth',
   severity: 'error',
-  sentence: 'A target that points to an MCP gateway has the gateway\'s URL as its endpoint, with nothing added.',
-  why: 'The URL of an MCP gateway ends in `/mcp` already. Nothing answers at any other path, so the service lists no tools and the target fails.',
+  sentence: 'The endpoint of a target that points to a gateway is the MCP endpoint of that gateway.',
+  why: 'The URL of a gateway with the protocol type MCP ends in `/mcp`. That of a gateway without a protocol type ends at the host name, and MCP is at `/mcp`. No other path returns tools, so the target fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { kind, pointsTo } = target;
     const endpoint = endpointOf(target);
     const inner = pointsTo.kind === 'gateway' ? model.gateways.find(({ address }) => address === pointsTo.address) : undefined;
-    if (kind !== 'mcpServer' || !endpoint || inner?.protocol !== 'MCP') return;
-    if (!endpoint.text.startsWith(inner.url) || endpoint.text === inner.url) return evaluation.pass();
+    if (kind !== 'mcpServer' || !endpoint || !inner || inner.protocol === 'unknown') return;
+    const path = inner.protocol === 'MCP' ? '' : '/mcp';
+    if (!endpoint.text.startsWith(inner.url) || endpoint.text === `${inner.url}${path}`) return evaluation.pass();
     const added = endpoint.text.slice(inner.url.length);
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(inner)],
-      message: `the endpoint is the URL of gateway ${inner.path} and \`${added}\``,
-      fix: `leave out \`${added}\`: the URL of an MCP gateway ends in \`/mcp\` already`,
+      message: `the endpoint is the URL of gateway ${inner.path}${added === '' ? ', which has no protocol type and whose URL ends at the host name' : ` and \`${added}\``}`,
+      fix: path === '' ? `remove \`${added}\`: the URL of a gateway with the protocol type MCP ends in \`/mcp\` already` : 'write the URL and `/mcp`, and nothing else',
     });
   }),
 };

@@ -6,16 +6,15 @@ export const authInnerGatewayProtocol: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'A gateway behind another one offers MCP tools.',
-  why: 'The outer gateway asks the inner one for its tools while the target is created, and fails where there is nobody to answer.',
+  why: 'The outer gateway reads the tools of the inner one while the target is created. A gateway without MCP targets has none.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const inner = innerGatewayOf(model, target);
     if (!inner) return;
-    if (inner.protocol === 'MCP') return evaluation.pass();
     const protocols = inner.targets.map((address) => placesOf(model).targets.get(address)?.protocol ?? 'unknown');
-    // Without a protocol type a gateway can have MCP targets too; what it answers as an MCP server is not documented.
-    if (inner.protocol === 'unknown' || protocols.length === 0 || protocols.some((protocol) => protocol === 'mcp' || protocol === 'unknown')) {
-      return evaluation.unknown(`whether ${inner.path}, which has no protocol type, answers as an MCP server is not documented`);
+    if (inner.protocol === 'MCP' || protocols.includes('mcp')) return evaluation.pass();
+    if (inner.protocol === 'unknown' || protocols.length === 0 || protocols.includes('unknown')) {
+      return evaluation.unknown(`whether gateway ${inner.path} has MCP targets is unresolved until deployment`);
     }
     evaluation.fail({
       at: placeOf(target),

@@ -77,17 +77,18 @@ function innerUrl(scope: Construct, inner: agentcore.IGateway): string {
     throw new GatewayError('gateway-url-unknown', scope,
       `gateway ${inner.node.path} was imported without its URL; import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
   }
-  return url;
+  // The URL of a gateway without a protocol type ends at the host name.
+  return isMultiProtocol(inner) ? `${url}/mcp` : url;
+}
+
+function isMultiProtocol(gateway: agentcore.IGateway): boolean {
+  const protocol = knownProtocol(gateway);
+  return protocol !== undefined && protocol.protocolType !== 'MCP';
 }
 
 function checkInner(outer: agentcore.IGateway, inner: agentcore.IGateway): void {
   const refuse = (id: string, what: string, change: string) => new GatewayError(id, outer,
     `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: ${what}; ${change}`);
-  const protocol = knownProtocol(inner)?.protocolType;
-  if (protocol !== undefined && protocol !== 'MCP') {
-    throw refuse('inner-gateway-protocol', `it has no MCP protocol (${protocol}), so it lists no tools`,
-      'add its agents to a gateway without protocol, or create it with the MCP protocol');
-  }
   const authorizer = inner.authorizerConfiguration.authorizerType;
   if (authorizer !== agentcore.GatewayAuthorizerType.AWS_IAM) {
     throw refuse('inner-gateway-authorizer', `its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,

@@ -39,7 +39,7 @@ const PERMIT_ALL = CedarPolicy.fromText('all',
 /** An engine that enforces needs a policy that permits. */
 function permitted(app: App, path: string): App {
   const gateway = path.split('/').reduce((node, id) => node.node.findChild(id), app as ReturnType<App['node']['findChild']>) as Gateway;
-  gateway.addPolicy('all', PERMIT_ALL);
+  gateway.addCedarPolicy('all', PERMIT_ALL);
   return app;
 }
 

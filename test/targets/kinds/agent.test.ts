@@ -1,5 +1,5 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { AddAgentOptions, AgentRuntime, AgentRuntimeProps, Gateway, GatewayProps, GatewayTarget, HttpProtocol, InboundAuth, OutboundAuth } from '../../../src';
+import { AddAgentOptions, AgentRuntime, AgentRuntimeProps, Gateway, GatewayProps, GatewayTarget, MultiProtocol, InboundAuth, OutboundAuth } from '../../../src';
 import { messageOf, newAgent, newStack, resourceOf, resources } from '../../builders';
 
 const JWT = agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://idp.example.com/.well-known/openid-configuration', ['client']);
@@ -9,7 +9,7 @@ function add(
 ): { agent: AgentRuntime; target: GatewayTarget } {
   const stack = newStack();
   const agent = newAgent(stack, 'TravelAgent', agentProps);
-  return { agent, target: new Gateway(stack, 'Gateway', { protocolConfiguration: HttpProtocol.none(), ...props }).addAgent(agent, options) };
+  return { agent, target: new Gateway(stack, 'Gateway', { protocolConfiguration: MultiProtocol.all(), ...props }).addAgent(agent, options) };
 }
 
 function statementsOf(target: GatewayTarget): any[] | undefined {

@@ -1,7 +1,7 @@
 import type { App } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayProps, GatewayTarget, HttpProtocol, InboundAuth } from '../../../src';
+import { Gateway, GatewayProps, GatewayTarget, MultiProtocol, InboundAuth } from '../../../src';
 import { ACCOUNT, messageOf, newFunction, newStack, REGION, resourceOf, resources, tools } from '../../builders';
 
 const CHECK = 'Custom::AgentCoreReadiness';
@@ -112,6 +112,11 @@ describe('the readiness check of an inner gateway', () => {
   });
 });
 
+test('a gateway without a protocol type is reached at its MCP endpoint', () => {
+  const { inner, outer } = layered({ protocolConfiguration: MultiProtocol.all() });
+  expect(resourceOf(outer.targets[0]).Properties.TargetConfiguration.Mcp.McpServer.Endpoint).toEqual({ 'Fn::Join': ['', [inner.stack.resolve(inner.url), '/mcp']] });
+});
+
 describe('a gateway that cannot be a target fails at the call, with both paths', () => {
   test.each<[string, GatewayProps, string, string]>([
     ['takes tokens', {
@@ -121,7 +126,6 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
       'inner-gateway-authorizer', 'its inbound authorization is NONE'],
     ['only authenticates', { authorizerConfiguration: InboundAuth.authenticateOnly() },
       'inner-gateway-authorizer', 'its inbound authorization is AUTHENTICATE_ONLY'],
-    ['has no protocol', { protocolConfiguration: HttpProtocol.none() }, 'inner-gateway-protocol', 'it has no MCP protocol (HTTP)'],
   ])('when it %s', (_, props, id, why) => {
     const message = messageOf(() => layered(props));
     expect(message).toContain(`gateway Stack/Inner cannot be a target of gateway Stack/Outer: ${why}`);
