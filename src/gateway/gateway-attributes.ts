@@ -55,4 +55,11 @@ export interface GatewayAttributes {
    * @default - not known; then the library cannot tell targets that do not fit it
    */
   readonly protocolConfiguration?: agentcore.IGatewayProtocolConfig;
+
+  /**
+   * Key under `gateways` in the Runtime Configuration of the callers that `grantInvokeAccess` allows.
+   *
+   * @default - the construct id
+   */
+  readonly runtimeConfigKey?: string;
 }

@@ -11,11 +11,13 @@ import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
 import { StackOrder } from '../order/stack-order';
-import { AgentCoreResourcePolicy, grantDiscovery } from '../permissions/access';
+import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
-import { gatewayArnPattern } from '../permissions/gateway-arns';
+import { gatewayArnByName, gatewayArnPattern } from '../permissions/gateway-arns';
+import { warnIfNothingWasAdded } from '../permissions/invoke-access';
+import { recordGrants } from '../permissions/record-grants';
+import { AgentCoreResourcePolicy } from '../permissions/resource-policy';
 import { policyResource } from '../permissions/role-policy';
-import { StatementCollector } from '../permissions/statement-collector';
 import type { CedarPolicy } from '../policy/cedar-policy';
 import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
@@ -40,7 +42,7 @@ import { TargetRegistry } from '../targets/target-registry';
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway.html
  */
-export class Gateway extends agentcore.GatewayBase implements IGateway {
+export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IResourceWithPolicy {
   /**
    * A gateway that is created elsewhere.
    */
@@ -217,13 +219,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
    * Offers the tools of another gateway, as `<target name>___<its target name>___<tool>`.
    *
    * The gateway's role may invoke the other one, and the target is created when the other one lists the tools of all its
-   * targets, also of those that are added to it later. The name is that of the other gateway's class, or its construct id, in
-   * kebab-case, unless `gatewayTargetName` is given.
+   * targets, also of those that are added to it later. The target is named after the key of the other gateway in the Runtime
+   * Configuration, which is the name of its class or its construct id, in kebab-case, unless `gatewayTargetName` is given.
    *
    * @throws when that makes a cycle, or the other gateway does not take IAM callers or has no MCP protocol
    */
   public addGateway(gateway: agentcore.IGateway, options: AddGatewayOptions = {}): GatewayTarget {
-    const at = this.placeNamed(defaultTargetName(registrationKey(gateway, [Gateway, ImportedGateway, agentcore.Gateway])), options);
+    const key = (gateway as Partial<Gateway>).runtimeConfigKey ?? registrationKey(gateway, [agentcore.Gateway]);
+    const at = this.placeNamed(defaultTargetName(key), options);
     return GatewayTarget.forGateway(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, innerGateway: gateway });
   }
 
@@ -249,12 +252,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
         `gateway ${this.node.path} has a ${interceptionPoint} interceptor already, and can have one of each kind; do both jobs in one function`);
     }
     this.interceptionPoints.add(interceptionPoint);
-    const collector = new StatementCollector(this.role);
-    const bound = interceptor.bind(this, Object.create(this, { role: { value: collector.role } }));
+    const { result: bound, statements } = recordGrants(this.role, () => interceptor.bind(this, this));
     this.interceptors.push(bound);
-    StackOrder.of(this).requireReferences(this, collector.statements.map((statement) => statement.toStatementJson()));
+    StackOrder.of(this).requireReferences(this, statements.map((statement) => statement.toStatementJson()));
     this.resource.interceptorConfigurations = this.interceptors.map((config) => config.configuration);
-    this.allowBeforeCreation(interceptorStatements(collector.statements, bound));
+    this.allowBeforeCreation(interceptorStatements(statements, bound));
   }
 
   /**
@@ -272,16 +274,52 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
   /**
    * Allows a caller to invoke this gateway.
    *
-   * An `AgentRuntime` can already find the gateway in the Runtime Configuration; a Lambda function gets `RUNTIME_CONFIG_APP_ID`
-   * and read access too. A caller of another account is also allowed in the gateway's resource policy.
+   * An agent or a Lambda function, also by an alias or a version, finds the gateway in the Runtime Configuration: it gets
+   * `RUNTIME_CONFIG_APP_ID` in its environment and read access. A warning says where that is not possible. A caller of another account is
+   * also allowed in the gateway's resource policy.
    *
    * @throws when the gateway takes tokens: IAM then decides nothing
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
-    const grant = grantGatewayAccess(this, grantee, (statement) => this.resourcePolicy.add(statement));
-    grantDiscovery(grantee);
-    if (grantee instanceof AgentRuntime) grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType);
+    const grant = grantGatewayAccess(this, grantee, gatewayArnByName(this, this.gatewayName));
+    grantDiscovery(this, grantee);
+    if (isElsewhere(this, grantee)) {
+      warnOfOtherEnvironment(this, grantee, 'when the gateway is deployed, import it beside the caller with Gateway.fromGatewayAttributes and its URL, and call grantInvokeAccess on the import');
+    } else if (grantee instanceof AgentRuntime) {
+      grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType);
+    }
     return grant;
+  }
+
+  /**
+   * The same as `grantInvokeAccess`, under the name of aws-cdk-lib.
+   *
+   * @throws when the gateway takes tokens: IAM then decides nothing
+   */
+  public grantInvoke(grantee: iam.IGrantable): iam.Grant {
+    return this.grantInvokeAccess(grantee);
+  }
+
+  /**
+   * Allows a caller actions on this gateway, for example to manage it. Use `grantInvokeAccess` for callers of its tools.
+   *
+   * A warning names what a role that cannot be changed from here is missing.
+   */
+  public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    const grant = super.grant(grantee, ...actions);
+    warnIfNothingWasAdded(this, grantee, grant);
+    return grant;
+  }
+
+  /**
+   * Adds a statement to the resource policy of the gateway, which decides about callers of other accounts.
+   *
+   * `grantInvokeAccess` adds what a caller needs; both are in one policy.
+   *
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
+   */
+  public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    return this.resourcePolicy.add(statement);
   }
 
   /** Where a target is created: see `TargetPlacement.scope`. */
@@ -325,9 +363,10 @@ export class Gateway extends agentcore.GatewayBase implements IGateway {
 
   private allowKey(): void {
     if (!this.kmsKey) return;
-    const collector = new StatementCollector(this.role);
-    this.kmsKey.grant(collector.role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant');
-    this.allowBeforeCreation(collector.statements);
+    const { statements } = recordGrants(this.role, () => this.kmsKey!.grant(
+      this.role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant',
+    ));
+    this.allowBeforeCreation(statements);
   }
 
   private attachPolicyEngine(configuration: agentcore.GatewayPolicyEngineConfig): agentcore.IPolicyEngine {

@@ -1,13 +1,16 @@
-import { Arn, ArnFormat, Resource, Token } from 'aws-cdk-lib';
+import { Annotations, Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import type { GatewayAttributes } from './gateway-attributes';
 import type { IGateway } from './gateway-props';
-import { grantDiscovery } from '../permissions/access';
+import { grantDiscovery } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
-import { GatewayError } from '../synthesis/gateway-error';
+import { AgentRuntime } from '../runtime/agent-runtime';
+import { isCode } from '../runtime-config/environment-variables';
+import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
 /** A gateway of which only the given attributes are known. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
@@ -19,8 +22,12 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   public readonly createdAt?: string;
   public readonly updatedAt?: string;
 
+  /** Key under `gateways` in the Runtime Configuration of its callers. */
+  public readonly runtimeConfigKey: string;
+
   constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
     super(scope, id, environmentOf(attrs));
+    this.runtimeConfigKey = attrs.runtimeConfigKey ?? id;
   }
 
   public get gatewayArn(): string {
@@ -71,8 +78,34 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
 
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
     const grant = grantGatewayAccess(this, grantee);
-    grantDiscovery(grantee);
+    grantDiscovery(this, grantee);
+    if (isCode(grantee)) this.register(grantee);
     return grant;
+  }
+
+  public grantInvoke(grantee: iam.IGrantable): iam.Grant {
+    return this.grantInvokeAccess(grantee);
+  }
+
+  /** The Runtime Configuration of the caller lists the gateway, in whichever account and region each of them is. */
+  private register(caller: IConstruct): void {
+    const { gatewayUrl, gatewayArn, authorizerConfiguration, protocolConfiguration } = this.attrs;
+    if (gatewayUrl === undefined) {
+      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-without-url`,
+        `gateway ${this.node.path} was imported without \`gatewayUrl\`, so ${caller.node.path} cannot find it in the Runtime Configuration; pass it to Gateway.fromGatewayAttributes`);
+      return;
+    }
+    const config = RuntimeConfig.of(caller);
+    const key = this.runtimeConfigKey;
+    const authorizerType = authorizerConfiguration!.authorizerType;
+    config._set(this, 'gateways', key, gatewayUrl, caller);
+    config._set(this, 'gatewayDetails', key, {
+      ...gatewayArn === undefined ? {} : { arn: gatewayArn },
+      authorizerType,
+      ...protocolConfiguration ? { protocol: protocolConfiguration.protocolType === 'MCP' ? 'MCP' : 'ALL' } : {},
+      region: this.env.region,
+    }, caller);
+    if (caller instanceof AgentRuntime) caller._addGateway(key, gatewayUrl, authorizerType);
   }
 
   private known<K extends keyof GatewayAttributes>(attribute: K): NonNullable<GatewayAttributes[K]> {
@@ -88,9 +121,4 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
 /** An ARN says in which account and region the gateway is. */
 function environmentOf(attrs: GatewayAttributes): { environmentFromArn?: string } {
   return attrs.gatewayArn ? { environmentFromArn: attrs.gatewayArn } : {};
-}
-
-/** Whether the app creates the gateway. */
-export function isImported(gateway: agentcore.IGateway): boolean {
-  return !Resource.isOwnedResource(gateway as unknown as Construct);
 }

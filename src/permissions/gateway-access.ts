@@ -1,20 +1,19 @@
-import { Annotations, Token, TokenComparison } from 'aws-cdk-lib';
+import { Annotations, IResource } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { grantInvoke } from './access';
+import { nameOf } from './discovery';
+import { grantInvoke, isInCallersPolicy, isOfAnotherAccount } from './invoke-access';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+
+const ACTION = 'bedrock-agentcore:InvokeGateway';
 
 /**
  * Allows a caller to invoke a gateway, as far as IAM decides about that.
  *
- * @param addToResourcePolicy adds to the gateway's resource policy; a gateway of another app cannot be given any from here
- * @throws GatewayError `grant-on-jwt` when it does not: the gateway takes tokens; `grant-not-possible` when nothing here can allow the call.
+ * @param arnByName the ARN made of the gateway's name, for callers in another account or region
+ * @throws GatewayError `grant-on-jwt` when IAM does not decide: the gateway takes tokens; `grant-not-possible` when nothing here can allow the call.
  */
-export function grantGatewayAccess(
-  gateway: agentcore.IGateway,
-  grantee: iam.IGrantable,
-  addToResourcePolicy?: (statement: iam.PolicyStatement) => iam.AddToResourcePolicyResult,
-): iam.Grant {
+export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | iam.IResourceWithPolicy), grantee: iam.IGrantable, arnByName?: string): iam.Grant {
   const { authorizerType } = gateway.authorizerConfiguration;
   if (authorizerType === agentcore.GatewayAuthorizerType.CUSTOM_JWT) {
     throw new GatewayError('grant-on-jwt', gateway,
@@ -29,26 +28,24 @@ export function grantGatewayAccess(
   }
   const grant = grantInvoke({
     resource: gateway,
-    addToResourcePolicy,
-    grantee,
-    actions: ['bedrock-agentcore:InvokeGateway'],
+    actions: [ACTION],
     resourceArns: [gateway.gatewayArn],
+    resourceArnsByName: arnByName === undefined ? undefined : [arnByName],
     resourceSelfArns: [gateway.gatewayArn],
-  });
-  const needsResourcePolicy = isOfAnotherAccount(gateway, grantee);
-  if (!grant.success || (needsResourcePolicy && !addToResourcePolicy)) {
+  }, grantee);
+  const isHalf = !('addToResourcePolicy' in gateway) && isOfAnotherAccount(gateway, grantee);
+  if (!grant.success || (isHalf && !isInCallersPolicy(grant, grantee))) {
     throw new GatewayError('grant-not-possible', gateway,
-      `access to gateway ${gateway.node.path} cannot be granted to ${describe(grantee)}: neither its policy nor the gateway's resource policy can be changed from here; `
-      + 'add `bedrock-agentcore:InvokeGateway` on the gateway\'s ARN where both are created');
+      `access to gateway ${gateway.node.path} cannot be granted to ${nameOf(grantee)}: neither its policy nor the gateway's resource policy can be changed from here; `
+      + `add \`${ACTION}\` on the gateway's ARN where both are created`);
   }
+  if (isHalf) warnOfOtherHalf(gateway, grantee);
   return grant;
 }
 
-function isOfAnotherAccount(gateway: agentcore.IGateway, grantee: iam.IGrantable): boolean {
-  const { principalAccount } = grantee.grantPrincipal;
-  return principalAccount !== undefined && Token.compareStrings(gateway.env.account, principalAccount) === TokenComparison.DIFFERENT;
-}
-
-function describe(grantee: iam.IGrantable): string {
-  return String((grantee as { node?: { path: string } }).node?.path ?? grantee.grantPrincipal);
+/** The account of the gateway decides too, in the gateway's resource policy, which is not in this app. */
+function warnOfOtherHalf(gateway: agentcore.IGateway, grantee: iam.IGrantable): void {
+  Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:resource-policy-elsewhere`,
+    `gateway ${gateway.node.path} is in another account than ${nameOf(grantee)}: the role of the caller allows the call, and the gateway's resource policy must allow it too; `
+    + `where the gateway is created, allow \`${ACTION}\` on the gateway's ARN to the role of ${nameOf(grantee)}, account ${grantee.grantPrincipal.principalAccount}`);
 }

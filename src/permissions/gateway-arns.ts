@@ -9,6 +9,15 @@ export function gatewayArnPattern(scope: IConstruct, name: string): string {
   return Stack.of(scope).formatArn({ service: 'bedrock-agentcore', resource: 'gateway', resourceName: idPattern(name) });
 }
 
+/**
+ * The ARN of a gateway without a reference to it, for other accounts and regions; undefined when name, account or region are unresolved
+ * until deployment.
+ */
+export function gatewayArnByName(scope: IConstruct, name: string): string | undefined {
+  const { account, region } = Stack.of(scope);
+  return [name, account, region].some((part) => Token.isUnresolved(part)) ? undefined : gatewayArnPattern(scope, name);
+}
+
 /** The ARNs under which a gateway of this name asks for workload access tokens: the directory, and its own identity in it. */
 export function workloadIdentityArns(scope: IConstruct, name: string): string[] {
   const directory = Stack.of(scope).formatArn({

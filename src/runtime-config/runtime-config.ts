@@ -54,6 +54,7 @@ export class RuntimeConfig extends Construct {
 
   private readonly namespaces = new Map<string, Map<string, Entry>>();
   private readonly stacks = new Set<Stack>();
+  private readonly readers = new Map<iam.IGrantable, iam.Grant>();
   private base?: Base;
   private documentCreated = false;
 
@@ -86,6 +87,8 @@ export class RuntimeConfig extends Construct {
    * Allows reading the configuration, and no other.
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
+    const known = this.readers.get(grantee);
+    if (known) return known;
     if (Construct.isConstruct(grantee)) this.stacks.add(topLevelStack(Stack.of(grantee)));
     const arn = Lazy.string({
       produce: () => {
@@ -97,19 +100,21 @@ export class RuntimeConfig extends Construct {
         });
       },
     });
-    return iam.Grant.addToPrincipal({
+    const grant = iam.Grant.addToPrincipal({
       grantee,
       actions: ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'],
       resourceArns: [arn],
     });
+    this.readers.set(grantee, grant);
+    return grant;
   }
 
   /**
-   * Like `set`, and names who registers, so that a conflict can name both.
+   * Like `set`, and names who registers, so that a conflict can name both. The entry counts for the stack of `scope`.
    *
    * @internal
    */
-  public _set(setBy: IConstruct, namespace: string, key: string, value: unknown): void {
+  public _set(setBy: IConstruct, namespace: string, key: string, value: unknown, scope: IConstruct = setBy): void {
     const entries = this.namespaces.get(namespace) ?? new Map<string, Entry>();
     const known = entries.get(key);
     if (known && !isDeepStrictEqual(known.value, value)) {
@@ -119,7 +124,7 @@ export class RuntimeConfig extends Construct {
     }
     entries.set(key, { value, setBy });
     this.namespaces.set(namespace, entries);
-    if (setBy !== this) this.stacks.add(topLevelStack(Stack.of(setBy)));
+    if (scope !== this) this.stacks.add(topLevelStack(Stack.of(scope)));
   }
 
   private requireBase(): Base {

@@ -2,13 +2,19 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { LocalProcess } from './local-process';
-import { DEFAULT_QUALIFIER, runtimeInvocationUrl, runtimeResource } from './runtime-invocation';
+import { DEFAULT_QUALIFIER, runtimeArnByName, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
-import { AgentCoreResourcePolicy, grantDiscovery, grantInvoke } from '../permissions/access';
+import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
+import { grantInvoke } from '../permissions/invoke-access';
+import { AgentCoreResourcePolicy } from '../permissions/resource-policy';
+import { addRuntimeVariable, runtimeResource } from '../runtime-config/environment-variables';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
+
+const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime';
+const INVOKE_FOR_USER = 'bedrock-agentcore:InvokeAgentRuntimeForUser';
 
 /**
  * Properties of an agent on AgentCore Runtime.
@@ -47,7 +53,7 @@ export interface AgentRuntimeProps extends agentcore.RuntimeProps {
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agents-tools-runtime.html
  */
-export class AgentRuntime extends agentcore.Runtime {
+export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWithPolicy {
   /**
    * The URL that invokes the agent's default endpoint, with the ARN encoded.
    */
@@ -58,25 +64,18 @@ export class AgentRuntime extends agentcore.Runtime {
    */
   public readonly runtimeConfigKey: string;
 
-  private readonly environmentVariables: { [name: string]: string };
   private readonly gatewayEnvironmentVariables: boolean;
   /** Which gateway each group of environment variables is for. */
   private readonly gatewayKeys = new Map<string, string>();
-  private readonly takesTokens: boolean;
-  private readonly resourcePolicies: AgentCoreResourcePolicy[];
+  private readonly resourcePolicy: AgentCoreResourcePolicy;
+  private readonly endpointResourcePolicy: AgentCoreResourcePolicy;
 
   constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
-    // The base class keeps this very object and reads it at synthesis, so variables can still be added to it.
-    const environmentVariables = { ...props.environmentVariables };
-    super(scope, id, { ...props, environmentVariables });
-    this.environmentVariables = environmentVariables;
+    super(scope, id, props);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
-    this.takesTokens = props.authorizerConfiguration !== undefined;
     this.invocationUrl = runtimeInvocationUrl(this);
-    this.resourcePolicies = [
-      new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn),
-      new AgentCoreResourcePolicy(this, 'EndpointResourcePolicy', `${this.agentRuntimeArn}/runtime-endpoint/${DEFAULT_QUALIFIER}`),
-    ];
+    this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn);
+    this.endpointResourcePolicy = new AgentCoreResourcePolicy(this, 'EndpointResourcePolicy', this.endpointArn);
     if (props.local) runtimeResource(this)!.addMetadata(LOCAL_METADATA_KEY, props.local._render());
 
     const runtimeConfig = RuntimeConfig.of(this);
@@ -90,32 +89,58 @@ export class AgentRuntime extends agentcore.Runtime {
    * Adds an environment variable, or replaces one.
    */
   public addEnvironment(name: string, value: string): void {
-    this.environmentVariables[name] = value;
+    addRuntimeVariable(runtimeResource(this)!, name, value);
   }
 
   /**
-   * Allows a caller to invoke this agent on all its endpoints, and to find it when the caller is a Lambda function or another agent.
+   * Allows a caller to invoke this agent on all its endpoints.
    *
-   * A caller of another account is also allowed in the resource policies of the runtime and of its default endpoint.
+   * A Lambda function, also by an alias or a version, or another agent finds it in the Runtime Configuration. A caller of another account
+   * is also allowed in the resource policies of the runtime and of its default endpoint.
    *
    * @throws when the agent takes tokens: IAM then decides nothing
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
-    if (this.takesTokens) {
-      throw new GatewayError('grant-on-jwt', this,
-        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
-        + 'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
-    }
-    grantDiscovery(grantee);
-    return grantInvoke({
-      resource: this,
-      addToResourcePolicy: (statement) => this.addToResourcePolicies(statement),
-      grantee,
-      actions: ['bedrock-agentcore:InvokeAgentRuntime'],
-      // AWS documents two forms of endpoint ARNs, so endpoints are matched by their runtime.
-      resourceArns: [this.agentRuntimeArn, `${this.agentRuntimeArn}/*`],
-      resourceSelfArns: [this.agentRuntimeArn],
-    });
+    return this.allow(grantee, INVOKE);
+  }
+
+  /**
+   * The same as `grantInvokeAccess`, and also for calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
+   *
+   * @throws when the agent takes tokens: IAM then decides nothing
+   */
+  public grantInvoke(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, INVOKE, INVOKE_FOR_USER);
+  }
+
+  /**
+   * The same as `grantInvokeAccess`, under the name of aws-cdk-lib.
+   *
+   * @throws when the agent takes tokens: IAM then decides nothing
+   */
+  public grantInvokeRuntime(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, INVOKE);
+  }
+
+  /**
+   * Like `grantInvokeAccess`, but only for calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
+   *
+   * @throws when the agent takes tokens: IAM then decides nothing
+   */
+  public grantInvokeRuntimeForUser(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, INVOKE_FOR_USER);
+  }
+
+  /**
+   * Adds a statement to the resource policies of the runtime and of its default endpoint, which decide about callers of other accounts.
+   *
+   * Such a call is authorized on both, each by its own policy and on its own ARN.
+   *
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
+   */
+  public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    this.endpointResourcePolicy.add(statement.copy({ resources: [this.endpointArn] }));
+    return this.resourcePolicy.add(statement);
   }
 
   /**
@@ -147,11 +172,29 @@ export class AgentRuntime extends agentcore.Runtime {
     return [];
   }
 
-  /** Calls from another account are authorized on the runtime and on the endpoint, each by its own policy. */
-  private addToResourcePolicies(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
-    const [runtime, endpoint] = this.resourcePolicies;
-    const onEndpoint = statement.copy({ resources: [`${this.agentRuntimeArn}/runtime-endpoint/${DEFAULT_QUALIFIER}`] });
-    endpoint.add(onEndpoint);
-    return runtime.add(statement);
+  private get endpointArn(): string {
+    return `${this.agentRuntimeArn}/runtime-endpoint/${DEFAULT_QUALIFIER}`;
+  }
+
+  private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
+    if (takesTokens(this)) {
+      throw new GatewayError('grant-on-jwt', this,
+        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
+        + 'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
+    }
+    grantDiscovery(this, grantee);
+    if (isElsewhere(this, grantee)) {
+      warnOfOtherEnvironment(this, grantee, 'when the agent is deployed, give the caller its ARN, for example in an environment variable');
+    }
+    // AWS documents two forms of endpoint ARNs, so endpoints are matched by their runtime.
+    const withEndpoints = (arn: string) => [arn, `${arn}/*`];
+    const arnByName = runtimeArnByName(this, this.agentRuntimeName);
+    return grantInvoke({
+      resource: this,
+      actions,
+      resourceArns: withEndpoints(this.agentRuntimeArn),
+      resourceArnsByName: arnByName === undefined ? undefined : withEndpoints(arnByName),
+      resourceSelfArns: [this.agentRuntimeArn],
+    }, grantee);
   }
 }

@@ -1,7 +1,8 @@
-import { Arn, ArnFormat, CfnResource, Fn, Resource, Stack, Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Fn, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
+import { runtimeResource } from '../runtime-config/environment-variables';
 
 /** The endpoint every runtime has. */
 export const DEFAULT_QUALIFIER = 'DEFAULT';
@@ -51,12 +52,6 @@ export function invokeRuntimeStatement(runtime: agentcore.IRuntimeRef, ...moreAc
   });
 }
 
-/** The runtime's own resource, when the app creates it. */
-export function runtimeResource(runtime: agentcore.IRuntimeRef): agentcore.CfnRuntime | undefined {
-  const resource = CfnResource.isCfnResource(runtime as IConstruct) ? runtime : runtime.node.defaultChild;
-  return (resource as CfnResource | undefined)?.cfnResourceType === 'AWS::BedrockAgentCore::Runtime' ? resource as agentcore.CfnRuntime : undefined;
-}
-
 /** `MCP`, `HTTP` …; undefined for a runtime that the app imports, or a value only known at deployment. */
 export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefined {
   const resource = runtimeResource(runtime);
@@ -68,5 +63,17 @@ export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefi
 /** Whether callers bring a token instead of an AWS signature; undefined when that is not known here. */
 export function takesTokens(runtime: agentcore.IRuntimeRef): boolean | undefined {
   const resource = runtimeResource(runtime);
-  return resource && resource.authorizerConfiguration !== undefined;
+  return resource && Stack.of(resource).resolve(resource.authorizerConfiguration) !== undefined;
+}
+
+/**
+ * The ARN of a runtime without a reference to it, for other accounts and regions; undefined when account or region are unresolved until
+ * deployment.
+ *
+ * @param name the name of the runtime; the service appends a hyphen and ten characters to form its id
+ */
+export function runtimeArnByName(scope: IConstruct, name: string): string | undefined {
+  const stack = Stack.of(scope);
+  if (Token.isUnresolved(stack.account) || Token.isUnresolved(stack.region)) return undefined;
+  return stack.formatArn({ service: 'bedrock-agentcore', resource: 'runtime', resourceName: `${name}-??????????` });
 }

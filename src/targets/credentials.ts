@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
 import { workloadIdentityArns } from '../permissions/gateway-arns';
-import { StatementCollector } from '../permissions/statement-collector';
+import { recordGrants } from '../permissions/record-grants';
 import { CredentialKind, INBOUND_NEEDED, OUTBOUND_MATRIX, TargetType } from '../service/outbound-matrix';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -139,9 +139,7 @@ function credentialStatements(
 
 /** A credential configuration of the user's own: it knows best what it needs. */
 function grantedByItself(gateway: agentcore.IGateway, config: agentcore.ICredentialProviderConfig): iam.PolicyStatement[] {
-  const collector = new StatementCollector(gateway.role);
-  config.grantNeededPermissionsToRole(Object.create(gateway, { role: { value: collector.role } }));
-  return collector.statements;
+  return recordGrants(gateway.role, () => config.grantNeededPermissionsToRole(gateway)).statements;
 }
 
 function agentCoreAction(name: string): string {

@@ -1,7 +1,7 @@
 import { App, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayAttributes, GatewayTarget, MultiProtocol, IGateway, InboundAuth } from '../../src';
+import { Gateway, GatewayAttributes, GatewayTarget, IGateway, InboundAuth } from '../../src';
 import { ACCOUNT, ENV, messageOf, newAgent, newFunction, newServer, newStack, OTHER_ACCOUNT, REGION, resourceOf, resources, tools } from '../builders';
 
 const ATTRIBUTES: GatewayAttributes = {

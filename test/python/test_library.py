@@ -1,14 +1,15 @@
 import json
 
+import jsii
 import pytest
 from aws_cdk import App, Duration, Stack, assertions, aws_bedrockagentcore as agentcore, aws_iam as iam, aws_lambda as lambda_
 from cdk_agentcore_gateway import (
     AgentRuntime,
     Gateway,
     GatewayTarget,
-    MultiProtocol,
     LocalProcess,
     McpServer,
+    MultiProtocol,
     RuntimeConfig,
     SessionConfiguration,
 )
@@ -30,6 +31,29 @@ class OverridingTools(Gateway):
 
 class Assistant(AgentRuntime):
     pass
+
+
+@jsii.implements(agentcore.IInterceptor)
+class Audit:
+    """An interceptor of the user's own, which grants what it needs to the role of the gateway that it is handed."""
+
+    def __init__(self, audit_function):
+        self._function = audit_function
+
+    @property
+    def interception_point(self):
+        return agentcore.InterceptionPoint.REQUEST
+
+    def bind(self, scope, gateway):
+        self._function.grant_invoke(gateway.role)
+        return agentcore.InterceptorBindConfig(
+            configuration=agentcore.CfnGateway.GatewayInterceptorConfigurationProperty(
+                interception_points=["REQUEST"],
+                interceptor=agentcore.CfnGateway.InterceptorConfigurationProperty(
+                    lambda_=agentcore.CfnGateway.LambdaInterceptorConfigurationProperty(arn=self._function.function_arn)
+                ),
+            )
+        )
 
 
 def artifact():
@@ -116,6 +140,16 @@ class TestGateways:
             "AWS::BedrockAgentCore::Gateway",
             {"ProtocolConfiguration": {"Mcp": {"SessionConfiguration": {"SessionTimeoutInSeconds": 1800}}}},
         )
+
+    def test_an_interceptor_of_python_ends_like_one_of_aws_cdk_lib(self, stack):
+        other = Stack(stack.node.root, "Other")
+        Gateway(stack, "Tools", interceptor_configurations=[Audit(function(stack))])
+        Gateway(other, "Tools", interceptor_configurations=[agentcore.LambdaInterceptor.for_request(function(other))])
+        policies = [assertions.Template.from_stack(each).find_resources("AWS::IAM::Policy") for each in (stack, other)]
+        assert [list(each) for each in policies[:1]] == [list(each) for each in policies[1:]]
+        assert [each["Properties"]["PolicyDocument"] for each in policies[0].values()] == [
+            each["Properties"]["PolicyDocument"] for each in policies[1].values()
+        ]
 
     def test_a_caller_is_allowed_and_told_where_to_look(self, stack):
         caller = function(stack)

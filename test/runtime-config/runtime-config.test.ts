@@ -2,8 +2,9 @@ import { App, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { transformSync } from 'esbuild';
 import { AgentRuntime, Gateway, RuntimeConfig } from '../../src';
-import { ACCOUNT, artifact, ENV, messageOf, newAgent, newApp, newFunction, newServer, newStack, OTHER_ACCOUNT, REGION, resources, resourceOf } from '../builders';
+import { ACCOUNT, artifact, ENV, messageOf, newAgent, newApp, newFunction, newServer, newStack, OTHER_ACCOUNT, REGION, resources, resourceOf, warnings } from '../builders';
 
 const TYPES = {
   application: 'AWS::AppConfig::Application',
@@ -165,6 +166,19 @@ describe('the key of a gateway or an agent', () => {
     const stack = newStack();
     new (class extends Gateway {})(stack, 'Tools');
     expect(keysOf(stack)).toEqual(['Tools']);
+  });
+
+  test('of a class that esbuild has minified brings a warning that asks for a key, and none when a key is given', () => {
+    const stack = newStack();
+    const source = 'module.exports = (Gateway) => { class DomainTools extends Gateway {} return DomainTools; };';
+    const { code } = transformSync(source, { minify: true });
+    const module = { exports: (_base: typeof Gateway): typeof Gateway => Gateway };
+    new Function('module', code)(module);
+    const Minified = module.exports(Gateway);
+    expect(Minified.name.length).toBeLessThan(3);
+    new Minified(stack, 'Tools');
+    new Minified(stack, 'Others', { runtimeConfigKey: 'DomainTools' });
+    expect(warnings(stack)).toEqual([expect.stringMatching(/the class of Stack\/Tools is called `.{1,2}`, which looks like the work of a minifier.*pass `runtimeConfigKey`/)]);
   });
 
   test('is what was given before all', () => {

@@ -45,6 +45,14 @@ describe('another gateway', () => {
     expect(layered().target.gatewayTargetName).toBe('inner');
   });
 
+  test('is called like its key, so that two gateways of one class can be targets of one gateway', () => {
+    const stack = newStack();
+    const outer = new Gateway(stack, 'Outer');
+    const keys = ['SalesTools', 'HrTools'];
+    const targets = keys.map((runtimeConfigKey) => outer.addGateway(new DomainTools(stack, runtimeConfigKey, { runtimeConfigKey })));
+    expect(targets.map((target) => target.gatewayTargetName)).toEqual(['sales-tools', 'hr-tools']);
+  });
+
   test('can be called otherwise', () => {
     const { inner } = layered();
     const target = new Gateway(inner.stack, 'Other').addGateway(inner, { gatewayTargetName: 'domain' });

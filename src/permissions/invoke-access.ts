@@ -1,0 +1,104 @@
+import { Annotations, IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, Dependable, IConstruct } from 'constructs';
+import { missingStatementsText } from './role-policy';
+import { Ordered, StackOrder } from '../order/stack-order';
+import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+
+/** What is called: a gateway or a runtime. */
+export interface Callee {
+  /** Without a resource policy when it is imported. */
+  readonly resource: IResource | iam.IResourceWithPolicy;
+  readonly actions: string[];
+  /** ARNs for the caller's policy. */
+  readonly resourceArns: string[];
+  /** The same ARNs made of names alone, for callers in another account or region; undefined when the name is not known. */
+  readonly resourceArnsByName?: string[];
+  /** The exact ARN, for the callee's resource policy. */
+  readonly resourceSelfArns: string[];
+}
+
+/**
+ * Allows a caller to invoke a gateway or an agent, and never silently does nothing.
+ *
+ * A caller of another account is allowed on both sides; a role that cannot be changed from here is named with what it is missing.
+ */
+export function grantInvoke({ resource, ...callee }: Callee, grantee: iam.IGrantable): iam.Grant {
+  const resourceArns = arnsFor(grantee, { resource, ...callee });
+  const { actions, resourceSelfArns } = callee;
+  if (!hasResourcePolicy(resource)) {
+    const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
+    warnIfNothingWasAdded(resource, grantee, grant);
+    return grant;
+  }
+  if (isOfAnotherAccount(resource, grantee)) requireRoleName(resource, grantee);
+  const grant = iam.Grant.addToPrincipalOrResource({ grantee, actions, resourceArns, resourceSelfArns, resource });
+  warnIfNothingWasAdded(resource, grantee, grant);
+  return grant;
+}
+
+/** Whether a caller is surely in another account than what it calls. */
+export function isOfAnotherAccount(resource: IResource, grantee: iam.IGrantable): boolean {
+  const { principalAccount } = grantee.grantPrincipal;
+  return principalAccount !== undefined && Token.compareStrings(resource.env.account, principalAccount) === TokenComparison.DIFFERENT;
+}
+
+function hasResourcePolicy(resource: IResource | iam.IResourceWithPolicy): resource is iam.IResourceWithPolicy {
+  return 'addToResourcePolicy' in resource;
+}
+
+/** No stack refers to a resource in another account or region: the callee is named by its name there. */
+function arnsFor(grantee: iam.IGrantable, { resource, resourceArns, resourceArnsByName }: Callee): string[] {
+  const policies = waiting(grantee);
+  const isElsewhere = policies.some((policy) => Stack.of('in' in policy ? policy.in : policy).environment !== Stack.of(resource).environment);
+  if (isElsewhere && resourceArnsByName) return resourceArnsByName;
+  StackOrder.of(resource).require(...policies.map((later) => ({ later, earlier: resource, because: 'calls, so it must be deployed after,' })));
+  return resourceArns;
+}
+
+/** What is deployed after the callee: the policy of the caller's role, which may be in another stack than the caller, and a caller that is not a mere role. */
+function waiting(grantee: iam.IGrantable): Ordered[] {
+  const { grantPrincipal } = grantee;
+  return [
+    ...Construct.isConstruct(grantPrincipal) ? [{ in: grantPrincipal, part: 'policy' }] : [],
+    ...Construct.isConstruct(grantee) && grantee !== (grantPrincipal as unknown) ? [grantee] : [],
+  ];
+}
+
+/** The CDK can name a role in another account's template only when the role has a physical name. */
+function requireRoleName(resource: IConstruct, grantee: iam.IGrantable): void {
+  const role = grantee.grantPrincipal;
+  if (!(role instanceof iam.Role)) return;
+  try {
+    Stack.of(resource).resolve(role.roleArn);
+  } catch {
+    throw new GatewayError('caller-role-without-name', resource,
+      `${resource.node.path} and ${role.node.path} are in different accounts, so the resource policy must name the role, and the role has no physical name; `
+      + 'create the role with `roleName: PhysicalName.GENERATE_IF_NEEDED` (for an AgentRuntime, pass it as `executionRole`)');
+  }
+}
+
+/**
+ * Whether the caller's own policy holds the statement.
+ *
+ * An immutable imported role reports the statement as added although it was dropped; an empty dependency list reveals that. Roles of the
+ * app only know at synthesis which of their policies took it.
+ */
+export function isInCallersPolicy(grant: iam.Grant, { grantPrincipal }: iam.IGrantable): boolean {
+  if (grant.principalStatements.length === 0) return false;
+  return grantPrincipal instanceof iam.Role || grantPrincipal instanceof iam.LazyRole || Dependable.of(grant).dependencyRoots.length > 0;
+}
+
+/** Names what a role that cannot be changed from here is missing. */
+export function warnIfNothingWasAdded(resource: IConstruct, grantee: iam.IGrantable, grant: iam.Grant): void {
+  if (grant.resourceStatements.length > 0) {
+    const account = grantee.grantPrincipal.principalAccount;
+    if (account !== undefined && !Token.isUnresolved(account)) {
+      Annotations.of(resource).addInfoV2(`${ERROR_PREFIX}:other-account`,
+        `a caller of account ${account} was allowed in the resource policy; its own account must allow the call too`);
+    }
+    return;
+  }
+  if (grant.principalStatements.length === 0 || isInCallersPolicy(grant, grantee)) return;
+  Annotations.of(resource).addWarningV2(`${ERROR_PREFIX}:role-not-changed`, missingStatementsText(resource as Construct, grantee, grant.principalStatements));
+}

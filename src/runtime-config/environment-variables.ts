@@ -1,0 +1,56 @@
+import { CfnResource, IResolvable, Lazy } from 'aws-cdk-lib';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import type { IConstruct } from 'constructs';
+
+const RUNTIME_VARIABLES = Symbol.for('cdk-agentcore-gateway.RuntimeVariables');
+
+/** Code whose environment variables the app sets: a function or an agent. */
+export interface VariablesHolder {
+  readonly construct: IConstruct;
+  addEnvironment(name: string, value: string): void;
+}
+
+/**
+ * Where the environment variables of a caller are set; undefined for a caller that is no code of the app, such as a role, or that is imported.
+ *
+ * The variables of an alias or a version are those of its function.
+ */
+export function variablesOf(caller: iam.IGrantable): VariablesHolder | undefined {
+  const code = functionBehind(caller);
+  if (hasVariables(code)) return { construct: code, addEnvironment: (name, value) => void code.addEnvironment(name, value) };
+  const runtime = runtimeResource(code as unknown as agentcore.IRuntimeRef);
+  return runtime && { construct: code as unknown as IConstruct, addEnvironment: (name, value) => addRuntimeVariable(runtime, name, value) };
+}
+
+/** Whether a caller is code: a function or an agent, created in the app or imported. */
+export function isCode(caller: iam.IGrantable): caller is iam.IGrantable & IConstruct {
+  const code = functionBehind(caller);
+  return 'functionArn' in code || 'agentRuntimeArn' in code || runtimeResource(code as unknown as agentcore.IRuntimeRef) !== undefined;
+}
+
+/** Adds an environment variable to a runtime, whoever created it, or replaces one. */
+export function addRuntimeVariable(runtime: agentcore.CfnRuntime, name: string, value: string): void {
+  const holder = runtime as { [RUNTIME_VARIABLES]?: Map<string, string> };
+  if (!holder[RUNTIME_VARIABLES]) {
+    const added = holder[RUNTIME_VARIABLES] = new Map<string, string>();
+    const given: IResolvable | { [name: string]: string } | undefined = runtime.environmentVariables;
+    runtime.environmentVariables = Lazy.uncachedAny({ produce: (context) => ({ ...context.resolve(given), ...Object.fromEntries(added) }) });
+  }
+  holder[RUNTIME_VARIABLES].set(name, value);
+}
+
+/** The resource of a runtime that the app creates. */
+export function runtimeResource(runtime: agentcore.IRuntimeRef): agentcore.CfnRuntime | undefined {
+  const resource = CfnResource.isCfnResource(runtime as IConstruct) ? runtime : runtime.node?.defaultChild;
+  return (resource as CfnResource | undefined)?.cfnResourceType === 'AWS::BedrockAgentCore::Runtime' ? resource as agentcore.CfnRuntime : undefined;
+}
+
+function functionBehind(caller: iam.IGrantable): iam.IGrantable {
+  return (caller as Partial<lambda.QualifiedFunctionBase>).lambda ?? caller;
+}
+
+function hasVariables(code: iam.IGrantable): code is iam.IGrantable & IConstruct & { addEnvironment(name: string, value: string): unknown } {
+  return typeof (code as Partial<lambda.Function>).addEnvironment === 'function';
+}
