@@ -336,8 +336,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private placeNamed(defaultName: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct) {
     const name = options.gatewayTargetName ?? defaultName;
     const id = `Target-${name}`;
-    const isElsewhere = options.scope !== undefined && (options.scope as IConstruct) !== this;
-    return this.place(isElsewhere ? this.targetIdElsewhere(id) : id, { ...options, gatewayTargetName: name }, pointsAt);
+    const inOtherScope = options.scope !== undefined && (options.scope as IConstruct) !== this;
+    return this.place(inOtherScope ? this.targetIdElsewhere(id) : id, { ...options, gatewayTargetName: name }, pointsAt);
   }
 
   /** Several gateways may have a target of the same id in one construct. */
