@@ -1,6 +1,7 @@
-import { Aspects, CfnResource, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
+import { Aspects, IAspect, Names, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, IConstruct } from 'constructs';
+import { callStackIn, setCallStack } from '../cdk-internals';
 import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
 import { constructsReferredTo } from '../order/references';
 import { StackOrder } from '../order/stack-order';
@@ -40,7 +41,7 @@ export class GatewayPolicies {
     }
     // Placeholders are filled now, so that a fault is reported at the call.
     policy._bind(this.gateway);
-    this.policies.push({ id, policy, addedAt: callStack(this.gateway) });
+    this.policies.push({ id, policy, addedAt: callStackIn(this.gateway) });
   }
 
   private create(): void {
@@ -57,8 +58,8 @@ export class GatewayPolicies {
         name: policyName(construct),
         policyEngineId: this.engine.policyEngineId,
       });
-      // The line that reports name is that of the call, not that of the synthesis.
-      resource.creationStack.splice(0, Infinity, ...addedAt);
+      // Findings point at the `addCedarPolicy` call, not at `app.synth()`.
+      setCallStack(resource, addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
       // The engine knows the tools once the gateway is attached to it and has its targets.
       resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, ...gateways.map((gateway) => TargetRegistry.of(gateway).allTargets));
@@ -96,14 +97,6 @@ export class GatewayPolicies {
       + `and of stacks ${stacks.join(', ')}, where these are, none can come last; remove a dependency between the stacks, `
       + 'or write what the policy names as a literal');
   }
-}
-
-/** The call stack as the CDK records it, in whichever language the app is written: only a resource has one. */
-function callStack(scope: Construct): readonly string[] {
-  const id = 'CallStack';
-  const { creationStack } = new CfnResource(scope, id, { type: agentcore.CfnPolicy.CFN_RESOURCE_TYPE_NAME });
-  scope.node.tryRemoveChild(id);
-  return creationStack;
 }
 
 function policyName(construct: Construct): string {

@@ -1,5 +1,6 @@
 import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { isLazyToken } from '../cdk-internals';
 
 /**
  * The constructs that `value` refers to, in the order in which they are met.
@@ -24,13 +25,8 @@ class ReferenceRecorder extends DefaultTokenResolver {
       this.targets.add(named(token.target));
       return '';
     }
-    return isLazy(token) ? '' : super.resolveToken(token, context, postProcessor);
+    return isLazyToken(token) ? '' : super.resolveToken(token, context, postProcessor);
   }
-}
-
-/** A lazy value keeps what it was when it was first asked; aws-cdk-lib has no other mark of one than this text. */
-function isLazy(token: IResolvable): boolean {
-  return (token as { toJSON?(): unknown }).toJSON?.() === '<unresolved-lazy>';
 }
 
 /** The construct a user knows: a resource is mostly the child `Resource` of the construct they wrote. */

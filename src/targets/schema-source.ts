@@ -3,12 +3,13 @@ import { Aws } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { localFileOf } from '../cdk-internals';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** The text of a schema that is given inline or as a local file; undefined when it is in a bucket out of reach. */
 export function schemaText(target: Construct, schema: agentcore.ApiSchema): string | undefined {
   if (schema.inlineSchema !== undefined) return schema.inlineSchema;
-  const path = (schema as { path?: string }).path;
+  const path = localFileOf(schema);
   return path === undefined ? undefined : readSchemaFile(target, path);
 }
 

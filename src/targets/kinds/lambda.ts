@@ -3,6 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { localFileOf } from '../../cdk-internals';
 import type { Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -38,8 +39,8 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
 /** The tool definitions as the service will read them; undefined when they are in a bucket out of reach. */
 function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unknown {
   if (toolSchema.inlineSchema) return toolSchema.inlineSchema.map(plainTool);
-  const path = (toolSchema as { path?: string }).path;
-  if (!path) return undefined;
+  const path = localFileOf(toolSchema);
+  if (path === undefined) return undefined;
   const text = readSchemaFile(target, path);
   try {
     return JSON.parse(text);

@@ -1,0 +1,64 @@
+import { App, CfnResource, Lazy, Stack, Tokenization } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { version } from 'aws-cdk-lib/package.json';
+import { newFunction, newStack } from './builders';
+import { callStackIn, isLazyToken, localFileOf, setCallStack } from '../src/cdk-internals';
+
+/** Fails with the version: an update of aws-cdk-lib is then known to be the reason. */
+function assume(holds: boolean, otherwise: string): void {
+  if (!holds) throw new Error(`aws-cdk-lib ${version} ${otherwise}: see src/cdk-internals.ts`);
+}
+
+test('a lazy token is told from other tokens', () => {
+  const stack = newStack();
+  const lazy = Tokenization.reverseString(Lazy.string({ produce: () => 'later' })).firstToken!;
+  const reference = Tokenization.reverseString(new CfnResource(stack, 'Resource', { type: 'Test::Resource' }).ref).firstToken!;
+  assume(isLazyToken(lazy), 'marks lazy values in another way');
+  assume(!isLazyToken(reference), 'marks references like lazy values');
+});
+
+test.each([
+  ['a tool schema', agentcore.ToolSchema.fromLocalAsset('tools.json'), 'tools.json'],
+  ['an API schema', agentcore.ApiSchema.fromLocalAsset('openapi.json'), 'openapi.json'],
+])('%s that is a local asset says which file it is', (_, schema, file) => {
+  assume(localFileOf(schema) === file, 'keeps the path of a local schema in another place');
+});
+
+test.each([
+  ['inline', agentcore.ApiSchema.fromInline('{}')],
+  ['inline tools', agentcore.ToolSchema.fromInline([])],
+])('%s has no file', (_, schema) => {
+  expect(localFileOf(schema)).toBeUndefined();
+});
+
+test('a local schema whose file cannot be found out fails, naming the installed version and what to do', () => {
+  const schema = Object.assign(agentcore.ApiSchema.fromLocalAsset('openapi.json'), { path: undefined });
+  expect(() => localFileOf(schema)).toThrow(`aws-cdk-lib ${version} keeps the path of a local schema in another place than cdk-agentcore-gateway expects; install a newer`);
+});
+
+test('a call stack is that of the caller, leaves nothing in the tree, and can be given to a resource', () => {
+  const stack = new Stack(new App(), 'Stack');
+  const found = callStackIn(stack);
+  assume(found.some((line) => line.includes('cdk-internals.test.ts')), 'records no call stack of resources');
+  assume(stack.node.children.length === 0, 'keeps a child that was removed');
+  const resource = new CfnResource(stack, 'Resource', { type: 'Test::Resource' });
+  setCallStack(resource, ['here']);
+  assume(JSON.stringify(resource.creationStack) === '["here"]', 'does not let the call stack of a resource be changed');
+});
+
+describe('a grant', () => {
+  test('on a function is remembered by the text of the caller', () => {
+    const stack = newStack();
+    const fn = newFunction(stack);
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
+    assume(fn.grantInvoke(role) === fn.grantInvoke(role), 'remembers invoke grants in another way: record-grants.ts need not change that text');
+  });
+
+  test('to an immutable role has no dependable, which tells that it was dropped', () => {
+    const stack = newStack();
+    const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/r', { mutable: false });
+    const grant = iam.Grant.addToPrincipal({ grantee: role, actions: ['a:B'], resourceArns: ['*'] });
+    assume(grant.success, 'reports that an immutable role dropped a statement: invoke-access.ts can use that');
+  });
+});
