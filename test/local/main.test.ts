@@ -94,7 +94,7 @@ describe('a fault of this program', () => {
     const { code, stdout, stderr } = await cli('check', broken, '--debug');
     expect(code).toBe(EXIT.internal);
     expect(stdout).toContain('error order-outer-before-inner  Upstream/Outer/InnerTarget');
-    expect(stderr).toMatch(/^error: rule order-cycle broke off: x is not a function\nThis is a fault of agentcore-gateway, not of your app\..*\nTypeError: x is not a function\n +at /);
+    expect(stderr).toMatch(/^error: rule order-cycle crashed: x is not a function\nThis is a fault of agentcore-gateway, not of your app\..*\nTypeError: x is not a function\n +at /);
   });
 
   test('has a stack trace with --debug', async () => {

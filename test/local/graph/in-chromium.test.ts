@@ -3,9 +3,9 @@ import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import type { Page } from 'playwright-core';
 import { hostilePicture } from './pictures';
+import { drawApp } from '../../../local/cli/graph/draw-app';
 import { formatHtml } from '../../../local/cli/graph/format-html';
 import { formatSvg } from '../../../local/cli/graph/format-svg';
-import { graphCommand } from '../../../local/cli/graph/graph-command';
 import type { Picture } from '../../../local/cli/graph/picture';
 import { synthesize as synthesizeUpstream, kitchenSink } from '../../model/apps';
 import { synthesize, team, upstreamChain } from '../apps';
@@ -19,7 +19,7 @@ const SCHEMES = ['light', 'dark'] as const;
 
 jest.setTimeout(60_000);
 
-const picture = (directory: string): Picture => graphCommand({ inputs: [directory] }, process.cwd());
+const picture = (directory: string): Picture => drawApp({ inputs: [directory] }, process.cwd());
 const APPS: readonly (readonly [string, () => Picture])[] = [
   ['weather', () => picture(synthesizeWeather())],
   ['team', () => picture(synthesize(team))],

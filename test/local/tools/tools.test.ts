@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLOURED, PLAIN } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
-import { toolsCommand } from '../../../local/cli/tools/tools-command';
+import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
 import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
@@ -11,7 +11,7 @@ import { synthesize, team } from '../apps';
 import { expectGolden } from '../golden';
 
 const directory = synthesize(team);
-const tools = (gateway?: string, ...as: string[]) => toolsCommand({ inputs: [directory], as, ...gateway === undefined ? {} : { gateway } });
+const tools = (gateway?: string, ...as: string[]) => toolsOfApp({ inputs: [directory], as, ...gateway === undefined ? {} : { gateway } });
 const answers = (gateway: string, ...as: string[]) => {
   const { access } = tools(gateway, ...as).gateways[0];
   return access!.tools.map(({ tool, cells }) => `${tool}: ${cells.map(({ answer }) => answer).join(' ')}`);
@@ -53,13 +53,13 @@ describe('the tools of an app', () => {
       const gateway = new Gateway(stack, 'G');
       gateway.addLambdaTarget('a'.repeat(30), { lambdaFunction: newFunction(stack), toolSchema: toolSchema('b'.repeat(40)) });
     });
-    const report = toolsCommand({ inputs: [long], as: [] });
+    const report = toolsOfApp({ inputs: [long], as: [] });
     expect(report.gateways[0].tools.find(({ tooLong }) => tooLong)).toMatchObject({ length: 73 });
     expect(formatToolsText(report, PLAIN)).toContain('73 > 64');
   });
 
   test('that are not known are said so', () => {
-    const { gateways } = toolsCommand({ inputs: [synthesizeUpstream(kitchenSink)], as: [], gateway: 'Outer' });
+    const { gateways } = toolsOfApp({ inputs: [synthesizeUpstream(kitchenSink)], as: [], gateway: 'Outer' });
     expect(gateways[0].unknown).toEqual([{ hops: [{ gateway: 'Kitchen/Outer', target: 'remote' }], reason: 'the gateway asks the MCP server for its tools at deployment' }]);
   });
 });
@@ -142,7 +142,7 @@ describe('through several gateways with policies', () => {
     outer.grantInvokeAccess(newAgent(stack));
   });
   const answer = (inner: string, options: Parameters<typeof chain>[1] = {}) => {
-    const { access } = toolsCommand({ inputs: [chain(inner, options)], gateway: 'Outer', as: [] }).gateways[0];
+    const { access } = toolsOfApp({ inputs: [chain(inner, options)], gateway: 'Outer', as: [] }).gateways[0];
     return access!.tools.find(({ tool }) => tool === 'inner___orders___refund')!.cells[0];
   };
 
@@ -162,7 +162,7 @@ describe('through several gateways with policies', () => {
 
   test('one that refuses is enough, and then no condition matters', () => {
     const refusing = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
-    const text = formatToolsText(toolsCommand({ inputs: [refusing], gateway: 'Outer', as: [] }), PLAIN);
+    const text = formatToolsText(toolsOfApp({ inputs: [refusing], gateway: 'Outer', as: [] }), PLAIN);
     expect(text).toMatch(/inner___orders___refund +no\n/);
     expect(text).not.toContain('allowed');
   });
@@ -186,5 +186,5 @@ describe('through several gateways with policies', () => {
 
 test('an app without gateways has no tools', () => {
   const empty = synthesize((app) => void new Stack(app, 'S'));
-  expect(formatToolsText(toolsCommand({ inputs: [empty], as: [] }), PLAIN)).toBe('There are no gateways.\n');
+  expect(formatToolsText(toolsOfApp({ inputs: [empty], as: [] }), PLAIN)).toBe('There are no gateways.\n');
 });

@@ -18,7 +18,7 @@ export interface ToolsRequest {
 }
 
 /** Every tool as a model sees it through each gateway, and who can call which. */
-export function toolsCommand({ inputs, gateway, as }: ToolsRequest): ToolsReport {
+export function toolsOfApp({ inputs, gateway, as }: ToolsRequest): ToolsReport {
   const model = loadInput(inputs);
   const keys = gatewayKeys(model);
   const asked = as.map((text) => readPrincipal(text, model));

@@ -1,6 +1,6 @@
 import type { Picture } from './picture';
 import { pictureOf } from './picture-of';
-import { judge } from '../check/check-command';
+import { checkModel } from '../check/check-app';
 import { reportOf } from '../check/check-report';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
@@ -11,9 +11,9 @@ export interface GraphRequest {
 }
 
 /** The picture of an app, with what `check` finds in it. */
-export function graphCommand({ inputs, config }: GraphRequest, directory: string): Picture {
+export function drawApp({ inputs, config }: GraphRequest, directory: string): Picture {
   const model = loadInput(inputs);
-  const { result } = judge(model, { packs: [], config }, directory);
+  const { result } = checkModel(model, { packs: [], config }, directory);
   const { findings } = reportOf(model, result, { locate: locator(model, directory), inSettings: [], settingsFile: '' });
   return pictureOf(model, findings);
 }

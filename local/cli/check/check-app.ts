@@ -21,10 +21,10 @@ export interface CheckRequest {
   readonly schemas?: boolean;
 }
 
-/** Judges an app as `cdk synth` does, and compares it with what is deployed. */
-export function checkCommand(request: CheckRequest, directory: string): CheckReport {
+/** Checks an app as `cdk synth` does, and compares it with what is deployed. */
+export function checkApp(request: CheckRequest, directory: string): CheckReport {
   const model = loadInput(request.inputs);
-  const { result, settings } = judge(model, request, directory);
+  const { result, settings } = checkModel(model, request, directory);
   const context = { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE };
   const report = reportOf(model, result, context);
   if (!request.schemas) return report;
@@ -32,7 +32,7 @@ export function checkCommand(request: CheckRequest, directory: string): CheckRep
 }
 
 /** The findings in a model by the settings of the app; other commands mark them too. */
-export function judge(
+export function checkModel(
   model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
 ): { readonly result: CheckResult; readonly settings: RuleSettings } {
   const settings = asUserError(() => config === undefined ? readSettings(directory) : readSettingsFile(config));

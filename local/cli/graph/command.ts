@@ -1,0 +1,53 @@
+import { writeFileSync } from 'fs';
+import { extname } from 'path';
+import { Option } from 'commander';
+import { drawApp } from './draw-app';
+import { formatHtml } from './format-html';
+import { formatMermaid } from './format-mermaid';
+import { formatSvg } from './format-svg';
+import { asUserError } from '../../user-error';
+import { addCommonOptions, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
+import { EXIT } from '../exit-code';
+import type { Host } from '../host';
+
+const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json } as const;
+
+/** By the end of the file's name. */
+const PICTURE_FILES: Readonly<Record<string, keyof typeof PICTURES>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
+
+interface GraphOptions extends CommonOptions {
+  readonly format?: 'mermaid' | 'svg' | 'html';
+  readonly output?: string;
+  readonly config?: string;
+}
+
+export const registerGraph: RegisterCommand = (program, host, done) => {
+  const command = program.command('graph')
+    .summary('draw gateways, who calls them and what they call')
+    .description('Draws gateways with their targets, who calls them and what they call, the authentication of every call, and the findings of `check`.')
+    .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
+    .addOption(new Option('--format <format>', 'a Mermaid flowchart, or a picture or page that loads nothing (default: by the name of the output, else mermaid)')
+      .choices(['mermaid', 'svg', 'html']))
+    .option('--output <file>', 'write to a file')
+    .option('--config <file>', 'the settings of the app, for what is acknowledged (default: agentcore-gateway.json in this folder)');
+  addCommonOptions(command, `
+Examples:
+  $ agentcore-gateway graph
+  $ agentcore-gateway graph --output docs/gateways.svg
+  $ agentcore-gateway graph template.yaml --output gateways.html`);
+  command.action((inputs: string[], { json: asJson, format, output, config }: GraphOptions) => {
+    const picture = drawApp({ inputs, config }, host.directory);
+    const chosen = asJson ? 'json' : format ?? PICTURE_FILES[extname(output ?? '')] ?? 'mermaid';
+    writeAnswer(PICTURES[chosen](picture), output, host);
+    done(EXIT.clean);
+  });
+};
+
+function writeAnswer(text: string, output: string | undefined, { stdout, stderr }: Host): void {
+  if (output === undefined) {
+    stdout.write(text);
+    return;
+  }
+  asUserError(() => writeFileSync(output, text));
+  stderr.write(`wrote ${output}\n`);
+}

@@ -1,0 +1,49 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { formatToolsText } from './format-text';
+import { formatRefreshText, refreshCommand } from './refresh-command';
+import { toolsOfApp } from './tools-of-app';
+import { addCommonOptions, collect, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
+import { EXIT } from '../exit-code';
+import { paintFor } from '../paint';
+
+interface ToolsOptions extends CommonOptions {
+  readonly gateway?: string;
+  readonly as?: readonly string[];
+  readonly refresh?: boolean;
+  readonly timeout: number;
+}
+
+export const registerTools: RegisterCommand = (program, host, done) => {
+  const command = program.command('tools')
+    .summary('list every tool as a model sees it, and who can call it')
+    .description('Lists every tool as a model sees it through each gateway, and who can call which by the Cedar policies.')
+    .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
+    .option('--gateway <name>', 'one gateway only: its key in the Runtime Configuration, or its construct path or the end of it')
+    .addOption(new Option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, '
+      + 'the claims of a token as JSON or as @file.json, or anyone (repeatable; default: whom the app allows to invoke the gateway)')
+      .argParser(collect))
+    .option('--refresh', 'start each MCP server on this machine with the command that the app gives, and write down the tools it answers with')
+    .option('--timeout <seconds>', 'with --refresh: how long a server may take until it answers', seconds, 60);
+  addCommonOptions(command, `
+Examples:
+  $ agentcore-gateway tools
+  $ agentcore-gateway tools --gateway TeamGateway --as Agent
+  $ agentcore-gateway tools --as '{"sub":"alice","team":"support"}'
+  $ agentcore-gateway tools --refresh`);
+  command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], refresh, timeout }: ToolsOptions) => {
+    if (!refresh) {
+      const report = toolsOfApp({ inputs, gateway, as });
+      host.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(host.stdout, host.environment, color)));
+      return done(EXIT.clean);
+    }
+    const report = await refreshCommand({ inputs, timeoutSeconds: timeout }, host.directory, (line) => host.stderr.write(`${line}\n`));
+    host.stdout.write(asJson ? json(report) : formatRefreshText(report));
+    done(report.servers.some(({ outcome }) => outcome === 'failed') ? EXIT.found : EXIT.clean);
+  });
+};
+
+function seconds(value: string): number {
+  const number = Number(value);
+  if (!(number > 0)) throw new InvalidArgumentError('It must be a number of seconds.');
+  return number;
+}
