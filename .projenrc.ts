@@ -87,10 +87,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'node@24.21.0',
     // Bundled into the readiness check's Lambda function.
     '@smithy/signature-v4@^5.7.0',
-    '@aws-crypto/sha256-js@^5.2.0',
     '@types/aws-lambda@^8.10.0',
-    // Real MCP peers of the tests.
+    // Real MCP peers of the tests: the SDK up to 2025-11-25, the SDK of 2026-07-28, and a server with everything.
     '@modelcontextprotocol/sdk@1.32.2',
+    '@modelcontextprotocol/server@2.4.0',
     '@modelcontextprotocol/server-everything@2026.8.31',
     // The engine AgentCore policies are written for, and the schema generator its documentation names.
     '@cedar-policy/cedar-wasm@4.13.0',

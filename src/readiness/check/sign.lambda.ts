@@ -1,4 +1,4 @@
-import { Sha256 } from '@aws-crypto/sha256-js';
+import { createHash, createHmac, Hash, Hmac } from 'crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Credentials } from './world.lambda';
 
@@ -31,6 +31,28 @@ export async function sign(request: Unsigned, scope: SigningScope, credentials: 
   // fetch sets it by itself, from the same URL.
   const { host: _, ...headers } = signed.headers;
   return headers;
+}
+
+/** SHA-256 as the signer wants it: keyed (HMAC) when it is given a secret. */
+class Sha256 {
+  private readonly hash: Hash | Hmac;
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
+  }
+
+  public update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.hash.update(bytes(data));
+  }
+
+  public async digest(): Promise<Uint8Array> {
+    return this.hash.digest();
+  }
+}
+
+function bytes(data: string | ArrayBuffer | ArrayBufferView): string | Uint8Array {
+  if (typeof data === 'string') return data;
+  return ArrayBuffer.isView(data) ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength) : new Uint8Array(data);
 }
 
 function query(url: URL): Record<string, string[]> {
