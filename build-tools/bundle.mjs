@@ -4,23 +4,10 @@ import { build } from 'esbuild';
 import './vendor-cedar.mjs';
 // The command line tool, and the licences of what is in it.
 import './bundle-cli.mjs';
+// The Lambda function that waits for a server.
+import './bundle-probe.mjs';
 
-// The readiness check runs in AWS Lambda on Node.js 22, without node_modules.
-await build({
-  entryPoints: ['src/readiness/probe.lambda.ts'],
-  outfile: 'lib/readiness/probe/index.js',
-  bundle: true,
-  minify: true,
-  platform: 'node',
-  target: 'node22',
-  format: 'cjs',
-  // The ES modules of the signing library leave out what is not used: 36 KB instead of 180.
-  mainFields: ['module', 'main'],
-  legalComments: 'inline',
-  logLevel: 'warning',
-});
-
-// What judges an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
+// What checks an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
 await build({
   entryPoints: ['src/rules/at-synthesis.ts'],
   outfile: 'lib/rules/at-synthesis.js',

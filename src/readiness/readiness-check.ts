@@ -5,19 +5,20 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { NODE_VERSION } from './node-version';
 
 /** What to wait for. */
 export interface ReadinessRequest {
-  /** The server or the gateway that must answer; one check serves all who wait for it in a stack. */
+  /** The server or the gateway that must list its tools; a stack has one check of it, whatever waits for it. */
   readonly of: IConstruct;
-  /** Tells several checks of one construct apart. */
+  /** Distinguishes several checks of one construct. */
   readonly variant?: string;
   readonly kind: 'runtime' | 'gateway';
   readonly url: string;
   readonly region: string;
-  /** What the check's own role needs to ask. */
+  /** The permission that the check's own role needs. */
   readonly statement: iam.PolicyStatement;
-  /** Beginnings of tool names that must each be listed; asked for at synthesis. */
+  /** Prefixes that must each begin the name of a listed tool; evaluated at synthesis. */
   readonly expectTools?: () => string[];
   /** The check runs again when this changes. */
   readonly version?: string;
@@ -26,17 +27,17 @@ export interface ReadinessRequest {
 const PROBE_ID = 'AgentCoreReadiness';
 /** How long one check may take: a cold start with a large image takes minutes, not seconds. */
 const CHECK_TIMEOUT = Duration.minutes(5);
-/** Longer than a check, so that the function itself can still tell CloudFormation why it gave up. */
+/** Longer than a check, so that the function can still tell CloudFormation why it failed. */
 const FUNCTION_TIMEOUT = CHECK_TIMEOUT.plus(Duration.minutes(2));
 
 /**
  * Succeeds once an MCP server, or an inner gateway, really lists its tools.
  *
- * A gateway reads the tools of a target when the target is created, and the target fails when there is no answer then.
+ * A gateway reads the tools of a target when the target is created, and the target fails when there is no response then.
  * A runtime is "ready" for CloudFormation before its server has started, so the target waits for this check.
  */
 export class ReadinessCheck extends Construct {
-  /** The check of this server in the stack of `scope`, created when it is first asked for. */
+  /** The check of this server in the stack of `scope`, created on first use. */
   public static for(scope: IConstruct, request: ReadinessRequest): ReadinessCheck {
     const probe = ReadinessProbe.of(Stack.of(scope));
     const id = [request.of.node.id, request.variant, request.of.node.addr.slice(-8)].filter((part) => part !== undefined).join('-');
@@ -52,7 +53,7 @@ export class ReadinessCheck extends Construct {
       type: 'Custom::AgentCoreReadiness',
       properties: {
         ServiceToken: probe.handler.functionArn,
-        // CloudFormation would wait an hour for an answer that got lost.
+        // CloudFormation would wait an hour for a response that got lost.
         ServiceTimeout: String(FUNCTION_TIMEOUT.plus(Duration.minutes(3)).toSeconds()),
         Name: request.of.node.path,
         Kind: request.kind,
@@ -65,11 +66,11 @@ export class ReadinessCheck extends Construct {
       },
     });
     this.resource.node.addDependency(allowed);
-    // Who waits for the check waits for its answer, which comes after everything else here.
+    // Depending on the check means depending on the custom resource, which comes after everything else here.
     Dependable.implement(this, { dependencyRoots: [this.resource] });
   }
 
-  /** The check is made after `earlier`. */
+  /** The check runs after `earlier`. */
   public after(earlier: IDependable): void {
     this.resource.node.addDependency(earlier);
   }
@@ -92,12 +93,12 @@ class ReadinessProbe extends Construct {
     });
     this.role = new iam.Role(this, 'Role', {
       assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
-      description: 'Asks MCP servers and gateways for their tools before targets are created',
+      description: 'Lists the tools of MCP servers and gateways before targets are created',
       inlinePolicies: {
         Logs: new iam.PolicyDocument({
           statements: [new iam.PolicyStatement({
             actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            // Log streams get their names when the function runs.
+            // Log streams are named when the function runs.
             resources: [logGroup.logGroupArn],
           })],
         }),
@@ -105,7 +106,7 @@ class ReadinessProbe extends Construct {
     });
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Waits until MCP servers and gateways list their tools (cdk-agentcore-gateway)',
-      runtime: lambda.Runtime.NODEJS_24_X,
+      runtime: new lambda.Runtime(`nodejs${NODE_VERSION}.x`, lambda.RuntimeFamily.NODEJS),
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
       code: new ProbeCode(),
@@ -117,10 +118,10 @@ class ReadinessProbe extends Construct {
   }
 
   /**
-   * Allows the function what a check asks, and returns what the check must come after.
+   * Grants the function what a check needs, and returns what the check must come after.
    *
-   * Gateways wait for nothing that is checked, so they share one policy. A server may well come after targets that wait for other checks:
-   * it has a policy of its own.
+   * Gateways wait for nothing that is checked, so their checks share one policy. A server may come after targets that wait for other
+   * checks, so each of its checks has its own policy.
    */
   public allow(check: Construct, { kind, statement }: ReadinessRequest): IDependable {
     if (kind === 'gateway') return this.role.addToPrincipalPolicy(statement).policyDependable!;
@@ -131,7 +132,7 @@ class ReadinessProbe extends Construct {
 /**
  * The bundled handler, as an asset.
  *
- * `lambda.Code.fromAsset` does the same, but loads all about buckets and regions for it, which takes longer than most apps' synthesis.
+ * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which costs more than most apps' synthesis.
  */
 class ProbeCode extends lambda.Code {
   public readonly isInline = false;
@@ -148,7 +149,7 @@ class ProbeCode extends lambda.Code {
   }
 }
 
-/** Beside this file in the package, in lib/ when the sources run uncompiled. */
+/** Beside this file in the package; in lib/ when the sources run uncompiled. */
 function probeCode(): string {
   const beside = join(__dirname, 'probe');
   return existsSync(join(beside, 'index.js')) ? beside : join(__dirname, '..', '..', 'lib', 'readiness', 'probe');

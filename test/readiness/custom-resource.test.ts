@@ -1,7 +1,7 @@
 import type { CloudFormationCustomResourceEvent } from 'aws-lambda';
-import { CREDENTIALS, http, RUNTIME_URL, ScriptedWorld } from './scripted-world';
+import { CREDENTIALS, http, RUNTIME_URL, ScriptedEnvironment } from './scripted-environment';
 import { serve } from '../../src/readiness/check/custom-resource.lambda';
-import { World } from '../../src/readiness/check/world.lambda';
+import { Environment } from '../../src/readiness/check/environment.lambda';
 
 const RESOURCE_PROPERTIES = {
   ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:probe',
@@ -19,7 +19,7 @@ function event(type: 'Create' | 'Update' | 'Delete', properties: Record<string, 
   return {
     RequestType: type,
     ServiceToken: RESOURCE_PROPERTIES.ServiceToken,
-    ResponseURL: 'https://bucket.example/answer?X-Amz-Signature=presigned',
+    ResponseURL: 'https://bucket.example/response?X-Amz-Signature=presigned',
     StackId: 'stack',
     RequestId: 'request',
     LogicalResourceId: 'DocsReadiness',
@@ -32,26 +32,26 @@ function event(type: 'Create' | 'Update' | 'Delete', properties: Record<string, 
 
 interface Put { readonly body: Record<string, any>; readonly headers: unknown; readonly at: number }
 
-/** A world in which CloudFormation listens too; `statuses` are its first answers. */
-function listening(world: ScriptedWorld, ...statuses: number[]): { world: World; puts: Put[] } {
+/** An environment in which CloudFormation listens too; `statuses` are its first responses. */
+function listening(environment: ScriptedEnvironment, ...statuses: number[]): { environment: Environment; puts: Put[] } {
   const puts: Put[] = [];
-  const fetch: World['fetch'] = async (url, init) => {
-    if (init.method !== 'PUT') return world.fetch(url, init);
-    puts.push({ body: JSON.parse(init.body as string), headers: init.headers, at: world.now() });
+  const fetch: Environment['fetch'] = async (url, init) => {
+    if (init.method !== 'PUT') return environment.fetch(url, init);
+    puts.push({ body: JSON.parse(init.body as string), headers: init.headers, at: environment.now() });
     return new Response(null, { status: statuses.shift() ?? 200 });
   };
-  return { world: { ...world, now: world.now, fetch, timeout: () => new AbortController().signal }, puts };
+  return { environment: { ...environment, now: environment.now, fetch, abortAfter: () => new AbortController().signal }, puts };
 }
 
-async function answered(event_: CloudFormationCustomResourceEvent, world = new ScriptedWorld([{}]), remainingMs = 600_000): Promise<Put> {
-  const { world: all, puts } = listening(world);
+async function responseTo(event_: CloudFormationCustomResourceEvent, environment = new ScriptedEnvironment([{}]), remainingMs = 600_000): Promise<Put> {
+  const { environment: all, puts } = listening(environment);
   await serve(event_, { getRemainingTimeInMillis: () => remainingMs }, all);
   expect(puts).toHaveLength(1);
   return puts[0];
 }
 
-test.each(['Create', 'Update'] as const)('answers %s with the number of tools', async (type) => {
-  const { body, headers } = await answered(event(type));
+test.each(['Create', 'Update'] as const)('responds to %s with the number of tools', async (type) => {
+  const { body, headers } = await responseTo(event(type));
 
   expect(body).toEqual({
     Status: 'SUCCESS',
@@ -66,10 +66,10 @@ test.each(['Create', 'Update'] as const)('answers %s with the number of tools', 
 
 test('keeps the physical id as long as the URL stays, and only so long', async () => {
   const ids = [
-    await answered(event('Create')),
-    await answered(event('Update', { Version: '2', TimeoutSeconds: '10' })),
-    await answered(event('Create'), new ScriptedWorld([{ initialize: http(405) }])),
-    await answered(event('Update', { Url: 'https://elsewhere.example/mcp' })),
+    await responseTo(event('Create')),
+    await responseTo(event('Update', { Version: '2', TimeoutSeconds: '10' })),
+    await responseTo(event('Create'), new ScriptedEnvironment([{ all: http(405) }])),
+    await responseTo(event('Update', { Url: 'https://elsewhere.example/mcp' })),
   ].map(({ body }) => body.PhysicalResourceId);
 
   expect(ids[1]).toBe(ids[0]);
@@ -77,109 +77,109 @@ test('keeps the physical id as long as the URL stays, and only so long', async (
   expect(ids[3]).not.toBe(ids[0]);
 });
 
-test('answers Delete at once, without asking anybody, also for properties it does not understand', async () => {
-  const world = new ScriptedWorld([{}]);
-  const { body } = await answered(event('Delete', { Url: 'nonsense' }), world);
+test('responds to Delete at once, without a request to anybody, also for properties it does not understand', async () => {
+  const environment = new ScriptedEnvironment([{}]);
+  const { body } = await responseTo(event('Delete', { Url: 'nonsense' }), environment);
 
   expect(body).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'readiness-before' });
-  expect(world.received).toEqual([]);
+  expect(environment.received).toEqual([]);
 });
 
-test('answers FAILED with the reason', async () => {
-  const { body } = await answered(event('Create'), new ScriptedWorld([{ initialize: http(405, 'no') }]));
+test('responds FAILED with the reason', async () => {
+  const { body } = await responseTo(event('Create'), new ScriptedEnvironment([{ all: http(405, 'no') }]));
 
-  expect(body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('App/Docs/Readiness: the MCP server does not serve its tools (1 attempt in 0 s). Last: HTTP 405') });
+  expect(body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('App/Docs/Readiness: the MCP server is not ready (1 attempt in 0 s): initialize returned HTTP 405: no.') });
 });
 
 test.each([
   ['Url', 'not a URL', 'Url must be a URL, got "not a URL"'],
-  ['Url', undefined, 'Url must be a text, got nothing'],
-  ['Region', '', 'Region must be a text, got ""'],
+  ['Url', undefined, 'Url must be a non-empty string, got nothing'],
+  ['Region', '', 'Region must be a non-empty string, got ""'],
   ['Kind', 'lambda', 'Kind must be runtime or gateway, got "lambda"'],
   ['TimeoutSeconds', 'soon', 'TimeoutSeconds must be a positive number, got "soon"'],
   ['TimeoutSeconds', '-1', 'TimeoutSeconds must be a positive number, got "-1"'],
-  ['ExpectTools', 'weather___', 'ExpectTools must be a JSON array of texts, got "weather___"'],
-  ['ExpectTools', '[1]', 'ExpectTools must be a JSON array of texts, got "[1]"'],
-])('answers FAILED when %s is %j', async (key, value, words) => {
-  const { body } = await answered(event('Create', { [key]: value }));
+  ['ExpectTools', 'weather___', 'ExpectTools must be a JSON array of strings, got "weather___"'],
+  ['ExpectTools', '[1]', 'ExpectTools must be a JSON array of strings, got "[1]"'],
+])('responds FAILED when %s is %j', async (key, value, words) => {
+  const { body } = await responseTo(event('Create', { [key]: value }));
 
   expect(body).toMatchObject({ Status: 'FAILED', Reason: `App/Docs/Readiness: the readiness check could not run: ${words}` });
 });
 
 test('takes five minutes and no expected tools where the properties are left out', async () => {
-  const world = new ScriptedWorld([{ initialize: http(424) }]);
-  const started = world.now();
-  const { at } = await answered(event('Create', { TimeoutSeconds: undefined, ExpectTools: undefined }), world);
+  const environment = new ScriptedEnvironment([{ all: http(424) }]);
+  const started = environment.now();
+  const { at } = await responseTo(event('Create', { TimeoutSeconds: undefined, ExpectTools: undefined }), environment);
 
   expect(at - started).toBeGreaterThan(290_000);
   expect(at - started).toBeLessThanOrEqual(300_000);
 });
 
-test("answers fifteen seconds before Lambda's own timeout", async () => {
-  const world = new ScriptedWorld([{ initialize: http(424) }]);
-  const started = world.now();
-  const { body, at } = await answered(event('Create'), world, 100_000);
+test("responds fifteen seconds before Lambda's own timeout", async () => {
+  const environment = new ScriptedEnvironment([{ all: http(424) }]);
+  const started = environment.now();
+  const { body, at } = await responseTo(event('Create'), environment, 100_000);
 
   expect(body.Status).toBe('FAILED');
   expect(at - started).toBeGreaterThan(80_000);
   expect(at - started).toBeLessThanOrEqual(85_000);
 });
 
-test('answers at once when Lambda leaves no time', async () => {
-  const world = new ScriptedWorld([{}]);
-  const { body } = await answered(event('Create'), world, 10_000);
+test('responds at once when Lambda leaves no time', async () => {
+  const environment = new ScriptedEnvironment([{}]);
+  const { body } = await responseTo(event('Create'), environment, 10_000);
 
-  expect(body.Reason).toContain('the function has no time left for it');
-  expect(world.received).toEqual([]);
+  expect(body.Reason).toContain('the function has no time left to run it');
+  expect(environment.received).toEqual([]);
 });
 
-test('answers although a request heeds no time limit', async () => {
-  const { world, puts } = listening(new ScriptedWorld([{ initialize: () => new Promise(() => {}) }]));
-  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...world, timeout: () => AbortSignal.timeout(10) });
+test('responds although a request ignores its time limit', async () => {
+  const { environment, puts } = listening(new ScriptedEnvironment([{ all: () => new Promise(() => {}) }]));
+  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, abortAfter: () => AbortSignal.timeout(10) });
 
-  expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: 'App/Docs/Readiness: the readiness check could not run: it did not end in time' });
+  expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: 'App/Docs/Readiness: the readiness check could not run: it did not finish in time' });
 });
 
-test('answers although there are no credentials', async () => {
-  const { world, puts } = listening(new ScriptedWorld([{}]));
-  const credentials = () => { throw new Error('the environment holds no AWS credentials to sign with'); };
-  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...world, credentials });
+test('responds although there are no credentials', async () => {
+  const { environment, puts } = listening(new ScriptedEnvironment([{}]));
+  const credentials = () => { throw new Error('the environment variables hold no AWS credentials to sign with'); };
+  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, credentials });
 
-  expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('holds no AWS credentials') });
+  expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('the environment variables hold no AWS credentials to sign with') });
 });
 
 test('hides credentials in unexpected errors', async () => {
-  const { world, puts } = listening(new ScriptedWorld([{}]));
+  const { environment, puts } = listening(new ScriptedEnvironment([{}]));
   const log = (line: Record<string, unknown>) => { if ('check' in line) throw new Error(`leak ${CREDENTIALS.sessionToken}`); };
-  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...world, log });
+  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, log });
 
   expect(puts[0].body.Reason).toContain('leak ***');
 });
 
-test('repeats the answer until CloudFormation takes it', async () => {
-  const { world, puts } = listening(new ScriptedWorld([{}]), 503, 500);
-  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, world);
+test('repeats the response until CloudFormation takes it', async () => {
+  const { environment, puts } = listening(new ScriptedEnvironment([{}]), 503, 500);
+  await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, environment);
 
   expect(puts).toHaveLength(3);
   expect(puts[2].body).toEqual(puts[0].body);
 });
 
-test('fails when CloudFormation never takes the answer, so that Lambda runs the event again, and keeps the URL to itself', async () => {
-  const scripted = new ScriptedWorld([{}]);
-  const { world, puts } = listening(scripted, 403, 403, 403, 403, 403, 403);
+test('fails when CloudFormation never takes the response, so that Lambda runs the event again, and keeps the URL to itself', async () => {
+  const scripted = new ScriptedEnvironment([{}]);
+  const { environment, puts } = listening(scripted, 403, 403, 403, 403, 403, 403);
 
-  await expect(serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, world))
-    .rejects.toThrow('CloudFormation could not be told SUCCESS: HTTP 403');
+  await expect(serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, environment))
+    .rejects.toThrow('could not send SUCCESS to CloudFormation: HTTP 403');
   expect(puts).toHaveLength(6);
   expect(JSON.stringify(scripted.lines)).not.toContain('presigned');
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ["the server's words are long", {}, 'Last: HTTP 405'],
+  ["the server's words are long", {}, 'initialize returned HTTP 405'],
   ['a property is long', { Kind: '漢'.repeat(5_000) }, 'Kind must be runtime or gateway'],
 ])('never says more than CloudFormation takes when %s', async (_, properties, words) => {
-  const { world, puts } = listening(new ScriptedWorld([{ initialize: http(405, '漢'.repeat(5_000)) }]));
-  await serve(event('Create', { Name: 'n'.repeat(3_000), ...properties }), { getRemainingTimeInMillis: () => 600_000 }, world);
+  const { environment, puts } = listening(new ScriptedEnvironment([{ all: http(405, '漢'.repeat(5_000)) }]));
+  await serve(event('Create', { Name: 'n'.repeat(3_000), ...properties }), { getRemainingTimeInMillis: () => 600_000 }, environment);
 
   expect(puts[0].body.Reason).toContain(words);
   expect(Buffer.byteLength(puts[0].body.Reason)).toBeLessThanOrEqual(1000);

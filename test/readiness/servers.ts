@@ -1,37 +1,10 @@
-import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
 import { createServer, IncomingMessage, request as httpRequest, Server } from 'http';
-import { AddressInfo, createServer as createSocketServer } from 'net';
+import { AddressInfo } from 'net';
 import { text } from 'stream/consumers';
 import { faultInSignature, Signer } from './sigv4-verifier';
 
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createSocketServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Starts a server process and waits until it says that it listens. */
-export async function startServer(script: string, args: string[], port: number): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
-  await new Promise<void>((resolve, reject) => {
-    let said = '';
-    const listen = (chunk: Buffer) => {
-      said += chunk;
-      if (said.includes('listening')) resolve();
-    };
-    child.stdout.on('data', listen);
-    child.stderr.on('data', listen);
-    child.once('exit', (code) => reject(new Error(`${script} ended with ${code}: ${said}`)));
-  });
-  return child;
-}
-
-/** What the service in front of a server answers instead of passing the request on. */
+/** What the service in front of a server returns instead of passing the request on. */
 export interface Obstacle {
   readonly status: number;
   readonly message: string;
@@ -43,7 +16,7 @@ export interface Seen {
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly rpc?: string;
-  /** Of the answer that was passed on. */
+  /** Of the response that was passed on. */
   contentType?: string;
 }
 
@@ -72,10 +45,10 @@ export class Service {
           return;
         }
         const headers = { ...request.headers, host: `127.0.0.1:${this.upstreamPort}` };
-        const onward = httpRequest({ host: '127.0.0.1', port: this.upstreamPort, path: '/mcp', method: request.method, headers }, (answer) => {
-          seen.contentType = answer.headers['content-type'];
-          response.writeHead(answer.statusCode!, answer.headers);
-          answer.pipe(response);
+        const onward = httpRequest({ host: '127.0.0.1', port: this.upstreamPort, path: '/mcp', method: request.method, headers }, (served) => {
+          seen.contentType = served.headers['content-type'];
+          response.writeHead(served.statusCode!, served.headers);
+          served.pipe(response);
         });
         onward.on('error', () => response.destroy());
         response.on('close', () => onward.destroy());
@@ -101,7 +74,7 @@ export interface Delivered {
   readonly body: any;
 }
 
-/** Plays the place where CloudFormation waits for the answer; takes it only after refusing it as often as told. */
+/** The place where CloudFormation waits for the response; takes it only after refusing it as often as told. */
 export class CloudFormation {
   refusals = 0;
   deliveries: Delivered[] = [];
@@ -115,7 +88,7 @@ export class CloudFormation {
   async open(): Promise<string> {
     this.server.listen(0, '127.0.0.1');
     await once(this.server, 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/answer?X-Amz-Signature=presigned`;
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/response?X-Amz-Signature=presigned`;
   }
 
   close(): void {

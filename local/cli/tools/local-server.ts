@@ -6,7 +6,7 @@ import type { Runtime } from '../../../src/model/gateway-model';
 import { isList, isRecord, property, Resolved, textOf } from '../../../src/model/value';
 import { UserError } from '../../user-error';
 
-/** How a runtime is started on this machine, as its `Metadata` says. */
+/** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
 export interface LocalCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -19,7 +19,7 @@ export interface LocalCommand {
 export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
   const text = (value: Resolved | undefined) => textOf(value)?.text;
   const command = text(property(local, 'command'));
-  if (command === undefined) throw new UserError(`${path} does not say how it is started: its local process has no command`);
+  if (command === undefined) throw new UserError(`the local process of ${path} has no command; set one with \`LocalProcess.command\``);
   const args = property(local, 'args');
   const port = property(local, 'port');
   const added = property(local, 'environment');
@@ -32,7 +32,7 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
     args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
     workingDirectory: resolve(appDirectory, text(property(local, 'workingDirectory')) ?? '.'),
     environment: {
-      // What only the deployment knows would be a wrong value here.
+      // A value that is unresolved until deployment would be a wrong one here.
       ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
       ...Object.fromEntries(isRecord(added) ? texts(added) : []),
     },
@@ -40,7 +40,7 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
   };
 }
 
-/** A server that was started, and is stopped with all processes it started itself. */
+/** A server process; stopping it stops all processes that it started itself. */
 export class LocalServer {
   public static async start({ command, args, workingDirectory, environment, port }: LocalCommand): Promise<LocalServer> {
     const listenAt = port ?? await freePort();
@@ -54,7 +54,7 @@ export class LocalServer {
     return new LocalServer(child, listenAt);
   }
 
-  /** The last lines that the server wrote. */
+  /** The end of what the server wrote. */
   public output = '';
   private ended?: string;
 
@@ -63,14 +63,14 @@ export class LocalServer {
       stream.setEncoding('utf8').on('data', (text: string) => { this.output = (this.output + text).slice(-2_000); });
     }
     child.on('error', (error) => { this.ended = error.message; });
-    child.on('exit', (code, signal) => { this.ended ??= signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`; });
+    child.on('exit', (code, signal) => { this.ended ??= signal === null ? `its process exited with code ${code}` : `its process was ended by ${signal}`; });
   }
 
   public get url(): string {
     return `http://127.0.0.1:${this.port}/mcp`;
   }
 
-  /** Why the server does not run any more; undefined while it does. */
+  /** Why the server no longer runs; undefined while it does. */
   public get failure(): string | undefined {
     return this.ended;
   }
@@ -89,7 +89,7 @@ export class LocalServer {
       if (process.platform === 'win32') this.child.kill(signal);
       else process.kill(-this.child.pid!, signal);
     } catch {
-      // It is gone already.
+      // The process has exited already.
     }
   }
 }

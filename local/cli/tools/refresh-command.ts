@@ -1,8 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, resolve } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
-import { listServerTools, ServerRefusal, ServerTool } from './list-tools';
 import { localCommandOf, LocalServer } from './local-server';
+import { McpClient } from '../../../src/mcp-client/client';
+import { excerpt } from '../../../src/mcp-client/excerpt';
+import { McpError } from '../../../src/mcp-client/failure';
+import type { ListedTool } from '../../../src/mcp-client/list-tools';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
@@ -10,13 +13,17 @@ import { counted } from '../../../src/rules/format';
 import { asUserError, messageOf, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 
+/** Enough of an error page to recognise it. */
+const MAX_REASON_BYTES = 600;
+const POLL_MS = 200;
+
 export interface RefreshRequest {
   readonly inputs: readonly string[];
-  /** How long a server may take until it answers. */
+  /** How long a server may take until it responds. */
   readonly timeoutSeconds: number;
 }
 
-/** What became of the tools files, as data. */
+/** What happened to the tools files, as data. */
 export interface RefreshReport {
   readonly servers: readonly RefreshedServer[];
 }
@@ -30,10 +37,7 @@ export interface RefreshedServer {
   readonly reason?: string;
 }
 
-/**
- * Starts each MCP server of the app on this machine, one after another, and writes its answer to `tools/list` into the file that the
- * app reads it from.
- */
+/** Starts each MCP server of the app on this machine, one after another, and writes the tools it lists into the file that the app reads them from. */
 export async function refreshCommand(request: RefreshRequest, directory: string, progress: (line: string) => void): Promise<RefreshReport> {
   const model = loadInput(request.inputs);
   const servers: RefreshedServer[] = [];
@@ -55,11 +59,11 @@ interface RefreshContext extends RefreshRequest {
 async function refresh(runtime: Runtime, file: string | undefined, context: RefreshContext): Promise<RefreshedServer> {
   const { directory, timeoutSeconds, progress } = context;
   const { path } = runtime;
-  if (file === undefined) return { path, outcome: 'skipped', reason: 'the app does not say which file its tools are written down in' };
-  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app does not say how it is started on this machine' };
+  if (file === undefined) return { path, outcome: 'skipped', reason: 'the app sets no `toolsFile` for it' };
+  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process for it, so this command cannot start it' };
   const command = localCommandOf(runtime, directory);
   if (!existsSync(command.workingDirectory)) {
-    return { path, outcome: 'failed', file, reason: `there is no folder ${command.workingDirectory} to start it in; run this in the folder of cdk.json` };
+    return { path, outcome: 'failed', file, reason: `its working directory \`${command.workingDirectory}\` does not exist; run this command in the folder of cdk.json` };
   }
   progress(`${path}: starting ${[command.command, ...command.args].join(' ')}`);
   const server = await LocalServer.start(command);
@@ -73,29 +77,40 @@ async function refresh(runtime: Runtime, file: string | undefined, context: Refr
   } catch (error) {
     if (error instanceof UserError) throw error;
     const output = server.output.trim();
-    return { path, outcome: 'failed', file, reason: messageOf(error) + (output === '' ? '' : `; it wrote:\n${output}`) };
+    return { path, outcome: 'failed', file, reason: messageOf(error) + (output === '' ? '' : `; its output:\n${output}`) };
   } finally {
     process.off('SIGINT', interrupted);
     await server.stop();
   }
 }
 
-/** Asks until the server listens. What it answers then is final. */
-async function waitForTools(server: LocalServer, timeoutSeconds: number): Promise<readonly ServerTool[]> {
+/** Lists the tools as soon as the server listens. What it responds then is final. */
+async function waitForTools(server: LocalServer, timeoutSeconds: number): Promise<readonly ListedTool[]> {
   const end = Date.now() + timeoutSeconds * 1_000;
+  const client = new McpClient({
+    url: new URL(server.url),
+    clientInfo: { name: 'agentcore-gateway', version: '1' },
+    timeLimit: () => end - Date.now(),
+  });
   for (;;) {
     if (server.failure !== undefined) throw new Error(server.failure);
     try {
-      return await listServerTools(server.url);
+      return await client.listTools();
     } catch (error) {
-      if (error instanceof ServerRefusal) throw error;
-      if (Date.now() > end) throw new Error(`nothing answered at ${server.url} in ${timeoutSeconds} seconds`);
-      await sleep(200);
+      const message = excerpt(messageOf(error), MAX_REASON_BYTES);
+      if (!isSilent(error)) throw new Error(message);
+      if (Date.now() + POLL_MS > end) throw new Error(`${server.url} listed no tools within ${timeoutSeconds} seconds: ${message}`);
+      await sleep(POLL_MS);
     }
   }
 }
 
-function writeTools(file: string, tools: readonly ServerTool[]): 'written' | 'unchanged' {
+/** No response yet: the server may still be starting. */
+function isSilent(error: unknown): boolean {
+  return error instanceof McpError && (error.failure.kind === 'unreachable' || error.failure.kind === 'timeout');
+}
+
+function writeTools(file: string, tools: readonly ListedTool[]): 'written' | 'unchanged' {
   const text = `${JSON.stringify(tools, null, 2)}\n`;
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return 'unchanged';
   mkdirSync(dirname(file), { recursive: true });

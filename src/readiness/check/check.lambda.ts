@@ -1,12 +1,13 @@
-import { excerpt } from './excerpt.lambda';
-import { CheckFailure, Failure } from './failure.lambda';
-import { McpClient } from './mcp.lambda';
+import { Environment } from './environment.lambda';
+import { AttemptFailure } from './failure.lambda';
 import { Properties } from './properties.lambda';
 import { reason } from './reason.lambda';
 import { redact } from './redact.lambda';
 import { BRIEFLY_MS, retryDecision, waitBefore } from './retry-policy.lambda';
-import { SignedHttp } from './signed-http.lambda';
-import { World } from './world.lambda';
+import { REQUEST_LIMIT_MS, signedClient } from './signed-client.lambda';
+import { McpClient } from '../../mcp-client/client';
+import { excerpt } from '../../mcp-client/excerpt';
+import { McpError } from '../../mcp-client/failure';
 
 /** Enough of an error page to recognise it. */
 const MAX_WORDS_BYTES = 600;
@@ -15,45 +16,56 @@ export type Outcome =
   | { readonly ready: true; readonly toolCount: number }
   | { readonly ready: false; readonly reason: string };
 
-/** Asks for the tools until they are all there, the failure is final, or time is up (`deadline`, in milliseconds since the epoch). */
-export async function check(properties: Properties, world: World, deadline: number): Promise<Outcome> {
-  const { name, expectTools } = properties;
-  const started = world.now();
-  const client = new McpClient(new SignedHttp(properties, world, deadline), properties.kind);
+/** Lists the tools until they are all there, the failure is final, or time is up (`deadline`, in milliseconds since the epoch). */
+export async function check(properties: Properties, environment: Environment, deadline: number): Promise<Outcome> {
+  const started = environment.now();
+  const client = signedClient(properties, environment, deadline);
   let deniedSince: number | undefined;
-  let telling: Failure | undefined;
+  let telling: AttemptFailure | undefined;
 
   for (let attempt = 1; ; attempt++) {
-    const line = { check: name, attempt };
-    let failure: Failure;
-    try {
-      const tools = await client.listTools();
-      const missing = expectTools.filter((prefix) => !tools.some((tool) => tool.startsWith(prefix)));
-      if (missing.length === 0) {
-        world.log({ ...line, elapsedMs: world.now() - started, outcome: 'ready', tools: tools.length });
-        return { ready: true, toolCount: tools.length };
-      }
-      failure = { step: 'tools/list', kind: 'tools-missing', words: missingWords(missing, tools) };
-    } catch (error) {
-      if (!(error instanceof CheckFailure)) throw error;
-      // In this order: a secret cut in half would no longer be recognised.
-      failure = { ...error.failure, words: excerpt(redact(error.failure.words, world.credentials()), MAX_WORDS_BYTES) };
+    const line = { check: properties.name, attempt };
+    const result = await attemptToList(client, properties, environment);
+    if (typeof result === 'number') {
+      environment.log({ ...line, elapsedMs: environment.now() - started, outcome: 'ready', tools: result });
+      return { ready: true, toolCount: result };
     }
-    telling = failure.cutShort && telling ? telling : failure;
+    // What the end of the whole check cut short says less than what came before it.
+    telling = result.kind === 'timeout' && result.limitMs! < REQUEST_LIMIT_MS && telling ? telling : result;
 
-    const now = world.now();
-    const { retry } = retryDecision(failure);
+    const now = environment.now();
+    const { retry } = retryDecision(result);
     deniedSince = retry === 'briefly' ? deniedSince ?? now : undefined;
     const until = Math.min(deadline, deniedSince === undefined ? Infinity : deniedSince + BRIEFLY_MS);
-    const waitMs = retry === 'never' ? undefined : waitBefore(failure, attempt, world.random(), now, until);
+    const waitMs = retry === 'never' ? undefined : waitBefore(result, attempt, environment.random(), now, until);
 
-    world.log({ ...line, elapsedMs: now - started, outcome: waitMs === undefined ? 'failed' : 'not ready', ...failure, waitMs });
+    environment.log({ ...line, elapsedMs: now - started, outcome: waitMs === undefined ? 'failed' : 'not ready', ...result, waitMs });
     if (waitMs === undefined) return { ready: false, reason: reason(properties, telling, { attempts: attempt, elapsedMs: now - started }) };
-    await world.sleep(waitMs);
+    await environment.sleep(waitMs);
   }
 }
 
-function missingWords(missing: string[], tools: string[]): string {
-  const listed = tools.length === 0 ? 'it lists none at all' : `among those it lists: ${excerpt(tools.slice(0, 5).join(', '), 200)}`;
-  return `no tool starts with ${missing.join(' or ')}; ${listed}`;
+/** The number of tools, or why they are not all there. */
+async function attemptToList(client: McpClient, { expectTools }: Properties, environment: Environment): Promise<number | AttemptFailure> {
+  try {
+    const tools = (await client.listTools()).map(({ name }) => name);
+    const missing = expectTools.filter((prefix) => !tools.some((tool) => tool.startsWith(prefix)));
+    return missing.length === 0 ? tools.length : { method: 'tools/list', kind: 'tools-missing', words: missingWords(missing, tools) };
+  } catch (error) {
+    if (!(error instanceof McpError)) throw error;
+    // The words hold what `data` says.
+    const { data: _, ...failure } = error.failure;
+    // In this order: a secret cut in half would no longer be recognised.
+    return { ...failure, words: excerpt(redact(failure.words, environment.credentials()), MAX_WORDS_BYTES) };
+  }
+}
+
+function missingWords(missing: readonly string[], tools: readonly string[]): string {
+  const some = excerpt(tools.slice(0, 5).map(quote).join(', '), 200);
+  const listed = tools.length === 0 ? 'no tools' : tools.length <= 5 ? some : `${some} and ${tools.length - 5} more`;
+  return `no tool name starts with ${missing.map(quote).join(' or ')}; the gateway lists ${listed}`;
+}
+
+function quote(text: string): string {
+  return `\`${text}\``;
 }

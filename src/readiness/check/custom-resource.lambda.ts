@@ -1,44 +1,44 @@
 import { createHash } from 'crypto';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
 import { check } from './check.lambda';
-import { Answer, answer } from './cloudformation-answer.lambda';
+import { CloudFormationResponse, respond } from './cloudformation-response.lambda';
+import { Environment } from './environment.lambda';
 import { readProperties } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
-import { World } from './world.lambda';
 
-/** Kept of Lambda's own time limit, for ending the session and for reaching CloudFormation at the second or third try. */
+/** Kept of Lambda's own time limit, to end the session and to reach CloudFormation at the second or third try. */
 const RESERVE_MS = 15_000;
-/** A request that does not even heed its own time limit may take this much of the reserve. */
+/** A request that ignores its own time limit may take this much of the reserve. */
 const GRACE_MS = 5_000;
-/** The answer must be out before Lambda stops the function. */
+/** The response must be sent before Lambda stops the function. */
 const LAST_MOMENT_MS = 500;
 
-/** One event of the custom resource: does what it asks and answers CloudFormation, whatever happens. */
-export async function serve(event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>, world: World): Promise<void> {
-  const end = world.now() + context.getRemainingTimeInMillis();
-  const result = event.RequestType === 'Delete'
+/** Handles one event of the custom resource, and responds to CloudFormation whatever happens. */
+export async function serve(event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>, environment: Environment): Promise<void> {
+  const end = environment.now() + context.getRemainingTimeInMillis();
+  const response = event.RequestType === 'Delete'
     ? { status: 'SUCCESS' as const, physicalResourceId: event.PhysicalResourceId }
-    : await created(event, world, end - RESERVE_MS);
-  await answer(event, result, world, end - LAST_MOMENT_MS);
+    : await created(event, environment, end - RESERVE_MS);
+  await respond(event, response, environment, end - LAST_MOMENT_MS);
 }
 
-async function created(event: CloudFormationCustomResourceEvent, world: World, latest: number): Promise<Answer> {
+async function created(event: CloudFormationCustomResourceEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
   const raw: Record<string, unknown> = event.ResourceProperties;
   const physicalResourceId = physicalId(raw.Url);
   try {
     const properties = readProperties(raw);
-    if (latest <= world.now()) throw new Error('the function has no time left for it');
-    const deadline = Math.min(world.now() + properties.timeoutMs, latest);
+    if (latest <= environment.now()) throw new Error('the function has no time left to run it');
+    const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
     const outcome = await Promise.race([
-      check(properties, world, deadline),
-      overdue(world, deadline + GRACE_MS),
+      check(properties, environment, deadline),
+      overdue(environment, deadline + GRACE_MS),
     ]);
     return outcome.ready
       ? { status: 'SUCCESS', physicalResourceId, data: { ToolCount: String(outcome.toolCount) } }
       : { status: 'FAILED', physicalResourceId, reason: outcome.reason };
   } catch (error) {
-    return { status: 'FAILED', physicalResourceId, reason: reasonNotRun(raw.Name, new Error(hideSecrets((error as Error).message, world))) };
+    return { status: 'FAILED', physicalResourceId, reason: reasonNotRun(raw.Name, new Error(hideSecrets((error as Error).message, environment))) };
   }
 }
 
@@ -47,14 +47,14 @@ function physicalId(url: unknown): string {
   return `readiness-${createHash('sha256').update(String(url)).digest('hex').slice(0, 32)}`;
 }
 
-async function overdue(world: World, at: number): Promise<never> {
-  const signal = world.timeout(Math.max(0, at - world.now()));
-  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('it did not end in time'))));
+async function overdue(environment: Environment, at: number): Promise<never> {
+  const signal = environment.abortAfter(Math.max(0, at - environment.now()));
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('it did not finish in time'))));
 }
 
-function hideSecrets(text: string, world: World): string {
+function hideSecrets(text: string, environment: Environment): string {
   try {
-    return redact(text, world.credentials());
+    return redact(text, environment.credentials());
   } catch {
     // No credentials, so none to hide.
     return text;

@@ -1,4 +1,4 @@
-/** What answers at the URL: decides the words of a failure and which headers go along. */
+/** What the URL belongs to: decides the wording of failures and which headers are sent. */
 export type Kind = 'runtime' | 'gateway';
 
 /** The resource's properties, as the check uses them. */
@@ -17,7 +17,7 @@ export interface Properties {
 
 const DEFAULT_TIMEOUT_SECONDS = '300';
 
-/** Reads the properties as CloudFormation hands them over, all of them text; throws with the reason what cannot be used. */
+/** Reads the properties as CloudFormation passes them, all of them strings; throws the reason for what cannot be used. */
 export function readProperties(raw: Record<string, unknown>): Properties {
   const timeout = Number(raw.TimeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
   if (!(timeout > 0 && Number.isFinite(timeout))) throw new Error(`TimeoutSeconds must be a positive number, got ${show(raw.TimeoutSeconds)}`);
@@ -34,7 +34,7 @@ export function readProperties(raw: Record<string, unknown>): Properties {
 
 function text(raw: Record<string, unknown>, key: string): string {
   const value = raw[key];
-  if (typeof value !== 'string' || value === '') throw new Error(`${key} must be a text, got ${show(value)}`);
+  if (typeof value !== 'string' || value === '') throw new Error(`${key} must be a non-empty string, got ${show(value)}`);
   return value;
 }
 
@@ -49,14 +49,14 @@ function kind(value: unknown): Kind {
 }
 
 function prefixes(value: unknown): string[] {
-  const fault = new Error(`ExpectTools must be a JSON array of texts, got ${show(value)}`);
+  const error = new Error(`ExpectTools must be a JSON array of strings, got ${show(value)}`);
   let parsed: unknown;
   try {
     parsed = JSON.parse(String(value));
   } catch {
-    throw fault;
+    throw error;
   }
-  if (!Array.isArray(parsed) || !parsed.every((prefix) => typeof prefix === 'string')) throw fault;
+  if (!Array.isArray(parsed) || !parsed.every((prefix) => typeof prefix === 'string')) throw error;
   return parsed;
 }
 

@@ -1,7 +1,7 @@
-import { encodedBytes, excerpt } from './excerpt.lambda';
-import { describe, Failure } from './failure.lambda';
+import { AttemptFailure, describe } from './failure.lambda';
 import { Properties } from './properties.lambda';
 import { retryDecision } from './retry-policy.lambda';
+import { encodedBytes, excerpt } from '../../mcp-client/excerpt';
 
 /** CloudFormation cuts off what is longer, and takes no response above 4 KB. */
 const MAX_REASON_BYTES = 1000;
@@ -12,20 +12,20 @@ export interface Effort {
   readonly elapsedMs: number;
 }
 
-/** The text that CloudFormation shows: who, how long, the server's own words, what it means, where to look. */
-export function reason(properties: Properties, failure: Failure, { attempts, elapsedMs }: Effort): string {
+/** The text that CloudFormation shows: who, how long, the server's own words, the fix, where to look. */
+export function reason(properties: Properties, failure: AttemptFailure, { attempts, elapsedMs }: Effort): string {
   const who = properties.kind === 'runtime' ? 'the MCP server' : 'the gateway';
-  const tried = `${attempts} attempt${attempts === 1 ? '' : 's'} in ${Math.round(elapsedMs / 1000)} s`;
-  const before = `${tail(properties.name)}: ${who} does not serve its tools (${tried}). Last: `;
-  const { advice, refusedByService } = retryDecision(failure);
-  const after = [advice, refusedByService ? '' : whereToLook(properties)].filter(Boolean).map((sentence) => ` ${sentence}`).join('');
+  const effort = `${attempts} attempt${attempts === 1 ? '' : 's'} in ${Math.round(elapsedMs / 1000)} s`;
+  const before = `${tail(properties.name)}: ${who} is not ready (${effort}): `;
+  const { fix, rejectedByService } = retryDecision(failure);
+  const after = [fix, rejectedByService ? '' : whereToLook(properties)].filter(Boolean).map((sentence) => ` ${sentence}`).join('');
   // Only the server's words give way: the rest is what one needs to go on.
   const room = MAX_REASON_BYTES - encodedBytes(before) - encodedBytes(after) - 1;
   const words = excerpt(describe(failure), room);
   return excerpt(`${before}${words}${/[.…!?]$/.test(words) ? '' : '.'}${after}`, MAX_REASON_BYTES);
 }
 
-/** The text for a check that never came to an answer. */
+/** The text for a check that has no outcome. */
 export function reasonNotRun(name: unknown, error: Error): string {
   return excerpt(`${tail(String(name))}: the readiness check could not run: ${error.message}`, MAX_REASON_BYTES);
 }
@@ -33,13 +33,13 @@ export function reasonNotRun(name: unknown, error: Error): string {
 function whereToLook({ kind, url }: Pick<Properties, 'kind' | 'url'>): string {
   if (kind === 'gateway') {
     const id = /^([^.]+)\.gateway\.bedrock-agentcore\./.exec(url.hostname)?.[1];
-    return `Look at the status of the gateway's targets${id ? `: aws bedrock-agentcore-control list-gateway-targets --gateway-identifier ${id}` : ''}.`;
+    return `Check the status of its targets${id ? `: \`aws bedrock-agentcore-control list-gateway-targets --gateway-identifier ${id}\`` : ''}.`;
   }
   // /runtimes/<encoded ARN, or id>/invocations
   const runtime = /\/runtimes\/([^/]+)\//.exec(url.pathname)?.[1];
-  if (!runtime) return "Look at the server's log.";
+  if (!runtime) return "See the server's log.";
   const id = decodeURIComponent(runtime).split('/').pop();
-  return `Look at the log group /aws/bedrock-agentcore/runtimes/${id}-${url.searchParams.get('qualifier') ?? 'DEFAULT'}.`;
+  return `See the log group /aws/bedrock-agentcore/runtimes/${id}-${url.searchParams.get('qualifier') ?? 'DEFAULT'}.`;
 }
 
 /** The end of a long construct path tells more than its start. */

@@ -1,10 +1,10 @@
-import { Credentials } from './world.lambda';
+import { Credentials } from './environment.lambda';
 
 /**
- * Takes credentials and signatures out of a text.
+ * Removes credentials and signatures from a text.
  *
- * Needed although nothing here writes them: a service that refuses a signature answers with the canonical request
- * it expected, session token included, and the answer's words go to the log and to CloudFormation.
+ * Needed although nothing here writes them: a service that rejects a signature returns the canonical request it expected, session token
+ * included, and the words of its response go to the log and to CloudFormation.
  */
 export function redact(text: string, { accessKeyId, secretAccessKey, sessionToken }: Credentials): string {
   return [secretAccessKey, sessionToken, accessKeyId]

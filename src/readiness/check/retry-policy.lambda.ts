@@ -1,21 +1,22 @@
-import { Failure } from './failure.lambda';
+import { AttemptFailure } from './failure.lambda';
+import { HANDSHAKE_VERSIONS, STATELESS_VERSION } from '../../mcp-client/versions';
 
 /** For how long a failure is worth another attempt. */
 export type Retry =
   | 'until-the-limit'
-  /** It may be IAM that has not heard of the check's own role yet; it may as well be a permission that nobody gives. */
+  /** May be IAM propagation delay for the check's role, or a permission that is really missing. */
   | 'briefly'
   | 'never';
 
 export interface RetryDecision {
   readonly retry: Retry;
   /** What the failure means or what to do about it, one sentence; may be empty. */
-  readonly advice: string;
-  /** The service itself refused, so the server behind it knows nothing of the request and its log has nothing to show. */
-  readonly refusedByService?: boolean;
+  readonly fix: string;
+  /** The service itself rejected the request, so the log of the server behind it has nothing to show. */
+  readonly rejectedByService?: boolean;
 }
 
-/** IAM answers for a new role within seconds as a rule; a minute is generous. */
+/** IAM knows a new role within seconds as a rule; a minute is generous. */
 export const BRIEFLY_MS = 60_000;
 
 const FIRST_WAIT_MS = 500;
@@ -24,7 +25,7 @@ const LONGEST_WAIT_MS = 15_000;
 const SHORTEST_ATTEMPT_MS = 1_000;
 
 interface Rule extends RetryDecision {
-  readonly applies: (failure: Failure) => boolean;
+  readonly applies: (failure: AttemptFailure) => boolean;
 }
 
 /** The first rule that applies decides. JSON-RPC codes are MCP's and those of AgentCore Runtime, which sends most of them with HTTP 200. */
@@ -33,93 +34,93 @@ const RULES: Rule[] = [
     // The service words this differently with each status.
     applies: (failure) => is(failure, 401, -32001) || (fromServer(failure) && /authorization method mismatch|bearer token/i.test(failure.words)),
     retry: 'never',
-    advice: 'The server wants a bearer token; the check signs with SigV4, so it needs IAM as inbound authorization.',
-    refusedByService: true,
+    fix: 'The server requires a bearer token, but the readiness check signs its requests with SigV4: use IAM as inbound authorization.',
+    rejectedByService: true,
   },
   {
-    applies: ({ code, step }) => code === -32601 && step === 'tools/list',
+    applies: ({ code, method }) => code === -32601 && method === 'tools/list',
     retry: 'never',
-    advice: 'The server knows no tools/list: it must declare the tools capability to be a target.',
+    fix: 'The server does not implement tools/list: it must declare the tools capability to be a target.',
   },
   {
-    applies: ({ code }) => code === -32601,
+    applies: ({ code }) => code === -32601 || code === -32022,
     retry: 'never',
-    advice: 'The server does not speak MCP as this check knows it.',
+    fix: `The server must support one of the MCP versions ${[STATELESS_VERSION, ...HANDSHAKE_VERSIONS].join(', ')}.`,
   },
   {
     applies: (failure) => fromServer(failure) && /signature (we calculated|does not match|expired)|InvalidSignature|SignatureDoesNotMatch/i.test(failure.words),
     retry: 'briefly',
-    advice: 'The signature was not accepted: check that Region and Service are those of the URL.',
-    refusedByService: true,
+    fix: 'The service rejects the signature: check that Region and Service of the check match the URL.',
+    rejectedByService: true,
   },
   {
     applies: (failure) => is(failure, 403, -32002) || (failure.status === 400 && /AccessDenied/i.test(failure.words)),
     retry: 'briefly',
-    advice: 'The role of the check may not invoke it: look for a missing grant, a resource policy or a service control policy.',
-    refusedByService: true,
+    fix: "The readiness check's role is not allowed to invoke it: check for a missing grant, a resource policy or a service control policy.",
+    rejectedByService: true,
   },
   {
     applies: (failure) => is(failure, 424, -32010),
     retry: 'until-the-limit',
-    advice: 'The container does not start, or does not answer MCP on port 8000 at /mcp.',
+    fix: 'The container does not start, or does not serve MCP on port 8000 at /mcp.',
   },
   {
     applies: (failure) => is(failure, 429, -32003),
     retry: 'until-the-limit',
-    advice: 'The service throttles the calls.',
+    fix: 'The service throttles the requests.',
   },
   {
     applies: (failure) => is(failure, 404, -32004),
     retry: 'until-the-limit',
-    advice: 'Nothing is there under this URL yet.',
+    fix: 'The endpoint does not exist yet.',
   },
   {
     applies: (failure) => is(failure, 409, -32005) || is(failure, 408) || is(failure, 425),
     retry: 'until-the-limit',
-    advice: '',
+    fix: '',
   },
   {
     applies: (failure) => (failure.status ?? 0) >= 500 || is(failure, undefined, -32603),
     retry: 'until-the-limit',
-    advice: '',
+    fix: '',
   },
   {
     applies: (failure) => is(failure, 406, -32011),
     retry: 'never',
-    advice: 'The server must answer "Accept: application/json, text/event-stream".',
+    fix: 'The server must accept requests with the header "Accept: application/json, text/event-stream".',
   },
   {
     applies: (failure) => is(failure, 405),
     retry: 'never',
-    advice: 'The URL takes no POST: it is no MCP endpoint over streamable HTTP.',
+    fix: 'The URL does not accept POST requests, so it is not an MCP endpoint over Streamable HTTP.',
   },
   {
-    // Parse error, invalid request, invalid parameters, validation: the same request would meet the same answer.
+    // Parse error, invalid request, invalid parameters, validation: the same request would get the same response.
     applies: ({ status, code }) => status !== undefined || [-32700, -32600, -32602, -32006].includes(code ?? 0),
     retry: 'never',
-    advice: 'The server refuses the request itself, so trying again would not help.',
+    fix: 'The server rejects the request itself, so a retry cannot help.',
   },
   {
     applies: ({ kind }) => kind === 'protocol',
     retry: 'never',
-    advice: 'What answers there is no MCP server over streamable HTTP.',
+    fix: 'The URL does not serve MCP over Streamable HTTP as specified.',
   },
   {
     applies: ({ kind }) => kind === 'tools-missing',
     retry: 'until-the-limit',
-    advice: 'The gateway has not taken over the tools of all its targets.',
+    fix: 'The gateway does not list the tools of all its targets yet.',
   },
-  // No connection, no answer in time, a server's own error code: starting servers do all of it.
-  { applies: () => true, retry: 'until-the-limit', advice: '' },
+  // No connection, no response in time, a server's own error code: starting servers do all of it.
+  { applies: () => true, retry: 'until-the-limit', fix: '' },
 ];
 
-export function retryDecision(failure: Failure): RetryDecision {
+export function retryDecision(failure: AttemptFailure): RetryDecision {
   // The last rule applies to everything.
   return RULES.find((rule) => rule.applies(failure))!;
 }
 
 /** How long to wait before the next attempt, or undefined if none fits before `until`. */
-export function waitBefore(failure: Failure, attempt: number, random: number, now: number, until: number): number | undefined {
+export function waitBefore(failure: AttemptFailure, attempt: number, random: number, now: number, until: number): number | undefined {
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
   const backoff = longest * (0.5 + random / 2);
   const latest = until - now - SHORTEST_ATTEMPT_MS;
@@ -128,12 +129,12 @@ export function waitBefore(failure: Failure, attempt: number, random: number, no
   return latest > 0 && wait <= latest ? wait : undefined;
 }
 
-/** With HTTP 400 a known code says more than the status; with any other status the status decides. */
-function is({ status, code }: Failure, wantedStatus: number | undefined, wantedCode?: number): boolean {
+/** With HTTP 400 a known code says more than the status; every other status decides by itself. */
+function is({ status, code }: AttemptFailure, wantedStatus: number | undefined, wantedCode?: number): boolean {
   if (status !== undefined && status !== 400) return status === wantedStatus;
   return code !== undefined && code === wantedCode;
 }
 
-function fromServer({ kind }: Failure): boolean {
+function fromServer({ kind }: AttemptFailure): boolean {
   return kind === 'http' || kind === 'json-rpc';
 }

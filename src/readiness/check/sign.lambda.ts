@@ -1,13 +1,7 @@
 import { createHash, createHmac, Hash, Hmac } from 'crypto';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { Credentials } from './world.lambda';
-
-export interface Unsigned {
-  readonly method: string;
-  readonly url: URL;
-  readonly headers: Record<string, string>;
-  readonly body?: string;
-}
+import { Credentials } from './environment.lambda';
+import { Headers, HttpRequest } from '../../mcp-client/transport';
 
 export interface SigningScope {
   readonly region: string;
@@ -15,7 +9,7 @@ export interface SigningScope {
 }
 
 /** The request's headers with SigV4's added. */
-export async function sign(request: Unsigned, scope: SigningScope, credentials: Credentials, at: Date): Promise<Record<string, string>> {
+export async function sign(request: HttpRequest, scope: SigningScope, credentials: Credentials, at: Date): Promise<Headers> {
   const { method, url, body } = request;
   const signer = new SignatureV4({ ...scope, credentials, sha256: Sha256 });
   const signed = await signer.sign({

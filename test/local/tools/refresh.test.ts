@@ -40,7 +40,7 @@ function app({ how = 'well', metadata, local }: Server) {
   };
 }
 
-test.each(['well', 'as a stream'])('writes down the tools of all pages that a server answers %s', async (how) => {
+test.each(['well', 'as a stream'])('writes the tools of all pages, whole, when a server responds %s', async (how) => {
   const { run, tools, progress } = app({ how });
   const report = await run();
   expect(report).toEqual({ servers: [{ path: 'a/Docs', outcome: 'written', file: 'servers/docs/tools.json', tools: ['first', 'second', 'third'] }] });
@@ -49,7 +49,7 @@ test.each(['well', 'as a stream'])('writes down the tools of all pages that a se
   expect(formatRefreshText(report)).toBe('written   a/Docs: servers/docs/tools.json, 3 tools\n\nSynthesize the app again to use the new tools.\n');
 });
 
-test('leaves a file alone that says the same', async () => {
+test('leaves a file alone that has the same content', async () => {
   const { run } = app({});
   await run();
   expect(await run()).toMatchObject({ servers: [{ outcome: 'unchanged' }] });
@@ -69,21 +69,21 @@ test('takes environment and folder from the app', async () => {
 });
 
 test.each([
-  ['ends at once', { how: 'not at all' }, /^it ended with exit code 3$/],
-  ['refuses', { how: 'refuses' }, /^initialize: the server answered 403 go away; it wrote:\nserving refuses$/],
-  ['answers with an error', { how: 'with an error' }, /^initialize: out of order \(-32603\)/],
-  ['never ends its list', { how: 'in a circle' }, /^tools\/list: the cursor "same" comes back, so the list never ends/],
-  ['is in a folder that is not there', { local: { workingDirectory: 'elsewhere' } }, /^there is no folder .*elsewhere to start it in; run this in the folder of cdk\.json$/],
+  ['ends at once', { how: 'not at all' }, /^its process exited with code 3$/],
+  ['refuses', { how: 'refuses' }, /^server\/discover returned HTTP 403: go away; its output:\nserving refuses$/],
+  ['responds with an error', { how: 'with an error' }, /^initialize returned JSON-RPC error -32603: out of order; its output:/],
+  ['never ends its list', { how: 'in a circle' }, /^tools\/list returned an invalid MCP response: the cursor "same" repeats, so the list never ends/],
+  ['is in a folder that is not there', { local: { workingDirectory: 'elsewhere' } }, /^its working directory `.*elsewhere` does not exist; run this command in the folder of cdk\.json$/],
   ['is a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
-  ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^nothing answered at http:\/\/127\.0\.0\.1:\d+\/mcp in 0\.5 seconds$/],
+  ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^http:\/\/127\.0\.0\.1:\d+\/mcp listed no tools within 0\.5 seconds: server\/discover got no response: connect ECONNREFUSED/],
 ])('says why when the server %s', async (_, server: Server, reason) => {
   const report = await app(server).run(_ === 'does not listen' ? 0.5 : 20);
   expect(report.servers).toEqual([{ path: 'a/Docs', outcome: 'failed', file: 'servers/docs/tools.json', reason: expect.stringMatching(reason) }]);
 });
 
 test.each([
-  ['the file of its tools', { [LOCAL_METADATA_KEY]: { command: 'x' } }, 'the app does not say which file its tools are written down in'],
-  ['how it is started', { [TOOLS_METADATA_KEY]: { file: 'f' } }, 'the app does not say how it is started on this machine'],
+  ['the file of its tools', { [LOCAL_METADATA_KEY]: { command: 'x' } }, 'the app sets no `toolsFile` for it'],
+  ['how it is started', { [TOOLS_METADATA_KEY]: { file: 'f' } }, 'the app sets no `local` process for it, so this command cannot start it'],
 ])('skips a server of which the app does not say %s', async (_, metadata, reason) => {
   const report = await app({ metadata }).run();
   expect(report.servers).toEqual([expect.objectContaining({ outcome: 'skipped', reason })]);

@@ -1,4 +1,4 @@
-/** One line of text that fits where it is shown: white space and control characters become single blanks. */
+/** A server's words as one line that fits where it is shown: white space and control characters become single blanks. */
 export function excerpt(text: string, maxBytes: number): string {
   // eslint-disable-next-line no-control-regex
   const line = text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
@@ -14,7 +14,7 @@ export function excerpt(text: string, maxBytes: number): string {
   return `${cut}…`;
 }
 
-/** What the text takes inside a JSON document: CloudFormation limits the document, not the text. */
+/** What the text takes inside a JSON document, where some characters are escaped. */
 export function encodedBytes(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - '""'.length;
 }

@@ -16,26 +16,27 @@ export async function* eventData(chunks: AsyncIterable<string>): AsyncGenerator<
     } else if (line === 'data') {
       data.push('');
     }
-    // Comments, ids, event names and retry times say nothing about readiness.
+    // Comments, ids, event names and retry times: nothing here resumes a stream.
   }
 }
 
 /** Lines end with LF, CR or CRLF, which may be split over two chunks; what follows the last end is dropped, as the standard says. */
 async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  let pending = '';
-  let searched = 0;
+  // A list can be one line of megabytes in thousands of chunks: each is searched once, and they are joined once.
+  let parts: string[] = [];
+  let afterReturn = false;
   for await (const chunk of chunks) {
-    pending += chunk;
-    const end = /\r\n|\n|\r(?!$)/g;
-    // A list can be one line of megabytes in thousands of chunks: look at each part of it once.
-    end.lastIndex = Math.max(0, searched - 1);
-    let start = 0;
-    for (let found = end.exec(pending); found; found = end.exec(pending)) {
-      yield pending.slice(start, found.index);
+    if (chunk === '') continue;
+    let start = afterReturn && chunk.startsWith('\n') ? 1 : 0;
+    afterReturn = chunk.endsWith('\r');
+    const end = /\r\n|\n|\r/g;
+    end.lastIndex = start;
+    for (let found = end.exec(chunk); found; found = end.exec(chunk)) {
+      parts.push(chunk.slice(start, found.index));
+      yield parts.join('');
+      parts = [];
       start = end.lastIndex;
     }
-    pending = pending.slice(start);
-    searched = pending.length;
+    parts.push(chunk.slice(start));
   }
-  if (pending.endsWith('\r')) yield pending.slice(0, -1);
 }

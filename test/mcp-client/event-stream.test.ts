@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { eventData } from '../../src/readiness/check/event-stream.lambda';
+import { eventData } from '../../src/mcp-client/event-stream';
 
 async function read(...chunks: string[]): Promise<string[]> {
   async function* parts() { yield* chunks; }

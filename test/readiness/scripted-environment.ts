@@ -1,6 +1,7 @@
 import { check, Outcome } from '../../src/readiness/check/check.lambda';
+import { Environment } from '../../src/readiness/check/environment.lambda';
 import { Properties } from '../../src/readiness/check/properties.lambda';
-import { World } from '../../src/readiness/check/world.lambda';
+
 
 export const RUNTIME_URL = new URL(
   'https://bedrock-agentcore.eu-west-1.amazonaws.com/runtimes/arn%3Aaws%3Abedrock-agentcore%3Aeu-west-1%3A111122223333%3Aruntime%2Fdocs-AbCdEfGhIj/invocations?qualifier=DEFAULT',
@@ -28,8 +29,10 @@ export interface Received {
 
 export type Reply = (request: Received, clock: Clock) => Response | Promise<Response>;
 
-/** What a server does in one attempt; everything left out works. */
+/** What a server of 2025-11-25 does in one attempt; everything left out works. */
 export interface Attempt {
+  /** To every request: what stands in front of the server responds, or nothing. */
+  readonly all?: Reply;
   readonly initialize?: Reply;
   readonly initialized?: Reply;
   readonly list?: Reply;
@@ -42,13 +45,12 @@ export interface Clock {
   limitMs: number;
 }
 
-/** A world with a scripted server (the last attempt repeats) and a clock that only moves when something waits. */
-export class ScriptedWorld implements World {
+/** An environment with a scripted server (the last attempt repeats) and a clock that only moves when something waits. */
+export class ScriptedEnvironment implements Environment {
   readonly clock: Clock = { now: Date.UTC(2026, 0, 1), limitMs: 0 };
   readonly received: Received[] = [];
   readonly lines: Record<string, any>[] = [];
   readonly waits: number[] = [];
-  private attempt = -1;
 
   constructor(private readonly attempts: Attempt[]) {}
 
@@ -61,7 +63,7 @@ export class ScriptedWorld implements World {
     this.clock.now += ms;
   };
 
-  readonly timeout = (ms: number) => {
+  readonly abortAfter = (ms: number) => {
     this.clock.limitMs = ms;
     return new AbortController().signal;
   };
@@ -73,10 +75,12 @@ export class ScriptedWorld implements World {
       rpc: init.body ? JSON.parse(init.body as string) : undefined,
     };
     this.received.push(request);
-    if (request.rpc?.method === 'initialize') this.attempt++;
-    const script = this.attempts[Math.min(Math.max(this.attempt, 0), this.attempts.length - 1)];
+    // Each attempt ends with a line in the log.
+    const script = this.attempts[Math.min(this.lines.length, this.attempts.length - 1)];
+    if (script.all) return script.all(request, this.clock);
     if (request.method === 'DELETE') return (script.end ?? http(200))(request, this.clock);
     switch (request.rpc!.method) {
+      case 'server/discover': return http(400, 'Bad Request: Server not initialized')(request, this.clock);
       case 'initialize': return (script.initialize ?? welcome())(request, this.clock);
       case 'notifications/initialized': return (script.initialized ?? http(202))(request, this.clock);
       default: return (script.list ?? tools('echo'))(request, this.clock);
@@ -95,18 +99,18 @@ export class ScriptedWorld implements World {
 
 export interface Run {
   readonly outcome: Outcome;
-  readonly world: ScriptedWorld;
+  readonly environment: ScriptedEnvironment;
   readonly elapsedMs: number;
   /** Of a failure. */
   readonly reason: string;
 }
 
 export async function run(attempts: Attempt[], properties: Partial<Properties> = {}): Promise<Run> {
-  const world = new ScriptedWorld(attempts);
+  const environment = new ScriptedEnvironment(attempts);
   const all = { ...PROPERTIES, ...properties };
-  const started = world.now();
-  const outcome = await check(all, world, started + all.timeoutMs);
-  return { outcome, world, elapsedMs: world.now() - started, reason: outcome.ready ? '' : outcome.reason };
+  const started = environment.now();
+  const outcome = await check(all, environment, started + all.timeoutMs);
+  return { outcome, environment, elapsedMs: environment.now() - started, reason: outcome.ready ? '' : outcome.reason };
 }
 
 export function http(status: number, body?: unknown, headers: Record<string, string> = {}): Reply {

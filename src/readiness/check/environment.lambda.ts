@@ -5,14 +5,14 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** What the check needs from outside; tests play it with a scripted server and a clock of their own. */
-export interface World {
+/** What the check needs from outside; tests bring a scripted server and a clock of their own. */
+export interface Environment {
   readonly fetch: (url: URL | string, init: RequestInit) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
   /** A signal that aborts after so many milliseconds. */
-  readonly timeout: (ms: number) => AbortSignal;
+  readonly abortAfter: (ms: number) => AbortSignal;
   /** From 0 up to 1, for jitter. */
   readonly random: () => number;
   readonly credentials: () => Credentials;
@@ -20,19 +20,19 @@ export interface World {
   readonly log: (line: Record<string, unknown>) => void;
 }
 
-export const realWorld: World = {
+export const lambdaEnvironment: Environment = {
   fetch: (url, init) => fetch(url, init),
   now: () => Date.now(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-  timeout: (ms) => AbortSignal.timeout(ms),
+  abortAfter: (ms) => AbortSignal.timeout(Math.ceil(ms)),
   random: () => Math.random(),
-  credentials: credentialsFromEnvironment,
+  credentials: credentialsFromVariables,
   log: (line) => console.log(JSON.stringify(line)),
 };
 
-/** Lambda hands its role's credentials over in three variables; a whole provider chain would only make the bundle larger. */
-function credentialsFromEnvironment(): Credentials {
+/** Lambda passes the credentials of the function's role in three variables; a whole provider chain would only make the bundle larger. */
+function credentialsFromVariables(): Credentials {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
-  if (!accessKeyId || !secretAccessKey) throw new Error('the environment holds no AWS credentials to sign with');
+  if (!accessKeyId || !secretAccessKey) throw new Error('the environment variables hold no AWS credentials to sign with');
   return { accessKeyId, secretAccessKey, sessionToken };
 }

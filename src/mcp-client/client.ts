@@ -1,0 +1,55 @@
+import { Era, eraOf } from './era';
+import { HandshakeSession } from './handshake';
+import { JsonRpc } from './json-rpc';
+import { ListedTool, listTools } from './list-tools';
+import { ClientInfo, Session } from './session';
+import { StatelessSession } from './stateless';
+import { Transport, TransportOptions } from './transport';
+
+export interface McpClientOptions extends TransportOptions {
+  readonly clientInfo: ClientInfo;
+}
+
+/** A client of one MCP server over Streamable HTTP, in whichever version the server supports. It declares no capabilities. */
+export class McpClient {
+  private readonly rpc: JsonRpc;
+  private readonly clientInfo: ClientInfo;
+  /** Known after the first session; unknown again after a failure, because the server may have been replaced. */
+  private era?: Era;
+
+  constructor({ clientInfo, ...transport }: McpClientOptions) {
+    this.rpc = new JsonRpc(new Transport(transport));
+    this.clientInfo = clientInfo;
+  }
+
+  /**
+   * Lists all tools of the server, in a session of its own.
+   *
+   * @throws McpError for everything that the server or the network does instead
+   */
+  public async listTools(): Promise<ListedTool[]> {
+    return this.withSession(listTools);
+  }
+
+  /** Opens a session, uses it and closes it. */
+  public async withSession<T>(use: (session: Session) => Promise<T>): Promise<T> {
+    try {
+      const session = await this.open();
+      try {
+        return await use(session);
+      } finally {
+        await session.close();
+      }
+    } catch (error) {
+      this.era = undefined;
+      throw error;
+    }
+  }
+
+  private async open(): Promise<Session> {
+    this.era ??= await eraOf(this.rpc, this.clientInfo);
+    return this.era === 'stateless'
+      ? new StatelessSession(this.rpc, this.clientInfo)
+      : HandshakeSession.open(this.rpc, this.clientInfo, this.era);
+  }
+}
