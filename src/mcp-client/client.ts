@@ -1,5 +1,6 @@
 import { Era, eraOf } from './era';
-import { HandshakeSession } from './handshake';
+import { McpError } from './failure';
+import { HandshakeSession, rejectsVersion } from './handshake';
 import { JsonRpc } from './json-rpc';
 import { ListedTool, listTools } from './list-tools';
 import { ClientInfo, Session } from './session';
@@ -47,9 +48,14 @@ export class McpClient {
   }
 
   private async open(): Promise<Session> {
-    this.era ??= await eraOf(this.rpc, this.clientInfo);
-    return this.era === 'stateless'
-      ? new StatelessSession(this.rpc, this.clientInfo)
-      : HandshakeSession.open(this.rpc, this.clientInfo, this.era);
+    const era = this.era ??= await eraOf(this.rpc, this.clientInfo);
+    if (era.stateless) return new StatelessSession(this.rpc, this.clientInfo);
+    try {
+      return await HandshakeSession.open(this.rpc, this.clientInfo, era.versions);
+    } catch (error) {
+      // It may be a stateless server all the same, which was not ready for the first request.
+      const inconclusive = error instanceof McpError && (rejectsVersion(error) || error.failure.kind === 'timeout');
+      throw inconclusive ? era.doubt ?? error : error;
+    }
   }
 }

@@ -5,20 +5,36 @@ import { ClientInfo } from './session';
 import { StatelessSession } from './stateless';
 import { HANDSHAKE_VERSIONS, STATELESS_VERSION } from './versions';
 
-/** Every request stands for itself, or a handshake in the first possible of these versions comes before them. */
-export type Era = 'stateless' | readonly string[];
+/** How a server takes requests. */
+export type Era = StatelessEra | HandshakeEra;
 
-/** Statuses of what stands in front of a server: access denied, too many requests, a container that is starting. */
-const NOT_THE_SERVERS = [401, 403, 408, 409, 424, 425, 429];
+/** Each request stands for itself. */
+export interface StatelessEra {
+  readonly stateless: true;
+}
+
+/** A handshake comes first. */
+export interface HandshakeEra {
+  readonly stateless: false;
+  /** The versions to offer, in this order. */
+  readonly versions: readonly string[];
+  /** The response to `server/discover`, when it does not tell a server that needs a handshake from one that is not ready. */
+  readonly doubt?: McpError;
+}
+
+/** Of what stands in front of a server: authentication, throttling. */
+const STATUSES_OF_OTHERS = [401, 403, 429];
 
 const UNSUPPORTED_VERSION = -32022;
-/** Header mismatch, missing client capability: only servers of 2026-07-28 send these. */
-const STATELESS_ERRORS = [-32020, -32021];
+/** Header mismatch, missing client capability: only stateless servers send these. */
+const CODES_OF_STATELESS_SERVERS = [-32020, -32021];
+/** How servers reject a method that they do not know, or a request before the handshake. */
+const REJECTIONS = { statuses: [400, 404, 405, 406, 415, 422], codes: [-32601, -32602, -32600, -32000, UNSUPPORTED_VERSION] };
 
 /**
  * Asks a server with `server/discover` which versions it supports. A server that does not implement it needs a handshake.
  *
- * @throws McpError when the client supports none of them, or when the response says nothing about the server
+ * @throws McpError when the client supports none of them, or when something else than the server responded
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/versioning#backward-compatibility-with-initialization-based-versions
  */
 export async function eraOf(rpc: JsonRpc, clientInfo: ClientInfo): Promise<Era> {
@@ -33,17 +49,21 @@ export async function eraOf(rpc: JsonRpc, clientInfo: ClientInfo): Promise<Era> 
 }
 
 function eraAfter(error: McpError): Era {
-  const { kind, status = 200, code, data } = error.failure;
-  if (kind === 'unreachable' || kind === 'timeout') throw error;
-  if (status >= 500 || NOT_THE_SERVERS.includes(status)) throw error;
-  if (code !== undefined && STATELESS_ERRORS.includes(code)) throw error;
-  return eraIn(code === UNSUPPORTED_VERSION && isObject(data) ? data.supported : undefined, error);
+  const { kind, status = 200, code, data, retryAfterMs } = error.failure;
+  if (kind === 'unreachable' || STATUSES_OF_OTHERS.includes(status) || retryAfterMs !== undefined) throw error;
+  if (code !== undefined && CODES_OF_STATELESS_SERVERS.includes(code)) throw error;
+  if (code === UNSUPPORTED_VERSION && isObject(data)) return eraIn(data.supported, error);
+
+  // Anything else can be a server that crashes, or stays silent, when it does not know the method. AgentCore Runtime is reported to respond
+  // with an internal error when a container rejects a request.
+  const rejected = kind === 'protocol' || (code === undefined ? REJECTIONS.statuses.includes(status) : REJECTIONS.codes.includes(code));
+  return { stateless: false, versions: HANDSHAKE_VERSIONS, ...rejected ? {} : { doubt: error } };
 }
 
 function eraIn(supported: unknown, none: McpError): Era {
-  if (!Array.isArray(supported)) return HANDSHAKE_VERSIONS;
-  if (supported.includes(STATELESS_VERSION)) return 'stateless';
+  if (!Array.isArray(supported)) return { stateless: false, versions: HANDSHAKE_VERSIONS };
+  if (supported.includes(STATELESS_VERSION)) return { stateless: true };
   const versions = HANDSHAKE_VERSIONS.filter((version) => supported.includes(version));
   if (versions.length === 0) throw none;
-  return versions;
+  return { stateless: false, versions };
 }

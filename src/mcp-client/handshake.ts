@@ -73,7 +73,8 @@ export class HandshakeSession implements Session {
   }
 }
 
-function rejectsVersion({ failure: { status, code } }: McpError): boolean {
+/** The server rejects the version, or `initialize` in any version. */
+export function rejectsVersion({ failure: { status, code } }: McpError): boolean {
   return code === undefined ? status === 400 : VERSION_REJECTIONS.includes(code);
 }
 

@@ -46,20 +46,46 @@ test.each<[string, Reply]>([
 test.each<[string, Reply, object]>([
   ['HTTP 401', http(401), { kind: 'http', status: 401 }],
   ['HTTP 403', http(403), { kind: 'http', status: 403 }],
-  ['HTTP 408', http(408), { kind: 'http', status: 408 }],
-  ['HTTP 409', http(409), { kind: 'http', status: 409 }],
-  ['HTTP 424', http(424), { kind: 'http', status: 424 }],
-  ['HTTP 425', http(425), { kind: 'http', status: 425 }],
   ['HTTP 429', http(429), { kind: 'http', status: 429 }],
-  ['HTTP 500', rpcError(-32601, 'Method not found', undefined, 500), { kind: 'http', status: 500, code: -32601 }],
-  ['HTTP 503', http(503), { kind: 'http', status: 503 }],
+  ['HTTP 503 that asks for a pause', http(503, '', { 'retry-after': '5' }), { kind: 'http', status: 503, retryAfterMs: 5_000 }],
   ['a broken connection', reset(), { kind: 'unreachable' }],
-  ['silence', silence(), { kind: 'timeout', limitMs: 100 }],
-])('draws no conclusion about the server from %s', async (_, discover, failure) => {
+])('sends no other request after %s', async (_, discover, failure) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
 
-  expect(await failureOf(server.client({ timeLimit: () => 100 }).listTools())).toMatchObject({ method: 'server/discover', ...failure });
+  expect(await failureOf(server.client().listTools())).toMatchObject({ method: 'server/discover', ...failure });
   expect(server.names).toEqual(['server/discover']);
+});
+
+const UNCLEAR: [string, Reply, object][] = [
+  ['HTTP 408', http(408), { status: 408 }],
+  ['HTTP 424, as AgentCore Runtime responds while a container starts', http(424), { status: 424 }],
+  ['HTTP 500', rpcError(-32603, 'Internal error', undefined, 500), { status: 500, code: -32603 }],
+  ['HTTP 503', http(503), { status: 503 }],
+  ['an internal error, as AgentCore Runtime responds when a container rejects a request', rpcError(-32603, 'An internal error occurred'), { kind: 'json-rpc', code: -32603 }],
+  ['an error that only the server knows', rpcError(-32010, 'Runtime health check failed'), { kind: 'json-rpc', code: -32010 }],
+  ['silence', silence(), { kind: 'timeout', limitMs: 100 }],
+];
+
+test.each(UNCLEAR)('shakes hands with a server that responds to server/discover with %s', async (_, discover) => {
+  const server = await ScriptedServer.start({ 'server/discover': discover });
+
+  expect(await server.client({ timeLimit: () => 100 }).listTools()).toHaveLength(1);
+});
+
+test.each(UNCLEAR)('reports %s when the server rejects the handshake too', async (_, discover, failure) => {
+  const server = await ScriptedServer.start({ 'server/discover': discover, 'initialize': rpcError(-32022, 'Unsupported protocol version', { supported: ['2026-07-28'] }, 400) });
+
+  expect(await failureOf(server.client({ timeLimit: () => 100 }).listTools())).toMatchObject({ method: 'server/discover', ...failure });
+});
+
+test.each<[string, Reply, object]>([
+  ['HTTP 424', http(424), { method: 'initialize', status: 424 }],
+  ['an invalid response', result({}), { method: 'initialize', kind: 'protocol' }],
+  ['silence', silence(), { method: 'server/discover', status: 500 }],
+])('reports the more telling of HTTP 500 to server/discover and %s to initialize', async (_, initialize, failure) => {
+  const server = await ScriptedServer.start({ 'server/discover': http(500), initialize });
+
+  expect(await failureOf(server.client({ timeLimit: () => 100 }).listTools())).toMatchObject(failure);
 });
 
 test.each<[string, Reply, string]>([

@@ -169,7 +169,9 @@ test('a server that serves is ready at once', async () => {
 });
 
 test('a server that starts slowly is waited for', async () => {
-  service.obstacles = [STARTING, { status: 502, message: 'Bad gateway' }];
+  const broken = { status: 502, message: 'Bad gateway' };
+  // Each attempt sends server/discover and initialize.
+  service.obstacles = [STARTING, STARTING, broken, broken];
   const invocation = await invoke('Create', runtime(), { onFirstAttempt: async () => { await service.open(); } });
 
   expect(invocation.response.body).toMatchObject({ Status: 'SUCCESS' });
@@ -189,7 +191,7 @@ test("a server that never starts fails the resource with the service's words", a
 
   expect(invocation.exitCode).toBe(0);
   expect(invocation.response.body).toMatchObject({ Status: 'FAILED', PhysicalResourceId: expect.stringMatching(/^readiness-/) });
-  expect(invocation.response.body.Reason).toMatch(/^App\/Docs\/Readiness: the MCP server is not ready \([2-9] attempts in [1-5] s\): server\/discover returned HTTP 424: Runtime initialization time exceeded\./);
+  expect(invocation.response.body.Reason).toMatch(/^App\/Docs\/Readiness: the MCP server is not ready \([2-9] attempts in [1-5] s\): initialize returned HTTP 424: Runtime initialization time exceeded\./);
   expect(invocation.response.body.Reason).toContain('/aws/bedrock-agentcore/runtimes/docs-AbCdEfGhIj-DEFAULT');
 });
 

@@ -5,7 +5,7 @@ test('says who, how long, the words of the server, what they mean and where to l
 
   expect(reason).toBe(
     'App/Docs/Readiness: the MCP server is not ready (32 attempts in 299 s): ' +
-    'server/discover returned HTTP 424: Runtime initialization time exceeded. Please make sure that initialization completes in 30s. ' +
+    'initialize returned HTTP 424: Runtime initialization time exceeded. Please make sure that initialization completes in 30s. ' +
     'The container does not start, or does not serve MCP on port 8000 at /mcp. ' +
     'See the log group /aws/bedrock-agentcore/runtimes/docs-AbCdEfGhIj-DEFAULT.',
   );
@@ -60,7 +60,7 @@ test('names what kept the connection from coming up', async () => {
 test('quotes the last words of the server, not the silence that the limit cut short', async () => {
   const { reason } = await run([{ all: http(424, 'out of memory') }, { all: silence() }], { timeoutMs: 30_000 });
 
-  expect(reason).toContain('(2 attempts in 30 s): server/discover returned HTTP 424: out of memory.');
+  expect(reason).toContain('(2 attempts in 30 s): initialize returned HTTP 424: out of memory.');
 });
 
 test('names the qualifier and the id of the runtime', async () => {
@@ -86,7 +86,7 @@ test('writes one structured line for each attempt', async () => {
   const { environment } = await run([{ all: http(424, 'starting') }, {}]);
 
   expect(environment.lines).toEqual([
-    { check: 'App/Docs/Readiness', attempt: 1, elapsedMs: 0, outcome: 'not ready', method: 'server/discover', kind: 'http', status: 424, words: 'starting', waitMs: 375 },
+    { check: 'App/Docs/Readiness', attempt: 1, elapsedMs: 0, outcome: 'not ready', method: 'initialize', kind: 'http', status: 424, words: 'starting', waitMs: 375 },
     { check: 'App/Docs/Readiness', attempt: 2, elapsedMs: 375, outcome: 'ready', tools: 1 },
   ]);
 });

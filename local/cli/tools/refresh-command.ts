@@ -15,6 +15,7 @@ import { loadInput } from '../input/load-input';
 
 /** Enough of an error page to recognise it. */
 const MAX_REASON_BYTES = 600;
+const REQUEST_LIMIT_MS = 30_000;
 const POLL_MS = 200;
 
 export interface RefreshRequest {
@@ -90,7 +91,7 @@ async function waitForTools(server: LocalServer, timeoutSeconds: number): Promis
   const client = new McpClient({
     url: new URL(server.url),
     clientInfo: { name: 'agentcore-gateway', version: '1' },
-    timeLimit: () => end - Date.now(),
+    timeLimit: () => Math.min(REQUEST_LIMIT_MS, end - Date.now()),
   });
   for (;;) {
     if (server.failure !== undefined) throw new Error(server.failure);
