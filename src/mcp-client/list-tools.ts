@@ -21,7 +21,7 @@ export async function listTools(session: Session): Promise<ListedTool[]> {
   const seen = new Set<string>();
   let cursor: string | undefined;
   do {
-    const page = await session.request(METHOD, cursor === undefined ? {} : { cursor });
+    const page = await session.request(METHOD, cursor === undefined ? undefined : { cursor });
     for (const tool of toolsIn(page)) tools.push(tool);
     cursor = nextCursor(page, session.version);
     if (cursor !== undefined && seen.has(cursor)) throw protocolError(METHOD, `the cursor ${JSON.stringify(cursor)} repeats, so the list never ends`);

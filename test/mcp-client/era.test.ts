@@ -1,5 +1,10 @@
 import { discovered, failureOf, http, json, Reply, reset, result, rpcError, ScriptedServer, silence, tools } from './scripted-server';
 
+const SILENCE = silence();
+
+/** Milliseconds. */
+const waitFor = (reply: Reply) => reply === SILENCE ? 100 : 5_000;
+
 const STATELESS = { 'tools/list': result({ resultType: 'complete', tools: [{ name: 'echo' }] }) };
 
 test.each([
@@ -63,29 +68,29 @@ const UNCLEAR: [string, Reply, object][] = [
   ['HTTP 503', http(503), { status: 503 }],
   ['an internal error, as AgentCore Runtime responds when a container rejects a request', rpcError(-32603, 'An internal error occurred'), { kind: 'json-rpc', code: -32603 }],
   ['an error that only the server knows', rpcError(-32010, 'Runtime health check failed'), { kind: 'json-rpc', code: -32010 }],
-  ['silence', silence(), { kind: 'timeout', limitMs: 100 }],
+  ['silence', SILENCE, { kind: 'timeout', limitMs: 100 }],
 ];
 
 test.each(UNCLEAR)('shakes hands with a server that responds to server/discover with %s', async (_, discover) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
 
-  expect(await server.client({ timeLimit: () => 100 }).listTools()).toHaveLength(1);
+  expect(await server.impatientClient('server/discover', waitFor(discover)).listTools()).toHaveLength(1);
 });
 
 test.each(UNCLEAR)('reports %s when the server rejects the handshake too', async (_, discover, failure) => {
   const server = await ScriptedServer.start({ 'server/discover': discover, 'initialize': rpcError(-32022, 'Unsupported protocol version', { supported: ['2026-07-28'] }, 400) });
 
-  expect(await failureOf(server.client({ timeLimit: () => 100 }).listTools())).toMatchObject({ method: 'server/discover', ...failure });
+  expect(await failureOf(server.impatientClient('server/discover', waitFor(discover)).listTools())).toMatchObject({ method: 'server/discover', ...failure });
 });
 
 test.each<[string, Reply, object]>([
   ['HTTP 424', http(424), { method: 'initialize', status: 424 }],
   ['an invalid response', result({}), { method: 'initialize', kind: 'protocol' }],
-  ['silence', silence(), { method: 'server/discover', status: 500 }],
+  ['silence', SILENCE, { method: 'server/discover', status: 500 }],
 ])('reports the more telling of HTTP 500 to server/discover and %s to initialize', async (_, initialize, failure) => {
   const server = await ScriptedServer.start({ 'server/discover': http(500), initialize });
 
-  expect(await failureOf(server.client({ timeLimit: () => 100 }).listTools())).toMatchObject(failure);
+  expect(await failureOf(server.impatientClient('initialize', waitFor(initialize)).listTools())).toMatchObject(failure);
 });
 
 test.each<[string, Reply, string]>([

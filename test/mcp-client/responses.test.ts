@@ -1,8 +1,8 @@
-import { endless, failureOf, http, json, Reply, reset, rpcError, ScriptedServer, silence, stream } from './scripted-server';
+import { chunked, endless, failureOf, http, json, Reply, reset, rpcError, ScriptedServer, silence, stream } from './scripted-server';
 
 async function failureAfter(reply: Reply, limitMs = 5_000) {
   const server = await ScriptedServer.start({ 'tools/list': reply });
-  return failureOf(server.client({ timeLimit: () => limitMs }).listTools());
+  return failureOf(server.impatientClient('tools/list', limitMs).listTools());
 }
 
 const MIB = 1024 * 1024;
@@ -14,8 +14,8 @@ test.each<[string, Reply]>([
     'event: message\r\ndata: {"jsonrpc":"2.0","method":"notifications/message","params":{}}\r\n\r\n',
     `data: ${LIST}\n\n`,
   )],
-  ['over several lines and chunks', stream('data: {"jsonrpc":"2.0","id":3,\ndata: "result":{"to', 'ols":[{"name":"grüße"}]}}\n', '\n')],
-  ['cut inside a character', stream(...cut(Buffer.from(`data: ${LIST}\n\n`), 'ü'))],
+  ['over several lines and chunks', chunked('data: {"jsonrpc":"2.0","id":3,\ndata: "result":{"to', 'ols":[{"name":"grüße"}]}}\n', '\n')],
+  ['cut inside a character', chunked(...cut(Buffer.from(`data: ${LIST}\n\n`), 'ü'))],
 ])('finds the response on an event stream, %s', async (_, reply) => {
   const server = await ScriptedServer.start({ 'tools/list': reply });
 

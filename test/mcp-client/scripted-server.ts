@@ -12,7 +12,7 @@ export interface Received {
   readonly rpc?: { readonly id?: number; readonly method?: string; readonly params?: Readonly<Record<string, any>>; readonly result?: unknown; readonly error?: unknown };
 }
 
-export type Reply = (response: ServerResponse, request: Received) => void;
+export type Reply = (response: ServerResponse, request: Received) => unknown;
 
 /** What a server does by JSON-RPC method, `DELETE` and `response` (of the client to the server) included. Everything left out works. */
 export type Script = Readonly<Record<string, Reply>>;
@@ -65,6 +65,13 @@ export class ScriptedServer {
     return new McpClient({ url: this.url, clientInfo: { name: 'test', version: '1' }, ...options });
   }
 
+  /** A client that waits for the response to this method for a short time only. */
+  public impatientClient(method: string, ms = 100): McpClient {
+    // By what it has received so far: the server receives these in this order.
+    const order = ['server/discover', 'initialize', 'notifications/initialized', 'tools/list'];
+    return this.client({ timeLimit: () => this.received.length === order.indexOf(method) ? ms : 5_000 });
+  }
+
   public close(): void {
     this.http.close();
     this.http.closeAllConnections();
@@ -108,11 +115,20 @@ export function tools(...names: string[]): Reply {
   return result({ tools: names.map((name) => ({ name, inputSchema: { type: 'object' } })) });
 }
 
-/** An event stream whose body comes in the given chunks. */
-export function stream(...chunks: (string | Uint8Array)[]): Reply {
-  return (response) => {
+/** An event stream. */
+export function stream(...events: string[]): Reply {
+  return (response) => response.writeHead(200, { 'content-type': 'text/event-stream' }).end(events.join(''));
+}
+
+/** An event stream that arrives in the given chunks. */
+export function chunked(...chunks: (string | Uint8Array)[]): Reply {
+  return async (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
-    for (const chunk of chunks) response.write(chunk);
+    for (const chunk of chunks) {
+      response.write(chunk);
+      // Chunks that follow each other at once can arrive as one.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     response.end();
   };
 }
