@@ -34,7 +34,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   buildWorkflow: false,
   pullRequestTemplate: false,
 
-  // build-tools/bundle-probe.mjs bundles the Lambda function: no constructs are generated for them.
+  // build-tools/bundle-readiness-check.mjs bundles the Lambda function: no constructs are generated for them.
   lambdaAutoDiscover: false,
 
   // jest compiles each file alone, so nothing else would type-check test/.

@@ -4,8 +4,9 @@ import { build } from 'esbuild';
 import './vendor-cedar.mjs';
 // The command line tool, and the licences of what is in it.
 import './bundle-cli.mjs';
-// The Lambda function that waits for a server.
-import './bundle-probe.mjs';
+import { buildReadinessCheck } from './bundle-readiness-check.mjs';
+
+await buildReadinessCheck('lib/readiness/probe/index.js');
 
 // What checks an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
 await build({

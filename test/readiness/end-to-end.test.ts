@@ -1,6 +1,6 @@
 import { ChildProcess, execFileSync, spawn } from 'child_process';
 import { once } from 'events';
-import { mkdtempSync, readFileSync, rmSync, statSync, symlinkSync } from 'fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'fs';
 import { builtinModules } from 'module';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
@@ -42,7 +42,8 @@ let paging: ChildProcess | undefined;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'readiness-'));
-  bundle = build(directory);
+  bundle = join(directory, 'index.js');
+  execFileSync(process.execPath, ['build-tools/bundle-readiness-check.mjs', bundle], { cwd: ROOT, stdio: 'pipe' });
   everythingPort = await freePort();
   everything = await startServer(join(ROOT, 'node_modules/@modelcontextprotocol/server-everything/dist/index.js'), ['streamableHttp'], everythingPort);
 });
@@ -64,13 +65,6 @@ afterEach(() => {
   paging?.kill();
   paging = undefined;
 });
-
-/** Runs the package's own build script where its output disturbs nobody. */
-function build(cwd: string): string {
-  for (const name of ['node_modules', 'src']) symlinkSync(join(ROOT, name), join(cwd, name));
-  execFileSync(process.execPath, [join(ROOT, 'build-tools/bundle-probe.mjs')], { cwd, stdio: 'pipe' });
-  return join(cwd, 'lib/readiness/probe/index.js');
-}
 
 interface Invocation {
   readonly response: Delivered;
