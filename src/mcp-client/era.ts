@@ -3,7 +3,7 @@ import { isObject } from './json';
 import { JsonRpc } from './json-rpc';
 import { ClientInfo } from './session';
 import { StatelessSession } from './stateless';
-import { HANDSHAKE_VERSIONS, STATELESS_VERSION } from './versions';
+import { HANDSHAKE_MCP_VERSIONS, STATELESS_MCP_VERSION } from './versions';
 
 /** How a server takes requests. */
 export type Era = StatelessEra | HandshakeEra;
@@ -57,13 +57,13 @@ function eraAfter(error: McpError): Era {
   // Anything else can be a server that crashes, or stays silent, when it does not know the method. AgentCore Runtime is reported to respond
   // with an internal error when a container rejects a request.
   const rejected = kind === 'protocol' || (code === undefined ? REJECTIONS.statuses.includes(status) : REJECTIONS.codes.includes(code));
-  return { stateless: false, versions: HANDSHAKE_VERSIONS, ...rejected ? {} : { doubt: error } };
+  return { stateless: false, versions: HANDSHAKE_MCP_VERSIONS, ...rejected ? {} : { doubt: error } };
 }
 
 function eraIn(supported: unknown, none: McpError): Era {
-  if (!Array.isArray(supported)) return { stateless: false, versions: HANDSHAKE_VERSIONS };
-  if (supported.includes(STATELESS_VERSION)) return { stateless: true };
-  const versions = HANDSHAKE_VERSIONS.filter((version) => supported.includes(version));
+  if (!Array.isArray(supported)) return { stateless: false, versions: HANDSHAKE_MCP_VERSIONS };
+  if (supported.includes(STATELESS_MCP_VERSION)) return { stateless: true };
+  const versions = HANDSHAKE_MCP_VERSIONS.filter((version) => supported.includes(version));
   if (versions.length === 0) throw none;
   return { stateless: false, versions };
 }

@@ -1,7 +1,7 @@
 import { protocolError } from './failure';
 import { isObject, JsonObject } from './json';
 import { Session } from './session';
-import { STATELESS_VERSION } from './versions';
+import { STATELESS_MCP_VERSION } from './versions';
 
 /** A tool as the server describes it, with everything it says. */
 export type ListedTool = JsonObject & { readonly name: string };
@@ -42,7 +42,7 @@ function toolsIn({ tools }: JsonObject): readonly ListedTool[] {
 function nextCursor({ nextCursor: cursor }: JsonObject, version: string): string | undefined {
   if (cursor === undefined || cursor === null) return undefined;
   // Before 2026-07-28, which made it a cursor like any other, servers ended lists with an empty text.
-  if (cursor === '' && version !== STATELESS_VERSION) return undefined;
+  if (cursor === '' && version !== STATELESS_MCP_VERSION) return undefined;
   if (typeof cursor !== 'string') throw protocolError(METHOD, `nextCursor is not a string: ${JSON.stringify(cursor)}`);
   return cursor;
 }

@@ -3,7 +3,7 @@ import { JsonObject } from './json';
 import { JsonRpc } from './json-rpc';
 import { ClientInfo, Session } from './session';
 import { Headers } from './transport';
-import { STATELESS_VERSION } from './versions';
+import { STATELESS_MCP_VERSION } from './versions';
 
 /** The parameter that the `Mcp-Name` header repeats, by method. */
 const NAMED_BY: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };
@@ -14,7 +14,7 @@ const NAMED_BY: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prom
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#request-metadata
  */
 export class StatelessSession implements Session {
-  public readonly version = STATELESS_VERSION;
+  public readonly version = STATELESS_MCP_VERSION;
 
   constructor(private readonly rpc: JsonRpc, private readonly clientInfo: ClientInfo) {}
 

@@ -22,8 +22,8 @@ export const registerTools: RegisterCommand = (program, host, done) => {
     .addOption(new Option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, '
       + 'the claims of a token as JSON or as @file.json, or anyone (repeatable; default: whom the app allows to invoke the gateway)')
       .argParser(collect))
-    .option('--refresh', 'start each MCP server on this machine with the command that the app gives, and write down the tools it answers with')
-    .option('--timeout <seconds>', 'with --refresh: how long a server may take until it answers', seconds, 60);
+    .option('--refresh', 'start each MCP server on this machine with its `local` command, and write the tools it lists into its `toolsFile`')
+    .option('--timeout <seconds>', 'with --refresh: how long a server may take to list its tools', seconds, 60);
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway tools

@@ -1,5 +1,5 @@
 import { AttemptFailure } from './failure.lambda';
-import { HANDSHAKE_VERSIONS, STATELESS_VERSION } from '../../mcp-client/versions';
+import { MCP_VERSIONS } from '../../mcp-client/versions';
 
 /** For how long a failure is worth another attempt. */
 export type Retry =
@@ -45,7 +45,7 @@ const RULES: Rule[] = [
   {
     applies: ({ code }) => code === -32601 || code === -32022,
     retry: 'never',
-    fix: `The server must support one of the MCP versions ${[STATELESS_VERSION, ...HANDSHAKE_VERSIONS].join(', ')}.`,
+    fix: `The server must support one of the MCP versions ${MCP_VERSIONS.join(', ')}.`,
   },
   {
     applies: (failure) => fromServer(failure) && /signature (we calculated|does not match|expired)|InvalidSignature|SignatureDoesNotMatch/i.test(failure.words),
