@@ -18,6 +18,7 @@ const FLOORS = [
   'mcp-client',
   'service',
   'findings',
+  'json.ts',
 ];
 
 /** From here down nothing knows the CDK: the command line tool runs it on templates of any origin. */

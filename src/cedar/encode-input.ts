@@ -8,6 +8,8 @@ import type { CedarField, CedarScalar, CedarTagged, CedarType } from './cedar-ty
 import type { CedarEntity, CedarValue } from './engine';
 import type { EntityUid } from './entity-uid';
 import type { CedarAction } from './schema-from-tools';
+import { isObject } from '../json';
+import type { JsonObject } from '../json';
 
 export interface EncodedInput {
   readonly input: { readonly [field: string]: CedarValue };
@@ -22,8 +24,6 @@ export interface InputProblem {
 }
 
 export type EncodeResult = { readonly ok: true; readonly value: EncodedInput } | { readonly ok: false; readonly problems: readonly InputProblem[] };
-
-type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Largest number of whole parts that a Cedar decimal holds. */
 const DECIMAL_LIMIT = 922337203685477n;
@@ -206,8 +206,4 @@ function join(path: string, name: string): string {
 function shown(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > 40 ? `${text.slice(0, 39)}…` : text;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -8,6 +8,9 @@
  */
 import { isIdentifier, toIdentifierPart } from './cedar-names';
 import type { CedarField, CedarRecord, CedarScalar, CedarType } from './cedar-type';
+import { isObject } from '../json';
+import type { JsonObject } from '../json';
+import { keysOf, lookUp, pointer } from '../schema/json';
 
 export interface MappingOptions {
   /** What a string with `enum` becomes. The service's own choice is not documented. */
@@ -43,8 +46,6 @@ const FORMATS: Readonly<Record<string, CedarScalar>> = {
   'ipv6': { kind: 'ipaddr' },
   'decimal': { kind: 'decimal' },
 };
-
-type JsonObject = { readonly [key: string]: unknown };
 
 /** Where a schema stands, as the name of the type it becomes: `<action>_Input_address_street`. */
 interface Place {
@@ -89,7 +90,7 @@ export class JsonSchemaTypes {
     const fields = this.fields(schema, this.start, 0);
     // The official generator emits definitions nobody refers to; they count towards the size of the schema.
     for (const keyword of ['$defs', 'definitions']) {
-      if (isObject(schema[keyword])) for (const key of Object.keys(schema[keyword])) this.definition(`#/${keyword}/${escapePointer(key)}`, 0);
+      if (isObject(schema[keyword])) for (const key of Object.keys(schema[keyword])) this.definition(`#${pointer('', keyword, key)}`, 0);
     }
     return { kind: 'record', name, fields };
   }
@@ -179,25 +180,25 @@ export class JsonSchemaTypes {
   }
 
   /** The type of a `$ref`. One definition is one type, however often it is referred to. */
-  private definition(pointer: string, depth: number): CedarType {
-    if (this.definitions.has(pointer)) {
-      const known = this.definitions.get(pointer);
+  private definition(ref: string, depth: number): CedarType {
+    if (this.definitions.has(ref)) {
+      const known = this.definitions.get(ref);
       if (known) return known;
-      this.problem('recursive-ref', `\`${pointer}\` contains itself, which Cedar cannot express; policies cannot look into it below the first level`);
+      this.problem('recursive-ref', `\`${ref}\` contains itself, which Cedar cannot express; policies cannot look into it below the first level`);
       return UNKNOWN;
     }
-    const target = lookUp(this.root, pointer);
+    const target = ref.startsWith('#/') ? lookUp(this.root, ref.slice(1)) : undefined;
     if (target === undefined) {
-      this.problem('unresolved-ref', `\`${pointer}\` does not exist in the schema of the tool`);
+      this.problem('unresolved-ref', `\`${ref}\` does not exist in the schema of the tool`);
       return UNKNOWN;
     }
-    this.definitions.set(pointer, undefined);
-    const place = joinPlace(this.start, unescapePointer(pointer.slice(pointer.lastIndexOf('/') + 1)));
+    this.definitions.set(ref, undefined);
+    const place = joinPlace(this.start, keysOf(ref).at(-1)!);
     const type = this.type(target, place, depth + 1);
     // Objects and enums carry the name already, unless they are somebody else's.
     const named = 'name' in type && type.kind !== 'alias' && !(isObject(target) && target.type === undefined && target.$ref !== undefined);
     const result: CedarType = named ? type : { kind: 'alias', name: this.names.claim(place.name), type };
-    this.definitions.set(pointer, result);
+    this.definitions.set(ref, result);
     return result;
   }
 
@@ -209,10 +210,6 @@ export class JsonSchemaTypes {
 /** By UTF-16 unit, so that the result does not depend on the machine's language. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function joinPlace(place: Place, name: string): Place {
@@ -229,20 +226,4 @@ function choiceOf(schema: JsonObject, type: unknown): unknown {
 function sameType(a: unknown, b: unknown): boolean {
   const plain = (schema: unknown) => isObject(schema) ? JSON.stringify({ ...schema, description: undefined, title: undefined }) : undefined;
   return plain(a) === plain(b);
-}
-
-function lookUp(document: unknown, pointer: string): unknown {
-  if (!pointer.startsWith('#/')) return undefined;
-  return pointer.slice(2).split('/').map(unescapePointer).reduce<unknown>((value, key) => {
-    if (Array.isArray(value)) return value[Number(key)];
-    return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-  }, document);
-}
-
-function escapePointer(key: string): string {
-  return key.replaceAll('~', '~0').replaceAll('/', '~1');
-}
-
-function unescapePointer(key: string): string {
-  return key.replaceAll('~1', '/').replaceAll('~0', '~');
 }

@@ -1,5 +1,5 @@
-import { isObject } from './template';
 import { Certainty, Resolved, textOf } from './value';
+import { isObject } from '../json';
 
 /** What the evaluation of a condition needs. */
 export interface ConditionContext {

@@ -1,7 +1,7 @@
 import type { StackId } from './source';
 import type { StackContext } from './stack-context';
-import { entries, own } from './template';
 import { Resolved, textOf } from './value';
+import { entriesOf, own } from '../json';
 
 /** An output of a stack. */
 export interface OutputOf {
@@ -55,7 +55,7 @@ export class CrossStack {
     if (this.stacks.get(stack)?.resources.get(logicalId)?.Type !== CROSS_REGION_READER || typeof attribute !== 'string') return undefined;
     this.crossRegionExports ??= new Map([...this.stacks].flatMap(([id, { resources }]) => [...resources.values()].flatMap((resource) => {
       if (resource.Type !== CROSS_REGION_WRITER) return [];
-      return entries(own(own(resource.Properties, 'WriterProps'), 'exports')).map(([name, value]) => [name, { stack: id, value }] as const);
+      return entriesOf(own(own(resource.Properties, 'WriterProps'), 'exports')).map(([name, value]) => [name, { stack: id, value }] as const);
     })));
     return this.crossRegionExports.get(attribute);
   }
@@ -64,7 +64,7 @@ export class CrossStack {
     if (this.exportsByName) return this.exportsByName;
     const byName = this.exportsByName = new Map<string, OutputOf[]>();
     for (const [stack, { source }] of this.stacks) {
-      for (const [output, definition] of entries(source.template.Outputs)) {
+      for (const [output, definition] of entriesOf(source.template.Outputs)) {
         const name = textOf(this.resolve(stack, own(own(definition, 'Export'), 'Name')))?.text;
         if (name !== undefined) byName.set(name, [...byName.get(name) ?? [], { stack, output }]);
       }

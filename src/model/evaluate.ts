@@ -4,8 +4,9 @@ import * as intrinsics from './intrinsics';
 import type { Source, StackId } from './source';
 import type { StackContext } from './stack-context';
 import { Symbols } from './symbols';
-import { getAttOf, intrinsicOf, isObject, own, resourcesOf, subPartsOf } from './template';
+import { getAttOf, intrinsicOf, resourcesOf, subPartsOf } from './template';
 import { Certainty, isKnown, isList, Resolved, textOf } from './value';
+import { isObject, own } from '../json';
 import { partitionOf } from '../service/partition';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';

@@ -2,8 +2,9 @@ import { addressOf, Evaluator } from './evaluate';
 import type { Gap, Link, Located, Resource } from './gateway-model';
 import type { Address, Source, StackSource } from './source';
 import { addressesIn, Symbols } from './symbols';
-import { entries, own, resourcesOf, TemplateResource } from './template';
+import { resourcesOf, TemplateResource } from './template';
 import { Certainty, isRecord, property, Resolved, ResolvedRecord, textOf } from './value';
+import { entriesOf, own } from '../json';
 
 /** What the loaders of gateways, targets, roles … share. */
 export class LoadContext {
@@ -89,7 +90,7 @@ export class LoadContext {
           this.gaps.push({ stack: id, message: `what the transform${name} makes of the template is not seen` });
         }
       }
-      for (const [key] of entries(template.Resources)) {
+      for (const [key] of entriesOf(template.Resources)) {
         if (key.startsWith('Fn::')) this.gaps.push({ stack: id, message: `the resources of ${key} are not seen` });
       }
     }

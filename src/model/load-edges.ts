@@ -4,7 +4,8 @@ import { addressOf, Evaluator } from './evaluate';
 import { LoadContext } from './load-context';
 import { eachReference, Reference } from './references';
 import type { Address, StackId } from './source';
-import { own, TemplateResource } from './template';
+import { TemplateResource } from './template';
+import { own } from '../json';
 
 export interface Edges {
   readonly edges: readonly Edge[];

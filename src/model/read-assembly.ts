@@ -7,7 +7,7 @@ import { readConstructs } from './read-constructs';
 import { asText, readJson, readJsonIfThere } from './read-json';
 import { readFile, readTemplateFile, StackIds, withNestedStacks } from './read-template';
 import type { Source, StackId, StackSource } from './source';
-import { entries, own } from './template';
+import { entriesOf, own } from '../json';
 
 const MANIFEST = 'manifest.json';
 
@@ -40,7 +40,7 @@ interface Folder {
 }
 
 function readStacks(directory: string, above: string, ids: StackIds): StackSource[] {
-  const artifacts = new Map(entries(own(readJson(join(directory, MANIFEST)), 'artifacts')));
+  const artifacts = new Map(entriesOf(own(readJson(join(directory, MANIFEST)), 'artifacts')));
   const stackIds = new Map([...artifacts].flatMap(([name, artifact]): [string, StackId][] => {
     return own(artifact, 'type') === 'aws:cloudformation:stack' ? [[name, ids.take(displayName(artifact) ?? above + name)]] : [];
   }));

@@ -1,15 +1,15 @@
 import { resolve } from 'path';
 import { asText } from './read-json';
 import type { Asset } from './source';
-import { entries, own } from './template';
+import { entriesOf, own } from '../json';
 
 /** The assets of a manifest, `*.assets.json`, once for each place they are uploaded to. */
 export function readAssets(directory: string, manifest: unknown): Asset[] {
-  const files = entries(own(manifest, 'files')).flatMap(([, asset]) => {
+  const files = entriesOf(own(manifest, 'files')).flatMap(([, asset]) => {
     const kind = own(own(asset, 'source'), 'packaging') === 'zip' ? 'zip' : 'file';
     return uploads(directory, asset, { kind, path: 'path', key: 'objectKey', container: 'bucketName' });
   });
-  const images = entries(own(manifest, 'dockerImages')).flatMap(([, asset]) => {
+  const images = entriesOf(own(manifest, 'dockerImages')).flatMap(([, asset]) => {
     return uploads(directory, asset, { kind: 'dockerImage', path: 'directory', key: 'imageTag', container: 'repositoryName' });
   });
   return [...files, ...images];
@@ -25,7 +25,7 @@ interface Names {
 
 function uploads(directory: string, asset: unknown, names: Names): Asset[] {
   const path = asText(own(own(asset, 'source'), names.path));
-  return entries(own(asset, 'destinations')).flatMap(([, destination]): Asset[] => {
+  return entriesOf(own(asset, 'destinations')).flatMap(([, destination]): Asset[] => {
     const key = asText(own(destination, names.key));
     const container = asText(own(destination, names.container));
     if (path === undefined || key === undefined) return [];

@@ -1,6 +1,6 @@
 import { dirname, sep } from 'path';
 import type { AcknowledgedRule, SourceLocation } from './source';
-import { entries, own } from './template';
+import { entriesOf, own } from '../json';
 
 /** What the CDK wrote down about the constructs of one stack artifact, and of the stacks nested in it. */
 export interface StackConstructs {
@@ -24,7 +24,7 @@ interface Construct {
 
 /** Reads the metadata of a stack artifact: by construct path a list of entries with a type. */
 export function readConstructs(metadata: readonly unknown[]): StackConstructs {
-  const constructs = metadata.flatMap((part) => entries(part).map(([path, list]) => constructOf(path, Array.isArray(list) ? list : [])));
+  const constructs = metadata.flatMap((part) => entriesOf(part).map(([path, list]) => constructOf(path, Array.isArray(list) ? list : [])));
   const stacks = constructs.filter(({ templateFile }) => templateFile !== undefined)
     .sort((a, b) => b.path.length - a.path.length);
   // The stack of a construct is the nearest one above it; the outermost one has the shortest path.
@@ -70,7 +70,7 @@ function constructOf(path: string, list: readonly unknown[]): Construct {
 /** `Validations.of(construct).acknowledge({ id, reason })`. */
 function acknowledgedAt(path: string, list: readonly unknown[]): AcknowledgedRule[] {
   return list.filter((entry) => own(entry, 'type') === 'aws:cdk:acknowledged-rules')
-    .flatMap((entry) => entries(own(entry, 'data')))
+    .flatMap((entry) => entriesOf(own(entry, 'data')))
     .map(([id, reason]) => ({ id, reason: typeof reason === 'string' ? reason : '', path }));
 }
 

@@ -3,7 +3,8 @@ import { basename, dirname, resolve } from 'path';
 import { readConstructs, StackConstructs } from './read-constructs';
 import { asText, parseJsonOf } from './read-json';
 import type { Asset, Source, StackId, StackSource } from './source';
-import { isObject, own, resourcesOf, Template, TemplateResource } from './template';
+import { resourcesOf, Template, TemplateResource } from './template';
+import { isObject, own } from '../json';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 /** A file that is no schema is not read into memory to find out. */

@@ -1,4 +1,5 @@
-import { getAttOf, intrinsicOf, isObject, own, subPartsOf } from './template';
+import { getAttOf, intrinsicOf, subPartsOf } from './template';
+import { isObject, own } from '../json';
 
 /** How a template says that one thing needs another. */
 export type ReferenceReason = 'ref' | 'getatt' | 'sub' | 'import' | 'stack-output';

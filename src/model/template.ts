@@ -1,5 +1,7 @@
+import { entriesOf, isObject, own } from '../json';
+
 /**
- * A CloudFormation template as it was parsed: nothing in it is checked, so everything is read with the guards below.
+ * A CloudFormation template as it was parsed: nothing in it is checked.
  */
 export interface Template {
   readonly Transform?: unknown;
@@ -20,23 +22,9 @@ export interface TemplateResource {
   readonly UpdateReplacePolicy?: unknown;
 }
 
-/** An object with string keys. */
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** An own property; a logical id may well be `constructor`. */
-export function own(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-export function entries(value: unknown): [string, unknown][] {
-  return isObject(value) ? Object.entries(value) : [];
-}
-
 /** The resources of a template in the order in which they are written. */
 export function resourcesOf(template: Template): [string, TemplateResource][] {
-  return entries(template.Resources).flatMap(([id, resource]): [string, TemplateResource][] => {
+  return entriesOf(template.Resources).flatMap(([id, resource]): [string, TemplateResource][] => {
     return typeof own(resource, 'Type') === 'string' ? [[id, resource as unknown as TemplateResource]] : [];
   });
 }

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'fs';
 import { join } from 'path';
 import type { Acknowledgement } from './acknowledgement';
 import type { Rule } from './rule';
+import { isObject } from '../json';
 
 /** Beside cdk.json: what holds for the app whoever judges it, `cdk synth` or `agentcore-gateway check`. */
 export const SETTINGS_FILE = 'agentcore-gateway.json';
@@ -60,8 +61,4 @@ function acknowledgementFaults(entry: unknown, index: number): string[] {
     ...typeof reason === 'string' && reason.trim() !== '' ? [] : [`${at}: \`reason\` must say why`],
     ...path === undefined || typeof path === 'string' ? [] : [`${at}: \`path\` must be a construct path`],
   ];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,11 +1,9 @@
-/**
- * Reading JSON whose shape nobody has checked yet.
- *
- * Documents come from users, so keys like `constructor` and `__proto__` are ordinary names: reading goes through `own`,
- * and objects with keys from a document are built with `Object.fromEntries`.
- */
+import { entriesOf, isObject, own } from '../json';
+import type { JsonObject } from '../json';
 
-export type JsonObject = { readonly [key: string]: unknown };
+/** Places in a JSON document, and how messages name what stands there. */
+
+export { entriesOf, isObject, JsonObject, own };
 
 /** A value and where it stands in the document. */
 export interface Place {
@@ -14,22 +12,9 @@ export interface Place {
   readonly at: string;
 }
 
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 /** True for a text with something in it. */
 export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.trim() !== '';
-}
-
-/** The value under a key of an object; `undefined` when there is no such key or no object. */
-export function own(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
-}
-
-export function entriesOf(value: unknown): [string, unknown][] {
-  return isObject(value) ? Object.entries(value) : [];
 }
 
 export function itemsOf(value: unknown): readonly unknown[] {
@@ -56,9 +41,12 @@ export function inside(place: Place, key: string | number): Place {
 export function lookUp(document: unknown, at: string): unknown {
   if (at === '') return document;
   if (!at.startsWith('/')) return undefined;
-  return at.slice(1).split('/')
-    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>((value, key) => inside({ value, at: '' }, key).value, document);
+  return keysOf(at).reduce<unknown>((value, key) => inside({ value, at: '' }, key).value, document);
+}
+
+/** The keys and indexes that a JSON pointer is made of. */
+export function keysOf(at: string): string[] {
+  return at.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** How a message names a value that should have been something else. */

@@ -1,0 +1,21 @@
+/**
+ * Plain JSON values of which nothing is known yet.
+ *
+ * Documents and templates come from users, so keys like `constructor` and `__proto__` are ordinary names: reading goes through `own`, and
+ * objects with keys from a document are built with `Object.fromEntries`.
+ */
+
+export type JsonObject = { readonly [key: string]: unknown };
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value under a key of an object; `undefined` when there is no such key or no object. */
+export function own(value: unknown, key: string): unknown {
+  return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function entriesOf(value: unknown): [string, unknown][] {
+  return isObject(value) ? Object.entries(value) : [];
+}
