@@ -16,7 +16,7 @@ export type { FindingSeverity, PolicyFinding, PolicySource } from './finding';
 export { fillPlaceholders } from './placeholders';
 export type { FilledText, PlaceholderProblem } from './placeholders';
 export { iamPrincipal, oauthPrincipal, roleArnToPrincipalId, unauthenticatedPrincipal } from './principals';
-export type { AuthorizerType, Principal } from './principals';
+export type { Principal } from './principals';
 export { toolsToCedarSchema } from './schema-from-tools';
 export type { CedarAction, CedarSchema, SchemaDiagnostic, SchemaOptions, ToolTarget } from './schema-from-tools';
 export { whoCanCall } from './who-can-call';

@@ -11,6 +11,7 @@ import type { CedarField, CedarRecord, CedarScalar, CedarType } from './cedar-ty
 import { isObject } from '../json';
 import type { JsonObject } from '../json';
 import { keysOf, lookUp, pointer } from '../schema/json';
+import { ARGUMENT_LEVELS } from '../service/limits';
 
 export interface MappingOptions {
   /** What a string with `enum` becomes. The service's own choice is not documented. */
@@ -24,9 +25,6 @@ export interface MappingProblem {
   readonly id: 'recursive-ref' | 'unresolved-ref' | 'unusable-schema' | 'unusable-enum' | 'too-deep';
   readonly message: string;
 }
-
-/** "Nesting of at most 64 levels" in the documentation of policy schemas. */
-const MAX_DEPTH = 64;
 
 const UNKNOWN: CedarScalar = { kind: 'unknown' };
 
@@ -105,8 +103,8 @@ export class JsonSchemaTypes {
       if (typeof schema !== 'boolean') this.problem('unusable-schema', `the schema of \`${place.name}\` is no object`);
       return UNKNOWN;
     }
-    if (depth > MAX_DEPTH) {
-      this.problem('too-deep', `the schema is nested deeper than ${MAX_DEPTH} levels at \`${place.name}\``);
+    if (depth > ARGUMENT_LEVELS) {
+      this.problem('too-deep', `the schema is nested deeper than ${ARGUMENT_LEVELS} levels at \`${place.name}\``);
       return UNKNOWN;
     }
     const { type } = schema;

@@ -3,7 +3,7 @@ import type { PolicyGateway } from './checks/scene';
 import { escapePattern } from './escape-pattern';
 import type { PolicySource } from './finding';
 import { readPolicyFile } from './policy-file';
-import { ARN_PART, AuthorizerType } from './principals';
+import { ARN_PART } from './principals';
 import type { ToolTarget } from './schema-from-tools';
 import type { CedarPolicy, Gateway, GatewayModel, PolicyEngine, Target } from '../model/gateway-model';
 import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
@@ -11,6 +11,7 @@ import { toolsThrough } from '../model/tools-through';
 import { property } from '../model/value';
 import type { Tool } from '../schema/tool';
 import { splitToolName } from '../service/tool-name';
+import type { AuthorizerType } from '../service/values';
 
 /** The policies of an engine as the Cedar checks take them. */
 export interface PoliciesOfEngine {

@@ -3,6 +3,7 @@ import { wellFormed } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
 import type { CedarEntity } from './engine';
 import type { EntityUid } from './entity-uid';
+import type { AuthorizerType } from '../service/values';
 
 /** A caller that was authenticated with SigV4. */
 export interface IamPrincipal {
@@ -26,9 +27,6 @@ export interface UnauthenticatedPrincipal {
 }
 
 export type Principal = IamPrincipal | OAuthPrincipal | UnauthenticatedPrincipal;
-
-/** How a gateway authenticates its callers. */
-export type AuthorizerType = 'AWS_IAM' | 'CUSTOM_JWT' | 'NONE' | 'AUTHENTICATE_ONLY';
 
 const ENTITY_TYPES = { iam: 'IamEntity', oauth: 'OAuthUser', unauthenticated: 'UnauthenticatedUser' } as const;
 

@@ -14,6 +14,7 @@ import { SchemaTypes } from './schema-json';
 import type { CedarSchemaJson, SchemaAction, SchemaRecord } from './schema-json';
 import { schemaToText } from './schema-text';
 import type { Tool } from '../schema/tool';
+import { CEDAR_SCHEMA_BYTES, NEAR_LIMIT } from '../service/limits';
 import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 
 /** A target of a gateway and what it offers. */
@@ -82,9 +83,6 @@ export interface CedarSchema {
 export const PRINCIPAL_TYPES = ['OAuthUser', 'IamEntity', 'UnauthenticatedUser'] as const;
 
 const RESOURCE_TYPE = 'Gateway';
-
-/** What a policy engine accepts for all tools of all gateways attached to it. */
-export const SCHEMA_MAX_BYTES = 400 * 1024;
 
 /** Which base action the targets of a kind are members of. */
 const BASE_ACTION = { tools: 'CallTool', agent: 'InvokeAgent', model: 'InvokeLLM' } as const;
@@ -205,11 +203,11 @@ function appliesTo(context: SchemaRecord['attributes']): Pick<SchemaAction, 'app
 
 function sizeDiagnostics(text: string): SchemaDiagnostic[] {
   const bytes = Buffer.byteLength(text);
-  if (bytes <= SCHEMA_MAX_BYTES * 0.8) return [];
-  const size = `the Cedar schema of these tools has about ${Math.round(bytes / 1024)} KB; a policy engine takes less than ${SCHEMA_MAX_BYTES / 1024} KB`;
+  if (bytes <= CEDAR_SCHEMA_BYTES * NEAR_LIMIT) return [];
+  const size = `the Cedar schema of these tools has about ${Math.round(bytes / 1024)} KB; a policy engine takes less than ${CEDAR_SCHEMA_BYTES / 1024} KB`;
   return [{
     id: 'schema-size',
-    severity: bytes > SCHEMA_MAX_BYTES ? 'error' : 'warning',
+    severity: bytes > CEDAR_SCHEMA_BYTES ? 'error' : 'warning',
     message: `${size}; offer fewer tools, or give some gateways a policy engine of their own`,
   }];
 }

@@ -6,11 +6,9 @@ import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
 import { constructsReferredTo } from '../order/references';
 import { StackOrder } from '../order/stack-order';
 import type { CedarPolicy } from '../policy/cedar-policy';
+import { CEDAR_POLICY_NAME, hasForm } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
 import { TargetRegistry } from '../targets/target-registry';
-
-/** Policy names are unique in an account, begin with a letter and take no hyphens. */
-const NAME_MAX_LENGTH = 48;
 
 interface AddedPolicy {
   readonly id: string;
@@ -99,7 +97,8 @@ export class GatewayPolicies {
   }
 }
 
+/** Policy names are unique in an account, begin with a letter and take no hyphens. */
 function policyName(construct: Construct): string {
-  const unique = Names.uniqueResourceName(construct, { maxLength: NAME_MAX_LENGTH - 1, separator: '_' });
-  return /^[A-Za-z]/.test(unique) ? unique : `p${unique}`;
+  const unique = Names.uniqueResourceName(construct, { maxLength: CEDAR_POLICY_NAME.max - 1, separator: '_' });
+  return hasForm(unique, CEDAR_POLICY_NAME) ? unique : `p${unique}`;
 }

@@ -1,11 +1,8 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
+import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
-
-const DESCRIPTION_MAX_LENGTH = 200;
-const INSTRUCTIONS_MAX_LENGTH = 2048;
-const SESSION_TIMEOUT_SECONDS = { min: 900, max: 28800 };
 
 /**
  * Checks what the service would refuse minutes into a deployment, and warns of what it would not.
@@ -14,8 +11,8 @@ const SESSION_TIMEOUT_SECONDS = { min: 900, max: 28800 };
  */
 export function validateGatewayProps(gateway: agentcore.IGateway, props: GatewayProps): void {
   const faults = [
-    ...textFault('description', props.description, DESCRIPTION_MAX_LENGTH),
-    ...textFault('instructions', (props.protocolConfiguration as { instructions?: string } | undefined)?.instructions, INSTRUCTIONS_MAX_LENGTH),
+    ...textFault('description', props.description, DESCRIPTION_CHARACTERS),
+    ...textFault('instructions', (props.protocolConfiguration as { instructions?: string } | undefined)?.instructions, INSTRUCTIONS_CHARACTERS),
     ...tagFaults(props.tags),
     ...sessionFaults(props),
     ...protocolFaults(gateway, props),
@@ -27,9 +24,9 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
   warnOfOpenDoor(gateway);
 }
 
-function textFault(field: string, text: string | undefined, max: number): string[] {
-  if (text === undefined || Token.isUnresolved(text) || (text.length >= 1 && text.length <= max)) return [];
-  return [`${field} has ${text.length} characters; give 1 to ${max}, or leave it out`];
+function textFault(field: string, text: string | undefined, allowed: Range): string[] {
+  if (text === undefined || Token.isUnresolved(text) || isWithin(text.length, allowed)) return [];
+  return [`${field} has ${text.length} characters; give ${allowed.min} to ${allowed.max}, or leave it out`];
 }
 
 function tagFaults(tags: GatewayProps['tags']): string[] {
@@ -43,7 +40,7 @@ function sessionFaults(props: GatewayProps): string[] {
   if (!timeout || timeout.isUnresolved()) return [];
   const seconds = timeout.toSeconds();
   const { min, max } = SESSION_TIMEOUT_SECONDS;
-  return seconds >= min && seconds <= max ? [] : [`sessionTimeout is ${seconds} seconds; give ${min} to ${max}`];
+  return isWithin(seconds, SESSION_TIMEOUT_SECONDS) ? [] : [`sessionTimeout is ${seconds} seconds; give ${min} to ${max}`];
 }
 
 function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): string[] {

@@ -23,6 +23,9 @@ import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { AGENTCORE_PRINCIPAL } from '../service/agentcore';
+import { MCP_VERSIONS } from '../service/mcp-versions';
+import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '../service/runtime-config';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { GatewayTarget } from '../targets/gateway-target';
@@ -352,7 +355,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     }
     return new iam.Role(this, 'ServiceRole', {
       description: `Calls the targets of gateway ${this.gatewayName}`,
-      assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com', {
+      assumedBy: new iam.ServicePrincipal(AGENTCORE_PRINCIPAL, {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
           ArnLike: { 'aws:SourceArn': gatewayArnPattern(this, this.gatewayName) },
@@ -398,13 +401,13 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   private register(): void {
     const config = RuntimeConfig.of(this);
-    config._set(this, 'gateways', this.runtimeConfigKey, this.url);
-    config._set(this, 'gatewayDetails', this.runtimeConfigKey, {
+    config._set(this, GATEWAYS_NAMESPACE, this.runtimeConfigKey, this.url);
+    config._set(this, GATEWAY_DETAILS_NAMESPACE, this.runtimeConfigKey, {
       arn: this.gatewayArn,
       authorizerType: this.authorizerConfiguration.authorizerType,
       protocol: isMcp(this.protocolConfiguration) ? 'MCP' : 'ALL',
       region: Stack.of(this).region,
-    });
+    } satisfies GatewayDetails);
   }
 }
 
@@ -414,13 +417,9 @@ function isMcp(protocol: agentcore.IGatewayProtocolConfig): boolean {
 
 /** Every version, the oldest too: a client that sends no version header is taken to speak 2025-03-26. */
 function defaultProtocol(): agentcore.IGatewayProtocolConfig {
-  const { MCPProtocolVersion } = agentcore;
   return agentcore.GatewayProtocol.mcp({
     searchType: agentcore.McpGatewaySearchType.SEMANTIC,
-    supportedVersions: [
-      // aws-cdk-lib 2.275.0, the oldest version that the library works with, has no names for the newest versions.
-      MCPProtocolVersion.of('2026-07-28'), MCPProtocolVersion.of('2025-11-25'), MCPProtocolVersion.MCP_2025_06_18, MCPProtocolVersion.MCP_2025_03_26,
-    ],
+    supportedVersions: MCP_VERSIONS.map((version) => agentcore.MCPProtocolVersion.of(version)),
   });
 }
 

@@ -2,6 +2,8 @@ import type { GatewayModel, Resource } from './gateway-model';
 import { GENERATED_CHARACTER } from './iam-match';
 import type { Address } from './source';
 import { escapeInside, isKnown, placeholder, property } from './value';
+import { AGENTCORE } from '../service/agentcore';
+import { gatewayIdOfName, idOfName } from '../service/names';
 import { partitionOf } from '../service/partition';
 
 interface ArnType {
@@ -17,29 +19,25 @@ interface ArnType {
   readonly moreAttributes?: readonly string[];
 }
 
-/** The service appends a hyphen and ten characters of its own. */
-const suffixed = (name: string) => `${name}-${GENERATED_CHARACTER.repeat(10)}`;
-
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
-const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map([
+const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map<string, ArnType>([
   ['AWS::BedrockAgentCore::Gateway', {
     attribute: 'GatewayArn',
-    service: 'bedrock-agentcore',
+    service: AGENTCORE,
     prefix: 'gateway/',
     id: 'GatewayIdentifier',
     name: 'Name',
-    // IAM compares letters exactly, and the service writes the id in lower case.
-    nameToId: (name: string) => suffixed(name.toLowerCase()),
+    nameToId: (name) => gatewayIdOfName(name, GENERATED_CHARACTER),
     moreAttributes: ['WorkloadIdentityDetails.WorkloadIdentityArn'],
   }],
   ['AWS::BedrockAgentCore::Runtime', {
-    attribute: 'AgentRuntimeArn', service: 'bedrock-agentcore', prefix: 'runtime/', id: 'AgentRuntimeId', name: 'AgentRuntimeName', nameToId: suffixed,
+    attribute: 'AgentRuntimeArn', service: AGENTCORE, prefix: 'runtime/', id: 'AgentRuntimeId', name: 'AgentRuntimeName', nameToId: (name) => idOfName(name, GENERATED_CHARACTER),
   }],
   ['AWS::BedrockAgentCore::PolicyEngine', {
-    attribute: 'PolicyEngineArn', service: 'bedrock-agentcore', prefix: 'policy-engine/', id: 'PolicyEngineId', name: 'Name', nameToId: suffixed,
+    attribute: 'PolicyEngineArn', service: AGENTCORE, prefix: 'policy-engine/', id: 'PolicyEngineId', name: 'Name', nameToId: (name) => idOfName(name, GENERATED_CHARACTER),
   }],
   ['AWS::Lambda::Function', {
-    attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name: string) => name,
+    attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name) => name,
   }],
 ]);
 

@@ -2,9 +2,7 @@ import type { RuntimeConfiguration } from './gateway-model';
 import { parseJson } from './json-with-placeholders';
 import { LoadContext, located, present } from './load-context';
 import { isKnown, property, textOf } from './value';
-
-/** The profile under which agents look for gateways and other agents. */
-export const RUNTIME_CONFIG_PROFILE = 'agentcore';
+import { RUNTIME_CONFIG_PROFILE } from '../service/runtime-config';
 
 /** The AppConfig documents of the runtime configuration's profile, also of a profile whose name only the deployment knows. */
 export function loadRuntimeConfigurations(context: LoadContext): RuntimeConfiguration[] {

@@ -7,6 +7,7 @@ import { RUNTIME, RUNTIME_ENDPOINT } from './load-runtimes';
 import { attributesIn } from './symbols';
 import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
+import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
 
 /** The unions of `TargetConfiguration`, and how the model calls their members. */
 type Union = readonly [Target['protocol'], Readonly<Record<string, TargetKind>>];
@@ -95,37 +96,33 @@ function runtimeOf(context: LoadContext, value: Resolved | undefined): Resource 
   return new Set(runtimes).size === 1 ? runtimes[0] : undefined;
 }
 
-/** `…/runtimes/<arn>/invocations?qualifier=<name>`: how a runtime is called. */
-const INVOCATION = /^(https:\/\/bedrock-agentcore\..*\/runtimes\/)(.*)\/invocations(?:\?(?:.*&)?qualifier=([^&]*).*)?(?:\?.*)?$/s;
-const GATEWAY_HOST = /^https:\/\/[^/]*\.gateway\.bedrock-agentcore\./;
-
 function endpointOf(context: LoadContext, url: Text | undefined): Destination {
   if (!url) return { kind: 'unknown', reason: 'the target has no endpoint' };
   const attributes = attributesIn(context.evaluator.symbols, url.text);
   const gateway = attributes.find(({ address, attribute }) => context.resources[address]?.type === GATEWAY && attribute !== 'GatewayArn');
   if (gateway) return { kind: 'gateway', url, address: gateway.address };
-  const invocation = matchOutside(INVOCATION, url.text);
+  const invocation = invocationIn(url.text);
   const runtime = runtimeOf(context, url.text);
   if (invocation || runtime) {
     return present<Destination>({
       kind: 'runtime',
       url,
       address: runtime?.address,
-      ...invocation?.[2] === undefined ? {} : { encoded: isEncoded(context, invocation[2]) },
-      ...invocation?.[3] === undefined ? {} : { qualifier: textOf(invocation[3]) },
+      ...invocation ? { encoded: isEncoded(context, invocation.runtime), qualifier: textOf(invocation.qualifier) } : {},
     });
   }
-  if (GATEWAY_HOST.test(url.text)) return { kind: 'gateway', url };
+  if (gatewayIdInUrl(url.text) !== undefined) return { kind: 'gateway', url };
   return present<Destination>({ kind: 'url', url, address: context.link(url.text)?.address });
 }
 
-/** Matches what is spelled out of a text: what stands inside a placeholder is none of it. */
-function matchOutside(pattern: RegExp, text: string): (string | undefined)[] | undefined {
+/** Reads what is spelled out of a URL: what stands inside a placeholder is none of it. */
+function invocationIn(url: string): Invocation | undefined {
   const placeholders: string[] = [];
-  const open = partsOf(text).map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
+  const open = partsOf(url).map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
   // No template holds this character.
-  const restored = (group: string | undefined) => group?.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]);
-  return pattern.exec(open)?.map(restored);
+  const restored = (text: string) => text.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]);
+  const found = readInvocationUrl(open);
+  return found && { runtime: restored(found.runtime), ...found.qualifier === undefined ? {} : { qualifier: restored(found.qualifier) } };
 }
 
 /** Whether the ARN in a URL has no colon and no slash left. */

@@ -1,12 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-
-/** What the service appends to a lower-cased gateway name to form the ids of the gateway and of its workload identity. */
-const ID_SUFFIX = '?'.repeat(10);
+import { AGENTCORE } from '../service/agentcore';
+import { gatewayIdOfName } from '../service/names';
 
 /** The ARN of the one gateway with this name, before its id is known. */
 export function gatewayArnPattern(scope: IConstruct, name: string): string {
-  return Stack.of(scope).formatArn({ service: 'bedrock-agentcore', resource: 'gateway', resourceName: idPattern(name) });
+  return Stack.of(scope).formatArn({ service: AGENTCORE, resource: 'gateway', resourceName: idPattern(name) });
 }
 
 /**
@@ -21,14 +20,14 @@ export function gatewayArnByName(scope: IConstruct, name: string): string | unde
 /** The ARNs under which a gateway of this name asks for workload access tokens: the directory, and its own identity in it. */
 export function workloadIdentityArns(scope: IConstruct, name: string): string[] {
   const directory = Stack.of(scope).formatArn({
-    service: 'bedrock-agentcore',
+    service: AGENTCORE,
     resource: 'workload-identity-directory',
     resourceName: 'default',
   });
   return [directory, `${directory}/workload-identity/${idPattern(name)}`];
 }
 
-/** ARNs compare case-sensitively and hold the lower-cased name; a name only known at deployment matches any id. */
+/** A name that is unresolved until deployment matches any id. */
 function idPattern(name: string): string {
-  return Token.isUnresolved(name) ? '*' : `${name.toLowerCase()}-${ID_SUFFIX}`;
+  return Token.isUnresolved(name) ? '*' : gatewayIdOfName(name, '?');
 }

@@ -1,18 +1,13 @@
 import { Annotations, CfnResource, Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
+import { IAM_POLICY_NAME_CHARACTERS, MANAGED_POLICY_CHARACTERS, PSEUDO_PARAMETER_CHARACTERS, REFERENCE_CHARACTERS, ROLE_INLINE_POLICY_CHARACTERS } from '../service/limits';
 import { ERROR_PREFIX } from '../synthesis/gateway-error';
 
-/**
- * IAM allows 10,240 characters of inline policies on a role. Past this share of it, further targets
- * of a stack share managed policies.
- */
-const INLINE_CHARACTERS = 8000;
-/** IAM allows 6,144 characters in a managed policy. */
-const MANAGED_CHARACTERS = 5500;
-/** What is only known at deployment is counted as long as it typically gets: an account or region, or an ARN. */
-const PSEUDO_PARAMETER_LENGTH = 12;
-const REFERENCE_LENGTH = 90;
+/** Past this share of what IAM allows inline, further targets of a stack share managed policies: below the share that a rule warns of. */
+const INLINE_CHARACTERS = 0.75 * ROLE_INLINE_POLICY_CHARACTERS;
+/** Lengths are estimates before deployment, so managed policies keep some room. */
+const MANAGED_CHARACTERS = 0.85 * MANAGED_POLICY_CHARACTERS;
 const TOKEN = /\$\{Token\[([^\]]+)\]\}/g;
 
 /**
@@ -64,7 +59,7 @@ export class RolePolicies {
     this.inlineCharacters += characters;
     return new iam.CfnPolicy(new Construct(scope, id), 'Resource', {
       // Unique in the app: the role may have policies from several stacks.
-      policyName: Names.uniqueResourceName(scope, { maxLength: 128 }),
+      policyName: Names.uniqueResourceName(scope, { maxLength: IAM_POLICY_NAME_CHARACTERS }),
       policyDocument: { Version: '2012-10-17', Statement: statements.map((statement) => statement.freeze().toStatementJson()) },
       roles: [role.roleName],
     });
@@ -92,7 +87,7 @@ export class RolePolicies {
 /** How many characters IAM will count for a policy of these statements, estimated before deployment. */
 function policyLength(statements: iam.PolicyStatement[]): number {
   const text = JSON.stringify({ Version: '2012-10-17', Statement: statements.map((s) => s.toStatementJson()) });
-  return text.replace(TOKEN, (_token, name: string) => 'x'.repeat(name.startsWith('AWS.') ? PSEUDO_PARAMETER_LENGTH : REFERENCE_LENGTH)).length;
+  return text.replace(TOKEN, (_token, name: string) => 'x'.repeat(name.startsWith('AWS.') ? PSEUDO_PARAMETER_CHARACTERS : REFERENCE_CHARACTERS)).length;
 }
 
 /** An imported role may refuse policies without a word; the user must then add the statements by hand. */

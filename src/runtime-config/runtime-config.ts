@@ -3,13 +3,13 @@ import { Annotations, Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Sta
 import * as appconfig from 'aws-cdk-lib/aws-appconfig';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+import { CONFIGURATION_APPLICATION_NAME_CHARACTERS, CONFIGURATION_BYTES } from '../service/limits';
+import {
+  RUNTIME_CONFIG_APPLICATION_VARIABLE, RUNTIME_CONFIG_ENVIRONMENT, RUNTIME_CONFIG_PROFILE, RUNTIME_CONFIG_READ_ACTIONS,
+} from '../service/runtime-config';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
-const PROFILE_NAME = 'agentcore';
-const ENVIRONMENT_NAME = 'default';
 const CONSTRUCT_ID = 'AgentCoreRuntimeConfig';
-/** AppConfig keeps configurations of up to this many bytes unless a quota is raised. */
-const MAX_DOCUMENT_BYTES = 2048 * 1024;
 
 interface Entry {
   readonly value: unknown;
@@ -36,7 +36,7 @@ interface Base {
  */
 export class RuntimeConfig extends Construct {
   /** Name of the environment variable that holds the application id. */
-  public static readonly APPLICATION_ID_VARIABLE = 'RUNTIME_CONFIG_APP_ID';
+  public static readonly APPLICATION_ID_VARIABLE = RUNTIME_CONFIG_APPLICATION_VARIABLE;
 
   /**
    * The Runtime Configuration for constructs in this scope.
@@ -102,7 +102,7 @@ export class RuntimeConfig extends Construct {
     });
     const grant = iam.Grant.addToPrincipal({
       grantee,
-      actions: ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'],
+      actions: [...RUNTIME_CONFIG_READ_ACTIONS],
       resourceArns: [arn],
     });
     this.readers.set(grantee, grant);
@@ -119,7 +119,7 @@ export class RuntimeConfig extends Construct {
     const known = entries.get(key);
     if (known && !isDeepStrictEqual(known.value, value)) {
       throw new GatewayError('runtime-config-key-taken', setBy,
-        `the Runtime Configuration key \`${PROFILE_NAME}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}; `
+        `the Runtime Configuration key \`${RUNTIME_CONFIG_PROFILE}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}; `
         + 'give one of them another `runtimeConfigKey`');
     }
     entries.set(key, { value, setBy });
@@ -142,13 +142,13 @@ export class RuntimeConfig extends Construct {
   private createBase(): Base {
     const scope = new Construct(this.placeFor(''), 'RuntimeConfig');
     const application = new appconfig.CfnApplication(scope, 'Application', {
-      name: `${this.firstStack.stackName}-runtime-config`.slice(0, 64),
+      name: `${this.firstStack.stackName}-runtime-config`.slice(0, CONFIGURATION_APPLICATION_NAME_CHARACTERS),
       description: 'How running code finds AgentCore gateways and agents',
     });
-    const environment = new appconfig.CfnEnvironment(scope, 'Environment', { applicationId: application.ref, name: ENVIRONMENT_NAME });
+    const environment = new appconfig.CfnEnvironment(scope, 'Environment', { applicationId: application.ref, name: RUNTIME_CONFIG_ENVIRONMENT });
     const profile = new appconfig.CfnConfigurationProfile(scope, 'Profile', {
       applicationId: application.ref,
-      name: PROFILE_NAME,
+      name: RUNTIME_CONFIG_PROFILE,
       locationUri: 'hosted',
       type: 'AWS.Freeform',
     });
@@ -174,9 +174,9 @@ export class RuntimeConfig extends Construct {
       deploymentStrategyId: 'AppConfig.AllAtOnce',
     });
     const bytes = Buffer.byteLength(JSON.stringify(this.document()));
-    if (bytes > MAX_DOCUMENT_BYTES) {
+    if (bytes > CONFIGURATION_BYTES) {
       Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:runtime-config-size`,
-        `the Runtime Configuration document has about ${bytes} bytes; AppConfig keeps up to ${MAX_DOCUMENT_BYTES}`);
+        `the Runtime Configuration document has about ${bytes} bytes; AppConfig keeps up to ${CONFIGURATION_BYTES}`);
     }
   }
 

@@ -2,7 +2,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { LocalProcess } from './local-process';
-import { DEFAULT_QUALIFIER, runtimeArnByName, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
+import { runtimeArnByName, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
@@ -11,6 +11,8 @@ import { AgentCoreResourcePolicy } from '../permissions/resource-policy';
 import { addRuntimeVariable, runtimeResource } from '../runtime-config/environment-variables';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { DEFAULT_QUALIFIER } from '../service/endpoints';
+import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
 
 const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime';
@@ -65,7 +67,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   public readonly runtimeConfigKey: string;
 
   private readonly gatewayEnvironmentVariables: boolean;
-  /** Which gateway each group of environment variables is for. */
+  /** Which gateway each environment variable with a URL is for. */
   private readonly gatewayKeys = new Map<string, string>();
   private readonly resourcePolicy: AgentCoreResourcePolicy;
   private readonly endpointResourcePolicy: AgentCoreResourcePolicy;
@@ -80,7 +82,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
 
     const runtimeConfig = RuntimeConfig.of(this);
     this.runtimeConfigKey = props.runtimeConfigKey ?? registrationKey(this, [AgentRuntime, ...this._libraryClasses()]);
-    runtimeConfig._set(this, 'agentRuntimes', this.runtimeConfigKey, this.agentRuntimeArn);
+    runtimeConfig._set(this, AGENT_RUNTIMES_NAMESPACE, this.runtimeConfigKey, this.agentRuntimeArn);
     runtimeConfig.grantRead(this);
     this.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, runtimeConfig.applicationId);
   }
@@ -152,15 +154,15 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     if (!this.gatewayEnvironmentVariables) return;
     // The agent refers to the gateway itself then, also where there was nothing to grant.
     StackOrder.of(this).requireReferences(this, url);
-    const prefix = `AGENTCORE_GATEWAY_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-    const other = this.gatewayKeys.get(prefix);
+    const variables = gatewayVariables(key);
+    const other = this.gatewayKeys.get(variables.url);
     if (other !== undefined && other !== key) {
       throw new GatewayError('gateway-variable-taken', this,
-        `environment variable ${prefix}_URL of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
+        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
     }
-    this.gatewayKeys.set(prefix, key);
-    this.addEnvironment(`${prefix}_URL`, url);
-    this.addEnvironment(`${prefix}_AUTH_TYPE`, authorizerType);
+    this.gatewayKeys.set(variables.url, key);
+    this.addEnvironment(variables.url, url);
+    this.addEnvironment(variables.authType, authorizerType);
   }
 
   /**

@@ -3,9 +3,11 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { runtimeResource } from '../runtime-config/environment-variables';
-
-/** The endpoint every runtime has. */
-export const DEFAULT_QUALIFIER = 'DEFAULT';
+import { AGENTCORE } from '../service/agentcore';
+import { DEFAULT_QUALIFIER, invocationUrl, runtimeHost } from '../service/endpoints';
+import { idOfName } from '../service/names';
+import { urlSuffixOf } from '../service/partition';
+import { DEFAULT_RUNTIME_PROTOCOL } from '../service/values';
 
 /**
  * The URL that invokes a runtime, with its ARN URL-encoded as the service wants it.
@@ -14,14 +16,12 @@ export const DEFAULT_QUALIFIER = 'DEFAULT';
  */
 export function runtimeInvocationUrl(runtime: agentcore.IRuntimeRef, qualifier: string = DEFAULT_QUALIFIER): string {
   const arn = runtime.runtimeRef.agentRuntimeArn;
-  return `https://${runtimeHost(runtime, arn)}/runtimes/${encodeArn(arn)}/invocations?qualifier=${encodeQualifier(qualifier)}`;
+  return invocationUrl(runtimeHost(runtimeRegion(runtime), urlSuffix(runtime, arn)), encodeArn(arn), encodeQualifier(qualifier));
 }
 
-function runtimeHost(runtime: agentcore.IRuntimeRef, arn: string): string {
-  const region = runtimeRegion(runtime);
-  if (Token.isUnresolved(arn)) return `bedrock-agentcore.${region}.${Stack.of(runtime).urlSuffix}`;
-  const { partition } = Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME);
-  return `bedrock-agentcore.${region}.${partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com'}`;
+/** A literal ARN names its partition; otherwise the runtime is in that of its stack. */
+function urlSuffix(runtime: agentcore.IRuntimeRef, arn: string): string {
+  return Token.isUnresolved(arn) ? Stack.of(runtime).urlSuffix : urlSuffixOf(Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).partition!);
 }
 
 /** A literal ARN says where its runtime is; otherwise the runtime is where its stack is deployed. */
@@ -56,7 +56,7 @@ export function invokeRuntimeStatement(runtime: agentcore.IRuntimeRef, ...moreAc
 export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefined {
   const resource = runtimeResource(runtime);
   if (!resource) return undefined;
-  const protocol: unknown = Stack.of(resource).resolve(resource.protocolConfiguration) ?? 'HTTP';
+  const protocol: unknown = Stack.of(resource).resolve(resource.protocolConfiguration) ?? DEFAULT_RUNTIME_PROTOCOL;
   return typeof protocol === 'string' ? protocol : undefined;
 }
 
@@ -75,5 +75,5 @@ export function takesTokens(runtime: agentcore.IRuntimeRef): boolean | undefined
 export function runtimeArnByName(scope: IConstruct, name: string): string | undefined {
   const stack = Stack.of(scope);
   if (Token.isUnresolved(stack.account) || Token.isUnresolved(stack.region)) return undefined;
-  return stack.formatArn({ service: 'bedrock-agentcore', resource: 'runtime', resourceName: `${name}-??????????` });
+  return stack.formatArn({ service: AGENTCORE, resource: 'runtime', resourceName: idOfName(name, '?') });
 }

@@ -2,13 +2,8 @@ import { shorten } from './json';
 import type { Findings } from './schema-finding';
 import type { ReadTools, Tool } from './tool';
 import { isUnresolved } from './unresolved';
+import { TOOL_NAME_CHARACTERS, TOOLS_PER_TARGET } from '../service/limits';
 import { MODEL_TOOL_NAME_MAX_LENGTH, MODEL_TOOL_NAME_PATTERN, TOOL_NAME_SEPARATOR } from '../service/tool-name';
-
-/** Quota of the service, adjustable. Whether the target's name counts is not documented; a bare name this long is too long either way. */
-const TOOL_NAME_MAX_LENGTH = 256;
-
-/** Quota of the service. */
-const MAX_TOOLS_PER_TARGET = 1000;
 
 /** For a tool whose name cannot be judged. */
 export const UNKNOWN_TOOL_NAME = 'the name of this tool is known only at deployment, so neither it nor policies on it are checked';
@@ -21,8 +16,8 @@ export interface PlacedTool {
 
 /** Checks the names of all tools of one target, each by itself and against each other, and puts the result together. */
 export function checkedTools(tools: readonly PlacedTool[], findings: Findings): ReadTools {
-  if (tools.length > MAX_TOOLS_PER_TARGET) {
-    findings.error('too-many-tools', '', `the document has ${tools.length} tools, a target can have ${MAX_TOOLS_PER_TARGET}; split it over several targets`);
+  if (tools.length > TOOLS_PER_TARGET) {
+    findings.error('too-many-tools', '', `the document has ${tools.length} tools, a target can have ${TOOLS_PER_TARGET}; split it over several targets`);
   }
   // What a model sees of two tools with one name is not documented; one of them it cannot reach.
   const first = new Map<string, PlacedTool>();
@@ -48,8 +43,8 @@ function checkToolName(name: string, at: string, findings: Findings): void {
     findings.warning('tool-name-characters', at, `tool name \`${shorten(name)}\` works at the gateway and fails at the model: models accept letters, digits, ` +
       '`_` and `-` in tool names; rename it');
   }
-  if (name.length > TOOL_NAME_MAX_LENGTH) {
-    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_MAX_LENGTH}; shorten it`);
+  if (name.length > TOOL_NAME_CHARACTERS) {
+    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_CHARACTERS}; shorten it`);
   } else if (name.length > MODEL_TOOL_NAME_MAX_LENGTH) {
     findings.warning('tool-name-over-model-limit', at, `tool name \`${shorten(name)}\` has ${name.length} characters and fails at the model: models accept ` +
       `${MODEL_TOOL_NAME_MAX_LENGTH} together with the target name and \`${TOOL_NAME_SEPARATOR}\` in front; shorten it`);

@@ -1,10 +1,10 @@
 import { SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
 import { entriesOf, isObject, itemsOf, own, pointer } from './json';
-import { MAX_SCHEMA_DEPTH } from './schema-budget';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { fromCloudFormation, readToolDefinitions, TOOL_KEYS } from './tool-definitions';
 import { isUnresolved } from './unresolved';
+import { ARGUMENT_LEVELS } from '../service/limits';
 
 /** Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter. */
 export function readInlineTools(inlinePayload: unknown): ReadTools {
@@ -39,7 +39,7 @@ function smallKey(value: unknown, known: readonly string[]): Way | undefined {
 }
 
 function smallKeyInSchema(schema: unknown, depth = 0): Way | undefined {
-  if (!isObject(schema) || isUnresolved(schema) || depth > MAX_SCHEMA_DEPTH) return undefined;
+  if (!isObject(schema) || isUnresolved(schema) || depth > ARGUMENT_LEVELS) return undefined;
   const found = smallKey(schema, SCHEMA_DEFINITION_KEYWORDS);
   if (found) return found;
   const properties = own(schema, 'Properties');

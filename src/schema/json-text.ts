@@ -2,6 +2,7 @@ import { describe, isObject, shorten } from './json';
 import type { JsonObject } from './json';
 import type { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
+import { S3_SCHEMA_BYTES } from '../service/limits';
 
 /** A kind of document, for the findings about a text that cannot be read as one. */
 export interface DocumentKind {
@@ -13,17 +14,14 @@ export interface DocumentKind {
   readonly otherSyntax?: { readonly pattern: RegExp; readonly advice: string };
 }
 
-/** Largest document that the service reads from S3. */
-const MAX_BYTES = 10 * 1024 * 1024;
-
 /** Far deeper than any real document, and shallow enough to be walked without running out of stack. */
 const MAX_DEPTH = 200;
 
 /** Reads a text as JSON. `undefined`, with a finding, when that cannot be done. */
 export function parseJson(text: string, kind: DocumentKind, findings: Findings): unknown {
   const bytes = Buffer.byteLength(text);
-  if (bytes > MAX_BYTES) {
-    findings.error('document-too-large', '', `the ${kind.name} has ${bytes} bytes, the service reads up to ${MAX_BYTES} (10 MB); ` +
+  if (bytes > S3_SCHEMA_BYTES) {
+    findings.error('document-too-large', '', `the ${kind.name} has ${bytes} bytes, the service reads up to ${S3_SCHEMA_BYTES} (10 MB); ` +
       'split it over several targets or remove what is not used');
     return undefined;
   }

@@ -1,11 +1,9 @@
 import { shorten } from './json';
 import type { Findings } from './schema-finding';
+import { ARGUMENT_LEVELS } from '../service/limits';
 
 /** A schema of this size fills more of a model's context than any conversation leaves room for. */
 const MAX_PARTS = 5000;
-
-/** The deepest value that the gateway's policy engine reads from tool arguments. */
-export const MAX_SCHEMA_DEPTH = 64;
 
 /**
  * Limits what writing out references may produce: without recursion, ten definitions that each use the next one ten times
@@ -18,7 +16,7 @@ export class SchemaBudget {
   /** Whether one more part at this depth may be written. */
   allows(depth: number): boolean {
     this.parts += 1;
-    const allowed = this.parts <= MAX_PARTS && depth <= MAX_SCHEMA_DEPTH;
+    const allowed = this.parts <= MAX_PARTS && depth <= ARGUMENT_LEVELS;
     this.exceeded ||= !allowed;
     return allowed;
   }
@@ -27,6 +25,6 @@ export class SchemaBudget {
   report(tool: string, at: string, findings: Findings): void {
     if (!this.exceeded) return;
     findings.warning('tool-schema-too-large', at, `the input of tool \`${shorten(tool)}\`, with its references written out, has more than ${MAX_PARTS} parts ` +
-      `or more than ${MAX_SCHEMA_DEPTH} levels, more than a model can be given; offer a smaller operation`);
+      `or more than ${ARGUMENT_LEVELS} levels, more than a model can be given; offer a smaller operation`);
   }
 }

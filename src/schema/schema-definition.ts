@@ -1,10 +1,10 @@
 import { droppedKeyword, nonNullBranch, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
 import { codeList, describe, entriesOf, inside, isObject, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
-import { MAX_SCHEMA_DEPTH } from './schema-budget';
 import type { Findings } from './schema-finding';
 import type { JsonSchema } from './tool';
 import { isUnresolved } from './unresolved';
+import { ARGUMENT_LEVELS } from '../service/limits';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
 
@@ -21,8 +21,8 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
     return {};
   }
   // Objects built in a program can contain themselves.
-  if (depth > MAX_SCHEMA_DEPTH) {
-    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${MAX_SCHEMA_DEPTH} levels; flatten it`);
+  if (depth > ARGUMENT_LEVELS) {
+    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${ARGUMENT_LEVELS} levels; flatten it`);
     return {};
   }
   for (const [keyword, value] of Object.entries(schema)) {

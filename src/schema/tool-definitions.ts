@@ -3,11 +3,11 @@ import type { PlacedTool } from './checked-tools';
 import { OTHER_ADVICE } from './dropped-keyword';
 import { codeList, describe, inside, isObject, isText, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
-import { MAX_SCHEMA_DEPTH } from './schema-budget';
 import { readSchemaDefinition } from './schema-definition';
 import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
+import { ARGUMENT_LEVELS } from '../service/limits';
 
 export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
@@ -45,7 +45,7 @@ export function fromCloudFormation(inlinePayload: unknown): unknown {
 }
 
 function recaseSchema(schema: unknown, depth: number): unknown {
-  if (!isObject(schema) || isUnresolved(schema) || depth > MAX_SCHEMA_DEPTH) return schema;
+  if (!isObject(schema) || isUnresolved(schema) || depth > ARGUMENT_LEVELS) return schema;
   return recase(schema, (key, value) => {
     if (key === 'properties' && isObject(value) && !isUnresolved(value)) {
       return Object.fromEntries(Object.entries(value).map(([name, property]) => [name, recaseSchema(property, depth + 1)]));

@@ -1,3 +1,6 @@
+/** What the name of a header consists of. */
+export const HEADER_NAME = /^[a-zA-Z0-9_-]+$/;
+
 const RUNTIME_CUSTOM_PREFIX = 'x-amzn-bedrock-agentcore-runtime-custom-';
 
 /** Headers that the gateway sets itself, or that carry the caller's identity. */

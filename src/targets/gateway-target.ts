@@ -9,6 +9,7 @@ import {
 } from './target-options';
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
+import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
 import { joinToolName } from '../service/tool-name';
 import { GatewayError } from '../synthesis/gateway-error';
 import { agentTarget } from './kinds/agent';
@@ -22,8 +23,6 @@ import { knownProtocol } from './known-protocol';
 import { checkMetadata } from './metadata';
 import { TargetBinding, TargetKind } from './target-kind';
 import { defaultTargetName, validateTargetName } from './target-name';
-
-const DESCRIPTION_MAX_LENGTH = 200;
 
 /**
  * What a gateway offers: a Lambda function, an API, an MCP server, another gateway or an agent.
@@ -217,9 +216,10 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
 
 function requireDescription(scope: Construct, id: string, description?: string): void {
   if (description === undefined || Token.isUnresolved(description)) return;
-  if (description.length >= 1 && description.length <= DESCRIPTION_MAX_LENGTH) return;
+  if (isWithin(description.length, DESCRIPTION_CHARACTERS)) return;
+  const { min, max } = DESCRIPTION_CHARACTERS;
   throw new GatewayError('target-description', scope,
-    `description of target ${scope.node.path}/${id} has ${description.length} characters; give 1 to ${DESCRIPTION_MAX_LENGTH}, or leave it out`);
+    `description of target ${scope.node.path}/${id} has ${description.length} characters; give ${min} to ${max}, or leave it out`);
 }
 
 /** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */

@@ -1,9 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { hasForm, TARGET_NAME } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
-
-const MAX_LENGTH = 100;
-const PATTERN = /^([0-9a-zA-Z][-]?){1,100}$/;
 
 /** A construct id as a target name: `PetStore` becomes `pet-store`, `HTTPApi2` becomes `http-api2`. */
 export function defaultTargetName(id: string): string {
@@ -18,9 +16,10 @@ export function defaultTargetName(id: string): string {
 /** @throws GatewayError `target-name` for a name the service would refuse; a token is left for the deployment to judge. */
 export function validateTargetName(scope: IConstruct, id: string, name: string): void {
   if (Token.isUnresolved(name)) return;
-  if (PATTERN.test(name) && name.length <= MAX_LENGTH) return;
-  const what = name.length > MAX_LENGTH ? `has ${name.length} characters` : 'is not valid';
+  if (hasForm(name, TARGET_NAME)) return;
+  const { min, max, allowed } = TARGET_NAME;
+  const what = name.length > max ? `has ${name.length} characters` : 'is not valid';
   throw new GatewayError('target-name', scope,
-    `target name \`${name}\` of ${scope.node.path}/${id} ${what}: use 1 to ${MAX_LENGTH} letters, digits and single hyphens, starting with a letter or digit; `
+    `target name \`${name}\` of ${scope.node.path}/${id} ${what}: use ${min} to ${max} ${allowed}; `
     + 'pass another `gatewayTargetName`');
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { GATEWAY_ARN, PLACEHOLDERS, TARGETS } from './fixture';
 import { checkPolicies } from '../../src/cedar/check-policies';
 import { formatFinding } from '../../src/cedar/finding';
-import type { AuthorizerType } from '../../src/cedar/principals';
+import type { AuthorizerType } from '../../src/service/values';
 
 const FOLDER = join(__dirname, 'golden');
 const CASES = readdirSync(FOLDER).filter((file) => file.endsWith('.cedar')).map((file) => basename(file, '.cedar'));

@@ -1,9 +1,9 @@
 /** What the policies of a gateway are checked against. */
 import { splitToolName } from '../../service/tool-name';
+import type { AuthorizerType } from '../../service/values';
 import { NAMESPACE } from '../cedar-type';
 import { uidOf } from '../policy-json';
 import type { PolicyJson } from '../policy-json';
-import type { AuthorizerType } from '../principals';
 import { actionAncestors } from '../schema-from-tools';
 import type { CedarAction, CedarSchema } from '../schema-from-tools';
 

@@ -1,8 +1,9 @@
+import { AUTHORIZER_TYPES } from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
-const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] };
+const AUTHORIZER_TYPE: Enumeration = { name: 'authorizer type', values: AUTHORIZER_TYPES };
 
 export const authAuthorizerType: Rule = {
   id: 'auth-authorizer-type',

@@ -1,12 +1,11 @@
+import { API_KEY_LOCATIONS, CREDENTIAL_TYPES, GRANT_TYPES } from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
-const TYPE: Enumeration = {
-  name: 'credential provider type', values: ['GATEWAY_IAM_ROLE', 'OAUTH', 'API_KEY', 'CALLER_IAM_CREDENTIALS', 'JWT_PASSTHROUGH'],
-};
-const GRANT_TYPE: Enumeration = { name: 'OAuth grant type', values: ['CLIENT_CREDENTIALS', 'AUTHORIZATION_CODE', 'TOKEN_EXCHANGE'] };
-const LOCATION: Enumeration = { name: 'API key location', values: ['HEADER', 'QUERY_PARAMETER'] };
+const TYPE: Enumeration = { name: 'credential provider type', values: CREDENTIAL_TYPES };
+const GRANT_TYPE: Enumeration = { name: 'OAuth grant type', values: GRANT_TYPES };
+const LOCATION: Enumeration = { name: 'API key location', values: API_KEY_LOCATIONS };
 
 export const authCredentialType: Rule = {
   id: 'auth-credential-type',

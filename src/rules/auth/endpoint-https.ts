@@ -1,10 +1,12 @@
 import type { GatewayModel } from '../../model/gateway-model';
 import { partsOf } from '../../model/value';
+import { DEFAULT_QUALIFIER, invocationUrl, runtimeHost } from '../../service/endpoints';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { endpointOf } from './lib/endpoint';
 
 const HTTPS = 'https://';
+const RUNTIME_URL = invocationUrl(runtimeHost('<region>', 'amazonaws.com'), '<URL-encoded ARN>', DEFAULT_QUALIFIER);
 
 export const authEndpointHttps: Rule = {
   id: 'auth-endpoint-https',
@@ -21,7 +23,7 @@ export const authEndpointHttps: Rule = {
       return evaluation.fail({
         at: placeOf(target),
         message: `the endpoint is \`${arn}\` of a resource, which is an ARN`,
-        fix: 'give a URL; that of a runtime is `https://bedrock-agentcore.<region>.amazonaws.com/runtimes/<URL-encoded ARN>/invocations?qualifier=DEFAULT`',
+        fix: `give a URL; that of a runtime is \`${RUNTIME_URL}\``,
       });
     }
     const [first] = partsOf(endpoint.text);

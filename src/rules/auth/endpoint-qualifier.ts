@@ -1,10 +1,9 @@
 import type { GatewayModel, Runtime } from '../../model/gateway-model';
 import { property, textOf } from '../../model/value';
 import { codeList, shorten } from '../../schema/json';
+import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
 import type { Rule } from '../rule';
-
-const DEFAULT = 'DEFAULT';
 
 export const authEndpointQualifier: Rule = {
   id: 'auth-endpoint-qualifier',
@@ -18,7 +17,7 @@ export const authEndpointQualifier: Rule = {
     const runtime = runtimeOf(model, target);
     if (pointsTo.kind !== 'runtime' || !runtime) return;
     const { qualifier } = pointsTo;
-    if (!qualifier || qualifier.text === DEFAULT) return evaluation.pass();
+    if (!qualifier || qualifier.text === DEFAULT_QUALIFIER) return evaluation.pass();
     const names = endpointNames(runtime);
     if (names.includes(qualifier.text)) return evaluation.pass();
     if (!qualifier.known || runtime.endpoints.some(({ name }) => !name?.known) || endpointsElsewhere(model).includes(qualifier.text)) {
@@ -34,7 +33,7 @@ export const authEndpointQualifier: Rule = {
 };
 
 function endpointNames({ endpoints }: Runtime): string[] {
-  return [DEFAULT, ...endpoints.flatMap(({ name }) => name ? [name.text] : [])];
+  return [DEFAULT_QUALIFIER, ...endpoints.flatMap(({ name }) => name ? [name.text] : [])];
 }
 
 /** Names of endpoints of which only the deployment knows to what runtime they belong. */

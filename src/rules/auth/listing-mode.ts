@@ -1,8 +1,9 @@
+import { LISTING_MODES } from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 
-const LISTING_MODE: Enumeration = { name: 'listing mode', values: ['DEFAULT', 'DYNAMIC'] };
+const LISTING_MODE: Enumeration = { name: 'listing mode', values: LISTING_MODES };
 
 export const authListingMode: Rule = {
   id: 'auth-listing-mode',

@@ -2,13 +2,13 @@ import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers'
 import type { Gateway, GatewayModel } from '../../model/gateway-model';
 import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
+import { RUNTIME_CONFIG_APPLICATION_VARIABLE } from '../../service/runtime-config';
 import { neededGateway } from '../lib/needed-resources';
 import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
 const ACTION = 'bedrock-agentcore:InvokeGateway';
-const APPLICATION_ID = 'RUNTIME_CONFIG_APP_ID';
 
 /** Who is given the URL of a gateway is allowed to invoke it. */
 export const callerWithoutAccess: Rule = {
@@ -69,7 +69,7 @@ function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Ga
 
 /** Who reads the Runtime Configuration finds all gateways there; which of them it calls is in its code. */
 function evaluateReader(model: GatewayModel, caller: PossibleCaller, evaluation: Evaluation): void {
-  const application = caller.variables.find(([name]) => name === APPLICATION_ID)?.[1];
+  const application = caller.variables.find(([name]) => name === RUNTIME_CONFIG_APPLICATION_VARIABLE)?.[1];
   if (application === undefined || caller.protocol === 'MCP') return;
   const [address] = addressesIn(symbolTable(model), application);
   const listed = model.runtimeConfigurations.filter((configuration) => configuration.application?.address === address)

@@ -1,6 +1,7 @@
 import { gatewayRoles } from './lib/gateway-roles';
-import { holdsFor, principalsOf, SERVICE, servicesStatements } from './lib/trust';
+import { holdsFor, principalsOf, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
+import { AGENTCORE_PRINCIPAL } from '../../service/agentcore';
 import { writtenArn } from '../lib/needed-resources';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -35,7 +36,7 @@ export const roleNotAssumable: Rule = {
           evaluation.fail({
             at: placeOf(role),
             with: [placeOf(gateway)],
-            message: `role ${role.path} trusts \`${SERVICE}\` under the condition \`${writtenArn(JSON.stringify(statements[0].statement.condition))}\`, `
+            message: `role ${role.path} trusts \`${AGENTCORE_PRINCIPAL}\` under the condition \`${writtenArn(JSON.stringify(statements[0].statement.condition))}\`, `
               + `which gateway ${gateway.path} does not meet: its ARN is \`${writtenArn(arnForms(model, gateway.address).at(-1)!)}\``,
             fix: `let \`aws:SourceArn\` match that ARN, with \`ArnLike\` and the name in small letters, and \`aws:SourceAccount\` be the account of ${gateway.path}`,
           });
@@ -43,8 +44,8 @@ export const roleNotAssumable: Rule = {
           evaluation.fail({
             at: placeOf(role),
             with: [placeOf(gateway)],
-            message: `role ${role.path} of gateway ${gateway.path} trusts ${quoted(principalsOf(trust)) || 'nobody'}, and must trust \`${SERVICE}\``,
-            fix: `allow \`sts:AssumeRole\` to the service principal \`${SERVICE}\` in the trust policy of ${role.path}`,
+            message: `role ${role.path} of gateway ${gateway.path} trusts ${quoted(principalsOf(trust)) || 'nobody'}, and must trust \`${AGENTCORE_PRINCIPAL}\``,
+            fix: `allow \`sts:AssumeRole\` to the service principal \`${AGENTCORE_PRINCIPAL}\` in the trust policy of ${role.path}`,
           });
         }
       }

@@ -1,6 +1,7 @@
 import { gatewayRoles } from './lib/gateway-roles';
-import { keepsOthersOut, SERVICE, servicesStatements } from './lib/trust';
+import { keepsOthersOut, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
+import { AGENTCORE_PRINCIPAL } from '../../service/agentcore';
 import { writtenArn } from '../lib/needed-resources';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -32,7 +33,7 @@ export const trustOpen: Rule = {
           evaluation.fail({
             at: placeOf(role),
             with: gateways.map(placeOf),
-            message: `role ${role.path} of gateway ${listed(gateways.map(({ path }) => path))} trusts \`${SERVICE}\` for gateways of any account`,
+            message: `role ${role.path} of gateway ${listed(gateways.map(({ path }) => path))} trusts \`${AGENTCORE_PRINCIPAL}\` for gateways of any account`,
             fix: 'add to the trust policy: `"Condition": { "StringEquals": { "aws:SourceAccount": "${AWS::AccountId}" }, '
               + `"ArnLike": { "aws:SourceArn": "${writtenArn(arnForms(model, gateway.address).at(-1)!)}" } }\``,
           });

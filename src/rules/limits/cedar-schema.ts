@@ -1,12 +1,13 @@
-import { SCHEMA_MAX_BYTES, toolsToCedarSchema, ToolTarget } from '../../cedar/schema-from-tools';
+import { toolsToCedarSchema, ToolTarget } from '../../cedar/schema-from-tools';
 import type { GatewayModel, PolicyEngine, Target } from '../../model/gateway-model';
 import { toolsThrough } from '../../model/tools-through';
+import { CEDAR_SCHEMA_BYTES } from '../../service/limits';
 import { placesOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { evaluateNear, Limit, Measured } from './lib/measure';
 
 const SCHEMA: Limit = {
-  max: SCHEMA_MAX_BYTES,
+  max: CEDAR_SCHEMA_BYTES,
   unit: 'bytes in the Cedar schema of its tools',
   fix: 'offer fewer or simpler tools, or give some gateways a policy engine of their own',
   measure: ({ model }) => model.policyEngines.filter(({ gateways }) => gateways.length > 0).map((engine) => measured(model, engine)),

@@ -1,8 +1,9 @@
 import type { Rule } from '../rule';
 import { evaluateNear, evaluateOver, Limit } from './lib/measure';
+import { INLINE_SCHEMA_BYTES } from '../../service/limits';
 
 const BYTES: Limit = {
-  max: 1024 * 1024,
+  max: INLINE_SCHEMA_BYTES,
   unit: 'bytes in the schema',
   fix: 'put the schema into S3, where it can have 10 MB, for example as an asset',
   measure: ({ model }) => model.targets.flatMap((target) => {

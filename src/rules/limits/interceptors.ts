@@ -1,7 +1,6 @@
+import { INTERCEPTION_POINTS } from '../../service/values';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-
-const POINTS = ['REQUEST', 'RESPONSE'];
 
 export const limitsInterceptors: Rule = {
   id: 'limits-interceptors',
@@ -14,7 +13,7 @@ export const limitsInterceptors: Rule = {
     const { items, known } = gateway.interceptors;
     if (items.length === 0 && known) return;
     const points = items.flatMap((interceptor) => interceptor.points.items.map(({ text }) => text));
-    const twice = POINTS.find((point) => points.filter((text) => text === point).length > 1);
+    const twice = INTERCEPTION_POINTS.find((point) => points.filter((text) => text === point).length > 1);
     if (twice) {
       return evaluation.fail({
         at: placeOf(gateway),

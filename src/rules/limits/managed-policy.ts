@@ -1,9 +1,10 @@
 import type { Rule } from '../rule';
-import { evaluateOver, Limit } from './lib/measure';
+import { count, evaluateOver, Limit } from './lib/measure';
 import { policyLength, rolesOfAgents } from './lib/policy-documents';
+import { MANAGED_POLICY_CHARACTERS } from '../../service/limits';
 
 const CHARACTERS: Limit = {
-  max: 6144,
+  max: MANAGED_POLICY_CHARACTERS,
   unit: 'characters in the managed policy',
   fix: 'split it into several managed policies',
   measure: ({ model }) => {
@@ -19,7 +20,7 @@ export const limitsManagedPolicy: Rule = {
   id: 'limits-managed-policy',
   group: 'limits',
   severity: 'error',
-  sentence: 'A managed policy of the role of a gateway or a runtime has at most 6,144 characters.',
+  sentence: `A managed policy of the role of a gateway or a runtime has at most ${count(MANAGED_POLICY_CHARACTERS)} characters.`,
   why: 'IAM refuses the policy.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   evaluate: (input) => evaluateOver(CHARACTERS, input),

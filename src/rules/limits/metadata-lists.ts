@@ -1,23 +1,22 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
 import type { List, Text } from '../../model/value';
 import { shorten } from '../../schema/json';
+import { HEADER_NAME_CHARACTERS, PASSED_NAMES, QUERY_PARAMETER_CHARACTERS } from '../../service/limits';
 import { whyHeaderStays } from '../../service/reserved-headers';
 import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Evaluation, Rule } from '../rule';
 
-const MAX_ITEMS = 10;
-
 const LISTS = [
-  { key: 'requestHeaders', name: 'AllowedRequestHeaders', item: 'header', maxLength: 100 },
-  { key: 'responseHeaders', name: 'AllowedResponseHeaders', item: 'header', maxLength: 100 },
-  { key: 'queryParameters', name: 'AllowedQueryParameters', item: 'query parameter', maxLength: 40 },
+  { key: 'requestHeaders', name: 'AllowedRequestHeaders', item: 'header', maxLength: HEADER_NAME_CHARACTERS.max },
+  { key: 'responseHeaders', name: 'AllowedResponseHeaders', item: 'header', maxLength: HEADER_NAME_CHARACTERS.max },
+  { key: 'queryParameters', name: 'AllowedQueryParameters', item: 'query parameter', maxLength: QUERY_PARAMETER_CHARACTERS.max },
 ] as const;
 
 export const limitsMetadataLists: Rule = {
   id: 'limits-metadata-lists',
   group: 'limits',
   severity: 'error',
-  sentence: 'A list of headers or query parameters that pass through a target has 1 to 10 different names, none of which the gateway keeps to itself.',
+  sentence: `A list of headers or query parameters that pass through a target has ${PASSED_NAMES.min} to ${PASSED_NAMES.max} different names, none of which the gateway keeps to itself.`,
   why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
@@ -34,8 +33,8 @@ function evaluateList(evaluation: Evaluation, target: Target, { items, known }: 
   const long = items.find((text) => text.known && text.text.length > maxLength);
   const kept = item === 'header' ? items.find((text) => text.known && whyHeaderStays(text.text) !== undefined) : undefined;
   const at = placeOf(target);
-  if (items.length > MAX_ITEMS || (known && items.length === 0)) {
-    evaluation.fail({ at, message: `\`${name}\` has ${items.length} names, and must have 1 to ${MAX_ITEMS}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
+  if (items.length > PASSED_NAMES.max || (known && items.length === 0)) {
+    evaluation.fail({ at, message: `\`${name}\` has ${items.length} names, and must have ${PASSED_NAMES.min} to ${PASSED_NAMES.max}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
   } else if (twice) {
     evaluation.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
   } else if (long) {

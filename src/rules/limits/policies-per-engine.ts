@@ -1,8 +1,9 @@
 import type { Rule } from '../rule';
-import { evaluateNear, evaluateOver, Limit } from './lib/measure';
+import { count, evaluateNear, evaluateOver, Limit } from './lib/measure';
+import { NEAR_LIMIT, POLICIES_PER_ENGINE } from '../../service/limits';
 
 const POLICIES: Limit = {
-  max: 1000,
+  max: POLICIES_PER_ENGINE,
   unit: 'policies',
   fix: 'give some gateways a policy engine of their own, or join policies that allow the same',
   measure: ({ model }) => model.policyEngines.map((engine) => {
@@ -16,7 +17,7 @@ export const limitsPoliciesPerEngine: Rule = {
   id: 'limits-policies-per-engine',
   group: 'limits',
   severity: 'error',
-  sentence: 'A policy engine has at most 1,000 policies.',
+  sentence: `A policy engine has at most ${count(POLICIES_PER_ENGINE)} policies.`,
   why: 'The service refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
   evaluate: (input) => evaluateOver(POLICIES, input),
@@ -26,6 +27,6 @@ export const limitsPoliciesPerEngineNear: Rule = {
   ...limitsPoliciesPerEngine,
   id: 'limits-policies-per-engine-near',
   severity: 'warning',
-  sentence: 'A policy engine has fewer than 800 policies, so that there is room for more.',
+  sentence: `A policy engine has fewer than ${NEAR_LIMIT * POLICIES_PER_ENGINE} policies, so that there is room for more.`,
   evaluate: (input) => evaluateNear(POLICIES, input),
 };

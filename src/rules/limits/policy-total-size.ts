@@ -1,13 +1,14 @@
 import type { CedarPolicy, GatewayModel, PolicyEngine } from '../../model/gateway-model';
 import type { Rule } from '../rule';
 import { evaluateNear, evaluateOver, lengthOf, Limit, Measured } from './lib/measure';
+import { POLICIES_OF_RESOURCE_CHARACTERS } from '../../service/limits';
 
 /**
  * The limit is on the policies about one resource, and a policy names its gateway or is about all: with one gateway at the engine, all of
  * them are about it.
  */
 const CHARACTERS: Limit = {
-  max: 200 * 1024,
+  max: POLICIES_OF_RESOURCE_CHARACTERS,
   unit: 'characters in all policies',
   fix: 'join or shorten policies',
   measure: ({ model }) => {

@@ -1,9 +1,10 @@
 import type { Rule } from '../rule';
-import { evaluateNear, evaluateOver, Limit } from './lib/measure';
+import { count, evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { policyLength, rolesOfAgents, sum } from './lib/policy-documents';
+import { NEAR_LIMIT, ROLE_INLINE_POLICY_CHARACTERS } from '../../service/limits';
 
 const CHARACTERS: Limit = {
-  max: 10_240,
+  max: ROLE_INLINE_POLICY_CHARACTERS,
   unit: 'characters in the role\'s inline policies',
   fix: 'put some statements into a managed policy (`AWS::IAM::ManagedPolicy`)',
   measure: ({ model }) => rolesOfAgents(model).map((role) => {
@@ -19,7 +20,7 @@ export const limitsRoleInlinePolicies: Rule = {
   id: 'limits-role-inline-policies',
   group: 'limits',
   severity: 'error',
-  sentence: 'The inline policies of the role of a gateway or a runtime have at most 10,240 characters together.',
+  sentence: `The inline policies of the role of a gateway or a runtime have at most ${count(ROLE_INLINE_POLICY_CHARACTERS)} characters together.`,
   why: 'IAM refuses the next policy while the stack is deployed. Every AWS::IAM::Policy is an inline policy of its roles.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   evaluate: (input) => evaluateOver(CHARACTERS, input),
@@ -29,6 +30,6 @@ export const limitsRoleInlinePoliciesNear: Rule = {
   ...limitsRoleInlinePolicies,
   id: 'limits-role-inline-policies-near',
   severity: 'warning',
-  sentence: 'The inline policies of the role of a gateway or a runtime have fewer than 8,192 characters together, so that there is room for more.',
+  sentence: `The inline policies of the role of a gateway or a runtime have fewer than ${count(NEAR_LIMIT * ROLE_INLINE_POLICY_CHARACTERS)} characters together, so that there is room for more.`,
   evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

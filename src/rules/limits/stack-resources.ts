@@ -1,9 +1,10 @@
 import type { Rule } from '../rule';
 import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { agentStacks } from './lib/stack-place';
+import { NEAR_LIMIT, RESOURCES_PER_STACK } from '../../service/limits';
 
 const RESOURCES: Limit = {
-  max: 500,
+  max: RESOURCES_PER_STACK,
   unit: 'resources in the stack',
   fix: 'move some of them into another stack or a nested stack',
   measure: ({ model }) => agentStacks(model).map(({ stack, at, resources }) => {
@@ -17,7 +18,7 @@ export const limitsStackResources: Rule = {
   id: 'limits-stack-resources',
   group: 'limits',
   severity: 'error',
-  sentence: 'A stack has at most 500 resources.',
+  sentence: `A stack has at most ${RESOURCES_PER_STACK} resources.`,
   why: 'CloudFormation refuses the template.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   evaluate: (input) => evaluateOver(RESOURCES, input),
@@ -27,6 +28,6 @@ export const limitsStackResourcesNear: Rule = {
   ...limitsStackResources,
   id: 'limits-stack-resources-near',
   severity: 'warning',
-  sentence: 'A stack has fewer than 400 resources, so that there is room for more.',
+  sentence: `A stack has fewer than ${NEAR_LIMIT * RESOURCES_PER_STACK} resources, so that there is room for more.`,
   evaluate: (input) => evaluateNear(RESOURCES, input),
 };

@@ -1,17 +1,18 @@
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { count, evaluateNear, lengthOf, Limit } from './lib/measure';
+import { NEAR_LIMIT, POLICY_STATEMENT_CHARACTERS } from '../../service/limits';
 
-const MIN = 35;
+const { min: MIN, max: MAX } = POLICY_STATEMENT_CHARACTERS;
 
 const CHARACTERS: Limit = {
-  max: 10_000,
+  max: MAX,
   unit: 'characters in the statement',
   fix: 'split the policy: several permits allow what any of them allows',
   measure: ({ model }) => model.cedarPolicies.flatMap((policy) => {
     if (!policy.statement) return [];
     const { least, typical, most } = lengthOf(model, policy.statement.text);
-    return [{ at: policy, least, typical, ...most > CHARACTERS.max ? { unknown: `only the deployment knows how long the statement of ${policy.path} gets` } : {} }];
+    return [{ at: policy, least, typical, ...most > MAX ? { unknown: `only the deployment knows how long the statement of ${policy.path} gets` } : {} }];
   }),
 };
 
@@ -19,20 +20,20 @@ export const limitsStatementLength: Rule = {
   id: 'limits-statement-length',
   group: 'limits',
   severity: 'error',
-  sentence: 'The statement of a policy has 35 to 10,000 characters.',
+  sentence: `The statement of a policy has ${MIN} to ${count(MAX)} characters.`,
   why: 'The service refuses the policy.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
   evaluate: ({ model }) => evaluateEach(model.cedarPolicies, (evaluation, policy) => {
     if (!policy.statement) return;
     const { least, most } = lengthOf(model, policy.statement.text);
-    if (least > CHARACTERS.max || most < MIN) {
+    if (least > MAX || most < MIN) {
       return evaluation.fail({
         at: placeOf(policy),
-        message: `the statement has ${policy.statement.known ? '' : least > MIN ? 'at least ' : 'at most '}${count(least > MIN ? least : most)} characters, and must have ${MIN} to ${count(CHARACTERS.max)}`,
+        message: `the statement has ${policy.statement.known ? '' : least > MIN ? 'at least ' : 'at most '}${count(least > MIN ? least : most)} characters, and must have ${MIN} to ${count(MAX)}`,
         fix: least > MIN ? CHARACTERS.fix : 'write a whole statement: `permit(principal, action, resource is AgentCore::Gateway);` or longer',
       });
     }
-    if (most > CHARACTERS.max || least < MIN) return evaluation.unknown(`only the deployment knows how long the statement of ${policy.path} gets`);
+    if (most > MAX || least < MIN) return evaluation.unknown(`only the deployment knows how long the statement of ${policy.path} gets`);
     evaluation.pass();
   }),
 };
@@ -41,6 +42,6 @@ export const limitsStatementLengthNear: Rule = {
   ...limitsStatementLength,
   id: 'limits-statement-length-near',
   severity: 'warning',
-  sentence: 'The statement of a policy has fewer than 8,000 characters, so that there is room for more.',
+  sentence: `The statement of a policy has fewer than ${count(NEAR_LIMIT * MAX)} characters, so that there is room for more.`,
   evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

@@ -1,8 +1,9 @@
 import type { Rule } from '../rule';
 import { evaluateNear, evaluateOver, Limit } from './lib/measure';
+import { NEAR_LIMIT, TARGETS_PER_GATEWAY } from '../../service/limits';
 
 const TARGETS: Limit = {
-  max: 100,
+  max: TARGETS_PER_GATEWAY,
   unit: 'targets',
   fix: 'put some of them on another gateway, and make that one a target of this one; or acknowledge this finding if your quota was raised',
   measure: ({ model }) => model.gateways.map((gateway) => {
@@ -16,7 +17,7 @@ export const limitsTargetsPerGateway: Rule = {
   id: 'limits-targets-per-gateway',
   group: 'limits',
   severity: 'error',
-  sentence: 'A gateway has at most 100 targets.',
+  sentence: `A gateway has at most ${TARGETS_PER_GATEWAY} targets.`,
   why: 'The service refuses the next one while the stack is deployed.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
   evaluate: (input) => evaluateOver(TARGETS, input),
@@ -26,6 +27,6 @@ export const limitsTargetsPerGatewayNear: Rule = {
   ...limitsTargetsPerGateway,
   id: 'limits-targets-per-gateway-near',
   severity: 'warning',
-  sentence: 'A gateway has fewer than 80 targets, so that there is room for more.',
+  sentence: `A gateway has fewer than ${NEAR_LIMIT * TARGETS_PER_GATEWAY} targets, so that there is room for more.`,
   evaluate: (input) => evaluateNear(TARGETS, input),
 };

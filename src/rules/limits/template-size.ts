@@ -1,9 +1,10 @@
 import type { Rule } from '../rule';
 import { evaluateNear, evaluateOver, Limit } from './lib/measure';
 import { agentStacks } from './lib/stack-place';
+import { TEMPLATE_BYTES } from '../../service/limits';
 
 const BYTES: Limit = {
-  max: 1024 * 1024,
+  max: TEMPLATE_BYTES,
   unit: 'bytes in the template',
   fix: 'put schemas into S3, for example as assets, or move resources into another stack',
   measure: ({ model }) => agentStacks(model).map(({ at, stack }) => ({ at, least: stack.templateBytes })),

@@ -1,10 +1,11 @@
 import type { GatewayModel, Target } from '../../model/gateway-model';
 import { toolsThrough } from '../../model/tools-through';
 import type { Rule } from '../rule';
-import { evaluateNear, evaluateOver, Limit, Measured } from './lib/measure';
+import { count, evaluateNear, evaluateOver, Limit, Measured } from './lib/measure';
+import { NEAR_LIMIT, TOOLS_PER_TARGET } from '../../service/limits';
 
 const TOOLS: Limit = {
-  max: 1000,
+  max: TOOLS_PER_TARGET,
   unit: 'tools',
   fix: 'split the target: several schemas, one for each target; or acknowledge this finding if your quota was raised',
   measure: ({ model }) => model.targets.flatMap((target) => measuredTools(model, target)),
@@ -28,7 +29,7 @@ export const limitsToolsPerTarget: Rule = {
   id: 'limits-tools-per-target',
   group: 'limits',
   severity: 'error',
-  sentence: 'A target has at most 1,000 tools.',
+  sentence: `A target has at most ${count(TOOLS_PER_TARGET)} tools.`,
   why: 'The service refuses the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
   evaluate: (input) => evaluateOver(TOOLS, input),
@@ -38,6 +39,6 @@ export const limitsToolsPerTargetNear: Rule = {
   ...limitsToolsPerTarget,
   id: 'limits-tools-per-target-near',
   severity: 'warning',
-  sentence: 'A target has fewer than 800 tools, so that there is room for more.',
+  sentence: `A target has fewer than ${NEAR_LIMIT * TOOLS_PER_TARGET} tools, so that there is room for more.`,
   evaluate: (input) => evaluateNear(TOOLS, input),
 };

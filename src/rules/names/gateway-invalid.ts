@@ -1,15 +1,7 @@
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { evaluateName, NameForm } from './lib/name-form';
-
-export const GATEWAY_NAME: NameForm = {
-  name: 'gateway name',
-  pattern: /^([0-9a-zA-Z][-]?){1,48}$/,
-  characters: /[0-9a-zA-Z-]/,
-  min: 1,
-  max: 48,
-  allowed: 'letters, digits and single hyphens, starting with a letter or digit',
-};
+import { evaluateName } from './lib/name-form';
+import { GATEWAY_NAME } from '../../service/names';
 
 export const namesGatewayInvalid: Rule = {
   id: 'names-gateway-invalid',

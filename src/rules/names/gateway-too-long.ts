@@ -1,11 +1,7 @@
 import { partsOf } from '../../model/value';
+import { GATEWAY_ID_SUFFIX_LENGTH, GATEWAY_NAME_SAFE_LENGTH } from '../../service/names';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-
-/** A hyphen and ten characters that the service appends to the name. */
-const SUFFIX_LENGTH = 11;
-const ID_MAX_LENGTH = 50;
-const NAME_MAX_LENGTH = ID_MAX_LENGTH - SUFFIX_LENGTH;
 
 export const namesGatewayTooLong: Rule = {
   id: 'names-gateway-too-long',
@@ -18,11 +14,11 @@ export const namesGatewayTooLong: Rule = {
     const { name } = gateway;
     if (!name) return;
     const length = partsOf(name.text).reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
-    if (length > NAME_MAX_LENGTH) {
+    if (length > GATEWAY_NAME_SAFE_LENGTH) {
       return evaluation.fail({
         at: placeOf(gateway),
-        message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, and the service makes an id of ${length + SUFFIX_LENGTH} of it`,
-        fix: `use ${NAME_MAX_LENGTH} characters or fewer`,
+        message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, and the service makes an id of ${length + GATEWAY_ID_SUFFIX_LENGTH} of it`,
+        fix: `use ${GATEWAY_NAME_SAFE_LENGTH} characters or fewer`,
       });
     }
     if (name.known) evaluation.pass();

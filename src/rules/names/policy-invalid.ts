@@ -1,16 +1,6 @@
 import { Evaluation, Rule } from '../rule';
-import { evaluateName, NameForm } from './lib/name-form';
-
-const ENGINE_NAME: NameForm = {
-  name: 'policy engine name',
-  pattern: /^[A-Za-z]\w{0,47}$/,
-  characters: /\w/,
-  min: 1,
-  max: 48,
-  allowed: 'letters, digits and underscores, starting with a letter',
-};
-
-const POLICY_NAME: NameForm = { ...ENGINE_NAME, name: 'policy name' };
+import { evaluateName } from './lib/name-form';
+import { CEDAR_POLICY_NAME, POLICY_ENGINE_NAME } from '../../service/names';
 
 export const namesPolicyInvalid: Rule = {
   id: 'names-policy-invalid',
@@ -21,8 +11,8 @@ export const namesPolicyInvalid: Rule = {
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePolicy.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
-    for (const engine of model.policyEngines) evaluateName(evaluation, engine, engine.name, ENGINE_NAME);
-    for (const policy of model.cedarPolicies) evaluateName(evaluation, policy, policy.name, POLICY_NAME);
+    for (const engine of model.policyEngines) evaluateName(evaluation, engine, engine.name, POLICY_ENGINE_NAME);
+    for (const policy of model.cedarPolicies) evaluateName(evaluation, policy, policy.name, CEDAR_POLICY_NAME);
     return evaluation.verdict;
   },
 };

@@ -1,17 +1,7 @@
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { evaluateName, NameForm } from './lib/name-form';
-
-const RUNTIME_NAME: NameForm = {
-  name: 'runtime name',
-  pattern: /^[a-zA-Z][a-zA-Z0-9_]{0,47}$/,
-  characters: /\w/,
-  min: 1,
-  max: 48,
-  allowed: 'letters, digits and underscores, starting with a letter',
-};
-
-const ENDPOINT_NAME: NameForm = { ...RUNTIME_NAME, name: 'endpoint name' };
+import { evaluateName } from './lib/name-form';
+import { RUNTIME_ENDPOINT_NAME, RUNTIME_NAME } from '../../service/names';
 
 export const namesRuntimeInvalid: Rule = {
   id: 'names-runtime-invalid',
@@ -22,6 +12,6 @@ export const namesRuntimeInvalid: Rule = {
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateAgentRuntime.html',
   evaluate: ({ model }) => evaluateEach(model.runtimes, (evaluation, runtime) => {
     evaluateName(evaluation, runtime, runtime.name, RUNTIME_NAME);
-    for (const endpoint of runtime.endpoints) evaluateName(evaluation, endpoint, endpoint.name, ENDPOINT_NAME);
+    for (const endpoint of runtime.endpoints) evaluateName(evaluation, endpoint, endpoint.name, RUNTIME_ENDPOINT_NAME);
   }),
 };

@@ -1,15 +1,7 @@
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
-import { evaluateName, NameForm } from './lib/name-form';
-
-const TARGET_NAME: NameForm = {
-  name: 'target name',
-  pattern: /^([0-9a-zA-Z][-]?){1,100}$/,
-  characters: /[0-9a-zA-Z-]/,
-  min: 1,
-  max: 100,
-  allowed: 'letters, digits and single hyphens, starting with a letter or digit',
-};
+import { evaluateName } from './lib/name-form';
+import { TARGET_NAME } from '../../service/names';
 
 export const namesTargetInvalid: Rule = {
   id: 'names-target-invalid',

@@ -1,3 +1,4 @@
+import { TOOL_NAME_CHARACTERS } from '../../service/limits';
 import type { Rule } from '../rule';
 import { evaluateFindings } from '../schemas/lib/from-findings';
 
@@ -5,7 +6,7 @@ export const namesToolInvalid: Rule = {
   id: 'names-tool-invalid',
   group: 'names',
   severity: 'error',
-  sentence: 'Every tool has a name, of at most 256 characters.',
+  sentence: `Every tool has a name, of at most ${TOOL_NAME_CHARACTERS} characters.`,
   why: 'The service refuses the target; CloudFormation\'s schema lets any name pass, an empty one too.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
   evaluate: ({ model }) => evaluateFindings(model, { severity: 'error', ids: ['tool-name-missing', 'tool-name-too-long'] }),

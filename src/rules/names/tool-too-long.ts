@@ -12,7 +12,7 @@ export const namesToolTooLong: Rule = {
   id: 'names-tool-too-long',
   group: 'names',
   severity: 'warning',
-  sentence: 'The name of a tool has at most 64 characters, with the names of all targets on the way to it.',
+  sentence: `The name of a tool has at most ${MODEL_TOOL_NAME_MAX_LENGTH} characters, with the names of all targets on the way to it.`,
   why: 'Such a tool works at the gateway, and the model refuses the whole request that offers it. Every gateway a tool passes through puts the name of a target and three underscores in front.',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolSpecification.html',
   evaluate: ({ model }) => evaluateNames(model),

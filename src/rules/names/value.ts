@@ -1,5 +1,9 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
+import {
+  EXCEPTION_LEVELS, GATEWAY_PROTOCOLS, INTERCEPTION_POINTS, NETWORK_MODES, POLICY_ENFORCEMENT_MODES, POLICY_ENGINE_MODES, POLICY_VALIDATION_MODES,
+  RUNTIME_PROTOCOLS, SEARCH_TYPES,
+} from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
@@ -16,15 +20,15 @@ const RUNTIME = 'AWS::BedrockAgentCore::Runtime';
 
 /** The authorizer type, the credential types of a target and its listing mode have rules of their own. */
 const SETTINGS: readonly Setting[] = [
-  { type: GATEWAY, path: ['ProtocolType'], name: 'protocol type', values: ['MCP'] },
-  { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'SearchType'], name: 'search type', values: ['SEMANTIC'] },
-  { type: GATEWAY, path: ['ExceptionLevel'], name: 'exception level', values: ['DEBUG'] },
-  { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Mode'], name: 'mode of the policy engine', values: ['LOG_ONLY', 'ENFORCE'] },
-  { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'InterceptionPoints', '*'], name: 'interception point', values: ['REQUEST', 'RESPONSE'] },
-  { type: POLICY, path: ['ValidationMode'], name: 'validation mode', values: ['FAIL_ON_ANY_FINDINGS', 'IGNORE_ALL_FINDINGS'] },
-  { type: POLICY, path: ['EnforcementMode'], name: 'enforcement mode', values: ['ACTIVE', 'LOG_ONLY'] },
-  { type: RUNTIME, path: ['ProtocolConfiguration'], name: 'protocol', values: ['MCP', 'HTTP', 'A2A', 'AGUI'] },
-  { type: RUNTIME, path: ['NetworkConfiguration', 'NetworkMode'], name: 'network mode', values: ['PUBLIC', 'VPC'] },
+  { type: GATEWAY, path: ['ProtocolType'], name: 'protocol type', values: GATEWAY_PROTOCOLS },
+  { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'SearchType'], name: 'search type', values: SEARCH_TYPES },
+  { type: GATEWAY, path: ['ExceptionLevel'], name: 'exception level', values: EXCEPTION_LEVELS },
+  { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Mode'], name: 'mode of the policy engine', values: POLICY_ENGINE_MODES },
+  { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'InterceptionPoints', '*'], name: 'interception point', values: INTERCEPTION_POINTS },
+  { type: POLICY, path: ['ValidationMode'], name: 'validation mode', values: POLICY_VALIDATION_MODES },
+  { type: POLICY, path: ['EnforcementMode'], name: 'enforcement mode', values: POLICY_ENFORCEMENT_MODES },
+  { type: RUNTIME, path: ['ProtocolConfiguration'], name: 'protocol', values: RUNTIME_PROTOCOLS },
+  { type: RUNTIME, path: ['NetworkConfiguration', 'NetworkMode'], name: 'network mode', values: NETWORK_MODES },
 ];
 
 export const namesValue: Rule = {

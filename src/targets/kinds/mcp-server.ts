@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { readMcpTools } from '../../schema/mcp-tools';
+import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
 import { knownProtocol } from '../known-protocol';
@@ -55,8 +56,9 @@ export function contactsServerAtCreation(listing: McpServerListing): boolean {
 export function checkListing(gateway: agentcore.IGateway, listing: McpServerListing): void {
   const { resourcePriority } = listing;
   if (resourcePriority !== undefined && !Token.isUnresolved(resourcePriority)
-    && (!Number.isInteger(resourcePriority) || resourcePriority < 0 || resourcePriority > 1000)) {
-    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid: use a whole number from 0 (wins) to 1000`);
+    && (!Number.isInteger(resourcePriority) || !isWithin(resourcePriority, RESOURCE_PRIORITY))) {
+    const { min, max } = RESOURCE_PRIORITY;
+    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid: use a whole number from ${min} (wins) to ${max}`);
   }
   const search = (knownProtocol(gateway) as { searchType?: string } | undefined)?.searchType;
   if (listing.listingMode?.value === ListingMode.DYNAMIC.value && search === 'SEMANTIC') {

@@ -2,6 +2,7 @@ import type { GatewayModel, Located, Role, Runtime } from '../../../model/gatewa
 import type { Address } from '../../../model/source';
 import { attributesIn, symbolTable } from '../../../model/symbols';
 import { isRecord, property, Resolved, textOf } from '../../../model/value';
+import { GATEWAY_DOMAIN } from '../../../service/endpoints';
 import { ofType } from '../../lib/needed-resources';
 
 /** Code that may call gateways: an agent or a function, with its environment. */
@@ -46,7 +47,7 @@ function variablesOf(variables: Resolved | undefined): (readonly [string, string
 /** Gateways whose URL is in a value. */
 export function gatewaysByUrlIn(model: GatewayModel, value: Resolved | undefined): Address[] {
   const isUrl = (attribute: string) => attribute === 'GatewayUrl'
-    || (attribute === 'GatewayIdentifier' && typeof value === 'string' && value.includes('.gateway.bedrock-agentcore.'));
+    || (attribute === 'GatewayIdentifier' && typeof value === 'string' && value.includes(GATEWAY_DOMAIN));
   return attributesIn(symbolTable(model), value)
     .filter(({ address, attribute }) => isUrl(attribute) && model.gateways.some((gateway) => gateway.address === address))
     .map(({ address }) => address);

@@ -2,10 +2,8 @@ import { arnForms } from '../../../model/arn-forms';
 import type { Gateway, GatewayModel, Statement } from '../../../model/gateway-model';
 import { coversAction, coversResource, patternMatches } from '../../../model/iam-match';
 import { Certainty, isKnown, isRecord, List, oneOrMore, placeholder, property, Resolved, solePlaceholder, Text } from '../../../model/value';
+import { AGENTCORE, AGENTCORE_PRINCIPAL } from '../../../service/agentcore';
 import { environmentOf } from '../../lib/needed-resources';
-
-/** Who the gateway's role must trust. */
-export const SERVICE = 'bedrock-agentcore.amazonaws.com';
 
 /** Statements of a trust policy that let the service, or may let it, take a role. */
 export function servicesStatements(model: GatewayModel, trust: List<Statement>): { statement: Statement; trusts: Exclude<Certainty, 'no'> }[] {
@@ -28,13 +26,13 @@ function trustsService(model: GatewayModel, statement: Statement): Certainty {
   const takes = coversAction(model, statement, 'sts:AssumeRole');
   if (takes === 'no' || notPrincipal !== undefined || effect === 'unknown' || !isRecord(principal)) return takes === 'no' ? 'no' : 'unknown';
   const services = oneOrMore(property(principal, 'Service'));
-  if (services.items.some(({ text }) => text === SERVICE)) return takes;
+  if (services.items.some(({ text }) => text === AGENTCORE_PRINCIPAL)) return takes;
   return services.items.some(({ text, known }) => !known && mayBeService(text)) ? 'unknown' : 'no';
 }
 
 /** The domain of a service may be written as `AWS::URLSuffix`. */
 function mayBeService(text: string): boolean {
-  return solePlaceholder(text) !== undefined || text.startsWith('bedrock-agentcore.');
+  return solePlaceholder(text) !== undefined || text.startsWith(`${AGENTCORE}.`);
 }
 
 /** Keys of conditions that keep the service from taking the role for somebody else's gateway. */

@@ -1,11 +1,9 @@
 import type { GatewayModel, Located } from '../../../model/gateway-model';
 import type { Expression } from '../../../model/symbols';
 import { partsOf } from '../../../model/value';
+import { LONGEST_REFERENCE_CHARACTERS, NEAR_LIMIT, PSEUDO_PARAMETER_CHARACTERS, REFERENCE_CHARACTERS } from '../../../service/limits';
 import { placeOf } from '../../lib/places';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
-
-/** From this share of a limit on it is near. */
-const NEAR = 0.8;
 
 /** How much there is of what is limited, at one place. */
 export interface Measured {
@@ -58,7 +56,7 @@ export function evaluateNear(limit: Limit, input: RuleContext): Verdict {
   for (const amount of measuredIn(limit, input)) {
     const { least, typical = least, unknown } = amount;
     if (least > limit.max) continue;
-    if (typical >= limit.max * NEAR) evaluation.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
+    if (typical >= limit.max * NEAR_LIMIT) evaluation.fail(finding(limit, amount, `${typical === least ? '' : 'about '}${count(typical)} ${limit.unit}, and the limit is ${count(limit.max)}`));
     else if (unknown !== undefined) evaluation.unknown(unknown);
     else evaluation.pass();
   }
@@ -72,12 +70,6 @@ function finding(limit: Limit, amount: Measured, message: string) {
 export function count(amount: number): string {
   return String(Math.round(amount)).replace(/\B(?=(\d{3})+$)/g, ',');
 }
-
-/** What IAM and AgentCore ids, ARNs, and the like come to, as a rule. */
-const PSEUDO_PARAMETER_LENGTH = 12;
-const REFERENCE_LENGTH = 90;
-/** The longest that an ARN or id gets. */
-const LONGEST_REFERENCE = 250;
 
 export interface TextLength {
   readonly least: number;
@@ -99,8 +91,8 @@ export function lengthOf({ symbols }: Pick<GatewayModel, 'symbols'>, text: strin
 
 function lengthsOf(expression: Expression | undefined): [number, number, number] {
   switch (expression?.is) {
-    case 'pseudo': return [1, PSEUDO_PARAMETER_LENGTH, LONGEST_REFERENCE];
-    case 'attribute': return [1, REFERENCE_LENGTH, LONGEST_REFERENCE];
-    default: return [0, REFERENCE_LENGTH, Infinity];
+    case 'pseudo': return [1, PSEUDO_PARAMETER_CHARACTERS, LONGEST_REFERENCE_CHARACTERS];
+    case 'attribute': return [1, REFERENCE_CHARACTERS, LONGEST_REFERENCE_CHARACTERS];
+    default: return [0, REFERENCE_CHARACTERS, Infinity];
   }
 }

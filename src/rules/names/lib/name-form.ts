@@ -1,21 +1,9 @@
 import type { Located } from '../../../model/gateway-model';
 import { partsOf, Text } from '../../../model/value';
 import { shorten } from '../../../schema/json';
+import { hasForm, NameForm } from '../../../service/names';
 import { placeOf } from '../../lib/places';
 import type { Evaluation } from '../../rule';
-
-/** The form of a name. */
-export interface NameForm {
-  /** As a message names it: "runtime name". */
-  readonly name: string;
-  readonly pattern: RegExp;
-  /** One character of it, wherever it stands. */
-  readonly characters: RegExp;
-  readonly min: number;
-  readonly max: number;
-  /** What is allowed, in words. */
-  readonly allowed: string;
-}
 
 /** Judges a name; of one that is not known the parts that are. */
 export function evaluateName(evaluation: Evaluation, at: Located, name: Text | undefined, form: NameForm): void {
@@ -32,13 +20,14 @@ export function evaluateName(evaluation: Evaluation, at: Located, name: Text | u
   else evaluation.unknown(`only the deployment knows the ${form.name} of ${at.path}`);
 }
 
-function faultOf({ text, known }: Text, { characters, max, min, pattern }: NameForm): string | undefined {
+function faultOf({ text, known }: Text, form: NameForm): string | undefined {
+  const { characters, max, min } = form;
   const literal = partsOf(text).map((part) => 'literal' in part ? part.literal : '').join('');
   // A reference to Secrets Manager or Parameter Store is written out and replaced at deployment.
   if (!known && literal === text) return undefined;
   if (literal.length > max) return `has ${known ? '' : 'at least '}${literal.length} characters`;
   const wrong = [...literal].find((character) => !characters.test(character));
   if (wrong !== undefined) return `has the character \`${wrong}\``;
-  if (!known || (literal.length >= min && pattern.test(literal))) return undefined;
+  if (!known || hasForm(literal, form)) return undefined;
   return literal.length < min ? `has ${literal.length} characters` : 'is not valid';
 }

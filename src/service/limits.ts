@@ -1,0 +1,79 @@
+/**
+ * How much the service, IAM, CloudFormation and AppConfig take.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
+ */
+
+/** A range of lengths or numbers, both ends included. */
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+export function isWithin(value: number, { min, max }: Range): boolean {
+  return value >= min && value <= max;
+}
+
+const KB = 1024;
+const MB = 1024 * KB;
+
+/** From this share of a limit on there is little room for more. */
+export const NEAR_LIMIT = 0.8;
+
+// ---- gateways
+
+/** Characters in the description of a gateway, and of a target. */
+export const DESCRIPTION_CHARACTERS: Range = { min: 1, max: 200 };
+export const INSTRUCTIONS_CHARACTERS: Range = { min: 1, max: 2048 };
+export const SESSION_TIMEOUT_SECONDS: Range = { min: 900, max: 28_800 };
+export const ADVERTISED_SCOPES: Range = { min: 1, max: 50 };
+export const TARGETS_PER_GATEWAY = 100;
+
+// ---- targets
+
+export const TOOLS_PER_TARGET = 1000;
+/** Whether the target's name counts is not documented; a bare name this long is too long either way. */
+export const TOOL_NAME_CHARACTERS = 256;
+export const INLINE_SCHEMA_BYTES = MB;
+export const S3_SCHEMA_BYTES = 10 * MB;
+/** The lowest one wins when two targets offer a resource of one URI. */
+export const RESOURCE_PRIORITY: Range = { min: 0, max: 1000 };
+
+/** Names in each list of headers or query parameters that pass through a target. */
+export const PASSED_NAMES: Range = { min: 1, max: 10 };
+export const HEADER_NAME_CHARACTERS: Range = { min: 1, max: 100 };
+export const QUERY_PARAMETER_CHARACTERS: Range = { min: 1, max: 40 };
+
+// ---- policies: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html
+
+export const POLICIES_PER_ENGINE = 1000;
+export const POLICY_STATEMENT_CHARACTERS: Range = { min: 35, max: 10_000 };
+/** All policies about one resource together. */
+export const POLICIES_OF_RESOURCE_CHARACTERS = 200 * KB;
+/** What the engine derives from all tools of all gateways attached to it. */
+export const CEDAR_SCHEMA_BYTES = 400 * KB;
+/** Levels of tool arguments that a policy engine reads. */
+export const ARGUMENT_LEVELS = 64;
+
+// ---- IAM: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+
+/** All inline policies of one role together; white space does not count. */
+export const ROLE_INLINE_POLICY_CHARACTERS = 10_240;
+export const MANAGED_POLICY_CHARACTERS = 6144;
+export const MANAGED_POLICIES_PER_ROLE = 10;
+export const IAM_POLICY_NAME_CHARACTERS = 128;
+
+/** How long values get that are unresolved until deployment, typically and at most. */
+export const PSEUDO_PARAMETER_CHARACTERS = 12;
+export const REFERENCE_CHARACTERS = 90;
+export const LONGEST_REFERENCE_CHARACTERS = 250;
+
+// ---- CloudFormation: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html
+
+export const RESOURCES_PER_STACK = 500;
+export const TEMPLATE_BYTES = MB;
+
+// ---- AppConfig: https://docs.aws.amazon.com/general/latest/gr/appconfig.html
+
+export const CONFIGURATION_BYTES = 2048 * KB;
+export const CONFIGURATION_APPLICATION_NAME_CHARACTERS = 64;

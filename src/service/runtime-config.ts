@@ -1,0 +1,36 @@
+/**
+ * The Runtime Configuration: the AppConfig document in which running code finds gateways and agents.
+ *
+ * `{ "gateways": { "<Key>": "<url>" }, "agentRuntimes": { "<Key>": "<arn>" }, "gatewayDetails": { "<Key>": { … } } }`
+ */
+
+/** The configuration profile that holds the document, and the environment that it is deployed to. */
+export const RUNTIME_CONFIG_PROFILE = 'agentcore';
+export const RUNTIME_CONFIG_ENVIRONMENT = 'default';
+
+/** The environment variable of running code that holds the id of the AppConfig application. */
+export const RUNTIME_CONFIG_APPLICATION_VARIABLE = 'RUNTIME_CONFIG_APP_ID';
+
+/** What reading the document takes. */
+export const RUNTIME_CONFIG_READ_ACTIONS = ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'] as const;
+
+/** URLs by the key of the gateway. */
+export const GATEWAYS_NAMESPACE = 'gateways';
+/** `GatewayDetails` by the key of the gateway. */
+export const GATEWAY_DETAILS_NAMESPACE = 'gatewayDetails';
+/** ARNs by the key of the agent. */
+export const AGENT_RUNTIMES_NAMESPACE = 'agentRuntimes';
+
+/** What the URL of a gateway does not say. */
+export interface GatewayDetails {
+  readonly arn: string;
+  readonly authorizerType: string;
+  readonly protocol: string;
+  readonly region: string;
+}
+
+/** The environment variables in which agents of the AgentCore CLI look for the gateway with a key; keys may share them. */
+export function gatewayVariables(key: string): { readonly url: string; readonly authType: string } {
+  const prefix = `AGENTCORE_GATEWAY_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
+  return { url: `${prefix}_URL`, authType: `${prefix}_AUTH_TYPE` };
+}

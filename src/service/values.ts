@@ -1,0 +1,36 @@
+/**
+ * The values of settings that have one of a few.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html
+ */
+
+export const GATEWAY_PROTOCOLS = ['MCP'] as const;
+export const AUTHORIZER_TYPES = ['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'] as const;
+export const SEARCH_TYPES = ['SEMANTIC'] as const;
+export const EXCEPTION_LEVELS = ['DEBUG'] as const;
+export const POLICY_ENGINE_MODES = ['LOG_ONLY', 'ENFORCE'] as const;
+export const INTERCEPTION_POINTS = ['REQUEST', 'RESPONSE'] as const;
+
+export const CREDENTIAL_TYPES = ['GATEWAY_IAM_ROLE', 'OAUTH', 'API_KEY', 'CALLER_IAM_CREDENTIALS', 'JWT_PASSTHROUGH'] as const;
+export const GRANT_TYPES = ['CLIENT_CREDENTIALS', 'AUTHORIZATION_CODE', 'TOKEN_EXCHANGE'] as const;
+export const API_KEY_LOCATIONS = ['HEADER', 'QUERY_PARAMETER'] as const;
+export const LISTING_MODES = ['DEFAULT', 'DYNAMIC'] as const;
+
+export const POLICY_VALIDATION_MODES = ['FAIL_ON_ANY_FINDINGS', 'IGNORE_ALL_FINDINGS'] as const;
+export const POLICY_ENFORCEMENT_MODES = ['ACTIVE', 'LOG_ONLY'] as const;
+
+export const RUNTIME_PROTOCOLS = ['MCP', 'HTTP', 'A2A', 'AGUI'] as const;
+export const NETWORK_MODES = ['PUBLIC', 'VPC'] as const;
+
+export type AuthorizerType = typeof AUTHORIZER_TYPES[number];
+export type PolicyEngineMode = typeof POLICY_ENGINE_MODES[number];
+export type PolicyEnforcement = typeof POLICY_ENFORCEMENT_MODES[number];
+export type CredentialType = typeof CREDENTIAL_TYPES[number];
+export type GrantType = typeof GRANT_TYPES[number];
+export type ListingModeValue = typeof LISTING_MODES[number];
+export type RuntimeProtocol = typeof RUNTIME_PROTOCOLS[number];
+
+/** What the service takes for a setting that is left out. */
+export const DEFAULT_GRANT_TYPE: GrantType = 'CLIENT_CREDENTIALS';
+export const DEFAULT_LISTING_MODE: ListingModeValue = 'DEFAULT';
+export const DEFAULT_RUNTIME_PROTOCOL: RuntimeProtocol = 'HTTP';
