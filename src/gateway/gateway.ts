@@ -29,13 +29,13 @@ import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '.
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { GatewayTarget } from '../targets/gateway-target';
-import { owned } from '../targets/target-kind';
 import { defaultTargetName } from '../targets/target-name';
 import {
   AddAgentOptions, AddApiGatewayTargetOptions, AddGatewayOptions, AddLambdaTargetOptions, AddMcpServerOptions, AddMcpServerTargetOptions,
   AddOpenApiTargetOptions, AddSmithyTargetOptions, TargetOptions, TargetPlacement,
 } from '../targets/target-options';
 import { TargetRegistry } from '../targets/target-registry';
+import { owned } from '../targets/target-strategy';
 
 /**
  * A gateway: one MCP endpoint between agents and their tools.

@@ -4,6 +4,7 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { SchemaFinding } from '../schema/schema-finding';
 import type { Tool } from '../schema/tool';
+import type { TargetCategory, TargetKind } from '../service/target-kinds';
 
 /**
  * Gateways and everything around them as a set of templates describes it: plain data, the same whoever wrote the templates.
@@ -154,19 +155,13 @@ export interface Interceptor {
 
 // ---- targets
 
-/** `protocol.kind` of the configuration; `unknown` when the configuration is not there, not known or not one of these. */
-export type TargetKind =
-  | 'lambda' | 'openApi' | 'smithy' | 'apiGateway' | 'mcpServer' | 'connector'
-  | 'runtime' | 'passthrough' | 'httpConnector'
-  | 'inferenceProvider' | 'inferenceConnector'
-  | 'unknown';
-
 export interface Target extends Located {
   readonly name?: Text;
   readonly description?: Text;
   readonly gateway?: Link;
-  readonly protocol: 'mcp' | 'http' | 'inference' | 'unknown';
-  readonly kind: TargetKind;
+  readonly protocol: TargetCategory | 'unknown';
+  /** `unknown` when the configuration is not there, unresolved until deployment or not one of these. */
+  readonly kind: TargetKind | 'unknown';
   /** The configuration of this kind, spelled as in CloudFormation. */
   readonly configuration: ResolvedRecord;
   /** The whole `TargetConfiguration`; more than one member is the user's mistake. */

@@ -1,4 +1,4 @@
-import type { Credential, Destination, MetadataConfiguration, Resource, Target, TargetKind } from './gateway-model';
+import type { Credential, Destination, MetadataConfiguration, Resource, Target } from './gateway-model';
 import { LoadContext, located, present, record } from './load-context';
 import { GATEWAY, GATEWAY_TARGET } from './load-gateways';
 import { PROVIDER_TYPES } from './load-policies';
@@ -8,14 +8,9 @@ import { attributesIn } from './symbols';
 import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
+import { TARGET_MEMBERS, TargetKind, TargetMember } from '../service/target-kinds';
 
-/** The unions of `TargetConfiguration`, and how the model calls their members. */
-type Union = readonly [Target['protocol'], Readonly<Record<string, TargetKind>>];
-const KINDS: Readonly<Record<string, Union>> = {
-  Mcp: ['mcp', { Lambda: 'lambda', OpenApiSchema: 'openApi', SmithyModel: 'smithy', ApiGateway: 'apiGateway', McpServer: 'mcpServer', Connector: 'connector' }],
-  Http: ['http', { AgentcoreRuntime: 'runtime', Passthrough: 'passthrough', Connector: 'httpConnector' }],
-  Inference: ['inference', { Provider: 'inferenceProvider', Connector: 'inferenceConnector' }],
-};
+const KINDS = Object.entries(TARGET_MEMBERS) as [TargetKind, TargetMember][];
 
 export function loadTargets(context: LoadContext): Target[] {
   return context.ofType(GATEWAY_TARGET).map((resource) => {
@@ -44,22 +39,22 @@ export function loadTargets(context: LoadContext): Target[] {
 
 interface Configuration {
   readonly protocol: Target['protocol'];
-  readonly kind: TargetKind;
+  readonly kind: Target['kind'];
   readonly configuration: ResolvedRecord;
 }
 
 /** The one member of the unions that is set. */
 function configurationOf(targetConfiguration: Resolved | undefined): Configuration {
   const [[union, members] = ['', null], ...otherUnions] = Object.entries(record(targetConfiguration));
-  const [protocol, kinds]: Union = Object.hasOwn(KINDS, union) ? KINDS[union] : ['unknown', {}];
+  const inUnion = KINDS.filter(([, place]) => place.union === union);
+  const protocol = otherUnions.length > 0 ? 'unknown' : inUnion[0]?.[1].category ?? 'unknown';
   const [[member, configuration] = ['', null], ...otherMembers] = Object.entries(record(members));
-  if (otherUnions.length > 0 || otherMembers.length > 0 || !Object.hasOwn(kinds, member)) {
-    return { protocol: otherUnions.length > 0 ? 'unknown' : protocol, kind: 'unknown', configuration: {} };
-  }
-  return { protocol, kind: kinds[member], configuration: record(configuration) };
+  const [kind] = inUnion.find(([, place]) => place.member === member) ?? [];
+  if (otherUnions.length > 0 || otherMembers.length > 0 || !kind) return { protocol, kind: 'unknown', configuration: {} };
+  return { protocol, kind, configuration: record(configuration) };
 }
 
-function destinationOf(context: LoadContext, kind: TargetKind, configuration: ResolvedRecord): Destination {
+function destinationOf(context: LoadContext, kind: Target['kind'], configuration: ResolvedRecord): Destination {
   const of = (...path: string[]) => property(configuration, ...path);
   switch (kind) {
     case 'lambda': return present<Destination>({ kind: 'lambda', arn: textOf(of('LambdaArn')), address: functionOf(context, of('LambdaArn'))?.address });
@@ -77,7 +72,7 @@ function destinationOf(context: LoadContext, kind: TargetKind, configuration: Re
     case 'inferenceConnector': return present<Destination>({ kind: 'connector', connectorId: textOf(of('Source', 'ConnectorId')) });
     case 'openApi':
     case 'smithy': return { kind: 'unknown', reason: 'the schema says where the API is' };
-    default: return { kind: 'unknown', reason: 'the configuration of the target is not known' };
+    case 'unknown': return { kind: 'unknown', reason: 'the configuration of the target is not known' };
   }
 }
 

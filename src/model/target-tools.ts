@@ -1,5 +1,5 @@
 import { findAsset } from './assets';
-import type { Destination, Resource, SchemaLocation, TargetKind, ToolList, ToolOrigin } from './gateway-model';
+import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigin } from './gateway-model';
 import { parseJson } from './json-with-placeholders';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
@@ -17,8 +17,8 @@ import { readToolDefinitions } from '../schema/tool-definitions';
 /** What is known of a target when its tools are looked for. */
 export interface ToolSource {
   readonly resource: Resource;
-  readonly kind: TargetKind;
-  readonly protocol: 'mcp' | 'http' | 'inference' | 'unknown';
+  readonly kind: Target['kind'];
+  readonly protocol: Target['protocol'];
   readonly configuration: ResolvedRecord;
   readonly pointsTo: Destination;
 }
@@ -40,7 +40,12 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
     case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('a connector says at deployment what tools it has') };
-    default: return { tools: protocol === 'http' || protocol === 'inference' ? { is: 'none' } : unknown('the configuration of the target is not known') };
+    case 'runtime':
+    case 'passthrough':
+    case 'httpConnector':
+    case 'inferenceProvider':
+    case 'inferenceConnector': return { tools: { is: 'none' } };
+    case 'unknown': return { tools: protocol === 'http' || protocol === 'inference' ? { is: 'none' } : unknown('the configuration of the target is not known') };
   }
 }
 

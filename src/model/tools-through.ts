@@ -1,4 +1,4 @@
-import type { Gateway, GatewayModel, Target, TargetKind } from './gateway-model';
+import type { Gateway, GatewayModel, Target } from './gateway-model';
 import type { Address } from './source';
 import { isKnown, Text } from './value';
 import type { Tool } from '../schema/tool';
@@ -20,7 +20,7 @@ export interface OfferedTool {
   /** From the gateway that was asked; none for its own search tool. */
   readonly hops: readonly Hop[];
   /** What answers in the end. */
-  readonly kind: TargetKind | 'search';
+  readonly kind: Target['kind'] | 'search';
 }
 
 /** A target whose tools are not known, or not all. */

@@ -5,7 +5,9 @@ import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
 import { workloadIdentityArns } from '../permissions/gateway-arns';
 import { recordGrants } from '../permissions/record-grants';
-import { CredentialKind, INBOUND_NEEDED, OUTBOUND_MATRIX, TargetType } from '../service/outbound-matrix';
+import { AGENTCORE } from '../service/agentcore';
+import { CredentialKind, credentialKindOf, CREDENTIALS } from '../service/credential-kinds';
+import { OUTBOUND_AUTH, OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
 import { GatewayError } from '../synthesis/gateway-error';
 
 type Rendered = agentcore.CfnGatewayTarget.CredentialProviderConfigurationProperty;
@@ -18,7 +20,7 @@ export interface TargetCredentials {
 }
 
 export interface CredentialsRequest {
-  readonly type: TargetType;
+  readonly kind: OutboundTargetKind;
   /** Signing name used when the user gives no credentials and the target needs one. */
   readonly signingService?: string;
   /** Region of the target, when that is known. */
@@ -39,46 +41,45 @@ export function targetCredentials(gateway: agentcore.IGateway, request: Credenti
     throw refusal(request, `${given.length} credential providers were given`, 'give exactly one');
   }
   if (given.length === 0) {
-    checkAllowed(request, 'NONE');
+    requireAllowed(request, 'NONE', 'no credentials');
     return { kind: 'NONE', statements: [] };
   }
   const [config] = given;
   const rendered = config._render();
   if (Token.isUnresolved(rendered)) return { kind: 'UNKNOWN', rendered: given, statements: grantedByItself(gateway, config) };
-  const kind = credentialKind(rendered as Rendered);
-  checkAllowed(request, kind);
+  const kind = requireKind(request, rendered as Rendered);
   checkService(request, kind, rendered as Rendered);
   checkInbound(gateway, request, kind);
   return { kind, rendered: given, statements: credentialStatements(gateway, request.target, config, rendered as Rendered, kind) };
 }
 
 function defaultCredentials(gateway: agentcore.IGateway, request: CredentialsRequest): agentcore.ICredentialProviderConfig[] {
-  if (OUTBOUND_MATRIX[request.type].default === 'NONE') return [];
+  if (OUTBOUND_AUTH[request.kind].default === 'NONE') return [];
   const { signingService: service, signingRegion } = request;
   // Requests are signed for the region of the gateway unless another one is said.
   const isElsewhere = signingRegion !== undefined && !Token.isUnresolved(signingRegion) && signingRegion !== gateway.env.region;
   return [agentcore.GatewayCredentialProvider.fromIamRole(service ? { service, region: isElsewhere ? signingRegion : undefined } : undefined)];
 }
 
-function credentialKind(rendered: Rendered): CredentialKind {
-  if (rendered.credentialProviderType !== 'OAUTH') return rendered.credentialProviderType as CredentialKind;
-  const provider = rendered.credentialProvider as agentcore.CfnGatewayTarget.CredentialProviderProperty | undefined;
+function requireKind(request: CredentialsRequest, { credentialProviderType, credentialProvider }: Rendered): CredentialKind {
+  const provider = credentialProvider as agentcore.CfnGatewayTarget.CredentialProviderProperty | undefined;
   const oauth = provider?.oauthCredentialProvider as agentcore.CfnGatewayTarget.OAuthCredentialProviderProperty | undefined;
-  return `OAUTH ${oauth?.grantType ?? 'CLIENT_CREDENTIALS'}` as CredentialKind;
+  const kind = credentialKindOf(credentialProviderType, oauth?.grantType);
+  const text = kind ? CREDENTIALS[kind].text : `\`${[credentialProviderType, oauth?.grantType].join(' ').trim()}\``;
+  return requireAllowed(request, kind, `credentials ${text}`);
 }
 
-function checkAllowed(request: CredentialsRequest, kind: CredentialKind): void {
-  const { allowed } = OUTBOUND_MATRIX[request.type];
-  if (!allowed.includes(kind)) {
-    throw refusal(request, `credentials \`${kind}\` were given`, `allowed are ${allowed.join(', ')}`);
-  }
+function requireAllowed(request: CredentialsRequest, kind: CredentialKind | undefined, what: string): CredentialKind {
+  const { allowed } = OUTBOUND_AUTH[request.kind];
+  if (kind && allowed.includes(kind)) return kind;
+  throw refusal(request, `${what} were given`, `allowed are ${allowed.map((one) => CREDENTIALS[one].text).join(', ')}`);
 }
 
 function checkService(request: CredentialsRequest, kind: CredentialKind, rendered: Rendered): void {
   if (kind !== 'GATEWAY_IAM_ROLE') return;
   const provider = rendered.credentialProvider as agentcore.CfnGatewayTarget.CredentialProviderProperty | undefined;
   const iamProvider = provider?.iamCredentialProvider as agentcore.CfnGatewayTarget.IamCredentialProviderProperty | undefined;
-  const { iamService } = OUTBOUND_MATRIX[request.type];
+  const { iamService } = OUTBOUND_AUTH[request.kind];
   if (iamService === 'required' && !iamProvider?.service) {
     throw refusal(request, 'the IAM role was given without the service to sign for',
       `write GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })`);
@@ -87,23 +88,23 @@ function checkService(request: CredentialsRequest, kind: CredentialKind, rendere
     throw refusal(request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects here`,
       'write GatewayCredentialProvider.fromIamRole() without service and region');
   }
-  if (request.type === 'mcpServer on AgentCore Gateway' && iamProvider && iamProvider.service !== 'bedrock-agentcore') {
-    throw refusal(request, `the signing service is \`${iamProvider.service}\``, 'a gateway takes requests signed for `bedrock-agentcore`');
+  if (request.kind === 'mcpServerOnGateway' && iamProvider && iamProvider.service !== AGENTCORE) {
+    throw refusal(request, `the signing service is \`${iamProvider.service}\``, `a gateway takes requests signed for \`${AGENTCORE}\``);
   }
 }
 
 function checkInbound(gateway: agentcore.IGateway, request: CredentialsRequest, kind: CredentialKind): void {
-  const needed = INBOUND_NEEDED[kind];
+  const needed: readonly string[] | undefined = CREDENTIALS[kind].inbound;
   if (!needed) return;
   const inbound: string = gateway.authorizerConfiguration.authorizerType;
   if (!needed.includes(inbound)) {
-    throw refusal(request, `credentials \`${kind}\` pass on what the caller brings, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
+    throw refusal(request, `credentials ${CREDENTIALS[kind].text} pass on what the caller brings, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
       `use an inbound authorization of ${needed.join(' or ')}, or other credentials`);
   }
 }
 
 function refusal(request: CredentialsRequest, given: string, change: string): GatewayError {
-  return new GatewayError('outbound-auth', request.target, `a target of kind \`${request.type}\` cannot be called this way: ${given}; ${change}`);
+  return new GatewayError('outbound-auth', request.target, `a target of kind ${TARGET_TEXTS[request.kind]} cannot be called this way: ${given}; ${change}`);
 }
 
 /** What the gateway role needs to obtain the credentials. The IAM role itself, and the caller's own credentials, need nothing here. */
@@ -129,7 +130,7 @@ function credentialStatements(
     ? ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']
     : ['GetWorkloadAccessToken'];
   const credentialActions = apiKey ? ['GetResourceApiKey'] : ['GetResourceOauth2Token'];
-  if (kind === 'OAUTH AUTHORIZATION_CODE') credentialActions.push('CompleteResourceTokenAuth');
+  if (kind === 'OAUTH_AUTHORIZATION_CODE') credentialActions.push('CompleteResourceTokenAuth');
   return [
     allow(tokenActions.map(agentCoreAction), identity),
     allow(credentialActions.map(agentCoreAction), provided),

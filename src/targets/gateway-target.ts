@@ -10,6 +10,7 @@ import {
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
 import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
+import { TARGET_TEXTS } from '../service/outbound-auth';
 import { joinToolName } from '../service/tool-name';
 import { GatewayError } from '../synthesis/gateway-error';
 import { agentTarget } from './kinds/agent';
@@ -21,8 +22,8 @@ import { mcpServerTarget } from './kinds/mcp-server';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
 import { knownProtocol } from './known-protocol';
 import { checkMetadata } from './metadata';
-import { TargetBinding, TargetKind } from './target-kind';
 import { defaultTargetName, validateTargetName } from './target-name';
+import { TargetBinding, TargetStrategy } from './target-strategy';
 
 /**
  * What a gateway offers: a Lambda function, an API, an MCP server, another gateway or an agent.
@@ -91,22 +92,22 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   }
 
   /** Checks everything that can be checked before anything is created. */
-  private static require(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind): string {
+  private static require(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy): string {
     const { gateway } = props;
     const registry = TargetRegistry.of(gateway);
     const name = props.gatewayTargetName ?? defaultTargetName(id);
     validateTargetName(scope, id, name);
     registry.requireFreeName(scope, id, name);
     requireDescription(scope, id, props.description);
-    requireProtocol(gateway, scope, id, kind);
-    kind.check?.(gateway);
-    if (kind.innerGateway) TargetRegistry.of(kind.innerGateway).addOuter(gateway, scope);
-    registry.requireStackOrder(scope, kind.pointsAt);
+    requireProtocol(gateway, scope, id, strategy);
+    strategy.check?.(gateway);
+    if (strategy.innerGateway) TargetRegistry.of(strategy.innerGateway).addOuter(gateway, scope);
+    registry.requireStackOrder(scope, strategy.pointsAt);
     return name;
   }
 
-  private static create(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind): GatewayTarget {
-    return new GatewayTarget(scope, id, props, kind, GatewayTarget.require(scope, id, props, kind));
+  private static create(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy): GatewayTarget {
+    return new GatewayTarget(scope, id, props, strategy, GatewayTarget.require(scope, id, props, strategy));
   }
 
   /**
@@ -138,19 +139,19 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   /** Whether a user must sign in before the gateway can ask for the tools. */
   private readonly needsUser: boolean;
 
-  private constructor(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind, name: string) {
+  private constructor(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy, name: string) {
     super(scope, id, { physicalName: name });
     this.gateway = props.gateway;
     this.gatewayTargetName = name;
     const credentials = targetCredentials(this.gateway, {
-      type: kind.type,
-      signingService: kind.signingService,
-      signingRegion: kind.signingRegion,
+      kind: strategy.kind,
+      signingService: strategy.signingService,
+      signingRegion: strategy.signingRegion,
       given: props.credentialProviderConfigurations,
       target: this,
     });
-    this.binding = kind.bind(this, this.gateway, credentials.kind);
-    this.needsUser = credentials.kind === 'OAUTH AUTHORIZATION_CODE';
+    this.binding = strategy.bind(this, this.gateway, credentials.kind);
+    this.needsUser = credentials.kind === 'OAUTH_AUTHORIZATION_CODE';
     if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
 
     const given = props.additionalPermissions ?? [];
@@ -223,9 +224,9 @@ function requireDescription(scope: Construct, id: string, description?: string):
 }
 
 /** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */
-function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, kind: TargetKind): void {
-  if (kind.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
+function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, strategy: TargetStrategy): void {
+  if (strategy.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
   throw new GatewayError('target-protocol', scope,
-    `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
+    `target ${scope.node.path}/${id} of kind ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
     + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }

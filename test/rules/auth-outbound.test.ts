@@ -28,7 +28,7 @@ testRule(authOutbound, {
     ['an API Gateway stage with OAuth', called(apiGatewayTarget, oauth(), restApi()), 'use no credentials or `GATEWAY_IAM_ROLE` or `API_KEY`'],
     ['a Smithy model with an API key', called(smithyTarget, apiKey()), 'of kind Smithy cannot be called with `API_KEY`'],
     ['an MCP server with the caller\'s token', called(mcp, passedOn('JWT_PASSTHROUGH')), 'of kind MCP server cannot be called with `JWT_PASSTHROUGH`'],
-    ['an MCP server on a runtime without credentials', called(onRuntime, NONE, DOCS), 'of kind MCP server on an AgentCore runtime cannot be called with no credentials'],
+    ['an MCP server on a runtime without credentials', called(onRuntime, NONE, DOCS), 'of kind MCP server on AgentCore Runtime cannot be called with no credentials'],
     ['an MCP server on a runtime with an API key', called(onRuntime, apiKey(), DOCS), 'cannot be called with `API_KEY`'],
     ['an IAM gateway without credentials', called(inner, NONE, INNER), 'of kind AgentCore gateway cannot be called with no credentials; use `GATEWAY_IAM_ROLE`'],
     ['an IAM gateway with OAuth', called(inner, oauth(), INNER), 'cannot be called with `OAUTH CLIENT_CREDENTIALS`'],

@@ -2,7 +2,7 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, MultiProtocol } from '../../src';
-import type { TargetType } from '../../src/service/outbound-matrix';
+import type { OutboundTargetKind } from '../../src/service/outbound-auth';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
 
@@ -10,8 +10,13 @@ import { fixtureText } from '../schema/fixtures/fixture';
 export type CommonOptions = Pick<AddMcpServerOptions,
 'gatewayTargetName' | 'description' | 'credentialProviderConfigurations' | 'metadataConfiguration' | 'additionalPermissions' | 'scope'>;
 
+/** Kinds of target that the library has no construct for. */
+export const WITHOUT_CONSTRUCT = ['connector', 'passthrough', 'httpConnector', 'inferenceProvider', 'inferenceConnector'] as const satisfies readonly OutboundTargetKind[];
+
+export type MadeKind = Exclude<OutboundTargetKind, typeof WITHOUT_CONSTRUCT[number]>;
+
 export interface Kind {
-  readonly type: TargetType;
+  readonly kind: MadeKind;
   /** Where the resource's `TargetConfiguration` has it. */
   readonly path: string;
   readonly protocol: 'MCP' | 'HTTP';
@@ -32,7 +37,7 @@ export function newRestApi(scope: Construct, id = 'Api'): apigateway.RestApi {
 /** One row for each kind of target that a gateway can have. */
 export const EVERY_KIND: Kind[] = [
   {
-    type: 'lambda',
+    kind: 'lambda',
     path: 'Mcp.Lambda',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addLambdaTarget('Target', {
@@ -40,19 +45,19 @@ export const EVERY_KIND: Kind[] = [
     }),
   },
   {
-    type: 'openApiSchema',
+    kind: 'openApi',
     path: 'Mcp.OpenApiSchema',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addOpenApiTarget('Target', { apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), ...options }),
   },
   {
-    type: 'smithyModel',
+    kind: 'smithy',
     path: 'Mcp.SmithyModel',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addSmithyTarget('Target', { smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')), ...options }),
   },
   {
-    type: 'apiGateway',
+    kind: 'apiGateway',
     path: 'Mcp.ApiGateway',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addApiGatewayTarget('Target', {
@@ -60,25 +65,25 @@ export const EVERY_KIND: Kind[] = [
     }),
   },
   {
-    type: 'mcpServer',
+    kind: 'mcpServer',
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServerTarget('Target', { endpoint: 'https://mcp.example.com/mcp', ...options }),
   },
   {
-    type: 'mcpServer on AgentCore Runtime',
+    kind: 'mcpServerOnRuntime',
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServer(newServer(gateway.stack, 'Target'), options),
   },
   {
-    type: 'mcpServer on AgentCore Gateway',
+    kind: 'mcpServerOnGateway',
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addGateway(new Gateway(gateway.stack, 'Target'), options),
   },
   {
-    type: 'agentcoreRuntime',
+    kind: 'runtime',
     path: 'Http.AgentcoreRuntime',
     protocol: 'HTTP',
     add: (gateway, options) => gateway.addAgent(newAgent(gateway.stack, 'Target'), options),
@@ -86,7 +91,7 @@ export const EVERY_KIND: Kind[] = [
 ];
 
 /** The same as rows of `test.each`. */
-export const EVERY_KIND_BY_NAME = EVERY_KIND.map((kind): [TargetType, Kind] => [kind.type, kind]);
+export const EVERY_KIND_BY_NAME = EVERY_KIND.map((kind): [MadeKind, Kind] => [kind.kind, kind]);
 
 /** A gateway that can have targets of a kind. */
 export function gatewayFor(kind: Kind, scope: Construct, props: GatewayProps = {}): Gateway {

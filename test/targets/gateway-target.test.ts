@@ -3,8 +3,8 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayTarget, MultiProtocol, TargetOptions } from '../../src';
 import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
-import { EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS } from './every-kind';
-import { OUTBOUND_MATRIX } from '../../src/service/outbound-matrix';
+import { EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS, WITHOUT_CONSTRUCT } from './every-kind';
+import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { fixtureText } from '../schema/fixtures/fixture';
 
 const STATEMENT = new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: ['arn:aws:dynamodb:us-east-1:123456789012:table/orders'] });
@@ -24,7 +24,7 @@ function policyOf(target: GatewayTarget): [string, TemplateResource] | undefined
 }
 
 test('there is a row here for every kind of target', () => {
-  expect(EVERY_KIND.map((kind) => kind.type).sort()).toEqual(Object.keys(OUTBOUND_MATRIX).sort());
+  expect([...EVERY_KIND.map(({ kind }) => kind), ...WITHOUT_CONSTRUCT].sort()).toEqual(Object.keys(OUTBOUND_AUTH).sort());
 });
 
 describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
@@ -115,7 +115,7 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
 test('an HTTP target on a gateway with the protocol type MCP fails at the call, naming both and what to change', () => {
   const stack = newStack();
   const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
-  expect(message).toContain('target Stack/Wrong/Target-agent of kind `agentcoreRuntime` needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
+  expect(message).toContain('target Stack/Wrong/Target-agent of kind AgentCore runtime needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
   expect(message).toContain('create the gateway with `protocolConfiguration: MultiProtocol.all()`');
   expect(message).toContain('cdk-agentcore-gateway:target-protocol');
 });

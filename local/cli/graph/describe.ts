@@ -1,11 +1,11 @@
 import type { Names } from './names';
 import type { Fact } from './picture';
 import { shorten } from './text-width';
-import type { Gateway, GatewayModel, Target, TargetKind } from '../../../src/model/gateway-model';
+import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { toolsThrough } from '../../../src/model/tools-through';
 import { counted } from '../../../src/rules/format';
 
-export const KIND_NAMES: Readonly<Record<TargetKind, string>> = {
+export const KIND_NAMES: Readonly<Record<Target['kind'], string>> = {
   lambda: 'Lambda',
   openApi: 'OpenAPI',
   smithy: 'Smithy',

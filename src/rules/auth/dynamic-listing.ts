@@ -17,7 +17,7 @@ export const authDynamicListing: Rule = {
     if (!listingMode.known) return evaluation.unknown(`only the deployment knows the listing mode of ${target.path}`);
     if (knownText(listingMode) !== 'DYNAMIC') return;
     const outbound = outboundOf(target);
-    if (outbound.is === 'known' && outbound.kind === 'OAUTH AUTHORIZATION_CODE') {
+    if (outbound.is === 'known' && outbound.kind === 'OAUTH_AUTHORIZATION_CODE') {
       return evaluation.fail({
         at: placeOf(target),
         message: 'listing mode `DYNAMIC` is given together with the OAuth grant type `AUTHORIZATION_CODE`',

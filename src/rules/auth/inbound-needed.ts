@@ -1,5 +1,5 @@
 import { codeList } from '../../schema/json';
-import { INBOUND_NEEDED } from '../../service/outbound-matrix';
+import { CREDENTIALS } from '../../service/credential-kinds';
 import { gatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
@@ -13,7 +13,7 @@ export const authInboundNeeded: Rule = {
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
-    const needed = outbound.is === 'known' ? INBOUND_NEEDED[outbound.kind] : undefined;
+    const needed: readonly string[] | undefined = outbound.is === 'known' ? CREDENTIALS[outbound.kind].inbound : undefined;
     if (outbound.is !== 'known' || !needed) return;
     const gateway = gatewayOf(model, target);
     const inbound = gateway?.authorizer.type;
@@ -22,7 +22,7 @@ export const authInboundNeeded: Rule = {
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
-      message: `credentials \`${outbound.kind}\` pass on what callers bring, and gateway ${gateway.path} has the authorizer type \`${inbound.text}\``,
+      message: `credentials ${CREDENTIALS[outbound.kind].text} pass on what callers bring, and gateway ${gateway.path} has the authorizer type \`${inbound.text}\``,
       fix: `give the gateway an authorizer type of ${codeList(needed)}, or the target other credentials`,
     });
   }),

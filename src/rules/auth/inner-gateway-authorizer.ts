@@ -1,6 +1,8 @@
+import { AGENTCORE } from '../../service/agentcore';
+import { CREDENTIALS } from '../../service/credential-kinds';
 import { gatewayOf, innerGatewayOf, evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { credentialName, outboundOf } from './lib/outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authInnerGatewayAuthorizer: Rule = {
   id: 'auth-inner-gateway-authorizer',
@@ -24,8 +26,8 @@ export const authInnerGatewayAuthorizer: Rule = {
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(inner)],
-      message: `${gatewayOf(model, target)?.path ?? 'the gateway'} calls gateway ${inner.path} with ${credentialName(outbound.kind)}, and that one has the authorizer type \`${inbound.text}\``,
-      fix: `create ${inner.path} with the authorizer type \`AWS_IAM\`, and call it with \`GATEWAY_IAM_ROLE\` for the service \`bedrock-agentcore\``,
+      message: `${gatewayOf(model, target)?.path ?? 'the gateway'} calls gateway ${inner.path} with ${CREDENTIALS[outbound.kind].text}, and that one has the authorizer type \`${inbound.text}\``,
+      fix: `create ${inner.path} with the authorizer type \`AWS_IAM\`, and call it with \`GATEWAY_IAM_ROLE\` for the service \`${AGENTCORE}\``,
     });
   }),
 };

@@ -1,6 +1,8 @@
+import { CREDENTIALS } from '../../service/credential-kinds';
+import { OUTBOUND_AUTH, TARGET_TEXTS } from '../../service/outbound-auth';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { credentialName, outboundOf, outboundRow } from './lib/outbound-credentials';
+import { outboundKindOf, outboundOf } from './lib/outbound-credentials';
 
 export const authOutbound: Rule = {
   id: 'auth-outbound',
@@ -13,16 +15,17 @@ export const authOutbound: Rule = {
     const outbound = outboundOf(target);
     if (outbound.is === 'malformed') return;
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
-    const row = outboundRow(model, target);
+    const called = outboundKindOf(model, target);
     const { kind } = outbound;
-    if (!row || row.undocumented?.includes(kind)) {
-      return evaluation.unknown(`whether a target like ${target.path} can be called with ${credentialName(kind)} is not documented`);
+    if (!called || OUTBOUND_AUTH[called].undocumented?.includes(kind)) {
+      return evaluation.unknown(`whether a target like ${target.path} can be called with ${CREDENTIALS[kind].text} is not documented`);
     }
-    if (row.allowed.includes(kind)) return evaluation.pass();
+    const { allowed } = OUTBOUND_AUTH[called];
+    if (allowed.includes(kind)) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),
-      message: `a target of kind ${row.kind} cannot be called with ${credentialName(kind)}`,
-      fix: `use ${row.allowed.map(credentialName).join(' or ')}`,
+      message: `a target of kind ${TARGET_TEXTS[called]} cannot be called with ${CREDENTIALS[kind].text}`,
+      fix: `use ${allowed.map((one) => CREDENTIALS[one].text).join(' or ')}`,
     });
   }),
 };

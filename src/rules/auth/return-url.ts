@@ -12,7 +12,7 @@ export const authReturnUrl: Rule = {
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
-    if (outbound.is !== 'known' || outbound.kind !== 'OAUTH AUTHORIZATION_CODE') return;
+    if (outbound.is !== 'known' || outbound.kind !== 'OAUTH_AUTHORIZATION_CODE') return;
     if (outbound.credential?.defaultReturnUrl) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),

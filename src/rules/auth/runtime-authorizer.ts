@@ -1,8 +1,9 @@
 import type { Runtime } from '../../model/gateway-model';
 import { Certainty, isRecord, property } from '../../model/value';
+import { CREDENTIALS } from '../../service/credential-kinds';
 import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
 import type { Finding, Rule } from '../rule';
-import { outboundOf, sendsToken, signs } from './lib/outbound-credentials';
+import { outboundOf } from './lib/outbound-credentials';
 
 export const authRuntimeAuthorizer: Rule = {
   id: 'auth-runtime-authorizer',
@@ -17,11 +18,12 @@ export const authRuntimeAuthorizer: Rule = {
     if (!runtime || outbound.is === 'malformed') return;
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     const { kind } = outbound;
-    if (!signs(kind) && !sendsToken(kind)) return;
+    const { sends, text } = CREDENTIALS[kind];
+    if (sends !== 'signature' && sends !== 'token') return;
     const wantsToken = takesTokens(runtime);
     if (wantsToken === 'unknown') return evaluation.unknown(`only the deployment knows the authorizer of ${runtime.path}`);
-    if (sendsToken(kind) === (wantsToken === 'yes')) return evaluation.pass();
-    evaluation.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(kind, runtime) : wrongToken(kind, runtime) });
+    if ((sends === 'token') === (wantsToken === 'yes')) return evaluation.pass();
+    evaluation.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(text, runtime) : wrongToken(text, runtime) });
   }),
 };
 
@@ -32,16 +34,16 @@ function takesTokens({ jwt, properties }: Runtime): Certainty {
   return isRecord(configuration) && Object.keys(configuration).length === 0 ? 'no' : 'unknown';
 }
 
-function wrongSignature(kind: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+function wrongSignature(credentials: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
   return {
-    message: `calls are signed (\`${kind}\`), and runtime ${runtime.path} takes JSON web tokens`,
+    message: `calls are signed (${credentials}), and runtime ${runtime.path} takes JSON web tokens`,
     fix: 'give the target `OAUTH` credentials, or remove `AuthorizerConfiguration` from the runtime',
   };
 }
 
-function wrongToken(kind: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+function wrongToken(credentials: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
   return {
-    message: `calls bring a token (\`${kind}\`), and runtime ${runtime.path} takes AWS signatures`,
+    message: `calls bring a token (${credentials}), and runtime ${runtime.path} takes AWS signatures`,
     fix: 'give the target `GATEWAY_IAM_ROLE` credentials, or the runtime an `AuthorizerConfiguration` with `CustomJWTAuthorizer`',
   };
 }

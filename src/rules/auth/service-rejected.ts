@@ -1,6 +1,7 @@
+import { OUTBOUND_AUTH, TARGET_TEXTS } from '../../service/outbound-auth';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { iamProvider, outboundOf, outboundRow } from './lib/outbound-credentials';
+import { iamProvider, outboundOf, outboundKindOf } from './lib/outbound-credentials';
 
 export const authServiceRejected: Rule = {
   id: 'auth-service-rejected',
@@ -10,8 +11,8 @@ export const authServiceRejected: Rule = {
   why: 'The gateway knows the service of these targets and refuses to be told.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
-    const row = outboundRow(model, target);
-    if (row?.iamService !== 'rejected') return;
+    const kind = outboundKindOf(model, target);
+    if (!kind || OUTBOUND_AUTH[kind].iamService !== 'rejected') return;
     const outbound = outboundOf(target);
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
@@ -19,7 +20,7 @@ export const authServiceRejected: Rule = {
     const { service } = outbound.credential!;
     evaluation.fail({
       at: placeOf(target),
-      message: `a target of kind ${row.kind} is given ${service ? `the signing service \`${service.text}\`` : '`IamCredentialProvider`'}, which the service refuses`,
+      message: `a target of kind ${TARGET_TEXTS[kind]} is given ${service ? `the signing service \`${service.text}\`` : '`IamCredentialProvider`'}, which the service refuses`,
       fix: 'remove `CredentialProvider` and keep `CredentialProviderType: GATEWAY_IAM_ROLE`',
     });
   }),

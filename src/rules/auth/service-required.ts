@@ -1,7 +1,8 @@
 import { property } from '../../model/value';
+import { OUTBOUND_AUTH } from '../../service/outbound-auth';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Rule } from '../rule';
-import { iamProvider, outboundOf, outboundRow } from './lib/outbound-credentials';
+import { iamProvider, outboundOf, outboundKindOf } from './lib/outbound-credentials';
 import { signingServiceOf } from './lib/signing-service';
 
 export const authServiceRequired: Rule = {
@@ -12,7 +13,8 @@ export const authServiceRequired: Rule = {
   why: 'Without the service the gateway does not sign, and the server answers that the authentication token is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
-    if (outboundRow(model, target)?.iamService !== 'required') return;
+    const kind = outboundKindOf(model, target);
+    if (!kind || OUTBOUND_AUTH[kind].iamService !== 'required') return;
     const outbound = outboundOf(target);
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;

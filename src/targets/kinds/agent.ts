@@ -1,13 +1,13 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { invokeRuntimeStatement, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
-import { owned, TargetKind } from '../target-kind';
 import type { AgentTargetOptions } from '../target-options';
+import { owned, TargetStrategy } from '../target-strategy';
 
 /** An agent on an AgentCore runtime, reached over HTTP at `<gateway>/<target name>/invocations`. */
-export function agentTarget(runtime: agentcore.IRuntimeRef, options: AgentTargetOptions): TargetKind {
+export function agentTarget(runtime: agentcore.IRuntimeRef, options: AgentTargetOptions): TargetStrategy {
   return {
-    type: 'agentcoreRuntime',
+    kind: 'runtime',
     protocol: 'HTTP',
     pointsAt: owned(runtime),
     check(gateway) {

@@ -5,16 +5,16 @@ import type { Construct } from 'constructs';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
-import { owned, TargetKind } from '../target-kind';
+import { owned, TargetStrategy } from '../target-strategy';
 
 /** A stage of an API Gateway REST API: one tool a method. */
 export function apiGatewayTarget(
   restApi: apigateway.IRestApi,
   stage: string | undefined,
   tools: agentcore.ApiGatewayToolConfiguration,
-): TargetKind {
+): TargetStrategy {
   return {
-    type: 'apiGateway',
+    kind: 'apiGateway',
     protocol: 'MCP',
     pointsAt: owned(restApi),
     bind(target, _gateway, credentials) {

@@ -8,13 +8,13 @@ import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
 import { McpServerListing } from '../mcp-listing';
-import { TargetKind } from '../target-kind';
 import { RegisteredTarget, TargetRegistry } from '../target-registry';
+import { TargetStrategy } from '../target-strategy';
 
 /** Another gateway, whose tools this one offers too. */
-export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetKind {
+export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetStrategy {
   return {
-    type: 'mcpServer on AgentCore Gateway',
+    kind: 'mcpServerOnGateway',
     protocol: 'MCP',
     signingService: 'bedrock-agentcore',
     signingRegion: inner.env.region,

@@ -9,12 +9,12 @@ import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
 import { readSchemaFile, schemaStatements } from '../schema-source';
-import { owned, TargetKind } from '../target-kind';
+import { owned, TargetStrategy } from '../target-strategy';
 
 /** A Lambda function behind one or more tools. */
-export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agentcore.ToolSchema): TargetKind {
+export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agentcore.ToolSchema): TargetStrategy {
   return {
-    type: 'lambda',
+    kind: 'lambda',
     protocol: 'MCP',
     pointsAt: owned(lambdaFunction),
     bind(target) {

@@ -8,12 +8,12 @@ import { reportSchema } from '../../synthesis/report-schema';
 import { knownProtocol } from '../known-protocol';
 import { ListingMode, McpServerListing } from '../mcp-listing';
 import { schemaStatements, schemaText } from '../schema-source';
-import { TargetBinding, TargetKind } from '../target-kind';
+import { TargetBinding, TargetStrategy } from '../target-strategy';
 
 /** An MCP server anywhere, reached by its URL. */
-export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetKind {
+export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetStrategy {
   return {
-    type: 'mcpServer',
+    kind: 'mcpServer',
     protocol: 'MCP',
     check: (gateway) => {
       checkEndpoint(gateway, endpoint);

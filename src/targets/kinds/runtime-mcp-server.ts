@@ -9,13 +9,13 @@ import { runtimeResource } from '../../runtime-config/environment-variables';
 import type { Tool } from '../../schema/tool';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
-import { owned, TargetKind } from '../target-kind';
 import type { McpRuntimeTargetOptions } from '../target-options';
+import { owned, TargetStrategy } from '../target-strategy';
 
 /** An MCP server on an AgentCore runtime. */
-export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: McpRuntimeTargetOptions): TargetKind {
+export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: McpRuntimeTargetOptions): TargetStrategy {
   return {
-    type: 'mcpServer on AgentCore Runtime',
+    kind: 'mcpServerOnRuntime',
     protocol: 'MCP',
     signingService: 'bedrock-agentcore',
     signingRegion: runtimeRegion(runtime),

@@ -2,11 +2,12 @@ import { CfnResource } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct, IConstruct, IDependable } from 'constructs';
-import type { CredentialKind, TargetType } from '../service/outbound-matrix';
+import type { CredentialKind } from '../service/credential-kinds';
+import type { OutboundTargetKind } from '../service/outbound-auth';
 
-/** One kind of target: what it points at, what it needs, and how it is written in the template. */
-export interface TargetKind {
-  readonly type: TargetType;
+/** How targets of one kind are made: what one points at, what it needs, and how it is written in the template. */
+export interface TargetStrategy {
+  readonly kind: OutboundTargetKind;
   /** Which gateways can have it: those with the MCP protocol, or those without a protocol. */
   readonly protocol: 'MCP' | 'HTTP';
   /** Signing name of the IAM role's requests, where the service wants one. */

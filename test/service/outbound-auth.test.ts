@@ -2,9 +2,10 @@ import { SecretValue, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayProps, GatewayTarget, InboundAuth, OutboundAuth } from '../../src';
-import { CredentialKind, OUTBOUND_MATRIX, TargetType } from '../../src/service/outbound-matrix';
+import { CredentialKind, CREDENTIALS } from '../../src/service/credential-kinds';
+import { TARGET_TEXTS } from '../../src/service/outbound-auth';
 import { ACCOUNT, ENV, messageOf, newStack, openApi, REGION, resourceOf, resources, TemplateResource } from '../builders';
-import { EVERY_KIND, gatewayFor, Kind } from '../targets/every-kind';
+import { EVERY_KIND, gatewayFor, Kind, MadeKind } from '../targets/every-kind';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
@@ -24,58 +25,58 @@ function oauthProvider(scope: Stack): agentcore.IOAuth2CredentialProvider {
 }
 
 /** The columns of the matrix: how each credential is written. */
-const CREDENTIALS: { [kind in CredentialKind]: (scope: Stack, service?: string) => agentcore.ICredentialProviderConfig[] } = {
-  'NONE': () => [],
-  'GATEWAY_IAM_ROLE': (_, service) => [GatewayCredentialProvider.fromIamRole(service ? { service } : undefined)],
-  'CALLER_IAM_CREDENTIALS': () => [OutboundAuth.callerIam()],
-  'OAUTH CLIENT_CREDENTIALS': () => [
+const GIVEN: { [kind in CredentialKind]: (scope: Stack, service?: string) => agentcore.ICredentialProviderConfig[] } = {
+  NONE: () => [],
+  GATEWAY_IAM_ROLE: (_, service) => [GatewayCredentialProvider.fromIamRole(service ? { service } : undefined)],
+  CALLER_IAM_CREDENTIALS: () => [OutboundAuth.callerIam()],
+  OAUTH_CLIENT_CREDENTIALS: () => [
     GatewayCredentialProvider.fromOauthIdentityArn({ providerArn: OAUTH_ARN, secretArn: OAUTH_SECRET, scopes: ['read'] }),
   ],
-  'OAUTH AUTHORIZATION_CODE': (scope) => [
+  OAUTH_AUTHORIZATION_CODE: (scope) => [
     OutboundAuth.authorizationCode(oauthProvider(scope), { scopes: ['read'], defaultReturnUrl: 'https://app.example.com/done' }),
   ],
-  'OAUTH TOKEN_EXCHANGE': (scope) => [OutboundAuth.tokenExchange(oauthProvider(scope), { scopes: ['read'] })],
-  'JWT_PASSTHROUGH': () => [OutboundAuth.jwtPassthrough()],
-  'API_KEY': () => [GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET })],
+  OAUTH_TOKEN_EXCHANGE: (scope) => [OutboundAuth.tokenExchange(oauthProvider(scope), { scopes: ['read'] })],
+  JWT_PASSTHROUGH: () => [OutboundAuth.jwtPassthrough()],
+  API_KEY: () => [GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET })],
 };
 
 /** What the service documents, row by row; `service` is what the IAM role signs for where that must be said. */
-const EXPECTED: { [type in TargetType]: { allowed: CredentialKind[]; byDefault: CredentialKind; service?: string } } = {
-  'lambda': { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE' },
-  'openApiSchema': {
-    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE', 'API_KEY'],
+const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: CredentialKind; service?: string } } = {
+  lambda: { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE' },
+  openApi: {
+    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS', 'OAUTH_AUTHORIZATION_CODE', 'OAUTH_TOKEN_EXCHANGE', 'API_KEY'],
     byDefault: 'NONE',
     service: 'execute-api',
   },
-  'smithyModel': { allowed: ['GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS'], byDefault: 'GATEWAY_IAM_ROLE' },
-  'apiGateway': { allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'API_KEY'], byDefault: 'GATEWAY_IAM_ROLE' },
-  'mcpServer': {
-    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE', 'API_KEY'],
+  smithy: { allowed: ['GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS'], byDefault: 'GATEWAY_IAM_ROLE' },
+  apiGateway: { allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'API_KEY'], byDefault: 'GATEWAY_IAM_ROLE' },
+  mcpServer: {
+    allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS', 'OAUTH_AUTHORIZATION_CODE', 'OAUTH_TOKEN_EXCHANGE', 'API_KEY'],
     byDefault: 'NONE',
     service: 'lambda',
   },
-  'mcpServer on AgentCore Runtime': {
-    allowed: ['GATEWAY_IAM_ROLE', 'OAUTH CLIENT_CREDENTIALS', 'OAUTH AUTHORIZATION_CODE', 'OAUTH TOKEN_EXCHANGE'],
+  mcpServerOnRuntime: {
+    allowed: ['GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS', 'OAUTH_AUTHORIZATION_CODE', 'OAUTH_TOKEN_EXCHANGE'],
     byDefault: 'GATEWAY_IAM_ROLE',
     service: 'bedrock-agentcore',
   },
-  'mcpServer on AgentCore Gateway': { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE', service: 'bedrock-agentcore' },
-  'agentcoreRuntime': {
-    allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH'],
+  mcpServerOnGateway: { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE', service: 'bedrock-agentcore' },
+  runtime: {
+    allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH_CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH'],
     byDefault: 'GATEWAY_IAM_ROLE',
   },
 };
 
 /** What the resource says; `undefined` means that it has no credential provider. */
 const RENDERED: { [kind in CredentialKind]: any } = {
-  'NONE': undefined,
-  'GATEWAY_IAM_ROLE': { CredentialProviderType: 'GATEWAY_IAM_ROLE' },
-  'CALLER_IAM_CREDENTIALS': { CredentialProviderType: 'CALLER_IAM_CREDENTIALS' },
-  'OAUTH CLIENT_CREDENTIALS': {
+  NONE: undefined,
+  GATEWAY_IAM_ROLE: { CredentialProviderType: 'GATEWAY_IAM_ROLE' },
+  CALLER_IAM_CREDENTIALS: { CredentialProviderType: 'CALLER_IAM_CREDENTIALS' },
+  OAUTH_CLIENT_CREDENTIALS: {
     CredentialProviderType: 'OAUTH',
     CredentialProvider: { OauthCredentialProvider: { ProviderArn: OAUTH_ARN, Scopes: ['read'] } },
   },
-  'OAUTH AUTHORIZATION_CODE': {
+  OAUTH_AUTHORIZATION_CODE: {
     CredentialProviderType: 'OAUTH',
     CredentialProvider: {
       OauthCredentialProvider: {
@@ -83,12 +84,12 @@ const RENDERED: { [kind in CredentialKind]: any } = {
       },
     },
   },
-  'OAUTH TOKEN_EXCHANGE': {
+  OAUTH_TOKEN_EXCHANGE: {
     CredentialProviderType: 'OAUTH',
     CredentialProvider: { OauthCredentialProvider: { ProviderArn: OAUTH_ARN, Scopes: ['read'], GrantType: 'TOKEN_EXCHANGE' } },
   },
-  'JWT_PASSTHROUGH': { CredentialProviderType: 'JWT_PASSTHROUGH' },
-  'API_KEY': {
+  JWT_PASSTHROUGH: { CredentialProviderType: 'JWT_PASSTHROUGH' },
+  API_KEY: {
     CredentialProviderType: 'API_KEY',
     CredentialProvider: {
       ApiKeyCredentialProvider: {
@@ -98,32 +99,28 @@ const RENDERED: { [kind in CredentialKind]: any } = {
   },
 };
 
-const KINDS = Object.fromEntries(EVERY_KIND.map((kind) => [kind.type, kind])) as { [type in TargetType]: Kind };
-const COLUMNS = Object.keys(CREDENTIALS) as CredentialKind[];
-const CELLS = (Object.keys(EXPECTED) as TargetType[]).flatMap((type) => COLUMNS.map((column): [TargetType, CredentialKind] => [type, column]));
+const KINDS = Object.fromEntries(EVERY_KIND.map((kind) => [kind.kind, kind])) as { [type in MadeKind]: Kind };
+const COLUMNS = Object.keys(GIVEN) as CredentialKind[];
+const CELLS = (Object.keys(EXPECTED) as MadeKind[]).flatMap((type) => COLUMNS.map((column): [MadeKind, CredentialKind] => [type, column]));
 
-function gatewayOf(type: TargetType, props: GatewayProps = {}): Gateway {
+function gatewayOf(type: MadeKind, props: GatewayProps = {}): Gateway {
   // Callers that are only authenticated bring everything that can be passed on.
   return gatewayFor(KINDS[type], newStack(undefined, 'Stack', { env: ENV }), {
     gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly(), ...props,
   });
 }
 
-function targetWith(type: TargetType, column: CredentialKind, gateway = gatewayOf(type)): GatewayTarget {
-  return KINDS[type].add(gateway, { credentialProviderConfigurations: CREDENTIALS[column](gateway.stack, EXPECTED[type].service) });
+function targetWith(type: MadeKind, column: CredentialKind, gateway = gatewayOf(type)): GatewayTarget {
+  return KINDS[type].add(gateway, { credentialProviderConfigurations: GIVEN[column](gateway.stack, EXPECTED[type].service) });
 }
 
-function isAllowed([type, column]: [TargetType, CredentialKind]): boolean {
+function isAllowed([type, column]: [MadeKind, CredentialKind]): boolean {
   return EXPECTED[type].allowed.includes(column);
 }
 
 function credentialsOf(target: GatewayTarget): any {
   return resourceOf(target).Properties.CredentialProviderConfigurations;
 }
-
-test('there is a row for every kind of target', () => {
-  expect(Object.keys(OUTBOUND_MATRIX).sort()).toEqual(Object.keys(EXPECTED).sort());
-});
 
 describe('a target takes the credentials that the service documents', () => {
   test.each(CELLS.filter(isAllowed))('%s: %s', (type, column) => {
@@ -137,14 +134,14 @@ describe('a target takes the credentials that the service documents', () => {
 describe('a target refuses all other credentials, naming its kind, what was given and what is allowed', () => {
   test.each(CELLS.filter((cell) => !isAllowed(cell)))('%s: %s', (type, column) => {
     const message = messageOf(() => targetWith(type, column));
-    expect(message).toContain(`a target of kind \`${type}\` cannot be called this way: credentials \`${column}\` were given; allowed are `);
-    for (const allowed of EXPECTED[type].allowed) expect(message).toContain(allowed);
+    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]} cannot be called this way: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; allowed are `);
+    for (const allowed of EXPECTED[type].allowed) expect(message).toContain(CREDENTIALS[allowed].text);
     expect(message).toMatch(/\[cdk-agentcore-gateway:outbound-auth at Stack\/Gateway\/(Target|Target-target)\]$/);
   });
 });
 
 describe('without credentials given', () => {
-  test.each(Object.entries(EXPECTED) as [TargetType, typeof EXPECTED['lambda']][])('a target of kind %s has its default', (type, row) => {
+  test.each(Object.entries(EXPECTED) as [MadeKind, typeof EXPECTED['lambda']][])('a target of kind %s has its default', (type, row) => {
     const rendered = credentialsOf(KINDS[type].add(gatewayOf(type)));
     if (row.byDefault === 'NONE') expect(rendered).toBeUndefined();
     else expect(rendered).toEqual([expect.objectContaining({ CredentialProviderType: row.byDefault })]);
@@ -155,13 +152,13 @@ describe('the service that the IAM role signs for', () => {
   const required = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && EXPECTED[type].service);
   const rejected = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && !EXPECTED[type].service);
 
-  function withRole(type: TargetType, props?: agentcore.GatewayIamRoleCredentialProviderProps) {
+  function withRole(type: MadeKind, props?: agentcore.GatewayIamRoleCredentialProviderProps) {
     return KINDS[type].add(gatewayOf(type), { credentialProviderConfigurations: [GatewayCredentialProvider.fromIamRole(props)] });
   }
 
   test.each(required)('must be given for %s', (type) => {
     const message = messageOf(() => withRole(type));
-    expect(message).toContain(`a target of kind \`${type}\``);
+    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
     expect(message).toContain('the IAM role was given without the service to sign for; write GatewayCredentialProvider.fromIamRole({ service: ');
     expect(message).toContain('cdk-agentcore-gateway:outbound-auth');
   });
@@ -175,19 +172,19 @@ describe('the service that the IAM role signs for', () => {
 
   test.each(rejected)('must not be given for %s', (type) => {
     const message = messageOf(() => withRole(type, { service: 'execute-api' }));
-    expect(message).toContain(`a target of kind \`${type}\``);
+    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
     expect(message).toContain('signing service `execute-api`, which the service rejects here; write GatewayCredentialProvider.fromIamRole() without');
   });
 
-  test.each<[TargetType, string]>([
-    ['mcpServer on AgentCore Runtime', 'bedrock-agentcore'],
-    ['mcpServer on AgentCore Gateway', 'bedrock-agentcore'],
+  test.each<[MadeKind, string]>([
+    ['mcpServerOnRuntime', 'bedrock-agentcore'],
+    ['mcpServerOnGateway', 'bedrock-agentcore'],
   ])('is there by default for %s', (type, service) => {
     expect(credentialsOf(KINDS[type].add(gatewayOf(type)))[0].CredentialProvider).toEqual({ IamCredentialProvider: { Service: service } });
   });
 
   test('is bedrock-agentcore for another gateway and nothing else', () => {
-    expect(messageOf(() => withRole('mcpServer on AgentCore Gateway', { service: 'execute-api' })))
+    expect(messageOf(() => withRole('mcpServerOnGateway', { service: 'execute-api' })))
       .toContain('the signing service is `execute-api`; a gateway takes requests signed for `bedrock-agentcore`');
   });
 });
@@ -201,7 +198,7 @@ describe('credentials of the caller', () => {
     ['CALLER_IAM_CREDENTIALS', 'AWS_IAM', agentcore.GatewayAuthorizer.usingAwsIam()],
     ['CALLER_IAM_CREDENTIALS', 'AUTHENTICATE_ONLY', InboundAuth.authenticateOnly()],
   ])('%s go with inbound authorization %s', (column, _, authorizerConfiguration) => {
-    expect(() => targetWith('agentcoreRuntime', column, gatewayOf('agentcoreRuntime', { authorizerConfiguration }))).not.toThrow();
+    expect(() => targetWith('runtime', column, gatewayOf('runtime', { authorizerConfiguration }))).not.toThrow();
   });
 
   test.each<[CredentialKind, string, GatewayProps['authorizerConfiguration'], string]>([
@@ -210,15 +207,15 @@ describe('credentials of the caller', () => {
     ['CALLER_IAM_CREDENTIALS', 'CUSTOM_JWT', jwt, 'AWS_IAM or AUTHENTICATE_ONLY'],
     ['CALLER_IAM_CREDENTIALS', 'NONE', agentcore.GatewayAuthorizer.withNoAuth(), 'AWS_IAM or AUTHENTICATE_ONLY'],
   ])('%s do not go with inbound authorization %s', (column, inbound, authorizerConfiguration, needed) => {
-    const message = messageOf(() => targetWith('agentcoreRuntime', column, gatewayOf('agentcoreRuntime', { authorizerConfiguration })));
+    const message = messageOf(() => targetWith('runtime', column, gatewayOf('runtime', { authorizerConfiguration })));
     expect(message).toContain(`gateway Stack/Gateway has inbound authorization ${inbound}; use an inbound authorization of ${needed}`);
   });
 });
 
 test('two credentials are one too many', () => {
-  const gateway = gatewayOf('openApiSchema');
-  const message = messageOf(() => KINDS.openApiSchema.add(gateway, {
-    credentialProviderConfigurations: [...CREDENTIALS.API_KEY(gateway.stack), ...CREDENTIALS['OAUTH CLIENT_CREDENTIALS'](gateway.stack)],
+  const gateway = gatewayOf('openApi');
+  const message = messageOf(() => KINDS.openApi.add(gateway, {
+    credentialProviderConfigurations: [...GIVEN.API_KEY(gateway.stack), ...GIVEN.OAUTH_CLIENT_CREDENTIALS(gateway.stack)],
   }));
   expect(message).toContain('2 credential providers were given; give exactly one');
 });
@@ -226,7 +223,7 @@ test('two credentials are one too many', () => {
 describe('an API key', () => {
   function keyAt(credentialLocation: agentcore.ApiKeyCredentialLocation) {
     const config = GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET, credentialLocation });
-    return credentialsOf(KINDS.openApiSchema.add(gatewayOf('openApiSchema'), { credentialProviderConfigurations: [config] }))[0]
+    return credentialsOf(KINDS.openApi.add(gatewayOf('openApi'), { credentialProviderConfigurations: [config] }))[0]
       .CredentialProvider.ApiKeyCredentialProvider;
   }
 
@@ -242,9 +239,9 @@ describe('an API key', () => {
 });
 
 test('OAuth parameters of the user reach the template', () => {
-  const gateway = gatewayOf('openApiSchema');
+  const gateway = gatewayOf('openApi');
   const config = OutboundAuth.tokenExchange(oauthProvider(gateway.stack), { scopes: ['read'], customParameters: { audience: 'pets' } });
-  const [rendered] = credentialsOf(KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config] }));
+  const [rendered] = credentialsOf(KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config] }));
   expect(rendered.CredentialProvider.OauthCredentialProvider.CustomParameters).toEqual({ audience: 'pets' });
 });
 
@@ -271,22 +268,22 @@ describe('the permission to obtain credentials', () => {
 
   test.each<[CredentialKind, string[]]>([
     ['API_KEY', ['GetWorkloadAccessToken']],
-    ['OAUTH CLIENT_CREDENTIALS', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
-    ['OAUTH AUTHORIZATION_CODE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
-    ['OAUTH TOKEN_EXCHANGE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+    ['OAUTH_CLIENT_CREDENTIALS', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+    ['OAUTH_AUTHORIZATION_CODE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
+    ['OAUTH_TOKEN_EXCHANGE', ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']],
   ])('%s: tokens are of this gateway only, by its lower-cased name', (column, actions) => {
-    const statement = about(targetWith('openApiSchema', column), 'bedrock-agentcore:GetWorkloadAccessToken');
+    const statement = about(targetWith('openApi', column), 'bedrock-agentcore:GetWorkloadAccessToken');
     expect([statement.Action].flat().sort()).toEqual(actions.map((action) => `bedrock-agentcore:${action}`).sort());
     expect(statement.Resource).toEqual(identity.map(arn));
   });
 
   test.each<[CredentialKind, string[], string]>([
     ['API_KEY', ['GetResourceApiKey'], API_KEY_ARN],
-    ['OAUTH CLIENT_CREDENTIALS', ['GetResourceOauth2Token'], OAUTH_ARN],
-    ['OAUTH AUTHORIZATION_CODE', ['CompleteResourceTokenAuth', 'GetResourceOauth2Token'], OAUTH_ARN],
-    ['OAUTH TOKEN_EXCHANGE', ['GetResourceOauth2Token'], OAUTH_ARN],
+    ['OAUTH_CLIENT_CREDENTIALS', ['GetResourceOauth2Token'], OAUTH_ARN],
+    ['OAUTH_AUTHORIZATION_CODE', ['CompleteResourceTokenAuth', 'GetResourceOauth2Token'], OAUTH_ARN],
+    ['OAUTH_TOKEN_EXCHANGE', ['GetResourceOauth2Token'], OAUTH_ARN],
   ])('%s: credentials are of this provider only', (column, actions, providerArn) => {
-    const statement = about(targetWith('openApiSchema', column), `bedrock-agentcore:${actions[actions.length - 1]}`);
+    const statement = about(targetWith('openApi', column), `bedrock-agentcore:${actions[actions.length - 1]}`);
     expect([statement.Action].flat().sort()).toEqual(actions.map((action) => `bedrock-agentcore:${action}`));
     expect(statement.Resource).toEqual(expect.arrayContaining([arn('token-vault/default'), providerArn, ...identity.map(arn)]));
     expect(statement.Resource).toHaveLength(4);
@@ -294,18 +291,18 @@ describe('the permission to obtain credentials', () => {
 
   test.each<[CredentialKind, string]>([
     ['API_KEY', API_KEY_SECRET],
-    ['OAUTH CLIENT_CREDENTIALS', OAUTH_SECRET],
-    ['OAUTH AUTHORIZATION_CODE', OAUTH_SECRET],
-    ['OAUTH TOKEN_EXCHANGE', OAUTH_SECRET],
+    ['OAUTH_CLIENT_CREDENTIALS', OAUTH_SECRET],
+    ['OAUTH_AUTHORIZATION_CODE', OAUTH_SECRET],
+    ['OAUTH_TOKEN_EXCHANGE', OAUTH_SECRET],
   ])('%s: the secret is the one that was named', (column, secret) => {
-    expect(about(targetWith('openApiSchema', column), 'secretsmanager:GetSecretValue').Resource).toBe(secret);
+    expect(about(targetWith('openApi', column), 'secretsmanager:GetSecretValue').Resource).toBe(secret);
   });
 
-  test.each<[CredentialKind, TargetType]>([
-    ['CALLER_IAM_CREDENTIALS', 'agentcoreRuntime'],
-    ['JWT_PASSTHROUGH', 'agentcoreRuntime'],
-    ['NONE', 'openApiSchema'],
-    ['GATEWAY_IAM_ROLE', 'openApiSchema'],
+  test.each<[CredentialKind, MadeKind]>([
+    ['CALLER_IAM_CREDENTIALS', 'runtime'],
+    ['JWT_PASSTHROUGH', 'runtime'],
+    ['NONE', 'openApi'],
+    ['GATEWAY_IAM_ROLE', 'openApi'],
   ])('%s: needs nothing at a target of kind %s', (column, type) => {
     const target = targetWith(type, column);
     expect(target.node.tryFindChild('Policy')).toBeUndefined();
@@ -328,24 +325,24 @@ describe('the permission to obtain credentials', () => {
   }
 
   test.each(constructs)('a construct %s of aws-cdk-lib gives its own secret only', (_, config, name) => {
-    const gateway = gatewayOf('openApiSchema');
-    const target = KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
+    const gateway = gatewayOf('openApi');
+    const target = KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
     const resource = JSON.stringify(about(target, 'secretsmanager:GetSecretValue').Resource);
     expect(resource).toMatch(new RegExp(`bedrock-agentcore-identity!default/[a-z0-9]+/${name}-\\*`));
     expect(resource).not.toContain('bedrock-agentcore-identity!*');
   });
 
   test.each(constructs)('a construct %s of aws-cdk-lib brings no warning about its secret', (_, config) => {
-    const gateway = gatewayOf('openApiSchema');
-    KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
+    const gateway = gatewayOf('openApi');
+    KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
     const texts = gateway.stack.node.findAll().flatMap((construct) => construct.node.metadata.map((entry) => String(entry.data)));
     expect(texts.join()).not.toContain('wildcardSecretArnGrant');
   });
 
   test('two targets with one provider each have what they need, so that one can go', () => {
-    const gateway = gatewayOf('openApiSchema');
+    const gateway = gatewayOf('openApi');
     const targets = ['One', 'Two'].map((id) => gateway.addOpenApiTarget(id, {
-      apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: CREDENTIALS.API_KEY(gateway.stack),
+      apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: GIVEN.API_KEY(gateway.stack),
     }));
     const [one, two] = targets.map((target) => target.node.findChild('Policy').node.defaultChild as iam.CfnPolicy);
     expect(gateway.stack.resolve(one.policyDocument)).toEqual(gateway.stack.resolve(two.policyDocument));
@@ -369,8 +366,8 @@ describe('a credential configuration of the user', () => {
     ['that is known now', apiKey],
     ['that is only known at deployment', Token.asAny(apiKey)],
   ])('%s grants what it needs into the policy of the target', (_, rendered) => {
-    const gateway = gatewayOf('openApiSchema');
-    const target = KINDS.openApiSchema.add(gateway, { credentialProviderConfigurations: [ownConfig(rendered)] });
+    const gateway = gatewayOf('openApi');
+    const target = KINDS.openApi.add(gateway, { credentialProviderConfigurations: [ownConfig(rendered)] });
     const policies = resources(gateway, 'AWS::IAM::Policy');
     expect(policies).toHaveLength(1);
     expect(policies[0][1].Properties.PolicyDocument.Statement)

@@ -1,0 +1,39 @@
+/**
+ * The kinds of target: the members of `TargetConfiguration`.
+ *
+ * A record over `TargetKind` lets the compiler find every place that a new kind has to be added to.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TargetConfiguration.html
+ */
+export type TargetKind =
+  | 'lambda' | 'openApi' | 'smithy' | 'apiGateway' | 'mcpServer' | 'connector'
+  | 'runtime' | 'passthrough' | 'httpConnector'
+  | 'inferenceProvider' | 'inferenceConnector';
+
+/** What the three categories of targets are: a gateway with the protocol type MCP takes `mcp` targets only, one without takes all. */
+export type TargetCategory = 'mcp' | 'http' | 'inference';
+
+/** Where `TargetConfiguration` has a kind, spelled as in CloudFormation. */
+export interface TargetMember {
+  readonly category: TargetCategory;
+  readonly union: 'Mcp' | 'Http' | 'Inference';
+  readonly member: string;
+}
+
+const mcp = (member: string): TargetMember => ({ category: 'mcp', union: 'Mcp', member });
+const http = (member: string): TargetMember => ({ category: 'http', union: 'Http', member });
+const inference = (member: string): TargetMember => ({ category: 'inference', union: 'Inference', member });
+
+export const TARGET_MEMBERS: Readonly<Record<TargetKind, TargetMember>> = {
+  lambda: mcp('Lambda'),
+  openApi: mcp('OpenApiSchema'),
+  smithy: mcp('SmithyModel'),
+  apiGateway: mcp('ApiGateway'),
+  mcpServer: mcp('McpServer'),
+  connector: mcp('Connector'),
+  runtime: http('AgentcoreRuntime'),
+  passthrough: http('Passthrough'),
+  httpConnector: http('Connector'),
+  inferenceProvider: inference('Provider'),
+  inferenceConnector: inference('Connector'),
+};
