@@ -25,6 +25,7 @@ import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { AGENTCORE_PRINCIPAL } from '../service/agentcore';
 import { MCP_VERSIONS } from '../service/mcp-versions';
+import { PERMISSIONS } from '../service/permissions';
 import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '../service/runtime-config';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
@@ -366,9 +367,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   private allowKey(): void {
     if (!this.kmsKey) return;
-    const { statements } = recordGrants(this.role, () => this.kmsKey!.grant(
-      this.role, 'kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant',
-    ));
+    const { statements } = recordGrants(this.role, () => this.kmsKey!.grant(this.role, ...PERMISSIONS.encryptGateway.actions));
     this.allowBeforeCreation(statements);
   }
 

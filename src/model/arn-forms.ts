@@ -3,6 +3,7 @@ import { GENERATED_CHARACTER } from './iam-match';
 import type { Address } from './source';
 import { escapeInside, isKnown, placeholder, property } from './value';
 import { AGENTCORE } from '../service/agentcore';
+import { workloadIdentity } from '../service/identity';
 import { gatewayIdOfName, idOfName } from '../service/names';
 import { partitionOf } from '../service/partition';
 
@@ -66,7 +67,7 @@ export function arnForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, addr
 export function workloadIdentityForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, gateway: Address): string[] {
   const [, ...spelledOut] = arnForms(model, gateway);
   const attribute = placeholder(`${escapeInside(gateway)}.WorkloadIdentityDetails.WorkloadIdentityArn`);
-  return [attribute, ...spelledOut.map((form) => form.replace(':gateway/', ':workload-identity-directory/default/workload-identity/'))];
+  return [attribute, ...spelledOut.map((form) => form.replace(':gateway/', `:${workloadIdentity('')}`))];
 }
 
 function arnStart({ stacks }: Pick<GatewayModel, 'stacks'>, { stack }: Resource, { service, prefix }: ArnType): string {

@@ -1,8 +1,7 @@
 import { arnForms } from './arn-forms';
 import type { Caller, GatewayModel } from './gateway-model';
 import { coversAction, statementCovers } from './iam-match';
-
-const INVOKE_GATEWAY = 'bedrock-agentcore:InvokeGateway';
+import { INVOKE_GATEWAY } from '../service/permission';
 
 /** Every statement of a role that allows, or may allow, to invoke a gateway. */
 export function loadCallers(model: Pick<GatewayModel, 'gateways' | 'roles' | 'resources' | 'stacks' | 'symbols'>): Caller[] {

@@ -3,6 +3,7 @@ import { parseJson } from './json-with-placeholders';
 import { grouped, LoadContext, located, present } from './load-context';
 import { statementsOf } from './load-roles';
 import { property, textOf } from './value';
+import { CREDENTIAL_PROVIDERS } from '../service/identity';
 
 const ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
 
@@ -50,8 +51,8 @@ export function loadResourcePolicies(context: LoadContext): ResourcePolicy[] {
 }
 
 const PROVIDERS = [
-  ['AWS::BedrockAgentCore::ApiKeyCredentialProvider', 'apiKey'],
-  ['AWS::BedrockAgentCore::OAuth2CredentialProvider', 'oauth2'],
+  [CREDENTIAL_PROVIDERS.API_KEY.resourceType, 'apiKey'],
+  [CREDENTIAL_PROVIDERS.OAUTH.resourceType, 'oauth2'],
 ] as const;
 
 export const PROVIDER_TYPES = PROVIDERS.map(([type]) => type);

@@ -3,9 +3,8 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { nameOf } from './discovery';
 import { grantInvoke, isInCallersPolicy, isOfAnotherAccount } from './invoke-access';
+import { INVOKE_GATEWAY } from '../service/permission';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
-
-const ACTION = 'bedrock-agentcore:InvokeGateway';
 
 /**
  * Allows a caller to invoke a gateway, as far as IAM decides about that.
@@ -28,7 +27,7 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
   }
   const grant = grantInvoke({
     resource: gateway,
-    actions: [ACTION],
+    actions: [INVOKE_GATEWAY],
     resourceArns: [gateway.gatewayArn],
     resourceArnsByName: arnByName === undefined ? undefined : [arnByName],
     resourceSelfArns: [gateway.gatewayArn],
@@ -37,7 +36,7 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
   if (!grant.success || (isHalf && !isInCallersPolicy(grant, grantee))) {
     throw new GatewayError('grant-not-possible', gateway,
       `access to gateway ${gateway.node.path} cannot be granted to ${nameOf(grantee)}: neither its policy nor the gateway's resource policy can be changed from here; `
-      + `add \`${ACTION}\` on the gateway's ARN where both are created`);
+      + `add \`${INVOKE_GATEWAY}\` on the gateway's ARN where both are created`);
   }
   if (isHalf) warnOfOtherHalf(gateway, grantee);
   return grant;
@@ -47,5 +46,5 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
 function warnOfOtherHalf(gateway: agentcore.IGateway, grantee: iam.IGrantable): void {
   Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:resource-policy-elsewhere`,
     `gateway ${gateway.node.path} is in another account than ${nameOf(grantee)}: the role of the caller allows the call, and the gateway's resource policy must allow it too; `
-    + `where the gateway is created, allow \`${ACTION}\` on the gateway's ARN to the role of ${nameOf(grantee)}, account ${grantee.grantPrincipal.principalAccount}`);
+    + `where the gateway is created, allow \`${INVOKE_GATEWAY}\` on the gateway's ARN to the role of ${nameOf(grantee)}, account ${grantee.grantPrincipal.principalAccount}`);
 }

@@ -1,11 +1,12 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { AGENTCORE } from '../service/agentcore';
+import { IDENTITY_DIRECTORY, TOKEN_VAULT, workloadIdentity } from '../service/identity';
 import { gatewayIdOfName } from '../service/names';
 
 /** The ARN of the one gateway with this name, before its id is known. */
 export function gatewayArnPattern(scope: IConstruct, name: string): string {
-  return Stack.of(scope).formatArn({ service: AGENTCORE, resource: 'gateway', resourceName: idPattern(name) });
+  return arnOf(scope, `gateway/${idPattern(name)}`);
 }
 
 /**
@@ -18,13 +19,17 @@ export function gatewayArnByName(scope: IConstruct, name: string): string | unde
 }
 
 /** The ARNs under which a gateway of this name asks for workload access tokens: the directory, and its own identity in it. */
-export function workloadIdentityArns(scope: IConstruct, name: string): string[] {
-  const directory = Stack.of(scope).formatArn({
-    service: AGENTCORE,
-    resource: 'workload-identity-directory',
-    resourceName: 'default',
-  });
-  return [directory, `${directory}/workload-identity/${idPattern(name)}`];
+export function identityArns(scope: IConstruct, name: string): { readonly identityDirectory: string; readonly workloadIdentity: string } {
+  return { identityDirectory: arnOf(scope, IDENTITY_DIRECTORY), workloadIdentity: arnOf(scope, workloadIdentity(idPattern(name))) };
+}
+
+/** The vault of credential providers that CloudFormation creates. */
+export function tokenVaultArn(scope: IConstruct): string {
+  return arnOf(scope, TOKEN_VAULT);
+}
+
+function arnOf(scope: IConstruct, resource: string): string {
+  return Stack.of(scope).formatArn({ service: AGENTCORE, resource, arnFormat: ArnFormat.NO_RESOURCE_NAME });
 }
 
 /** A name that is unresolved until deployment matches any id. */

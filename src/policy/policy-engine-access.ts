@@ -1,28 +1,33 @@
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { gatewayArnPattern } from '../permissions/gateway-arns';
+import { permissionStatements } from '../permissions/permission-statements';
+import { AGENTCORE } from '../service/agentcore';
 
 /**
- * What a gateway's role needs to have its tool calls decided by a policy engine.
- *
- * `CheckAuthorizePermissions` is in no AWS document; the service asks for it when the engine is attached.
+ * What a gateway's role needs to have its tool calls evaluated by a policy engine.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-permissions.html
  */
 export function policyEngineStatements(gateway: IConstruct, engine: agentcore.IPolicyEngine, gatewayName: string): iam.PolicyStatement[] {
-  return [
-    new iam.PolicyStatement({ actions: ['bedrock-agentcore:GetPolicyEngine'], resources: [engine.policyEngineArn] }),
-    new iam.PolicyStatement({
-      actions: [
-        'bedrock-agentcore:AuthorizeAction',
-        'bedrock-agentcore:PartiallyAuthorizeActions',
-        'bedrock-agentcore:CheckAuthorizePermissions',
-      ],
-      // The gateway does not exist yet when its role must have this, so it is named by its name.
-      resources: [engine.policyEngineArn, gatewayArnPattern(gateway, gatewayName)],
-    }),
-    // An engine with a key of yours is read with the gateway's role.
-    ...engine.kmsKey ? [new iam.PolicyStatement({ actions: ['kms:Decrypt'], resources: [engine.kmsKey.keyArn] })] : [],
-  ];
+  const { policyEngineArn, kmsKey } = engine;
+  return permissionStatements(['readPolicyEngine', 'authorizeCalls', 'attachPolicyEngine', 'attachGateway', ...kmsKey ? ['decryptPolicyEngine'] as const : []], {
+    policyEngine: policyEngineArn,
+    policyEngineAttachment: [policyEngineArn, attachmentArn(gateway, engine)],
+    // The gateway does not exist yet when its role must have this, so it is named by its name.
+    gateway: gatewayArnPattern(gateway, gatewayName),
+    policyEngineKey: kmsKey?.keyArn,
+  });
+}
+
+/** No page of AWS describes this ARN; deployments without a permission on it were rejected. */
+function attachmentArn(gateway: IConstruct, { policyEngineId }: agentcore.IPolicyEngine): string {
+  return Stack.of(gateway).formatArn({
+    service: AGENTCORE,
+    resource: '/policy-engines',
+    resourceName: `${policyEngineId}/target-resource/*`,
+    arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
 }

@@ -2,7 +2,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { LocalProcess } from './local-process';
-import { runtimeArnByName, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
+import { runtimeArnByName, runtimeArns, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
@@ -12,11 +12,9 @@ import { addRuntimeVariable, runtimeResource } from '../runtime-config/environme
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { DEFAULT_QUALIFIER } from '../service/endpoints';
+import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
-
-const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime';
-const INVOKE_FOR_USER = 'bedrock-agentcore:InvokeAgentRuntimeForUser';
 
 /**
  * Properties of an agent on AgentCore Runtime.
@@ -103,7 +101,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    * @throws when the agent takes tokens: IAM then decides nothing
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, INVOKE);
+    return this.allow(grantee, INVOKE_RUNTIME);
   }
 
   /**
@@ -112,7 +110,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    * @throws when the agent takes tokens: IAM then decides nothing
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, INVOKE, INVOKE_FOR_USER);
+    return this.allow(grantee, INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER);
   }
 
   /**
@@ -121,7 +119,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    * @throws when the agent takes tokens: IAM then decides nothing
    */
   public grantInvokeRuntime(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, INVOKE);
+    return this.allow(grantee, INVOKE_RUNTIME);
   }
 
   /**
@@ -130,7 +128,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    * @throws when the agent takes tokens: IAM then decides nothing
    */
   public grantInvokeRuntimeForUser(grantee: iam.IGrantable): iam.Grant {
-    return this.allow(grantee, INVOKE_FOR_USER);
+    return this.allow(grantee, INVOKE_RUNTIME_FOR_USER);
   }
 
   /**
@@ -188,14 +186,12 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     if (isElsewhere(this, grantee)) {
       warnOfOtherEnvironment(this, grantee, 'when the agent is deployed, give the caller its ARN, for example in an environment variable');
     }
-    // AWS documents two forms of endpoint ARNs, so endpoints are matched by their runtime.
-    const withEndpoints = (arn: string) => [arn, `${arn}/*`];
     const arnByName = runtimeArnByName(this, this.agentRuntimeName);
     return grantInvoke({
       resource: this,
       actions,
-      resourceArns: withEndpoints(this.agentRuntimeArn),
-      resourceArnsByName: arnByName === undefined ? undefined : withEndpoints(arnByName),
+      resourceArns: Object.values(runtimeArns(this.agentRuntimeArn)),
+      resourceArnsByName: arnByName === undefined ? undefined : Object.values(runtimeArns(arnByName)),
       resourceSelfArns: [this.agentRuntimeArn],
     }, grantee);
   }

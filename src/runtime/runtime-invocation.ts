@@ -1,6 +1,5 @@
 import { Arn, ArnFormat, Fn, Resource, Stack, Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { runtimeResource } from '../runtime-config/environment-variables';
 import { AGENTCORE } from '../service/agentcore';
@@ -42,14 +41,10 @@ function encodeQualifier(qualifier: string): string {
   return Token.isUnresolved(qualifier) ? qualifier : encodeURIComponent(qualifier);
 }
 
-/** What a caller needs to invoke a runtime: it is authorized on the runtime and on the endpoint. */
-export function invokeRuntimeStatement(runtime: agentcore.IRuntimeRef, ...moreActions: string[]): iam.PolicyStatement {
-  const arn = runtime.runtimeRef.agentRuntimeArn;
-  return new iam.PolicyStatement({
-    actions: [...moreActions, 'bedrock-agentcore:InvokeAgentRuntime'],
-    // AWS documents two forms of endpoint ARNs, so the endpoint is matched by its runtime.
-    resources: [arn, `${arn}/*`],
-  });
+/** What calls of the runtime with this ARN are authorized on. */
+export function runtimeArns(arn: string): { readonly runtime: string; readonly runtimeEndpoint: string } {
+  // AWS documents two forms of endpoint ARNs, so the endpoint is matched by its runtime.
+  return { runtime: arn, runtimeEndpoint: `${arn}/*` };
 }
 
 /** `MCP`, `HTTP` …; undefined for a runtime that the app imports, or a value only known at deployment. */

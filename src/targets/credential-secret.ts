@@ -1,12 +1,7 @@
 import { ArnFormat, CfnResource, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
-import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { IConstruct } from 'constructs';
-
-/** What the service calls the folder of its own secrets for each kind of provider. */
-const FOLDERS: { readonly [type: string]: string } = {
-  [agentcore.CfnApiKeyCredentialProvider.CFN_RESOURCE_TYPE_NAME]: 'apikey',
-  [agentcore.CfnOAuth2CredentialProvider.CFN_RESOURCE_TYPE_NAME]: 'oauth2',
-};
+import { credentialProviderOfType, secretOfProvider } from '../service/identity';
 
 /**
  * The one secret of a credential provider, as an IAM policy can name it.
@@ -16,13 +11,13 @@ const FOLDERS: { readonly [type: string]: string } = {
  */
 export function secretArnForPolicy(scope: IConstruct, secretArn: string): string {
   const provider = owner(secretArn);
-  const folder = provider && FOLDERS[provider.cfnResourceType];
-  if (!folder) return secretArn;
+  const kind = provider && credentialProviderOfType(provider.cfnResourceType);
+  if (!kind) return secretArn;
   const { name } = provider as agentcore.CfnApiKeyCredentialProvider | agentcore.CfnOAuth2CredentialProvider;
   return Stack.of(scope).formatArn({
     service: 'secretsmanager',
     resource: 'secret',
-    resourceName: `bedrock-agentcore-identity!default/${folder}/${name}-*`,
+    resourceName: secretOfProvider(kind, name, '*'),
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
 }

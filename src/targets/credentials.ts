@@ -1,13 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
-import { workloadIdentityArns } from '../permissions/gateway-arns';
+import { identityArns, tokenVaultArn } from '../permissions/gateway-arns';
+import { permissionStatements } from '../permissions/permission-statements';
 import { recordGrants } from '../permissions/record-grants';
 import { AGENTCORE } from '../service/agentcore';
 import { CredentialKind, credentialKindOf, CREDENTIALS } from '../service/credential-kinds';
+import { vaultInProviderArn } from '../service/identity';
 import { OUTBOUND_AUTH, OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
+import { CREDENTIAL_PERMISSIONS } from '../service/permissions';
 import { GatewayError } from '../synthesis/gateway-error';
 
 type Rendered = agentcore.CfnGatewayTarget.CredentialProviderConfigurationProperty;
@@ -107,7 +110,7 @@ function refusal(request: CredentialsRequest, given: string, change: string): Ga
   return new GatewayError('outbound-auth', request.target, `a target of kind ${TARGET_TEXTS[request.kind]} cannot be called this way: ${given}; ${change}`);
 }
 
-/** What the gateway role needs to obtain the credentials. The IAM role itself, and the caller's own credentials, need nothing here. */
+/** What the gateway role needs to obtain the credentials. */
 function credentialStatements(
   gateway: agentcore.IGateway,
   scope: IConstruct,
@@ -123,30 +126,15 @@ function credentialStatements(
   const secretArn = (config as { secretArn?: string }).secretArn;
   if (!secretArn) return grantedByItself(gateway, config);
 
-  const identity = workloadIdentityArns(scope, gateway.gatewayName);
-  const vault = identity[0].replace('workload-identity-directory/default', 'token-vault/default');
-  const provided = [vault, providerArn, ...identity];
-  const tokenActions = oauth
-    ? ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']
-    : ['GetWorkloadAccessToken'];
-  const credentialActions = apiKey ? ['GetResourceApiKey'] : ['GetResourceOauth2Token'];
-  if (kind === 'OAUTH_AUTHORIZATION_CODE') credentialActions.push('CompleteResourceTokenAuth');
-  return [
-    allow(tokenActions.map(agentCoreAction), identity),
-    allow(credentialActions.map(agentCoreAction), provided),
-    allow(['secretsmanager:GetSecretValue'], [secretArnForPolicy(scope, secretArn)]),
-  ];
+  return permissionStatements(CREDENTIAL_PERMISSIONS[kind], {
+    ...identityArns(scope, gateway.gatewayName),
+    tokenVault: vaultInProviderArn(providerArn) ?? tokenVaultArn(scope),
+    credentialProvider: providerArn,
+    credentialSecret: secretArnForPolicy(scope, secretArn),
+  });
 }
 
 /** A credential configuration of the user's own: it knows best what it needs. */
 function grantedByItself(gateway: agentcore.IGateway, config: agentcore.ICredentialProviderConfig): iam.PolicyStatement[] {
   return recordGrants(gateway.role, () => config.grantNeededPermissionsToRole(gateway)).statements;
-}
-
-function agentCoreAction(name: string): string {
-  return `bedrock-agentcore:${name}`;
-}
-
-function allow(actions: string[], resources: string[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({ actions, resources });
 }

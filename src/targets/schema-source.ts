@@ -1,9 +1,10 @@
 import { readFileSync } from 'fs';
 import { Aws } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../cdk-internals';
+import { permissionStatements } from '../permissions/permission-statements';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** The text of a schema that is given inline or as a local file; undefined when it is in a bucket out of reach. */
@@ -21,9 +22,9 @@ export function readSchemaFile(target: Construct, path: string): string {
   }
 }
 
-/** `s3:GetObject` on the one object that holds a schema: the gateway reads it when the target is created. */
+/** Reading the one object that holds a schema, as the gateway does when the target is created. */
 export function schemaStatements(schema: { readonly s3?: unknown }): iam.PolicyStatement[] {
   const uri = (schema.s3 as agentcore.CfnGatewayTarget.S3ConfigurationProperty | undefined)?.uri;
   if (!uri) return [];
-  return [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [`arn:${Aws.PARTITION}:s3:::${uri.slice('s3://'.length)}`] })];
+  return permissionStatements(['readSchema'], { schemaObject: `arn:${Aws.PARTITION}:s3:::${uri.slice('s3://'.length)}` });
 }

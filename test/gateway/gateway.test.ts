@@ -322,7 +322,7 @@ describe('a KMS key', () => {
     const { Statement } = only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument;
     expect(Statement).toHaveLength(1);
     expect(Statement[0].Resource).toEqual(stack.resolve(key.keyArn));
-    expect(Statement[0].Action).toEqual(expect.arrayContaining(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant']));
+    expect(Statement[0].Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant']);
   });
 });
 
@@ -334,6 +334,14 @@ describe('a policy engine', () => {
     return { stack, policyEngine };
   }
 
+  /** An ARN of the service in the stack's own account and region. */
+  function arnJoin(...rest: unknown[]): unknown {
+    const [first, ...others] = rest;
+    return { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':bedrock-agentcore:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, first, ...others]] };
+  }
+
+  const ownGateway = arnJoin(':gateway/my-gateway-??????????');
+
   test('decides unless it shall only log', () => {
     expect(only(withEngine((stack) => new agentcore.PolicyEngine(stack, 'Engine')).stack, GATEWAY).Properties.PolicyEngineConfiguration.Mode)
       .toBe('ENFORCE');
@@ -342,14 +350,13 @@ describe('a policy engine', () => {
   test('may be asked by the role before the gateway is created, also for the check that no document names', () => {
     const { stack, policyEngine } = withEngine((scope) => new agentcore.PolicyEngine(scope, 'Engine'));
     const [[policyId, policy]] = resources(stack, 'AWS::IAM::Policy');
-    const [get, decide] = policy.Properties.PolicyDocument.Statement;
-    const arn = stack.resolve(policyEngine.policyEngineArn);
+    const [get, decide, attach] = policy.Properties.PolicyDocument.Statement;
+    const [arn, id] = [policyEngine.policyEngineArn, policyEngine.policyEngineId].map((token) => stack.resolve(token));
     expect(get).toEqual({ Effect: 'Allow', Action: 'bedrock-agentcore:GetPolicyEngine', Resource: arn });
-    expect(decide.Action).toEqual([
-      'bedrock-agentcore:AuthorizeAction', 'bedrock-agentcore:CheckAuthorizePermissions', 'bedrock-agentcore:PartiallyAuthorizeActions',
-    ]);
-    expect(decide.Resource[0]).toEqual(arn);
-    expect(JSON.stringify(decide.Resource[1])).toContain(':gateway/my-gateway-??????????');
+    expect(decide.Action).toEqual(['bedrock-agentcore:AuthorizeAction', 'bedrock-agentcore:PartiallyAuthorizeActions']);
+    expect(decide.Resource).toEqual([arn, ownGateway]);
+    expect(attach.Action).toEqual('bedrock-agentcore:CheckAuthorizePermissions');
+    expect(attach.Resource).toEqual([arn, arnJoin(':/policy-engines/', id, '/target-resource/*'), ownGateway]);
     expect(only(stack, GATEWAY).DependsOn).toEqual([policyId]);
   });
 

@@ -7,6 +7,7 @@ import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-cre
 
 const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
 const fn = getAtt('Fn', 'Arn');
+const URL_ACTIONS = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'];
 const KMS = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'];
 const GIT = [{ CredentialProviderType: 'OAUTH', CredentialProvider: { OauthCredentialProvider: { ProviderArn: getAtt('Idp', 'CredentialProviderArn'), Scopes: [] } } }];
 const git = (name = 'tools', more: object = {}) => ({
@@ -35,7 +36,8 @@ describe('grants-missing-at-creation', () => {
     ['the URL of a function', { ...base, ...functionUrl() }, 'S1/Docs needs that to call the URL of its function'],
     ['the URL of a function, of which only the function itself is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]) },
       '`lambda:InvokeFunctionUrl` on S1/Fn'],
-    ['the URL of an alias', { ...base, ...functionUrl({ Qualifier: 'live' }), Policy: rolePolicy([allow('lambda:InvokeFunctionUrl', fn)]) }, '`lambda:InvokeFunctionUrl` on S1/Fn'],
+    ['the URL of an alias', { ...base, ...functionUrl({ Qualifier: 'live' }), Policy: rolePolicy([allow(URL_ACTIONS, fn)]) }, '`lambda:InvokeFunctionUrl` and `lambda:InvokeFunction` on S1/Fn'],
+    ['the function behind its URL', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunctionUrl', fn)]) }, 'is not allowed `lambda:InvokeFunction` on S1/Fn'],
     ['the endpoint of a server', { ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', getAtt('Docs', 'AgentRuntimeArn'))]), Target: mcpRuntimeTarget('Docs') },
       '`bedrock-agentcore:InvokeAgentRuntime` on endpoint `DEFAULT` of S1/Docs'],
     ['a gateway, of which the action is misspelt', {
@@ -87,7 +89,7 @@ describe('grants-missing-at-creation', () => {
     ['everything but something else is allowed', { ...base, Role: role([{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }]), Weather: functionTarget() }],
     ['the action is written in small letters', { ...base, Role: role([allow('lambda:invokefunction', '*')]), Weather: functionTarget() }],
     ['the alias is allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Alias'))]) }],
-    ['the URL of the function is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunctionUrl', fn)]) }],
+    ['the URL of the function is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow(URL_ACTIONS, fn)]) }],
     ['all aliases are allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', join(fn, ':*'))]) }],
     ['a function outside of the app is allowed', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() }],
     ['the runtime and its endpoints are allowed', { ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Target: mcpRuntimeTarget('Docs') }],

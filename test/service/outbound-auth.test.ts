@@ -5,40 +5,13 @@ import { Gateway, GatewayProps, GatewayTarget, InboundAuth, OutboundAuth } from 
 import { CredentialKind, CREDENTIALS } from '../../src/service/credential-kinds';
 import { TARGET_TEXTS } from '../../src/service/outbound-auth';
 import { ACCOUNT, ENV, messageOf, newStack, openApi, REGION, resourceOf, resources, TemplateResource } from '../builders';
+import { API_KEY_ARN, API_KEY_SECRET, EVERY_CREDENTIAL, OAUTH_ARN, OAUTH_SECRET, oauthProvider } from '../targets/every-credential';
 import { EVERY_KIND, gatewayFor, Kind, MadeKind } from '../targets/every-kind';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
-const VAULT = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:token-vault/default`;
-const OAUTH_ARN = `${VAULT}/oauth2credentialprovider/idp`;
-const OAUTH_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:bedrock-agentcore-identity!default/oauth2/idp-AbCdEf`;
-const API_KEY_ARN = `${VAULT}/apikeycredentialprovider/key`;
-const API_KEY_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:bedrock-agentcore-identity!default/apikey/key-AbCdEf`;
-
 const { GatewayCredentialProvider } = agentcore;
-
-function oauthProvider(scope: Stack): agentcore.IOAuth2CredentialProvider {
-  return agentcore.OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes(scope, 'Idp', {
-    credentialProviderArn: OAUTH_ARN, credentialProviderVendor: 'CustomOauth2', clientSecretArn: OAUTH_SECRET,
-  });
-}
-
-/** The columns of the matrix: how each credential is written. */
-const GIVEN: { [kind in CredentialKind]: (scope: Stack, service?: string) => agentcore.ICredentialProviderConfig[] } = {
-  NONE: () => [],
-  GATEWAY_IAM_ROLE: (_, service) => [GatewayCredentialProvider.fromIamRole(service ? { service } : undefined)],
-  CALLER_IAM_CREDENTIALS: () => [OutboundAuth.callerIam()],
-  OAUTH_CLIENT_CREDENTIALS: () => [
-    GatewayCredentialProvider.fromOauthIdentityArn({ providerArn: OAUTH_ARN, secretArn: OAUTH_SECRET, scopes: ['read'] }),
-  ],
-  OAUTH_AUTHORIZATION_CODE: (scope) => [
-    OutboundAuth.authorizationCode(oauthProvider(scope), { scopes: ['read'], defaultReturnUrl: 'https://app.example.com/done' }),
-  ],
-  OAUTH_TOKEN_EXCHANGE: (scope) => [OutboundAuth.tokenExchange(oauthProvider(scope), { scopes: ['read'] })],
-  JWT_PASSTHROUGH: () => [OutboundAuth.jwtPassthrough()],
-  API_KEY: () => [GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn: API_KEY_ARN, secretArn: API_KEY_SECRET })],
-};
 
 /** What the service documents, row by row; `service` is what the IAM role signs for where that must be said. */
 const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: CredentialKind; service?: string } } = {
@@ -100,7 +73,7 @@ const RENDERED: { [kind in CredentialKind]: any } = {
 };
 
 const KINDS = Object.fromEntries(EVERY_KIND.map((kind) => [kind.kind, kind])) as { [type in MadeKind]: Kind };
-const COLUMNS = Object.keys(GIVEN) as CredentialKind[];
+const COLUMNS = Object.keys(EVERY_CREDENTIAL) as CredentialKind[];
 const CELLS = (Object.keys(EXPECTED) as MadeKind[]).flatMap((type) => COLUMNS.map((column): [MadeKind, CredentialKind] => [type, column]));
 
 function gatewayOf(type: MadeKind, props: GatewayProps = {}): Gateway {
@@ -111,7 +84,7 @@ function gatewayOf(type: MadeKind, props: GatewayProps = {}): Gateway {
 }
 
 function targetWith(type: MadeKind, column: CredentialKind, gateway = gatewayOf(type)): GatewayTarget {
-  return KINDS[type].add(gateway, { credentialProviderConfigurations: GIVEN[column](gateway.stack, EXPECTED[type].service) });
+  return KINDS[type].add(gateway, { credentialProviderConfigurations: EVERY_CREDENTIAL[column](gateway.stack, EXPECTED[type].service) });
 }
 
 function isAllowed([type, column]: [MadeKind, CredentialKind]): boolean {
@@ -215,7 +188,7 @@ describe('credentials of the caller', () => {
 test('two credentials are one too many', () => {
   const gateway = gatewayOf('openApi');
   const message = messageOf(() => KINDS.openApi.add(gateway, {
-    credentialProviderConfigurations: [...GIVEN.API_KEY(gateway.stack), ...GIVEN.OAUTH_CLIENT_CREDENTIALS(gateway.stack)],
+    credentialProviderConfigurations: [...EVERY_CREDENTIAL.API_KEY(gateway.stack), ...EVERY_CREDENTIAL.OAUTH_CLIENT_CREDENTIALS(gateway.stack)],
   }));
   expect(message).toContain('2 credential providers were given; give exactly one');
 });
@@ -298,6 +271,17 @@ describe('the permission to obtain credentials', () => {
     expect(about(targetWith('openApi', column), 'secretsmanager:GetSecretValue').Resource).toBe(secret);
   });
 
+  test('of another vault is for that vault, and for a secret of the user\'s own', () => {
+    const vault = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:token-vault/team`;
+    const providerArn = `${vault}/apikeycredentialprovider/key`;
+    const secretArn = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:petstore-AbCdEf`;
+    const target = KINDS.openApi.add(gatewayOf('openApi'), {
+      credentialProviderConfigurations: [GatewayCredentialProvider.fromApiKeyIdentityArn({ providerArn, secretArn })],
+    });
+    expect(about(target, 'bedrock-agentcore:GetResourceApiKey').Resource).toEqual([vault, providerArn, ...identity.map(arn)]);
+    expect(about(target, 'secretsmanager:GetSecretValue').Resource).toBe(secretArn);
+  });
+
   test.each<[CredentialKind, MadeKind]>([
     ['CALLER_IAM_CREDENTIALS', 'runtime'],
     ['JWT_PASSTHROUGH', 'runtime'],
@@ -342,7 +326,7 @@ describe('the permission to obtain credentials', () => {
   test('two targets with one provider each have what they need, so that one can go', () => {
     const gateway = gatewayOf('openApi');
     const targets = ['One', 'Two'].map((id) => gateway.addOpenApiTarget(id, {
-      apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: GIVEN.API_KEY(gateway.stack),
+      apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: EVERY_CREDENTIAL.API_KEY(gateway.stack),
     }));
     const [one, two] = targets.map((target) => target.node.findChild('Policy').node.defaultChild as iam.CfnPolicy);
     expect(gateway.stack.resolve(one.policyDocument)).toEqual(gateway.stack.resolve(two.policyDocument));

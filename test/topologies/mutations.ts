@@ -113,8 +113,8 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'a gateway may not be checked for its permissions by the policy engine',
     rule: 'granted-before-creation',
     apply: (t) => {
-      const statement = t.statements(t.find(POLICY, /CreationPolicy.*CheckAuthorizePermissions/)).find((s) => s.Action.includes('bedrock-agentcore:CheckAuthorizePermissions'));
-      statement.Action = statement.Action.filter((action: string) => !action.endsWith('CheckAuthorizePermissions'));
+      const statements = t.statements(t.find(POLICY, /CreationPolicy.*CheckAuthorizePermissions/));
+      statements.splice(statements.findIndex((s) => s.Action === 'bedrock-agentcore:CheckAuthorizePermissions'), 1);
     },
   },
   {

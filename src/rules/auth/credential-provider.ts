@@ -1,14 +1,9 @@
 import type { Credential, Target } from '../../model/gateway-model';
 import { property } from '../../model/value';
+import { CREDENTIAL_PROVIDERS } from '../../service/identity';
 import { evaluateEach, placeOf } from '../lib/places';
 import type { Finding, Rule, RuleContext } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
-
-/** What the credentials of a type are configured with. */
-const PROVIDERS = {
-  OAUTH: { setting: 'OauthCredentialProvider', type: 'AWS::BedrockAgentCore::OAuth2CredentialProvider', arn: 'oauth2credentialprovider', name: 'an OAuth2' },
-  API_KEY: { setting: 'ApiKeyCredentialProvider', type: 'AWS::BedrockAgentCore::ApiKeyCredentialProvider', arn: 'apikeycredentialprovider', name: 'an API key' },
-};
 
 export const authCredentialProvider: Rule = {
   id: 'auth-credential-provider',
@@ -29,27 +24,27 @@ export const authCredentialProvider: Rule = {
 
 function faultOf({ model }: RuleContext, target: Target, credential: Credential): Finding | undefined {
   const type = credential.type!.text;
-  const wanted = Object.hasOwn(PROVIDERS, type) ? PROVIDERS[type as keyof typeof PROVIDERS] : undefined;
+  const wanted = type === 'OAUTH' || type === 'API_KEY' ? CREDENTIAL_PROVIDERS[type] : undefined;
   const at = placeOf(target);
-  const other = Object.values(PROVIDERS).find((provider) => provider !== wanted && settings(credential, provider.setting) !== undefined);
+  const other = Object.values(CREDENTIAL_PROVIDERS).find((provider) => provider !== wanted && settings(credential, provider.setting) !== undefined);
   if (other) {
     return { at, message: `credentials \`${type}\` are given with \`${other.setting}\``, fix: wanted ? `write \`${wanted.setting}\`` : `remove \`${other.setting}\`` };
   }
   if (!wanted) return undefined;
   if (settings(credential, wanted.setting) === undefined) {
-    return { at, message: `credentials \`${type}\` are given without \`${wanted.setting}\``, fix: `add \`CredentialProvider.${wanted.setting}\` with the ARN of ${wanted.name} credential provider` };
+    return { at, message: `credentials \`${type}\` are given without \`${wanted.setting}\``, fix: `add \`CredentialProvider.${wanted.setting}\` with the ARN of ${wanted.text} credential provider` };
   }
   const { provider } = credential;
-  const wrong = Object.values(PROVIDERS).find((candidate) => candidate !== wanted && provider && (provider.address === undefined
-    ? provider.text.includes(`/${candidate.arn}/`)
-    : model.resources[provider.address].type === candidate.type));
+  const wrong = Object.values(CREDENTIAL_PROVIDERS).find((candidate) => candidate !== wanted && provider && (provider.address === undefined
+    ? provider.text.includes(`/${candidate.arnPart}/`)
+    : model.resources[provider.address].type === candidate.resourceType));
   if (!wrong || !provider) return undefined;
   const inApp = provider.address === undefined ? undefined : model.credentialProviders.find(({ address }) => address === provider.address);
   return {
     at,
     ...inApp ? { with: [placeOf(inApp)] } : {},
-    message: `credentials \`${type}\` name ${inApp ? inApp.path : `\`${provider.text}\``}, which is ${wrong.name} credential provider`,
-    fix: `name ${wanted.name} credential provider, or write credentials of type \`${type === 'OAUTH' ? 'API_KEY' : 'OAUTH'}\``,
+    message: `credentials \`${type}\` name ${inApp ? inApp.path : `\`${provider.text}\``}, which is ${wrong.text} credential provider`,
+    fix: `name ${wanted.text} credential provider, or write credentials of type \`${type === 'OAUTH' ? 'API_KEY' : 'OAUTH'}\``,
   };
 }
 

@@ -2,13 +2,12 @@ import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers'
 import type { Gateway, GatewayModel } from '../../model/gateway-model';
 import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
+import { INVOKE_GATEWAY } from '../../service/permission';
 import { RUNTIME_CONFIG_APPLICATION_VARIABLE } from '../../service/runtime-config';
-import { neededGateway } from '../lib/needed-resources';
+import { neededGateway } from '../lib/needs/runtimes-and-gateways';
 import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
-
-const ACTION = 'bedrock-agentcore:InvokeGateway';
 
 /** Who is given the URL of a gateway is allowed to invoke it. */
 export const callerWithoutAccess: Rule = {
@@ -51,18 +50,18 @@ function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Ga
   }
   const needed = neededGateway(model, gateway.address);
   const { elsewhere } = needed;
-  const access = accessOf(model, role, ACTION, needed, caller.address);
+  const access = accessOf(model, role, INVOKE_GATEWAY, needed, caller.address);
   const allowed = isAllowed(access, role);
   if (allowed === 'yes') {
     evaluation.pass();
   } else if (allowed === 'unknown' || (elsewhere !== undefined && !access.denied.by)) {
-    evaluation.unknown(`${caller.path}: ${allowed === 'unknown' ? whyUnknown(access, role, ACTION) : `${elsewhere} may allow it`}`);
+    evaluation.unknown(`${caller.path}: ${allowed === 'unknown' ? whyUnknown(access, role, INVOKE_GATEWAY) : `${elsewhere} may allow it`}`);
   } else {
     evaluation.fail({
       at: placeOf(caller),
       with: [placeOf(gateway), placeOf(role)],
-      message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${ACTION}\` on that gateway`,
-      fix: `allow role ${role.path} \`${ACTION}\` on the ARN of gateway ${gateway.path} (\`grantInvokeAccess\` of cdk-agentcore-gateway does), or take the URL away`,
+      message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${INVOKE_GATEWAY}\` on that gateway`,
+      fix: `allow role ${role.path} \`${INVOKE_GATEWAY}\` on the ARN of gateway ${gateway.path} (\`grantInvokeAccess\` of cdk-agentcore-gateway does), or take the URL away`,
     });
   }
 }

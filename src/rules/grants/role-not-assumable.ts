@@ -2,7 +2,7 @@ import { gatewayRoles } from './lib/gateway-roles';
 import { holdsFor, principalsOf, servicesStatements } from './lib/trust';
 import { arnForms } from '../../model/arn-forms';
 import { AGENTCORE_PRINCIPAL } from '../../service/agentcore';
-import { writtenArn } from '../lib/needed-resources';
+import { writtenArn } from '../lib/needs/arns';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 

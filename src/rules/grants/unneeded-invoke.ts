@@ -3,8 +3,12 @@ import { wideActions } from './wildcard-action';
 import { arnForms } from '../../model/arn-forms';
 import type { GatewayModel, Located, Statement } from '../../model/gateway-model';
 import { coversAction } from '../../model/iam-match';
-import { arnBeside, ofType, Scene, writtenArn } from '../lib/needed-resources';
-import { needsOf } from '../lib/needs';
+import { AGENTCORE } from '../../service/agentcore';
+import { INVOKE_FUNCTION, INVOKE_GATEWAY, INVOKE_RUNTIME } from '../../service/permission';
+import { arnBeside, writtenArn } from '../lib/needs/arns';
+import type { Scene } from '../lib/needs/needed-resource';
+import { needsOf } from '../lib/needs/needs';
+import { ofType } from '../lib/needs/resources';
 import { covers } from '../lib/role-access';
 import { listed, placeAt, placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -31,19 +35,19 @@ interface KindInApp extends Kind {
 
 const KINDS: readonly Kind[] = [
   {
-    action: 'bedrock-agentcore:InvokeGateway',
+    action: INVOKE_GATEWAY,
     type: 'AWS::BedrockAgentCore::Gateway',
     plural: 'gateways',
-    another: (scene) => arnBeside(scene, 'bedrock-agentcore', 'gateway/of-another-team-0123456789'),
+    another: (scene) => arnBeside(scene, AGENTCORE, 'gateway/of-another-team-0123456789'),
   },
   {
-    action: 'bedrock-agentcore:InvokeAgentRuntime',
+    action: INVOKE_RUNTIME,
     type: 'AWS::BedrockAgentCore::Runtime',
     plural: 'runtimes',
-    another: (scene) => arnBeside(scene, 'bedrock-agentcore', 'runtime/of_another_team-0123456789'),
+    another: (scene) => arnBeside(scene, AGENTCORE, 'runtime/of_another_team-0123456789'),
   },
   {
-    action: 'lambda:InvokeFunction',
+    action: INVOKE_FUNCTION,
     type: 'AWS::Lambda::Function',
     plural: 'functions',
     another: (scene) => arnBeside(scene, 'lambda', 'function:of-another-team'),

@@ -3,12 +3,14 @@ import { wideActions } from './wildcard-action';
 import type { GatewayModel, Statement } from '../../model/gateway-model';
 import { symbolTable } from '../../model/symbols';
 import { placeholdersOf, Text } from '../../model/value';
-import { arnBeside, writtenArn } from '../lib/needed-resources';
+import { CREDENTIAL_PROVIDERS, managedSecret, secretOfProvider } from '../../service/identity';
+import { PERMISSIONS } from '../../service/permissions';
+import { arnBeside, writtenArn } from '../lib/needs/arns';
 import { covers } from '../lib/role-access';
 import { listed, placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-const ACTION = 'secretsmanager:GetSecretValue';
+const [ACTION] = PERMISSIONS.readSecret.actions;
 
 /** No policy allows the role of a gateway to read the secrets of other credential providers. */
 export const wildcardSecret: Rule = {
@@ -16,14 +18,14 @@ export const wildcardSecret: Rule = {
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway can read the secrets of its own credential providers and no others.',
-  why: 'The secrets of all credential providers of an account begin alike, with `bedrock-agentcore-identity!`. '
+  why: `The secrets of all credential providers of an account begin alike, with \`${managedSecret('')}\`. `
     + 'A role that may read them all holds the API keys and client secrets of every team in the account.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       const [gateway] = gateways;
-      const foreign = arnBeside({ model, gateway }, 'secretsmanager', 'secret:bedrock-agentcore-identity!default/apikey/of-another-team-a1b2c3');
+      const foreign = arnBeside({ model, gateway }, 'secretsmanager', `secret:${secretOfProvider(CREDENTIAL_PROVIDERS.API_KEY, 'of-another-team', 'a1b2c3')}`);
       for (const statement of role.statements) {
         // A wildcard in the action is reported as such, and conditions may narrow the rest.
         if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
@@ -42,7 +44,7 @@ export const wildcardSecret: Rule = {
             message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} \`${ACTION}\` on ${quoted(resources)}, `
               + 'which are the secrets of every credential provider of the account',
             fix: 'allow it on the secret of each credential provider of the gateway only, which the service names '
-              + '`bedrock-agentcore-identity!default/apikey/<provider>-*` or `bedrock-agentcore-identity!default/oauth2/<provider>-*`',
+              + listed(Object.values(CREDENTIAL_PROVIDERS).map((kind) => `\`${secretOfProvider(kind, '<provider>', '*')}\``), 'or'),
           });
         }
       }

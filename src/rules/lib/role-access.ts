@@ -1,4 +1,4 @@
-import type { NeededResource } from './needed-resources';
+import type { NeededResource } from './needs/needed-resource';
 import type { GatewayModel, PolicyCarrier, Role, Statement } from '../../model/gateway-model';
 import { statementCovers } from '../../model/iam-match';
 import type { Address } from '../../model/source';

@@ -1,6 +1,6 @@
 import { isForEngine } from './gateway-before-its-engine-policy';
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
-import { needsOf } from '../lib/needs';
+import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 

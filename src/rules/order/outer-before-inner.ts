@@ -1,6 +1,6 @@
 import { OuterTarget, outerTargets } from './lib/outer-targets';
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
-import { needsOf } from '../lib/needs';
+import { needsOf } from '../lib/needs/needs';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule, RuleContext } from '../rule';
 

@@ -1,5 +1,5 @@
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
-import { needsOf } from '../lib/needs';
+import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 

@@ -1,4 +1,4 @@
-import { listsAtCreation } from '../lib/needs';
+import { listsAtCreation } from '../lib/needs/contact-time';
 import { placeAt, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';

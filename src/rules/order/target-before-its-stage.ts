@@ -3,7 +3,7 @@ import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { property, Text, textOf } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { ofType } from '../lib/needed-resources';
+import { ofType } from '../lib/needs/resources';
 import { placeAt, placeOf } from '../lib/wording';
 import { Evaluation, Rule, RuleContext } from '../rule';
 

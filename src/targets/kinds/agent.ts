@@ -1,5 +1,6 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { invokeRuntimeStatement, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
+import { permissionStatements } from '../../permissions/permission-statements';
+import { runtimeArns, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
 import type { AgentTargetOptions } from '../target-options';
 import { owned, TargetStrategy } from '../target-strategy';
@@ -19,10 +20,10 @@ export function agentTarget(runtime: agentcore.IRuntimeRef, options: AgentTarget
     },
     bind(_target, _gateway, credentials) {
       // An A2A agent is asked for its card first.
-      const more = runtimeProtocol(runtime) === 'A2A' ? ['bedrock-agentcore:GetAgentCard'] : [];
+      const card = runtimeProtocol(runtime) === 'A2A' ? ['fetchAgentCard', 'fetchAgentCardOfEndpoint'] as const : [];
       return {
         configuration: { http: { agentcoreRuntime: { arn: runtime.runtimeRef.agentRuntimeArn, qualifier: options.qualifier } } },
-        statements: credentials === 'GATEWAY_IAM_ROLE' ? [invokeRuntimeStatement(runtime, ...more)] : [],
+        statements: credentials === 'GATEWAY_IAM_ROLE' ? permissionStatements(['callAgent', ...card], runtimeArns(runtime.runtimeRef.agentRuntimeArn)) : [],
         listsTools: () => false,
       };
     },

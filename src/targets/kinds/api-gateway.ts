@@ -1,7 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { permissionStatements } from '../../permissions/permission-statements';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
@@ -37,7 +37,7 @@ export function apiGatewayTarget(
             },
           },
         },
-        statements: credentials === 'GATEWAY_IAM_ROLE' ? [invokeStatement(restApi, stageName, filters)] : [],
+        statements: credentials === 'GATEWAY_IAM_ROLE' ? permissionStatements(['callApi'], { apiMethods: selectedMethods(restApi, stageName, filters) }) : [],
         // The service reads the API as it is deployed, with all its methods.
         waitFor: restApi instanceof apigateway.RestApiBase && restApi.deploymentStage ? [restApi.deploymentStage] : [],
         toolNames: () => read().tools.map((tool) => tool.name),
@@ -77,11 +77,6 @@ function methodErrors(target: Construct, findings: ReturnType<typeof readApiGate
 }
 
 /** Exactly the methods and paths that the filters select; a path parameter stands for any value. */
-function invokeStatement(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): iam.PolicyStatement {
-  return new iam.PolicyStatement({
-    actions: ['execute-api:Invoke'],
-    resources: filters.flatMap(({ filterPath, methods }) => methods.map(
-      (method) => restApi.arnForExecuteApi(method, filterPath.replace(/\{[^}]*\}/g, '*'), stage),
-    )),
-  });
+function selectedMethods(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): string[] {
+  return filters.flatMap(({ filterPath, methods }) => methods.map((method) => restApi.arnForExecuteApi(method, filterPath.replace(/\{[^}]*\}/g, '*'), stage)));
 }

@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { checkListing, mcpServerBinding } from './mcp-server';
+import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
+import { AGENTCORE } from '../../service/agentcore';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
@@ -16,7 +17,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
   return {
     kind: 'mcpServerOnGateway',
     protocol: 'MCP',
-    signingService: 'bedrock-agentcore',
+    signingService: AGENTCORE,
     signingRegion: inner.env.region,
     innerGateway: inner,
     check(outer) {
@@ -25,20 +26,21 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
     },
     bind(target) {
       const registry = TargetRegistry.of(inner);
+      const [invocation] = permissionStatements(['callInnerGateway'], { innerGateway: inner.gatewayArn });
       const binding = mcpServerBinding(target, innerUrl(target, inner), listing);
       const check = ReadinessCheck.for(target, {
         of: inner,
         kind: 'gateway',
         url: innerUrl(target, inner),
         region: inner.env.region,
-        statement: invokeGateway(inner),
+        statement: invocation,
         expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
       });
       check.after(registry.allTargets);
       check.after(registry.cedarPoliciesBefore(target));
       return {
         ...binding,
-        statements: [...binding.statements, invokeGateway(inner)],
+        statements: [...binding.statements, invocation],
         waitFor: [check],
         toolNames: () => listing.mcpToolSchema ? binding.toolNames!() : [
           ...searches(inner) ? [SEARCH_TOOL_NAME] : [],
@@ -48,10 +50,6 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
       };
     },
   };
-}
-
-function invokeGateway(gateway: agentcore.IGateway): iam.PolicyStatement {
-  return new iam.PolicyStatement({ actions: ['bedrock-agentcore:InvokeGateway'], resources: [gateway.gatewayArn] });
 }
 
 /** The targets of which any caller surely sees tools. */

@@ -1,9 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../../cdk-internals';
+import { permissionStatements } from '../../permissions/permission-statements';
 import type { Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -26,7 +26,7 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
         configuration: { mcp: { lambda: { lambdaArn: lambdaFunction.functionArn, toolSchema: schema } } },
         statements: [
           // The unqualified function, or exactly the alias or version that was given.
-          new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [lambdaFunction.functionArn] }),
+          ...permissionStatements(['invokeFunction'], { function: lambdaFunction.functionArn }),
           ...schemaStatements(schema),
         ],
         toolNames: () => (read?.tools ?? []).map((tool) => tool.name),

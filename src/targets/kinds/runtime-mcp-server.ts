@@ -3,10 +3,12 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
+import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
-import { invokeRuntimeStatement, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, takesTokens } from '../../runtime/runtime-invocation';
+import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, takesTokens } from '../../runtime/runtime-invocation';
 import { runtimeResource } from '../../runtime-config/environment-variables';
 import type { Tool } from '../../schema/tool';
+import { AGENTCORE } from '../../service/agentcore';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
 import type { McpRuntimeTargetOptions } from '../target-options';
@@ -17,7 +19,7 @@ export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: 
   return {
     kind: 'mcpServerOnRuntime',
     protocol: 'MCP',
-    signingService: 'bedrock-agentcore',
+    signingService: AGENTCORE,
     signingRegion: runtimeRegion(runtime),
     pointsAt: owned(runtime),
     check(gateway) {
@@ -40,9 +42,10 @@ export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: 
       const given = mcpServerBinding(target, url, options);
       const binding = options.mcpToolSchema ? given : { ...given, toolNames: () => writtenDownTools(runtime) };
       const signed = credentials === 'GATEWAY_IAM_ROLE';
+      const [invocation] = permissionStatements(['callRuntimeServer'], runtimeArns(runtime.runtimeRef.agentRuntimeArn));
       const endpoints = runtimeEndpoints(runtime);
       if (!signed || options.waitUntilReady === false || !contactsServerAtCreation(options)) {
-        return { ...binding, statements: [...binding.statements, ...signed ? [invokeRuntimeStatement(runtime)] : []], waitFor: [endpoints] };
+        return { ...binding, statements: [...binding.statements, ...signed ? [invocation] : []], waitFor: [endpoints] };
       }
       const check = ReadinessCheck.for(target, {
         of: runtime,
@@ -50,11 +53,11 @@ export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: 
         kind: 'runtime',
         url,
         region: runtimeRegion(runtime),
-        statement: invokeRuntimeStatement(runtime),
+        statement: invocation,
         version: runtimeResource(runtime)?.attrAgentRuntimeVersion,
       });
       check.after(endpoints);
-      return { ...binding, statements: [...binding.statements, invokeRuntimeStatement(runtime)], waitFor: [check] };
+      return { ...binding, statements: [...binding.statements, invocation], waitFor: [check] };
     },
   };
 }

@@ -121,7 +121,7 @@ export const SERVERS = written('MCP servers with every credential', template({
   Role: role([...apiKeyStatements(), ...oauthStatements()]),
   UserRole: rolePolicy([
     allow(['bedrock-agentcore:GetWorkloadAccessTokenForJWT', 'bedrock-agentcore:GetWorkloadAccessTokenForUserId', 'bedrock-agentcore:CompleteResourceTokenAuth'], identityArns()),
-    allow('lambda:InvokeFunctionUrl', 'arn:aws:lambda:eu-west-1:111122223333:function:docs'),
+    allow(['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'], 'arn:aws:lambda:eu-west-1:111122223333:function:docs'),
   ]),
   Gateway: jwtGateway(usesRole),
   Open: mcpTarget('https://open.example.com/mcp', { Name: 'open' }),
@@ -252,7 +252,7 @@ export const EVERY_SETTING = written('every setting of a gateway', template({
   Role: role([
     ...engineStatements('bedrock-agentcore:CheckAuthorizePermissions'),
     allow('lambda:InvokeFunction', [getAtt('Fn', 'Arn'), getAtt('Guard', 'Arn')]),
-    allow(['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'], getAtt('Key', 'Arn')),
+    allow(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'], getAtt('Key', 'Arn')),
   ]),
   Gateway: gateway({
     ...usesRole,

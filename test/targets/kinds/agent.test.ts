@@ -43,7 +43,7 @@ describe('an agent behind a gateway without protocol', () => {
 
   test('that speaks A2A may also be asked for its card', () => {
     const { target } = add({}, { protocolConfiguration: agentcore.ProtocolType.A2A });
-    expect(statementsOf(target)![0].Action).toEqual(['bedrock-agentcore:GetAgentCard', 'bedrock-agentcore:InvokeAgentRuntime']);
+    expect(statementsOf(target)![0].Action).toEqual(['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:GetAgentCard']);
   });
 
   test.each<[string, AddAgentOptions, GatewayProps]>([

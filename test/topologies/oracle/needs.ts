@@ -44,15 +44,22 @@ function gatewayNeeds(world: World, gateway: Resource): Permission[] {
   const byName = agentCoreArn(`gateway/${gatewayIdPattern(gateway)}`);
   return [
     ...properties.KmsKeyArn
-      ? ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'].map((action) => ({ action, resource: properties.KmsKeyArn }))
+      ? ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'].map((action) => ({ action, resource: properties.KmsKeyArn }))
       : [],
     ...engine ? [{ action: 'bedrock-agentcore:GetPolicyEngine', resource: engine }] : [],
     ...engine ? ['AuthorizeAction', 'PartiallyAuthorizeActions', 'CheckAuthorizePermissions'].flatMap((action) => [
       { action: `bedrock-agentcore:${action}`, resource: engine },
       { action: `bedrock-agentcore:${action}`, resource: gatewayArn, narrowest: byName },
     ]) : [],
+    ...engine ? [attachment(engine, gatewayArn)] : [],
     ...(properties.InterceptorConfigurations ?? []).map((interceptor: any) => invokeFunction(interceptor.Interceptor.Lambda.Arn)),
   ];
+}
+
+/** Other projects saw the service check the role on this when it attaches an engine. */
+function attachment(engine: string, gatewayArn: string): Permission {
+  const gatewaysOf = agentCoreArn(`/policy-engines/${engine.split('/')[1]}/target-resource/`);
+  return { action: 'bedrock-agentcore:CheckAuthorizePermissions', resource: gatewaysOf + encodeURIComponent(gatewayArn), narrowest: `${gatewaysOf}*` };
 }
 
 function targetNeeds(world: World, target: Resource): Permission[] {

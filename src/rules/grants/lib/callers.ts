@@ -3,7 +3,7 @@ import type { Address } from '../../../model/source';
 import { attributesIn, symbolTable } from '../../../model/symbols';
 import { isRecord, property, Resolved, textOf } from '../../../model/value';
 import { GATEWAY_DOMAIN } from '../../../service/endpoints';
-import { ofType } from '../../lib/needed-resources';
+import { ofType } from '../../lib/needs/resources';
 
 /** Code that may call gateways: an agent or a function, with its environment. */
 export interface PossibleCaller extends Located {

@@ -3,7 +3,7 @@ import type { Gateway, GatewayModel, Statement } from '../../../model/gateway-mo
 import { coversAction, coversResource, patternMatches } from '../../../model/iam-match';
 import { Certainty, isKnown, isRecord, List, oneOrMore, placeholder, property, Resolved, solePlaceholder, Text } from '../../../model/value';
 import { AGENTCORE, AGENTCORE_PRINCIPAL } from '../../../service/agentcore';
-import { environmentOf } from '../../lib/needed-resources';
+import { environmentOf } from '../../lib/needs/arns';
 
 /** Statements of a trust policy that let the service, or may let it, take a role. */
 export function servicesStatements(model: GatewayModel, trust: List<Statement>): { statement: Statement; trusts: Exclude<Certainty, 'no'> }[] {

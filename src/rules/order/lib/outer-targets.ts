@@ -1,6 +1,6 @@
 import type { Gateway, GatewayModel, Target } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
-import { listsAtCreation } from '../../lib/needs';
+import { listsAtCreation } from '../../lib/needs/contact-time';
 
 /** A target that lists the tools of another gateway of the app while it is created. */
 export interface OuterTarget {

@@ -1,0 +1,37 @@
+import { apiMethodsOf, schemaObjectOf } from './apis-and-schemas';
+import { identityDirectoryOf, providerOf, secretOf, vaultOf, workloadIdentityOf } from './credentials';
+import { functionBehindUrl, functionOf, interceptorFunctionsOf } from './functions';
+import { gatewayKeyOf, itselfOf, policyEngineAttachmentOf, policyEngineKeyOf, policyEngineOf, webSearchTool } from './gateway-resources';
+import type { NeededResource, Scene, TargetScene } from './needed-resource';
+import { innerGatewayOf, runtimeEndpointOf, runtimeOf } from './runtimes-and-gateways';
+import type { GatewayResource, TargetResource } from '../../../service/permission';
+
+/** What is found in the model; undefined when it is unresolved until deployment. */
+export type Found = NeededResource | readonly NeededResource[] | undefined;
+
+/** What permissions of a gateway itself are needed on. */
+export const OF_GATEWAY: Readonly<Record<GatewayResource, (scene: Scene) => Found>> = {
+  policyEngine: policyEngineOf,
+  policyEngineAttachment: policyEngineAttachmentOf,
+  policyEngineKey: policyEngineKeyOf,
+  gateway: itselfOf,
+  gatewayKey: gatewayKeyOf,
+  interceptorFunctions: interceptorFunctionsOf,
+};
+
+/** What permissions for a target are needed on. */
+export const OF_TARGET: Readonly<Record<TargetResource, (scene: TargetScene) => Found>> = {
+  function: functionOf,
+  functionBehindUrl,
+  schemaObject: schemaObjectOf,
+  apiMethods: apiMethodsOf,
+  runtime: runtimeOf,
+  runtimeEndpoint: runtimeEndpointOf,
+  innerGateway: innerGatewayOf,
+  webSearchTool,
+  identityDirectory: identityDirectoryOf,
+  workloadIdentity: workloadIdentityOf,
+  tokenVault: vaultOf,
+  credentialProvider: providerOf,
+  credentialSecret: secretOf,
+};

@@ -1,0 +1,81 @@
+import { ANYTHING, named } from './arns';
+import { elsewhere, NeededResource, Scene, TargetScene } from './needed-resource';
+import { mentions, ofType } from './resources';
+import { arnForms } from '../../../model/arn-forms';
+import type { GatewayModel, Link, Resource } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
+import { addressesIn, attributesIn, symbolTable } from '../../../model/symbols';
+import { isKnown, property, textOf } from '../../../model/value';
+
+const FUNCTION_TYPES = new Set(['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version']);
+
+export function functionOf({ model, target }: TargetScene): NeededResource | undefined {
+  const { pointsTo } = target;
+  if (pointsTo.kind !== 'lambda' || !pointsTo.arn) return undefined;
+  return neededFunction(model, { ...pointsTo.arn, address: pointsTo.address });
+}
+
+/** A function by the ARN that somebody calls: of itself, of an alias or of a version. */
+export function neededFunction(model: GatewayModel, link: Link): NeededResource {
+  const mentioned = addressesIn(symbolTable(model), link.text).filter((address) => FUNCTION_TYPES.has(model.resources[address]?.type));
+  const [first] = mentioned;
+  if (mentioned.length !== 1) return { forms: [link.text], name: named(link.text) };
+  const resource = model.resources[first];
+  const address = resource.type === 'AWS::Lambda::Function' ? first : functionBehind(model, resource) ?? first;
+  const ofFunction = arnForms(model, address);
+  const start = ofFunction.find((form) => link.text.startsWith(form));
+  const qualifier = start === undefined ? qualifierOf(resource) : link.text.slice(start.length);
+  return {
+    forms: ofFunction.map((form) => form + qualifier),
+    ...start === undefined ? { also: [link.text] } : {},
+    name: model.resources[address].path,
+    address,
+    ...elsewhere(functionPermission(model, address)),
+  };
+}
+
+/** The URL of a function, when a target of the app calls one. */
+export function functionUrlOf({ model, target: { pointsTo } }: Pick<TargetScene, 'model' | 'target'>): Resource | undefined {
+  if (pointsTo.kind !== 'url') return undefined;
+  const [found] = attributesIn(symbolTable(model), pointsTo.url.text).filter((mentioned) => mentioned.attribute === 'FunctionUrl');
+  const resource = found && model.resources[found.address];
+  return resource?.type === 'AWS::Lambda::Url' ? resource : undefined;
+}
+
+export function functionBehindUrl(scene: TargetScene): NeededResource | undefined {
+  const { model } = scene;
+  const url = functionUrlOf(scene);
+  const target = url && textOf(property(url.properties, 'TargetFunctionArn'));
+  if (!target) return undefined;
+  const qualifier = textOf(property(url.properties, 'Qualifier'));
+  const end = qualifier ? `:${qualifier.text}` : '';
+  const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === 'AWS::Lambda::Function');
+  // The property takes the name of the function too, and permissions are about its ARN.
+  const arn = address !== undefined && others.length === 0 ? arnForms(model, address)[0] : target.text;
+  return neededFunction(model, { text: arn + end, known: isKnown(arn + end) });
+}
+
+function functionBehind(model: GatewayModel, aliasOrVersion: Resource): Address | undefined {
+  return addressesIn(symbolTable(model), property(aliasOrVersion.properties, 'FunctionName'))
+    .find((address) => model.resources[address]?.type === 'AWS::Lambda::Function');
+}
+
+function qualifierOf(resource: Resource): string {
+  const name = resource.type === 'AWS::Lambda::Alias' ? textOf(property(resource.properties, 'Name'))?.text : undefined;
+  return `:${name ?? ANYTHING}`;
+}
+
+/** A permission of the function's own that may let a role call it; services and whole accounts leave it to the role's policies. */
+function functionPermission(model: GatewayModel, address: Address): string | undefined {
+  const permission = ofType(model, 'AWS::Lambda::Permission').find(({ properties }) => {
+    const principal = textOf(property(properties, 'Principal'))?.text ?? '';
+    return mentions(model, property(properties, 'FunctionName'), address) && !principal.includes('.amazonaws.com') && !/^\d{12}$/.test(principal);
+  });
+  return permission && `the permission ${permission.path} of the function`;
+}
+
+export function interceptorFunctionsOf({ model, gateway }: Scene): readonly NeededResource[] | undefined {
+  const { items, known } = gateway.interceptors;
+  if (!known || items.some(({ lambda }) => !lambda)) return undefined;
+  return items.map(({ lambda }) => neededFunction(model, lambda!));
+}

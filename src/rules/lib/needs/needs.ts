@@ -1,0 +1,87 @@
+import { GATEWAY_NEEDS, TARGET_NEEDS, UnknownNeed, whatIsNotKnown } from './conditions';
+import { contactTime, credentialOf, NeedTime } from './contact-time';
+import { Found, OF_GATEWAY, OF_TARGET } from './find-resources';
+import type { NeededResource, Scene, TargetScene } from './needed-resource';
+import type { Gateway, GatewayModel, Role, Target } from '../../../model/gateway-model';
+import { GATEWAY_PERMISSIONS } from '../../../service/gateway-permissions';
+import type { GatewayResource, Permission, PermissionResource, TargetResource } from '../../../service/permission';
+import type { GatewayPermission, TargetPermission } from '../../../service/permissions';
+import { TARGET_PERMISSIONS } from '../../../service/target-permissions';
+import { quoted } from '../wording';
+
+/** A permission that a gateway's role needs. */
+export interface Need {
+  readonly action: string;
+  readonly on: NeededResource;
+  readonly when: NeedTime;
+  readonly to: string;
+  readonly source: string;
+  readonly undocumented: boolean;
+}
+
+/** Everything that a gateway itself, or one of its targets, needs. */
+export interface Needs {
+  readonly of: Gateway | Target;
+  readonly gateway: Gateway;
+  /** Undefined when the templates do not hold it. */
+  readonly role?: Role;
+  readonly needs: readonly Need[];
+  /** What constructs grant and no rule asks for. */
+  readonly precautions: readonly Need[];
+  /** Set when there may be more. */
+  readonly unknown?: UnknownNeed;
+}
+
+type DerivedNeeds = Pick<Needs, 'needs' | 'precautions' | 'unknown'>;
+
+const GATEWAY_PERMISSION_NAMES = Object.keys(GATEWAY_PERMISSIONS) as GatewayPermission[];
+const TARGET_PERMISSION_NAMES = Object.keys(TARGET_PERMISSIONS) as TargetPermission[];
+
+const known = new WeakMap<GatewayModel, readonly Needs[]>();
+
+/** The needs of every gateway of the app, and of its targets; of targets of other gateways nothing is known. */
+export function needsOf(model: GatewayModel): readonly Needs[] {
+  const before = known.get(model);
+  if (before) return before;
+  const targets = new Map(model.targets.map((target) => [target.address, target]));
+  const needs = model.gateways.flatMap((gateway) => needsOfGateway(model, gateway, gateway.targets.flatMap((address) => targets.get(address) ?? [])));
+  known.set(model, needs);
+  return needs;
+}
+
+function needsOfGateway(model: GatewayModel, gateway: Gateway, targets: readonly Target[]): Needs[] {
+  const scene: Scene = { model, gateway };
+  const role = model.roles.find(({ address }) => address === gateway.role?.address);
+  const common = { gateway, ...role ? { role } : {} };
+  const names = GATEWAY_PERMISSION_NAMES.filter((name) => GATEWAY_NEEDS[name](scene));
+  const ofGateway = derive<GatewayResource>(names.map((name) => GATEWAY_PERMISSIONS[name]), (resource) => OF_GATEWAY[resource](scene), 'creation');
+  return [{ of: gateway, ...common, ...ofGateway }, ...targets.map((target) => ({ of: target, ...common, ...needsOfTarget(scene, target) }))];
+}
+
+function needsOfTarget(scene: Scene, target: Target): DerivedNeeds {
+  const credential = credentialOf(target);
+  const targetScene: TargetScene = { ...scene, target, ...credential ? { credential } : {} };
+  const names = TARGET_PERMISSION_NAMES.filter((name) => TARGET_NEEDS[name](targetScene));
+  const derived = derive<TargetResource>(names.map((name) => TARGET_PERMISSIONS[name]), (resource) => OF_TARGET[resource](targetScene), contactTime(target));
+  const { unknown = whatIsNotKnown(targetScene) } = derived;
+  return { ...derived, ...unknown ? { unknown } : {} };
+}
+
+/** Each action of the permissions on each resource. */
+function derive<On extends PermissionResource>(permissions: readonly Permission<On>[], find: (resource: On) => Found, firstContact: NeedTime): DerivedNeeds {
+  const needs: Need[] = [];
+  const precautions: Need[] = [];
+  let unknown: UnknownNeed | undefined;
+  for (const { actions, on, to, source, evidence, when: time } of permissions) {
+    const when = time === 'firstContact' ? firstContact : time;
+    for (const resource of on) {
+      const found = find(resource);
+      if (!found && evidence !== 'precaution') unknown ??= { because: `only the deployment knows on what it needs ${quoted(actions)} to ${to}`, when };
+      for (const one of found ? [found].flat() : []) {
+        const all = actions.map((action): Need => ({ action, on: one, when, to, source, undocumented: evidence === 'observed' }));
+        (evidence === 'precaution' ? precautions : needs).push(...all);
+      }
+    }
+  }
+  return { needs, precautions, ...unknown ? { unknown } : {} };
+}

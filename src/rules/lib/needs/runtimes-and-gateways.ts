@@ -1,0 +1,73 @@
+import { ANYTHING, arnBeside, named } from './arns';
+import { elsewhere, NeededResource, TargetScene } from './needed-resource';
+import { arnForms } from '../../../model/arn-forms';
+import type { GatewayModel } from '../../../model/gateway-model';
+import type { Address } from '../../../model/source';
+import { symbolTable } from '../../../model/symbols';
+import { isKnown, solePlaceholder } from '../../../model/value';
+import { AGENTCORE } from '../../../service/agentcore';
+import { DEFAULT_QUALIFIER, gatewayIdInUrl } from '../../../service/endpoints';
+
+export function runtimeOf(scene: TargetScene): NeededResource | undefined {
+  const { model, target: { pointsTo } } = scene;
+  if (pointsTo.kind !== 'runtime') return undefined;
+  if (pointsTo.address !== undefined) {
+    const { address } = pointsTo;
+    return { forms: arnForms(model, address), name: model.resources[address].path, address, ...elsewhere(resourcePolicy(model, address)) };
+  }
+  const arn = pointsTo.arn?.text ?? arnInUrl(model, pointsTo.url?.text ?? '');
+  return arn === undefined ? undefined : { forms: [arn], name: named(arn) };
+}
+
+/** Calls of a runtime are authorized on the endpoint too. */
+export function runtimeEndpointOf(scene: TargetScene): NeededResource | undefined {
+  const runtime = runtimeOf(scene);
+  const { pointsTo } = scene.target;
+  if (!runtime || pointsTo.kind !== 'runtime') return undefined;
+  const qualifier = pointsTo.qualifier?.text ?? DEFAULT_QUALIFIER;
+  return { ...runtime, forms: runtime.forms.map((form) => `${form}/runtime-endpoint/${qualifier}`), name: `endpoint \`${qualifier}\` of ${runtime.name}` };
+}
+
+/** The ARN that a URL holds percent-encoded, as text or by the functions that encode it. */
+function arnInUrl(model: GatewayModel, url: string): string | undefined {
+  const [, encoded] = /\/runtimes\/(.*)\/invocations/.exec(url) ?? [];
+  if (encoded === undefined) return undefined;
+  if (isKnown(encoded)) return decoded(encoded);
+  return decodedExpression(model, encoded);
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function decodedExpression(model: GatewayModel, text: string): string | undefined {
+  const symbol = solePlaceholder(text);
+  const expression = symbol === undefined ? undefined : symbolTable(model).expression(symbol);
+  if (expression?.is !== 'function') return expression && symbol;
+  const inner = expression.args.find((arg): arg is string => typeof arg === 'string' && solePlaceholder(arg) !== undefined);
+  return inner === undefined || !/^Fn::(Join|Split)$/.test(expression.name) ? undefined : decodedExpression(model, inner);
+}
+
+export function innerGatewayOf(scene: TargetScene): NeededResource | undefined {
+  const { model, target: { pointsTo } } = scene;
+  if (pointsTo.kind !== 'gateway') return undefined;
+  if (pointsTo.address !== undefined) return neededGateway(model, pointsTo.address);
+  const id = gatewayIdInUrl(pointsTo.url.text);
+  // The account of a gateway does not show in its URL.
+  return id === undefined ? undefined : { forms: [arnBeside(scene, AGENTCORE, `gateway/${id}`, ANYTHING)], name: `gateway \`${id}\`` };
+}
+
+export function neededGateway(model: GatewayModel, address: Address): NeededResource {
+  return { forms: arnForms(model, address), name: model.resources[address].path, address, ...elsewhere(resourcePolicy(model, address)) };
+}
+
+function resourcePolicy(model: GatewayModel, address: Address): string | undefined {
+  const policy = model.resourcePolicies.find(({ resource, statements }) => {
+    return resource?.address === address && (!statements.known || statements.items.some(({ effect }) => effect !== 'Deny'));
+  });
+  return policy && `the resource policy ${policy.path}`;
+}

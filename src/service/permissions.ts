@@ -1,0 +1,30 @@
+import type { CredentialKind } from './credential-kinds';
+import { GATEWAY_PERMISSIONS } from './gateway-permissions';
+import type { Permission } from './permission';
+import { TARGET_PERMISSIONS } from './target-permissions';
+
+/**
+ * What the role of a gateway must be allowed, one row for each reason.
+ *
+ * Constructs grant by these rows, and rules check by them: neither names an action itself.
+ */
+
+export type TargetPermission = keyof typeof TARGET_PERMISSIONS;
+export type GatewayPermission = keyof typeof GATEWAY_PERMISSIONS;
+export type PermissionName = TargetPermission | GatewayPermission;
+
+export const PERMISSIONS: Readonly<Record<PermissionName, Permission>> = { ...TARGET_PERMISSIONS, ...GATEWAY_PERMISSIONS };
+
+const OAUTH = ['getWorkloadToken', 'getWorkloadTokenOfUser', 'getOAuthToken', 'readSecret'] as const;
+
+/** What obtaining credentials takes. The IAM role itself, and what callers bring, take nothing. */
+export const CREDENTIAL_PERMISSIONS: Readonly<Record<CredentialKind, readonly TargetPermission[]>> = {
+  NONE: [],
+  GATEWAY_IAM_ROLE: [],
+  CALLER_IAM_CREDENTIALS: [],
+  JWT_PASSTHROUGH: [],
+  API_KEY: ['getWorkloadToken', 'getApiKey', 'readSecret'],
+  OAUTH_CLIENT_CREDENTIALS: OAUTH,
+  OAUTH_AUTHORIZATION_CODE: [...OAUTH, 'completeSignIn'],
+  OAUTH_TOKEN_EXCHANGE: OAUTH,
+};

@@ -1,0 +1,131 @@
+import { DEVGUIDE, INVOKE_FUNCTION, INVOKE_GATEWAY, INVOKE_RUNTIME, Permission, TargetResource } from './permission';
+
+const ROLE_PERMISSIONS = `${DEVGUIDE}/gateway-prerequisites-permissions.html`;
+const CREDENTIAL_ACCESS = `${DEVGUIDE}/scope-credential-provider-access.html`;
+const AUTHORIZATION_REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html';
+const UPSTREAM = 'https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-bedrockagentcore/lib/gateway/perms.ts';
+
+const IDENTITY = ['identityDirectory', 'workloadIdentity'] as const satisfies readonly TargetResource[];
+/** Without any one of these, the service rejects the request for the key or the token: https://github.com/aws/aws-cdk/issues/38869. */
+const PROVIDED = ['tokenVault', 'credentialProvider', ...IDENTITY] as const satisfies readonly TargetResource[];
+
+/** What the role of a gateway needs for a target. */
+export const TARGET_PERMISSIONS = {
+  invokeFunction: {
+    actions: [INVOKE_FUNCTION],
+    on: ['function'],
+    when: 'creation',
+    to: 'call its function, and the service tries that when it creates the target',
+    source: 'https://github.com/aws/aws-cdk/issues/36826',
+  },
+  readSchema: {
+    actions: ['s3:GetObject'],
+    on: ['schemaObject'],
+    when: 'creation',
+    to: 'read its schema',
+    source: ROLE_PERMISSIONS,
+  },
+  callApi: {
+    actions: ['execute-api:Invoke'],
+    on: ['apiMethods'],
+    when: 'call',
+    to: 'call its API',
+    source: `${DEVGUIDE}/gateway-target-api-gateway.html`,
+  },
+  callRuntimeServer: {
+    actions: [INVOKE_RUNTIME],
+    // Both resource types are required for the action.
+    on: ['runtime', 'runtimeEndpoint'],
+    when: 'firstContact',
+    to: 'call the server on its runtime',
+    source: AUTHORIZATION_REFERENCE,
+  },
+  callInnerGateway: {
+    actions: [INVOKE_GATEWAY],
+    on: ['innerGateway'],
+    when: 'firstContact',
+    to: 'call the gateway behind it',
+    source: `${DEVGUIDE}/gateway-target-MCPservers.html`,
+  },
+  callFunctionUrl: {
+    // Function URLs that were created since October 2025 require both.
+    actions: ['lambda:InvokeFunctionUrl', INVOKE_FUNCTION],
+    on: ['functionBehindUrl'],
+    when: 'firstContact',
+    to: 'call the URL of its function',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+  },
+  callAgent: {
+    actions: [INVOKE_RUNTIME],
+    on: ['runtime', 'runtimeEndpoint'],
+    when: 'call',
+    to: 'call its agent',
+    source: AUTHORIZATION_REFERENCE,
+  },
+  fetchAgentCard: {
+    actions: ['bedrock-agentcore:GetAgentCard'],
+    on: ['runtime'],
+    when: 'call',
+    to: 'fetch the card of its A2A agent',
+    source: AUTHORIZATION_REFERENCE,
+  },
+  fetchAgentCardOfEndpoint: {
+    actions: ['bedrock-agentcore:GetAgentCard'],
+    on: ['runtimeEndpoint'],
+    when: 'call',
+    to: 'fetch the card of its A2A agent',
+    source: AUTHORIZATION_REFERENCE,
+    evidence: 'precaution',
+  },
+  searchWeb: {
+    actions: ['bedrock-agentcore:InvokeWebSearch'],
+    on: ['webSearchTool'],
+    when: 'call',
+    to: 'search the web',
+    source: AUTHORIZATION_REFERENCE,
+  },
+  getWorkloadToken: {
+    actions: ['bedrock-agentcore:GetWorkloadAccessToken'],
+    on: IDENTITY,
+    when: 'firstContact',
+    to: 'get credentials as its workload identity',
+    source: 'https://github.com/aws/aws-cdk/issues/38869',
+  },
+  getWorkloadTokenOfUser: {
+    actions: ['bedrock-agentcore:GetWorkloadAccessTokenForJWT', 'bedrock-agentcore:GetWorkloadAccessTokenForUserId'],
+    on: IDENTITY,
+    when: 'firstContact',
+    to: 'get credentials of its callers as its workload identity',
+    source: UPSTREAM,
+    evidence: 'precaution',
+  },
+  getApiKey: {
+    actions: ['bedrock-agentcore:GetResourceApiKey'],
+    on: PROVIDED,
+    when: 'firstContact',
+    to: 'get its API key',
+    source: CREDENTIAL_ACCESS,
+  },
+  getOAuthToken: {
+    actions: ['bedrock-agentcore:GetResourceOauth2Token'],
+    on: PROVIDED,
+    when: 'firstContact',
+    to: 'get its OAuth token',
+    source: CREDENTIAL_ACCESS,
+  },
+  completeSignIn: {
+    actions: ['bedrock-agentcore:CompleteResourceTokenAuth'],
+    on: PROVIDED,
+    when: 'call',
+    to: 'keep the token of a user who signed in',
+    source: UPSTREAM,
+    evidence: 'precaution',
+  },
+  readSecret: {
+    actions: ['secretsmanager:GetSecretValue'],
+    on: ['credentialSecret'],
+    when: 'firstContact',
+    to: 'read the secret of its credential provider',
+    source: ROLE_PERMISSIONS,
+  },
+} as const satisfies Readonly<Record<string, Permission<TargetResource>>>;
