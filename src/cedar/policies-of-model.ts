@@ -3,7 +3,7 @@ import type { PolicyGateway } from './checks/scene';
 import { escapePattern } from './escape-pattern';
 import type { PolicySource } from './finding';
 import { readPolicyFile } from './policy-file';
-import { ARN_PART } from './principals';
+import { GATEWAY_ARN_START } from './principals';
 import type { ToolTarget } from './schema-from-tools';
 import type { CedarPolicy, Gateway, GatewayModel, PolicyEngine, Target } from '../model/gateway-model';
 import { POLICY_FILE_METADATA_KEY } from '../model/metadata-keys';
@@ -82,7 +82,7 @@ function sourceOf(model: GatewayModel, policy: CedarPolicy): PolicySource {
 function withAttributes({ gateways }: GatewayModel, text: string): string {
   return gateways.reduce((written, { arn, identifier }) => {
     if (!written.includes(identifier)) return written;
-    return written.replace(new RegExp(`arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/${escapePattern(identifier)}`, 'g'), () => arn);
+    return written.replace(new RegExp(GATEWAY_ARN_START + escapePattern(identifier), 'g'), () => arn);
   }, text);
 }
 

@@ -3,6 +3,7 @@ import { wellFormed } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
 import type { CedarEntity } from './engine';
 import type { EntityUid } from './entity-uid';
+import { AGENTCORE } from '../service/agentcore';
 import type { AuthorizerType } from '../service/values';
 
 /** A caller that was authenticated with SigV4. */
@@ -59,7 +60,10 @@ export function unauthenticatedPrincipal(): UnauthenticatedPrincipal {
 }
 
 /** A part of an ARN, as a pattern: a text, with what stands for values that only the deployment knows. */
-export const ARN_PART = '(?:⟨[^⟨⟩]*⟩|[^:⟨])*';
+const ARN_PART = '(?:⟨[^⟨⟩]*⟩|[^:⟨])*';
+
+/** How the ARN of a gateway begins, before its id. */
+export const GATEWAY_ARN_START = `arn:${ARN_PART}:${AGENTCORE}:${ARN_PART}:${ARN_PART}:gateway/`;
 
 const ROLE_ARN = new RegExp(`^arn:(${ARN_PART}):(?:iam|sts)::(${ARN_PART}):(role/.+|assumed-role/.+)$`, 's');
 

@@ -6,6 +6,7 @@ import { AGENTCORE } from '../service/agentcore';
 import { workloadIdentity } from '../service/identity';
 import { gatewayIdOfName, idOfName } from '../service/names';
 import { partitionOf } from '../service/partition';
+import { FUNCTION, GATEWAY, POLICY_ENGINE, RUNTIME } from '../service/resource-types';
 
 interface ArnType {
   readonly attribute: string;
@@ -22,7 +23,7 @@ interface ArnType {
 
 /** @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html */
 const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map<string, ArnType>([
-  ['AWS::BedrockAgentCore::Gateway', {
+  [GATEWAY, {
     attribute: 'GatewayArn',
     service: AGENTCORE,
     prefix: 'gateway/',
@@ -31,13 +32,13 @@ const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map<string, ArnType>([
     nameToId: (name) => gatewayIdOfName(name, GENERATED_CHARACTER),
     moreAttributes: ['WorkloadIdentityDetails.WorkloadIdentityArn'],
   }],
-  ['AWS::BedrockAgentCore::Runtime', {
+  [RUNTIME, {
     attribute: 'AgentRuntimeArn', service: AGENTCORE, prefix: 'runtime/', id: 'AgentRuntimeId', name: 'AgentRuntimeName', nameToId: (name) => idOfName(name, GENERATED_CHARACTER),
   }],
-  ['AWS::BedrockAgentCore::PolicyEngine', {
+  [POLICY_ENGINE, {
     attribute: 'PolicyEngineArn', service: AGENTCORE, prefix: 'policy-engine/', id: 'PolicyEngineId', name: 'Name', nameToId: (name) => idOfName(name, GENERATED_CHARACTER),
   }],
-  ['AWS::Lambda::Function', {
+  [FUNCTION, {
     attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name) => name,
   }],
 ]);

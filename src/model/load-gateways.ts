@@ -1,17 +1,15 @@
 import type { Authorizer, Gateway, Interceptor, JwtConfiguration, Link, McpConfiguration, Resource, WebAclAssociation } from './gateway-model';
 import { grouped, LoadContext, located, present, record } from './load-context';
 import { isKnown, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
+import { FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE } from '../service/resource-types';
 
-export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
-export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
-const LAMBDA_TYPES = ['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version'];
 
 export function loadGateways(context: LoadContext, linkRole: (value: Resolved | undefined) => Link | undefined): Gateway[] {
   const targets = targetsByGateway(context);
   const webAcls = webAclsByGateway(context);
   return context.ofType(GATEWAY).map((resource): Gateway => {
     const of = (...path: string[]) => property(resource.properties, ...path);
-    const engine = context.link(of('PolicyEngineConfiguration', 'Arn') ?? unknownAt(of('PolicyEngineConfiguration')), 'AWS::BedrockAgentCore::PolicyEngine');
+    const engine = context.link(of('PolicyEngineConfiguration', 'Arn') ?? unknownAt(of('PolicyEngineConfiguration')), POLICY_ENGINE);
     return present<Gateway>({
       ...located(resource),
       name: textOf(of('Name')),
@@ -86,7 +84,7 @@ function interceptorOf(context: LoadContext, interceptor: Resolved): Interceptor
   if (!isRecord(interceptor)) return undefined;
   return present<Interceptor>({
     points: textsOf(property(interceptor, 'InterceptionPoints')),
-    lambda: context.link(property(interceptor, 'Interceptor', 'Lambda', 'Arn'), ...LAMBDA_TYPES),
+    lambda: context.link(property(interceptor, 'Interceptor', 'Lambda', 'Arn'), ...FUNCTION_TYPES),
     passRequestHeaders: textOf(property(interceptor, 'InputConfiguration', 'PassRequestHeaders')),
     properties: interceptor,
   });

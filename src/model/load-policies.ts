@@ -4,11 +4,11 @@ import { grouped, LoadContext, located, present } from './load-context';
 import { statementsOf } from './load-roles';
 import { property, textOf } from './value';
 import { CREDENTIAL_PROVIDERS } from '../service/identity';
+import { CEDAR_POLICY, POLICY_ENGINE, RESOURCE_POLICY } from '../service/resource-types';
 
-const ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
 
 export function loadCedarPolicies(context: LoadContext): CedarPolicy[] {
-  return context.ofType('AWS::BedrockAgentCore::Policy').map((resource) => {
+  return context.ofType(CEDAR_POLICY).map((resource) => {
     const definition = property(resource.properties, 'Definition');
     const [language, statement] = property(definition, 'Cedar') !== undefined ? ['cedar', property(definition, 'Cedar', 'Statement')] as const
       : property(definition, 'Policy') !== undefined ? ['policy', property(definition, 'Policy', 'Statement')] as const
@@ -16,7 +16,7 @@ export function loadCedarPolicies(context: LoadContext): CedarPolicy[] {
     return present<CedarPolicy>({
       ...located(resource),
       name: textOf(property(resource.properties, 'Name')),
-      engine: context.link(property(resource.properties, 'PolicyEngineId'), ENGINE),
+      engine: context.link(property(resource.properties, 'PolicyEngineId'), POLICY_ENGINE),
       language,
       statement: textOf(statement),
       enforcementMode: textOf(property(resource.properties, 'EnforcementMode')),
@@ -28,7 +28,7 @@ export function loadCedarPolicies(context: LoadContext): CedarPolicy[] {
 export function loadPolicyEngines(context: LoadContext, gateways: readonly Gateway[], policies: readonly CedarPolicy[]): PolicyEngine[] {
   const gatewaysOf = grouped(gateways.map((gateway) => [gateway.policyEngine?.engine.address, gateway.address]));
   const policiesOf = grouped(policies.map((policy) => [policy.engine?.address, policy.address]));
-  return context.ofType(ENGINE).map((resource) => present<PolicyEngine>({
+  return context.ofType(POLICY_ENGINE).map((resource) => present<PolicyEngine>({
     ...located(resource),
     name: textOf(property(resource.properties, 'Name')),
     arn: context.attribute(resource, 'PolicyEngineArn'),
@@ -39,7 +39,7 @@ export function loadPolicyEngines(context: LoadContext, gateways: readonly Gatew
 }
 
 export function loadResourcePolicies(context: LoadContext): ResourcePolicy[] {
-  return context.ofType('AWS::BedrockAgentCore::ResourcePolicy').map((resource) => {
+  return context.ofType(RESOURCE_POLICY).map((resource) => {
     const written = property(resource.properties, 'Policy');
     const document = typeof written === 'string' ? parseJson(written) : written;
     return present<ResourcePolicy>({

@@ -3,8 +3,8 @@ import { LoadContext, record } from './load-context';
 import type { Address } from './source';
 import { isKnown, isRecord, property, Resolved, textOf } from './value';
 import type { ApiMethod } from '../schema/api-gateway';
+import { REST_API } from '../service/resource-types';
 
-export const REST_API = 'AWS::ApiGateway::RestApi';
 
 /** The methods of a REST API of the app; undefined when the template does not say them all. */
 export function methodsOf(context: LoadContext, restApi: Address): ApiMethod[] | undefined {

@@ -4,9 +4,8 @@ import { jwtOf } from './load-gateways';
 import { LOCAL_METADATA_KEY } from './metadata-keys';
 import { toolsInMetadata } from './target-tools';
 import { isRecord, property, Resolved, Text, textOf } from './value';
+import { RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 
-export const RUNTIME = 'AWS::BedrockAgentCore::Runtime';
-export const RUNTIME_ENDPOINT = 'AWS::BedrockAgentCore::RuntimeEndpoint';
 
 /** Agents and MCP servers. */
 export function loadRuntimes(context: LoadContext, linkRole: (value: Resolved | undefined) => Link | undefined): Runtime[] {

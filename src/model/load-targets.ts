@@ -1,13 +1,11 @@
 import type { Credential, Destination, MetadataConfiguration, Resource, Target } from './gateway-model';
 import { LoadContext, located, present, record } from './load-context';
-import { GATEWAY, GATEWAY_TARGET } from './load-gateways';
 import { PROVIDER_TYPES } from './load-policies';
-import { REST_API } from './load-rest-apis';
-import { RUNTIME, RUNTIME_ENDPOINT } from './load-runtimes';
 import { attributesIn } from './symbols';
 import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
+import { FUNCTION, FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 import { TARGET_MEMBERS, TargetKind, TargetMember } from '../service/target-kinds';
 
 const KINDS = Object.entries(TARGET_MEMBERS) as [TargetKind, TargetMember][];
@@ -78,9 +76,9 @@ function destinationOf(context: LoadContext, kind: Target['kind'], configuration
 
 /** The function behind an ARN, also when the ARN is that of an alias or a version. */
 function functionOf(context: LoadContext, arn: Resolved | undefined): Resource | undefined {
-  const [found, ...others] = context.mentioned(arn, 'AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version');
-  if (!found || others.length > 0 || found.type === 'AWS::Lambda::Function') return others.length > 0 ? undefined : found;
-  return context.mentioned(property(found.properties, 'FunctionName'), 'AWS::Lambda::Function')[0] ?? found;
+  const [found, ...others] = context.mentioned(arn, ...FUNCTION_TYPES);
+  if (!found || others.length > 0 || found.type === FUNCTION) return others.length > 0 ? undefined : found;
+  return context.mentioned(property(found.properties, 'FunctionName'), FUNCTION)[0] ?? found;
 }
 
 /** The runtime behind an ARN or an URL, also when an endpoint of it is named. */

@@ -3,6 +3,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
+import { RUNTIME } from '../service/resource-types';
 
 const RUNTIME_VARIABLES = Symbol.for('cdk-agentcore-gateway.RuntimeVariables');
 
@@ -44,7 +45,7 @@ export function addRuntimeVariable(runtime: agentcore.CfnRuntime, name: string, 
 /** The resource of a runtime that the app creates. */
 export function runtimeResource(runtime: agentcore.IRuntimeRef): agentcore.CfnRuntime | undefined {
   const resource = CfnResource.isCfnResource(runtime as IConstruct) ? runtime : runtime.node?.defaultChild;
-  return (resource as CfnResource | undefined)?.cfnResourceType === 'AWS::BedrockAgentCore::Runtime' ? resource as agentcore.CfnRuntime : undefined;
+  return (resource as CfnResource | undefined)?.cfnResourceType === RUNTIME ? resource as agentcore.CfnRuntime : undefined;
 }
 
 function functionBehind(caller: iam.IGrantable): iam.IGrantable {

@@ -5,7 +5,7 @@ import type { FindingDraft } from '../finding';
 import { uidOf } from '../policy-json';
 import { attributePaths, entityLiterals } from '../policy-outline';
 import type { ParsedPolicy } from '../policy-reading';
-import { ARN_PART, principalTypesOf, roleArnToPrincipalId } from '../principals';
+import { GATEWAY_ARN_START, principalTypesOf, roleArnToPrincipalId } from '../principals';
 import { stringValue } from '../tokens';
 import type { Token } from '../tokens';
 import { namedActions } from './scene';
@@ -72,7 +72,7 @@ export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways,
   });
 }
 
-const GATEWAY_ARN = new RegExp(`^arn:${ARN_PART}:bedrock-agentcore:${ARN_PART}:${ARN_PART}:gateway/.`);
+const GATEWAY_ARN = new RegExp(`^${GATEWAY_ARN_START}.`);
 /** Attributes of a gateway that are not its ARN. */
 const WRONG_ATTRIBUTE = /\.Gateway(Url|Identifier)⟩$/;
 

@@ -2,6 +2,7 @@ import type { GatewayModel, Runtime } from '../../model/gateway-model';
 import { property, textOf } from '../../model/value';
 import { codeList, shorten } from '../../schema/json';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
+import { RUNTIME_ENDPOINT } from '../../service/resource-types';
 import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
 import type { Rule } from '../rule';
 
@@ -40,7 +41,7 @@ function endpointNames({ endpoints }: Runtime): string[] {
 function endpointsElsewhere({ resources, runtimes }: GatewayModel): string[] {
   const placed = new Set(runtimes.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)));
   return Object.values(resources).flatMap(({ address, type, properties, exists }) => {
-    if (type !== 'AWS::BedrockAgentCore::RuntimeEndpoint' || exists === 'no' || placed.has(address)) return [];
+    if (type !== RUNTIME_ENDPOINT || exists === 'no' || placed.has(address)) return [];
     const name = textOf(property(properties, 'Name'));
     return name ? [name.text] : [];
   });

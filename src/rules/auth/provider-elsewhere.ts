@@ -1,8 +1,9 @@
 import { partsOf } from '../../model/value';
+import { AGENTCORE } from '../../service/agentcore';
 import { evaluateEach, placeOf, stackOf } from '../lib/places';
 import type { Rule } from '../rule';
 
-const PROVIDER = /^arn:[^:]*:bedrock-agentcore:([^:]*):([^:]*):token-vault\//;
+const PROVIDER = new RegExp(`^arn:[^:]*:${AGENTCORE}:([^:]*):([^:]*):token-vault/`);
 
 export const authProviderElsewhere: Rule = {
   id: 'auth-provider-elsewhere',

@@ -1,5 +1,7 @@
 import type { Rule } from '../rule';
 import { evaluateNeeds } from './lib/missing-permissions';
+import { PERMISSIONS } from '../../service/permissions';
+import { quoted } from '../lib/wording';
 
 /** The role of a gateway is allowed what no page asks for, but deployments failed without. */
 export const missingUndocumented: Rule = {
@@ -7,8 +9,8 @@ export const missingUndocumented: Rule = {
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway is allowed what no document asks for, but others could not deploy without.',
-  why: 'People saw the service refuse to attach a policy engine without `bedrock-agentcore:CheckAuthorizePermissions`, '
-    + 'and an engine with a key of its own without `kms:Decrypt` on that key. AWS documents neither, so it may not hold everywhere.',
+  why: `People saw the service refuse to attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
+    + `and an engine with a key of its own without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither, so it may not hold everywhere.`,
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
   evaluate: (input) => evaluateNeeds(input, ({ undocumented }) => undocumented),
 };

@@ -5,6 +5,7 @@ import type { GatewayModel, Located, Statement } from '../../model/gateway-model
 import { coversAction } from '../../model/iam-match';
 import { AGENTCORE } from '../../service/agentcore';
 import { INVOKE_FUNCTION, INVOKE_GATEWAY, INVOKE_RUNTIME } from '../../service/permission';
+import { FUNCTION, GATEWAY, RUNTIME } from '../../service/resource-types';
 import { arnBeside, writtenArn } from '../lib/needs/arns';
 import type { Scene } from '../lib/needs/needed-resource';
 import { needsOf } from '../lib/needs/needs';
@@ -36,19 +37,19 @@ interface KindInApp extends Kind {
 const KINDS: readonly Kind[] = [
   {
     action: INVOKE_GATEWAY,
-    type: 'AWS::BedrockAgentCore::Gateway',
+    type: GATEWAY,
     plural: 'gateways',
     another: (scene) => arnBeside(scene, AGENTCORE, 'gateway/of-another-team-0123456789'),
   },
   {
     action: INVOKE_RUNTIME,
-    type: 'AWS::BedrockAgentCore::Runtime',
+    type: RUNTIME,
     plural: 'runtimes',
     another: (scene) => arnBeside(scene, AGENTCORE, 'runtime/of_another_team-0123456789'),
   },
   {
     action: INVOKE_FUNCTION,
-    type: 'AWS::Lambda::Function',
+    type: FUNCTION,
     plural: 'functions',
     another: (scene) => arnBeside(scene, 'lambda', 'function:of-another-team'),
   },

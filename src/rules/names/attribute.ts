@@ -4,6 +4,7 @@ import { codeList } from '../../schema/json';
 import { placeOf } from '../lib/places';
 import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
+import { CEDAR_POLICY, FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE, RESOURCE_POLICY, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../../service/resource-types';
 
 /** Properties that name another resource, and by which attribute of it. */
 interface Reference {
@@ -13,27 +14,25 @@ interface Reference {
   readonly wanted: Readonly<Record<string, string>>;
 }
 
-const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
-const TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
 const ROLE_ARN = { 'AWS::IAM::Role': 'Arn' };
-const FUNCTION_ARN = { 'AWS::Lambda::Function': 'Arn', 'AWS::Lambda::Alias': 'AliasArn', 'AWS::Lambda::Version': 'FunctionArn' };
+const FUNCTION_ARN = { [FUNCTION]: 'Arn', [FUNCTION_ALIAS]: 'AliasArn', [FUNCTION_VERSION]: 'FunctionArn' };
 const ENDPOINT = { [GATEWAY]: 'GatewayUrl' };
 
 const REFERENCES: readonly Reference[] = [
-  { type: TARGET, path: ['GatewayIdentifier'], wanted: { [GATEWAY]: 'GatewayIdentifier' } },
-  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'Lambda', 'LambdaArn'], wanted: FUNCTION_ARN },
-  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'McpServer', 'Endpoint'], wanted: ENDPOINT },
-  { type: TARGET, path: ['TargetConfiguration', 'Mcp', 'ApiGateway', 'RestApiId'], wanted: { 'AWS::ApiGateway::RestApi': 'RestApiId' } },
-  { type: TARGET, path: ['TargetConfiguration', 'Http', 'AgentcoreRuntime', 'Arn'], wanted: { 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
+  { type: GATEWAY_TARGET, path: ['GatewayIdentifier'], wanted: { [GATEWAY]: 'GatewayIdentifier' } },
+  { type: GATEWAY_TARGET, path: ['TargetConfiguration', 'Mcp', 'Lambda', 'LambdaArn'], wanted: FUNCTION_ARN },
+  { type: GATEWAY_TARGET, path: ['TargetConfiguration', 'Mcp', 'McpServer', 'Endpoint'], wanted: ENDPOINT },
+  { type: GATEWAY_TARGET, path: ['TargetConfiguration', 'Mcp', 'ApiGateway', 'RestApiId'], wanted: { [REST_API]: 'RestApiId' } },
+  { type: GATEWAY_TARGET, path: ['TargetConfiguration', 'Http', 'AgentcoreRuntime', 'Arn'], wanted: { [RUNTIME]: 'AgentRuntimeArn' } },
   { type: GATEWAY, path: ['RoleArn'], wanted: ROLE_ARN },
   { type: GATEWAY, path: ['KmsKeyArn'], wanted: { 'AWS::KMS::Key': 'Arn' } },
-  { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Arn'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineArn' } },
+  { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Arn'], wanted: { [POLICY_ENGINE]: 'PolicyEngineArn' } },
   { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'Interceptor', 'Lambda', 'Arn'], wanted: FUNCTION_ARN },
-  { type: 'AWS::BedrockAgentCore::Policy', path: ['PolicyEngineId'], wanted: { 'AWS::BedrockAgentCore::PolicyEngine': 'PolicyEngineId' } },
-  { type: 'AWS::BedrockAgentCore::Runtime', path: ['RoleArn'], wanted: ROLE_ARN },
-  { type: 'AWS::BedrockAgentCore::RuntimeEndpoint', path: ['AgentRuntimeId'], wanted: { 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeId' } },
-  { type: 'AWS::BedrockAgentCore::ResourcePolicy', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
-  { type: 'AWS::Logs::DeliverySource', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', 'AWS::BedrockAgentCore::Runtime': 'AgentRuntimeArn' } },
+  { type: CEDAR_POLICY, path: ['PolicyEngineId'], wanted: { [POLICY_ENGINE]: 'PolicyEngineId' } },
+  { type: RUNTIME, path: ['RoleArn'], wanted: ROLE_ARN },
+  { type: RUNTIME_ENDPOINT, path: ['AgentRuntimeId'], wanted: { [RUNTIME]: 'AgentRuntimeId' } },
+  { type: RESOURCE_POLICY, path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', [RUNTIME]: 'AgentRuntimeArn' } },
+  { type: 'AWS::Logs::DeliverySource', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn', [RUNTIME]: 'AgentRuntimeArn' } },
   { type: 'AWS::WAFv2::WebACLAssociation', path: ['ResourceArn'], wanted: { [GATEWAY]: 'GatewayArn' } },
 ];
 
@@ -67,6 +66,6 @@ function evaluateReference(evaluation: Evaluation, model: GatewayModel, resource
     at: placeOf(resource),
     with: [placeOf(named)],
     message: `\`${path.join('.')}\` names ${named.path} by ${codeList([expression.attribute])}, and wants ${codeList([attribute])}`,
-    fix: `use \`Fn::GetAtt\` with \`${attribute}\`${named.type === 'AWS::Lambda::Alias' || named.type === 'AWS::Lambda::Version' ? ', which is what `Ref` returns' : ''}`,
+    fix: `use \`Fn::GetAtt\` with \`${attribute}\`${named.type === FUNCTION_ALIAS || named.type === FUNCTION_VERSION ? ', which is what `Ref` returns' : ''}`,
   });
 }

@@ -7,6 +7,7 @@ import {
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
+import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 
 /** A property that has one of a few values, and where it is. */
 interface Setting extends Enumeration {
@@ -14,9 +15,6 @@ interface Setting extends Enumeration {
   readonly path: readonly string[];
 }
 
-const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
-const POLICY = 'AWS::BedrockAgentCore::Policy';
-const RUNTIME = 'AWS::BedrockAgentCore::Runtime';
 
 /** The authorizer type, the credential types of a target and its listing mode have rules of their own. */
 const SETTINGS: readonly Setting[] = [
@@ -25,8 +23,8 @@ const SETTINGS: readonly Setting[] = [
   { type: GATEWAY, path: ['ExceptionLevel'], name: 'exception level', values: EXCEPTION_LEVELS },
   { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Mode'], name: 'mode of the policy engine', values: POLICY_ENGINE_MODES },
   { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'InterceptionPoints', '*'], name: 'interception point', values: INTERCEPTION_POINTS },
-  { type: POLICY, path: ['ValidationMode'], name: 'validation mode', values: POLICY_VALIDATION_MODES },
-  { type: POLICY, path: ['EnforcementMode'], name: 'enforcement mode', values: POLICY_ENFORCEMENT_MODES },
+  { type: CEDAR_POLICY, path: ['ValidationMode'], name: 'validation mode', values: POLICY_VALIDATION_MODES },
+  { type: CEDAR_POLICY, path: ['EnforcementMode'], name: 'enforcement mode', values: POLICY_ENFORCEMENT_MODES },
   { type: RUNTIME, path: ['ProtocolConfiguration'], name: 'protocol', values: RUNTIME_PROTOCOLS },
   { type: RUNTIME, path: ['NetworkConfiguration', 'NetworkMode'], name: 'network mode', values: NETWORK_MODES },
 ];

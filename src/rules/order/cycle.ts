@@ -1,5 +1,6 @@
 import { Cycle, CycleStep, DependencyGraph } from '../../model/dependency-graph';
 import type { GatewayModel } from '../../model/gateway-model';
+import { GATEWAY } from '../../service/resource-types';
 import { placeAt } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
@@ -66,7 +67,7 @@ function resourceAndProperty(model: GatewayModel, because: string): string {
 function fixFor(model: GatewayModel, { steps }: Cycle): string {
   const types = steps.map(({ from }) => Object.hasOwn(model.resources, from) ? model.resources[from].type : 'stack');
   const policyAt = types.findIndex((type) => type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy');
-  if (types.includes('AWS::BedrockAgentCore::Gateway') && policyAt >= 0) {
+  if (types.includes(GATEWAY) && policyAt >= 0) {
     return `split policy ${placeAt(model, steps[policyAt].from).path}: one policy for what the gateway needs at its creation, and one for each target, on which only that target depends`;
   }
   return types.every((type) => type === 'stack') ? 'move one of the resources into the other stack, or pass the value by name instead of by reference'

@@ -1,4 +1,5 @@
 import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { AGENTCORE } from '../../service/agentcore';
 import { Need, needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -34,5 +35,5 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
 
 /** Documented needs of the engine; all of them are actions of the service itself. */
 export function isForEngine({ action, undocumented }: Need): boolean {
-  return action.startsWith('bedrock-agentcore:') && !undocumented;
+  return action.startsWith(`${AGENTCORE}:`) && !undocumented;
 }

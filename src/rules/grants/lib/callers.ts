@@ -3,6 +3,7 @@ import type { Address } from '../../../model/source';
 import { attributesIn, symbolTable } from '../../../model/symbols';
 import { isRecord, property, Resolved, textOf } from '../../../model/value';
 import { GATEWAY_DOMAIN } from '../../../service/endpoints';
+import { FUNCTION } from '../../../service/resource-types';
 import { ofType } from '../../lib/needs/resources';
 
 /** Code that may call gateways: an agent or a function, with its environment. */
@@ -25,7 +26,7 @@ export function possibleCallers(model: GatewayModel): PossibleCaller[] {
     protocol: at.protocol?.text,
     ...at.source ? { source: at.source } : {},
   });
-  const functions = ofType(model, 'AWS::Lambda::Function').map((at): PossibleCaller => ({
+  const functions = ofType(model, FUNCTION).map((at): PossibleCaller => ({
     address: at.address,
     path: at.path,
     kind: 'function',

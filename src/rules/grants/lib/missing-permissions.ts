@@ -2,6 +2,8 @@ import { editDistance } from '../../../cedar/did-you-mean';
 import type { GatewayModel, Role, Statement } from '../../../model/gateway-model';
 import { statementCovers } from '../../../model/iam-match';
 import { isKnown, partsOf } from '../../../model/value';
+import { AGENTCORE } from '../../../service/agentcore';
+import { INVOKE_GATEWAY, INVOKE_RUNTIME } from '../../../service/permission';
 import { writtenArn } from '../../lib/needs/arns';
 import type { NeededResource } from '../../lib/needs/needed-resource';
 import { Need, Needs, needsOf } from '../../lib/needs/needs';
@@ -47,7 +49,7 @@ function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need
 
 /** A policy on the other side can name a role only by a name that is known before the role exists. */
 function outsiderMayAllow({ on, action }: Need, role: Role): boolean {
-  return on.address === undefined && role.name !== undefined && /^(lambda|s3|execute-api):|:Invoke(AgentRuntime|Gateway)$/.test(action);
+  return on.address === undefined && role.name !== undefined && (/^(lambda|s3|execute-api):/.test(action) || [INVOKE_RUNTIME, INVOKE_GATEWAY].includes(action));
 }
 
 /** What is missing on the same resources is one fault. */
@@ -139,6 +141,6 @@ function foldedCase(text: string): string {
 /** Actions of other services are as little as two letters apart: `s3:GetObject` and `s3:PutObject`. */
 function isSlipOf(written: string, action: string): boolean {
   const [a, b] = [written.toLowerCase(), action.toLowerCase()];
-  const most = b.startsWith('bedrock-agentcore:') ? 2 : 1;
+  const most = b.startsWith(`${AGENTCORE}:`) ? 2 : 1;
   return a !== b && Math.abs(a.length - b.length) <= most && editDistance(a, b) <= most;
 }

@@ -89,7 +89,7 @@ function matchesGateway(model: GatewayModel, gateway: Gateway, statement: Statem
 export function keepsOthersOut(model: GatewayModel, gateway: Gateway, { condition }: Statement): Certainty {
   if (condition !== undefined && !isRecord(condition)) return 'unknown';
   const { partition, region } = environmentOf(model, gateway.address);
-  const ofOthers = [partition, 'aws'].map((written) => `arn:${written}:bedrock-agentcore:${region}:999999999999:gateway/of-another-team-0123456789`);
+  const ofOthers = [partition, 'aws'].map((written) => `arn:${written}:${AGENTCORE}:${region}:999999999999:gateway/of-another-team-0123456789`);
   const tests = testsOf(condition).filter(({ key, operator }) => KEYS.includes(key) && !operator.includes('not') && operator !== 'null');
   const keeps = tests.some(({ key, values }) => {
     return key !== 'aws:sourcearn' || !values.known || !values.items.some(({ text }) => ofOthers.some((arn) => patternMatches(model, text, arn) === 'yes'));

@@ -6,8 +6,7 @@ import type { GatewayModel, Link, Resource } from '../../../model/gateway-model'
 import type { Address } from '../../../model/source';
 import { addressesIn, attributesIn, symbolTable } from '../../../model/symbols';
 import { isKnown, property, textOf } from '../../../model/value';
-
-const FUNCTION_TYPES = new Set(['AWS::Lambda::Function', 'AWS::Lambda::Alias', 'AWS::Lambda::Version']);
+import { FUNCTION, FUNCTION_ALIAS, FUNCTION_TYPES } from '../../../service/resource-types';
 
 export function functionOf({ model, target }: TargetScene): NeededResource | undefined {
   const { pointsTo } = target;
@@ -17,11 +16,11 @@ export function functionOf({ model, target }: TargetScene): NeededResource | und
 
 /** A function by the ARN that somebody calls: of itself, of an alias or of a version. */
 export function neededFunction(model: GatewayModel, link: Link): NeededResource {
-  const mentioned = addressesIn(symbolTable(model), link.text).filter((address) => FUNCTION_TYPES.has(model.resources[address]?.type));
+  const mentioned = addressesIn(symbolTable(model), link.text).filter((address) => FUNCTION_TYPES.includes(model.resources[address]?.type));
   const [first] = mentioned;
   if (mentioned.length !== 1) return { forms: [link.text], name: named(link.text) };
   const resource = model.resources[first];
-  const address = resource.type === 'AWS::Lambda::Function' ? first : functionBehind(model, resource) ?? first;
+  const address = resource.type === FUNCTION ? first : functionBehind(model, resource) ?? first;
   const ofFunction = arnForms(model, address);
   const start = ofFunction.find((form) => link.text.startsWith(form));
   const qualifier = start === undefined ? qualifierOf(resource) : link.text.slice(start.length);
@@ -49,7 +48,7 @@ export function functionBehindUrl(scene: TargetScene): NeededResource | undefine
   if (!target) return undefined;
   const qualifier = textOf(property(url.properties, 'Qualifier'));
   const end = qualifier ? `:${qualifier.text}` : '';
-  const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === 'AWS::Lambda::Function');
+  const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === FUNCTION);
   // The property takes the name of the function too, and permissions are about its ARN.
   const arn = address !== undefined && others.length === 0 ? arnForms(model, address)[0] : target.text;
   return neededFunction(model, { text: arn + end, known: isKnown(arn + end) });
@@ -57,11 +56,11 @@ export function functionBehindUrl(scene: TargetScene): NeededResource | undefine
 
 function functionBehind(model: GatewayModel, aliasOrVersion: Resource): Address | undefined {
   return addressesIn(symbolTable(model), property(aliasOrVersion.properties, 'FunctionName'))
-    .find((address) => model.resources[address]?.type === 'AWS::Lambda::Function');
+    .find((address) => model.resources[address]?.type === FUNCTION);
 }
 
 function qualifierOf(resource: Resource): string {
-  const name = resource.type === 'AWS::Lambda::Alias' ? textOf(property(resource.properties, 'Name'))?.text : undefined;
+  const name = resource.type === FUNCTION_ALIAS ? textOf(property(resource.properties, 'Name'))?.text : undefined;
   return `:${name ?? ANYTHING}`;
 }
 

@@ -1,0 +1,16 @@
+/** CloudFormation's names for the resource types that gateways are made of, and that they point at. */
+export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
+export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
+export const POLICY_ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
+export const CEDAR_POLICY = 'AWS::BedrockAgentCore::Policy';
+export const RESOURCE_POLICY = 'AWS::BedrockAgentCore::ResourcePolicy';
+export const RUNTIME = 'AWS::BedrockAgentCore::Runtime';
+export const RUNTIME_ENDPOINT = 'AWS::BedrockAgentCore::RuntimeEndpoint';
+
+export const FUNCTION = 'AWS::Lambda::Function';
+export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';
+export const FUNCTION_VERSION = 'AWS::Lambda::Version';
+/** Whatever has an ARN that invokes a function. */
+export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION];
+
+export const REST_API = 'AWS::ApiGateway::RestApi';
