@@ -322,7 +322,7 @@ describe('a KMS key', () => {
     const { Statement } = only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument;
     expect(Statement).toHaveLength(1);
     expect(Statement[0].Resource).toEqual(stack.resolve(key.keyArn));
-    expect(Statement[0].Action).toEqual(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant']);
+    expect(Statement[0].Action).toEqual(['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey']);
   });
 });
 
