@@ -36,6 +36,13 @@ function schemaOf({ kind, configuration, targetConfiguration }: Target): Resolve
     case 'mcpServer': return property(configuration, 'McpToolSchema');
     case 'openApi': return property(targetConfiguration, 'Mcp', 'OpenApiSchema');
     case 'smithy': return property(targetConfiguration, 'Mcp', 'SmithyModel');
-    default: return undefined;
+    case 'apiGateway':
+    case 'connector':
+    case 'runtime':
+    case 'passthrough':
+    case 'httpConnector':
+    case 'inferenceProvider':
+    case 'inferenceConnector':
+    case 'unknown': return undefined;
   }
 }
