@@ -5,6 +5,7 @@ import { attributesIn } from './symbols';
 import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
+import { CREDENTIAL_PROVIDERS } from '../service/identity';
 import { FUNCTION, FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 import { TARGET_MEMBERS, TargetKind, TargetMember } from '../service/target-kinds';
 
@@ -133,8 +134,8 @@ function isEncoded(context: LoadContext, arn: string): Certainty {
 function credentialOf(context: LoadContext, credential: Resolved): Credential | undefined {
   if (!isRecord(credential)) return undefined;
   const of = (...path: string[]) => property(credential, 'CredentialProvider', ...path);
-  const oauth = of('OauthCredentialProvider');
-  const apiKey = of('ApiKeyCredentialProvider');
+  const oauth = of(CREDENTIAL_PROVIDERS.OAUTH.setting);
+  const apiKey = of(CREDENTIAL_PROVIDERS.API_KEY.setting);
   return present<Credential>({
     type: textOf(property(credential, 'CredentialProviderType')),
     service: textOf(of('IamCredentialProvider', 'Service')),

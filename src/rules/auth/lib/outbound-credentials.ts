@@ -1,6 +1,7 @@
 import type { Credential, GatewayModel, Target } from '../../../model/gateway-model';
 import { property, Resolved } from '../../../model/value';
 import { CredentialKind, credentialKindOf } from '../../../service/credential-kinds';
+import { CREDENTIAL_PROVIDERS } from '../../../service/identity';
 import type { OutboundTargetKind } from '../../../service/outbound-auth';
 import { placesOf, waits } from '../../lib/places';
 
@@ -44,7 +45,7 @@ function waitsInside({ properties }: Credential): boolean {
   return waits(provider) || PROVIDERS.some((name) => waits(property(provider, name)));
 }
 
-const PROVIDERS = ['IamCredentialProvider', 'OauthCredentialProvider', 'ApiKeyCredentialProvider'];
+const PROVIDERS = ['IamCredentialProvider', ...Object.values(CREDENTIAL_PROVIDERS).map(({ setting }) => setting)];
 
 export function iamProvider(credential: Credential): Resolved | undefined {
   return property(credential.properties, 'CredentialProvider', 'IamCredentialProvider');
