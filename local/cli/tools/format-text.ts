@@ -1,5 +1,6 @@
 import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
 import { counted, Paint } from '../../../src/rules/format';
+import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 
 /** Descriptions are for models and often long; here they only help to recognize a tool. */
@@ -27,7 +28,7 @@ function section(gateway: GatewayTools, paint: Paint): string {
 }
 
 function toolRow({ name, nameKnown, length, tooLong, hops, kind, description }: ListedTool, paint: Paint): string[] {
-  const measured = tooLong ? paint.error(`${length} > 64`) : nameKnown ? String(length) : '?';
+  const measured = tooLong ? paint.error(`${length} > ${MODEL_TOOL_NAME_MAX_LENGTH}`) : nameKnown ? String(length) : '?';
   return [name, measured, String(hops.length), kind, description === undefined ? paint.faint('none') : shown(description)];
 }
 
