@@ -1,9 +1,9 @@
 import { McpError, protocolError } from './failure';
-import { isObject } from './json';
+import { isObject } from '../json';
 import { JsonRpc } from './json-rpc';
 import { ClientInfo } from './session';
 import { StatelessSession } from './stateless';
-import { HANDSHAKE_MCP_VERSIONS, STATELESS_MCP_VERSION } from './versions';
+import { HANDSHAKE_MCP_VERSIONS, STATELESS_MCP_VERSION } from '../service/mcp-versions';
 
 /** How a server takes requests. */
 export type Era = StatelessEra | HandshakeEra;

@@ -1,5 +1,5 @@
 import { McpError, protocolError } from './failure';
-import { JsonObject } from './json';
+import { JsonObject } from '../json';
 import { JsonRpc } from './json-rpc';
 import { ClientInfo, Session } from './session';
 import { Headers } from './transport';

@@ -1,4 +1,4 @@
-import { JsonObject } from './json';
+import { JsonObject } from '../json';
 import { readResult } from './response';
 import { Headers, Transport } from './transport';
 

@@ -1,7 +1,7 @@
 import { protocolError } from './failure';
-import { isObject, JsonObject } from './json';
+import { isObject, JsonObject } from '../json';
 import { Session } from './session';
-import { STATELESS_MCP_VERSION } from './versions';
+import { STATELESS_MCP_VERSION } from '../service/mcp-versions';
 
 /** A tool as the server describes it, with everything it says. */
 export type ListedTool = JsonObject & { readonly name: string };

@@ -1,7 +1,7 @@
 import { chunksOf, textOf } from './body';
 import { eventData } from './event-stream';
 import { McpError, protocolError } from './failure';
-import { isObject, JsonObject, parseJson } from './json';
+import { isObject, JsonObject, parseJson } from '../json';
 
 /** A JSON-RPC request that is sent. */
 export interface Sent {

@@ -1,4 +1,4 @@
-import { JsonObject } from './json';
+import { JsonObject } from '../json';
 import { Headers } from './transport';
 
 /** What the client tells a server about itself. */

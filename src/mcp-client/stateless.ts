@@ -1,9 +1,9 @@
 import { protocolError } from './failure';
-import { JsonObject } from './json';
+import { JsonObject } from '../json';
 import { JsonRpc } from './json-rpc';
 import { ClientInfo, Session } from './session';
 import { Headers } from './transport';
-import { STATELESS_MCP_VERSION } from './versions';
+import { STATELESS_MCP_VERSION } from '../service/mcp-versions';
 
 /** The parameter that the `Mcp-Name` header repeats, by method. */
 const NAMED_BY: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };

@@ -6,6 +6,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { NODE_VERSION } from './node-version';
+import { AGENTCORE } from '../service/agentcore';
 
 /** What to wait for. */
 export interface ReadinessRequest {
@@ -59,7 +60,7 @@ export class ReadinessCheck extends Construct {
         Kind: request.kind,
         Url: request.url,
         Region: request.region,
-        Service: 'bedrock-agentcore',
+        Service: AGENTCORE,
         ExpectTools: Lazy.string({ produce: () => JSON.stringify(request.expectTools?.() ?? []) }),
         TimeoutSeconds: String(CHECK_TIMEOUT.toSeconds()),
         Version: request.version,

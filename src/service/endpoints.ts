@@ -35,9 +35,14 @@ export interface Invocation {
   readonly qualifier?: string;
 }
 
-const INVOCATION = new RegExp(`^https://${AGENTCORE}\\..*/runtimes/(.*)/invocations(?:\\?(?:.*&)?qualifier=([^&]*).*)?(?:\\?.*)?$`, 's');
+const INVOCATION = /^.*\/runtimes\/(.*)\/invocations(?:\?(?:.*&)?qualifier=([^&]*).*)?(?:\?.*)?$/s;
 
 export function readInvocationUrl(url: string): Invocation | undefined {
-  const [, runtime, qualifier] = INVOCATION.exec(url) ?? [];
+  return url.startsWith(`https://${AGENTCORE}.`) ? readInvocationPath(url) : undefined;
+}
+
+/** The same of a URL with any host. */
+export function readInvocationPath(path: string): Invocation | undefined {
+  const [, runtime, qualifier] = INVOCATION.exec(path) ?? [];
   return runtime === undefined ? undefined : { runtime, ...qualifier === undefined ? {} : { qualifier } };
 }

@@ -2,6 +2,8 @@ import { AttemptFailure, describe } from './failure.lambda';
 import { Properties } from './properties.lambda';
 import { retryDecision } from './retry-policy.lambda';
 import { encodedBytes, excerpt } from '../../mcp-client/excerpt';
+import { AGENTCORE } from '../../service/agentcore';
+import { DEFAULT_QUALIFIER, gatewayIdInUrl, readInvocationPath } from '../../service/endpoints';
 
 /** CloudFormation cuts off what is longer, and takes no response above 4 KB. */
 const MAX_REASON_BYTES = 1000;
@@ -32,14 +34,14 @@ export function reasonNotRun(name: unknown, error: Error): string {
 
 function whereToLook({ kind, url }: Pick<Properties, 'kind' | 'url'>): string {
   if (kind === 'gateway') {
-    const id = /^([^.]+)\.gateway\.bedrock-agentcore\./.exec(url.hostname)?.[1];
+    const id = gatewayIdInUrl(url.href);
     return `Check the status of its targets${id ? `: \`aws bedrock-agentcore-control list-gateway-targets --gateway-identifier ${id}\`` : ''}.`;
   }
-  // /runtimes/<encoded ARN, or id>/invocations
-  const runtime = /\/runtimes\/([^/]+)\//.exec(url.pathname)?.[1];
-  if (!runtime) return "See the server's log.";
-  const id = decodeURIComponent(runtime).split('/').pop();
-  return `See the log group /aws/bedrock-agentcore/runtimes/${id}-${url.searchParams.get('qualifier') ?? 'DEFAULT'}.`;
+  const invocation = readInvocationPath(url.pathname + url.search);
+  if (!invocation) return "See the server's log.";
+  // The ARN, or the id alone.
+  const id = decodeURIComponent(invocation.runtime).split('/').pop();
+  return `See the log group /aws/${AGENTCORE}/runtimes/${id}-${invocation.qualifier ?? DEFAULT_QUALIFIER}.`;
 }
 
 /** The end of a long construct path tells more than its start. */

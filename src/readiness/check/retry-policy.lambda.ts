@@ -1,5 +1,5 @@
 import { AttemptFailure } from './failure.lambda';
-import { MCP_VERSIONS } from '../../mcp-client/versions';
+import { MCP_VERSIONS } from '../../service/mcp-versions';
 
 /** For how long a failure is worth another attempt. */
 export type Retry =
