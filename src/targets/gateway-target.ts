@@ -1,16 +1,20 @@
-import { Resource, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable } from 'constructs';
 import { targetCredentials } from './credentials';
-import {
-  GatewayTargetAgentProps, GatewayTargetApiGatewayProps, GatewayTargetGatewayProps, GatewayTargetLambdaProps, GatewayTargetMcpRuntimeProps,
-  GatewayTargetMcpServerProps, GatewayTargetOpenApiProps, GatewayTargetSmithyProps, TargetOfGateway, TargetOptions,
-} from './target-options';
+import { ImportedGatewayTarget } from './imported-target';
+import type { GatewayTargetAgentProps } from './options/agent';
+import type { GatewayTargetApiGatewayProps } from './options/api-gateway';
+import type { GatewayTargetGatewayProps } from './options/gateway';
+import type { GatewayTargetLambdaProps } from './options/lambda';
+import type { GatewayTargetMcpServerProps } from './options/mcp-server';
+import type { GatewayTargetOpenApiProps } from './options/open-api';
+import type { GatewayTargetMcpRuntimeProps } from './options/runtime-mcp-server';
+import type { AnyTargetProps } from './options/shared';
+import type { GatewayTargetSmithyProps } from './options/smithy';
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
-import { GatewayError } from '../synthesis/gateway-error';
+import { injectProperties } from '../synthesis/property-injection';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';
@@ -18,12 +22,12 @@ import { gatewayTarget } from './kinds/gateway';
 import { lambdaTarget } from './kinds/lambda';
 import { mcpServerTarget } from './kinds/mcp-server';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
-import { knownProtocol } from './known-protocol';
 import { checkMetadata } from './metadata';
+import type { GatewayTargetAttributes } from './target-attributes';
+import { TargetBase } from './target-base';
+import { constructorError, requireDescription, requireProtocol } from './target-checks';
 import { TargetBinding, TargetKind } from './target-kind';
 import { defaultTargetName, validateTargetName } from './target-name';
-
-const DESCRIPTION_MAX_LENGTH = 200;
 
 /**
  * What a gateway offers: a Lambda function, an API, an MCP server, another gateway or an agent.
@@ -34,65 +38,86 @@ const DESCRIPTION_MAX_LENGTH = 200;
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html
  */
-export class GatewayTarget extends Resource implements agentcore.IGatewayTargetRef {
+export class GatewayTarget extends TargetBase {
+  /**
+   * The id under which a property injector reaches targets: `{ constructUniqueId: GatewayTarget.PROPERTY_INJECTION_ID, inject: … }`.
+   *
+   * The injector gets the properties of the method that creates the target, for example `GatewayTargetLambdaProps`.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.GatewayTarget';
+
+  /**
+   * A target that is created elsewhere.
+   */
+  public static fromGatewayTargetAttributes(scope: Construct, id: string, attrs: GatewayTargetAttributes): agentcore.IGatewayTarget {
+    return new ImportedGatewayTarget(scope, id, attrs);
+  }
+
   /**
    * A Lambda function with a tool schema.
    */
   public static forLambda(scope: Construct, id: string, props: GatewayTargetLambdaProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, lambdaTarget(props.lambdaFunction, props.toolSchema));
+    return GatewayTarget.create(scope, id, props, ({ lambdaFunction, toolSchema }) => lambdaTarget(lambdaFunction, toolSchema));
   }
 
   /**
    * A REST API with an OpenAPI document.
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, openApiTarget(props.apiSchema, props.validateOpenApiSchema ?? true));
+    return GatewayTarget.create(scope, id, props, ({ apiSchema, validateOpenApiSchema }) => openApiTarget(apiSchema, validateOpenApiSchema ?? true));
   }
 
   /**
    * An AWS service with a Smithy model.
    */
   public static forSmithy(scope: Construct, id: string, props: GatewayTargetSmithyProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, smithyTarget(props.smithyModel));
+    return GatewayTarget.create(scope, id, props, ({ smithyModel }) => smithyTarget(smithyModel));
   }
 
   /**
    * A stage of an API Gateway REST API.
    */
   public static forApiGateway(scope: Construct, id: string, props: GatewayTargetApiGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, apiGatewayTarget(props.restApi, props.stage, props.apiGatewayToolConfiguration));
+    return GatewayTarget.create(scope, id, props, apiGatewayTarget);
   }
 
   /**
    * An MCP server with a URL.
    */
   public static forMcpServer(scope: Construct, id: string, props: GatewayTargetMcpServerProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, mcpServerTarget(props.endpoint, props));
+    return GatewayTarget.create(scope, id, props, (given) => mcpServerTarget(given.endpoint, given));
   }
 
   /**
    * An MCP server on AgentCore Runtime.
    */
   public static forMcpRuntime(scope: Construct, id: string, props: GatewayTargetMcpRuntimeProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget(props.runtime, props));
+    return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget);
   }
 
   /**
    * Another gateway.
    */
   public static forGateway(scope: Construct, id: string, props: GatewayTargetGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, gatewayTarget(props.innerGateway, props));
+    return GatewayTarget.create(scope, id, props, (given) => gatewayTarget(given.innerGateway, given));
   }
 
   /**
    * An agent on AgentCore Runtime, offered by a gateway without protocol.
    */
   public static forAgent(scope: Construct, id: string, props: GatewayTargetAgentProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, agentTarget(props.runtime, props));
+    return GatewayTarget.create(scope, id, props, agentTarget);
+  }
+
+  /** `kindOf` gets the properties that the injectors of the scope made of the given ones. */
+  private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, kindOf: (props: P) => TargetKind): GatewayTarget {
+    const props = injectProperties(GatewayTarget.PROPERTY_INJECTION_ID, given, scope, id);
+    const kind = kindOf(props);
+    return new GatewayTarget(scope, id, props, kind, GatewayTarget.require(scope, id, props, kind));
   }
 
   /** Checks everything that can be checked before anything is created. */
-  private static require(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind): string {
+  private static require(scope: Construct, id: string, props: AnyTargetProps, kind: TargetKind): string {
     const { gateway } = props;
     const registry = TargetRegistry.of(gateway);
     const name = props.gatewayTargetName ?? defaultTargetName(id);
@@ -106,10 +131,6 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     return name;
   }
 
-  private static create(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind): GatewayTarget {
-    return new GatewayTarget(scope, id, props, kind, GatewayTarget.require(scope, id, props, kind));
-  }
-
   /**
    * The gateway that offers this target.
    */
@@ -121,6 +142,20 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public readonly gatewayTargetName: string;
 
   /**
+   * What the target is for.
+   */
+  public readonly description?: string;
+
+  /**
+   * What CloudFormation's `Ref` returns for the target, as in aws-cdk-lib.
+   *
+   * The service gives targets no ARN: permissions name the ARN of the gateway.
+   *
+   * @attribute
+   */
+  public readonly targetArn: string;
+
+  /**
    * The id the service gives the target.
    *
    * @attribute
@@ -128,21 +163,60 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public readonly targetId: string;
 
   /**
+   * `MCP`; for an agent `HTTP`, which the enumeration of aws-cdk-lib does not list.
+   */
+  public readonly targetProtocolType: agentcore.GatewayTargetProtocolType;
+
+  /**
+   * The type of an MCP target; an MCP server on AgentCore Runtime and another gateway are MCP servers. None for an agent.
+   */
+  public readonly targetType?: agentcore.McpTargetType;
+
+  /**
+   * How the gateway authorizes itself at the target; undefined when it does not.
+   */
+  public readonly credentialProviderConfigurations: agentcore.ICredentialProviderConfig[] | undefined;
+
+  /**
    * The status when CloudFormation last looked, for example `READY`.
    *
    * @attribute
    */
-  public readonly status: string;
+  public readonly status?: string;
 
-  private readonly resource: agentcore.CfnGatewayTarget;
+  /**
+   * Why the target has its status.
+   *
+   * @attribute
+   */
+  public readonly statusReasons?: string[];
+
+  /**
+   * When the target was created.
+   *
+   * @attribute
+   */
+  public readonly createdAt?: string;
+
+  /**
+   * When the target was last updated.
+   *
+   * @attribute
+   */
+  public readonly updatedAt?: string;
+
   private readonly binding: TargetBinding;
   /** Whether a user must sign in before the gateway can ask for the tools. */
   private readonly needsUser: boolean;
 
-  private constructor(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, kind: TargetKind, name: string) {
+  private constructor(scope: Construct, id: string, props: AnyTargetProps, kind: TargetKind, name: string) {
+    if (kind === undefined) throw constructorError(scope, id, props);
     super(scope, id, { physicalName: name });
     this.gateway = props.gateway;
     this.gatewayTargetName = name;
+    this.description = props.description;
+    this.targetProtocolType = kind.protocol as agentcore.GatewayTargetProtocolType;
+    this.targetType = kind.mcpType;
     const credentials = targetCredentials(this.gateway, {
       type: kind.type,
       signingService: kind.signingService,
@@ -150,6 +224,7 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
       given: props.credentialProviderConfigurations,
       target: this,
     });
+    this.credentialProviderConfigurations = credentials.rendered;
     this.binding = kind.bind(this, this.gateway, credentials.kind);
     this.needsUser = credentials.kind === 'OAUTH AUTHORIZATION_CODE';
     if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
@@ -162,7 +237,7 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     StackOrder.of(this).requireReferences(
       targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `holds target ${this.node.path}, which refers to`);
     const policy = statements.length > 0 ? registry.rolePolicies.attach(this, 'Policy', statements) : undefined;
-    this.resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
+    const resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
       gatewayIdentifier: this.gateway.gatewayId,
       name,
       description: props.description,
@@ -170,11 +245,15 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
       metadataConfiguration: props.metadataConfiguration,
     });
-    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) this.resource.node.addDependency(earlier);
+    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
     // The resource comes after everything else of the target, so it stands for all of it.
-    Dependable.implement(this, { dependencyRoots: [this.resource] });
-    this.targetId = this.resource.attrTargetId;
-    this.status = this.resource.attrStatus;
+    Dependable.implement(this, { dependencyRoots: [resource] });
+    this.targetArn = resource.ref;
+    this.targetId = resource.attrTargetId;
+    this.status = resource.attrStatus;
+    this.statusReasons = resource.attrStatusReasons;
+    this.createdAt = resource.attrCreatedAt;
+    this.updatedAt = resource.attrUpdatedAt;
     registry.add(this);
   }
 
@@ -195,37 +274,4 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public get _listsTools(): boolean {
     return this.binding.listsTools() && !this.needsUser;
   }
-
-  /**
-   * A reference to the target, for constructs of aws-cdk-lib.
-   */
-  public get gatewayTargetRef(): agentcore.GatewayTargetReference {
-    return { gatewayIdentifier: this.gateway.gatewayId, targetId: this.targetId };
-  }
-
-  /**
-   * Allows synchronizing the gateway's targets, which makes it read the tools of MCP servers anew.
-   */
-  public grantSync(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['bedrock-agentcore:SynchronizeGatewayTargets'],
-      resourceArns: [this.gateway.gatewayArn],
-    });
-  }
-}
-
-function requireDescription(scope: Construct, id: string, description?: string): void {
-  if (description === undefined || Token.isUnresolved(description)) return;
-  if (description.length >= 1 && description.length <= DESCRIPTION_MAX_LENGTH) return;
-  throw new GatewayError('target-description', scope,
-    `description of target ${scope.node.path}/${id} has ${description.length} characters; give 1 to ${DESCRIPTION_MAX_LENGTH}, or leave it out`);
-}
-
-/** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */
-function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, kind: TargetKind): void {
-  if (kind.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
-  throw new GatewayError('target-protocol', scope,
-    `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
-    + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }

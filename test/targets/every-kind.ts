@@ -15,6 +15,8 @@ export interface Kind {
   /** Where the resource's `TargetConfiguration` has it. */
   readonly path: string;
   readonly protocol: 'MCP' | 'HTTP';
+  /** What aws-cdk-lib calls it, when it is an MCP target. */
+  readonly mcpType?: agentcore.McpTargetType;
   /** Adds a target called `target`, and what it points at. */
   add(gateway: Gateway, options?: CommonOptions): GatewayTarget;
 }
@@ -33,6 +35,7 @@ export function newRestApi(scope: Construct, id = 'Api'): apigateway.RestApi {
 export const EVERY_KIND: Kind[] = [
   {
     type: 'lambda',
+    mcpType: agentcore.McpTargetType.LAMBDA,
     path: 'Mcp.Lambda',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addLambdaTarget('Target', {
@@ -41,18 +44,21 @@ export const EVERY_KIND: Kind[] = [
   },
   {
     type: 'openApiSchema',
+    mcpType: agentcore.McpTargetType.OPENAPI_SCHEMA,
     path: 'Mcp.OpenApiSchema',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addOpenApiTarget('Target', { apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), ...options }),
   },
   {
     type: 'smithyModel',
+    mcpType: agentcore.McpTargetType.SMITHY_MODEL,
     path: 'Mcp.SmithyModel',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addSmithyTarget('Target', { smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')), ...options }),
   },
   {
     type: 'apiGateway',
+    mcpType: agentcore.McpTargetType.API_GATEWAY,
     path: 'Mcp.ApiGateway',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addApiGatewayTarget('Target', {
@@ -61,18 +67,21 @@ export const EVERY_KIND: Kind[] = [
   },
   {
     type: 'mcpServer',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServerTarget('Target', { endpoint: 'https://mcp.example.com/mcp', ...options }),
   },
   {
     type: 'mcpServer on AgentCore Runtime',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServer(newServer(gateway.stack, 'Target'), options),
   },
   {
     type: 'mcpServer on AgentCore Gateway',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addGateway(new Gateway(gateway.stack, 'Target'), options),

@@ -1,11 +1,10 @@
-import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { invokeRuntimeStatement, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
+import type { GatewayTargetAgentProps } from '../options/agent';
 import { owned, TargetKind } from '../target-kind';
-import type { AgentTargetOptions } from '../target-options';
 
 /** An agent on an AgentCore runtime, reached over HTTP at `<gateway>/<target name>/invocations`. */
-export function agentTarget(runtime: agentcore.IRuntimeRef, options: AgentTargetOptions): TargetKind {
+export function agentTarget({ runtime, ...options }: GatewayTargetAgentProps): TargetKind {
   return {
     type: 'agentcoreRuntime',
     protocol: 'HTTP',

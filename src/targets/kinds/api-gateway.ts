@@ -5,17 +5,15 @@ import type { Construct } from 'constructs';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
+import type { GatewayTargetApiGatewayProps } from '../options/api-gateway';
 import { owned, TargetKind } from '../target-kind';
 
 /** A stage of an API Gateway REST API: one tool a method. */
-export function apiGatewayTarget(
-  restApi: apigateway.IRestApi,
-  stage: string | undefined,
-  tools: agentcore.ApiGatewayToolConfiguration,
-): TargetKind {
+export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: tools }: GatewayTargetApiGatewayProps): TargetKind {
   return {
     type: 'apiGateway',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.API_GATEWAY,
     pointsAt: owned(restApi),
     bind(target, _gateway, credentials) {
       const stageName = stage ?? deployedStage(target, restApi);

@@ -1,4 +1,4 @@
-import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { readOpenApi } from '../../schema/openapi';
 import { readSmithy } from '../../schema/smithy';
 import type { ReadTools } from '../../schema/tool';
@@ -26,6 +26,7 @@ function apiSchemaTarget(
   return {
     type,
     protocol: 'MCP',
+    mcpType: type === 'openApiSchema' ? agentcore.McpTargetType.OPENAPI_SCHEMA : agentcore.McpTargetType.SMITHY_MODEL,
     // An OpenAPI server is outside AWS as far as the service knows, so its requests must say what they are signed for.
     signingService: type === 'openApiSchema' ? 'execute-api' : undefined,
     bind(target) {

@@ -7,7 +7,7 @@ import { ReadinessCheck } from '../../readiness/readiness-check';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
-import { McpServerListing } from '../mcp-listing';
+import type { McpServerListing } from '../options/shared';
 import { TargetKind } from '../target-kind';
 import { RegisteredTarget, TargetRegistry } from '../target-registry';
 
@@ -16,6 +16,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
   return {
     type: 'mcpServer on AgentCore Gateway',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: 'bedrock-agentcore',
     signingRegion: inner.env.region,
     innerGateway: inner,

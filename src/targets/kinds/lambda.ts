@@ -16,6 +16,7 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   return {
     type: 'lambda',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.LAMBDA,
     pointsAt: owned(lambdaFunction),
     bind(target) {
       const document = toolDocument(target, toolSchema);

@@ -5,7 +5,8 @@ import { readMcpTools } from '../../schema/mcp-tools';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
 import { knownProtocol } from '../known-protocol';
-import { ListingMode, McpServerListing } from '../mcp-listing';
+import { ListingMode } from '../mcp-listing';
+import type { McpServerListing } from '../options/shared';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetKind } from '../target-kind';
 
@@ -14,6 +15,7 @@ export function mcpServerTarget(endpoint: string, listing: McpServerListing): Ta
   return {
     type: 'mcpServer',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     check: (gateway) => {
       checkEndpoint(gateway, endpoint);
       checkListing(gateway, listing);

@@ -8,14 +8,15 @@ import { DEFAULT_QUALIFIER, invokeRuntimeStatement, runtimeInvocationUrl, runtim
 import { runtimeResource } from '../../runtime-config/environment-variables';
 import type { Tool } from '../../schema/tool';
 import { GatewayError } from '../../synthesis/gateway-error';
+import type { GatewayTargetMcpRuntimeProps } from '../options/runtime-mcp-server';
 import { owned, TargetKind } from '../target-kind';
-import type { McpRuntimeTargetOptions } from '../target-options';
 
 /** An MCP server on an AgentCore runtime. */
-export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: McpRuntimeTargetOptions): TargetKind {
+export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcpRuntimeProps): TargetKind {
   return {
     type: 'mcpServer on AgentCore Runtime',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: 'bedrock-agentcore',
     signingRegion: runtimeRegion(runtime),
     pointsAt: owned(runtime),
