@@ -1,6 +1,7 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
+import { contradictions } from './mcp-configuration';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
 const DESCRIPTION_MAX_LENGTH = 200;
@@ -19,6 +20,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...tagFaults(props.tags),
     ...sessionFaults(props),
     ...protocolFaults(gateway, props),
+    ...contradictions(gateway.protocolConfiguration, props),
     ...policyEngineFaults(props),
   ];
   if (faults.length > 0) {

@@ -138,17 +138,21 @@ export interface GatewayProps {
   readonly registerInRuntimeConfig?: boolean;
 
   /**
-   * Gives MCP clients sessions: the answer to `initialize` carries an `Mcp-Session-Id` that later requests must bring.
+   * Enables MCP sessions: the `initialize` response returns an `Mcp-Session-Id` that clients must send with later requests.
    *
-   * @default - every request stands for itself
+   * Not together with another `sessionTimeout` in `GatewayProtocol.mcp`, which newer versions of aws-cdk-lib have.
+   *
+   * @default - what `protocolConfiguration` says; else requests are stateless
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
    */
   readonly sessionConfiguration?: SessionConfiguration;
 
   /**
-   * Whether answers are streamed as server-sent events to clients that accept them. Elicitation and sampling need it, with sessions.
+   * Whether responses are streamed as server-sent events to clients that accept them. Elicitation and sampling need it, with sessions.
    *
-   * @default false
+   * Not together with another `enableResponseStreaming` in `GatewayProtocol.mcp`, which newer versions of aws-cdk-lib have.
+   *
+   * @default - what `protocolConfiguration` says; else false
    */
   readonly responseStreaming?: boolean;
 

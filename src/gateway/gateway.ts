@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -10,6 +10,7 @@ import { GatewayProps, IGateway } from './gateway-props';
 import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
+import { defaultProtocol, isMcp, mcpConfiguration } from './mcp-configuration';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
@@ -477,35 +478,4 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       region: Stack.of(this).region,
     });
   }
-}
-
-function isMcp(protocol: agentcore.IGatewayProtocolConfig): boolean {
-  return protocol.protocolType === 'MCP';
-}
-
-/** Every version, the oldest too: a client that sends no version header is taken to speak 2025-03-26. */
-function defaultProtocol(): agentcore.IGatewayProtocolConfig {
-  const { MCPProtocolVersion } = agentcore;
-  return agentcore.GatewayProtocol.mcp({
-    searchType: agentcore.McpGatewaySearchType.SEMANTIC,
-    supportedVersions: [
-      // aws-cdk-lib 2.275.0, the oldest version that the library works with, has no names for the newest versions.
-      MCPProtocolVersion.of('2026-07-28'), MCPProtocolVersion.of('2025-11-25'), MCPProtocolVersion.MCP_2025_06_18, MCPProtocolVersion.MCP_2025_03_26,
-    ],
-  });
-}
-
-function mcpConfiguration(
-  protocol: agentcore.IGatewayProtocolConfig, props: GatewayProps,
-): agentcore.CfnGateway.GatewayProtocolConfigurationProperty {
-  const rendered = protocol._render() as agentcore.CfnGateway.GatewayProtocolConfigurationProperty | undefined;
-  return {
-    mcp: {
-      ...rendered?.mcp as agentcore.CfnGateway.MCPGatewayConfigurationProperty | undefined,
-      sessionConfiguration: props.sessionConfiguration && {
-        sessionTimeoutInSeconds: (props.sessionConfiguration.sessionTimeout ?? Duration.hours(1)).toSeconds(),
-      },
-      streamingConfiguration: props.responseStreaming === undefined ? undefined : { enableResponseStreaming: props.responseStreaming },
-    },
-  };
 }
