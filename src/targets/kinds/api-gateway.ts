@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,6 +9,8 @@ import { reportSchema } from '../../synthesis/report-schema';
 import type { GatewayTargetApiGatewayProps } from '../options/api-gateway';
 import { owned, TargetKind } from '../target-kind';
 
+const STAGE_NAME = /^[\w-]{1,128}$/;
+
 /** A stage of an API Gateway REST API: one tool a method. */
 export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: tools }: GatewayTargetApiGatewayProps): TargetKind {
   return {
@@ -16,10 +19,10 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
     mcpType: agentcore.McpTargetType.API_GATEWAY,
     pointsAt: owned(restApi),
     bind(target, _gateway, credentials) {
-      const stageName = stage ?? deployedStage(target, restApi);
+      const stageName = checkedStage(target, stage ?? deployedStage(target, restApi));
       const filters = tools.toolFilters.map((filter) => ({ filterPath: filter.filterPath, methods: filter.methods.map((method) => method.value) }));
       const overrides = tools.toolOverrides?.map((override) => ({
-        name: override.name, path: override.path, method: override.method.value, description: override.description,
+        name: override.name, path: override.path, method: override.method.value, description: override.description || undefined,
       }));
       const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
       // Methods may still be added to the API: what they are is known at synthesis.
@@ -43,6 +46,13 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
       };
     },
   };
+}
+
+/** @throws GatewayError `api-gateway-stage` for a name that API Gateway gives no stage */
+function checkedStage(target: Construct, stage: string): string {
+  if (Token.isUnresolved(stage) || STAGE_NAME.test(stage)) return stage;
+  throw new GatewayError('api-gateway-stage', target,
+    `stage name \`${stage}\` is not valid: stages of REST APIs are named with 1 to 128 letters, digits, hyphens and underscores`);
 }
 
 function deployedStage(target: Construct, restApi: apigateway.IRestApi): string {
@@ -74,12 +84,12 @@ function methodErrors(target: Construct, findings: ReturnType<typeof readApiGate
     .map((finding) => `${finding.message} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
 }
 
-/** Exactly the methods and paths that the filters select; a path parameter stands for any value. */
+/** Exactly the methods and paths that the filters select; a path parameter stands for any value, and so does a path that is a token. */
 function invokeStatement(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): iam.PolicyStatement {
   return new iam.PolicyStatement({
     actions: ['execute-api:Invoke'],
     resources: filters.flatMap(({ filterPath, methods }) => methods.map(
-      (method) => restApi.arnForExecuteApi(method, filterPath.replace(/\{[^}]*\}/g, '*'), stage),
+      (method) => restApi.arnForExecuteApi(method, Token.isUnresolved(filterPath) ? '/*' : filterPath.replace(/\{[^}]*\}/g, '*'), stage),
     )),
   });
 }
