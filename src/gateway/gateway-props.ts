@@ -157,12 +157,11 @@ export interface GatewayProps {
   readonly responseStreaming?: boolean;
 
   /**
-   * Whether `tools/list` answers all tools at once instead of in pages.
+   * Whether `tools/list` returns all tools at once instead of in pages.
    *
    * Clients that read only the first page then see every tool.
    *
-   * The service's API has this, but the CloudFormation schema that aws-cdk-lib 2.276 validates templates against does not know it yet:
-   * the validation refuses it, and CloudFormation may.
+   * The validator in aws-cdk-lib 2.276 does not know the property yet. The gateway acknowledges its finding (F3018) on this one resource.
    *
    * @default false
    */

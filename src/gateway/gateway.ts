@@ -10,7 +10,7 @@ import { GatewayProps, IGateway } from './gateway-props';
 import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
-import { defaultProtocol, isMcp, mcpConfiguration } from './mcp-configuration';
+import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
@@ -182,10 +182,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       wafConfiguration: props.wafFailureMode && { failureMode: props.wafFailureMode.value },
       tags: props.tags,
     });
-    if (isMcp(this.protocolConfiguration) && props.disableListToolsPagination !== undefined) {
-      // aws-cdk-lib has a property for it from 2.276.0 on.
-      this.resource.addPropertyOverride('ProtocolConfiguration.Mcp.DisableMcpListToolsPagination', props.disableListToolsPagination);
-    }
+    if (props.disableListToolsPagination !== undefined) disableListToolsPagination(this.resource, props.disableListToolsPagination);
     this.gatewayArn = this.resource.attrGatewayArn;
     this.gatewayId = this.resource.attrGatewayIdentifier;
     this.url = this.resource.attrGatewayUrl;

@@ -1,5 +1,6 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
+import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 
 type McpProperty = agentcore.CfnGateway.MCPGatewayConfigurationProperty;
 
@@ -32,6 +33,13 @@ export function mcpConfiguration(protocol: agentcore.IGatewayProtocolConfig, pro
       streamingConfiguration: enableResponseStreaming === undefined ? undefined : { enableResponseStreaming },
     },
   };
+}
+
+/** aws-cdk-lib has a property for it from 2.276.0 on, and its validator does not know that one. */
+export function disableListToolsPagination(gateway: agentcore.CfnGateway, disable: boolean): void {
+  const property = 'ProtocolConfiguration.Mcp.DisableMcpListToolsPagination';
+  gateway.addPropertyOverride(property, disable);
+  acknowledgeValidator(gateway, ValidatorRule.NO_BRANCH_OF_UNION, property);
 }
 
 /** What the protocol configuration and the properties of the gateway both say, and not alike. */
