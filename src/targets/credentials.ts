@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
@@ -123,8 +123,7 @@ function credentialStatements(
   if (!secretArn) return grantedByItself(gateway, config);
 
   const identity = workloadIdentityArns(scope, gateway.gatewayName);
-  const vault = identity[0].replace('workload-identity-directory/default', 'token-vault/default');
-  const provided = [vault, providerArn, ...identity];
+  const provided = [vaultOf(scope, providerArn), providerArn, ...identity];
   const tokenActions = oauth
     ? ['GetWorkloadAccessToken', 'GetWorkloadAccessTokenForJWT', 'GetWorkloadAccessTokenForUserId']
     : ['GetWorkloadAccessToken'];
@@ -135,6 +134,12 @@ function credentialStatements(
     allow(credentialActions.map(agentCoreAction), provided),
     allow(['secretsmanager:GetSecretValue'], [secretArnForPolicy(scope, secretArn)]),
   ];
+}
+
+/** The vault that the provider is in: an ARN that is spelled out names it, and providers of the app are in the default one. */
+function vaultOf(scope: IConstruct, providerArn: string): string {
+  const [, named] = /^(arn:[^/]+:token-vault\/[^/]+)\//.exec(providerArn) ?? [];
+  return named ?? Stack.of(scope).formatArn({ service: 'bedrock-agentcore', resource: 'token-vault', resourceName: 'default' });
 }
 
 /** A credential configuration of the user's own: it knows best what it needs. */

@@ -294,7 +294,8 @@ export function secretOf(scene: TargetScene): NeededResource | undefined {
   if (!provider) return undefined;
   const resource = provider.address === undefined ? undefined : scene.model.resources[provider.address];
   const managed = (name: string) => arnBeside(scene, 'secretsmanager', `secret:bedrock-agentcore-identity!${name}`);
-  if (!resource) return { forms: [managed(ANYTHING)], name: `the secret of credential provider ${named(provider.text)}`, advice: 'the ARN of that secret' };
+  // The secret of a provider elsewhere may be the service's or one's own, and is named as its owner pleases.
+  if (!resource) return { forms: [ANYTHING], name: `the secret of credential provider ${named(provider.text)}`, advice: 'the ARN of that secret' };
   const [folder, arn, ownSecret] = resource.type.endsWith('ApiKeyCredentialProvider')
     ? ['apikey', 'ApiKeySecretArn', 'ApiKeySecretConfig']
     : ['oauth2', 'ClientSecretArn', 'ClientSecretConfig'];
