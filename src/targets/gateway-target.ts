@@ -25,9 +25,10 @@ import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
 import { checkMetadata } from './metadata';
 import type { GatewayTargetAttributes } from './target-attributes';
 import { TargetBase } from './target-base';
-import { constructorError, requireDescription, requireProtocol } from './target-checks';
+import { requireDescription, requireProtocol } from './target-checks';
 import { TargetBinding, TargetKind } from './target-kind';
 import { defaultTargetName, validateTargetName } from './target-name';
+import { TargetParts } from './target-parts';
 
 /**
  * What a gateway offers: a Lambda function, an API, an MCP server, another gateway or an agent.
@@ -113,7 +114,7 @@ export class GatewayTarget extends TargetBase {
   private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, kindOf: (props: P) => TargetKind): GatewayTarget {
     const props = injectProperties(GatewayTarget.PROPERTY_INJECTION_ID, given, scope, id);
     const kind = kindOf(props);
-    return new GatewayTarget(scope, id, props, kind, GatewayTarget.require(scope, id, props, kind));
+    return new GatewayTarget(scope, id, new TargetParts(props, kind, GatewayTarget.require(scope, id, props, kind)).asProps);
   }
 
   /** Checks everything that can be checked before anything is created. */
@@ -209,27 +210,32 @@ export class GatewayTarget extends TargetBase {
   /** Whether a user must sign in before the gateway can ask for the tools. */
   private readonly needsUser: boolean;
 
-  private constructor(scope: Construct, id: string, props: AnyTargetProps, kind: TargetKind, name: string) {
-    if (kind === undefined) throw constructorError(scope, id, props);
+  /**
+   * Call `GatewayTarget.for…` or `gateway.add…` instead: each kind of target has a method of its own.
+   *
+   * @throws always, and names the method for the target configuration of aws-cdk-lib that is given
+   */
+  constructor(scope: Construct, id: string, props: agentcore.GatewayTargetProps) {
+    const { options, kind, name } = TargetParts.of(scope, id, props);
     super(scope, id, { physicalName: name });
-    this.gateway = props.gateway;
+    this.gateway = options.gateway;
     this.gatewayTargetName = name;
-    this.description = props.description;
+    this.description = options.description;
     this.targetProtocolType = kind.protocol as agentcore.GatewayTargetProtocolType;
     this.targetType = kind.mcpType;
     const credentials = targetCredentials(this.gateway, {
       type: kind.type,
       signingService: kind.signingService,
       signingRegion: kind.signingRegion,
-      given: props.credentialProviderConfigurations,
+      given: options.credentialProviderConfigurations,
       target: this,
     });
     this.credentialProviderConfigurations = credentials.rendered;
     this.binding = kind.bind(this, this.gateway, credentials.kind);
     this.needsUser = credentials.kind === 'OAUTH AUTHORIZATION_CODE';
-    if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
+    if (options.metadataConfiguration) checkMetadata(this, options.metadataConfiguration);
 
-    const given = props.additionalPermissions ?? [];
+    const given = options.additionalPermissions ?? [];
     this.node.addValidation({ validate: () => given.flatMap((statement) => statement.validateForIdentityPolicy()) });
     const registry = TargetRegistry.of(this.gateway);
     const statements = [...this.binding.statements, ...credentials.statements, ...given];
@@ -240,10 +246,10 @@ export class GatewayTarget extends TargetBase {
     const resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
       gatewayIdentifier: this.gateway.gatewayId,
       name,
-      description: props.description,
+      description: options.description,
       targetConfiguration: this.binding.configuration,
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
-      metadataConfiguration: props.metadataConfiguration,
+      metadataConfiguration: options.metadataConfiguration,
     });
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
     // The resource comes after everything else of the target, so it stands for all of it.

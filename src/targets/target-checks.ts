@@ -26,23 +26,3 @@ export function requireProtocol(gateway: agentcore.IGateway, scope: Construct, i
     `target ${scope.node.path}/${id} of kind \`${kind.type}\` needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
     + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }
-
-/** The static method for each kind of target, and for each kind of target configuration of aws-cdk-lib. */
-const FACTORIES: { readonly [type in agentcore.McpTargetType]: string } = {
-  LAMBDA: 'GatewayTarget.forLambda',
-  OPENAPI_SCHEMA: 'GatewayTarget.forOpenApi',
-  SMITHY_MODEL: 'GatewayTarget.forSmithy',
-  API_GATEWAY: 'GatewayTarget.forApiGateway',
-  MCP_SERVER: 'GatewayTarget.forMcpServer',
-};
-
-/** What to call instead of the constructor, which programs in JavaScript and Python can reach although it is private. */
-export function constructorError(scope: Construct, id: string, props: unknown): GatewayError {
-  const { targetConfiguration } = (props ?? {}) as { targetConfiguration?: { targetType?: agentcore.McpTargetType } };
-  const { targetType } = targetConfiguration ?? {};
-  const all = [...Object.values(FACTORIES), 'GatewayTarget.forMcpRuntime', 'GatewayTarget.forGateway', 'GatewayTarget.forAgent'];
-  const advice = targetType && FACTORIES[targetType]
-    ? `${FACTORIES[targetType]}(scope, id, { gateway, … }) with what \`targetConfiguration\` was made of`
-    : `one of ${all.join(', ')}, or \`gateway.add…\``;
-  return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\`, which cannot know its kind; call ${advice}`);
-}

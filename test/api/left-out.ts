@@ -15,7 +15,6 @@ export const LEFT_OUT: readonly Difference[] = [
   { member: 'Gateway.resourceServer', reason: NO_USER_POOL },
   { member: 'Gateway.tokenEndpointUrl', reason: NO_USER_POOL },
   { member: 'Gateway.oauthScopes', reason: NO_USER_POOL },
-  { member: 'GatewayTarget.constructor', reason: 'a kind of target brings permissions and an order of its own, so each has a method; the constructor names it' },
 ];
 
 /** Members that both have with other types. */

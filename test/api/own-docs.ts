@@ -10,6 +10,7 @@ export const OWN_DOCS: { readonly [member: string]: readonly RegExp[] } = {
   'Gateway.authorizerConfiguration': [/IAM credentials/],
   'GatewayAttributes.gatewayArn': [/not known/],
   'GatewayAttributes.role': [/not known/],
+  'GatewayTarget.constructor': [/Call `GatewayTarget.for…`/],
   'GatewayTarget.targetArn': [/`Ref`/, /no ARN/],
   'GatewayTarget.targetProtocolType': [/for an agent `HTTP`/],
   'GatewayTarget.targetType': [/None for an agent/],

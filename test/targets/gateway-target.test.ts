@@ -284,8 +284,8 @@ describe('a target', () => {
   });
 });
 
-describe('the constructor, which JavaScript and Python can call', () => {
-  const create = (props: unknown) => messageOf(() => new (GatewayTarget as any)(newStack(), 'T', props));
+describe('the constructor, which exists for what it says', () => {
+  const create = (props: Partial<agentcore.GatewayTargetProps>) => messageOf(() => new GatewayTarget(newStack(), 'T', props as agentcore.GatewayTargetProps));
 
   test('names the methods to call', () => {
     const message = create({});
