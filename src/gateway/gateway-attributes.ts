@@ -52,7 +52,7 @@ export interface GatewayAttributes {
   /**
    * The protocol.
    *
-   * @default - not known; then the library cannot tell targets that do not fit it
+   * @default - GatewayProtocol.mcp(), in metrics for example; whether targets fit the gateway is then not checked
    */
   readonly protocolConfiguration?: agentcore.IGatewayProtocolConfig;
 

@@ -1,6 +1,7 @@
 import { Annotations, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
+import { contradictions } from './mcp-configuration';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
@@ -16,6 +17,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...tagFaults(props.tags),
     ...sessionFaults(props),
     ...protocolFaults(gateway, props),
+    ...contradictions(gateway.protocolConfiguration, props),
     ...policyEngineFaults(props),
   ];
   if (faults.length > 0) {

@@ -1,4 +1,4 @@
-import { Annotations, Duration, Stack, Token } from 'aws-cdk-lib';
+import { Annotations, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -10,6 +10,7 @@ import { GatewayProps, IGateway } from './gateway-props';
 import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
+import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
@@ -24,17 +25,22 @@ import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { AGENTCORE_PRINCIPAL } from '../service/agentcore';
-import { MCP_VERSIONS } from '../service/mcp-versions';
 import { PERMISSIONS } from '../service/permissions';
 import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '../service/runtime-config';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
+import { injectProperties } from '../synthesis/property-injection';
 import { GatewayTarget } from '../targets/gateway-target';
+import type { AddAgentOptions } from '../targets/options/agent';
+import type { AddApiGatewayTargetOptions } from '../targets/options/api-gateway';
+import type { AddGatewayOptions } from '../targets/options/gateway';
+import type { AddLambdaTargetOptions } from '../targets/options/lambda';
+import type { AddMcpServerTargetOptions } from '../targets/options/mcp-server';
+import type { AddOpenApiTargetOptions } from '../targets/options/open-api';
+import type { AddMcpServerOptions } from '../targets/options/runtime-mcp-server';
+import type { TargetOptions, TargetPlacement } from '../targets/options/shared';
+import type { AddSmithyTargetOptions } from '../targets/options/smithy';
 import { defaultTargetName } from '../targets/target-name';
-import {
-  AddAgentOptions, AddApiGatewayTargetOptions, AddGatewayOptions, AddLambdaTargetOptions, AddMcpServerOptions, AddMcpServerTargetOptions,
-  AddOpenApiTargetOptions, AddSmithyTargetOptions, TargetOptions, TargetPlacement,
-} from '../targets/target-options';
 import { TargetRegistry } from '../targets/target-registry';
 import { owned } from '../targets/target-strategy';
 
@@ -48,26 +54,89 @@ import { owned } from '../targets/target-strategy';
  */
 export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IResourceWithPolicy {
   /**
+   * The id under which a property injector reaches gateways: `{ constructUniqueId: Gateway.PROPERTY_INJECTION_ID, inject: … }`.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.Gateway';
+
+  /**
    * A gateway that is created elsewhere.
    */
   public static fromGatewayAttributes(scope: Construct, id: string, attrs: GatewayAttributes): IGateway {
     return new ImportedGateway(scope, id, attrs);
   }
 
+  /**
+   * The ARN.
+   *
+   * @attribute
+   */
   public readonly gatewayArn: string;
+
+  /**
+   * The id the service gives the gateway: its lower-cased name and ten characters.
+   *
+   * @attribute
+   */
   public readonly gatewayId: string;
+
+  /** The name. */
   public readonly gatewayName: string;
+
+  /** What the gateway is for. */
   public readonly description?: string;
+
+  /** The protocol: MCP in four versions with semantic search, unless another was given. */
   public readonly protocolConfiguration: agentcore.IGatewayProtocolConfig;
+
+  /** How callers are authorized: by their IAM credentials, unless another authorizer was given. */
   public readonly authorizerConfiguration: agentcore.IGatewayAuthorizerConfig;
+
+  /** How much callers are told about errors. */
   public readonly exceptionLevel?: agentcore.GatewayExceptionLevel;
+
+  /** The KMS key that encrypts the gateway's data, if it is not one that AWS owns. */
   public readonly kmsKey?: kms.IKey;
+
+  /** The role that the gateway calls its targets with. */
   public readonly role: iam.IRole;
+
+  /**
+   * The same as `url`, which is never undefined.
+   *
+   * @attribute
+   */
   public readonly gatewayUrl?: string;
+
+  /**
+   * The status when CloudFormation last looked, for example `READY`.
+   *
+   * @attribute
+   */
   public readonly status?: string;
+
+  /**
+   * Why the gateway has its status.
+   *
+   * @attribute
+   */
   public readonly statusReason?: string[];
+
+  /**
+   * When the gateway was created.
+   *
+   * @attribute
+   */
   public readonly createdAt?: string;
+
+  /**
+   * When the gateway was last updated.
+   *
+   * @attribute
+   */
   public readonly updatedAt?: string;
+
+  /** The tags that were given. */
+  public readonly tags?: { [key: string]: string };
 
   /**
    * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
@@ -90,9 +159,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     super(scope, id);
+    props = injectProperties(Gateway.PROPERTY_INJECTION_ID, props, scope, id);
     this.gatewayName = props.gatewayName ?? defaultGatewayName(this);
     validateGatewayName(this, this.gatewayName);
     this.description = props.description;
+    this.tags = props.tags ?? {};
     this.protocolConfiguration = props.protocolConfiguration ?? defaultProtocol();
     this.authorizerConfiguration = props.authorizerConfiguration ?? agentcore.GatewayAuthorizer.usingAwsIam();
     this.exceptionLevel = props.exceptionLevel;
@@ -114,10 +185,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       wafConfiguration: props.wafFailureMode && { failureMode: props.wafFailureMode.value },
       tags: props.tags,
     });
-    if (isMcp(this.protocolConfiguration) && props.disableListToolsPagination !== undefined) {
-      // aws-cdk-lib has a property for it from 2.276.0 on.
-      this.resource.addPropertyOverride('ProtocolConfiguration.Mcp.DisableMcpListToolsPagination', props.disableListToolsPagination);
-    }
+    if (props.disableListToolsPagination !== undefined) disableListToolsPagination(this.resource, props.disableListToolsPagination);
     this.gatewayArn = this.resource.attrGatewayArn;
     this.gatewayId = this.resource.attrGatewayIdentifier;
     this.url = this.resource.attrGatewayUrl;
@@ -408,31 +476,4 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       region: Stack.of(this).region,
     } satisfies GatewayDetails);
   }
-}
-
-function isMcp(protocol: agentcore.IGatewayProtocolConfig): boolean {
-  return protocol.protocolType === 'MCP';
-}
-
-/** Every version, the oldest too: a client that sends no version header is taken to speak 2025-03-26. */
-function defaultProtocol(): agentcore.IGatewayProtocolConfig {
-  return agentcore.GatewayProtocol.mcp({
-    searchType: agentcore.McpGatewaySearchType.SEMANTIC,
-    supportedVersions: MCP_VERSIONS.map((version) => agentcore.MCPProtocolVersion.of(version)),
-  });
-}
-
-function mcpConfiguration(
-  protocol: agentcore.IGatewayProtocolConfig, props: GatewayProps,
-): agentcore.CfnGateway.GatewayProtocolConfigurationProperty {
-  const rendered = protocol._render() as agentcore.CfnGateway.GatewayProtocolConfigurationProperty | undefined;
-  return {
-    mcp: {
-      ...rendered?.mcp as agentcore.CfnGateway.MCPGatewayConfigurationProperty | undefined,
-      sessionConfiguration: props.sessionConfiguration && {
-        sessionTimeoutInSeconds: (props.sessionConfiguration.sessionTimeout ?? Duration.hours(1)).toSeconds(),
-      },
-      streamingConfiguration: props.responseStreaming === undefined ? undefined : { enableResponseStreaming: props.responseStreaming },
-    },
-  };
 }

@@ -63,7 +63,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   }
 
   public get protocolConfiguration(): agentcore.IGatewayProtocolConfig {
-    return this.known('protocolConfiguration');
+    return this.attrs.protocolConfiguration ?? agentcore.GatewayProtocol.mcp();
   }
 
   /** The ARN if it was given: for checks that can do without. */

@@ -1,9 +1,11 @@
-import { CfnResource, IResolvable, Lazy } from 'aws-cdk-lib';
+import { CfnResource, IResolvable, Lazy, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
+import { RUNTIME_ENVIRONMENT_VARIABLES } from '../service/limits';
 import { RUNTIME } from '../service/resource-types';
+import { GatewayError } from '../synthesis/gateway-error';
 
 const RUNTIME_VARIABLES = Symbol.for('cdk-agentcore-gateway.RuntimeVariables');
 
@@ -31,15 +33,28 @@ export function isCode(caller: iam.IGrantable): caller is iam.IGrantable & ICons
   return 'functionArn' in code || 'agentRuntimeArn' in code || runtimeResource(code as unknown as agentcore.IRuntimeRef) !== undefined;
 }
 
-/** Adds an environment variable to a runtime, whoever created it, or replaces one. */
+/**
+ * Adds an environment variable to a runtime, whoever created it, or replaces one.
+ *
+ * @throws GatewayError `environment-variables` for one more than the service takes
+ */
 export function addRuntimeVariable(runtime: agentcore.CfnRuntime, name: string, value: string): void {
   const holder = runtime as { [RUNTIME_VARIABLES]?: Map<string, string> };
+  requireRoom(runtime, name);
   if (!holder[RUNTIME_VARIABLES]) {
     const added = holder[RUNTIME_VARIABLES] = new Map<string, string>();
     const given: IResolvable | { [name: string]: string } | undefined = runtime.environmentVariables;
     runtime.environmentVariables = Lazy.uncachedAny({ produce: (context) => ({ ...context.resolve(given), ...Object.fromEntries(added) }) });
   }
   holder[RUNTIME_VARIABLES].set(name, value);
+}
+
+function requireRoom(runtime: agentcore.CfnRuntime, name: string): void {
+  const names = Object.keys(Stack.of(runtime).resolve(runtime.environmentVariables) ?? {});
+  if (names.length < RUNTIME_ENVIRONMENT_VARIABLES || names.includes(name)) return;
+  const { path } = runtime.node.scope!.node;
+  throw new GatewayError('environment-variables', runtime.node.scope,
+    `runtime ${path} has ${names.length} environment variables, the most that the service takes, and \`${name}\` is one more; remove one`);
 }
 
 /** The resource of a runtime that the app creates. */

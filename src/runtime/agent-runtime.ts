@@ -1,8 +1,8 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { LocalProcess } from './local-process';
 import { runtimeArnByName, runtimeArns, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
+import type { RuntimeOptions } from './runtime-options';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
@@ -15,34 +15,25 @@ import { DEFAULT_QUALIFIER } from '../service/endpoints';
 import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
+import { injectProperties } from '../synthesis/property-injection';
 
 /**
  * Properties of an agent on AgentCore Runtime.
  */
-export interface AgentRuntimeProps extends agentcore.RuntimeProps {
+export interface AgentRuntimeProps extends RuntimeOptions {
+  /**
+   * The protocol that the agent speaks: HTTP, A2A, AG-UI or MCP. For MCP servers there is `McpServer`.
+   *
+   * @default - ProtocolType.HTTP
+   */
+  readonly protocolConfiguration?: agentcore.ProtocolType;
+
   /**
    * Key under `agentRuntimes` in the Runtime Configuration.
    *
    * @default - the name of the class when `AgentRuntime` was subclassed in TypeScript, else the construct id
    */
   readonly runtimeConfigKey?: string;
-
-  /**
-   * How to start the agent on a developer's machine.
-   *
-   * @default - the agent is not started locally
-   */
-  readonly local?: LocalProcess;
-
-  /**
-   * Whether gateways that grant this agent access also set `AGENTCORE_GATEWAY_<KEY>_URL` and `AGENTCORE_GATEWAY_<KEY>_AUTH_TYPE`
-   * in its environment, as agents of the AgentCore CLI expect.
-   *
-   * With it the agent is created after those gateways.
-   *
-   * @default false - agents find gateways in the Runtime Configuration
-   */
-  readonly gatewayEnvironmentVariables?: boolean;
 }
 
 /**
@@ -54,6 +45,13 @@ export interface AgentRuntimeProps extends agentcore.RuntimeProps {
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agents-tools-runtime.html
  */
 export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWithPolicy {
+  /**
+   * The id under which a property injector reaches agents: `{ constructUniqueId: AgentRuntime.PROPERTY_INJECTION_ID, inject: … }`.
+   *
+   * An injector for aws-cdk-lib's `Runtime` reaches them too.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.AgentRuntime';
+
   /**
    * The URL that invokes the agent's default endpoint, with the ARN encoded.
    */
@@ -71,6 +69,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   private readonly endpointResourcePolicy: AgentCoreResourcePolicy;
 
   constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
+    props = injectProperties(AgentRuntime.PROPERTY_INJECTION_ID, props, scope, id);
     super(scope, id, props);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
     this.invocationUrl = runtimeInvocationUrl(this);
@@ -87,6 +86,8 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
 
   /**
    * Adds an environment variable, or replaces one.
+   *
+   * @throws when it would be the 51st
    */
   public addEnvironment(name: string, value: string): void {
     addRuntimeVariable(runtimeResource(this)!, name, value);

@@ -3,17 +3,33 @@ import { relative, resolve } from 'path';
 import { Annotations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
-import { AgentRuntime, AgentRuntimeProps } from './agent-runtime';
+import { AgentRuntime } from './agent-runtime';
+import type { RuntimeOptions } from './runtime-options';
 import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { runtimeResource } from '../runtime-config/environment-variables';
 import { readMcpTools } from '../schema/mcp-tools';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { injectProperties } from '../synthesis/property-injection';
 import { reportSchema } from '../synthesis/report-schema';
 
 /**
  * Properties of an MCP server on AgentCore Runtime.
  */
-export interface McpServerProps extends AgentRuntimeProps {
+export interface McpServerProps extends RuntimeOptions {
+  /**
+   * The protocol: MCP, and any other throws.
+   *
+   * @default - ProtocolType.MCP
+   */
+  readonly protocolConfiguration?: agentcore.ProtocolType;
+
+  /**
+   * Key under `agentRuntimes` in the Runtime Configuration.
+   *
+   * @default - the name of the class when `McpServer` was subclassed in TypeScript, else the construct id
+   */
+  readonly runtimeConfigKey?: string;
+
   /**
    * A file with the server's tools, as its `tools/list` answers them; checked in beside the server.
    *
@@ -34,7 +50,15 @@ export interface McpServerProps extends AgentRuntimeProps {
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
  */
 export class McpServer extends AgentRuntime {
+  /**
+   * The id under which a property injector reaches MCP servers: `{ constructUniqueId: McpServer.PROPERTY_INJECTION_ID, inject: … }`.
+   *
+   * Injectors for `AgentRuntime`, and for aws-cdk-lib's `Runtime`, reach them too.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.McpServer';
+
   constructor(scope: Construct, id: string, props: McpServerProps) {
+    props = injectProperties(McpServer.PROPERTY_INJECTION_ID, props, scope, id);
     const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
     if (protocol !== agentcore.ProtocolType.MCP.value) {
       throw new GatewayError('runtime-protocol', scope,

@@ -1,5 +1,6 @@
 import { SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
 import { entriesOf, isObject, itemsOf, own, pointer } from './json';
+import { UNKNOWN_TYPE } from './schema-definition';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { fromCloudFormation, readToolDefinitions, TOOL_KEYS } from './tool-definitions';
@@ -10,8 +11,18 @@ import { ARGUMENT_LEVELS } from '../service/limits';
 export function readInlineTools(inlinePayload: unknown): ReadTools {
   const findings = new Findings();
   itemsOf(inlinePayload).forEach((tool, index) => checkCase(tool, pointer('', index), findings));
-  const read = readToolDefinitions(fromCloudFormation(inlinePayload));
+  const read = readToolsInCode(fromCloudFormation(inlinePayload));
   return { ...read, findings: [...findings.list, ...read.findings] };
+}
+
+/**
+ * Reads tools that a program or a template defines.
+ *
+ * A type that is not known here may be one of a newer service: whoever writes `SchemaDefinitionType.of` means it. In a file, it is a misspelling.
+ */
+export function readToolsInCode(document: unknown): ReadTools {
+  const read = readToolDefinitions(document);
+  return { ...read, findings: read.findings.map((finding) => finding.id === UNKNOWN_TYPE ? { ...finding, severity: 'warning' } : finding) };
 }
 
 /** The keys of schema files, copied into a template, come in one piece: one finding a tool is enough. */

@@ -8,6 +8,9 @@ import { ARGUMENT_LEVELS } from '../service/limits';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
 
+/** The id of the finding about a type that this library does not know. */
+export const UNKNOWN_TYPE = 'tool-schema-type-unknown';
+
 /**
  * Reads a JSON Schema as the service's `SchemaDefinition` and returns the part of it that the service keeps.
  *
@@ -37,9 +40,14 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
   return {
     ...(type === undefined ? {} : { type }),
     ...readDescription(schema, at, findings),
-    ...(type === 'object' ? readObject(place, findings, depth) : {}),
-    ...(type === 'array' ? readArray(place, findings, depth) : {}),
+    ...(type === 'object' || (isNew(type) && schema.properties !== undefined) ? readObject(place, findings, depth) : {}),
+    ...(type === 'array' || (isNew(type) && schema.items !== undefined) ? readArray(place, findings, depth) : {}),
   };
+}
+
+/** Whether a type is one that this library does not know. */
+export function isNew(type: unknown): boolean {
+  return type !== undefined && !TYPES.includes(type as string);
 }
 
 /** The one branch beside null of an `anyOf` or `oneOf`. */
@@ -69,8 +77,13 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
     return others[0] as string;
   }
   const given = Array.isArray(type) ? `a list (${shorten(type.map(describe).join(', '))})` : describe(type);
-  findings.error('tool-schema-type-unknown', pointer(at, 'type'), `\`type\` is ${given}; ${allowed}, one of them`);
-  return undefined;
+  const message = `\`type\` is ${given}; ${allowed}, one of them`;
+  if (typeof type !== 'string') {
+    findings.error('tool-schema-malformed', pointer(at, 'type'), message);
+    return undefined;
+  }
+  findings.error(UNKNOWN_TYPE, pointer(at, 'type'), message);
+  return type;
 }
 
 function readDescription(schema: JsonObject, at: string, findings: Findings): { readonly description?: string } {

@@ -3,7 +3,7 @@ import type { PlacedTool } from './checked-tools';
 import { OTHER_ADVICE } from './dropped-keyword';
 import { codeList, describe, inside, isObject, isText, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
-import { readSchemaDefinition } from './schema-definition';
+import { isNew, readSchemaDefinition } from './schema-definition';
 import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
@@ -122,7 +122,7 @@ function readInputSchema(tool: Place, called: string, findings: Findings): JsonS
 
 function readToolSchema(place: Place, called: string, findings: Findings): JsonSchema {
   const schema = readSchemaDefinition(place, findings);
-  if (schema.type !== undefined && schema.type !== 'object') {
+  if (schema.type !== undefined && schema.type !== 'object' && !isNew(schema.type)) {
     findings.error('tool-schema-top-level-type', pointer(place.at, 'type'), `the schema of tool \`${called}\` has type \`${schema.type}\`, ` +
       'and only `object` is allowed at the top; make it a property of an object');
   }

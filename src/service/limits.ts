@@ -55,6 +55,10 @@ export const CEDAR_SCHEMA_BYTES = 400 * KB;
 /** Levels of tool arguments that a policy engine reads. */
 export const ARGUMENT_LEVELS = 64;
 
+// ---- runtimes
+
+export const RUNTIME_ENVIRONMENT_VARIABLES = 50;
+
 // ---- IAM: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 
 /** All inline policies of one role together; white space does not count. */

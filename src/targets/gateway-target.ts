@@ -1,18 +1,20 @@
-import { Resource, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable } from 'constructs';
 import { targetCredentials } from './credentials';
-import {
-  GatewayTargetAgentProps, GatewayTargetApiGatewayProps, GatewayTargetGatewayProps, GatewayTargetLambdaProps, GatewayTargetMcpRuntimeProps,
-  GatewayTargetMcpServerProps, GatewayTargetOpenApiProps, GatewayTargetSmithyProps, TargetOfGateway, TargetOptions,
-} from './target-options';
+import { ImportedGatewayTarget } from './imported-target';
+import type { GatewayTargetAgentProps } from './options/agent';
+import type { GatewayTargetApiGatewayProps } from './options/api-gateway';
+import type { GatewayTargetGatewayProps } from './options/gateway';
+import type { GatewayTargetLambdaProps } from './options/lambda';
+import type { GatewayTargetMcpServerProps } from './options/mcp-server';
+import type { GatewayTargetOpenApiProps } from './options/open-api';
+import type { GatewayTargetMcpRuntimeProps } from './options/runtime-mcp-server';
+import type { AnyTargetProps } from './options/shared';
+import type { GatewayTargetSmithyProps } from './options/smithy';
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
-import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
-import { TARGET_TEXTS } from '../service/outbound-auth';
 import { joinToolName } from '../service/tool-name';
-import { GatewayError } from '../synthesis/gateway-error';
+import { injectProperties } from '../synthesis/property-injection';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';
@@ -20,9 +22,12 @@ import { gatewayTarget } from './kinds/gateway';
 import { lambdaTarget } from './kinds/lambda';
 import { mcpServerTarget } from './kinds/mcp-server';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
-import { knownProtocol } from './known-protocol';
 import { checkMetadata } from './metadata';
+import type { GatewayTargetAttributes } from './target-attributes';
+import { TargetBase } from './target-base';
+import { requireDescription, requireProtocol } from './target-checks';
 import { defaultTargetName, validateTargetName } from './target-name';
+import { TargetParts } from './target-parts';
 import { TargetBinding, TargetStrategy } from './target-strategy';
 
 /**
@@ -34,65 +39,86 @@ import { TargetBinding, TargetStrategy } from './target-strategy';
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html
  */
-export class GatewayTarget extends Resource implements agentcore.IGatewayTargetRef {
+export class GatewayTarget extends TargetBase {
+  /**
+   * The id under which a property injector reaches targets: `{ constructUniqueId: GatewayTarget.PROPERTY_INJECTION_ID, inject: … }`.
+   *
+   * The injector gets the properties of the method that creates the target, for example `GatewayTargetLambdaProps`.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.GatewayTarget';
+
+  /**
+   * A target that is created elsewhere.
+   */
+  public static fromGatewayTargetAttributes(scope: Construct, id: string, attrs: GatewayTargetAttributes): agentcore.IGatewayTarget {
+    return new ImportedGatewayTarget(scope, id, attrs);
+  }
+
   /**
    * A Lambda function with a tool schema.
    */
   public static forLambda(scope: Construct, id: string, props: GatewayTargetLambdaProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, lambdaTarget(props.lambdaFunction, props.toolSchema));
+    return GatewayTarget.create(scope, id, props, ({ lambdaFunction, toolSchema }) => lambdaTarget(lambdaFunction, toolSchema));
   }
 
   /**
    * A REST API with an OpenAPI document.
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, openApiTarget(props.apiSchema, props.validateOpenApiSchema ?? true));
+    return GatewayTarget.create(scope, id, props, ({ apiSchema, validateOpenApiSchema }) => openApiTarget(apiSchema, validateOpenApiSchema ?? true));
   }
 
   /**
    * An AWS service with a Smithy model.
    */
   public static forSmithy(scope: Construct, id: string, props: GatewayTargetSmithyProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, smithyTarget(props.smithyModel));
+    return GatewayTarget.create(scope, id, props, ({ smithyModel }) => smithyTarget(smithyModel));
   }
 
   /**
    * A stage of an API Gateway REST API.
    */
   public static forApiGateway(scope: Construct, id: string, props: GatewayTargetApiGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, apiGatewayTarget(props.restApi, props.stage, props.apiGatewayToolConfiguration));
+    return GatewayTarget.create(scope, id, props, apiGatewayTarget);
   }
 
   /**
    * An MCP server with a URL.
    */
   public static forMcpServer(scope: Construct, id: string, props: GatewayTargetMcpServerProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, mcpServerTarget(props.endpoint, props));
+    return GatewayTarget.create(scope, id, props, (given) => mcpServerTarget(given.endpoint, given));
   }
 
   /**
    * An MCP server on AgentCore Runtime.
    */
   public static forMcpRuntime(scope: Construct, id: string, props: GatewayTargetMcpRuntimeProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget(props.runtime, props));
+    return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget);
   }
 
   /**
    * Another gateway.
    */
   public static forGateway(scope: Construct, id: string, props: GatewayTargetGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, gatewayTarget(props.innerGateway, props));
+    return GatewayTarget.create(scope, id, props, (given) => gatewayTarget(given.innerGateway, given));
   }
 
   /**
    * An agent on AgentCore Runtime, offered by a gateway without protocol.
    */
   public static forAgent(scope: Construct, id: string, props: GatewayTargetAgentProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, agentTarget(props.runtime, props));
+    return GatewayTarget.create(scope, id, props, agentTarget);
+  }
+
+  /** `strategyOf` gets the properties that the injectors of the scope made of the given ones. */
+  private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, strategyOf: (props: P) => TargetStrategy): GatewayTarget {
+    const props = injectProperties(GatewayTarget.PROPERTY_INJECTION_ID, given, scope, id);
+    const strategy = strategyOf(props);
+    return new GatewayTarget(scope, id, new TargetParts(props, strategy, GatewayTarget.require(scope, id, props, strategy)).asProps);
   }
 
   /** Checks everything that can be checked before anything is created. */
-  private static require(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy): string {
+  private static require(scope: Construct, id: string, props: AnyTargetProps, strategy: TargetStrategy): string {
     const { gateway } = props;
     const registry = TargetRegistry.of(gateway);
     const name = props.gatewayTargetName ?? defaultTargetName(id);
@@ -106,10 +132,6 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     return name;
   }
 
-  private static create(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy): GatewayTarget {
-    return new GatewayTarget(scope, id, props, strategy, GatewayTarget.require(scope, id, props, strategy));
-  }
-
   /**
    * The gateway that offers this target.
    */
@@ -121,6 +143,20 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public readonly gatewayTargetName: string;
 
   /**
+   * What the target is for.
+   */
+  public readonly description?: string;
+
+  /**
+   * What CloudFormation's `Ref` returns for the target, as in aws-cdk-lib.
+   *
+   * The service gives targets no ARN: permissions name the ARN of the gateway.
+   *
+   * @attribute
+   */
+  public readonly targetArn: string;
+
+  /**
    * The id the service gives the target.
    *
    * @attribute
@@ -128,33 +164,78 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public readonly targetId: string;
 
   /**
+   * `MCP`; for an agent `HTTP`, which the enumeration of aws-cdk-lib does not list.
+   */
+  public readonly targetProtocolType: agentcore.GatewayTargetProtocolType;
+
+  /**
+   * The type of an MCP target; an MCP server on AgentCore Runtime and another gateway are MCP servers. None for an agent.
+   */
+  public readonly targetType?: agentcore.McpTargetType;
+
+  /**
+   * How the gateway authorizes itself at the target; undefined when it does not.
+   */
+  public readonly credentialProviderConfigurations: agentcore.ICredentialProviderConfig[] | undefined;
+
+  /**
    * The status when CloudFormation last looked, for example `READY`.
    *
    * @attribute
    */
-  public readonly status: string;
+  public readonly status?: string;
 
-  private readonly resource: agentcore.CfnGatewayTarget;
+  /**
+   * Why the target has its status.
+   *
+   * @attribute
+   */
+  public readonly statusReasons?: string[];
+
+  /**
+   * When the target was created.
+   *
+   * @attribute
+   */
+  public readonly createdAt?: string;
+
+  /**
+   * When the target was last updated.
+   *
+   * @attribute
+   */
+  public readonly updatedAt?: string;
+
   private readonly binding: TargetBinding;
   /** Whether a user must sign in before the gateway can ask for the tools. */
   private readonly needsUser: boolean;
 
-  private constructor(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy, name: string) {
+  /**
+   * Call `GatewayTarget.for…` or `gateway.add…` instead: each kind of target has a method of its own.
+   *
+   * @throws always, and names the method for the target configuration of aws-cdk-lib that is given
+   */
+  constructor(scope: Construct, id: string, props: agentcore.GatewayTargetProps) {
+    const { options, strategy, name } = TargetParts.of(scope, id, props);
     super(scope, id, { physicalName: name });
-    this.gateway = props.gateway;
+    this.gateway = options.gateway;
     this.gatewayTargetName = name;
+    this.description = options.description;
+    this.targetProtocolType = strategy.protocol as agentcore.GatewayTargetProtocolType;
+    this.targetType = strategy.mcpType;
     const credentials = targetCredentials(this.gateway, {
       kind: strategy.kind,
       signingService: strategy.signingService,
       signingRegion: strategy.signingRegion,
-      given: props.credentialProviderConfigurations,
+      given: options.credentialProviderConfigurations,
       target: this,
     });
+    this.credentialProviderConfigurations = credentials.rendered;
     this.binding = strategy.bind(this, this.gateway, credentials.kind);
     this.needsUser = credentials.kind === 'OAUTH_AUTHORIZATION_CODE';
-    if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
+    if (options.metadataConfiguration) checkMetadata(this, options.metadataConfiguration);
 
-    const given = props.additionalPermissions ?? [];
+    const given = options.additionalPermissions ?? [];
     this.node.addValidation({ validate: () => given.flatMap((statement) => statement.validateForIdentityPolicy()) });
     const registry = TargetRegistry.of(this.gateway);
     const statements = [...this.binding.statements, ...credentials.statements, ...given];
@@ -162,19 +243,23 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     StackOrder.of(this).requireReferences(
       targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `holds target ${this.node.path}, which refers to`);
     const policy = statements.length > 0 ? registry.rolePolicies.attach(this, 'Policy', statements) : undefined;
-    this.resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
+    const resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
       gatewayIdentifier: this.gateway.gatewayId,
       name,
-      description: props.description,
+      description: options.description,
       targetConfiguration: this.binding.configuration,
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
-      metadataConfiguration: props.metadataConfiguration,
+      metadataConfiguration: options.metadataConfiguration,
     });
-    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) this.resource.node.addDependency(earlier);
+    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
     // The resource comes after everything else of the target, so it stands for all of it.
-    Dependable.implement(this, { dependencyRoots: [this.resource] });
-    this.targetId = this.resource.attrTargetId;
-    this.status = this.resource.attrStatus;
+    Dependable.implement(this, { dependencyRoots: [resource] });
+    this.targetArn = resource.ref;
+    this.targetId = resource.attrTargetId;
+    this.status = resource.attrStatus;
+    this.statusReasons = resource.attrStatusReasons;
+    this.createdAt = resource.attrCreatedAt;
+    this.updatedAt = resource.attrUpdatedAt;
     registry.add(this);
   }
 
@@ -195,38 +280,4 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
   public get _listsTools(): boolean {
     return this.binding.listsTools() && !this.needsUser;
   }
-
-  /**
-   * A reference to the target, for constructs of aws-cdk-lib.
-   */
-  public get gatewayTargetRef(): agentcore.GatewayTargetReference {
-    return { gatewayIdentifier: this.gateway.gatewayId, targetId: this.targetId };
-  }
-
-  /**
-   * Allows synchronizing the gateway's targets, which makes it read the tools of MCP servers anew.
-   */
-  public grantSync(grantee: iam.IGrantable): iam.Grant {
-    return iam.Grant.addToPrincipal({
-      grantee,
-      actions: ['bedrock-agentcore:SynchronizeGatewayTargets'],
-      resourceArns: [this.gateway.gatewayArn],
-    });
-  }
-}
-
-function requireDescription(scope: Construct, id: string, description?: string): void {
-  if (description === undefined || Token.isUnresolved(description)) return;
-  if (isWithin(description.length, DESCRIPTION_CHARACTERS)) return;
-  const { min, max } = DESCRIPTION_CHARACTERS;
-  throw new GatewayError('target-description', scope,
-    `description of target ${scope.node.path}/${id} has ${description.length} characters; give ${min} to ${max}, or leave it out`);
-}
-
-/** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */
-function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, strategy: TargetStrategy): void {
-  if (strategy.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
-  throw new GatewayError('target-protocol', scope,
-    `target ${scope.node.path}/${id} of kind ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
-    + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }

@@ -10,6 +10,8 @@ export interface TargetStrategy {
   readonly kind: OutboundTargetKind;
   /** Which gateways can have it: those with the MCP protocol, or those without a protocol. */
   readonly protocol: 'MCP' | 'HTTP';
+  /** What aws-cdk-lib calls an MCP target of this kind. */
+  readonly mcpType?: agentcore.McpTargetType;
   /** Signing name of the IAM role's requests, where the service wants one. */
   readonly signingService?: string;
   /** Region that these requests go to. */

@@ -45,7 +45,9 @@ test('an imported gateway creates nothing', () => {
   expect((gateway.node.root as App).synth().getStackByName('Stack').template.Resources).toBeUndefined();
 });
 
-test.each([...Object.keys(ATTRIBUTES), 'role'] as (keyof GatewayAttributes & keyof IGateway)[])('asking for a %s that was not given fails, with the reason', (attribute) => {
+const REQUIRED = [...Object.keys(ATTRIBUTES), 'role'].filter((attribute) => attribute !== 'protocolConfiguration');
+
+test.each(REQUIRED as (keyof GatewayAttributes & keyof IGateway)[])('asking for a %s that was not given fails, with the reason', (attribute) => {
   const gateway = imported({});
   const message = messageOf(() => gateway[attribute]);
   expect(message).toBe(`gateway Stack/Imported was imported without \`${attribute}\`; pass it to Gateway.fromGatewayAttributes `
@@ -54,6 +56,11 @@ test.each([...Object.keys(ATTRIBUTES), 'role'] as (keyof GatewayAttributes & key
 
 test('asking for a URL that was not given fails, with the reason', () => {
   expect(messageOf(() => imported({}).url)).toContain('was imported without `gatewayUrl`');
+});
+
+test('metrics of an imported gateway need only its ARN: the protocol is taken to be MCP', () => {
+  const gateway = imported({ gatewayArn: ATTRIBUTES.gatewayArn });
+  expect(gateway.metricInvocations().dimensions).toEqual({ Operation: 'InvokeGateway', Protocol: 'MCP', Resource: ATTRIBUTES.gatewayArn });
 });
 
 describe('the id', () => {

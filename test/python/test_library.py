@@ -2,7 +2,7 @@ import json
 
 import jsii
 import pytest
-from aws_cdk import App, Duration, Stack, assertions, aws_bedrockagentcore as agentcore, aws_iam as iam, aws_lambda as lambda_
+from aws_cdk import App, Duration, IPropertyInjector, Stack, assertions, aws_bedrockagentcore as agentcore, aws_iam as iam, aws_lambda as lambda_
 from cdk_agentcore_gateway import (
     AgentRuntime,
     Gateway,
@@ -126,6 +126,26 @@ class TestTargets:
         )
         assert target.tool_names == ["weather___get_weather", "weather___list_cities"]
 
+    def test_a_target_has_what_targets_of_aws_cdk_lib_have(self, stack):
+        target = Gateway(stack, "Gateway").add_lambda_target(
+            "Weather", lambda_function=function(stack), tool_schema=tools("get_weather"), description="Forecasts"
+        )
+        assert isinstance(target, agentcore.GatewayTargetBase)
+        assert target.target_type == agentcore.McpTargetType.LAMBDA
+        assert target.target_protocol_type == agentcore.GatewayTargetProtocolType.MCP
+        assert target.description == "Forecasts"
+        assert len(target.credential_provider_configurations) == 1
+
+    def test_a_target_is_imported(self, stack):
+        gateway = Gateway(stack, "Gateway")
+        target = GatewayTarget.from_gateway_target_attributes(
+            stack, "Target", gateway=gateway, target_id="ABCDEFGHIJ", gateway_target_name="weather"
+        )
+        target.grant_read(iam.Role(stack, "Pipeline", assumed_by=iam.AccountRootPrincipal()))
+        policies = assertions.Template.from_stack(stack).find_resources("AWS::IAM::Policy")
+        [policy] = policies.values()
+        assert policy["Properties"]["PolicyDocument"]["Statement"][0]["Resource"] == stack.resolve(gateway.gateway_arn)
+
     def test_targets_are_also_made_in_a_scope_of_choice(self, stack):
         gateway = Gateway(stack, "Tools")
         target = GatewayTarget.for_lambda(stack, "Target", gateway=gateway, lambda_function=function(stack), tool_schema=tools("a"))
@@ -142,7 +162,7 @@ class TestGateways:
         )
 
     def test_an_interceptor_of_python_ends_like_one_of_aws_cdk_lib(self, stack):
-        other = Stack(stack.node.root, "Other")
+        other = Stack(App(), "Stack")
         Gateway(stack, "Tools", interceptor_configurations=[Audit(function(stack))])
         Gateway(other, "Tools", interceptor_configurations=[agentcore.LambdaInterceptor.for_request(function(other))])
         policies = [assertions.Template.from_stack(each).find_resources("AWS::IAM::Policy") for each in (stack, other)]
@@ -178,6 +198,31 @@ class TestGateways:
         assert runtime["Metadata"]["cdk-agentcore-gateway:local"] == {"command": "python3", "args": ["server.py"], "port": 8001}
 
 
+@jsii.implements(IPropertyInjector)
+class Descriptions:
+    """Describes what the program does not describe."""
+
+    def __init__(self, construct):
+        self._id = construct.PROPERTY_INJECTION_ID
+
+    @property
+    def construct_unique_id(self):
+        return self._id
+
+    def inject(self, original_props, *, scope, id):
+        return {"description": f"{id} of the platform", **(original_props or {})}
+
+
+class TestPropertyInjection:
+    @pytest.mark.parametrize("construct", [Gateway, AgentRuntime, McpServer])
+    def test_an_injector_of_python_reaches_a_construct(self, construct):
+        app = App(property_injectors=[Descriptions(construct)])
+        stack = Stack(app, "Stack")
+        props = {} if construct is Gateway else {"agent_runtime_artifact": artifact()}
+        created = construct(stack, "Tools", **props)
+        assert created.description == "Tools of the platform"
+
+
 class TestErrors:
     """The id at the end of a message is what users search for, so it must arrive."""
 
@@ -186,6 +231,11 @@ class TestErrors:
         gateway.add_mcp_server_target("Crm", endpoint="https://mcp.example.com/mcp")
         with pytest.raises(RuntimeError, match=r"target name `crm` .*Stack/Tools/Crm.*\[cdk-agentcore-gateway:target-name-taken at Stack/Tools\]"):
             gateway.add_mcp_server_target("Other", endpoint="https://mcp.example.com/mcp", gateway_target_name="crm")
+
+    def test_the_constructor_of_a_target_names_the_methods_to_call(self, stack):
+        configuration = agentcore.McpServerTargetConfiguration.create("https://mcp.example.com/mcp")
+        with pytest.raises(RuntimeError, match=r"call GatewayTarget\.forMcpServer.*cdk-agentcore-gateway:target-constructor"):
+            GatewayTarget(stack, "Target", gateway=Gateway(stack, "Tools"), target_configuration=configuration)
 
     def test_a_circle_of_gateways(self, stack):
         a, b = Gateway(stack, "A"), Gateway(stack, "B")

@@ -5,8 +5,12 @@ import { schemasApiGatewayPartial } from '../../src/rules/schemas/api-gateway-pa
 const selecting = (filters: unknown) => withTarget(apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: filters } }), restApi());
 
 testRule(schemasApiGatewayPartial, {
-  fails: [['a filter that selects nothing', selecting([{ FilterPath: '/*', Methods: ['GET'] }, { FilterPath: '/cats', Methods: ['GET'] }]),
-    'S1/Target: at `/toolFilters/1` of its schema: the filter for `GET` on `/cats` selects nothing; the API has `GET /pets`; correct the path or the methods']],
+  fails: [
+    ['a filter that selects nothing', selecting([{ FilterPath: '/*', Methods: ['GET'] }, { FilterPath: '/cats', Methods: ['GET'] }]),
+      'S1/Target: at `/toolFilters/1` of its schema: the filter for `GET` on `/cats` selects nothing; the API has `GET /pets`; correct the path or the methods'],
+    ['a method in lower case', selecting([{ FilterPath: '/pets', Methods: ['GET', 'get'] }]), 'method `get` is not one that the service is known to take'],
+    ['a method that the service may get one day', selecting([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]), 'method `QUERY` is not one that the service is known to take'],
+  ],
   passes: [['a filter that selects', selecting([{ FilterPath: '/pets', Methods: ['GET'] }])]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
   cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: ']],

@@ -1,7 +1,8 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Gateway, InboundAuth, LocalProcess } from '../../src';
-import { artifact, messageOf, newAgent, newServer, newStack, resourceOf, resources } from '../builders';
+import { artifact, messageOf, newAgent, newApp, newServer, newStack, resourceOf, resources } from '../builders';
 
 const environmentOf = (runtime: agentcore.Runtime) => resourceOf(runtime).Properties.EnvironmentVariables;
 
@@ -62,6 +63,26 @@ describe('environment variables', () => {
     const environmentVariables = { MODEL: 'nova' };
     newAgent(newStack(), 'Agent', { environmentVariables }).addEnvironment('LATE', 'yes');
     expect(environmentVariables).toEqual({ MODEL: 'nova' });
+  });
+
+  test('can refer to another stack', () => {
+    const app = newApp();
+    const bucket = new s3.Bucket(newStack(app, 'Data'), 'Bucket');
+    const agent = newAgent(newStack(app, 'Agents'), 'Agent', { environmentVariables: { BUCKET: bucket.bucketName } });
+    agent.addEnvironment('BUCKET_ARN', bucket.bucketArn);
+    const { template } = app.synth().getStackByName('Agents');
+    const [{ Properties }] = Object.values<any>(template.Resources).filter(({ Type }) => Type === 'AWS::BedrockAgentCore::Runtime');
+    const [name, arn] = [Properties.EnvironmentVariables.BUCKET, Properties.EnvironmentVariables.BUCKET_ARN].map((value) => JSON.stringify(value));
+    for (const reference of [name, arn]) expect(reference).toMatch(/Fn::(ImportValue|GetStackOutput)/);
+  });
+
+  test('are at most 50, with the key to the Runtime Configuration', () => {
+    const variables = (count: number) => ({ environmentVariables: Object.fromEntries(Array.from({ length: count }, (_, i) => [`V${i}`, 'x'])) });
+    const agent = newAgent(newStack(), 'Agent', variables(49));
+    expect(Object.keys(environmentOf(agent))).toHaveLength(50);
+    expect(() => agent.addEnvironment('V0', 'y')).not.toThrow();
+    expect(messageOf(() => agent.addEnvironment('V50', 'y'))).toContain('runtime Stack/Agent has 50 environment variables, the most that the service takes, and `V50` is one more');
+    expect(messageOf(() => newAgent(newStack(), 'Agent', variables(50)))).toContain('`RUNTIME_CONFIG_APP_ID` is one more; remove one [cdk-agentcore-gateway:environment-variables at Stack/Agent]');
   });
 
   test('of one agent are not those of another', () => {

@@ -19,6 +19,16 @@ describe('tools in a template', () => {
     expect(read.findings[0].message).toContain('key `name` begins with a small letter, and CloudFormation knows it with a capital one only; write `Name`');
   });
 
+  test('with a type that is not known are read with it, and warned of: it may be one of a newer service', () => {
+    const when = { Type: 'date', Properties: { day: { Type: 'integer' } }, Items: { Type: 'string' }, Format: 'x' };
+    const read = readInlineTools([{ Name: 'a', Description: 'b', InputSchema: { Type: 'object', Properties: { when } } }]);
+    expect(read.tools).toMatchObject([{ inputSchema: { properties: { when: { type: 'date', properties: { day: { type: 'integer' } }, items: { type: 'string' } } } } }]);
+    expect(lines(read)).toEqual([
+      expect.stringContaining('warning schema-keyword-dropped /0/inputSchema/properties/when/format'),
+      expect.stringContaining('warning tool-schema-type-unknown /0/inputSchema/properties/when/type'),
+    ]);
+  });
+
   test('with one such key deep in a schema are refused', () => {
     const read = readInlineTools([{ Name: 'a', Description: 'b', OutputSchema: { Type: 'object', Properties: { list: { Type: 'array', Items: { type: 'string' } } } }, InputSchema: { Type: 'object' } }]);
     expect(lines(read)).toEqual([expect.stringContaining(`${CASE} /0/OutputSchema/Properties/list/Items/type`)]);

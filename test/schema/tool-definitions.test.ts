@@ -61,7 +61,7 @@ describe('what the service refuses is an error', () => {
     ['an output that is not an object', [tool({ outputSchema: { type: 'integer' } })], 'error tool-schema-top-level-type /0/outputSchema/type'],
     ['an unknown type', withProperty({ type: 'date' }), `error tool-schema-type-unknown ${P}/type`],
     ['the type null', withProperty({ type: 'null' }), `error tool-schema-type-unknown ${P}/type`],
-    ['two types', withProperty({ type: ['string', 'integer'] }), `error tool-schema-type-unknown ${P}/type`],
+    ['two types', withProperty({ type: ['string', 'integer'] }), `error tool-schema-malformed ${P}/type`],
     ['no type', withProperty({ description: 'anything' }), `error tool-schema-type-missing ${P}`],
     ['a property that is not a schema', withProperty(true), `error tool-schema-not-an-object ${P}`],
     ['a list of schemas as items', withProperty({ type: 'array', items: [{ type: 'string' }] }), `error tool-schema-not-an-object ${P}/items`],

@@ -20,6 +20,8 @@ export interface Kind {
   /** Where the resource's `TargetConfiguration` has it. */
   readonly path: string;
   readonly protocol: 'MCP' | 'HTTP';
+  /** What aws-cdk-lib calls it, when it is an MCP target. */
+  readonly mcpType?: agentcore.McpTargetType;
   /** Adds a target called `target`, and what it points at. */
   add(gateway: Gateway, options?: CommonOptions): GatewayTarget;
 }
@@ -38,6 +40,7 @@ export function newRestApi(scope: Construct, id = 'Api'): apigateway.RestApi {
 export const EVERY_KIND: Kind[] = [
   {
     kind: 'lambda',
+    mcpType: agentcore.McpTargetType.LAMBDA,
     path: 'Mcp.Lambda',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addLambdaTarget('Target', {
@@ -46,18 +49,21 @@ export const EVERY_KIND: Kind[] = [
   },
   {
     kind: 'openApi',
+    mcpType: agentcore.McpTargetType.OPENAPI_SCHEMA,
     path: 'Mcp.OpenApiSchema',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addOpenApiTarget('Target', { apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), ...options }),
   },
   {
     kind: 'smithy',
+    mcpType: agentcore.McpTargetType.SMITHY_MODEL,
     path: 'Mcp.SmithyModel',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addSmithyTarget('Target', { smithyModel: agentcore.ApiSchema.fromInline(fixtureText('shop.smithy.json')), ...options }),
   },
   {
     kind: 'apiGateway',
+    mcpType: agentcore.McpTargetType.API_GATEWAY,
     path: 'Mcp.ApiGateway',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addApiGatewayTarget('Target', {
@@ -66,18 +72,21 @@ export const EVERY_KIND: Kind[] = [
   },
   {
     kind: 'mcpServer',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServerTarget('Target', { endpoint: 'https://mcp.example.com/mcp', ...options }),
   },
   {
     kind: 'mcpServerOnRuntime',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addMcpServer(newServer(gateway.stack, 'Target'), options),
   },
   {
     kind: 'mcpServerOnGateway',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     path: 'Mcp.McpServer',
     protocol: 'MCP',
     add: (gateway, options) => gateway.addGateway(new Gateway(gateway.stack, 'Target'), options),

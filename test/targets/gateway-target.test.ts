@@ -1,15 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayTarget, MultiProtocol, TargetOptions } from '../../src';
+import { Gateway, GatewayTarget, MultiProtocol } from '../../src';
 import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
-import { EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS, WITHOUT_CONSTRUCT } from './every-kind';
+import { CommonOptions, EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS, WITHOUT_CONSTRUCT } from './every-kind';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { fixtureText } from '../schema/fixtures/fixture';
 
 const STATEMENT = new iam.PolicyStatement({ actions: ['dynamodb:GetItem'], resources: ['arn:aws:dynamodb:us-east-1:123456789012:table/orders'] });
 
-function added(kind: Kind, options: TargetOptions = {}): { stack: Stack; gateway: Gateway; target: GatewayTarget; resource: TemplateResource } {
+function added(kind: Kind, options: CommonOptions = {}): { stack: Stack; gateway: Gateway; target: GatewayTarget; resource: TemplateResource } {
   const stack = newStack();
   const gateway = gatewayFor(kind, stack);
   const target = kind.add(gateway, options);
@@ -21,6 +21,14 @@ function policyOf(target: GatewayTarget): [string, TemplateResource] | undefined
   const id = target.node.tryFindChild('Policy')?.node.defaultChild;
   const logicalId = id && target.stack.getLogicalId(id as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === logicalId);
+}
+
+/** Keys as CloudFormation writes them. */
+function upperCased(value: any): any {
+  if (Array.isArray(value)) return value.map(upperCased);
+  if (typeof value !== 'object' || value === null || 'Ref' in value || 'Fn::GetAtt' in value) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== undefined)
+    .map(([key, field]) => [key.charAt(0).toUpperCase() + key.slice(1), upperCased(field)]));
 }
 
 test('there is a row here for every kind of target', () => {
@@ -100,6 +108,18 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
   test('is in the list of targets', () => {
     const { gateway, target } = added(kind);
     expect(gateway.targets).toEqual([target]);
+  });
+
+  test('says of which type it is, as aws-cdk-lib does', () => {
+    const { target } = added(kind);
+    expect(target.targetProtocolType).toBe(kind.protocol);
+    expect(target.targetType).toBe(kind.mcpType);
+  });
+
+  test('says how it is called, as the template does', () => {
+    const { stack, target, resource } = added(kind);
+    const rendered = target.credentialProviderConfigurations?.map((config) => config._render());
+    expect(upperCased(stack.resolve(rendered))).toEqual(resource.Properties.CredentialProviderConfigurations);
   });
 
   test('can be created in another scope', () => {
@@ -204,7 +224,45 @@ describe('a target', () => {
   test('has the description and the status apart', () => {
     const { stack, target, resource } = added(EVERY_KIND[0], { description: 'For pets' });
     expect(resource.Properties.Description).toBe('For pets');
+    expect(target.description).toBe('For pets');
     expect(stack.resolve(target.status)).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(target.node.defaultChild as any), 'Status'] });
+  });
+
+  test.each([['targetId', 'TargetId'], ['statusReasons', 'StatusReasons'], ['createdAt', 'CreatedAt'], ['updatedAt', 'UpdatedAt']] as const)(
+    'hands out the attribute %s', (property, attribute) => {
+      const { stack, target } = added(EVERY_KIND[0]);
+      expect(stack.resolve(target[property])).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(target.node.defaultChild as any), attribute] });
+    });
+
+  test('has what aws-cdk-lib calls its ARN', () => {
+    const { stack, target } = added(EVERY_KIND[0]);
+    expect(stack.resolve(target.targetArn)).toEqual({ Ref: stack.getLogicalId(target.node.defaultChild as any) });
+  });
+
+  test('keeps the credentials that were given', () => {
+    const credentials = [agentcore.GatewayCredentialProvider.fromIamRole()];
+    expect(added(EVERY_KIND[0], { credentialProviderConfigurations: credentials }).target.credentialProviderConfigurations).toBe(credentials);
+  });
+
+  test.each<[string, (target: GatewayTarget, role: iam.Role) => iam.Grant, string | string[]]>([
+    ['grant', (target, role) => target.grant(role, 'bedrock-agentcore:GetGatewayTarget'), 'bedrock-agentcore:GetGatewayTarget'],
+    ['grantRead', (target, role) => target.grantRead(role), ['bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:ListGatewayTargets']],
+    ['grantManage', (target, role) => target.grantManage(role),
+      ['bedrock-agentcore:CreateGatewayTarget', 'bedrock-agentcore:DeleteGatewayTarget', 'bedrock-agentcore:UpdateGatewayTarget']],
+  ])('is managed by whom %s allows, on the gateway, which is what IAM asks for', (_, grant, actions) => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Gateway');
+    const target = gateway.addMcpServerTarget('Docs', { endpoint: 'https://mcp.example.com' });
+    const granted = grant(target, new iam.Role(stack, 'Pipeline', { assumedBy: new iam.AccountRootPrincipal() }));
+    expect(granted.success).toBe(true);
+    expect(only(stack, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{
+      Effect: 'Allow', Action: actions, Resource: stack.resolve(gateway.gatewayArn),
+    }]);
+  });
+
+  test('is a target for constructs of aws-cdk-lib', () => {
+    const target: agentcore.IGatewayTarget = added(EVERY_KIND[0]).target;
+    expect(target).toBeInstanceOf(agentcore.GatewayTargetBase);
   });
 
   test('can have its gateway synchronized by whom it allows', () => {
@@ -223,5 +281,25 @@ describe('a target', () => {
 
   test('of a server that is asked at deployment has no tool names yet', () => {
     expect(added(EVERY_KIND[4]).target.toolNames).toEqual([]);
+  });
+});
+
+describe('the constructor, which exists for what it says', () => {
+  const create = (props: Partial<agentcore.GatewayTargetProps>) => messageOf(() => new GatewayTarget(newStack(), 'T', props as agentcore.GatewayTargetProps));
+
+  test('names the methods to call', () => {
+    const message = create({});
+    expect(message).toContain('target Stack/T was created with `new GatewayTarget`');
+    for (const name of Object.getOwnPropertyNames(GatewayTarget).filter((method) => method.startsWith('for'))) expect(message).toContain(`GatewayTarget.${name}`);
+    expect(message).toContain('cdk-agentcore-gateway:target-constructor');
+  });
+
+  test.each<[string, agentcore.ITargetConfiguration]>([
+    ['forMcpServer', agentcore.McpServerTargetConfiguration.create('https://mcp.example.com')],
+    ['forSmithy', agentcore.SmithyTargetConfiguration.create(agentcore.ApiSchema.fromInline('{}'))],
+    ['forOpenApi', agentcore.OpenApiTargetConfiguration.create(agentcore.ApiSchema.fromInline(openApi('a')))],
+  ])('names %s alone for the target configuration of aws-cdk-lib that it stands for', (method, targetConfiguration) => {
+    const message = create({ targetConfiguration });
+    expect(message.match(/GatewayTarget\.for\w+/g)).toEqual([`GatewayTarget.${method}`]);
   });
 });

@@ -51,10 +51,11 @@ function gatewayProperties(context: Record<string, unknown>): App {
     protocolConfiguration: agentcore.GatewayProtocol.mcp({
       instructions: 'Ask for the weather',
       searchType: agentcore.McpGatewaySearchType.SEMANTIC,
-      supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_11_25],
+      supportedVersions: [agentcore.MCPProtocolVersion.of('2025-11-25')],
     }),
     sessionConfiguration: { sessionTimeout: Duration.hours(2) },
     responseStreaming: true,
+    disableListToolsPagination: true,
     wafFailureMode: WafFailureMode.FAIL_CLOSE,
     runtimeConfigKey: 'Tools',
   });

@@ -1,6 +1,9 @@
 import * as fs from 'fs';
 import * as path from 'path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ACKNOWLEDGED } from './acknowledged';
 import { APPS } from './apps';
@@ -73,10 +76,44 @@ describe('validation of aws-cdk-lib and cdk-nag', () => {
     expect(validate(stack.node.root as App)).toContainEqual({ plugin: BUILT_IN, id: 'F3002', where: 'Stack/Gateway/Resource' });
   });
 
-  // The service's API and aws-cdk-lib have the property; when this test fails, the schema has it too, and the property's documentation can say so.
-  test('does not know how to turn off the pagination of tools/list yet', () => {
-    const stack = new Stack(new App({ context: CONTEXT }), 'Stack');
-    new Gateway(stack, 'Gateway', { disableListToolsPagination: true });
-    expect(validate(stack.node.root as App)).toEqual([{ plugin: BUILT_IN, id: 'F3018', where: 'Stack/Gateway/Resource' }]);
+  describe('of the pagination of tools/list, which CloudFormation takes', () => {
+    const PROPERTY = 'ProtocolConfiguration.Mcp.DisableMcpListToolsPagination';
+    const newStack = () => new Stack(new App({ context: CONTEXT }), 'Stack');
+
+    // When this fails, the schemas have the property: the acknowledgement, and what the property's comment says of it, can go.
+    test('finds it unknown without an acknowledgement', () => {
+      const stack = newStack();
+      const { roleArn } = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') });
+      new agentcore.CfnGateway(stack, 'Gateway', { name: 'tools', authorizerType: 'AWS_IAM', protocolType: 'MCP', protocolConfiguration: { mcp: {} }, roleArn })
+        .addPropertyOverride(PROPERTY, true);
+      expect(validate(stack.node.root as App).filter(({ plugin }) => plugin === BUILT_IN)).toEqual([{ plugin: BUILT_IN, id: 'F3018', where: 'Stack/Gateway' }]);
+    });
+
+    test.each([true, false])('finds nothing when a gateway is told %s', (disableListToolsPagination) => {
+      const stack = newStack();
+      new Gateway(stack, 'Gateway', { disableListToolsPagination });
+      expect(validate(stack.node.root as App)).toEqual([]);
+    });
+
+    test('finds another fault of the gateway all the same', () => {
+      const stack = newStack();
+      const gateway = new Gateway(stack, 'Gateway', { disableListToolsPagination: true });
+      (gateway.node.defaultChild as agentcore.CfnGateway).addPropertyOverride('Bogus', 1);
+      expect(validate(stack.node.root as App)).toEqual([{ plugin: BUILT_IN, id: 'F3002', where: 'Stack/Gateway/Resource' }]);
+    });
+
+    test('finds the same fault of another gateway', () => {
+      const stack = newStack();
+      new Gateway(stack, 'Gateway', { disableListToolsPagination: true });
+      const other = new Gateway(stack, 'Other');
+      (other.node.defaultChild as agentcore.CfnGateway).addPropertyOverride(PROPERTY, true);
+      expect(validate(stack.node.root as App)).toEqual([{ plugin: BUILT_IN, id: 'F3018', where: 'Stack/Other/Resource' }]);
+    });
+  });
+
+  test('does not stop the synthesis of an app with the flags of cdk init, whatever CloudFormation takes of a gateway', () => {
+    const stack = new Stack(new App({ context: { ...recommendedFlags } }), 'Stack');
+    new Gateway(stack, 'Gateway', { disableListToolsPagination: true, responseStreaming: true, sessionConfiguration: {} });
+    expect(() => (stack.node.root as App).synth()).not.toThrow();
   });
 });

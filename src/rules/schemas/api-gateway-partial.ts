@@ -12,7 +12,7 @@ export const schemasApiGatewayPartial: Rule = {
   group: 'schemas',
   severity: 'warning',
   sentence: 'Every method that the filters of an API Gateway target select becomes a tool, and every filter selects one.',
-  why: 'The target deploys, and offers less than was selected.',
+  why: 'The target deploys, and offers less than was selected. A method that is not known here is one of a newer service, or a misspelling that the service rejects.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
   evaluate: ({ model }) => evaluateFindings(model, schemasApiGatewayPartialFindings),
 };

@@ -1,12 +1,11 @@
-import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { runtimeArns, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
-import type { AgentTargetOptions } from '../target-options';
+import type { GatewayTargetAgentProps } from '../options/agent';
 import { owned, TargetStrategy } from '../target-strategy';
 
 /** An agent on an AgentCore runtime, reached over HTTP at `<gateway>/<target name>/invocations`. */
-export function agentTarget(runtime: agentcore.IRuntimeRef, options: AgentTargetOptions): TargetStrategy {
+export function agentTarget({ runtime, ...options }: GatewayTargetAgentProps): TargetStrategy {
   return {
     kind: 'runtime',
     protocol: 'HTTP',

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
@@ -5,23 +6,23 @@ import { permissionStatements } from '../../permissions/permission-statements';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
+import type { GatewayTargetApiGatewayProps } from '../options/api-gateway';
 import { owned, TargetStrategy } from '../target-strategy';
 
+const STAGE_NAME = /^[\w-]{1,128}$/;
+
 /** A stage of an API Gateway REST API: one tool a method. */
-export function apiGatewayTarget(
-  restApi: apigateway.IRestApi,
-  stage: string | undefined,
-  tools: agentcore.ApiGatewayToolConfiguration,
-): TargetStrategy {
+export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: tools }: GatewayTargetApiGatewayProps): TargetStrategy {
   return {
     kind: 'apiGateway',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.API_GATEWAY,
     pointsAt: owned(restApi),
     bind(target, _gateway, credentials) {
-      const stageName = stage ?? deployedStage(target, restApi);
+      const stageName = checkedStage(target, stage ?? deployedStage(target, restApi));
       const filters = tools.toolFilters.map((filter) => ({ filterPath: filter.filterPath, methods: filter.methods.map((method) => method.value) }));
       const overrides = tools.toolOverrides?.map((override) => ({
-        name: override.name, path: override.path, method: override.method.value, description: override.description,
+        name: override.name, path: override.path, method: override.method.value, description: override.description || undefined,
       }));
       const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
       // Methods may still be added to the API: what they are is known at synthesis.
@@ -45,6 +46,13 @@ export function apiGatewayTarget(
       };
     },
   };
+}
+
+/** @throws GatewayError `api-gateway-stage` for a name that API Gateway gives no stage */
+function checkedStage(target: Construct, stage: string): string {
+  if (Token.isUnresolved(stage) || STAGE_NAME.test(stage)) return stage;
+  throw new GatewayError('api-gateway-stage', target,
+    `stage name \`${stage}\` is not valid: stages of REST APIs are named with 1 to 128 letters, digits, hyphens and underscores`);
 }
 
 function deployedStage(target: Construct, restApi: apigateway.IRestApi): string {
@@ -76,7 +84,8 @@ function methodErrors(target: Construct, findings: ReturnType<typeof readApiGate
     .map((finding) => `${finding.message} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
 }
 
-/** Exactly the methods and paths that the filters select; a path parameter stands for any value. */
+/** Exactly the methods and paths that the filters select; a path parameter stands for any value, and so does a path that is a token. */
 function selectedMethods(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): string[] {
-  return filters.flatMap(({ filterPath, methods }) => methods.map((method) => restApi.arnForExecuteApi(method, filterPath.replace(/\{[^}]*\}/g, '*'), stage)));
+  const pattern = (path: string) => Token.isUnresolved(path) ? '/*' : path.replace(/\{[^}]*\}/g, '*');
+  return filters.flatMap(({ filterPath, methods }) => methods.map((method) => restApi.arnForExecuteApi(method, pattern(filterPath), stage)));
 }

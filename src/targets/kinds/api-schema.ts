@@ -1,4 +1,4 @@
-import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { readOpenApi } from '../../schema/openapi';
 import { readSmithy } from '../../schema/smithy';
@@ -12,6 +12,7 @@ export function openApiTarget(apiSchema: agentcore.ApiSchema, validate: boolean)
   return {
     kind: 'openApi',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.OPENAPI_SCHEMA,
     // An OpenAPI server is outside AWS as far as the service knows, so its requests must say what they are signed for.
     signingService: 'execute-api',
     bind: (target) => {
@@ -26,6 +27,7 @@ export function smithyTarget(smithyModel: agentcore.ApiSchema): TargetStrategy {
   return {
     kind: 'smithy',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.SMITHY_MODEL,
     bind: (target) => {
       const { schema, ...binding } = apiSchemaBinding(target, 'Smithy model', smithyModel, readSmithy, true);
       return { configuration: { mcp: { smithyModel: schema } }, ...binding };

@@ -8,7 +8,7 @@ import { AGENTCORE } from '../../service/agentcore';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
-import { McpServerListing } from '../mcp-listing';
+import type { McpServerListing } from '../options/shared';
 import { RegisteredTarget, TargetRegistry } from '../target-registry';
 import { TargetStrategy } from '../target-strategy';
 
@@ -17,6 +17,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
   return {
     kind: 'mcpServerOnGateway',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: AGENTCORE,
     signingRegion: inner.env.region,
     innerGateway: inner,

@@ -4,7 +4,8 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../../cdk-internals';
 import { permissionStatements } from '../../permissions/permission-statements';
-import type { Tool } from '../../schema/tool';
+import { readToolsInCode } from '../../schema/inline-tools';
+import type { ReadTools, Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
@@ -16,10 +17,10 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   return {
     kind: 'lambda',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.LAMBDA,
     pointsAt: owned(lambdaFunction),
     bind(target) {
-      const document = toolDocument(target, toolSchema);
-      const read = document === undefined ? undefined : readToolDefinitions(document);
+      const read = readTools(target, toolSchema);
       if (read) reportSchema(target, `the tool schema of ${target.node.path}`, read.findings);
       const schema = renderToolSchema(target, toolSchema, read?.tools ?? []);
       return {
@@ -36,11 +37,14 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   };
 }
 
-/** The tool definitions as the service will read them; undefined when they are in a bucket out of reach. */
-function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unknown {
-  if (toolSchema.inlineSchema) return toolSchema.inlineSchema.map(plainTool);
+/** The tools as the service will read them; undefined when they are in a bucket out of reach. */
+function readTools(target: Construct, toolSchema: agentcore.ToolSchema): ReadTools | undefined {
+  if (toolSchema.inlineSchema) return readToolsInCode(toolSchema.inlineSchema.map(plainTool));
   const path = localFileOf(toolSchema);
-  if (path === undefined) return undefined;
+  return path === undefined ? undefined : readToolDefinitions(readJsonFile(target, path));
+}
+
+function readJsonFile(target: Construct, path: string): unknown {
   const text = readSchemaFile(target, path);
   try {
     return JSON.parse(text);

@@ -6,15 +6,20 @@ import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
 import { knownProtocol } from '../known-protocol';
-import { ListingMode, McpServerListing } from '../mcp-listing';
+import { ListingMode } from '../mcp-listing';
+import type { McpServerListing } from '../options/shared';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetStrategy } from '../target-strategy';
+
+/** Everything but the characters of RFC 3986. */
+const NOT_IN_URLS = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
 /** An MCP server anywhere, reached by its URL. */
 export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetStrategy {
   return {
     kind: 'mcpServer',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     check: (gateway) => {
       checkEndpoint(gateway, endpoint);
       checkListing(gateway, listing);
@@ -70,8 +75,14 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
 
 function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
   if (Token.isUnresolved(endpoint)) return;
-  if (!endpoint.startsWith('https://')) {
-    throw new GatewayError('mcp-endpoint', gateway, `MCP server endpoint \`${endpoint}\` is not valid: it must start with https://`);
+  if (!/^https:\/\/[^/?#]/.test(endpoint)) {
+    throw new GatewayError('mcp-endpoint', gateway, `MCP server endpoint \`${endpoint}\` is not valid: it must start with https:// and a host`);
+  }
+  const wrong = [...new Set(endpoint.match(NOT_IN_URLS) ?? [])];
+  if (wrong.length > 0) {
+    const encoded = wrong.map((character) => `\`${character}\` as \`${encodeURIComponent(character)}\``).join(', ');
+    throw new GatewayError('mcp-endpoint', gateway,
+      `MCP server endpoint \`${endpoint}\` is not valid: it has characters that no URL holds as they are; leave them out, or write ${encoded}`);
   }
   if (/\/runtimes\/arn:/.test(endpoint)) {
     throw new GatewayError('mcp-endpoint', gateway,

@@ -11,14 +11,15 @@ import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
-import type { McpRuntimeTargetOptions } from '../target-options';
+import type { GatewayTargetMcpRuntimeProps } from '../options/runtime-mcp-server';
 import { owned, TargetStrategy } from '../target-strategy';
 
 /** An MCP server on an AgentCore runtime. */
-export function runtimeMcpServerTarget(runtime: agentcore.IRuntimeRef, options: McpRuntimeTargetOptions): TargetStrategy {
+export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcpRuntimeProps): TargetStrategy {
   return {
     kind: 'mcpServerOnRuntime',
     protocol: 'MCP',
+    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: AGENTCORE,
     signingRegion: runtimeRegion(runtime),
     pointsAt: owned(runtime),

@@ -127,7 +127,7 @@ export const SCHEMA_FAULTS: readonly Mutation[] = [
   },
   { fault: 'a tool whose input is a list', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { tool(app).InputSchema = { Type: 'array', Items: { Type: 'string' } }; } },
   { fault: 'a tool without an input schema', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { delete tool(app).InputSchema; } },
-  { fault: 'an argument of a type that there is not', in: SMALLEST, caughtBy: ['schemas-tool-definition'], make: (app) => { tool(app).InputSchema.Properties.city.Type = 'text'; } },
+  { fault: 'an argument of a type that there is not', in: SMALLEST, caughtBy: ['schemas-tool-unclear'], make: (app) => { tool(app).InputSchema.Properties.city.Type = 'text'; } },
   { fault: 'an enumeration in a tool schema', in: SMALLEST, caughtBy: ['schemas-keyword-dropped'], make: (app) => { tool(app).InputSchema.Properties.city.Enum = ['Lyon']; } },
   {
     fault: 'a required argument that there is not',

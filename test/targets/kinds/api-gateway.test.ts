@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { AddApiGatewayTargetOptions, Gateway, GatewayTarget } from '../../../src';
@@ -6,6 +6,9 @@ import { messageOf, newStack, only, resourceOf, resources, warnings } from '../.
 import { newRestApi, REST_API_TOOLS } from '../every-kind';
 
 const { ApiGatewayHttpMethod: Method } = agentcore;
+
+// Synthesis prints the warnings that are expected here.
+beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
 function add(restApi: apigateway.IRestApi, options: Partial<AddApiGatewayTargetOptions> = {}): GatewayTarget {
   return new Gateway(restApi.stack, 'Gateway').addApiGatewayTarget('Pets', { restApi, apiGatewayToolConfiguration: REST_API_TOOLS, ...options });
@@ -93,6 +96,32 @@ describe('filters and overrides', () => {
     }, 'api-gateway-override-matches-nothing'],
   ])('fail with %s', (_, apiGatewayToolConfiguration, id) => {
     expect(messageOf(() => add(newRestApi(newStack()), { apiGatewayToolConfiguration }))).toContain(`cdk-agentcore-gateway:${id} at Stack/Gateway/Pets`);
+  });
+});
+
+describe('what is not known at synthesis or not known here', () => {
+  test('a method of a newer service is in the template, and warned of', () => {
+    const toolFilters = [{ filterPath: '/pets', methods: [Method.GET, Method.of('QUERY')] }];
+    const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
+    expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]);
+    expect(warnings(target.stack).join()).toContain('method `QUERY` is not one that the service is known to take');
+  });
+
+  test('a path that is a token is in the template, and the role may invoke the whole stage', () => {
+    const toolFilters = [{ filterPath: Token.asString({ Ref: 'Path' }), methods: [Method.GET] }];
+    const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
+    expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: { Ref: 'Path' }, Methods: ['GET'] }]);
+    expect(JSON.stringify(only(target, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement[0].Resource)).toContain('/GET/*');
+  });
+
+  test.each(['', 'a'.repeat(129), 'my stage'])('the stage `%s` fails', (stage) => {
+    expect(messageOf(() => add(newRestApi(newStack()), { stage }))).toContain('cdk-agentcore-gateway:api-gateway-stage at Stack/Gateway/Pets');
+  });
+
+  test('an override with an empty description has none', () => {
+    const toolOverrides = [{ path: '/pets', method: Method.GET, name: 'pets', description: '' }];
+    const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { ...REST_API_TOOLS, toolOverrides } });
+    expect(configurationOf(target).ApiGatewayToolConfiguration.ToolOverrides).toEqual([{ Path: '/pets', Method: 'GET', Name: 'pets' }]);
   });
 });
 

@@ -148,6 +148,13 @@ describe('an inline tool schema', () => {
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
   });
 
+  test('may have a JSON type of a newer service, and is warned of', () => {
+    const type = Type.of('uuid');
+    const target = targetWith(ToolSchema.fromInline([{ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { id: { type } } } }]));
+    expect(schemaOf(target).InlinePayload[0].InputSchema.Properties).toEqual({ id: { Type: 'uuid' } });
+    expect(warnings(target.stack).join()).toContain('`type` is `"uuid"`; allowed are');
+  });
+
   test('reports all errors together', () => {
     const message = messageOf(() => targetWith(ToolSchema.fromInline([
       { name: '', description: 'b', inputSchema: { type: Type.OBJECT } },

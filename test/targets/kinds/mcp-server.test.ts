@@ -20,6 +20,11 @@ describe('the endpoint', () => {
     expect(serverOf(add({ endpoint: 'https://mcp.example.com/a%2Fb?x=1' }))).toEqual({ Endpoint: 'https://mcp.example.com/a%2Fb?x=1' });
   });
 
+  test.each(['https://mcp.example.com:8443', 'https://mcp.example.com/mcp?version=1.0&tenant=a+b', 'https://[2001:db8::1]/mcp', 'https://mcp.example.com/@a;b=(c)!*,d\'~$'])(
+    'may be %s', (endpoint) => {
+      expect(serverOf(add({ endpoint })).Endpoint).toBe(endpoint);
+    });
+
   test('may be only known at deployment', () => {
     expect(serverOf(add({ endpoint: Token.asString({ Ref: 'Endpoint' }) })).Endpoint).toEqual({ Ref: 'Endpoint' });
   });
@@ -27,6 +32,10 @@ describe('the endpoint', () => {
   test.each([
     ['without TLS', 'http://mcp.example.com/mcp', 'it must start with https://'],
     ['that is no URL', 'mcp.example.com', 'it must start with https://'],
+    ['without a host', 'https:///mcp', 'it must start with https:// and a host'],
+    ['with a space', 'https://mcp server.example.com', 'it has characters that no URL holds as they are; leave them out, or write ` ` as `%20`'],
+    ['with angle brackets', 'https://mcp.example.com/<tenant>', 'write `<` as `%3C`, `>` as `%3E`'],
+    ['with a letter that is not ASCII', 'https://mcp.example.com/tür', 'write `ü` as `%C3%BC`'],
     ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
       'holds an ARN that is not URL-encoded; write addMcpServer(runtime), which encodes it'],
   ])('%s fails, with what was given', (_, endpoint, text) => {
@@ -68,6 +77,11 @@ describe('the resource priority', () => {
     expect(message).toContain(`resource priority ${resourcePriority} is not valid: use a whole number from 0 (wins) to 1000`);
     expect(message).toContain('cdk-agentcore-gateway:resource-priority');
   });
+
+  test.each(['https://mcp.example.com:8443', 'https://mcp.example.com/mcp?version=1.0&tenant=a+b', 'https://[2001:db8::1]/mcp', 'https://mcp.example.com/@a;b=(c)!*,d\'~$'])(
+    'may be %s', (endpoint) => {
+      expect(serverOf(add({ endpoint })).Endpoint).toBe(endpoint);
+    });
 
   test('may be only known at deployment', () => {
     expect(() => add({ resourcePriority: Token.asNumber({ Ref: 'Priority' }) })).not.toThrow();

@@ -1,0 +1,27 @@
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+
+/** @internal */
+interface McpServerTarget extends TargetOptions, McpServerListing {
+  /**
+   * The URL of the server, starting with https://, with every part of it URL-encoded.
+   */
+  readonly endpoint: string;
+
+  /**
+   * How the gateway authorizes itself at the server; at most one.
+   *
+   * OAuth or an API key from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the gateway's IAM role with the service to
+   * sign for: `GatewayCredentialProvider.fromIamRole({ service: 'bedrock-agentcore' })`.
+   *
+   * @default - none: requests carry no credentials
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
+   */
+  readonly credentialProviderConfigurations?: agentcore.ICredentialProviderConfig[];
+}
+
+/** Options of `addMcpServerTarget`. */
+export interface AddMcpServerTargetOptions extends McpServerTarget, TargetPlacement {}
+
+/** Properties of `GatewayTarget.forMcpServer`. */
+export interface GatewayTargetMcpServerProps extends McpServerTarget, TargetOfGateway {}

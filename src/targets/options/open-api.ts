@@ -1,0 +1,34 @@
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+
+/** @internal */
+interface OpenApiTarget extends TargetOptions {
+  /**
+   * The OpenAPI document, version 3.0 or 3.1, in JSON.
+   */
+  readonly apiSchema: agentcore.ApiSchema;
+
+  /**
+   * Whether the document is checked at synthesis, when it is inline or a local file.
+   *
+   * @default true
+   */
+  readonly validateOpenApiSchema?: boolean;
+
+  /**
+   * How the gateway authorizes itself at the API; at most one.
+   *
+   * OAuth or an API key from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the gateway's IAM role with the service to
+   * sign for: `GatewayCredentialProvider.fromIamRole({ service: 'execute-api' })`.
+   *
+   * @default - none: requests carry no credentials
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
+   */
+  readonly credentialProviderConfigurations?: agentcore.ICredentialProviderConfig[];
+}
+
+/** Options of `addOpenApiTarget`. */
+export interface AddOpenApiTargetOptions extends OpenApiTarget, TargetPlacement {}
+
+/** Properties of `GatewayTarget.forOpenApi`. */
+export interface GatewayTargetOpenApiProps extends OpenApiTarget, TargetOfGateway {}
