@@ -6,9 +6,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'cdk-agentcore-gateway contributors',
   authorAddress: 'contributors@cdk-agentcore-gateway.invalid',
   authorOrganization: true,
-  repositoryUrl: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
+  repositoryUrl: 'git+https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
   keywords: ['aws', 'cdk', 'bedrock', 'agentcore', 'mcp', 'gateway'],
   license: 'Apache-2.0',
+  // Until something is published, everything may still change: CHANGELOG.md says what did.
+  stability: 'experimental',
 
   packageManager: javascript.NodePackageManager.NPM,
   defaultReleaseBranch: 'main',
@@ -44,6 +46,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
+      // jest would leave one of two cores idle.
+      maxWorkers: '100%',
+      globalSetup: '<rootDir>/test/setup/readiness-check.ts',
       setupFiles: ['<rootDir>/test/setup/env.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
       modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/examples/.*/node_modules/'],
@@ -62,6 +67,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     javaPackage: 'io.github.cdkagentcoregateway',
     mavenGroupId: 'io.github.cdk-agentcore-gateway',
     mavenArtifactId: 'cdk-agentcore-gateway',
+  },
+  publishToNuget: {
+    dotNetNamespace: 'CdkAgentCoreGateway',
+    packageId: 'CdkAgentCoreGateway',
   },
   publishToGo: { moduleName: 'github.com/cdk-agentcore-gateway/cdk-agentcore-gateway-go' },
 
@@ -104,6 +113,13 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@microsoft/jest-sarif@1.0.0-beta.0',
     // Drives the Chromium of the machine; downloads none itself.
     'playwright-core@1.65.1',
+    // Whether the npm package can be resolved and is typed, by every kind of importer.
+    'publint@0.3.25',
+    '@arethetypeswrong/cli@0.18.5',
+    // Writes what is bundled into the package as an SBOM, from what esbuild says of its bundles.
+    '@cyclonedx/cyclonedx-esbuild@1.4.4',
+    // Type-checks the example in Python, like the editors of its readers do; mypy comes from PyPI.
+    'pyright@1.1.414',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
   gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '.jsii.tabl.json', '.jsii.gz'],
@@ -112,9 +128,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
 project.addDevDeps('constructs@10.5.1');
 
-// ---- lib/readiness/probe: the Lambda function that waits for a server, in one file ----
+// ---- lib/: what the package publishes, made of what jsii compiles ----
 const bundle = project.addTask('bundle', {
-  description: 'Bundle what runs outside the constructs (Lambda handlers, command line tool) into lib/',
+  description: 'Make lib/ what is published: one file each for constructs, rules, command and Lambda function (run compile first)',
   exec: 'node build-tools/bundle.mjs',
 });
 project.postCompileTask.prependSpawn(bundle);
@@ -125,6 +141,8 @@ project.eslint?.allowDevDeps('examples/**');
 project.eslint?.addLintPattern('examples');
 // The examples import the library by its name, as its users do: without lib/ that is found nowhere.
 project.eslint?.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
+// Their imports have one order, whether or not lib/ is there to resolve it to.
+project.eslint!.config.settings['import/internal-regex'] = '^cdk-agentcore-gateway$';
 project.tsconfigDev?.file.addOverride('compilerOptions.paths', { 'cdk-agentcore-gateway': ['../src'] });
 project.eslint?.allowDevDeps('bench/**');
 
@@ -153,6 +171,12 @@ project.addTask('demo', {
 project.addTask('bench:synth', {
   description: 'Measure what the compiled library costs at synthesis, against aws-cdk-lib\'s own constructs (run build:lib first)',
   exec: 'node bench/synth.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('bench:load', {
+  description: 'Measure what loading the compiled library costs, against aws-cdk-lib (run build:lib first)',
+  exec: 'node bench/load.mjs',
   receiveArgs: true,
 });
 
@@ -204,17 +228,23 @@ project.package.addField('exports', {
   '.': { types: './lib/index.d.ts', default: './lib/index.js' },
   './package.json': './package.json',
   './.jsii': './.jsii',
-  './.warnings.jsii.js': './.warnings.jsii.js',
 });
+const packageJson = project.tryFindObjectFile('package.json')!;
+packageJson.addOverride('type', 'commonjs');
+// The one place of the version: RELEASING.md.
+packageJson.addOverride('version', '0.1.0');
+// jsii-pacmak adds those that follow from licence, stability and versions of Python.
+packageJson.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2', 'Topic :: Software Development :: Libraries']);
+
 
 // unrs-resolver 1.13.0 is published without most of its platform packages, so `npm ci` rejects its lock entries.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 // The platform binary of the Node version above is fetched by its install script.
 project.package.addField('allowScripts', { 'node@24.21.0': true });
 
-// npm adds package.json, README.md and LICENSE. The tarball is also inside the package of every other language, so it is kept small:
-// API.md says in one file what the declarations say one by one, and the sources of Lambda functions are in their bundles.
-project.package.addField('files', ['lib', '!lib/**/*.lambda.*', '.jsii', '.warnings.jsii.js']);
+// npm adds package.json, README.md and LICENSE. The tarball is also inside the package of every other language, so it is kept small: lib/ holds
+// bundles and declarations only, and API.md says in one file what the declarations say one by one.
+project.package.addField('files', ['lib', '.jsii', 'CHANGELOG.md', 'docs/**/*.md', 'docs/images']);
 
 // The machine's own Node may be an old one; jsii then prints a banner on every run.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -15,8 +15,10 @@ export async function buildReadinessCheck(outfile) {
     format: 'cjs',
     // Its ES modules let esbuild drop what is not used of the signing library, which is most of it.
     mainFields: ['module', 'main'],
-    legalComments: 'inline',
+    // What licences ask for is in a file beside the bundle.
+    legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
 }
 

@@ -1,20 +1,25 @@
-// Bundles what runs outside the constructs into single files under lib/.
-import { build } from 'esbuild';
-// The Cedar engine is a file of its own, one flavour of the three that its package holds.
-import './vendor-cedar.mjs';
-// The command line tool, and the licences of what is in it.
-import './bundle-cli.mjs';
+// Makes lib/ what the package publishes: one file for each thing that runs, the declarations that lead from lib/index.d.ts, and the licences
+// of all that is bundled. Run it after jsii, which compiles every source into a file of its own.
+import { existsSync, rmSync } from 'node:fs';
+import { buildCommand } from './bundle-command.mjs';
+import { buildConstructs } from './bundle-constructs.mjs';
 import { buildReadinessCheck } from './bundle-readiness-check.mjs';
+import { buildRules } from './bundle-rules.mjs';
+import { pruneLibrary } from './prune-library.mjs';
+import { writeBillOfMaterials } from './sbom.mjs';
+import { writeLicences } from './third-party.mjs';
+import { vendorCedar } from './vendor-cedar.mjs';
 
-await buildReadinessCheck('lib/readiness/probe/index.js');
+if (!existsSync('lib/gateway/gateway.js')) throw new Error('lib/ is bundled already, or was never compiled: run `npx projen build:lib`');
 
-// What checks an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
-await build({
-  entryPoints: ['src/rules/at-synthesis.ts'],
-  outfile: 'lib/rules/at-synthesis.js',
-  bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  logLevel: 'warning',
-});
+const cedar = vendorCedar('lib/cedar/vendor');
+const bundles = {
+  'lib/index.js': await buildConstructs('lib/index.js'),
+  'lib/rules/at-synthesis.js': await buildRules('lib/rules/at-synthesis.js'),
+  'lib/local/cli.js': await buildCommand('lib/local/cli.js'),
+  'lib/readiness/probe/index.js': await buildReadinessCheck('lib/readiness/probe/index.js'),
+};
+rmSync('.warnings.jsii.js', { force: true });
+pruneLibrary('lib', [...Object.keys(bundles), 'lib/cedar/vendor/']);
+for (const [file, { metafile }] of Object.entries(bundles)) writeLicences(file, metafile);
+writeBillOfMaterials('lib/sbom.cdx.json', Object.values(bundles).map(({ metafile }) => metafile), [cedar]);

@@ -21,6 +21,9 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
   security: 'Security: what auditors ask for',
 };
 
+/** Examples are in the repository only: the page is also part of the package. */
+const EXAMPLES_PAGE = new URL('./rules', ruleLink('')).href;
+
 const SAME = (text: string) => text;
 const PLAIN: Paint = { error: SAME, warning: SAME, good: SAME, strong: SAME, faint: SAME };
 
@@ -79,7 +82,7 @@ function section(rule: Rule): string[] {
 }
 
 function exampleTitle(id: string): string {
-  return existsSync(join(EXAMPLES_FOLDER, `${id}.template.json`)) ? `[Example](rules/${id}.template.json)` : 'Example';
+  return existsSync(join(EXAMPLES_FOLDER, `${id}.template.json`)) ? `[Example](${EXAMPLES_PAGE}/${id}.template.json)` : 'Example';
 }
 
 /** The first thing that the rule finds in its example. */

@@ -1,38 +1,98 @@
-// Fails when the npm package would hold anything but the library, its documentation and its licence. Prints how large it is.
+// Fails when the npm package holds what nobody can reach, lacks what it needs, or resolves wrongly. Prints how large it is.
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const ALLOWED = [
-  /^(package\.json|LICENSE|README\.md)$/,
-  // What the packages for other languages are made of.
-  /^\.jsii$/,
-  /^\.warnings\.jsii\.js$/,
-  /^lib\/.+\.(js|d\.ts|wasm)$/,
-  // Of what is bundled or copied from others.
-  /^lib\/.+\/(LICENSE|NOTICE)$/,
-];
-// Sources of bundles, which are in lib/ as single files.
-const FORBIDDEN = [/\.lambda\.(js|d\.ts)$/, /\.test\.(js|d\.ts)$/];
-const REQUIRED = ['package.json', 'LICENSE', 'README.md', '.jsii', 'lib/index.js', 'lib/index.d.ts', 'lib/readiness/probe/index.js', 'lib/local/cli.js', 'lib/local/LICENSE'];
+/** Read by people, by jsii, or by scanners of licences. */
+const PLAIN = [/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|\.jsii)$/, /^docs\/.+\.(md|svg)$/, /\/(LICENSE|NOTICE|THIRD-PARTY-LICENSES\.txt)$/, /^lib\/sbom\.cdx\.json$/];
+const REQUIRED = ['LICENSE', 'README.md', 'CHANGELOG.md', '.jsii', 'lib/sbom.cdx.json', 'docs/RULES.md', 'docs/CLI.md'];
+/** Loaded, deployed or run by path. The program of the Cedar engine reads its `.wasm`. */
+const ENTRIES = ['lib/index.js', 'lib/index.d.ts', 'lib/local/cli.js', 'lib/readiness/probe/index.js', 'lib/cedar/vendor/cedar_wasm.js', 'lib/cedar/vendor/cedar_wasm_bg.wasm'];
 
-const { stdout, status } = spawnSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-if (status !== 0) throw new Error('npm pack failed');
-const answer = JSON.parse(stdout);
-// Newer npm versions answer with an object by package name.
-const [{ files, size, unpackedSize }] = Array.isArray(answer) ? answer : Object.values(answer);
+const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
+try {
+  const packed = npmPack();
+  const paths = packed.files.map(({ path }) => path);
+  const problems = [
+    ...unreachable(paths),
+    ...[...REQUIRED, ...ENTRIES].filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
+    ...brokenLinks(paths),
+    ...unlicensed(paths),
+    ...linted(join(folder, basename(packed.filename))),
+  ];
+  console.log(`npm package: ${paths.length} files, ${kilobytes(packed.size)} packed, ${kilobytes(packed.unpackedSize)} unpacked`);
+  for (const problem of problems.slice(0, 20)) console.error(problem);
+  if (problems.length > 20) console.error(`and ${problems.length - 20} more`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+} finally {
+  rmSync(folder, { recursive: true });
+}
 
-const paths = files.map(({ path }) => path);
-const problems = [
-  ...paths.filter((path) => !ALLOWED.some((pattern) => pattern.test(path)) || FORBIDDEN.some((pattern) => pattern.test(path))).map((path) => `${path} is not to be published`),
-  ...REQUIRED.filter((path) => !paths.includes(path)).map((path) => `${path} is missing`),
-];
-console.log(`npm package: ${files.length} files, ${kilobytes(size)} packed, ${kilobytes(unpackedSize)} unpacked`);
-for (const problem of problems.slice(0, 20)) console.error(problem);
-if (problems.length > 20) console.error(`and ${problems.length - 20} more`);
-process.exitCode = problems.length > 0 ? 1 : 0;
+function npmPack() {
+  const { stdout, status } = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  if (status !== 0) throw new Error('npm pack failed');
+  const packages = JSON.parse(stdout);
+  // Newer npm versions answer with an object by package name.
+  return Array.isArray(packages) ? packages[0] : Object.values(packages)[0];
+}
+
+function unreachable(paths) {
+  const reached = new Set();
+  for (const entry of ENTRIES) reach(entry, reached);
+  return paths.filter((path) => !reached.has(path) && !PLAIN.some((pattern) => pattern.test(path))).map((path) => `${path} cannot be reached, so it is not to be published`);
+}
+
+/** A file, and those that it requires or whose types it imports. */
+function reach(path, reached) {
+  if (reached.has(path) || !isFile(path)) return;
+  reached.add(path);
+  if (!/\.(js|d\.ts)$/.test(path)) return;
+  for (const [, to] of read(path).matchAll(/(?:\brequire\(|\bfrom |\bimport\()['"](\.[^'"]+)['"]/g)) {
+    const target = join(dirname(path), to);
+    reach(path.endsWith('.d.ts') ? `${target}.d.ts` : target, reached);
+  }
+}
+
+/** Relative links of the documentation that lead out of the package. The README is also shown by npm, which resolves its links in the repository. */
+function brokenLinks(paths) {
+  return paths.filter((path) => path.startsWith('docs/') && path.endsWith('.md')).flatMap((path) => [...read(path).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
+    .map(([, link]) => normalize(join(dirname(path), link)))
+    .filter((target) => !paths.includes(target) && !paths.some((other) => other.startsWith(`${target.replace(/\/$/, '')}/`)))
+    .map((target) => `${path} links to ${target}, which is not in the package: link to the repository`));
+}
+
+/** Components of the bill of materials whose licence is not passed on. */
+function unlicensed(paths) {
+  const passedOn = paths.filter((path) => /\/(NOTICE|THIRD-PARTY-LICENSES\.txt)$/.test(path)).map(read).join('\n');
+  return JSON.parse(read('lib/sbom.cdx.json')).components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`)
+    .filter((component) => !passedOn.includes(component))
+    .map((component) => `${component} is in the bill of materials, and no licence of it in the package`);
+}
+
+/** `.jsii` is data for jsii: nothing imports it. */
+function linted(tarball) {
+  return [
+    ['publint', ['run', tarball, '--strict', '--pack', 'false']],
+    ['attw', [tarball, '--exclude-entrypoints', '.jsii', '--format', 'ascii', '--no-color']],
+  ].flatMap(([program, args]) => {
+    const { status, stdout, stderr, error } = spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, encoding: 'utf8' });
+    if (error) throw error;
+    // publint exits with 0 when all it has are suggestions.
+    return status === 0 && (program !== 'publint' || stdout.includes('All good!')) ? [] : [`${program}:\n${stdout}${stderr}`];
+  });
+}
+
+function isFile(path) {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function read(path) {
+  return readFileSync(join(root, path), 'utf8');
+}
 
 function kilobytes(bytes) {
   return `${Math.round(bytes / 1000)} kB`;

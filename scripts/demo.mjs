@@ -4,10 +4,10 @@
 // Works right after `npm ci`, without credentials and without a network. Exits with 1 when something is missing in what was made.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeModel, missingIn } from './describe-model.mjs';
+import { modelLibrary } from './model-library.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const example = join(root, 'examples', 'weather');
@@ -58,11 +58,4 @@ function offline() {
     CDK_DISABLE_CLI_TELEMETRY: 'true',
     CDK_DISABLE_VERSION_CHECK: 'true',
   };
-}
-
-/** The loader of the library. It is no part of the package's interface, so it is found by path. */
-function modelLibrary() {
-  const require = createRequire(import.meta.url);
-  const part = (name) => require(join(root, 'lib', name));
-  return { ...part('model/read-assembly.js'), ...part('model/tools-through.js'), ...part('model/dependency-graph.js'), ...part('model/gateway-keys.js'), ...part('service/tool-name.js') };
 }

@@ -110,7 +110,7 @@ class ReadinessProbe extends Construct {
       runtime: new lambda.Runtime(`nodejs${NODE_VERSION}.x`, lambda.RuntimeFamily.NODEJS),
       architecture: lambda.Architecture.ARM_64,
       handler: 'index.handler',
-      code: new ProbeCode(),
+      code: probeAsset(),
       role: this.role,
       logGroup,
       memorySize: 256,
@@ -133,25 +133,28 @@ class ReadinessProbe extends Construct {
 /**
  * The bundled handler, as an asset.
  *
- * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which costs more than most apps' synthesis.
+ * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which costs more than most apps' synthesis. The class is made here
+ * because a class at the top would load the module of functions in every app.
  */
-class ProbeCode extends lambda.Code {
-  public readonly isInline = false;
+function probeAsset(): lambda.Code {
+  return new class extends lambda.Code {
+    public readonly isInline = false;
 
-  public bind(scope: Construct): lambda.CodeConfig {
-    const stack = Stack.of(scope);
-    const staging = new AssetStaging(scope, 'Code', { sourcePath: probeCode() });
-    const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
-      packaging: FileAssetPackaging.ZIP_DIRECTORY,
-      fileName: staging.relativeStagedPath(stack),
-      sourceHash: staging.assetHash,
-    });
-    return { s3Location: { bucketName, objectKey } };
-  }
+    public bind(scope: Construct): lambda.CodeConfig {
+      const stack = Stack.of(scope);
+      const staging = new AssetStaging(scope, 'Code', { sourcePath: probeFolder() });
+      const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
+        packaging: FileAssetPackaging.ZIP_DIRECTORY,
+        fileName: staging.relativeStagedPath(stack),
+        sourceHash: staging.assetHash,
+      });
+      return { s3Location: { bucketName, objectKey } };
+    }
+  }();
 }
 
-/** Beside this file in the package; in lib/ when the sources run uncompiled. */
-function probeCode(): string {
-  const beside = join(__dirname, 'probe');
-  return existsSync(join(beside, 'index.js')) ? beside : join(__dirname, '..', '..', 'lib', 'readiness', 'probe');
+/** In the package this file is part of lib/index.js; uncompiled it is in src/readiness. */
+function probeFolder(): string {
+  const packaged = join(__dirname, 'readiness', 'probe');
+  return existsSync(packaged) ? packaged : join(__dirname, '..', '..', 'lib', 'readiness', 'probe');
 }

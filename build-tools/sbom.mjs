@@ -1,0 +1,26 @@
+// Writes the software bill of materials of the package, CycloneDX: what others wrote of what it holds. Packages that it needs are its peers.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { foreignFilesIn } from './third-party.mjs';
+
+/**
+ * @param metafiles what esbuild says of each bundle
+ * @param copies files of other packages that are in the library as they are
+ */
+export function writeBillOfMaterials(file, metafiles, copies) {
+  const folder = mkdtempSync(join(tmpdir(), 'sbom-'));
+  try {
+    const metafile = join(folder, 'metafile.json');
+    writeFileSync(metafile, JSON.stringify(asOneBundle(['package.json', ...metafiles.flatMap(foreignFilesIn), ...copies])));
+    execFileSync('node_modules/.bin/cyclonedx-esbuild', ['--mc-type', 'library', '--output-reproducible', '--output-file', file, metafile], { stdio: ['ignore', 'ignore', 'pipe'] });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function asOneBundle(files) {
+  const inputs = Object.fromEntries(files.map((file) => [file, { bytes: 1, bytesInOutput: 1, imports: [] }]));
+  return { inputs, outputs: { 'lib/index.js': { bytes: 1, entryPoint: files[0], imports: [], exports: [], inputs } } };
+}

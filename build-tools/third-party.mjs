@@ -1,0 +1,38 @@
+// What of other packages is in a bundle, and what their licences ask for: the texts and notices, beside the bundle.
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Writes THIRD-PARTY-LICENSES.txt beside a bundle; nothing where nothing of others is in it. */
+export function writeLicences(bundle, metafile) {
+  const packages = [...new Set(foreignFilesIn(metafile).map(packageOf))].sort();
+  if (packages.length === 0) return;
+  const texts = Map.groupBy(packages, licenceOf);
+  const sections = [...texts].map(([text, folders]) => `${folders.map(nameOf).join('\n')}\n\n${text}`);
+  writeFileSync(join(dirname(bundle), 'THIRD-PARTY-LICENSES.txt'), [`${basename(bundle)} holds code of other packages, under these licences.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+}
+
+/** The files of other packages that something of is in the bundle. */
+export function foreignFilesIn({ outputs }) {
+  return Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
+    .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && packageOf(file) !== undefined)
+    .map(([file]) => file);
+}
+
+function packageOf(file) {
+  return /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1];
+}
+
+function nameOf(folder) {
+  const { name, version, license } = manifestOf(folder);
+  return `${name} ${version} (${license})`;
+}
+
+function licenceOf(folder) {
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(entry)).sort();
+  if (!files.some((entry) => /^licen/i.test(entry))) throw new Error(`${nameOf(folder)} has no licence to pass on`);
+  return files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim()).join('\n\n');
+}
+
+function manifestOf(folder) {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+}
