@@ -205,10 +205,15 @@ const testPython = project.addTask('test:python', {
   receiveArgs: true,
 });
 
+const chromium = project.addTask('install:chromium', {
+  description: 'Install a browser for the tests of pictures, where there is none and it can be installed',
+  exec: 'node scripts/install-chromium.mjs',
+});
+
 // ---- npm test: build everything, then every test, in every language ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
-  project.preCompileTask, project.compileTask, project.postCompileTask, rosetta, checkPackage, project.testTask, packagePython, testPython,
+  chromium, project.preCompileTask, project.compileTask, project.postCompileTask, rosetta, checkPackage, project.testTask, packagePython, testPython,
 ]) {
   testAll.spawn(step);
 }
@@ -218,9 +223,10 @@ project.setScript('test', 'npx projen test:all');
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
+// `*.slow.test.ts` starts browsers, servers, programs or the validator that is built into aws-cdk-lib.
 project.addTask('test:fast', {
   description: 'Unit tests only, without building: npm run test:fast -- <file>',
-  exec: 'jest',
+  exec: 'jest --testPathIgnorePatterns /node_modules/ \'\\.slow\\.test\\.ts$\' --ci',
   receiveArgs: true,
 });
 

@@ -1,24 +1,15 @@
-import { execFileSync } from 'child_process';
 import { existsSync } from 'fs';
 import { Browser, chromium, Page } from 'playwright-core';
 
 /** Where Debian puts it. */
 const DEBIAN = '/usr/bin/chromium';
 
-/** The Chromium of this machine; where there is none and it can be installed, it is. */
+/** The Chromium of this machine. scripts/install-chromium.mjs installs one. */
 function findChromium(): string | undefined {
   const named = process.env.CHROMIUM;
   if (named !== undefined) {
     if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, and there is no such file`);
     return named;
-  }
-  if (existsSync(DEBIAN)) return DEBIAN;
-  if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return undefined;
-  try {
-    execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore' });
-    execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], { stdio: 'ignore' });
-  } catch {
-    return undefined;
   }
   return existsSync(DEBIAN) ? DEBIAN : undefined;
 }
@@ -31,7 +22,7 @@ export function describeInChromium(name: string, tests: () => void): void {
     describe(name, tests);
     return;
   }
-  const why = 'there is no Chromium: install it (Debian: apt-get install chromium), or name it in the environment variable CHROMIUM';
+  const why = 'there is no Chromium: run `node scripts/install-chromium.mjs`, or name one in the environment variable CHROMIUM';
   if (process.env.CHROMIUM_REQUIRED) throw new Error(why);
   describe.skip(`${name} (skipped: ${why})`, tests);
 }

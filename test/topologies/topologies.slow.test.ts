@@ -8,7 +8,7 @@ import { topologies, Topology } from './topology';
 import { StackOrder } from '../../src/order/stack-order';
 
 /**
- * Other topologies: TOPOLOGY_SEED=… TOPOLOGY_RUNS=… npm run test:fast -- test/topologies.test.ts
+ * Other topologies: TOPOLOGY_SEED=… TOPOLOGY_RUNS=… npx jest test/topologies
  * A failure prints the seed and the smallest topology that fails.
  */
 const SEED = Number(process.env.TOPOLOGY_SEED ?? 20261120);
