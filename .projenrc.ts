@@ -6,7 +6,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   author: 'cdk-agentcore-gateway contributors',
   authorAddress: 'contributors@cdk-agentcore-gateway.invalid',
   authorOrganization: true,
-  repositoryUrl: 'git+https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
+  repositoryUrl: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
   keywords: ['aws', 'cdk', 'bedrock', 'agentcore', 'mcp', 'gateway'],
   license: 'Apache-2.0',
   // Until something is published, everything may still change: CHANGELOG.md says what did.
@@ -120,9 +120,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@cyclonedx/cyclonedx-esbuild@1.4.4',
     // Type-checks the example in Python, like the editors of its readers do; mypy comes from PyPI.
     'pyright@1.1.414',
+    // The names that jsii-pacmak gives in Python.
+    'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '.jsii.tabl.json', '.jsii.gz'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '.jsii.tabl.json', '.jsii.gz'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
@@ -199,6 +201,7 @@ const checkPackage = project.addTask('check:package', {
 checkPackage.exec('node scripts/try-package.mjs');
 
 const packagePython = project.tasks.tryFind('package:python')!;
+packagePython.reset('node build-tools/package-python.mjs');
 const testPython = project.addTask('test:python', {
   description: 'Tests in Python, with the wheel of package:python in a new virtual environment',
   exec: 'scripts/test-python.sh',

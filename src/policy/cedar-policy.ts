@@ -42,7 +42,7 @@ export interface CedarPolicyOptions {
   /**
    * Values for `{{name}}` in string literals of the policy.
    *
-   * `gatewayArn`, `accountId`, `region` and `partition` are always there.
+   * `{{gatewayArn}}`, `{{accountId}}`, `{{region}}` and `{{partition}}` are always there.
    *
    * @default - none besides these
    */

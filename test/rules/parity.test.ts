@@ -44,7 +44,7 @@ test('docs/RULES.md is current: npx projen docs:rules writes it', () => {
 
 test('findings link to the sections, in the repository of the package', () => {
   const { name, repository } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { name: string; repository: { url: string } };
-  expect(ruleLink('names-duplicate-target')).toBe(`${repository.url.replace(/^git\+|\.git$/g, '')}/blob/main/docs/RULES.md#names-duplicate-target`);
+  expect(ruleLink('names-duplicate-target')).toBe(`${repository.url.replace(/\.git$/, '')}/blob/main/docs/RULES.md#names-duplicate-target`);
   expect(name).toBe(PLUGIN_NAME);
   expect(existsSync(RULES_FILE)).toBe(true);
 });

@@ -1,0 +1,67 @@
+// Builds the package for Python: dist/python/*.whl and *.tar.gz.
+//
+// jsii-pacmak generates it. What it lacks comes from build-tools/python: a page for PyPI, the names of subclasses as keys, and a command that
+// does not unpack the whole package at every run.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pythonNames } from './python/python-names.mjs';
+
+const ADDITIONS = 'build-tools/python';
+const GENERATED = 'dist/python-source';
+const OUTPUT = 'dist/python';
+const BUILD_TOOLS = '.venv-build';
+const REQUIREMENTS = 'node_modules/jsii-pacmak/lib/targets/python/requirements-dev.txt';
+
+rmSync('dist/python', { recursive: true, force: true });
+run('node_modules/.bin/jsii-pacmak', '--code-only', '--target', 'python', '--outdir', GENERATED);
+const source = join(GENERATED, 'python');
+const module = join(source, 'src', 'cdk_agentcore_gateway');
+
+copyFileSync(join(ADDITIONS, 'README.md'), join(source, 'README.md'));
+copyFileSync(join(ADDITIONS, '_registration_keys.py'), join(module, '_registration_keys.py'));
+copyFileSync(join(ADDITIONS, 'cdk_agentcore_gateway_command.py'), join(source, 'src', 'cdk_agentcore_gateway_command.py'));
+edit(join(module, '__init__.py'), (text) => withClassNames(pythonNames(withPage(text))));
+edit(join(source, 'setup.py'), withCommand);
+
+if (!existsSync(BUILD_TOOLS)) {
+  run('python3', '-m', 'venv', BUILD_TOOLS);
+  run(`${BUILD_TOOLS}/bin/python`, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS);
+}
+mkdirSync(OUTPUT, { recursive: true });
+run(`${BUILD_TOOLS}/bin/python`, '-m', 'build', '--no-isolation', '--outdir', OUTPUT, source);
+run('sh', '-c', `${BUILD_TOOLS}/bin/python -m twine check --strict ${OUTPUT}/*`);
+
+/** The page of the package is also what `help` says of the module. */
+function withPage(text) {
+  const page = readFileSync(join(ADDITIONS, 'README.md'), 'utf8');
+  return replaced(text, /^r'''\n[^]*?'''\n/, `r'''\n${page}'''\n`);
+}
+
+function withClassNames(text) {
+  const addition = 'from ._registration_keys import name_subclasses\n\nname_subclasses(Gateway, AgentRuntime, McpServer)\n';
+  return replaced(text, /^publication\.publish\(\)\n/m, `${addition}\npublication.publish()\n`);
+}
+
+/** A command of Python's own kind, instead of the script that jsii-pacmak writes. */
+function withCommand(text) {
+  return replaced(text, /,\n {4}"scripts": \[[^\]]*\]/, [
+    ',\n    "py_modules": ["cdk_agentcore_gateway_command"]',
+    '"entry_points": { "console_scripts": ["agentcore-gateway = cdk_agentcore_gateway_command:main"] }',
+  ].join(',\n    '));
+}
+
+function edit(file, change) {
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+}
+
+function replaced(text, pattern, by) {
+  if (!pattern.test(text)) throw new Error(`jsii-pacmak generates nothing that matches ${pattern} any more`);
+  return text.replace(pattern, () => by);
+}
+
+function run(program, ...args) {
+  const { status, error, stdout, stderr } = spawnSync(program, args, { encoding: 'utf8' });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}${stderr}`);
+}

@@ -1,0 +1,16 @@
+// Names of methods and properties in docstrings, as Python has them.
+import { readFileSync } from 'node:fs';
+import { toSnakeCase } from 'codemaker';
+
+/** jsii-pacmak translates signatures and examples, but no names within sentences: ``addGateway`` becomes ``add_gateway``. */
+export function pythonNames(text) {
+  const members = memberNames();
+  return text.replaceAll(/``((?:[A-Z]\w*\.)?)([a-z]\w*)(\(\))?``/g, (code, owner, name, call = '') => {
+    return owner !== '' || members.has(name) ? `\`\`${owner}${toSnakeCase(name)}${call}\`\`` : code;
+  });
+}
+
+function memberNames() {
+  const { types } = JSON.parse(readFileSync('.jsii', 'utf8'));
+  return new Set(Object.values(types).flatMap(({ methods = [], properties = [] }) => [...methods, ...properties].map(({ name }) => name)));
+}
