@@ -124,7 +124,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '.jsii.tabl.json', '.jsii.gz'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.

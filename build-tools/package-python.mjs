@@ -13,7 +13,7 @@ const OUTPUT = 'dist/python';
 const BUILD_TOOLS = '.venv-build';
 const REQUIREMENTS = 'node_modules/jsii-pacmak/lib/targets/python/requirements-dev.txt';
 
-rmSync('dist/python', { recursive: true, force: true });
+for (const folder of [GENERATED, OUTPUT]) rmSync(folder, { recursive: true, force: true });
 run('node_modules/.bin/jsii-pacmak', '--code-only', '--target', 'python', '--outdir', GENERATED);
 const source = join(GENERATED, 'python');
 const module = join(source, 'src', 'cdk_agentcore_gateway');

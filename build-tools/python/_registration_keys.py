@@ -22,4 +22,6 @@ def _pass_name(library_class: typing.Any, library_classes: typing.Tuple[type, ..
             kwargs["runtime_config_key"] = type(self).__name__
         original(self, *args, **kwargs)
 
+    # Stack traces of findings then begin in the user's program: jsii leaves out code of such files.
+    init.__code__ = init.__code__.replace(co_filename="<cdk_agentcore_gateway>")
     library_class.__init__ = init

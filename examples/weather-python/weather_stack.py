@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from aws_cdk import SecretValue, Stack, aws_bedrockagentcore as agentcore, aws_lambda as lambda_
+from aws_cdk import Environment, SecretValue, Stack, aws_bedrockagentcore as agentcore, aws_lambda as lambda_
 from cdk_agentcore_gateway import AgentRuntime, Gateway, LocalProcess, McpServer
 from constructs import Construct
 
@@ -9,14 +9,14 @@ SHARED = Path(__file__).parent.parent / "weather"
 
 
 class DomainTools(Gateway):
-    """The tools of one domain. In the Runtime Configuration the gateway has the id of its construct, here the same as its class."""
+    """The tools of one domain. In the Runtime Configuration the gateway has the name of its class."""
 
 
 class WeatherStack(Stack):
     """A team's gateway over the tools of a domain, and an agent that may use it."""
 
-    def __init__(self, scope: Construct, construct_id: str, **kwargs) -> None:
-        super().__init__(scope, construct_id, **kwargs)
+    def __init__(self, scope: Construct, construct_id: str, *, env: Environment | None = None) -> None:
+        super().__init__(scope, construct_id, env=env)
 
         tools = DomainTools(self, "DomainTools", description="Weather, time, pets and the reference MCP server")
 

@@ -1,3 +1,4 @@
+import inspect
 import json
 
 import jsii
@@ -29,7 +30,16 @@ class OverridingTools(Gateway):
         return super().add_gateway(gateway, **options)
 
 
+class NarrowedTools(DomainTools):
+    def __init__(self, scope, construct_id):
+        super().__init__(scope, construct_id, description="Tools of one domain")
+
+
 class Assistant(AgentRuntime):
+    pass
+
+
+class Library(McpServer):
     pass
 
 
@@ -80,24 +90,39 @@ def tools(*names):
 
 
 class TestRegistration:
-    """jsii shows a subclass written in Python to the library as an instance of the class it extends."""
+    """jsii shows a subclass written in Python to the library as an instance of the class it extends: the package passes on its name."""
 
-    @pytest.mark.parametrize("gateway_class", [Gateway, DomainTools, OverridingTools])
-    def test_a_gateway_is_registered_under_the_id_of_the_construct(self, stack, gateway_class):
-        assert gateway_class(stack, "Tools").runtime_config_key == "Tools"
+    @pytest.mark.parametrize("gateway_class", [DomainTools, OverridingTools, NarrowedTools])
+    def test_a_gateway_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack, gateway_class):
+        assert gateway_class(stack, "Tools").runtime_config_key == gateway_class.__name__
 
-    def test_an_agent_of_a_subclass_is_registered_under_the_id_of_the_construct(self, stack):
-        assert Assistant(stack, "Helper", agent_runtime_artifact=artifact()).runtime_config_key == "Helper"
+    def test_a_gateway_is_registered_under_the_id_of_the_construct(self, stack):
+        assert Gateway(stack, "Tools").runtime_config_key == "Tools"
 
-    def test_an_id_like_the_class_makes_the_key_that_typescript_has(self, stack):
-        assert DomainTools(stack, "DomainTools").runtime_config_key == "DomainTools"
+    def test_an_agent_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack):
+        assert Assistant(stack, "Helper", agent_runtime_artifact=artifact()).runtime_config_key == "Assistant"
 
-    def test_a_key_can_be_given(self, stack):
-        assert DomainTools(stack, "Tools", runtime_config_key="DomainTools").runtime_config_key == "DomainTools"
+    def test_a_server_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack):
+        assert Library(stack, "Docs", agent_runtime_artifact=artifact()).runtime_config_key == "Library"
 
-    def test_a_gateway_as_a_target_is_named_after_the_id_of_the_construct(self, stack):
+    def test_an_agent_and_a_server_are_registered_under_the_ids_of_the_constructs(self, stack):
+        assert AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()).runtime_config_key == "Helper"
+        assert McpServer(stack, "Docs", agent_runtime_artifact=artifact()).runtime_config_key == "Docs"
+
+    def test_a_key_that_is_given_wins(self, stack):
+        assert DomainTools(stack, "Tools", runtime_config_key="Given").runtime_config_key == "Given"
+
+    def test_two_gateways_of_a_subclass_need_keys_of_their_own(self, stack):
+        DomainTools(stack, "A")
+        with pytest.raises(RuntimeError, match=r"gateways\.DomainTools.*Stack/B.*Stack/A.*\[cdk-agentcore-gateway:runtime-config-key-taken"):
+            DomainTools(stack, "B")
+
+    def test_a_gateway_as_a_target_is_named_after_its_class(self, stack):
         outer = Gateway(stack, "Outer")
-        assert outer.add_gateway(DomainTools(stack, "MyTools")).gateway_target_name == "my-tools"
+        assert outer.add_gateway(DomainTools(stack, "MyTools")).gateway_target_name == "domain-tools"
+
+    def test_a_class_keeps_what_it_says_of_its_arguments(self):
+        assert "runtime_config_key" in inspect.signature(Gateway.__init__).parameters
 
     def test_values_of_the_users_own_are_registered(self, stack):
         Gateway(stack, "Tools")
