@@ -124,7 +124,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
@@ -135,6 +135,15 @@ const bundle = project.addTask('bundle', {
   description: 'Make lib/ what is published: one file each for constructs, rules, command and Lambda function (run compile first)',
   exec: 'node build-tools/bundle.mjs',
 });
+
+// ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
+const rosetta = project.addTask('rosetta', {
+  description: 'Compile every code sample of the documentation, and show those of the README at the classes they use',
+  exec: 'jsii-rosetta extract --strict',
+});
+rosetta.exec('jsii-rosetta infuse --cache .jsii.tabl.json');
+
+project.postCompileTask.prependSpawn(rosetta);
 project.postCompileTask.prependSpawn(bundle);
 // Sentences in tests and tables are read as lines.
 project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] });
@@ -188,10 +197,16 @@ project.addTask('bench:check', {
   receiveArgs: true,
 });
 
-// ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
-const rosetta = project.addTask('rosetta', {
-  description: 'Compile every code sample of the documentation',
-  exec: 'jsii-rosetta extract --strict',
+// ---- the public API stays what CHANGELOG.md says of it ----
+// projen's own `compat` compares with what is published, and nothing is.
+project.removeTask('compat');
+const checkApi = project.addTask('check:api', {
+  description: 'Fail when the public API breaks programs that were written for api-baseline/',
+  exec: 'node scripts/check-api.mjs',
+});
+project.addTask('api:accept', {
+  description: 'Take today\'s public API as the baseline, after an intended change',
+  exec: 'node scripts/check-api.mjs --accept',
 });
 
 const checkPackage = project.addTask('check:package', {
@@ -216,7 +231,7 @@ const chromium = project.addTask('install:chromium', {
 // ---- npm test: build everything, then every test, in every language ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
-  chromium, project.preCompileTask, project.compileTask, project.postCompileTask, rosetta, checkPackage, project.testTask, packagePython, testPython,
+  chromium, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
 ]) {
   testAll.spawn(step);
 }

@@ -51,6 +51,13 @@ import { owned } from '../targets/target-strategy';
  * supports is accepted, and agents can search the tools by meaning. The gateway is registered in the Runtime Configuration.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway.html
+ *
+ * @example
+ * class DomainTools extends Gateway {}
+ *
+ * declare const weather: lambda.Function;
+ * const tools = new DomainTools(this, 'DomainTools');
+ * tools.addLambdaTarget('Weather', { lambdaFunction: weather, toolSchema: agentcore.ToolSchema.fromLocalAsset('tools.json') });
  */
 export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IResourceWithPolicy {
   /**
@@ -60,6 +67,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   /**
    * A gateway that is created elsewhere.
+   *
+   * @example
+   * const shared = Gateway.fromGatewayAttributes(this, 'Shared', {
+   *   gatewayArn: 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/shared-0123456789',
+   *   gatewayUrl: 'https://shared-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp',
+   *   authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
+   * });
+   * new Gateway(this, 'Team').addGateway(shared);
    */
   public static fromGatewayAttributes(scope: Construct, id: string, attrs: GatewayAttributes): IGateway {
     return new ImportedGateway(scope, id, attrs);
@@ -226,6 +241,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * The gateway's role may invoke exactly this function, alias or version.
    *
    * @throws when the target name is taken, or the tool schema is not one the service accepts
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const weather: lambda.Function;
+   * tools.addLambdaTarget('Weather', {
+   *   lambdaFunction: weather,
+   *   toolSchema: agentcore.ToolSchema.fromLocalAsset('tools.json'),
+   * });
    */
   public addLambdaTarget(id: string, props: AddLambdaTargetOptions): GatewayTarget {
     const at = this.place(id, props, owned(props.lambdaFunction));
@@ -236,6 +259,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Offers the operations of a REST API that has an OpenAPI document.
    *
    * @throws when the target name is taken, or a local document is not one the service accepts
+   *
+   * @example
+   * declare const tools: Gateway;
+   * const key = new agentcore.ApiKeyCredentialProvider(this, 'Key', { apiKey: SecretValue.secretsManager('pet-store-api-key') });
+   * tools.addOpenApiTarget('PetStore', {
+   *   apiSchema: agentcore.ApiSchema.fromLocalAsset('petstore.json'),
+   *   credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(key)],
+   * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
     const at = this.place(id, props);
@@ -248,6 +279,16 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * The gateway's role needs permission for the operations: pass `additionalPermissions`.
    *
    * @throws when the target name is taken, or a local model is not one the service accepts
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addSmithyTarget('Orders', {
+   *   smithyModel: agentcore.ApiSchema.fromLocalAsset('dynamodb.json'),
+   *   additionalPermissions: [new iam.PolicyStatement({
+   *     actions: ['dynamodb:GetItem'],
+   *     resources: ['arn:aws:dynamodb:eu-west-1:123456789012:table/orders'],
+   *   })],
+   * });
    */
   public addSmithyTarget(id: string, props: AddSmithyTargetOptions): GatewayTarget {
     const at = this.place(id, props);
@@ -258,6 +299,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Offers methods of an API Gateway REST API.
    *
    * @throws when the target name is taken, or a filter or override is malformed; a selected method without a name fails the synthesis
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const restApi: apigateway.RestApi;
+   * tools.addApiGatewayTarget('Orders', {
+   *   restApi,
+   *   apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/orders/{id}', methods: [agentcore.ApiGatewayHttpMethod.GET] }] },
+   * });
    */
   public addApiGatewayTarget(id: string, props: AddApiGatewayTargetOptions): GatewayTarget {
     const at = this.place(id, props, owned(props.restApi));
@@ -268,6 +317,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Offers the tools of an MCP server that has a URL.
    *
    * @throws when the target name is taken, or the endpoint is not an https URL
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const crm: agentcore.OAuth2CredentialProvider;
+   * tools.addMcpServerTarget('Crm', {
+   *   endpoint: 'https://mcp.crm.example.com/mcp',
+   *   credentialProviderConfigurations: [OutboundAuth.tokenExchange(crm, { scopes: ['read'] })],
+   * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
     const at = this.place(id, props);
@@ -281,6 +338,12 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * server's construct id in kebab-case, unless `gatewayTargetName` is given.
    *
    * @param server an `McpServer`, or any runtime of aws-cdk-lib with the MCP protocol
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addMcpServer(new McpServer(this, 'Docs', {
+   *   agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('servers/docs'),
+   * }));
    */
   public addMcpServer(server: agentcore.IRuntimeRef, options: AddMcpServerOptions = {}): GatewayTarget {
     const at = this.placeNamed(defaultTargetName(server.node.id), options, owned(server));
@@ -295,6 +358,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Configuration, which is the name of its class or its construct id, in kebab-case, unless `gatewayTargetName` is given.
    *
    * @throws when that makes a cycle, or the other gateway does not take IAM callers or has no MCP protocol
+   *
+   * @example
+   * declare const tools: Gateway;
+   * const team = new Gateway(this, 'TeamGateway');
+   * team.addGateway(tools, { gatewayTargetName: 'domain' });
    */
   public addGateway(gateway: agentcore.IGateway, options: AddGatewayOptions = {}): GatewayTarget {
     const key = (gateway as Partial<Gateway>).runtimeConfigKey ?? registrationKey(gateway, [agentcore.Gateway]);
@@ -306,6 +374,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Offers an agent on AgentCore Runtime at `<gateway>/<target name>/invocations`.
    *
    * @throws when this gateway has the MCP protocol
+   *
+   * @example
+   * declare const assistant: AgentRuntime;
+   * const agents = new Gateway(this, 'Agents', { protocolConfiguration: MultiProtocol.all() });
+   * agents.addAgent(assistant);
    */
   public addAgent(runtime: agentcore.IRuntimeRef, options: AddAgentOptions = {}): GatewayTarget {
     const at = this.placeNamed(defaultTargetName(runtime.node.id), options, owned(runtime));
@@ -316,6 +389,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * Runs a Lambda function on every request, or on every answer.
    *
    * @throws when there is one for that point already
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const audit: lambda.Function;
+   * tools.addInterceptor(agentcore.LambdaInterceptor.forRequest(audit));
    */
   public addInterceptor(interceptor: agentcore.IInterceptor): void {
     const { interceptionPoint } = interceptor;
@@ -337,6 +415,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * A policy engine is created and attached if the gateway has none. The policy is created after all targets, and checked at synthesis.
    *
    * @throws when the gateway has a policy of that id, or a placeholder of the policy cannot be filled
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const agent: AgentRuntime;
+   * tools.addCedarPolicy('refunds', CedarPolicy.fromFile('policies/refunds.cedar', { roles: { agent: agent.role } }));
    */
   public addCedarPolicy(id: string, policy: CedarPolicy): void {
     this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
@@ -351,6 +434,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * also allowed in the gateway's resource policy.
    *
    * @throws when the gateway takes tokens: IAM then decides nothing
+   *
+   * @example
+   * declare const tools: Gateway;
+   * const agent = new AgentRuntime(this, 'Agent', { agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('agent') });
+   * tools.grantInvokeAccess(agent);
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
     const grant = grantGatewayAccess(this, grantee, gatewayArnByName(this, this.gatewayName));

@@ -107,6 +107,14 @@ export interface JwtAuthorizerOptions extends agentcore.CustomJwtConfiguration {
  * The ways callers can be authorized that `GatewayAuthorizer` of aws-cdk-lib does not offer.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
+ *
+ * @example
+ * new Gateway(this, 'Tools', {
+ *   authorizerConfiguration: InboundAuth.customJwt({
+ *     discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration',
+ *     allowedClients: ['web'],
+ *   }),
+ * });
  */
 export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
   /**

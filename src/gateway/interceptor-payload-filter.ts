@@ -5,6 +5,12 @@ import type { Construct } from 'constructs';
  * Keeps parts of a request or response from an interceptor.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html
+ *
+ * @example
+ * declare const audit: lambda.Function;
+ * new Gateway(this, 'Tools', {
+ *   interceptorConfigurations: [InterceptorPayloadFilter.excludeResponseBody(agentcore.LambdaInterceptor.forResponse(audit))],
+ * });
  */
 export class InterceptorPayloadFilter implements agentcore.IInterceptor {
   /**

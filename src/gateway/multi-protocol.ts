@@ -7,6 +7,11 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
  * `<url>/<target name>/invocations`. Such a gateway has no MCP settings: no instructions, versions, semantic search, sessions or streaming.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-core-concepts.html
+ *
+ * @example
+ * declare const assistant: AgentRuntime;
+ * const agents = new Gateway(this, 'Agents', { protocolConfiguration: MultiProtocol.all() });
+ * agents.addAgent(assistant);
  */
 export class MultiProtocol implements agentcore.IGatewayProtocolConfig {
   /**

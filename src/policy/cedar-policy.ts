@@ -86,12 +86,28 @@ export interface CedarPolicyOptions {
  * synthesis every policy is checked by the Cedar engine against the tools of its gateway.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy.html
+ *
+ * @example
+ * declare const agent: AgentRuntime;
+ * new Gateway(this, 'TeamGateway', {
+ *   cedarPolicies: CedarPolicy.fromDirectory('policies', { roles: { agent: agent.role } }),
+ * });
  */
 export class CedarPolicy {
   /**
    * A policy given as text.
    *
    * @param name what identifies the policy in its gateway
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addCedarPolicy('forecasts', CedarPolicy.fromText('forecasts', `
+   *   permit (
+   *     principal is AgentCore::IamEntity,
+   *     action == AgentCore::Action::"weather___get_weather",
+   *     resource == AgentCore::Gateway::"{{gatewayArn}}"
+   *   );
+   * `));
    */
   public static fromText(name: string, text: string, options: CedarPolicyOptions = {}): CedarPolicy {
     return new CedarPolicy(name, text, options);

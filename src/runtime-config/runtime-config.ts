@@ -33,6 +33,13 @@ interface Base {
  * There is one for each account and region of a stage. In an app of one stack its resources are in that stack. With more
  * stacks, the application is in a stack of its own that every reader depends on, and the document in another one that
  * depends on everything registered: `cdk deploy --all` deploys both.
+ *
+ * @example
+ * declare const worker: lambda.Function;
+ * const config = RuntimeConfig.of(this);
+ * config.set('knowledgeBases', 'Products', { id: 'KB12345678' });
+ * config.grantRead(worker);
+ * worker.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, config.applicationId);
  */
 export class RuntimeConfig extends Construct {
   /** Name of the environment variable that holds the application id. */

@@ -43,6 +43,14 @@ export interface AgentRuntimeProps extends RuntimeOptions {
  * in the environment variable `RUNTIME_CONFIG_APP_ID`.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agents-tools-runtime.html
+ *
+ * @example
+ * declare const tools: Gateway;
+ * const agent = new AgentRuntime(this, 'Agent', {
+ *   agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('agent'),
+ *   local: LocalProcess.command('python3', ['main.py'], { workingDirectory: 'agent' }),
+ * });
+ * tools.grantInvokeAccess(agent);
  */
 export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWithPolicy {
   /**

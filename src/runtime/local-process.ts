@@ -30,6 +30,10 @@ export interface LocalProcessOptions {
  * How to start an agent or an MCP server on a developer's machine.
  *
  * It travels in the `Metadata` of the runtime's resource and changes nothing in the deployment.
+ *
+ * @example
+ * const local = LocalProcess.command('python3', ['server.py'], { workingDirectory: 'servers/docs', port: 8001 });
+ * new McpServer(this, 'Docs', { agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('servers/docs'), local });
  */
 export class LocalProcess {
   /**

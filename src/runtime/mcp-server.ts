@@ -48,6 +48,14 @@ export interface McpServerProps extends RuntimeOptions {
  * The server listens on port 8000 at the path `/mcp`, with the streamable HTTP transport and without sessions of its own.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
+ *
+ * @example
+ * declare const tools: Gateway;
+ * const docs = new McpServer(this, 'Docs', {
+ *   agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('servers/docs'),
+ *   local: LocalProcess.command('npx', ['tsx', 'server.ts'], { workingDirectory: 'servers/docs' }),
+ * });
+ * tools.addMcpServer(docs);
  */
 export class McpServer extends AgentRuntime {
   /**

@@ -29,6 +29,9 @@ export enum RulePack {
  *
  * Acknowledge a finding where it does not apply:
  * `Validations.of(scope).acknowledge({ id: 'cdk-agentcore-gateway::<rule id>', reason: '…' })`, or in the file `agentcore-gateway.json`.
+ *
+ * @example
+ * GatewayRules.of(this).enablePack(RulePack.SECURITY);
  */
 export class GatewayRules {
   /**

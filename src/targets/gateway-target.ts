@@ -38,6 +38,15 @@ import { TargetBinding, TargetStrategy } from './target-strategy';
  * another stack.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html
+ *
+ * @example
+ * declare const existing: agentcore.Gateway;
+ * declare const weather: lambda.Function;
+ * GatewayTarget.forLambda(this, 'Weather', {
+ *   gateway: existing,
+ *   lambdaFunction: weather,
+ *   toolSchema: agentcore.ToolSchema.fromLocalAsset('tools.json'),
+ * });
  */
 export class GatewayTarget extends TargetBase {
   /**

@@ -38,6 +38,14 @@ export interface AuthorizationCodeOptions extends OutboundOAuthOptions {
  * the rest from here; both go into `credentialProviderConfigurations`.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
+ *
+ * @example
+ * declare const tools: Gateway;
+ * declare const crm: agentcore.OAuth2CredentialProvider;
+ * tools.addMcpServerTarget('Crm', {
+ *   endpoint: 'https://mcp.crm.example.com/mcp',
+ *   credentialProviderConfigurations: [OutboundAuth.tokenExchange(crm, { scopes: ['read'] })],
+ * });
  */
 export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   /**

@@ -1,0 +1,39 @@
+// Fails when the public API breaks programs that were written for the API in api-baseline/: node scripts/check-api.mjs
+// Takes today's API as the new baseline: node scripts/check-api.mjs --accept
+//
+// Both read .jsii, which the build writes.
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+
+const BASELINE = 'api-baseline/cdk-agentcore-gateway.jsii.gz';
+/** jsii-diff finds aws-cdk-lib from there. */
+const FOLDER = 'dist/api-baseline';
+
+if (process.argv.includes('--accept')) accept();
+else check();
+
+function accept() {
+  mkdirSync('api-baseline', { recursive: true });
+  writeFileSync(BASELINE, gzipSync(JSON.stringify(JSON.parse(readFileSync('.jsii', 'utf8')), withoutWords), { level: 9 }));
+  console.log(`${BASELINE} is today's API. Say in CHANGELOG.md what users must change, and commit both.`);
+}
+
+/** What is written about the API may change freely, and so may the places in the sources. */
+function withoutWords(key, value) {
+  if (['readme', 'locationInModule', 'fingerprint', 'symbolId'].includes(key)) return undefined;
+  return key === 'docs' ? { stability: value.stability, deprecated: value.deprecated } : value;
+}
+
+function check() {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER, { recursive: true });
+  copyFileSync('package.json', join(FOLDER, 'package.json'));
+  writeFileSync(join(FOLDER, '.jsii'), gunzipSync(readFileSync(BASELINE)));
+  const { status, stdout, stderr } = spawnSync('node_modules/.bin/jsii-diff', [FOLDER, '.', '--error-on', 'all'], { encoding: 'utf8' });
+  if (status === 0) return;
+  console.error(`${stdout}${stderr}`);
+  console.error('These changes break programs of users. Where that is meant, run `npm run api:accept`, and say in CHANGELOG.md what users must change.');
+  process.exitCode = 1;
+}
