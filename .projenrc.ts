@@ -217,6 +217,7 @@ checkPackage.exec('node scripts/try-package.mjs');
 
 const packagePython = project.tasks.tryFind('package:python')!;
 packagePython.reset('node build-tools/package-python.mjs');
+project.tasks.tryFind('package:go')!.reset('node build-tools/package-go.mjs');
 const testPython = project.addTask('test:python', {
   description: 'Tests in Python, with the wheel of package:python in a new virtual environment',
   exec: 'scripts/test-python.sh',
@@ -226,6 +227,12 @@ const testPython = project.addTask('test:python', {
 const chromium = project.addTask('install:chromium', {
   description: 'Install a browser for the tests of pictures, where there is none and it can be installed',
   exec: 'node scripts/install-chromium.mjs',
+});
+
+// Not part of npm test: the first time, Go compiles the bindings of the whole aws-cdk-lib.
+project.addTask('test:go', {
+  description: 'Build examples/weather-go and compare its template with that of examples/weather (run build:lib first)',
+  exec: 'scripts/test-go.sh',
 });
 
 // ---- npm test: build everything, then every test, in every language ----

@@ -5,8 +5,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 command -v go >/dev/null || { echo "go is not on the PATH" >&2; exit 1; }
-rm -rf dist/go
-jsii-pacmak --code-only --target go --outdir dist
+node build-tools/package-go.mjs
 
 output=$(mktemp -d)
 trap 'rm -rf "$output"' EXIT

@@ -53,10 +53,8 @@ import { owned } from '../targets/target-strategy';
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway.html
  *
  * @example
- * class DomainTools extends Gateway {}
- *
  * declare const weather: lambda.Function;
- * const tools = new DomainTools(this, 'DomainTools');
+ * const tools = new Gateway(this, 'DomainTools');
  * tools.addLambdaTarget('Weather', { lambdaFunction: weather, toolSchema: agentcore.ToolSchema.fromLocalAsset('tools.json') });
  */
 export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IResourceWithPolicy {
