@@ -1,7 +1,7 @@
 // Builds the package for Python: dist/python/*.whl and *.tar.gz.
 //
-// jsii-pacmak generates it. What it lacks comes from build-tools/python: a page for PyPI, the names of subclasses as keys, and a command that
-// does not unpack the whole package at every run.
+// jsii-pacmak generates it. What it lacks comes from build-tools/python: a page for PyPI, the names of subclasses as keys, sentences
+// about arguments of a wrong type, and a command that does not unpack the whole package at every run.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,9 +19,9 @@ const source = join(GENERATED, 'python');
 const module = join(source, 'src', 'cdk_agentcore_gateway');
 
 copyFileSync(join(ADDITIONS, 'README.md'), join(source, 'README.md'));
-copyFileSync(join(ADDITIONS, '_registration_keys.py'), join(module, '_registration_keys.py'));
+for (const file of ['_argument_hints.py', '_registration_keys.py', '_wrapping.py']) copyFileSync(join(ADDITIONS, file), join(module, file));
 copyFileSync(join(ADDITIONS, 'cdk_agentcore_gateway_command.py'), join(source, 'src', 'cdk_agentcore_gateway_command.py'));
-edit(join(module, '__init__.py'), (text) => withClassNames(pythonNames(withPage(text))));
+edit(join(module, '__init__.py'), (text) => withAdditions(pythonNames(withPage(text))));
 edit(join(source, 'setup.py'), withCommand);
 
 if (!existsSync(BUILD_TOOLS)) {
@@ -38,9 +38,16 @@ function withPage(text) {
   return replaced(text, /^r'''\n[^]*?'''\n/, `r'''\n${page}'''\n`);
 }
 
-function withClassNames(text) {
-  const addition = 'from ._registration_keys import name_subclasses\n\nname_subclasses(Gateway, AgentRuntime, McpServer)\n';
-  return replaced(text, /^publication\.publish\(\)\n/m, `${addition}\npublication.publish()\n`);
+function withAdditions(text) {
+  const additions = [
+    'from ._argument_hints import hint_at_texts',
+    'from ._registration_keys import name_subclasses',
+    '',
+    'hint_at_texts(Gateway)',
+    'name_subclasses(Gateway, AgentRuntime, McpServer)',
+    '',
+  ];
+  return replaced(text, /^publication\.publish\(\)\n/m, [...additions, 'publication.publish()', ''].join('\n'));
 }
 
 /** A command of Python's own kind, instead of the script that jsii-pacmak writes. */

@@ -1,5 +1,6 @@
 import inspect
 import json
+import re
 
 import jsii
 import pytest
@@ -246,6 +247,27 @@ class TestPropertyInjection:
         props = {} if construct is Gateway else {"agent_runtime_artifact": artifact()}
         created = construct(stack, "Tools", **props)
         assert created.description == "Tools of the platform"
+
+
+class TestArguments:
+    """What users write who think of a thing of AWS by its name."""
+
+    @pytest.mark.parametrize(
+        "call, sentence",
+        [
+            (lambda tools: tools.add_mcp_server("https://example.com/mcp"), "server must be an McpServer or another runtime, not the text `https://example.com/mcp`"),
+            (lambda tools: tools.add_mcp_server(server="https://example.com/mcp"), "add_mcp_server_target"),
+            (lambda tools: tools.add_gateway("arn:aws:example"), "Gateway.from_gateway_attributes"),
+            (lambda tools: tools.add_agent("arn:aws:example"), "Runtime.from_agent_runtime_attributes"),
+            (lambda tools: tools.add_lambda_target("Weather", lambda_function="arn:aws:example", tool_schema=agentcore.ToolSchema.from_inline([])), "Function.from_function_arn"),
+            (lambda tools: tools.add_interceptor("arn:aws:example"), "LambdaInterceptor.for_request"),
+            (lambda tools: tools.grant_invoke_access("arn:aws:example"), "Role.from_role_arn"),
+            (lambda tools: Gateway(tools, "Other", authorizer_configuration="AWS_IAM"), "GatewayAuthorizer.using_aws_iam"),
+        ],
+    )
+    def test_a_text_where_a_construct_is_needed(self, stack, call, sentence):
+        with pytest.raises(TypeError, match=re.escape(sentence)):
+            call(Gateway(stack, "Tools"))
 
 
 class TestErrors:
