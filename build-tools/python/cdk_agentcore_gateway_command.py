@@ -12,6 +12,8 @@ PACKAGE = "cdk_agentcore_gateway"
 
 
 def main() -> None:
+    # What the tool says to write is then written in Python.
+    os.environ.setdefault("JSII_AGENT", f"Python/{sys.version.split()[0]}")
     command = [os.environ.get("JSII_NODE", "node"), _tool(), *sys.argv[1:]]
     try:
         if os.name == "posix":
