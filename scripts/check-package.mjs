@@ -1,6 +1,6 @@
 // Fails when the npm package holds what nobody can reach, lacks what it needs, or resolves wrongly. Prints how large it is.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -57,12 +57,12 @@ function reach(path, reached) {
   }
 }
 
-/** Relative links of the documentation that lead out of the package. The README is also shown by npm, which resolves its links in the repository. */
+/** Links from one page to another that is not in the package. Those to sources are for who has the repository; the README's are resolved by npm. */
 function brokenLinks(paths) {
   return paths.filter((path) => path.startsWith('docs/') && path.endsWith('.md')).flatMap((path) => [...read(path).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
     .map(([, link]) => normalize(join(dirname(path), link)))
-    .filter((target) => !paths.includes(target) && !paths.some((other) => other.startsWith(`${target.replace(/\/$/, '')}/`)))
-    .map((target) => `${path} links to ${target}, which is not in the package: link to the repository`));
+    .filter((target) => !isThere(target) || target.startsWith('docs/') && !paths.includes(target) && !paths.some((other) => other.startsWith(`${target}/`)))
+    .map((target) => `${path} links to ${target}, which is not ${isThere(target) ? 'in the package: link to the repository' : 'there'}`));
 }
 
 /** Components of the bill of materials whose licence is not passed on. */
@@ -84,6 +84,10 @@ function linted(tarball) {
     // publint exits with 0 when all it has are suggestions.
     return status === 0 && (program !== 'publint' || stdout.includes('All good!')) ? [] : [`${program}:\n${stdout}${stderr}`];
   });
+}
+
+function isThere(path) {
+  return existsSync(join(root, path));
 }
 
 function isFile(path) {
