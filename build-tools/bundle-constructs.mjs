@@ -20,6 +20,8 @@ export function buildConstructs(outfile) {
     bundle: true,
     platform: 'node',
     target: 'node20',
+    // Classes keep their names, which stack traces and error messages show.
+    keepNames: true,
     format: 'cjs',
     external: ['aws-cdk-lib', 'constructs'],
     plugins: [RULES_STAY_APART],

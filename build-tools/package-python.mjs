@@ -24,7 +24,7 @@ copyFileSync(join(ADDITIONS, 'cdk_agentcore_gateway_command.py'), join(source, '
 edit(join(module, '__init__.py'), (text) => withAdditions(pythonNames(withPage(text))));
 edit(join(source, 'setup.py'), withCommand);
 
-if (!existsSync(BUILD_TOOLS)) {
+if (!existsSync(`${BUILD_TOOLS}/bin/twine`)) {
   run('python3', '-m', 'venv', BUILD_TOOLS);
   run(`${BUILD_TOOLS}/bin/python`, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--requirement', REQUIREMENTS);
 }

@@ -29,12 +29,24 @@ gateway.addLambdaTarget('Weather', {
 app.synth();
 `;
 
+/** Loading the library loads nothing else: jsii does it in every app that is written in another language. */
+const LOADED = `
+require('cdk-agentcore-gateway');
+process.stdout.write(Object.keys(require.cache).filter((file) => !file.endsWith('loaded.cjs')).join());
+`;
+
+/** Node.js finds the names without running the package. */
+const IMPORTED = `
+import { AgentRuntime, CedarPolicy, Gateway, McpServer } from 'cdk-agentcore-gateway';
+process.stdout.write([AgentRuntime, CedarPolicy, Gateway, McpServer].map(({ name }) => name).join());
+`;
+
 try {
   mkdirSync(modules);
   run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
   run('sh', ['-c', 'tar -xzf *.tgz && mv package node_modules/cdk-agentcore-gateway'], folder);
   for (const peer of ['aws-cdk-lib', 'constructs']) symlinkSync(join(root, 'node_modules', peer), join(modules, peer));
-  writeFileSync(join(folder, 'app.cjs'), APP);
+  for (const [name, program] of Object.entries({ 'app.cjs': APP, 'loaded.cjs': LOADED, 'imported.mjs': IMPORTED })) writeFileSync(join(folder, name), program);
 
   const synthesis = run(process.execPath, ['app.cjs'], folder, { allowFailure: true });
   expectText(synthesis.stderr, 'weather___forecast', 'a broken policy did not stop the synthesis with what to write');
@@ -42,6 +54,9 @@ try {
   expectText(synthesis.stderr, 'app.cjs:', 'the finding does not name the line of the app');
   const check = run(process.execPath, [join(modules, 'cdk-agentcore-gateway/lib/local/cli.js'), 'check', 'cdk.out'], folder, { allowFailure: true });
   expectText(check.stdout, 'weather___forecast', 'agentcore-gateway check did not find the broken policy');
+  const loaded = run(process.execPath, ['loaded.cjs'], folder).stdout.split(',');
+  if (loaded.length !== 1) throw new Error(`loading the package also loads ${loaded.slice(1).join(', ')}`);
+  expectText(run(process.execPath, ['imported.mjs'], folder).stdout, 'AgentRuntime,CedarPolicy,Gateway,McpServer', 'an ES module cannot import the classes');
   console.log('npm package: works with aws-cdk-lib and constructs alone');
 } finally {
   rmSync(folder, { recursive: true, force: true });
