@@ -2,6 +2,7 @@ import { Annotations, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
 import { contradictions } from './mcp-configuration';
+import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
@@ -54,7 +55,7 @@ function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): strin
 /** The mode of an engine that is given is part of the same configuration. */
 function policyEngineFaults({ policyEngineConfiguration, policyEngineMode }: GatewayProps): string[] {
   if (!policyEngineConfiguration || policyEngineMode === undefined) return [];
-  return ['`policyEngineMode` is for the engine that `cedarPolicies` creates, and `policyEngineConfiguration` gives one; write the mode into `policyEngineConfiguration`'];
+  return [apiMessage`\`policyEngineMode\` is for the engine that \`cedarPolicies\` creates, and \`policyEngineConfiguration\` gives one; write the mode into \`policyEngineConfiguration\``];
 }
 
 function warnOfOpenDoor(gateway: agentcore.IGateway): void {
@@ -62,6 +63,6 @@ function warnOfOpenDoor(gateway: agentcore.IGateway): void {
   if (authorizer === agentcore.GatewayAuthorizerType.NONE) {
     Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:no-auth-gateway`,
       `gateway ${gateway.node.path} has no inbound authorization: everybody on the internet can call its tools. `
-      + 'Use GatewayAuthorizer.usingAwsIam(), or protect it with an interceptor or AWS WAF and acknowledge this warning');
+      + apiMessage`Use \`GatewayAuthorizer.usingAwsIam()\`, or protect it with an interceptor or AWS WAF and acknowledge this warning`);
   }
 }

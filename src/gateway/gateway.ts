@@ -11,6 +11,7 @@ import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { interceptorStatements } from './interceptor-access';
 import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
+import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
@@ -506,7 +507,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private createRole(): iam.Role {
     if (Token.isUnresolved(this.gatewayName)) {
       Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-name-token`,
-        `the name of gateway ${this.node.path} is only known at deployment, so its role trusts every gateway of the account; use a literal \`gatewayName\``);
+        apiMessage`the name of gateway ${this.node.path} is only known at deployment, so its role trusts every gateway of the account; use a literal \`gatewayName\``);
     }
     return new iam.Role(this, 'ServiceRole', {
       description: `Calls the targets of gateway ${this.gatewayName}`,

@@ -5,6 +5,7 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
 import type { GatewayAttributes } from './gateway-attributes';
 import type { IGateway } from './gateway-props';
+import { apiMessage } from '../findings/api-message';
 import { grantDiscovery } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
@@ -92,7 +93,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     const { gatewayUrl, gatewayArn, authorizerConfiguration, protocolConfiguration } = this.attrs;
     if (gatewayUrl === undefined) {
       Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-without-url`,
-        `gateway ${this.node.path} was imported without \`gatewayUrl\`, so ${caller.node.path} cannot find it in the Runtime Configuration; pass it to Gateway.fromGatewayAttributes`);
+        apiMessage`gateway ${this.node.path} was imported without \`gatewayUrl\`, so ${caller.node.path} cannot find it in the Runtime Configuration; pass it to Gateway.fromGatewayAttributes`);
       return;
     }
     const config = RuntimeConfig.of(caller);

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { apiMessage } from '../findings/api-message';
 import { ADVERTISED_SCOPES, isWithin } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -135,7 +136,7 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
     const { privateEndpoint, advertisedScopeMapping, ...configuration } = options;
     const mapped = Object.keys(advertisedScopeMapping ?? {}).length;
     if (advertisedScopeMapping && !Token.isUnresolved(advertisedScopeMapping) && !isWithin(mapped, ADVERTISED_SCOPES)) {
-      throw new GatewayError('advertised-scope-mapping', undefined, `advertisedScopeMapping has ${mapped} scopes; give ${ADVERTISED_SCOPES.min} to ${ADVERTISED_SCOPES.max}, or leave it out`);
+      throw new GatewayError('advertised-scope-mapping', undefined, apiMessage`\`advertisedScopeMapping\` has ${mapped} scopes; give ${ADVERTISED_SCOPES.min} to ${ADVERTISED_SCOPES.max}, or leave it out`);
     }
     return new InboundAuth(agentcore.GatewayAuthorizerType.CUSTOM_JWT, {
       base: agentcore.GatewayAuthorizer.usingCustomJwt(configuration),

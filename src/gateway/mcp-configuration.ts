@@ -1,5 +1,6 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
+import { apiMessage } from '../findings/api-message';
 import { MCP_VERSIONS } from '../service/mcp-versions';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 
@@ -46,9 +47,9 @@ export function contradictions(protocol: agentcore.IGatewayProtocolConfig, props
   const timeout = props.sessionConfiguration?.sessionTimeout?.toSeconds();
   return [
     ...differ(seconds, timeout)
-      ? [`the session timeout is ${seconds} seconds in \`protocolConfiguration\` and ${timeout} in \`sessionConfiguration\`; give it once`] : [],
+      ? [apiMessage`the session timeout is ${seconds} seconds in \`protocolConfiguration\` and ${timeout} in \`sessionConfiguration\`; give it once`] : [],
     ...differ(streaming, props.responseStreaming)
-      ? [`\`enableResponseStreaming\` is ${streaming} in \`protocolConfiguration\`, and \`responseStreaming\` is ${props.responseStreaming}; give one of them`] : [],
+      ? [apiMessage`\`enableResponseStreaming\` is ${streaming} in \`protocolConfiguration\`, and \`responseStreaming\` is ${props.responseStreaming}; give one of them`] : [],
   ];
 }
 

@@ -3,6 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { nameOf } from './discovery';
 import { grantInvoke, isInCallersPolicy, isOfAnotherAccount } from './invoke-access';
+import { apiMessage } from '../findings/api-message';
 import { INVOKE_GATEWAY } from '../service/permission';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
@@ -18,7 +19,7 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
     throw new GatewayError('grant-on-jwt', gateway,
       `gateway ${gateway.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
       + 'give the caller a token that the authorizer accepts (for an agent: an OAuth2CredentialProvider), '
-      + 'or create the gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
+      + apiMessage`or create the gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
   if (authorizerType === agentcore.GatewayAuthorizerType.NONE) {
     Annotations.of(gateway).addInfoV2(`${ERROR_PREFIX}:grant-on-public`,

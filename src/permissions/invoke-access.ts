@@ -2,6 +2,7 @@ import { Annotations, IResource, Stack, Token, TokenComparison } from 'aws-cdk-l
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { missingStatementsText } from './role-policy';
+import { apiMessage } from '../findings/api-message';
 import { Ordered, StackOrder } from '../order/stack-order';
 import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
 
@@ -74,7 +75,7 @@ function requireRoleName(resource: IConstruct, grantee: iam.IGrantable): void {
   } catch {
     throw new GatewayError('caller-role-without-name', resource,
       `${resource.node.path} and ${role.node.path} are in different accounts, so the resource policy must name the role, and the role has no physical name; `
-      + 'create the role with `roleName: PhysicalName.GENERATE_IF_NEEDED` (for an AgentRuntime, pass it as `executionRole`)');
+      + apiMessage`create the role with \`roleName: PhysicalName.GENERATE_IF_NEEDED\` (for an AgentRuntime, pass it as \`executionRole\`)`);
   }
 }
 

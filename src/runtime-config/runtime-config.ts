@@ -3,6 +3,7 @@ import { Annotations, Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Sta
 import * as appconfig from 'aws-cdk-lib/aws-appconfig';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
+import { apiMessage } from '../findings/api-message';
 import { CONFIGURATION_APPLICATION_NAME_CHARACTERS, CONFIGURATION_BYTES } from '../service/limits';
 import {
   RUNTIME_CONFIG_APPLICATION_VARIABLE, RUNTIME_CONFIG_ENVIRONMENT, RUNTIME_CONFIG_PROFILE, RUNTIME_CONFIG_READ_ACTIONS,
@@ -127,7 +128,7 @@ export class RuntimeConfig extends Construct {
     if (known && !isDeepStrictEqual(known.value, value)) {
       throw new GatewayError('runtime-config-key-taken', setBy,
         `the Runtime Configuration key \`${RUNTIME_CONFIG_PROFILE}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}; `
-        + 'give one of them another `runtimeConfigKey`');
+        + apiMessage`give one of them another \`runtimeConfigKey\``);
     }
     entries.set(key, { value, setBy });
     this.namespaces.set(namespace, entries);

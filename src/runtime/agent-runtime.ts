@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { runtimeArnByName, runtimeArns, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
 import type { RuntimeOptions } from './runtime-options';
+import { apiMessage } from '../findings/api-message';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
@@ -165,7 +166,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     const other = this.gatewayKeys.get(variables.url);
     if (other !== undefined && other !== key) {
       throw new GatewayError('gateway-variable-taken', this,
-        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
+        apiMessage`environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
     }
     this.gatewayKeys.set(variables.url, key);
     this.addEnvironment(variables.url, url);
@@ -189,7 +190,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     if (takesTokens(this)) {
       throw new GatewayError('grant-on-jwt', this,
         `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
-        + 'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
+        + apiMessage`give the caller a token that the authorizer accepts, or create the agent without \`authorizerConfiguration\``);
     }
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {

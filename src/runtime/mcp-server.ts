@@ -5,6 +5,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AgentRuntime } from './agent-runtime';
 import type { RuntimeOptions } from './runtime-options';
+import { apiMessage } from '../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { runtimeResource } from '../runtime-config/environment-variables';
 import { readMcpTools } from '../schema/mcp-tools';
@@ -70,7 +71,7 @@ export class McpServer extends AgentRuntime {
     const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
     if (protocol !== agentcore.ProtocolType.MCP.value) {
       throw new GatewayError('runtime-protocol', scope,
-        `MCP server ${scope.node.path}/${id} was given protocol ${protocol}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
+        apiMessage`MCP server ${scope.node.path}/${id} was given protocol ${protocol}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
     }
     super(scope, id, { ...props, protocolConfiguration: agentcore.ProtocolType.MCP });
     if (props.toolsFile !== undefined) this.noteTools(props.toolsFile);

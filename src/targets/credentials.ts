@@ -3,6 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
+import { apiMessage } from '../findings/api-message';
 import { identityArns, tokenVaultArn } from '../permissions/gateway-arns';
 import { permissionStatements } from '../permissions/permission-statements';
 import { recordGrants } from '../permissions/record-grants';
@@ -85,11 +86,11 @@ function checkService(request: CredentialsRequest, kind: CredentialKind, rendere
   const { iamService } = OUTBOUND_AUTH[request.kind];
   if (iamService === 'required' && !iamProvider?.service) {
     throw refusal(request, 'the IAM role was given without the service to sign for',
-      `write GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })`);
+      apiMessage`write \`GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })\``);
   }
   if (iamService === 'rejected' && iamProvider) {
     throw refusal(request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects here`,
-      'write GatewayCredentialProvider.fromIamRole() without service and region');
+      apiMessage`write \`GatewayCredentialProvider.fromIamRole()\` without service and region`);
   }
   if (request.kind === 'mcpServerOnGateway' && iamProvider && iamProvider.service !== AGENTCORE) {
     throw refusal(request, `the signing service is \`${iamProvider.service}\``, `a gateway takes requests signed for \`${AGENTCORE}\``);

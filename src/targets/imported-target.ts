@@ -2,6 +2,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import type { GatewayTargetAttributes } from './target-attributes';
 import { TargetBase } from './target-base';
+import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** A target of which only the given attributes are known. */
@@ -34,6 +35,6 @@ export class ImportedGatewayTarget extends TargetBase {
   public get targetArn(): string {
     if (this.attrs.targetArn !== undefined) return this.attrs.targetArn;
     throw new GatewayError('import-attribute-unknown', this,
-      `target ${this.node.path} was imported without \`targetArn\`; pass it to GatewayTarget.fromGatewayTargetAttributes`);
+      apiMessage`target ${this.node.path} was imported without \`targetArn\`; pass it to \`GatewayTarget.fromGatewayTargetAttributes\``);
   }
 }

@@ -3,6 +3,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { knownProtocol } from './known-protocol';
 import type { TargetStrategy } from './target-strategy';
+import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
 import { TARGET_TEXTS } from '../service/outbound-auth';
 import { GatewayError } from '../synthesis/gateway-error';
@@ -25,5 +26,5 @@ export function requireProtocol(gateway: agentcore.IGateway, scope: Construct, i
   if (strategy.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
   throw new GatewayError('target-protocol', scope,
     `target ${scope.node.path}/${id} of kind ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
-    + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
+    + apiMessage`create the gateway with \`protocolConfiguration: MultiProtocol.all()\`, or add the runtime with \`addMcpServer\``);
 }

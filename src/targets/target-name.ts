@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { apiMessage } from '../findings/api-message';
 import { hasForm, TARGET_NAME } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -21,5 +22,5 @@ export function validateTargetName(scope: IConstruct, id: string, name: string):
   const what = name.length > max ? `has ${name.length} characters` : 'is not valid';
   throw new GatewayError('target-name', scope,
     `target name \`${name}\` of ${scope.node.path}/${id} ${what}: use ${min} to ${max} ${allowed}; `
-    + 'pass another `gatewayTargetName`');
+    + apiMessage`pass another \`gatewayTargetName\``);
 }

@@ -1,6 +1,7 @@
 import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { apiMessage } from '../findings/api-message';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policy';
 import { GatewayError } from '../synthesis/gateway-error';
@@ -64,7 +65,7 @@ export class TargetRegistry {
     if (other) {
       throw new GatewayError('target-name-taken', scope,
         `target name \`${name}\` of ${scope.node.path}/${id} is taken by ${other.node.path}, a target of the same gateway ${this.gateway.node.path}; `
-        + 'pass another `gatewayTargetName`');
+        + apiMessage`pass another \`gatewayTargetName\``);
     }
   }
 

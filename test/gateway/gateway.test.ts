@@ -172,7 +172,7 @@ describe('inbound authorization', () => {
     ['51', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`s${i}`, 'x'])), 51],
   ])('fails when %s scopes are mapped', (_, advertisedScopeMapping, count) => {
     const message = messageOf(() => InboundAuth.customJwt({ discoveryUrl: DISCOVERY_URL, allowedAudience: ['a'], advertisedScopeMapping }));
-    expect(message).toContain(`advertisedScopeMapping has ${count} scopes; give 1 to 50`);
+    expect(message).toContain(`\`advertisedScopeMapping\` has ${count} scopes; give 1 to 50`);
     expect(message).toContain('cdk-agentcore-gateway:advertised-scope-mapping');
   });
 

@@ -284,6 +284,14 @@ class TestErrors:
         with pytest.raises(RuntimeError, match=r"call GatewayTarget\.forMcpServer.*cdk-agentcore-gateway:target-constructor"):
             GatewayTarget(stack, "Target", gateway=Gateway(stack, "Tools"), target_configuration=configuration)
 
+    def test_says_what_to_write_in_python(self, stack):
+        gateway = Gateway(stack, "Tools")
+        gateway.add_mcp_server_target("Crm", endpoint="https://mcp.example.com/mcp")
+        with pytest.raises(RuntimeError, match="pass another `gateway_target_name`"):
+            gateway.add_mcp_server_target("Other", endpoint="https://mcp.example.com/mcp", gateway_target_name="crm")
+        with pytest.raises(RuntimeError, match=re.escape("`protocol_configuration=MultiProtocol.all()`")):
+            gateway.add_agent(AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()))
+
     def test_a_circle_of_gateways(self, stack):
         a, b = Gateway(stack, "A"), Gateway(stack, "B")
         a.add_gateway(b)

@@ -132,7 +132,7 @@ describe('the service that the IAM role signs for', () => {
   test.each(required)('must be given for %s', (type) => {
     const message = messageOf(() => withRole(type));
     expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
-    expect(message).toContain('the IAM role was given without the service to sign for; write GatewayCredentialProvider.fromIamRole({ service: ');
+    expect(message).toContain('the IAM role was given without the service to sign for; write `GatewayCredentialProvider.fromIamRole({ service: ');
     expect(message).toContain('cdk-agentcore-gateway:outbound-auth');
   });
 
@@ -146,7 +146,7 @@ describe('the service that the IAM role signs for', () => {
   test.each(rejected)('must not be given for %s', (type) => {
     const message = messageOf(() => withRole(type, { service: 'execute-api' }));
     expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
-    expect(message).toContain('signing service `execute-api`, which the service rejects here; write GatewayCredentialProvider.fromIamRole() without');
+    expect(message).toContain('signing service `execute-api`, which the service rejects here; write `GatewayCredentialProvider.fromIamRole()` without');
   });
 
   test.each<[MadeKind, string]>([

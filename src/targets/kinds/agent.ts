@@ -1,3 +1,4 @@
+import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { runtimeArns, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -14,7 +15,7 @@ export function agentTarget({ runtime, ...options }: GatewayTargetAgentProps): T
       if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
         throw new GatewayError('runtime-takes-tokens', gateway,
           `agent ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role; `
-          + 'pass `credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()]` or OAuth client credentials');
+          + apiMessage`pass \`credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()]\` or OAuth client credentials`);
       }
     },
     bind(_target, _gateway, credentials) {

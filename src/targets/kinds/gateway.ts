@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { checkListing, mcpServerBinding } from './mcp-server';
+import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { AGENTCORE } from '../../service/agentcore';
@@ -74,7 +75,7 @@ function innerUrl(scope: Construct, inner: agentcore.IGateway): string {
   const url = inner.gatewayUrl;
   if (!url) {
     throw new GatewayError('gateway-url-unknown', scope,
-      `gateway ${inner.node.path} was imported without its URL; import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
+      apiMessage`gateway ${inner.node.path} was imported without its URL; import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
   }
   // The URL of a gateway without a protocol type ends at the host name.
   return isMultiProtocol(inner) ? `${url}/mcp` : url;
@@ -91,6 +92,6 @@ function checkInner(outer: agentcore.IGateway, inner: agentcore.IGateway): void 
   const authorizer = inner.authorizerConfiguration.authorizerType;
   if (authorizer !== agentcore.GatewayAuthorizerType.AWS_IAM) {
     throw refuse('inner-gateway-authorizer', `its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,
-      'create the inner gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
+      apiMessage`create the inner gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
 }

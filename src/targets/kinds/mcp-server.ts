@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
+import { apiMessage } from '../../findings/api-message';
 import { readMcpTools } from '../../schema/mcp-tools';
 import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -69,7 +70,7 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
   if (listing.listingMode?.value === ListingMode.DYNAMIC.value && search === 'SEMANTIC') {
     throw new GatewayError('dynamic-listing-with-search', gateway,
       `gateway ${gateway.node.path} has semantic search, which needs the tools of all targets in advance, and cannot have a target with listing mode DYNAMIC; `
-      + 'use ListingMode.DEFAULT, or create the gateway with `protocolConfiguration: GatewayProtocol.mcp({ supportedVersions })` and no search type');
+      + apiMessage`use \`ListingMode.DEFAULT\`, or create the gateway with \`protocolConfiguration: GatewayProtocol.mcp({ supportedVersions: […] })\` and no search type`);
   }
 }
 
@@ -86,6 +87,6 @@ function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
   }
   if (/\/runtimes\/arn:/.test(endpoint)) {
     throw new GatewayError('mcp-endpoint', gateway,
-      `MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded; write addMcpServer(runtime), which encodes it`);
+      apiMessage`MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded; write \`addMcpServer(runtime)\`, which encodes it`);
   }
 }

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
+import { apiMessage } from '../../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
@@ -29,12 +30,12 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       if (protocol !== undefined && protocol !== 'MCP') {
         throw new GatewayError('runtime-protocol', gateway,
           `runtime ${runtime.node.path} has protocol ${protocol} and cannot be an MCP server of gateway ${gateway.node.path}; `
-          + 'create it as McpServer or with `protocolConfiguration: ProtocolType.MCP`, or use addAgent on a gateway without protocol');
+          + apiMessage`create it as McpServer or with \`protocolConfiguration: ProtocolType.MCP\`, or use \`addAgent\` on a gateway without protocol`);
       }
       if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
         throw new GatewayError('runtime-takes-tokens', gateway,
           `runtime ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role; `
-          + 'pass OAuth `credentialProviderConfigurations`, or create the runtime without `authorizerConfiguration`');
+          + apiMessage`pass OAuth \`credentialProviderConfigurations\`, or create the runtime without \`authorizerConfiguration\``);
       }
     },
     bind(target, _gateway, credentials) {

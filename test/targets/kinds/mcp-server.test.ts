@@ -37,7 +37,7 @@ describe('the endpoint', () => {
     ['with angle brackets', 'https://mcp.example.com/<tenant>', 'write `<` as `%3C`, `>` as `%3E`'],
     ['with a letter that is not ASCII', 'https://mcp.example.com/tür', 'write `ü` as `%C3%BC`'],
     ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
-      'holds an ARN that is not URL-encoded; write addMcpServer(runtime), which encodes it'],
+      'holds an ARN that is not URL-encoded; write `addMcpServer(runtime)`, which encodes it'],
   ])('%s fails, with what was given', (_, endpoint, text) => {
     const message = messageOf(() => add({ endpoint }));
     expect(message).toContain(`MCP server endpoint \`${endpoint}\``);
@@ -62,7 +62,7 @@ describe('the listing mode', () => {
   test('DYNAMIC fails on a gateway with semantic search, saying what to change', () => {
     const message = messageOf(() => add({ listingMode: ListingMode.DYNAMIC }));
     expect(message).toContain('gateway Stack/Gateway has semantic search, which needs the tools of all targets in advance');
-    expect(message).toContain('use ListingMode.DEFAULT, or create the gateway with');
+    expect(message).toContain('use `ListingMode.DEFAULT`, or create the gateway with');
     expect(message).toContain('cdk-agentcore-gateway:dynamic-listing-with-search');
   });
 });
