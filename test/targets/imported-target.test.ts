@@ -40,7 +40,7 @@ test('an imported target creates nothing', () => {
 });
 
 test('asking for the ARN that was not given fails, with the reason', () => {
-  expect(messageOf(() => imported().targetArn)).toBe('target Stack/Target was imported without `targetArn`; pass it to GatewayTarget.fromGatewayTargetAttributes '
+  expect(messageOf(() => imported().targetArn)).toBe('target Stack/Target was imported without `targetArn`; pass it to `GatewayTarget.fromGatewayTargetAttributes` '
     + '[cdk-agentcore-gateway:import-attribute-unknown at Stack/Target]');
 });
 
