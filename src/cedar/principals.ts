@@ -3,6 +3,7 @@ import { wellFormed } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
 import type { CedarEntity } from './engine';
 import type { EntityUid } from './entity-uid';
+import { splitPath } from '../model/value';
 import { AGENTCORE } from '../service/agentcore';
 import type { AuthorizerType } from '../service/values';
 
@@ -75,7 +76,7 @@ const ROLE_ARN = new RegExp(`^arn:(${ARN_PART}):(?:iam|sts)::(${ARN_PART}):(role
 export function roleArnToPrincipalId(arn: string): string | undefined {
   const [, partition, account, resource] = ROLE_ARN.exec(arn) ?? [];
   if (resource === undefined) return undefined;
-  const parts = resource.split('/');
+  const parts = splitPath(resource);
   const name = parts[0] === 'role' ? parts.at(-1) : parts[1];
   return name && `arn:${partition}:sts::${account}:assumed-role/${name}`;
 }

@@ -1,7 +1,7 @@
 import type { Link, PolicyCarrier, Resource, Role, Statement } from './gateway-model';
 import { LoadContext, located, present } from './load-context';
 import type { Address } from './source';
-import { isRecord, List, listOf, oneOrMore, property, Resolved, Text, textOf } from './value';
+import { isRecord, List, listOf, oneOrMore, property, Resolved, splitPath, Text, textOf } from './value';
 
 const ROLE = 'AWS::IAM::Role';
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
@@ -170,8 +170,7 @@ function carrier(resource: Resource, kind: PolicyCarrier['kind'], policyName: Re
 
 /** `arn:aws:iam::111122223333:role/path/name` and `name` alike. */
 function roleName(text: string): string {
-  const at = text.lastIndexOf(':role/');
-  return at < 0 || !text.startsWith('arn:') ? text : text.slice(text.lastIndexOf('/') + 1);
+  return text.startsWith('arn:') && text.includes(':role/') ? splitPath(text).at(-1)! : text;
 }
 
 /** Where a role that is not in the app has its place in the model. */

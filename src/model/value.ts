@@ -89,6 +89,16 @@ export function placeholdersOf(text: string): string[] {
   return partsOf(text).flatMap((part) => 'placeholder' in part ? [part.placeholder] : []);
 }
 
+/** Splits a path at its slashes, but not inside placeholders: in a stage the id of a stack has slashes too. */
+export function splitPath(text: string): string[] {
+  const names = [''];
+  for (const part of partsOf(text)) {
+    const [first, ...more] = 'placeholder' in part ? [part.placeholder] : part.literal.split('/');
+    names.push(names.pop() + first, ...more);
+  }
+  return names;
+}
+
 /** Whether nothing in a value waits for the deployment. */
 export function isKnown(value: Resolved): boolean {
   if (typeof value === 'string') return !value.includes(OPEN) && !value.includes(DYNAMIC_REFERENCE);

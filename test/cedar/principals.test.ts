@@ -9,6 +9,7 @@ test.each([
   ['the id itself', ID, ID],
   ['another partition', 'arn:aws-cn:iam::123456789012:role/Agent', 'arn:aws-cn:sts::123456789012:assumed-role/Agent'],
   ['tokens', 'arn:${Token[AWS.Partition.3]}:iam::${Token[AWS.AccountId.4]}:role/${Token[TOKEN.5]}', 'arn:${Token[AWS.Partition.3]}:sts::${Token[AWS.AccountId.4]}:assumed-role/${Token[TOKEN.5]}'],
+  ['a role of a stage', 'arn:⟨AWS::Partition⟩:iam::⟨AWS::AccountId⟩:role/⟨Prod/Agent.Role⟩', 'arn:⟨AWS::Partition⟩:sts::⟨AWS::AccountId⟩:assumed-role/⟨Prod/Agent.Role⟩'],
   ['a user', 'arn:aws:iam::123456789012:user/alice', undefined],
   ['something else', 'alice', undefined],
 ])('the principal id of %s', (_name, arn, id) => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { parseJson } from '../../src/model/json-with-placeholders';
-import { escapeInside, isKnown, listOf, oneOrMore, partsOf, placeholder, property, textOf, textsOf } from '../../src/model/value';
+import { escapeInside, isKnown, listOf, oneOrMore, partsOf, placeholder, property, splitPath, textOf, textsOf } from '../../src/model/value';
 
 describe('a text with placeholders', () => {
   test.each([
@@ -12,6 +12,15 @@ describe('a text with placeholders', () => {
     ['nothing', '', []],
   ])('falls into its parts: %s', (_name, text, parts) => {
     expect(partsOf(text)).toEqual(parts);
+  });
+
+  test.each([
+    ['between placeholders', 'role/⟨A⟩/⟨B⟩', ['role', '⟨A⟩', '⟨B⟩']],
+    ['beside placeholders', 'role/a⟨B⟩c/d', ['role', 'a⟨B⟩c', 'd']],
+    ['not inside of them', 'role/⟨Prod/Agent.Role⟩', ['role', '⟨Prod/Agent.Role⟩']],
+    ['nor inside of those within', "⟨Select(0, Split('/', '⟨Prod/A.B⟩'))⟩/x", ["⟨Select(0, Split('/', '⟨Prod/A.B⟩'))⟩", 'x']],
+  ])('is split at slashes %s', (_where, text, names) => {
+    expect(splitPath(text)).toEqual(names);
   });
 
   test('consists of its parts, whatever is in it', () => {
