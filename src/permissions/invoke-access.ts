@@ -87,14 +87,18 @@ function requireRoleName(resource: IConstruct, grantee: iam.IGrantable): void {
  */
 export function isInCallersPolicy(grant: iam.Grant, { grantPrincipal }: iam.IGrantable): boolean {
   if (grant.principalStatements.length === 0) return false;
-  return grantPrincipal instanceof iam.Role || grantPrincipal instanceof iam.LazyRole || Dependable.of(grant).dependencyRoots.length > 0;
+  return isRoleOfApp({ grantPrincipal }) || Dependable.of(grant).dependencyRoots.length > 0;
+}
+
+function isRoleOfApp({ grantPrincipal }: iam.IGrantable): boolean {
+  return grantPrincipal instanceof iam.Role || grantPrincipal instanceof iam.LazyRole;
 }
 
 /** Names what a role that cannot be changed from here is missing. */
 export function warnIfNothingWasAdded(resource: IConstruct, grantee: iam.IGrantable, grant: iam.Grant): void {
   if (grant.resourceStatements.length > 0) {
     const account = grantee.grantPrincipal.principalAccount;
-    if (account !== undefined && !Token.isUnresolved(account)) {
+    if (account !== undefined && !Token.isUnresolved(account) && !isRoleOfApp(grantee)) {
       Annotations.of(resource).addInfoV2(`${ERROR_PREFIX}:other-account`,
         `a caller of account ${account} was allowed in the resource policy; its own account must allow the call too`);
     }

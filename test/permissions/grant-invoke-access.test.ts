@@ -124,7 +124,7 @@ describe('a caller of another account', () => {
     expect(JSON.stringify(policies)).toContain('111111111111');
   });
 
-  test('that is a role of the app is allowed on both sides', () => {
+  test('that is a role of the app is allowed on both sides, and no note asks for the other one', () => {
     const app = newApp();
     const gateway = new Gateway(newStack(app, 'A', { env: ENV }), 'Gateway', { gatewayName: 'tools' });
     const caller = new iam.Role(newStack(app, 'B', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Caller', {
@@ -132,6 +132,8 @@ describe('a caller of another account', () => {
     });
     gateway.grantInvokeAccess(caller);
     expect(JSON.stringify(resourcePolicies(gateway.stack))).toContain(`:iam::${OTHER_ACCOUNT}:role/caller`);
+    expect(JSON.stringify(statements(Stack.of(caller)))).toContain('gateway/tools-??????????');
+    expect(infos(gateway.stack)).toEqual([]);
   });
 });
 
