@@ -87,6 +87,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // Deprecated upstream; here only to prove that its constructs can be referenced.
     '@aws-cdk/aws-bedrock-agentcore-alpha@2.271.0-alpha.0',
     '@aws-cdk/aws-bedrock-alpha@2.271.0-alpha.0',
+    // Assertions of the apps in test/integ.
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
@@ -150,8 +152,8 @@ project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 180, ignoreUr
 project.eslint?.allowDevDeps('src/**/*.lambda.ts');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.addLintPattern('examples');
-// The examples import the library by its name, as its users do: without lib/ that is found nowhere.
-project.eslint?.addOverride({ files: ['examples/**'], rules: { 'import/no-unresolved': 'off' } });
+// The examples and the apps in test/integ import the library by its name, as its users do: without lib/ that is found nowhere.
+project.eslint?.addOverride({ files: ['examples/**', 'test/integ/**'], rules: { 'import/no-unresolved': 'off' } });
 // Their imports have one order, whether or not lib/ is there to resolve it to.
 project.eslint!.config.settings['import/internal-regex'] = '^cdk-agentcore-gateway$';
 project.tsconfigDev?.file.addOverride('compilerOptions.paths', { 'cdk-agentcore-gateway': ['../src'] });
@@ -196,6 +198,16 @@ project.addTask('bench:check', {
   exec: 'node bench/check.mjs',
   receiveArgs: true,
 });
+
+// ---- test/integ: whole apps, with the built library as their users have it ----
+const updateSnapshots = project.addTask('snapshots:update', { description: 'Write the templates of the apps in test/integ: git diff shows what changes for users' });
+updateSnapshots.spawn(buildLib);
+updateSnapshots.exec('ts-node --transpile-only --project test/tsconfig.json test/integ/update-snapshots.ts', { env: { CDK_VALIDATION: 'false' } });
+updateSnapshots.exec('jest --updateSnapshot test/recipes');
+
+const deployIntegration = project.addTask('integ:deploy', { description: 'Deploy an app of test/integ into your AWS account, evaluate its assertions, destroy it' });
+deployIntegration.spawn(buildLib);
+deployIntegration.exec('node scripts/integ-deploy.mjs', { receiveArgs: true });
 
 // ---- the public API stays what CHANGELOG.md says of it ----
 // projen's own `compat` compares with what is published, and nothing is.

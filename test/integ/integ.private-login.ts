@@ -1,0 +1,37 @@
+import { IntegTest } from '@aws-cdk/integ-tests-alpha';
+import { App, Stack } from 'aws-cdk-lib';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
+import type { Construct } from 'constructs';
+import { expectStatusWithoutCredentials } from './assertions';
+import { OrdersFunction } from './shop';
+import { Gateway, InboundAuth, PrivateEndpoint } from 'cdk-agentcore-gateway';
+
+/** Tokens of an identity provider that only the company's network reaches. */
+class PrivateLogin extends Stack {
+  public readonly tools: Gateway;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    // To deploy it, give the URL of a provider that this VPC reaches.
+    const discoveryUrl = process.env.LOGIN_URL ?? 'https://login.shop.internal/.well-known/openid-configuration';
+    const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'private', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
+    const toLogin = new ec2.SecurityGroup(this, 'ToLogin', { vpc, description: 'From the gateway to the identity provider' });
+
+    this.tools = new Gateway(this, 'ShopTools', {
+      authorizerConfiguration: InboundAuth.customJwt({
+        discoveryUrl,
+        allowedAudience: ['shop'],
+        privateEndpoint: PrivateEndpoint.managedVpc({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, securityGroups: [toLogin] }),
+      }),
+    });
+    const orders = new OrdersFunction(this, 'Orders');
+    this.tools.addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: orders.tools });
+  }
+}
+
+export const app = new App({ context: recommendedFlags });
+const stack = new PrivateLogin(app, 'PrivateLogin');
+
+const integ = new IntegTest(app, 'Integ', { testCases: [stack] });
+expectStatusWithoutCredentials(integ, stack.tools, 401);
