@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { evaluateRule } from './rule-examples/evaluate-rule';
 import { exampleOf, EXAMPLES_FOLDER } from './rule-examples/examples';
-import { formatFinding, Paint } from '../src/rules/format';
-import { ruleLink } from '../src/rules/links';
+import { formatFinding, PLAIN } from '../src/findings/format';
+import type { Located } from '../src/findings/place';
 import { RULES } from '../src/rules/registry';
 import type { Rule, RuleGroup } from '../src/rules/rule';
 
@@ -21,16 +21,13 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
   security: 'Security: what auditors ask for',
 };
 
-const SAME = (text: string) => text;
-const PLAIN: Paint = { error: SAME, warning: SAME, good: SAME, strong: SAME, faint: SAME };
-
 export function rulesDocument(): string {
   const groups = (Object.keys(GROUPS) as RuleGroup[]).map((group) => ({ group, rules: RULES.filter((rule) => rule.group === group) }));
   return [
     '<!-- Written by `npx projen docs:rules` from src/rules. -->',
     '# Rules',
     '',
-    `${RULES.length} rules evaluateRule the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
+    `${RULES.length} rules check the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
     'passes, that it fails, that it has nothing the rule is about, or that only the deployment can tell.',
     '',
     'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. Acknowledge what does not apply, with a reason:',
@@ -87,12 +84,11 @@ function example(rule: Rule): string {
   const { templates, ...options } = exampleOf(rule.id);
   const verdict = evaluateRule(rule, templates, options);
   if (verdict.is !== 'fail') throw new Error(`the example of ${rule.id} does not fail: ${JSON.stringify(verdict)}`);
-  const [{ at, with: others = [], message, fix }] = verdict.findings;
-  const block = formatFinding({
-    rule: rule.id, severity: rule.severity, at: { path: at.path }, with: others.map(({ path }) => ({ path })), message, fix, link: ruleLink(rule.id),
-  }, PLAIN);
-  // The last line is the link to this very section.
-  return block.split('\n').slice(0, -1).join('\n');
+  const [finding] = verdict.findings;
+  const withoutLine = ({ address, path }: Located) => ({ address, path });
+  return formatFinding({
+    ...finding, id: rule.id, severity: rule.severity, at: withoutLine(finding.at), ...finding.with ? { with: finding.with.map(withoutLine) } : {},
+  }, { paint: PLAIN });
 }
 
 function linked(source: string): string {

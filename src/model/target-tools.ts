@@ -10,6 +10,7 @@ import { readApiGatewayTools } from '../schema/api-gateway';
 import { readInlineTools } from '../schema/inline-tools';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
+import { Findings } from '../schema/schema-finding';
 import { readSmithy } from '../schema/smithy';
 import type { ReadTools } from '../schema/tool';
 import { readToolDefinitions } from '../schema/tool-definitions';
@@ -110,7 +111,9 @@ function readToolSchema(text: string): ReadTools {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    return { tools: [], findings: [{ id: 'document-not-json', severity: 'error', at: '', message: `the tool definitions are not JSON: ${String(error)}` }] };
+    const findings = new Findings();
+    findings.error('document-not-json', '', `the tool definitions are not JSON: ${(error as Error).message}`, 'write JSON');
+    return { tools: [], findings: findings.list };
   }
   return readToolDefinitions(document);
 }
@@ -146,15 +149,13 @@ function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
   return server ? { ...rest, server } : rest;
 }
 
-const INCOMPLETE = new Set(['document-unresolved', 'tool-name-unresolved']);
-
 function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {
   if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('only the deployment knows the schema of the target');
   const unresolved = new UnresolvedTexts();
   const { tools, findings } = unresolved.restore(read(unresolved.hideIn(text)));
   const error = findings.find(({ severity }) => severity === 'error');
   if (tools.length === 0 && error) return unknown(error.message, findings);
-  return { is: 'known', tools, complete: !findings.some(({ id }) => INCOMPLETE.has(id)), from, findings };
+  return { is: 'known', tools, complete: !findings.some(({ severity }) => severity === 'info'), from, findings };
 }
 
 function unknown(reason: string, findings: ReadTools['findings'] = []): ToolList {

@@ -173,7 +173,7 @@ export class CedarPolicy {
     if (problems.length === 0) return text;
     const findings = placeFindings(
       { name: this.name, text: this.text, file: this.file },
-      problems.map(({ id, message, help, start, end }) => ({ id, severity: 'error', message, help, span: { start, end } })),
+      problems.map(({ start, end, ...problem }) => ({ ...problem, severity: 'error', span: { start, end } })),
       (span) => span,
     );
     throw new GatewayError('cedar-placeholder', gateway, `policy \`${this.name}\` cannot be filled:\n${findings.map(formatFinding).join('\n')}\n`);

@@ -3,13 +3,18 @@ import { codeList, describe, isObject, itemsOf, shorten } from './json';
 /** The keywords of the service's `SchemaDefinition`. There are no others. */
 export const SCHEMA_DEFINITION_KEYWORDS = ['type', 'properties', 'required', 'items', 'description'];
 
-/** For a keyword without advice of its own. */
-export const OTHER_ADVICE = 'remove it, and put what a model must know into the description';
+/** For a keyword without a fix of its own. */
+export const OTHER_FIX = 'remove it, and put what a model must know into the description';
 
-/** Why a JSON Schema keyword has no effect in the schema of a Lambda tool, and what to write instead. */
-export function droppedKeyword(keyword: string, value: unknown): string {
-  return `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${codeList(SCHEMA_DEFINITION_KEYWORDS)}) ` +
-    `and is lost; ${advice(keyword, value)}`;
+/** Why a JSON Schema keyword has no effect in the schema of a Lambda tool. */
+export function droppedKeyword(keyword: string): string {
+  return `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${codeList(SCHEMA_DEFINITION_KEYWORDS)}) and is lost`;
+}
+
+/** What to write instead of a keyword that is lost. */
+export function fixForDropped(keyword: string, value: unknown): string {
+  const known = SCHEMA_DEFINITION_KEYWORDS.find((candidate) => candidate === keyword.toLowerCase());
+  return known ? `write \`${known}\`` : FIXES.get(keyword)?.(value) ?? OTHER_FIX;
 }
 
 /** The index of the branch that says what a value is when it is not null; `undefined` when the union is more than that. */
@@ -23,11 +28,6 @@ function isNullSchema(schema: unknown): boolean {
   return isObject(schema) && (schema.type === 'null' || schema.const === null);
 }
 
-function advice(keyword: string, value: unknown): string {
-  const known = SCHEMA_DEFINITION_KEYWORDS.find((candidate) => candidate === keyword.toLowerCase());
-  return known ? `write \`${known}\`` : ADVICE.get(keyword)?.(value) ?? OTHER_ADVICE;
-}
-
 const BOUNDS = (value: unknown) => `put the limit (${describe(value)}) into the description and check it in the function`;
 const FORM = (value: unknown) => `put the form (${describe(value)}) into the description, with an example, and check it in the function`;
 const OPEN_KEYS = (value: unknown) => value === false
@@ -35,13 +35,13 @@ const OPEN_KEYS = (value: unknown) => value === false
   : 'list the properties that are allowed, or write a list of objects with a key and a value';
 const DEFINITIONS = () => 'write each definition out where it is used';
 
-function unionAdvice(value: unknown): string {
+function unionFix(value: unknown): string {
   return nonNullBranch(value) === undefined
     ? 'write one plain `type`; alternatives can be optional properties of an object'
     : 'write the schema that is not null in its place, and leave the property out of `required`';
 }
 
-const ADVICE = new Map<string, (value: unknown) => string>(Object.entries({
+const FIXES = new Map<string, (value: unknown) => string>(Object.entries({
   enum: (value: unknown) => `put the allowed values into the description, for example: one of ${shorten(itemsOf(value).map(describe).join(', '))}, and check them in the function`,
   const: (value: unknown) => `put the only allowed value (${describe(value)}) into the description`,
   default: (value: unknown) => `say in the description that ${describe(value)} is used when it is left out, and do so in the function`,
@@ -61,8 +61,8 @@ const ADVICE = new Map<string, (value: unknown) => string>(Object.entries({
   uniqueItems: BOUNDS,
   minProperties: BOUNDS,
   maxProperties: BOUNDS,
-  anyOf: unionAdvice,
-  oneOf: unionAdvice,
+  anyOf: unionFix,
+  oneOf: unionFix,
   allOf: () => 'merge the parts into one schema',
   nullable: () => 'leave the property out of `required`',
   additionalProperties: OPEN_KEYS,

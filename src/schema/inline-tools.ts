@@ -21,8 +21,7 @@ function checkCase(tool: unknown, at: string, findings: Findings): void {
     ?? below('OutputSchema', smallKeyInSchema(own(tool, 'OutputSchema')));
   const key = way?.at(-1);
   if (way === undefined || key === undefined) return;
-  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only; ` +
-    `write \`${capital(key)}\`, and so all other keys of the tool`);
+  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only`, `write \`${capital(key)}\`, and so all other keys of the tool`);
 }
 
 /** The keys on the way to a key, itself the last. */

@@ -3,15 +3,16 @@ import {
 } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { GatewayError } from './gateway-error';
+import { placeInside } from '../findings/format';
 import type { GatewayModel, Located } from '../model/gateway-model';
 import { holderOf, PLUGIN_NAME, ruleIn } from '../rules/acknowledged-in-code';
 import { Acknowledgement, isWithin } from '../rules/acknowledgement';
-import type { CheckedFinding, RuleFault } from '../rules/check';
+import type { CheckedFinding, CrashedRule } from '../rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
 
 /**
- * Rules that only run when they are asked for.
+ * Optional rule packs.
  */
 export enum RulePack {
   /**
@@ -22,7 +23,7 @@ export enum RulePack {
 }
 
 /**
- * The rules that every synthesis judges the app by.
+ * The rules that every synthesis checks the app by.
  *
  * They read the synthesized templates of the whole app, also gateways of aws-cdk-lib, and report all findings together; an error stops the
  * synthesis. They run as soon as the app has a `Gateway`, and not with `CDK_VALIDATION=false`. docs/RULES.md lists them.
@@ -36,7 +37,7 @@ export class GatewayRules {
    */
   public static of(scope: IConstruct): GatewayRules {
     const app = scope.node.root;
-    if (!Stage.isStage(app)) throw new GatewayError('rules-without-app', scope, 'rules judge whole apps: create the construct inside an App');
+    if (!Stage.isStage(app)) throw new GatewayError('rules-without-app', scope, 'rules check whole apps: create the construct inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
     return (holder[GATEWAY_RULES] ??= new GatewayRules(app));
   }
@@ -50,14 +51,14 @@ export class GatewayRules {
   }
 
   /**
-   * Judges the app by the rules of a pack too.
+   * Runs the rules of a pack too.
    */
   public enablePack(pack: RulePack): void {
     this.packs.add(pack);
   }
 
   /**
-   * Does not judge this app.
+   * Runs no rules on this app.
    */
   public disable(): void {
     this.enabled = false;
@@ -78,39 +79,39 @@ export class GatewayRules {
       success: open.every((finding) => finding.severity !== 'error'),
       violations: [
         ...open.map((finding) => violation(finding, model)),
-        ...result.faults.map((fault) => brokenOff(fault, model)),
+        ...result.crashed.map((rule) => crashed(rule, model)),
         ...result.unusedAcknowledgements.map((unused) => unusedInSettings(unused, model)),
-        ...acknowledgedForNothing(context.appConstruct, result.findings).filter(({ id }) => !isLeftOut(id, ran)).map((unused) => unusedInCode(unused, model)),
+        ...unusedInCode(context.appConstruct, result.findings).filter(({ id }) => !isLeftOut(id, ran)).map((unused) => unusedInProgram(unused, model)),
       ],
     };
   }
 }
 
-/** Apps that are not judged do not pay for loading the rules. */
+/** Apps that are not checked do not pay for loading the rules. */
 function loadRules(): typeof import('../rules/at-synthesis') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../rules/at-synthesis') as typeof import('../rules/at-synthesis');
 }
 
 function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
-  const { rule, severity, at, message, fix } = finding;
-  const others = (finding.with ?? []).map((other) => other.path);
-  // The CDK appends the name of the plugin to the description: a code frame stands behind the fix.
-  const [said, ...frame] = message.split('\n');
+  const { id, severity, at, message, fix, text, with: others = [] } = finding;
+  const inside = placeInside(finding);
+  const places = [...inside === undefined ? [] : [`in ${inside}`], ...others.map(({ path }) => `with ${path}`)];
   return {
-    ruleName: rule.id,
+    ruleName: id,
     severity,
-    description: others.length > 0 ? `${said} (with ${others.join(', ')})` : said,
-    fix: [fix, ...frame].join('\n'),
+    description: places.length > 0 ? `${message} (${places.join(', ')})` : message,
+    // The CDK appends the name of the plugin to the description: a code frame stands behind the fix.
+    fix: text ? `${fix}\n${text.frame}` : fix,
     violatingResources: [{ ...placeOf(at, model), locations: [] }],
   };
 }
 
-/** A fault of this library must not keep an app from being deployed, nor pass for a verdict. */
-function brokenOff({ rule, error }: RuleFault, model: GatewayModel): PolicyViolation {
-  const description = `rule \`${rule.id}\` broke off, so nothing is known of what it judges: ${error.message}`;
-  const fix = `this is a fault of ${PLUGIN_NAME}, not of your app: please report it`;
-  return { ruleName: 'rule-broken-off', severity: 'warning', description, fix, violatingResources: [{ constructPath: aStack(model), locations: [] }] };
+/** A crash in a rule must neither block the deployment nor count as a pass. */
+function crashed({ rule, error }: CrashedRule, model: GatewayModel): PolicyViolation {
+  const description = `rule \`${rule.id}\` crashed and was skipped: ${error.message}`;
+  const fix = `report it: this is an internal error of ${PLUGIN_NAME}, not a mistake in your app`;
+  return { ruleName: 'rule-crashed', severity: 'warning', description, fix, violatingResources: [{ constructPath: aStack(model), locations: [] }] };
 }
 
 /** The CDK finds construct path and source line of a resource by template and logical id. */
@@ -120,21 +121,21 @@ function placeOf(at: Located, { resources, stacks }: GatewayModel): Omit<PolicyV
   return { resourceLogicalId: logicalId, templatePath: stacks.find(({ id }) => id === stack)?.templateFile };
 }
 
-/** An acknowledgement that hides nothing would hide the next mistake. */
+/** Unused acknowledgements could hide a future finding. */
 function unusedInSettings({ id, path }: Acknowledgement, model: GatewayModel): PolicyViolation {
   const where = path === undefined ? '' : ` at ${path}`;
-  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${id}\`${where}, and nothing of it is found there`, aStack(model));
+  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${id}\`${where}, but the rule reports nothing there`, aStack(model));
 }
 
-/** What the program acknowledges without need. */
-function acknowledgedForNothing(app: IConstruct, findings: readonly CheckedFinding[]): InCode[] {
+/** What the program acknowledges, and no rule reports. */
+function unusedInCode(app: IConstruct, findings: readonly CheckedFinding[]): InCode[] {
   return app.node.findAll().flatMap((construct) => construct.node.metadata
     .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
     .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
     .flatMap((acknowledged) => ruleIn(acknowledged) ?? [])
     .map((id) => ({ id, at: construct.node.path })))
     // Everything is within the app, whose path is empty.
-    .filter(({ id, at }) => !findings.some((finding) => finding.rule.id === id && (at === '' || isWithin(finding.at.path, holderOf(at)))));
+    .filter(({ id, at }) => !findings.some((finding) => finding.id === id && (at === '' || isWithin(finding.at.path, holderOf(at)))));
 }
 
 /** An acknowledgement of a rule at a construct. */
@@ -143,8 +144,8 @@ interface InCode {
   readonly at: string;
 }
 
-function unusedInCode({ id, at }: InCode, model: GatewayModel): PolicyViolation {
-  const message = `${at || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`;
+function unusedInProgram({ id, at }: InCode, model: GatewayModel): PolicyViolation {
+  const message = `${at || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, but the rule reports nothing there`;
   return unusedAcknowledgement(message, at || aStack(model));
 }
 

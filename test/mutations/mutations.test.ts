@@ -43,7 +43,7 @@ describe('broken templates', () => {
       const { errors, warnings } = builtIn[index];
       const before = builtIn[broken.length + original.indexOf(mutation.in)];
       const known = new Set([...before.errors, ...before.warnings]);
-      const found = newFindings(mutation, broken[index]).map(({ rule }) => rule.id);
+      const found = newFindings(mutation, broken[index]).map(({ id }) => id);
       return { mutation, foundBy: new Set([...found, ...[...errors, ...warnings].some((line) => !known.has(line)) ? [BUILT_IN] : []]) };
     });
   });

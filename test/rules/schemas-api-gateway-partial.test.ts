@@ -6,7 +6,7 @@ const selecting = (filters: unknown) => withTarget(apiGatewayTarget({}, { ApiGat
 
 testRule(schemasApiGatewayPartial, {
   fails: [['a filter that selects nothing', selecting([{ FilterPath: '/*', Methods: ['GET'] }, { FilterPath: '/cats', Methods: ['GET'] }]),
-    'S1/Target: at `/toolFilters/1` of its schema: the filter for `GET` on `/cats` selects nothing; the API has `GET /pets`; correct the path or the methods']],
+    'S1/Target: schema#/toolFilters/1: the filter for `GET` on `/cats` selects nothing; correct the path or the methods; the API has `GET /pets`']],
   passes: [['a filter that selects', selecting([{ FilterPath: '/pets', Methods: ['GET'] }])]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
   cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: ']],

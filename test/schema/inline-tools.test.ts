@@ -16,7 +16,10 @@ describe('tools in a template', () => {
       expect.stringContaining(`${CASE} /0/name`),
       expect.stringContaining(`${CASE} /1/InputSchema/type`),
     ]);
-    expect(read.findings[0].message).toContain('key `name` begins with a small letter, and CloudFormation knows it with a capital one only; write `Name`');
+    expect(read.findings[0]).toMatchObject({
+      message: 'key `name` begins with a small letter, and CloudFormation knows it with a capital one only',
+      fix: expect.stringContaining('write `Name`'),
+    });
   });
 
   test('with one such key deep in a schema are refused', () => {

@@ -131,7 +131,7 @@ describe('a broken app', () => {
     expect(reported()).toEqual([expect.objectContaining({ rule: 'limits-stack-resources-near', paths: ['S/Tools/Resource'] })]);
   });
 
-  test('is judged with gateways of aws-cdk-lib', () => {
+  test('is checked with gateways of aws-cdk-lib', () => {
     const app = newApp();
     const stack = new Stack(app, 'S');
     const gateway = new agentcore.Gateway(stack, 'Upstream', { authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
@@ -180,7 +180,7 @@ describe('acknowledgements', () => {
     Validations.of(newGateway(stack, 'Other')).acknowledge(acknowledgement);
     const message = messageOf(() => app.synth());
     expect(message).toContain(JWT_MISSING);
-    expect(message).toContain(`S/Other acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+    expect(message).toContain(`S/Other acknowledges \`${acknowledgement.id}\`, but the rule reports nothing there`);
   });
 
   test.each([
@@ -194,14 +194,14 @@ describe('acknowledgements', () => {
     expect(printed).toEqual([]);
   });
 
-  test('that hide nothing are reported', () => {
+  test('that are unused are reported', () => {
     settings({ acknowledgements: [{ id: JWT_MISSING, reason: 'a template for others', path: 'S/Gone' }] });
     const app = newApp();
     const stack = new Stack(app, 'S');
     Validations.of(newGateway(stack)).acknowledge(acknowledgement);
     app.synth();
-    expect(printed.join()).toContain(`agentcore-gateway.json acknowledges \`${JWT_MISSING}\` at S/Gone, and nothing of it is found there`);
-    expect(printed.join()).toContain(`S/Tools acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+    expect(printed.join()).toContain(`agentcore-gateway.json acknowledges \`${JWT_MISSING}\` at S/Gone, but the rule reports nothing there`);
+    expect(printed.join()).toContain(`S/Tools acknowledges \`${acknowledgement.id}\`, but the rule reports nothing there`);
   });
 
   test('of rules that do not run are not reported', () => {
@@ -233,15 +233,15 @@ describe('the rules run', () => {
     expect(count(message, 'Beta/S/One/Resource')).toBe(1);
   });
 
-  test('all, when one of them has a fault', () => {
+  test('all, when one of them crashes', () => {
     jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const app = newApp();
     newGateway(new Stack(app, 'S'));
     Validations.of(app).acknowledge({ id: 'cdk-agentcore-gateway::order-cycle', reason: 'to be mended' });
     app.synth();
-    expect(reported().map(({ rule }) => rule)).toEqual(['rule-broken-off']);
-    expect(printed.join()).toContain('rule `order-cycle` broke off, so nothing is known of what it judges: x is not a function');
-    expect(printed.join()).toContain('this is a fault of cdk-agentcore-gateway, not of your app: please report it');
+    expect(reported().map(({ rule }) => rule)).toEqual(['rule-crashed']);
+    expect(printed.join()).toContain('rule `order-cycle` crashed and was skipped: x is not a function');
+    expect(printed.join()).toContain('report it: this is an internal error of cdk-agentcore-gateway, not a mistake in your app');
   });
 
   test('not with CDK_VALIDATION=false', () => {

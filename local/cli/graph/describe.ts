@@ -3,7 +3,7 @@ import type { Fact } from './picture';
 import { shorten } from './text-width';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { toolsThrough } from '../../../src/model/tools-through';
-import { counted } from '../../../src/rules/format';
+import { counted } from '../../../src/findings/format';
 
 export const KIND_NAMES: Readonly<Record<Target['kind'], string>> = {
   lambda: 'Lambda',

@@ -9,7 +9,7 @@ import type { ListedTool } from '../../../src/mcp-client/list-tools';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
-import { counted } from '../../../src/rules/format';
+import { counted } from '../../../src/findings/format';
 import { asUserError, messageOf, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 

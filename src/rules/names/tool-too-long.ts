@@ -3,7 +3,7 @@ import { Hop, OfferedTool, toolsThrough } from '../../model/tools-through';
 import { partsOf } from '../../model/value';
 import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { placeOf, placesOf } from '../lib/places';
-import { Finding, Evaluation, Rule, Verdict } from '../rule';
+import { RuleFinding, Evaluation, Rule, Verdict } from '../rule';
 
 /** Shorter target names than this say nothing. */
 const SHORTEST_TARGET_NAME = 3;
@@ -54,7 +54,7 @@ function note(evaluation: Evaluation, longest: Map<string, Longest>, gateway: Ga
   longest.set(last.target, before && before.length >= length ? { ...before, tooLong } : { gateway, tool, length, tooLong });
 }
 
-function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, length, tooLong }: Longest): Finding {
+function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, length, tooLong }: Longest): RuleFinding {
   const targets = hops.map(({ target }) => placesOf(model).targets.get(target)!);
   const over = length - MODEL_TOOL_NAME_MAX_LENGTH;
   const others = tooLong.size - 1;

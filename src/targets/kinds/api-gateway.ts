@@ -73,7 +73,7 @@ function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
 
 function methodErrors(target: Construct, findings: ReturnType<typeof readApiGatewayTools>['findings']): string[] {
   return findings.filter((finding) => finding.severity === 'error')
-    .map((finding) => `${finding.message} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
+    .map((finding) => `${finding.message}; ${finding.fix} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
 }
 
 /** Exactly the methods and paths that the filters select; a path parameter stands for any value. */

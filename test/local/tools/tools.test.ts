@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { COLOURED, PLAIN } from '../../../local/cli/paint';
+import { COLOURED } from '../../../local/cli/paint';
+import { PLAIN } from '../../../src/findings/format';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
