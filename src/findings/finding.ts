@@ -1,4 +1,4 @@
-import type { DocumentPlace, Located, TextPlace } from './place';
+import type { ConstructPlace, DocumentPlace, TextPlace } from './place';
 
 /** An error stops `cdk synth`; a warning is printed; an info says what is not checked. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -13,9 +13,9 @@ export interface Finding {
   /** What to change. */
   readonly fix: string;
   /** The construct to look at first. */
-  readonly at?: Located;
+  readonly at?: ConstructPlace;
   /** The other constructs that are part of it: the target of the same name, the policy that comes too late. */
-  readonly with?: readonly Located[];
+  readonly with?: readonly ConstructPlace[];
   /** Where in a JSON document: a tool schema, an OpenAPI document. */
   readonly document?: DocumentPlace;
   /** Where in a text: a Cedar policy. */

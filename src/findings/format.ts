@@ -1,5 +1,5 @@
 import type { Finding, Severity } from './finding';
-import type { Located, SourceLocation } from './place';
+import type { ConstructPlace, SourceLocation } from './place';
 
 /** How texts stand out on a terminal; the identity everywhere else. */
 export interface Paint extends Readonly<Record<Severity, (text: string) => string>> {
@@ -54,7 +54,7 @@ export function lineText({ file, line, column }: SourceLocation): string {
   return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
 }
 
-function withText({ path, source }: Located): string {
+function withText({ path, source }: ConstructPlace): string {
   return source ? `${path} (${lineText(source)})` : path;
 }
 

@@ -8,13 +8,17 @@ export interface SourceLocation {
   readonly column?: number;
 }
 
-/** A construct, or a resource of a template without constructs. */
-export interface Located {
-  readonly address: Address;
+/** A construct. */
+export interface ConstructPlace {
   /** The construct path, or what is nearest to it, for people: `S1/Inner` and not `S1/Inner/Resource`. */
   readonly path: string;
   /** The user's line that made it. */
   readonly source?: SourceLocation;
+}
+
+/** A construct that is in a template, or a resource of a template without constructs. */
+export interface Located extends ConstructPlace {
+  readonly address: Address;
 }
 
 /** A place in a JSON document. */

@@ -3,11 +3,11 @@ import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigi
 import { parseJson } from './json-with-placeholders';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
-import { TOOLS_METADATA_KEY } from './metadata-keys';
+import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { readApiGatewayTools } from '../schema/api-gateway';
-import { readInlineTools } from '../schema/inline-tools';
+import { DroppedKeywords, readInlineTools } from '../schema/inline-tools';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
 import { Findings } from '../schema/schema-finding';
@@ -128,7 +128,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (inline !== undefined) {
     // A Lambda target's tools are part of the template, everything else is a document in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
-    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json));
+    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
   }
   const s3 = property(schema, 'S3');
@@ -141,6 +141,11 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (!asset) return { schema: location, tools: unknown(`the schema is in S3 and not an asset of the app: ${uri?.text ?? 'the object is not named'}`) };
   if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema is not there: ${asset.path}`) };
   return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
+}
+
+function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
+  const dropped = property(metadata, DROPPED_KEYWORDS_METADATA_KEY);
+  return isRecord(dropped) ? dropped : {};
 }
 
 function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {

@@ -15,6 +15,7 @@ export interface CheckOptions {
 
 export interface CheckedFinding extends Finding {
   readonly at: Located;
+  readonly with?: readonly Located[];
   /** Set when the user acknowledged it: then it neither fails nor is printed as open. */
   readonly acknowledged?: Acknowledgement;
 }

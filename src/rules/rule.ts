@@ -17,6 +17,7 @@ export interface RuleContext {
 /** What a rule finds at one place; `check` adds what the rule says of itself. */
 export interface RuleFinding extends Omit<Finding, 'id' | 'severity' | 'source'> {
   readonly at: Located;
+  readonly with?: readonly Located[];
 }
 
 /**

@@ -156,7 +156,8 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     const other = this.gatewayKeys.get(variables.url);
     if (other !== undefined && other !== key) {
       throw new GatewayError('gateway-variable-taken', this,
-        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
+        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\``,
+        'give one of them another `runtimeConfigKey`');
     }
     this.gatewayKeys.set(variables.url, key);
     this.addEnvironment(variables.url, url);
@@ -179,8 +180,8 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     if (takesTokens(this)) {
       throw new GatewayError('grant-on-jwt', this,
-        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
-        + 'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
+        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing`,
+        'give the caller a token that the authorizer accepts, or create the agent without `authorizerConfiguration`');
     }
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {

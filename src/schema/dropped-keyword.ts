@@ -1,21 +1,42 @@
-import { codeList, describe, isObject, itemsOf, shorten } from './json';
+import { codeList, describe, isObject, itemsOf, keysOf, shorten } from './json';
+import type { Place } from './json';
+import type { Findings } from './schema-finding';
 
 /** The keywords of the service's `SchemaDefinition`. There are no others. */
 export const SCHEMA_DEFINITION_KEYWORDS = ['type', 'properties', 'required', 'items', 'description'];
 
-/** For a keyword without a fix of its own. */
-export const OTHER_FIX = 'remove it, and put what a model must know into the description';
+/** The keys of the service's `ToolDefinition`. */
+export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
-/** Why a JSON Schema keyword has no effect in the schema of a Lambda tool. */
-export function droppedKeyword(keyword: string): string {
-  return `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${codeList(SCHEMA_DEFINITION_KEYWORDS)}) and is lost`;
+/**
+ * Reports a keyword of a tool definition that the service does not keep: why it has no effect, and what to write instead.
+ *
+ * @param at where it stands: it is the last part
+ */
+export function reportDropped({ value, at }: Place, findings: Findings): void {
+  const keys = keysOf(at);
+  const [keyword, isToolKey] = [keys[keys.length - 1], keys.length === 2];
+  const list = codeList(isToolKey ? TOOL_KEYS : SCHEMA_DEFINITION_KEYWORDS);
+  if (isToolKey) {
+    const meant = TOOL_KEYS.find((known) => known.toLowerCase() === keyword.toLowerCase().replaceAll(/[_-]/g, ''));
+    const message = `key \`${shorten(keyword)}\` does not exist in Lambda tools (they have ${list}) and is lost`;
+    return findings.warning('schema-keyword-dropped', at, message, meant ? `write \`${meant}\`` : OTHER_FIX);
+  }
+  if (keyword === 'type') {
+    const fix = `write \`"type": "${itemsOf(value).find((name) => name !== 'null')}"\`, and leave the property out of \`required\` where it may be null`;
+    return findings.warning('schema-keyword-dropped', at, '`type` is a list, and the schemas of Lambda tools have one type', fix);
+  }
+  const message = `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${list}) and is lost`;
+  findings.warning('schema-keyword-dropped', at, message, fixFor(keyword, value));
 }
 
-/** What to write instead of a keyword that is lost. */
-export function fixForDropped(keyword: string, value: unknown): string {
+function fixFor(keyword: string, value: unknown): string {
   const known = SCHEMA_DEFINITION_KEYWORDS.find((candidate) => candidate === keyword.toLowerCase());
   return known ? `write \`${known}\`` : FIXES.get(keyword)?.(value) ?? OTHER_FIX;
 }
+
+/** For a keyword without a fix of its own. */
+const OTHER_FIX = 'remove it, and put what a model must know into the description';
 
 /** The index of the branch that says what a value is when it is not null; `undefined` when the union is more than that. */
 export function nonNullBranch(union: unknown): number | undefined {

@@ -1,15 +1,30 @@
-import { SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
-import { entriesOf, isObject, itemsOf, own, pointer } from './json';
+import { reportDropped, SCHEMA_DEFINITION_KEYWORDS, TOOL_KEYS } from './dropped-keyword';
+import { entriesOf, isObject, itemsOf, lookUp, own, pointer } from './json';
+import type { JsonObject } from './json';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
-import { fromCloudFormation, readToolDefinitions, TOOL_KEYS } from './tool-definitions';
+import { fromCloudFormation, readToolDefinitions } from './tool-definitions';
 import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
-/** Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter. */
-export function readInlineTools(inlinePayload: unknown): ReadTools {
+/** Keywords that were written and are lost, by JSON pointer. */
+export type DroppedKeywords = JsonObject;
+
+/** The keywords of tool definitions that CloudFormation has no place for; undefined when there are none. */
+export function droppedFrom(document: unknown, { findings }: ReadTools): DroppedKeywords | undefined {
+  const pointers = findings.filter(({ id }) => id === 'schema-keyword-dropped').map((finding) => finding.document!.pointer);
+  return pointers.length === 0 ? undefined : Object.fromEntries(pointers.map((at) => [at, lookUp(document, at)]));
+}
+
+/**
+ * Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter.
+ *
+ * @param dropped what whoever wrote the template left out
+ */
+export function readInlineTools(inlinePayload: unknown, dropped: DroppedKeywords = {}): ReadTools {
   const findings = new Findings();
   itemsOf(inlinePayload).forEach((tool, index) => checkCase(tool, pointer('', index), findings));
+  for (const [at, value] of Object.entries(dropped)) reportDropped({ value, at }, findings);
   const read = readToolDefinitions(fromCloudFormation(inlinePayload));
   return { ...read, findings: [...findings.list, ...read.findings] };
 }

@@ -1,4 +1,4 @@
-import { droppedKeyword, fixForDropped, nonNullBranch, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
+import { nonNullBranch, reportDropped, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
 import { codeList, describe, entriesOf, inside, isObject, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import type { Findings } from './schema-finding';
@@ -26,9 +26,7 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
     return {};
   }
   for (const [keyword, value] of Object.entries(schema)) {
-    if (!SCHEMA_DEFINITION_KEYWORDS.includes(keyword)) {
-      findings.warning('schema-keyword-dropped', pointer(at, keyword), droppedKeyword(keyword), fixForDropped(keyword, value));
-    }
+    if (!SCHEMA_DEFINITION_KEYWORDS.includes(keyword)) reportDropped({ value, at: pointer(at, keyword) }, findings);
   }
   const nullable = schema.type === undefined ? nullableUnion(place) : undefined;
   if (nullable) return { ...readSchemaDefinition(nullable, findings, depth + 1), ...readDescription(schema, at, findings) };
@@ -63,7 +61,7 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
   }
   const others = itemsOf(type).filter((name) => name !== 'null');
   if (others.length === 1 && TYPES.includes(others[0] as string)) {
-    findings.warning('schema-keyword-dropped', pointer(at, 'type'), '`type` is a list, and the schemas of Lambda tools have one type', `write \`"type": "${others[0]}"\`, and leave the property out of \`required\` where it may be null`);
+    reportDropped({ value: type, at: pointer(at, 'type') }, findings);
     return others[0] as string;
   }
   const given = Array.isArray(type) ? `a list (${shorten(type.map(describe).join(', '))})` : describe(type);

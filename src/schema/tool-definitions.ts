@@ -1,6 +1,6 @@
 import { checkedTools, UNKNOWN_TOOL_NAME } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
-import { OTHER_FIX } from './dropped-keyword';
+import { reportDropped, TOOL_KEYS } from './dropped-keyword';
 import { codeList, describe, inside, isObject, isText, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import { readSchemaDefinition } from './schema-definition';
@@ -8,8 +8,6 @@ import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
-
-export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
 /**
  * Reads the tool definitions of a Lambda target: the list in an inline payload, a schema file, or an S3 object.
@@ -83,11 +81,8 @@ function readTool(place: Place, findings: Findings): PlacedTool[] {
 }
 
 function checkKeys(tool: JsonObject, at: string, findings: Findings): void {
-  for (const key of Object.keys(tool)) {
-    if (TOOL_KEYS.includes(key)) continue;
-    const meant = TOOL_KEYS.find((known) => known.toLowerCase() === key.toLowerCase().replaceAll(/[_-]/g, ''));
-    findings.warning('schema-keyword-dropped', pointer(at, key), `key \`${shorten(key)}\` does not exist in Lambda tools (they have ${codeList(TOOL_KEYS)}) ` +
-      'and is lost', meant ? `write \`${meant}\`` : OTHER_FIX);
+  for (const [key, value] of Object.entries(tool)) {
+    if (!TOOL_KEYS.includes(key)) reportDropped({ value, at: pointer(at, key) }, findings);
   }
 }
 

@@ -37,7 +37,7 @@ export class GatewayRules {
    */
   public static of(scope: IConstruct): GatewayRules {
     const app = scope.node.root;
-    if (!Stage.isStage(app)) throw new GatewayError('rules-without-app', scope, 'rules check whole apps: create the construct inside an App');
+    if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is in none', 'create it inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
     return (holder[GATEWAY_RULES] ??= new GatewayRules(app));
   }

@@ -155,7 +155,7 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
     if (props.metadataConfiguration) checkMetadata(this, props.metadataConfiguration);
 
     const given = props.additionalPermissions ?? [];
-    this.node.addValidation({ validate: () => given.flatMap((statement) => statement.validateForIdentityPolicy()) });
+    requirePermissions(this, given);
     const registry = TargetRegistry.of(this.gateway);
     const statements = [...this.binding.statements, ...credentials.statements, ...given];
     // Providers, buckets and whatever else is used may be in any stack; each of them is in a statement.
@@ -170,6 +170,7 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
       metadataConfiguration: props.metadataConfiguration,
     });
+    for (const [key, value] of Object.entries(this.binding.metadata ?? {})) this.resource.addMetadata(key, value);
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) this.resource.node.addDependency(earlier);
     // The resource comes after everything else of the target, so it stands for all of it.
     Dependable.implement(this, { dependencyRoots: [this.resource] });
@@ -220,13 +221,21 @@ function requireDescription(scope: Construct, id: string, description?: string):
   if (isWithin(description.length, DESCRIPTION_CHARACTERS)) return;
   const { min, max } = DESCRIPTION_CHARACTERS;
   throw new GatewayError('target-description', scope,
-    `description of target ${scope.node.path}/${id} has ${description.length} characters; give ${min} to ${max}, or leave it out`);
+    `description of target ${scope.node.path}/${id} has ${description.length} characters`, `give ${min} to ${max}, or leave it out`);
+}
+
+/** CloudFormation does not look into the policy of a target, and IAM rejects it minutes later. */
+function requirePermissions(target: Construct, statements: readonly iam.PolicyStatement[]): void {
+  const faults = statements.flatMap((statement) => statement.validateForIdentityPolicy());
+  if (faults.length === 0) return;
+  throw new GatewayError('target-permissions', target, `\`additionalPermissions\` of ${target.node.path} are not valid in a policy of a role`,
+    'correct the statements', faults.map((fault) => `- ${fault}`));
 }
 
 /** A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind. */
 function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, strategy: TargetStrategy): void {
   if (strategy.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
-  throw new GatewayError('target-protocol', scope,
-    `target ${scope.node.path}/${id} of kind ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP; `
-    + 'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
+  throw new GatewayError('auth-target-protocol', scope,
+    `target ${scope.node.path}/${id} of kind ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP`,
+    'create the gateway with `protocolConfiguration: MultiProtocol.all()`, or add the runtime with addMcpServer');
 }

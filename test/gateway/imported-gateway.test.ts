@@ -117,7 +117,7 @@ describe('targets of an imported gateway', () => {
   test('are refused for a protocol that is known', () => {
     const gateway = withRole({ ...ATTRIBUTES, protocolConfiguration: agentcore.GatewayProtocol.mcp() });
     const add = () => GatewayTarget.forAgent(gateway.stack, 'Agent', { gateway, runtime: newAgent(gateway.stack) });
-    expect(messageOf(add)).toContain('cdk-agentcore-gateway:target-protocol');
+    expect(messageOf(add)).toContain('cdk-agentcore-gateway:auth-target-protocol');
   });
 
   test('with credentials need the name, of which identity ARNs are made', () => {

@@ -117,7 +117,7 @@ test('an HTTP target on a gateway with the protocol type MCP fails at the call, 
   const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
   expect(message).toContain('target Stack/Wrong/Target-agent of kind AgentCore runtime needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
   expect(message).toContain('create the gateway with `protocolConfiguration: MultiProtocol.all()`');
-  expect(message).toContain('cdk-agentcore-gateway:target-protocol');
+  expect(message).toContain('cdk-agentcore-gateway:auth-target-protocol');
 });
 
 describe('the static methods', () => {
@@ -174,7 +174,7 @@ describe('header and query parameter propagation', () => {
   ])('fails with %s', (_, metadataConfiguration, text) => {
     const message = messageOf(() => added(kind, { metadataConfiguration }));
     expect(message).toContain(text);
-    expect(message).toContain('cdk-agentcore-gateway:metadata-configuration at Stack/Gateway/Target');
+    expect(message).toContain('cdk-agentcore-gateway:limits-metadata-lists at Stack/Gateway/Target');
   });
 
   test.each<[string, agentcore.MetadataConfiguration]>([

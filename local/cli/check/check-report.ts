@@ -30,6 +30,7 @@ export interface Counts {
 
 export interface ReportedFinding extends Finding {
   readonly at: Located;
+  readonly with?: readonly Located[];
   /** Where to read about it. */
   readonly link: string;
   readonly acknowledged?: { readonly reason: string; readonly in: AcknowledgedIn };

@@ -23,9 +23,8 @@ export function apiGatewayTarget(
       const overrides = tools.toolOverrides?.map((override) => ({
         name: override.name, path: override.path, method: override.method.value, description: override.description,
       }));
+      // Methods may still be added to the API: rules check the selection once all of them are there.
       const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
-      // Methods may still be added to the API: what they are is known at synthesis.
-      target.node.addValidation({ validate: () => methodErrors(target, read().findings) });
       reportSchema(target, `the tool configuration of ${target.node.path}`, readApiGatewayTools({ toolFilters: filters, toolOverrides: overrides }).findings);
       return {
         configuration: {
@@ -51,7 +50,7 @@ function deployedStage(target: Construct, restApi: apigateway.IRestApi): string 
   const stage = (restApi as { deploymentStage?: apigateway.Stage }).deploymentStage;
   if (!stage) {
     throw new GatewayError('api-gateway-stage', target,
-      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one; pass \`stage\`, the name of a deployed stage`);
+      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one`, 'pass `stage`, the name of a deployed stage');
   }
   return stage.stageName;
 }
@@ -69,11 +68,6 @@ function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
       apiKeyRequired: apiKeyRequired === true,
     };
   });
-}
-
-function methodErrors(target: Construct, findings: ReturnType<typeof readApiGatewayTools>['findings']): string[] {
-  return findings.filter((finding) => finding.severity === 'error')
-    .map((finding) => `${finding.message}; ${finding.fix} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
 }
 
 /** Exactly the methods and paths that the filters select; a path parameter stands for any value. */

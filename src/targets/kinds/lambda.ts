@@ -2,8 +2,10 @@ import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { DROPPED_KEYWORDS_METADATA_KEY } from '../../model/metadata-keys';
 import { localFileOf } from '../../cdk-internals';
 import { permissionStatements } from '../../permissions/permission-statements';
+import { droppedFrom } from '../../schema/inline-tools';
 import type { Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -22,8 +24,11 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
       const read = document === undefined ? undefined : readToolDefinitions(document);
       if (read) reportSchema(target, `the tool schema of ${target.node.path}`, read.findings);
       const schema = renderToolSchema(target, toolSchema, read?.tools ?? []);
+      const dropped = read && toolSchema.inlineSchema && droppedFrom(document, read);
       return {
         configuration: { mcp: { lambda: { lambdaArn: lambdaFunction.functionArn, toolSchema: schema } } },
+        // A rule reports it, and reads the template.
+        ...dropped ? { metadata: { [DROPPED_KEYWORDS_METADATA_KEY]: dropped } } : {},
         statements: [
           // The unqualified function, or exactly the alias or version that was given.
           ...permissionStatements(['invokeFunction'], { function: lambdaFunction.functionArn }),
@@ -45,7 +50,7 @@ function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unkn
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GatewayError('tool-schema-not-json', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`);
+    throw new GatewayError('schemas-document', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`, 'write JSON');
   }
 }
 
@@ -71,7 +76,7 @@ function plainSchema(schema: unknown): unknown {
   };
 }
 
-/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest was reported. */
+/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest is reported. */
 function renderToolSchema(
   target: Construct, toolSchema: agentcore.ToolSchema, tools: readonly Tool[],
 ): agentcore.CfnGatewayTarget.ToolSchemaProperty {
