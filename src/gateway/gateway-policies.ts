@@ -8,6 +8,7 @@ import { StackOrder } from '../order/stack-order';
 import type { CedarPolicy } from '../policy/cedar-policy';
 import { CEDAR_POLICY_NAME, hasForm } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 import { TargetRegistry } from '../targets/target-registry';
 
 interface AddedPolicy {
@@ -51,6 +52,7 @@ export class GatewayPolicies {
       // One engine may decide for several gateways.
       const gateways = [this.gateway, ...named.filter((one) => one instanceof agentcore.GatewayBase && one !== this.gateway) as agentcore.GatewayBase[]];
       const construct = new Construct(this.scopeIn(this.place(id, gateways, named)), id);
+      markAsOwn(construct);
       const resource = new agentcore.CfnPolicy(construct, 'Resource', {
         ...bound,
         name: policyName(construct),

@@ -30,6 +30,7 @@ import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '.
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
+import { markAsOwn } from '../synthesis/own-construct';
 import { GatewayTarget } from '../targets/gateway-target';
 import { defaultTargetName } from '../targets/target-name';
 import {
@@ -91,6 +92,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     super(scope, id);
+    markAsOwn(this);
     this.gatewayName = props.gatewayName ?? defaultGatewayName(this);
     validateGatewayName(this, this.gatewayName);
     this.description = props.description;

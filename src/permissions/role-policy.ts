@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
 import { IAM_POLICY_NAME_CHARACTERS, MANAGED_POLICY_CHARACTERS, PSEUDO_PARAMETER_CHARACTERS, REFERENCE_CHARACTERS, ROLE_INLINE_POLICY_CHARACTERS } from '../service/limits';
 import { annotate } from '../synthesis/annotate';
+import { markAsOwn } from '../synthesis/own-construct';
 
 /** Past this share of what IAM allows inline, further targets of a stack share managed policies: below the share that a rule warns of. */
 const INLINE_CHARACTERS = 0.75 * ROLE_INLINE_POLICY_CHARACTERS;
@@ -75,6 +76,7 @@ export class RolePolicies {
         description: 'What more targets of the gateway need than fits into its role\'s inline policies',
         roles: [this.role],
       });
+      markAsOwn(policy);
       managed = { policy, characters: 0 };
       this.managed.set(stack, managed);
     }

@@ -57,7 +57,7 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
   const used = new Set(findings.map((finding) => finding.acknowledged));
   // The rules of a pack that is not enabled report nothing.
   const ran = verdicts.map(({ rule }) => rule);
-  return { findings, verdicts, crashed, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !isLeftOut(known.id, ran)) };
+  return { findings, verdicts, crashed, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && known.upstream === undefined && !isLeftOut(known.id, ran)) };
 }
 
 /** Whether a rule did not run, so that its acknowledgements may or may not be used. */

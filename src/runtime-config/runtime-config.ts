@@ -9,6 +9,7 @@ import {
 } from '../service/runtime-config';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 
 const CONSTRUCT_ID = 'AgentCoreRuntimeConfig';
 
@@ -142,6 +143,7 @@ export class RuntimeConfig extends Construct {
 
   private createBase(): Base {
     const scope = new Construct(this.placeFor(''), 'RuntimeConfig');
+    markAsOwn(scope);
     const application = new appconfig.CfnApplication(scope, 'Application', {
       name: `${this.firstStack.stackName}-runtime-config`.slice(0, CONFIGURATION_APPLICATION_NAME_CHARACTERS),
       description: 'How running code finds AgentCore gateways and agents',
@@ -160,6 +162,7 @@ export class RuntimeConfig extends Construct {
   private createDocument(): void {
     const { application, environment, profile } = this.requireBase();
     const scope = new Construct(this.placeFor('Document'), 'RuntimeConfigDocument');
+    markAsOwn(scope);
     const content = Stack.of(scope).toJsonString(this.document());
     const version = new appconfig.CfnHostedConfigurationVersion(scope, 'Version', {
       applicationId: application.ref,

@@ -15,6 +15,7 @@ import { DEFAULT_QUALIFIER } from '../service/endpoints';
 import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 
 /**
  * Properties of an agent on AgentCore Runtime.
@@ -72,6 +73,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
 
   constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
     super(scope, id, props);
+    markAsOwn(this);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
     this.invocationUrl = runtimeInvocationUrl(this);
     this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn);

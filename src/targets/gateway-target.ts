@@ -13,6 +13,7 @@ import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
 import { TARGET_TEXTS } from '../service/outbound-auth';
 import { joinToolName } from '../service/tool-name';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';
@@ -141,6 +142,7 @@ export class GatewayTarget extends Resource implements agentcore.IGatewayTargetR
 
   private constructor(scope: Construct, id: string, props: TargetOptions & TargetOfGateway, strategy: TargetStrategy, name: string) {
     super(scope, id, { physicalName: name });
+    markAsOwn(this);
     this.gateway = props.gateway;
     this.gatewayTargetName = name;
     const credentials = targetCredentials(this.gateway, {
