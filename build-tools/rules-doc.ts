@@ -1,6 +1,7 @@
 // Writes docs/RULES.md: everything in it is said by the rules themselves, and what they find is found in their example templates.
-import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
+import { cell, linked, writeDocument } from './markdown';
 import { evaluateRule } from './rule-examples/evaluate-rule';
 import { exampleOf, EXAMPLES_FOLDER } from './rule-examples/examples';
 import { formatFinding, PLAIN } from '../src/findings/format';
@@ -91,17 +92,4 @@ function example(rule: Rule): string {
   }, { paint: PLAIN });
 }
 
-function linked(source: string): string {
-  return source.replaceAll(/(?<![(<])https?:\/\/[^\s,;)]+/g, (url) => `<${url}>`);
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
-
-if (require.main === module) {
-  const text = rulesDocument();
-  const before = existsSync(RULES_FILE) ? readFileSync(RULES_FILE, 'utf8') : undefined;
-  if (before !== text) writeFileSync(RULES_FILE, text);
-  console.log(`docs/RULES.md: ${RULES.length} rules, ${before === text ? 'unchanged' : 'written'}`);
-}
+if (require.main === module) writeDocument('docs/RULES.md', RULES_FILE, rulesDocument());

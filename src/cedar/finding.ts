@@ -1,9 +1,9 @@
 /** What is wrong with a policy, and where. */
-import type { Finding } from '../findings/finding';
-import type { PolicyFindingId } from '../findings/policy-findings';
 import { compareText } from './json-schema-type';
 import { codeFrame, TextPositions } from './policy-text';
 import type { Span } from './policy-text';
+import type { Finding } from '../findings/finding';
+import type { PolicyFindingId } from '../findings/policy-findings';
 
 /** A finding whose place is an offset in the text that was checked. */
 export interface FindingDraft extends Finding {

@@ -2,9 +2,9 @@ import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
 import { codeList, pointer, shorten } from './json';
 import { Findings } from './schema-finding';
-import type { SchemaFindingId } from '../findings/schema-findings';
 import type { ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
+import type { SchemaFindingId } from '../findings/schema-findings';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../service/tool-name';
 
 /** A method of a REST API. */
@@ -100,7 +100,7 @@ function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): Pl
 function checkFilterPath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path.replace(/\/\*$/, '/'))) {
-    findings.error('api-gateway-filter-path', at, `filter path \`${shorten(path)}\` is not valid`, `write a path of the API like \`/pets/{petId}\`, ` +
+    findings.error('api-gateway-filter-path', at, `filter path \`${shorten(path)}\` is not valid`, 'write a path of the API like `/pets/{petId}`, ' +
       `or \`/pets/*\` for all paths under \`/pets\`${path.includes('*') ? ' (a `*` can only be the last segment)' : ''}`);
     return false;
   }
@@ -158,7 +158,7 @@ function checkOverrideName(name: string, at: string, findings: Findings): boolea
 function checkOverridePath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path)) {
-    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid`, `write one path of the API like \`/pets/{petId}\`` +
+    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid`, 'write one path of the API like `/pets/{petId}`' +
       `${path.includes('*') ? ', without `*`' : ''}`);
     return false;
   }

@@ -44,7 +44,7 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
   const description = readDescription(tool.value.description, called, tool.at, findings);
   const inputSchema = readSchema(inside(tool, 'inputSchema'), called, findings);
   if (!inputSchema && tool.value.inputSchema === undefined) {
-    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and MCP requires one`, `for a tool without parameters write \`{ "type": "object" }\``);
+    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and MCP requires one`, 'for a tool without parameters write `{ "type": "object" }`');
   }
   const outputSchema = readSchema(inside(tool, 'outputSchema'), called, findings);
   if (!isText(name.value)) {

@@ -39,7 +39,7 @@ export class OpenApiFeatures {
   checkOperation(operation: OpenApiOperation): void {
     const callbacks = inside(operation.place, 'callbacks');
     if (holdsAnything(callbacks.value)) {
-      this.findings.error('openapi-unsupported-callbacks', callbacks.at, `\`${operation.name}\` has callbacks, which the service does not support`, `remove \`callbacks\``);
+      this.findings.error('openapi-unsupported-callbacks', callbacks.at, `\`${operation.name}\` has callbacks, which the service does not support`, 'remove `callbacks`');
     }
     operation.parameters.forEach((parameter) => this.checkParameter(parameter));
     if (operation.requestBody) this.checkRequestBody(operation.requestBody);
@@ -61,7 +61,7 @@ export class OpenApiFeatures {
     const style = inside(parameter, 'style');
     if (STYLES.includes(style.value as string)) {
       this.findings.error('openapi-unsupported-parameter-style', style.at, `parameter ${describe(own(parameter.value, 'name'))} has the style \`${style.value}\`, which the service does not support ` +
-        `(nor ${codeList(STYLES.filter((other) => other !== style.value))})`, `use \`simple\` for paths and headers, \`form\` for queries`);
+        `(nor ${codeList(STYLES.filter((other) => other !== style.value))})`, 'use `simple` for paths and headers, `form` for queries');
     }
     this.checkSchema(inside(parameter, 'schema'));
     const content = inside(parameter, 'content');
@@ -73,7 +73,7 @@ export class OpenApiFeatures {
     const types = Object.keys(isObject(content.value) ? content.value : {});
     if (types.length > 0 && !types.some((type) => REQUEST_TYPES.includes(plain(type)) || isBinary(type))) {
       this.findings.error('openapi-unsupported-media-type', content.at, `the request body is ${shorten(codeList(types))}, ` +
-        `and the service sends ${codeList(REQUEST_TYPES)}`, `offer \`application/json\``);
+        `and the service sends ${codeList(REQUEST_TYPES)}`, 'offer `application/json`');
     }
     types.forEach((type) => this.checkContent(inside(content, type), type));
   }

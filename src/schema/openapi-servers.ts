@@ -45,7 +45,7 @@ function fillVariables(url: string, variables: Place, at: string, findings: Find
     if (typeof value !== 'string') {
       known = false;
       if (isUnresolved(value)) return expression;
-      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default`, `add it to \`variables\`, with \`default\` and \`enum\``);
+      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default`, 'add it to `variables`, with `default` and `enum`');
       return expression;
     }
     if (host.includes(expression) && choices.length === 0) {

@@ -63,5 +63,5 @@ function checkVersion(document: JsonObject, findings: Findings): void {
   const { openapi, swagger } = document;
   if (typeof openapi === 'string' && /^3\.[01]\.\d/.test(openapi)) return;
   const given = openapi === undefined && swagger !== undefined ? `the document is Swagger ${describe(swagger)}` : `\`openapi\` is ${describe(openapi)}`;
-  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1`, `convert the document, and write for example \`"openapi": "3.0.3"\``);
+  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1`, 'convert the document, and write for example `"openapi": "3.0.3"`');
 }

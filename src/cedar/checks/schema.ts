@@ -1,9 +1,9 @@
 /** Policies against the schema of the tools: what the service would answer with CREATE_FAILED, minutes later. */
+import type { PolicyFindingId } from '../../findings/policy-findings';
 import { attributeAccess, attributeName } from '../cedar-names';
 import { attributesOf, fieldAt, NAMESPACE } from '../cedar-type';
 import { didYouMean } from '../did-you-mean';
 import type { FindingDraft } from '../finding';
-import type { PolicyFindingId } from '../../findings/policy-findings';
 import { compareText } from '../json-schema-type';
 import type { ParsedPolicy } from '../policy-reading';
 import { TextPositions } from '../policy-text';

@@ -1,6 +1,6 @@
 /** What can be said about a policy's text without parsing it. */
-import type { FindingDraft } from '../finding';
 import type { PolicyFindingId } from '../../findings/policy-findings';
+import type { FindingDraft } from '../finding';
 import type { ReadPolicy } from '../policy-reading';
 import type { Token } from '../tokens';
 

@@ -1,11 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLOURED } from '../../../local/cli/paint';
-import { PLAIN } from '../../../src/findings/format';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
+import { PLAIN } from '../../../src/findings/format';
 import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
 import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
 import { synthesize, team } from '../apps';
