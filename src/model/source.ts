@@ -6,7 +6,7 @@ export type { Address, SourceLocation };
 /** `S1`, `Prod/S1`, `S1/Nest`: a stack's place in the app. */
 export type StackId = string;
 
-/** What `load` judges: parsed templates, and what is known around them. A cloud assembly gives all of it, a template file the minimum. */
+/** What `load` reads: parsed templates, and what is known around them. A cloud assembly gives all of it, a template file the minimum. */
 export interface Source {
   /** In the order of the assembly; a nested stack somewhere after the stack it is nested in. */
   readonly stacks: readonly StackSource[];

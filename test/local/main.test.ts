@@ -85,7 +85,7 @@ describe('a fault of this program', () => {
   test('says so, and whom to tell', async () => {
     const { code, stderr } = await cli('check', ok);
     expect(code).toBe(EXIT.internal);
-    expect(stderr).toBe('error: x is not a function\nThis is a fault of agentcore-gateway, not of your app. Please report it with what it prints with --debug.\n');
+    expect(stderr).toBe('error: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app. Please report it with what it prints with --debug.\n');
   });
 
   test('in a rule leaves what the other rules find', async () => {
@@ -94,7 +94,7 @@ describe('a fault of this program', () => {
     const { code, stdout, stderr } = await cli('check', broken, '--debug');
     expect(code).toBe(EXIT.internal);
     expect(stdout).toContain('error order-outer-before-inner  Upstream/Outer/InnerTarget');
-    expect(stderr).toMatch(/^error: rule order-cycle crashed: x is not a function\nThis is a fault of agentcore-gateway, not of your app\..*\nTypeError: x is not a function\n +at /);
+    expect(stderr).toMatch(/^error: rule order-cycle crashed: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app\..*\nTypeError: x is not a function\n +at /);
   });
 
   test('has a stack trace with --debug', async () => {

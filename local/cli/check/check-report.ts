@@ -17,7 +17,7 @@ export interface CheckReport {
   /** What of the templates could not be seen, so that nobody takes it for checked. */
   readonly notSeen: readonly Gap[];
   readonly rules: readonly RuleVerdict[];
-  /** Rules that crashed by an internal error, so that their requirements are not checked. */
+  /** Rules that crashed; their result is unknown. */
   readonly crashed: readonly { readonly rule: string; readonly message: string; readonly stack?: string }[];
 }
 
