@@ -50,14 +50,23 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
     }
   }
   const acknowledgements = options.acknowledgements ?? [];
-  const findings = verdicts
+  const all = verdicts
     .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, id: rule.id, severity: rule.severity, source: rule.source })) : [])
     .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => acknowledges(known, finding.id, finding.at.path)) }))
     .sort(inReadingOrder);
-  const used = new Set(findings.map((finding) => finding.acknowledged));
+  const used = new Set(all.map((finding) => finding.acknowledged));
+  const findings = withoutSuperseded(all);
   // The rules of a pack that is not enabled report nothing.
   const ran = verdicts.map(({ rule }) => rule);
   return { findings, verdicts, crashed, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && known.upstream === undefined && !isLeftOut(known.id, ran)) };
+}
+
+const SUPERSEDED = new Map(RULES.flatMap(({ id, supersedes }) => supersedes ? [[id, supersedes] as const] : []));
+
+/** One fact is reported once: by the stricter of two rules, unless that is acknowledged. */
+function withoutSuperseded(findings: readonly CheckedFinding[]): readonly CheckedFinding[] {
+  const stricter = findings.filter(({ id, acknowledged }) => acknowledged === undefined && SUPERSEDED.has(id));
+  return findings.filter(({ id, at }) => !stricter.some((other) => other.at.address === at.address && SUPERSEDED.get(other.id)!.includes(id)));
 }
 
 /** Whether a rule did not run, so that its acknowledgements may or may not be used. */

@@ -44,6 +44,8 @@ export interface Rule {
   readonly source: string;
   /** Only runs when its pack is asked for. */
   readonly pack?: 'security';
+  /** Rules that ask for less of the same: what they report of a construct is left out where this rule reports it. */
+  readonly supersedes?: readonly string[];
   readonly evaluate: (input: RuleContext) => Verdict;
 }
 

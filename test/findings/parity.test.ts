@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
+import { Stack } from 'aws-cdk-lib';
 import { errorsDocument, ERRORS_FILE, thrownRules } from '../../build-tools/errors-doc';
 import { ANNOTATION_EXAMPLES } from '../../build-tools/finding-examples/annotations';
 import { ERROR_EXAMPLES } from '../../build-tools/finding-examples/errors';
@@ -10,6 +11,8 @@ import { ERRORS, THROWN_RULES } from '../../src/findings/errors';
 import type { Explanation } from '../../src/findings/explanation';
 import { NOTICES } from '../../src/findings/notices';
 import { RULES } from '../../src/rules/registry';
+import { annotate } from '../../src/synthesis/annotate';
+import { GatewayError } from '../../src/synthesis/gateway-error';
 
 const SRC = join(__dirname, '../../src');
 const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && !file.startsWith('findings/'))
@@ -39,6 +42,13 @@ test('every id that the code names is registered, and every registered id is nam
   // What the readers of schemas find is thrown under the rule that their finding belongs to.
   expect([...named].filter((id) => !registered.includes(id) && !thrownRules().includes(id))).toEqual([]);
   expect(registered.filter((id) => !named.has(id))).toEqual([]);
+});
+
+test('an id that is not registered does not compile', () => {
+  // @ts-expect-error
+  expect(new GatewayError('no-such-id', undefined, 'a message', 'a fix').finding.id).toBe('no-such-id');
+  // @ts-expect-error
+  expect(() => annotate(new Stack(), 'no-such-id', 'a message', 'a fix')).toThrow();
 });
 
 test('every rule that is thrown at the call is a rule whose findings are errors', () => {

@@ -307,6 +307,19 @@ describe('the rules run', () => {
     expect(messageOf(withPack(() => settings({ packs: ['security'] })))).toContain('security-gateway-encryption');
   });
 
+  test('of a pack instead of those that ask for less of the same', () => {
+    const rulesOf = () => {
+      const app = newApp();
+      const gateway = new Gateway(new Stack(app, 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+      GatewayRules.of(gateway).enablePack(RulePack.SECURITY);
+      messageOf(() => app.synth());
+      return reported().map(({ rule }) => rule).filter((rule) => /auth/.test(rule));
+    };
+    expect(rulesOf()).toEqual(['security-gateway-authorizer']);
+    settings({ acknowledgements: [{ id: 'security-gateway-authorizer', reason: 'public on purpose' }] });
+    expect(rulesOf()).toEqual(['auth-none-open']);
+  });
+
   test('without the Cedar engine in an app without policies', () => {
     const load = jest.spyOn(engine, 'cedarEngine');
     const app = newApp();
