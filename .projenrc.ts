@@ -166,6 +166,8 @@ project.testTask.prependExec('tsc --noEmit -p local/tsconfig.json');
 
 const rulesDoc = project.addTask('docs:rules', { description: 'Write docs/RULES.md from the registry of rules', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/rules-doc.ts' });
 project.postCompileTask.spawn(rulesDoc);
+const errorsDoc = project.addTask('docs:errors', { description: 'Write docs/ERRORS.md from the catalogues of errors and annotations', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/errors-doc.ts' });
+project.postCompileTask.spawn(errorsDoc);
 
 // jsii wants to be run with the oldest aws-cdk-lib that the library works with: it is in the tests in Python.
 project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');

@@ -1,9 +1,11 @@
 // Writes docs/RULES.md: everything in it is said by the rules themselves, and what they find is found in their example templates.
-import { existsSync, readFileSync, writeFileSync } from 'fs';
+import { existsSync } from 'fs';
 import { join } from 'path';
+import { cell, linked, writeDocument } from './markdown';
 import { evaluateRule } from './rule-examples/evaluate-rule';
 import { exampleOf, EXAMPLES_FOLDER } from './rule-examples/examples';
-import { formatFinding, Paint } from '../src/rules/format';
+import { formatFinding, PLAIN } from '../src/findings/format';
+import type { Located } from '../src/findings/place';
 import { ruleLink } from '../src/rules/links';
 import { RULES } from '../src/rules/registry';
 import type { Rule, RuleGroup } from '../src/rules/rule';
@@ -24,19 +26,17 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
 /** Examples are in the repository only: the page is also part of the package. */
 const EXAMPLES_PAGE = new URL('./rules', ruleLink('')).href;
 
-const SAME = (text: string) => text;
-const PLAIN: Paint = { error: SAME, warning: SAME, good: SAME, strong: SAME, faint: SAME };
-
 export function rulesDocument(): string {
   const groups = (Object.keys(GROUPS) as RuleGroup[]).map((group) => ({ group, rules: RULES.filter((rule) => rule.group === group) }));
   return [
     '<!-- Written by `npx projen docs:rules` from src/rules. -->',
     '# Rules',
     '',
-    `${RULES.length} rules evaluateRule the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
-    'passes, that it fails, that it has nothing the rule is about, or that only the deployment can tell.',
+    `${RULES.length} rules check the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
+    'passes, that it fails, that it has nothing the rule is about, or that it is unknown until deployment.',
     '',
-    'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. Acknowledge what does not apply, with a reason:',
+    'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. An error that involves no construct of this library is',
+    'only a warning at `cdk synth`. Acknowledge what does not apply, with a reason:',
     '',
     '```ts',
     'Validations.of(construct).acknowledge({ id: \'cdk-agentcore-gateway::<rule>\', reason: \'…\' });',
@@ -47,6 +47,8 @@ export function rulesDocument(): string {
     '```json',
     '{ "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "…" }] }',
     '```',
+    '',
+    '[ERRORS.md](ERRORS.md) lists the ids of errors and warnings that are no rule\'s.',
     '',
     'The rules of the security pack only run when they are asked for: `GatewayRules.of(app).enablePack(RulePack.SECURITY)`, `--pack security`, or',
     '`"packs": ["security"]` in `agentcore-gateway.json`.',
@@ -90,25 +92,11 @@ function example(rule: Rule): string {
   const { templates, ...options } = exampleOf(rule.id);
   const verdict = evaluateRule(rule, templates, options);
   if (verdict.is !== 'fail') throw new Error(`the example of ${rule.id} does not fail: ${JSON.stringify(verdict)}`);
-  const [{ at, with: others = [], message, fix }] = verdict.findings;
-  const block = formatFinding({
-    rule: rule.id, severity: rule.severity, at: { path: at.path }, with: others.map(({ path }) => ({ path })), message, fix, link: ruleLink(rule.id),
-  }, PLAIN);
-  // The last line is the link to this very section.
-  return block.split('\n').slice(0, -1).join('\n');
+  const [finding] = verdict.findings;
+  const withoutLine = ({ address, path }: Located) => ({ address, path });
+  return formatFinding({
+    ...finding, id: rule.id, severity: rule.severity, at: withoutLine(finding.at), ...finding.with ? { with: finding.with.map(withoutLine) } : {},
+  }, { paint: PLAIN });
 }
 
-function linked(source: string): string {
-  return source.replaceAll(/(?<![(<])https?:\/\/[^\s,;)]+/g, (url) => `<${url}>`);
-}
-
-function cell(text: string): string {
-  return text.replaceAll('|', '\\|');
-}
-
-if (require.main === module) {
-  const text = rulesDocument();
-  const before = existsSync(RULES_FILE) ? readFileSync(RULES_FILE, 'utf8') : undefined;
-  if (before !== text) writeFileSync(RULES_FILE, text);
-  console.log(`docs/RULES.md: ${RULES.length} rules, ${before === text ? 'unchanged' : 'written'}`);
-}
+if (require.main === module) writeDocument('docs/RULES.md', RULES_FILE, rulesDocument());

@@ -1,4 +1,4 @@
-/** Something the user can put right: the message says what, and there is no stack trace. Every other error is a fault of this program. */
+/** An error that the user can fix: printed without a stack trace. Any other error is a bug in this program. */
 export class UserError extends Error {
   public readonly name = 'UserError';
 }

@@ -5,7 +5,7 @@
  */
 import { CfnResource, IResolvable } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 
 /** Whether a token only gets its value at synthesis. Asked earlier, it would keep what it was then; the text is its only mark. */
 export function isLazyToken(token: IResolvable): boolean {
@@ -35,6 +35,24 @@ export function callStackIn(scope: Construct): readonly string[] {
 /** Makes reports about a resource show the line of another call than the one that created it. */
 export function setCallStack(resource: CfnResource, callStack: readonly string[]): void {
   resource.creationStack.splice(0, Infinity, ...callStack);
+}
+
+/**
+ * Whether the warning with this id is acknowledged at a construct, or above it.
+ *
+ * `Annotations.acknowledgeWarning` and `Validations.acknowledge` both write it down at the app, where nothing public reads it.
+ */
+export function isWarningAcknowledged(construct: IConstruct, id: string): boolean {
+  const app = construct.node.root as IConstruct & { [ACKNOWLEDGEMENTS]?: { has(at: IConstruct, id: string): boolean } };
+  // The CDK does not count the app among what is above a construct.
+  return [construct, app].some((at) => app[ACKNOWLEDGEMENTS]?.has(at, id) ?? false);
+}
+
+const ACKNOWLEDGEMENTS = Symbol.for('@aws-cdk/core.Acknowledgements');
+
+/** Whether a construct is annotated with the warning of this id. */
+export function hasWarning(construct: IConstruct, id: string): boolean {
+  return construct.node.metadata.some(({ type, data }) => type === 'aws:cdk:warning' && String(data).includes(`[ack: ${id}]`));
 }
 
 function changed(what: string): string {

@@ -5,6 +5,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct, IConstruct } from 'constructs';
 import { AgentRuntime, AgentRuntimeProps, McpServer, McpServerProps } from '../src';
+import { placeInside } from '../src/findings/format';
+import { loadAssembly } from '../src/model/read-assembly';
+import { check } from '../src/rules/check';
 
 export const ACCOUNT = '123456789012';
 export const OTHER_ACCOUNT = '999999999999';
@@ -109,4 +112,10 @@ export function messageOf(call: () => unknown): string {
     return (error as Error).message;
   }
   throw new Error('nothing was thrown');
+}
+
+/** What the rules report about the app of a construct: `<rule> <construct path> <place inside>: <message>; <fix>`. */
+export function reportedAt(scope: IConstruct): string[] {
+  const { findings } = check(loadAssembly((scope.node.root as App).synth().directory));
+  return findings.map((finding) => `${[finding.id, finding.at.path, placeInside(finding) ?? ''].join(' ').trimEnd()}: ${finding.message}; ${finding.fix}`);
 }

@@ -1,9 +1,10 @@
-import { App, CfnResource, Lazy, Stack, Tokenization } from 'aws-cdk-lib';
+import { Annotations, App, CfnResource, Lazy, Stack, Tokenization, Validations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { version } from 'aws-cdk-lib/package.json';
 import { newFunction, newStack } from './builders';
-import { callStackIn, isLazyToken, localFileOf, setCallStack } from '../src/cdk-internals';
+import { callStackIn, hasWarning, isLazyToken, isWarningAcknowledged, localFileOf, setCallStack } from '../src/cdk-internals';
+import { acknowledgedAs } from '../src/rules/upstream-warnings';
 
 /** Fails with the version: an update of aws-cdk-lib is then known to be the reason. */
 function assume(holds: boolean, otherwise: string): void {
@@ -61,4 +62,29 @@ describe('a grant', () => {
     const grant = iam.Grant.addToPrincipal({ grantee: role, actions: ['a:B'], resourceArns: ['*'] });
     assume(grant.success, 'reports that an immutable role dropped a statement: invoke-access.ts can use that');
   });
+});
+
+test.each<[string, (scope: Stack) => void]>([
+  ['Annotations', (scope) => Annotations.of(scope).acknowledgeWarning('library:warning')],
+  ['Validations', (scope) => Validations.of(scope).acknowledge({ id: 'library:warning', reason: 'a test' })],
+])('a warning that is acknowledged with %s is known to be, at the construct and below', (_, acknowledge) => {
+  const app = new App();
+  const [stack, other] = [new Stack(app, 'Stack'), new Stack(app, 'Other')];
+  const resource = new CfnResource(stack, 'Resource', { type: 'Test::Resource' });
+  acknowledge(stack);
+  assume([stack, resource].every((scope) => isWarningAcknowledged(scope, 'library:warning')), 'keeps acknowledged warnings in another place');
+  assume(!isWarningAcknowledged(other, 'library:warning'), 'keeps acknowledged warnings without their place');
+});
+
+test('a warning that Validations acknowledges is written down under the id that is read', () => {
+  const stack = newStack();
+  Validations.of(stack).acknowledge({ id: 'library:warning', reason: 'a test' });
+  const [{ data }] = stack.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
+  assume(Object.keys(data).join() === acknowledgedAs('library:warning'), 'writes acknowledged warnings down under another id');
+});
+
+test('the warnings of a construct are told by their ids', () => {
+  const stack = newStack();
+  Annotations.of(stack).addWarningV2('library:warning', 'a text');
+  assume(hasWarning(stack, 'library:warning') && !hasWarning(stack, 'library:other'), 'writes the id of a warning in another way');
 });

@@ -1,9 +1,10 @@
+import { placeInside } from '../../src/findings/format';
 import { graphOf } from '../../src/model/dependency-graph';
 import type { GatewayModel } from '../../src/model/gateway-model';
 import { load } from '../../src/model/load';
 import type { Source, StackSource } from '../../src/model/source';
 import type { Template } from '../../src/model/template';
-import type { Finding, Rule, Verdict } from '../../src/rules/rule';
+import type { RuleFinding, Rule, Verdict } from '../../src/rules/rule';
 
 /** A stack by its template alone, or with what is known around it. */
 export type StackOf = Template | Partial<StackSource> & Pick<StackSource, 'template'>;
@@ -32,13 +33,18 @@ export function modelOf(templates: Templates, readFile?: Source['readFile']): Ga
   return load({ stacks: stacks.map((stack, index) => ({ id: `S${index + 1}`, ...sourceOf(stack) })), ...readFile ? { readFile } : {} });
 }
 
-/** The findings of a verdict as lines: `path: message; fix (with other, paths)`. */
+/** The findings of a verdict as texts: `path: place inside it: message; fix (with other, paths)`, and below the lines of a policy. */
 export function linesOf(verdict: Verdict): string[] {
   return verdict.is === 'fail' ? verdict.findings.map(lineOf) : [];
 }
 
-function lineOf({ at, with: others = [], message, fix }: Finding): string {
-  return `${at.path}: ${message}; ${fix}${others.length > 0 ? ` (with ${others.map(({ path }) => path).join(', ')})` : ''}`;
+function lineOf(finding: RuleFinding): string {
+  const { at, with: others = [], message, fix, text } = finding;
+  const inside = placeInside(finding);
+  return [
+    `${at.path}: ${inside === undefined ? '' : `${inside}: `}${message}; ${fix}${others.length > 0 ? ` (with ${others.map(({ path }) => path).join(', ')})` : ''}`,
+    ...text ? [text.frame] : [],
+  ].join('\n');
 }
 
 function sourceOf(stack: StackOf): Partial<StackSource> & Pick<StackSource, 'template'> {

@@ -6,7 +6,7 @@ export const EXIT = {
   found: 1,
   /** The command line, the settings or the input cannot be used. */
   usage: 2,
-  /** A fault of this program. */
+  /** An internal error. */
   internal: 3,
 } as const;
 
@@ -16,4 +16,4 @@ export const EXIT_CODES_HELP = `Exit codes:
   0  nothing that fails was found
   1  errors were found (with --strict also warnings), or a server did not answer --refresh
   2  the command line, the settings or the input cannot be used
-  3  a fault of this program`;
+  3  an internal error of the command`;

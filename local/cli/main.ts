@@ -24,7 +24,7 @@ function explain(error: unknown, args: readonly string[], { stderr, environment 
   const debug = args.includes('--debug');
   stderr.write(`${paint.error('error:')} ${messageOf(error)}\n`);
   if (!(error instanceof UserError)) {
-    stderr.write(`This is a fault of agentcore-gateway, not of your app. Please report it${debug ? '' : ' with what it prints with --debug'}.\n`);
+    stderr.write(`This is an internal error of agentcore-gateway, not a mistake in your app. Please report it${debug ? '' : ' with what it prints with --debug'}.\n`);
   }
   if (debug && error instanceof Error) stderr.write(`${error.stack}\n${error.cause instanceof Error ? `${error.cause.stack}\n` : ''}`);
 }

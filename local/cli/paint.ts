@@ -1,13 +1,11 @@
-import type { Paint } from '../../src/rules/format';
+import { type Paint, PLAIN } from '../../src/findings/format';
 
 const CODES = { error: '31;1', warning: '33;1', good: '32', strong: '1', faint: '2' } as const;
-
-/** Texts as they are, for files, pipes and tests. */
-export const PLAIN: Paint = { error: same, warning: same, good: same, strong: same, faint: same };
 
 export const COLOURED: Paint = {
   error: coloured(CODES.error),
   warning: coloured(CODES.warning),
+  info: coloured(CODES.faint),
   good: coloured(CODES.good),
   strong: coloured(CODES.strong),
   faint: coloured(CODES.faint),
@@ -17,10 +15,6 @@ export const COLOURED: Paint = {
 export function paintFor(stream: { readonly isTTY?: boolean }, environment: Readonly<Record<string, string | undefined>>, wanted: boolean): Paint {
   const refused = !wanted || (environment.NO_COLOR ?? '') !== '' || environment.TERM === 'dumb';
   return stream.isTTY && !refused ? COLOURED : PLAIN;
-}
-
-function same(text: string): string {
-  return text;
 }
 
 function coloured(code: string): (text: string) => string {

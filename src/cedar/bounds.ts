@@ -59,7 +59,7 @@ export interface DecidedFacts {
   outcome(key: string): Outcome;
 }
 
-/** Judges policies about calls of one tool by one caller. */
+/** Evaluates policies about calls of one tool by one caller. */
 export class BoundsEvaluator {
   public constructor(private readonly book: FactBook, private readonly facts: DecidedFacts, private readonly input: CedarRecord) {}
 

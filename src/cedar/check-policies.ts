@@ -1,10 +1,11 @@
 /**
- * Judges the policies of a gateway before they are deployed.
+ * Checks the policies of a gateway before they are deployed.
  *
  * The service checks a policy after it has accepted it, and says so in a status that CloudFormation does not show.
  * The same engine gives the same answers here, with the place and what to change.
  */
 import { NAMESPACE } from './cedar-type';
+import type { Finding } from '../findings/finding';
 import { splitToolName } from '../service/tool-name';
 import { checkHasTests } from './checks/has-tests';
 import { ACTION_TYPE, isUnknownAction } from './checks/scene';
@@ -15,8 +16,8 @@ import { explainSyntax } from './checks/syntax';
 import { checkDogwood, checkPlaceholders, checkStatementSize, checkTokens } from './checks/text';
 import { weighReadings } from './checks/uncertain';
 import { validatePolicies } from './checks/validate';
-import { generalFinding, placeFindings, sortFindings } from './finding';
-import type { FindingDraft, PolicyFinding, PolicySource } from './finding';
+import { placeFindings, sortFindings } from './finding';
+import type { FindingDraft, PolicySource } from './finding';
 import { entityLiterals } from './policy-outline';
 import { parsePolicy, readPolicy } from './policy-reading';
 import type { ParsedPolicy, ReadPolicy } from './policy-reading';
@@ -62,7 +63,7 @@ interface CheckedPolicy {
 const NO_OTHERS: OtherArns = { gateways: {}, roles: [] };
 
 /** Every check on every policy. Never throws for what is in a policy; loads the engine only when there is one. */
-export function checkPolicies(sources: readonly PolicySource[], context: PolicyCheckContext): PolicyFinding[] {
+export function checkPolicies(sources: readonly PolicySource[], context: PolicyCheckContext): Finding[] {
   const { targets, gateways = [], placeholders = {}, others = NO_OTHERS } = context;
   const scene: Scene = { schema: toolsToCedarSchema(targets), gateways, placeholders, others };
   const checked = sources.map((source) => checkText(readPolicy(source, scene.placeholders)));
@@ -117,27 +118,28 @@ function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): Findin
       return {
         id: 'tools-unknown',
         severity: 'info',
-        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are not known here, so neither this name nor its arguments are checked`,
-        help: isTools ? 'check in the answer of tools/list as a tools file of the target' : `actions of HTTP targets are written "${target}___POST:/invocations"`,
+        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are unknown here, so neither this name nor its arguments are checked`,
+        fix: isTools ? 'check in the response of tools/list as a tools file of the target' : `actions of HTTP targets are written "${target}___POST:/invocations"`,
         span: { start, end },
       };
     });
 }
 
 /** What no policy says by itself. */
-function checkTogether(checked: readonly CheckedPolicy[], schema: CedarSchema, { mode }: PolicyCheckContext): PolicyFinding[] {
-  const findings = schema.diagnostics.filter(({ id }) => id === 'schema-size')
-    .map(({ id, severity, message }) => generalFinding(id, severity, message));
+function checkTogether(checked: readonly CheckedPolicy[], schema: CedarSchema, { mode }: PolicyCheckContext): Finding[] {
+  const findings: Finding[] = schema.diagnostics.filter(({ id }) => id === 'schema-size').map(({ id, severity, message }) => ({ id, severity, message, fix: 'offer fewer or simpler tools' }));
   const mayPermit = ({ policy, parsed }: CheckedPolicy) => {
     if (policy.source.enforcementMode === 'LOG_ONLY') return false;
     // A policy that cannot be read has an error of its own, and may permit something once it can.
     return parsed === undefined || parsed.json.effect === 'permit';
   };
   if (mode === 'ENFORCE' && !checked.some(mayPermit)) {
-    findings.push(generalFinding(
-      'no-permit', 'error', 'the policy engine is enforced and no policy permits anything, so every call is denied',
-      'add a permit, or attach the policy engine with LOG_ONLY',
-    ));
+    findings.push({
+      id: 'no-permit',
+      severity: 'error',
+      message: 'the policy engine is enforced and no policy permits anything, so every call is denied',
+      fix: 'add a permit, or attach the policy engine with LOG_ONLY',
+    });
   }
   return findings;
 }

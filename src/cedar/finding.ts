@@ -2,35 +2,12 @@
 import { compareText } from './json-schema-type';
 import { codeFrame, TextPositions } from './policy-text';
 import type { Span } from './policy-text';
-
-export type FindingSeverity = 'error' | 'warning' | 'info';
-
-export interface PolicyFinding {
-  /** Stable, for users to search for and to acknowledge. */
-  readonly id: string;
-  readonly severity: FindingSeverity;
-  readonly message: string;
-  /** Name of the policy; empty for a finding about all of them. */
-  readonly policy: string;
-  readonly file?: string;
-  /** Line and columns count from 1; all are 0 for a finding without a place. */
-  readonly line: number;
-  readonly column: number;
-  /** The column behind the last character; on a later line when the place spans several. */
-  readonly endLine: number;
-  readonly endColumn: number;
-  /** The line with a mark below the place; empty without a place. */
-  readonly frame: string;
-  /** What to change. */
-  readonly help?: string;
-}
+import type { Finding } from '../findings/finding';
+import type { PolicyFindingId } from '../findings/policy-findings';
 
 /** A finding whose place is an offset in the text that was checked. */
-export interface FindingDraft {
-  readonly id: string;
-  readonly severity: FindingSeverity;
-  readonly message: string;
-  readonly help?: string;
+export interface FindingDraft extends Finding {
+  readonly id: PolicyFindingId;
   readonly span: Span;
 }
 
@@ -57,7 +34,7 @@ export interface PolicySource {
   readonly isAnalyzed?: boolean;
 }
 
-export function placeFindings(source: PolicySource, drafts: readonly FindingDraft[], toSource: (span: Span) => Span): PolicyFinding[] {
+export function placeFindings(source: PolicySource, drafts: readonly FindingDraft[], toSource: (span: Span) => Span): Finding[] {
   const positions = new TextPositions(source.text);
   return drafts.map(({ span, ...draft }) => {
     const place = toSource(span);
@@ -65,36 +42,33 @@ export function placeFindings(source: PolicySource, drafts: readonly FindingDraf
     const end = positions.at(Math.max(place.start, place.end));
     return {
       ...draft,
-      policy: source.name,
-      ...(source.file === undefined ? {} : { file: source.file }),
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      frame: codeFrame(positions, place),
+      text: {
+        name: source.name,
+        ...(source.file === undefined ? {} : { file: source.file }),
+        line: start.line,
+        column: start.column,
+        endLine: end.line,
+        endColumn: end.column,
+        frame: codeFrame(positions, place),
+      },
     };
   });
 }
 
-/** A finding about all policies together. */
-export function generalFinding(id: string, severity: FindingSeverity, message: string, help?: string): PolicyFinding {
-  return { id, severity, message, policy: '', line: 0, column: 0, endLine: 0, endColumn: 0, frame: '', ...(help === undefined ? {} : { help }) };
-}
-
 /** The order in which findings are reported, the same on every machine; a finding that is there twice is reported once. */
-export function sortFindings(findings: readonly PolicyFinding[]): PolicyFinding[] {
-  const sorted = [...findings].sort((a, b) => compareText(a.file ?? a.policy, b.file ?? b.policy) || compareText(a.policy, b.policy) ||
-    a.line - b.line || a.column - b.column || compareText(a.id, b.id) || compareText(a.message, b.message));
+export function sortFindings(findings: readonly Finding[]): Finding[] {
+  // Findings about all policies together have no place, and come first.
+  const place = ({ text }: Finding) => ({ file: text?.file ?? text?.name ?? '', name: text?.name ?? '', line: text?.line ?? 0, column: text?.column ?? 0 });
+  const sorted = [...findings].sort((one, other) => {
+    const [a, b] = [place(one), place(other)];
+    return compareText(a.file, b.file) || compareText(a.name, b.name) || a.line - b.line || a.column - b.column
+      || compareText(one.id, other.id) || compareText(one.message, other.message);
+  });
   return sorted.filter((finding, i) => i === 0 || JSON.stringify(finding) !== JSON.stringify(sorted[i - 1]));
 }
 
-/** A finding as people read it: place, message, frame and help. */
-export function formatFinding(finding: PolicyFinding): string {
-  const name = finding.file ?? finding.policy;
-  const place = finding.line > 0 ? `${name}:${finding.line}:${finding.column}: ` : name ? `${name}: ` : '';
-  return [
-    `${place}${finding.severity} ${finding.id}: ${finding.message}`,
-    ...(finding.frame ? [finding.frame] : []),
-    ...(finding.help ? [`  help: ${finding.help}`] : []),
-  ].join('\n');
+/** A finding as people read it: place, message, frame and fix. */
+export function formatFinding({ id, severity, message, fix, text }: Finding): string {
+  const place = text ? `${text.file ?? text.name}:${text.line}:${text.column}: ` : '';
+  return [`${place}${severity} ${id}: ${message}`, ...(text ? [text.frame] : []), `  fix: ${fix}`].join('\n');
 }

@@ -12,7 +12,7 @@ export { encodeInput } from './encode-input';
 export type { EncodedInput, EncodeResult, InputProblem } from './encode-input';
 export type { Example } from './example-arguments';
 export { formatFinding } from './finding';
-export type { FindingSeverity, PolicyFinding, PolicySource } from './finding';
+export type { PolicySource } from './finding';
 export { fillPlaceholders } from './placeholders';
 export type { FilledText, PlaceholderProblem } from './placeholders';
 export { iamPrincipal, oauthPrincipal, roleArnToPrincipalId, unauthenticatedPrincipal } from './principals';

@@ -14,7 +14,7 @@ import type { Token } from './tokens';
 export interface PlaceholderProblem extends Span {
   readonly id: 'unknown-placeholder' | 'unclosed-placeholder' | 'placeholder-outside-string' | 'ejs-placeholder';
   readonly message: string;
-  readonly help?: string;
+  readonly fix: string;
 }
 
 export interface FilledText {
@@ -117,7 +117,7 @@ function outside(text: string, from: number, to: number): PlaceholderProblem[] {
     start: from + match.index,
     end: from + match.index + match[0].length,
     message: `placeholder \`${match[0]}\` is outside a string; placeholders are filled only between quotes`,
-    help: 'write it as part of a string, like AgentCore::Gateway::"{{gatewayArn}}"',
+    fix: 'write it as part of a string, like AgentCore::Gateway::"{{gatewayArn}}"',
   }));
 }
 
@@ -128,7 +128,7 @@ function unknown(span: Span, name: string, known: readonly string[]): Placeholde
     ...span,
     id: 'unknown-placeholder',
     message: `placeholder \`{{${name}}}\` has no value; ${list}`,
-    help: near ? `did you mean {{${near}}}?` : undefined,
+    fix: near ? `did you mean {{${near}}}?` : 'give it a value',
   };
 }
 
@@ -140,7 +140,7 @@ function unclosed(string: Token): PlaceholderProblem[] {
     start: string.start + match.index,
     end: string.start + match.index + match[0].length,
     message: `placeholder \`${match[0]}\` is not closed, so it is not filled`,
-    help: `write {{${match[1]}}}; braces that are meant to stay are written \\u{7b}\\u{7b}`,
+    fix: `write {{${match[1]}}}; braces that are meant to stay are written \\u{7b}\\u{7b}`,
   }));
 }
 
@@ -150,6 +150,6 @@ function ejs(span: Span, written: string): PlaceholderProblem {
     ...span,
     id: 'ejs-placeholder',
     message: `\`${written}\` is not filled; placeholders of Cedar policies here are written {{name}}`,
-    help: `write {{${name}}}`,
+    fix: `write {{${name}}}`,
   };
 }

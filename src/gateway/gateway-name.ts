@@ -10,11 +10,11 @@ export function defaultGatewayName(scope: IConstruct): string {
   return name.toLowerCase().replaceAll('--', '-');
 }
 
-/** @throws GatewayError `gateway-name` for a name the service would refuse; a token is left for the deployment to judge. */
+/** @throws GatewayError `names-gateway-invalid` for a name that the service rejects; a token is not checked. */
 export function validateGatewayName(scope: IConstruct, name: string): void {
   if (Token.isUnresolved(name)) return;
   if (!hasForm(name, GATEWAY_NAME)) {
-    throw new GatewayError('gateway-name', scope,
-      `gateway name \`${name}\` is not valid: use ${GATEWAY_NAME.min} to ${GATEWAY_NAME.max} ${GATEWAY_NAME.allowed}`);
+    throw new GatewayError('names-gateway-invalid', scope,
+      `gateway name \`${name}\` is not valid`, `use ${GATEWAY_NAME.min} to ${GATEWAY_NAME.max} ${GATEWAY_NAME.allowed}`);
   }
 }

@@ -8,6 +8,7 @@ import { StackOrder } from '../order/stack-order';
 import type { CedarPolicy } from '../policy/cedar-policy';
 import { CEDAR_POLICY_NAME, hasForm } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 import { TargetRegistry } from '../targets/target-registry';
 
 interface AddedPolicy {
@@ -35,7 +36,7 @@ export class GatewayPolicies {
 
   public add(id: string, policy: CedarPolicy): void {
     if (this.policies.some((known) => known.id === id)) {
-      throw new GatewayError('cedar-policy-taken', this.gateway, `gateway ${this.gateway.node.path} has a policy \`${id}\` already; give one of them another name`);
+      throw new GatewayError('cedar-policy-taken', this.gateway, `gateway ${this.gateway.node.path} has a policy \`${id}\` already`, 'give one of them another name');
     }
     // Placeholders are filled now, so that a fault is reported at the call.
     policy._bind(this.gateway);
@@ -51,6 +52,7 @@ export class GatewayPolicies {
       // One engine may decide for several gateways.
       const gateways = [this.gateway, ...named.filter((one) => one instanceof agentcore.GatewayBase && one !== this.gateway) as agentcore.GatewayBase[]];
       const construct = new Construct(this.scopeIn(this.place(id, gateways, named)), id);
+      markAsOwn(construct);
       const resource = new agentcore.CfnPolicy(construct, 'Resource', {
         ...bound,
         name: policyName(construct),
@@ -92,8 +94,8 @@ export class GatewayPolicies {
   private placementError(id: string, stacks: readonly string[]): GatewayError {
     return new GatewayError('cedar-policy-placement', this.gateway,
       `Cedar policy \`${id}\` of gateway ${this.gateway.node.path} comes after the gateway, all its targets and everything that it names, `
-      + `and of stacks ${stacks.join(', ')}, where these are, none can come last; remove a dependency between the stacks, `
-      + 'or write what the policy names as a literal');
+      + `but none of their stacks ${stacks.join(', ')} can be deployed last`,
+      'remove a dependency between the stacks, or write what the policy names as a literal');
   }
 }
 

@@ -1,13 +1,13 @@
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
 import { contradictions } from './mcp-configuration';
 import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /**
- * Checks what the service would refuse minutes into a deployment, and warns of what it would not.
+ * Rejects properties that the service would reject during the deployment.
  *
  * @throws GatewayError `gateway-props`, naming everything that is wrong
  */
@@ -22,9 +22,8 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...policyEngineFaults(props),
   ];
   if (faults.length > 0) {
-    throw new GatewayError('gateway-props', gateway, `gateway ${gateway.node.path} is not accepted by the service:\n${faults.map((f) => `- ${f}`).join('\n')}\n`);
+    throw new GatewayError('gateway-props', gateway, `the service rejects gateway ${gateway.node.path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
   }
-  warnOfOpenDoor(gateway);
 }
 
 function textFault(field: string, text: string | undefined, allowed: Range): string[] {
@@ -56,13 +55,4 @@ function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): strin
 function policyEngineFaults({ policyEngineConfiguration, policyEngineMode }: GatewayProps): string[] {
   if (!policyEngineConfiguration || policyEngineMode === undefined) return [];
   return [apiMessage`\`policyEngineMode\` is for the engine that \`cedarPolicies\` creates, and \`policyEngineConfiguration\` gives one; write the mode into \`policyEngineConfiguration\``];
-}
-
-function warnOfOpenDoor(gateway: agentcore.IGateway): void {
-  const authorizer: string = gateway.authorizerConfiguration.authorizerType;
-  if (authorizer === agentcore.GatewayAuthorizerType.NONE) {
-    Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:no-auth-gateway`,
-      `gateway ${gateway.node.path} has no inbound authorization: everybody on the internet can call its tools. `
-      + apiMessage`Use \`GatewayAuthorizer.usingAwsIam()\`, or protect it with an interceptor or AWS WAF and acknowledge this warning`);
-  }
 }

@@ -1,4 +1,4 @@
-import { Annotations, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -28,8 +28,10 @@ import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { AGENTCORE_PRINCIPAL } from '../service/agentcore';
 import { PERMISSIONS } from '../service/permissions';
 import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '../service/runtime-config';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
+import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { GatewayTarget } from '../targets/gateway-target';
 import type { AddAgentOptions } from '../targets/options/agent';
@@ -174,6 +176,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     super(scope, id);
     props = injectProperties(Gateway.PROPERTY_INJECTION_ID, props, scope, id);
+    markAsOwn(this);
     this.gatewayName = props.gatewayName ?? defaultGatewayName(this);
     validateGatewayName(this, this.gatewayName);
     this.description = props.description;
@@ -397,8 +400,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   public addInterceptor(interceptor: agentcore.IInterceptor): void {
     const { interceptionPoint } = interceptor;
     if (this.interceptionPoints.has(interceptionPoint)) {
-      throw new GatewayError('interceptor-taken', this,
-        `gateway ${this.node.path} has a ${interceptionPoint} interceptor already, and can have one of each kind; do both jobs in one function`);
+      throw new GatewayError('limits-interceptors', this,
+        `gateway ${this.node.path} has a ${interceptionPoint} interceptor already, and can have one of each kind`, 'do both jobs in one function');
     }
     this.interceptionPoints.add(interceptionPoint);
     const { result: bound, statements } = recordGrants(this.role, () => interceptor.bind(this, this));
@@ -506,8 +509,9 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   private createRole(): iam.Role {
     if (Token.isUnresolved(this.gatewayName)) {
-      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-name-token`,
-        apiMessage`the name of gateway ${this.node.path} is only known at deployment, so its role trusts every gateway of the account; use a literal \`gatewayName\``);
+      annotate(this, 'gateway-name-token',
+        `the name of gateway ${this.node.path} is unresolved until deployment, so its role trusts every gateway of the account`,
+        apiMessage`use a literal \`gatewayName\``);
     }
     return new iam.Role(this, 'ServiceRole', {
       description: `Calls the targets of gateway ${this.gatewayName}`,

@@ -1,4 +1,4 @@
-import { Annotations, Arn, ArnFormat, Token } from 'aws-cdk-lib';
+import { Arn, ArnFormat, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
@@ -11,7 +11,8 @@ import { grantGatewayAccess } from '../permissions/gateway-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { isCode } from '../runtime-config/environment-variables';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /** A gateway of which only the given attributes are known. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
@@ -92,8 +93,9 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   private register(caller: IConstruct): void {
     const { gatewayUrl, gatewayArn, authorizerConfiguration, protocolConfiguration } = this.attrs;
     if (gatewayUrl === undefined) {
-      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:gateway-without-url`,
-        apiMessage`gateway ${this.node.path} was imported without \`gatewayUrl\`, so ${caller.node.path} cannot find it in the Runtime Configuration; pass it to Gateway.fromGatewayAttributes`);
+      annotate(this, 'gateway-without-url',
+        `gateway ${this.node.path} was imported without \`gatewayUrl\`, so ${caller.node.path} cannot find it in the Runtime Configuration`,
+        apiMessage`pass it to \`Gateway.fromGatewayAttributes\``);
       return;
     }
     const config = RuntimeConfig.of(caller);
@@ -113,7 +115,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     const value = this.attrs[attribute];
     if (value === undefined) {
       throw new GatewayError('import-attribute-unknown', this,
-        `gateway ${this.node.path} was imported without \`${attribute}\`; pass it to Gateway.fromGatewayAttributes`);
+        `gateway ${this.node.path} was imported without \`${attribute}\``, apiMessage`pass it to \`Gateway.fromGatewayAttributes\``);
     }
     return value as NonNullable<GatewayAttributes[K]>;
   }

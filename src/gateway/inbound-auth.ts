@@ -136,7 +136,8 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
     const { privateEndpoint, advertisedScopeMapping, ...configuration } = options;
     const mapped = Object.keys(advertisedScopeMapping ?? {}).length;
     if (advertisedScopeMapping && !Token.isUnresolved(advertisedScopeMapping) && !isWithin(mapped, ADVERTISED_SCOPES)) {
-      throw new GatewayError('advertised-scope-mapping', undefined, apiMessage`\`advertisedScopeMapping\` has ${mapped} scopes; give ${ADVERTISED_SCOPES.min} to ${ADVERTISED_SCOPES.max}, or leave it out`);
+      throw new GatewayError('advertised-scope-mapping', undefined, apiMessage`\`advertisedScopeMapping\` has ${mapped} scopes`,
+        `give ${ADVERTISED_SCOPES.min} to ${ADVERTISED_SCOPES.max}, or leave it out`);
     }
     return new InboundAuth(agentcore.GatewayAuthorizerType.CUSTOM_JWT, {
       base: agentcore.GatewayAuthorizer.usingCustomJwt(configuration),

@@ -96,7 +96,7 @@ export class DependencyGraph {
     return waves;
   }
 
-  /** A shortest cycle for each group of resources, and of stacks, that wait for each other. */
+  /** A shortest cycle for each circular dependency of resources, and of stacks. */
   public cycles(): Cycle[] {
     const ofResources = stronglyConnected(this.after, (node) => !this.topLevel.has(node)).map((group) => this.cycleIn(group));
     const explained = ofResources.map(({ members }) => new Set(members.map((member) => this.stackOf(member))));

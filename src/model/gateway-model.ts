@@ -1,10 +1,13 @@
 import type { Edge, StackDependency } from './edge';
-import type { AcknowledgedRule, Address, Asset, SourceLocation, StackId } from './source';
+import type { AcknowledgedRule, Address, Asset, StackId } from './source';
 import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
-import type { SchemaFinding } from '../schema/schema-finding';
+import type { Finding } from '../findings/finding';
+import type { Located } from '../findings/place';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
+
+export type { Located };
 
 /**
  * Gateways and everything around them as a set of templates describes it: plain data, the same whoever wrote the templates.
@@ -35,14 +38,6 @@ export interface GatewayModel {
   readonly symbols: Readonly<Record<string, Expression>>;
   /** What the loader could not see, so that nobody takes it for absent. */
   readonly gaps: readonly Gap[];
-}
-
-export interface Located {
-  readonly address: Address;
-  /** The construct path, or what is nearest to it, for people: `S1/Inner` and not `S1/Inner/Resource`. */
-  readonly path: string;
-  /** The user's line that made it. */
-  readonly source?: SourceLocation;
 }
 
 export interface Stack {
@@ -231,13 +226,13 @@ export type ToolList =
     /** False when there may be more tools, or names that only the deployment knows. */
     readonly complete: boolean;
     readonly from: ToolOrigin;
-    readonly findings: readonly SchemaFinding[];
+    readonly findings: readonly Finding[];
   }
   /** The tools of a gateway of the app: `toolsThrough` lists them. */
   | { readonly is: 'through'; readonly gateway: Address }
   /** Targets by HTTP path have no tools. */
   | { readonly is: 'none' }
-  | { readonly is: 'unknown'; readonly reason: string; readonly findings: readonly SchemaFinding[] };
+  | { readonly is: 'unknown'; readonly reason: string; readonly findings: readonly Finding[] };
 
 /** Where tools were read. */
 export interface ToolOrigin {

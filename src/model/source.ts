@@ -1,19 +1,12 @@
 import type { Template } from './template';
+import type { Address, SourceLocation } from '../findings/place';
+
+export type { Address, SourceLocation };
 
 /** `S1`, `Prod/S1`, `S1/Nest`: a stack's place in the app. */
 export type StackId = string;
 
-/** A resource: `<stack>.<logical id>`. */
-export type Address = string;
-
-/** A line of the user's program. */
-export interface SourceLocation {
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number;
-}
-
-/** What `load` judges: parsed templates, and what is known around them. A cloud assembly gives all of it, a template file the minimum. */
+/** What `load` reads: parsed templates, and what is known around them. A cloud assembly gives all of it, a template file the minimum. */
 export interface Source {
   /** In the order of the assembly; a nested stack somewhere after the stack it is nested in. */
   readonly stacks: readonly StackSource[];

@@ -3,13 +3,14 @@ import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigi
 import { parseJson } from './json-with-placeholders';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
-import { TOOLS_METADATA_KEY } from './metadata-keys';
+import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { readApiGatewayTools } from '../schema/api-gateway';
-import { readInlineTools } from '../schema/inline-tools';
+import { DroppedKeywords, readInlineTools } from '../schema/inline-tools';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
+import { Findings } from '../schema/schema-finding';
 import { readSmithy } from '../schema/smithy';
 import type { ReadTools } from '../schema/tool';
 import { readToolDefinitions } from '../schema/tool-definitions';
@@ -110,7 +111,9 @@ function readToolSchema(text: string): ReadTools {
   try {
     document = JSON.parse(text);
   } catch (error) {
-    return { tools: [], findings: [{ id: 'document-not-json', severity: 'error', at: '', message: `the tool definitions are not JSON: ${String(error)}` }] };
+    const findings = new Findings();
+    findings.error('document-not-json', '', `the tool definitions are not JSON: ${(error as Error).message}`, 'write JSON');
+    return { tools: [], findings: findings.list };
   }
   return readToolDefinitions(document);
 }
@@ -125,7 +128,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (inline !== undefined) {
     // A Lambda target's tools are part of the template, everything else is a document in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
-    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json));
+    const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
   }
   const s3 = property(schema, 'S3');
@@ -140,13 +143,16 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
 }
 
+function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
+  const dropped = property(metadata, DROPPED_KEYWORDS_METADATA_KEY);
+  return isRecord(dropped) ? dropped : {};
+}
+
 function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
   const servers = text === undefined ? undefined : property(parseJson(text), 'servers');
   const server = isList(servers) ? textOf(property(servers[0], 'url')) : undefined;
   return server ? { ...rest, server } : rest;
 }
-
-const INCOMPLETE = new Set(['document-unresolved', 'tool-name-unresolved']);
 
 function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {
   if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('only the deployment knows the schema of the target');
@@ -154,7 +160,7 @@ function readWith(text: string, read: (text: string) => ReadTools, from: ToolOri
   const { tools, findings } = unresolved.restore(read(unresolved.hideIn(text)));
   const error = findings.find(({ severity }) => severity === 'error');
   if (tools.length === 0 && error) return unknown(error.message, findings);
-  return { is: 'known', tools, complete: !findings.some(({ id }) => INCOMPLETE.has(id)), from, findings };
+  return { is: 'known', tools, complete: !findings.some(({ severity }) => severity === 'info'), from, findings };
 }
 
 function unknown(reason: string, findings: ReadTools['findings'] = []): ToolList {

@@ -53,7 +53,7 @@ export class StackOrder {
   /**
    * Records that `later` will need `earlier` deployed first.
    *
-   * @throws GatewayError `stage-crossed` when they are in different stages, `stack-cycle` when something would
+   * @throws GatewayError `stage-crossed` when they are in different stages, `order-cycle` when something would
    * have to be deployed before itself.
    */
   public require(...dependencies: StackDependency[]): void {
@@ -94,8 +94,8 @@ export class StackOrder {
     const [laterConstruct, earlierConstruct] = [constructOf(later), constructOf(earlier)];
     if (Stage.of(laterConstruct) !== Stage.of(earlierConstruct)) {
       throw new GatewayError('stage-crossed', laterConstruct,
-        `${laterConstruct.node.path} ${because} ${earlierConstruct.node.path}, but they are in different stages, which are deployed apart; `
-        + 'create both in one stage, or import the other by its attributes');
+        `${laterConstruct.node.path} ${because} ${earlierConstruct.node.path}, but they are in different stages, which are deployed apart`,
+        'create both in one stage, or import the other by its attributes');
     }
     const [from, to] = units(later, earlier);
     if (from.key === to.key) return undefined;
@@ -168,7 +168,6 @@ function declared(from: Unit): Edge[] {
 function cycleError(edge: Edge, back: readonly Edge[]): GatewayError {
   const steps = [edge, ...back].map((e) =>
     `  ${e.from.construct.node.path} after ${e.to.construct.node.path}: ${constructOf(e.later).node.path} ${e.because} ${constructOf(e.earlier).node.path}`);
-  return new GatewayError('stack-cycle', constructOf(edge.later),
-    `stacks would have to be deployed before each other:\n${steps.join('\n')}\n`
-    + 'move one of the constructs into another stack, or create the target in another stack with the `scope` option');
+  return new GatewayError('order-cycle', constructOf(edge.later), 'circular dependency: stacks would have to be deployed before each other',
+    'move one of the constructs into another stack, or create the target in another stack with the `scope` option', steps);
 }

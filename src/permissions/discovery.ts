@@ -1,9 +1,9 @@
-import { Annotations, IResource, Stack } from 'aws-cdk-lib';
+import { IResource, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { isCode, variablesOf } from '../runtime-config/environment-variables';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
-import { ERROR_PREFIX } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
 
 /**
  * Lets the code of a caller find what it may call: tells it where the Runtime Configuration is, and allows reading it.
@@ -16,9 +16,9 @@ export function grantDiscovery(callee: IResource, caller: iam.IGrantable): void 
   config.grantRead(caller);
   const variables = variablesOf(caller);
   if (variables) {variables.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, config.applicationId);} else {
-    Annotations.of(callee).addWarningV2(`${ERROR_PREFIX}:caller-environment`,
-      `${caller.node.path} is imported, so its environment variables cannot be set from here and it cannot find ${callee.node.path}; `
-      + `set \`${RuntimeConfig.APPLICATION_ID_VARIABLE}\` where it is created, to the output \`ApplicationId\` of the Runtime Configuration`);
+    annotate(callee, 'caller-environment',
+      `${caller.node.path} is imported, so its environment variables cannot be set from here and it cannot find ${callee.node.path}`,
+      `set \`${RuntimeConfig.APPLICATION_ID_VARIABLE}\` where it is created, to the output \`ApplicationId\` of the Runtime Configuration`);
   }
 }
 
@@ -30,8 +30,8 @@ export function isElsewhere(callee: IResource, caller: iam.IGrantable): boolean 
 /** What is only known at deployment does not get into the Runtime Configuration of another account or region. */
 export function warnOfOtherEnvironment(callee: IResource, caller: iam.IGrantable, fix: string): void {
   const [there, here] = [caller as IConstruct & iam.IGrantable, callee].map((construct) => Stack.of(construct).environment.replace('aws://', ''));
-  Annotations.of(callee).addWarningV2(`${ERROR_PREFIX}:caller-elsewhere`,
-    `${nameOf(caller)} is in ${there} and ${callee.node.path} is in ${here}, so ${nameOf(caller)} cannot find it in the Runtime Configuration; ${fix}`);
+  annotate(callee, 'caller-elsewhere',
+    `${nameOf(caller)} is in ${there} and ${callee.node.path} is in ${here}, so ${nameOf(caller)} cannot find it in the Runtime Configuration`, fix);
 }
 
 /** For messages: a role has a path, a principal a description. */

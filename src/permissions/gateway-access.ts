@@ -1,11 +1,12 @@
-import { Annotations, IResource } from 'aws-cdk-lib';
+import { IResource } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { nameOf } from './discovery';
 import { grantInvoke, isInCallersPolicy, isOfAnotherAccount } from './invoke-access';
 import { apiMessage } from '../findings/api-message';
 import { INVOKE_GATEWAY } from '../service/permission';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /**
  * Allows a caller to invoke a gateway, as far as IAM decides about that.
@@ -17,13 +18,13 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
   const { authorizerType } = gateway.authorizerConfiguration;
   if (authorizerType === agentcore.GatewayAuthorizerType.CUSTOM_JWT) {
     throw new GatewayError('grant-on-jwt', gateway,
-      `gateway ${gateway.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
-      + 'give the caller a token that the authorizer accepts (for an agent: an OAuth2CredentialProvider), '
+      `gateway ${gateway.node.path} has JWT inbound authorization, so an IAM grant allows nothing`,
+      'give the caller a token that the authorizer accepts (for an agent: an OAuth2CredentialProvider), '
       + apiMessage`or create the gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
   if (authorizerType === agentcore.GatewayAuthorizerType.NONE) {
-    Annotations.of(gateway).addInfoV2(`${ERROR_PREFIX}:grant-on-public`,
-      `gateway ${gateway.node.path} has no inbound authorization: everybody may invoke it, so nothing was granted`);
+    annotate(gateway, 'grant-on-public',
+      `gateway ${gateway.node.path} has no inbound authorization: everybody may invoke it, so nothing was granted`, 'remove the grant, or use the inbound authorization AWS_IAM');
     return iam.Grant.drop(grantee, 'the gateway has no inbound authorization');
   }
   const grant = grantInvoke({
@@ -36,8 +37,8 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
   const isHalf = !('addToResourcePolicy' in gateway) && isOfAnotherAccount(gateway, grantee);
   if (!grant.success || (isHalf && !isInCallersPolicy(grant, grantee))) {
     throw new GatewayError('grant-not-possible', gateway,
-      `access to gateway ${gateway.node.path} cannot be granted to ${nameOf(grantee)}: neither its policy nor the gateway's resource policy can be changed from here; `
-      + `add \`${INVOKE_GATEWAY}\` on the gateway's ARN where both are created`);
+      `access to gateway ${gateway.node.path} cannot be granted to ${nameOf(grantee)}: neither its policy nor the gateway's resource policy can be changed from here`,
+      `add \`${INVOKE_GATEWAY}\` on the gateway's ARN where both are created`);
   }
   if (isHalf) warnOfOtherHalf(gateway, grantee);
   return grant;
@@ -45,7 +46,7 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
 
 /** The account of the gateway decides too, in the gateway's resource policy, which is not in this app. */
 function warnOfOtherHalf(gateway: agentcore.IGateway, grantee: iam.IGrantable): void {
-  Annotations.of(gateway).addWarningV2(`${ERROR_PREFIX}:resource-policy-elsewhere`,
-    `gateway ${gateway.node.path} is in another account than ${nameOf(grantee)}: the role of the caller allows the call, and the gateway's resource policy must allow it too; `
-    + `where the gateway is created, allow \`${INVOKE_GATEWAY}\` on the gateway's ARN to the role of ${nameOf(grantee)}, account ${grantee.grantPrincipal.principalAccount}`);
+  annotate(gateway, 'resource-policy-elsewhere',
+    `gateway ${gateway.node.path} is in another account than ${nameOf(grantee)}: the role of the caller allows the call, and the gateway's resource policy must allow it too`,
+    `where the gateway is created, allow \`${INVOKE_GATEWAY}\` on the gateway's ARN to the role of ${nameOf(grantee)}, account ${grantee.grantPrincipal.principalAccount}`);
 }

@@ -1,10 +1,11 @@
-import { Annotations, IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
-import { missingStatementsText } from './role-policy';
+import { warnOfMissingStatements } from './role-policy';
 import { apiMessage } from '../findings/api-message';
 import { Ordered, StackOrder } from '../order/stack-order';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /** What is called: a gateway or a runtime. */
 export interface Callee {
@@ -74,8 +75,8 @@ function requireRoleName(resource: IConstruct, grantee: iam.IGrantable): void {
     Stack.of(resource).resolve(role.roleArn);
   } catch {
     throw new GatewayError('caller-role-without-name', resource,
-      `${resource.node.path} and ${role.node.path} are in different accounts, so the resource policy must name the role, and the role has no physical name; `
-      + apiMessage`create the role with \`roleName: PhysicalName.GENERATE_IF_NEEDED\` (for an AgentRuntime, pass it as \`executionRole\`)`);
+      `${resource.node.path} and ${role.node.path} are in different accounts, so the resource policy must name the role, and the role has no physical name`,
+      apiMessage`create the role with \`roleName: PhysicalName.GENERATE_IF_NEEDED\` (for an AgentRuntime, pass it as \`executionRole\`)`);
   }
 }
 
@@ -99,11 +100,10 @@ export function warnIfNothingWasAdded(resource: IConstruct, grantee: iam.IGranta
   if (grant.resourceStatements.length > 0) {
     const account = grantee.grantPrincipal.principalAccount;
     if (account !== undefined && !Token.isUnresolved(account) && !isRoleOfApp(grantee)) {
-      Annotations.of(resource).addInfoV2(`${ERROR_PREFIX}:other-account`,
-        `a caller of account ${account} was allowed in the resource policy; its own account must allow the call too`);
+      annotate(resource, 'other-account', `a caller of account ${account} was allowed in the resource policy`, 'allow the call in that account too');
     }
     return;
   }
   if (grant.principalStatements.length === 0 || isInCallersPolicy(grant, grantee)) return;
-  Annotations.of(resource).addWarningV2(`${ERROR_PREFIX}:role-not-changed`, missingStatementsText(resource as Construct, grantee, grant.principalStatements));
+  warnOfMissingStatements(resource as Construct, grantee, grant.principalStatements);
 }

@@ -1,8 +1,9 @@
-import { Annotations, CfnResource, Names, Stack } from 'aws-cdk-lib';
+import { CfnResource, Names, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
 import { IAM_POLICY_NAME_CHARACTERS, MANAGED_POLICY_CHARACTERS, PSEUDO_PARAMETER_CHARACTERS, REFERENCE_CHARACTERS, ROLE_INLINE_POLICY_CHARACTERS } from '../service/limits';
-import { ERROR_PREFIX } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { markAsOwn } from '../synthesis/own-construct';
 
 /** Past this share of what IAM allows inline, further targets of a stack share managed policies: below the share that a rule warns of. */
 const INLINE_CHARACTERS = 0.75 * ROLE_INLINE_POLICY_CHARACTERS;
@@ -46,7 +47,7 @@ export class RolePolicies {
     this.role.attachInlinePolicy(policy);
     if (!(this.role instanceof iam.Role) && !isAttached(policy)) {
       this.refused = true;
-      Annotations.of(scope).addWarningV2(`${ERROR_PREFIX}:role-not-changed`, missingStatementsText(scope, this.role, statements));
+      warnOfMissingStatements(scope, this.role, statements);
     }
     return policy;
   }
@@ -75,6 +76,7 @@ export class RolePolicies {
         description: 'What more targets of the gateway need than fits into its role\'s inline policies',
         roles: [this.role],
       });
+      markAsOwn(policy);
       managed = { policy, characters: 0 };
       this.managed.set(stack, managed);
     }
@@ -97,10 +99,10 @@ function isAttached(policy: iam.Policy): boolean {
 }
 
 /** Names what a role that cannot be changed from here is missing. */
-export function missingStatementsText(scope: Construct, role: iam.IGrantable, statements: iam.PolicyStatement[]): string {
+export function warnOfMissingStatements(scope: Construct, role: iam.IGrantable, statements: iam.PolicyStatement[]): void {
   const who = Construct.isConstruct(role) ? `role ${role.node.path}` : 'the principal';
   const json = statements.map((s) => JSON.stringify(Stack.of(scope).resolve(s.toStatementJson()))).join(', ');
-  return `${who} cannot be changed from here, so nothing was granted; add by hand: ${json}`;
+  annotate(scope, 'role-not-changed', `${who} cannot be changed from here, so nothing was granted`, `add by hand: ${json}`);
 }
 
 /** The one CloudFormation resource of a policy. */

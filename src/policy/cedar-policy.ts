@@ -129,12 +129,12 @@ export class CedarPolicy {
    */
   public static fromDirectory(directory: string, options: CedarPolicyOptions = {}): CedarPolicy[] {
     if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-      throw new GatewayError('cedar-directory', undefined, `there is no folder \`${directory}\` in ${process.cwd()}; policies are read from there`);
+      throw new GatewayError('cedar-directory', undefined, `there is no folder \`${directory}\` in ${process.cwd()}`, 'correct the path');
     }
     const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(FILE_EXTENSION)).sort();
     if (files.length === 0) {
       throw new GatewayError('cedar-directory', undefined,
-        `folder \`${directory}\` holds no ${FILE_EXTENSION} file; without any policy an enforcing gateway refuses every call`);
+        `folder \`${directory}\` has no ${FILE_EXTENSION} file, and an enforcing policy engine without any policy denies every call`, 'correct the path, or add a policy');
     }
     return files.map((file) => CedarPolicy.read(join(directory, file), file, options));
   }
@@ -153,7 +153,7 @@ export class CedarPolicy {
     try {
       text = policyFileText(path);
     } catch (error) {
-      throw new GatewayError('cedar-file', undefined, `policy file \`${path}\` cannot be read: ${(error as Error).message}`);
+      throw new GatewayError('cedar-file', undefined, `policy file \`${path}\` cannot be read: ${(error as Error).message}`, 'correct the path or the file');
     }
     const withoutExtension = name.endsWith(FILE_EXTENSION) ? name.slice(0, -FILE_EXTENSION.length) : name;
     return new CedarPolicy(withoutExtension, text, options, relative(process.cwd(), path));
@@ -189,10 +189,10 @@ export class CedarPolicy {
     if (problems.length === 0) return text;
     const findings = placeFindings(
       { name: this.name, text: this.text, file: this.file },
-      problems.map(({ id, message, help, start, end }) => ({ id, severity: 'error', message, help, span: { start, end } })),
+      problems.map(({ start, end, ...problem }) => ({ ...problem, severity: 'error', span: { start, end } })),
       (span) => span,
     );
-    throw new GatewayError('cedar-placeholder', gateway, `policy \`${this.name}\` cannot be filled:\n${findings.map(formatFinding).join('\n')}\n`);
+    throw new GatewayError('policies-syntax', gateway, `policy \`${this.name}\` cannot be filled`, 'give each placeholder a value in `roles` or `variables`', findings.map(formatFinding));
   }
 
   private values(gateway: agentcore.IGateway): Record<string, string> {

@@ -7,6 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { NODE_VERSION } from './node-version';
 import { AGENTCORE } from '../service/agentcore';
+import { markAsOwn } from '../synthesis/own-construct';
 
 /** What to wait for. */
 export interface ReadinessRequest {
@@ -88,6 +89,7 @@ class ReadinessProbe extends Construct {
 
   private constructor(stack: Stack, id: string) {
     super(stack, id);
+    markAsOwn(this);
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: logs.RetentionDays.ONE_MONTH,
       removalPolicy: RemovalPolicy.DESTROY,

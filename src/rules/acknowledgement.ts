@@ -4,6 +4,8 @@ export interface Acknowledgement {
   readonly reason: string;
   /** Only for findings at or below this construct path; everywhere when left out. */
   readonly path?: string;
+  /** The warning of aws-cdk-lib that was acknowledged. It is about more than the rule, so it is used whatever the rule reports. */
+  readonly upstream?: string;
 }
 
 /** Whether an acknowledgement is of what a rule finds at a construct path. */

@@ -1,7 +1,4 @@
-/**
- * What `cdk synth` judges an app with. The build makes one file of it: three hundred small files take longer to load than a small app takes to
- * judge.
- */
+/** What `cdk synth` checks an app with. The build makes one file of it: loading three hundred small files takes longer than checking a small app. */
 export { check, isLeftOut } from './check';
 export { readSettings } from './settings';
 export { loadAssembly } from '../model/read-assembly';

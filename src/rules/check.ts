@@ -1,6 +1,8 @@
 import { Acknowledgement, acknowledges } from './acknowledgement';
 import { RULES } from './registry';
-import type { Finding, Rule, RuleContext, Severity, Verdict } from './rule';
+import type { Rule, RuleContext, Verdict } from './rule';
+import type { Finding } from '../findings/finding';
+import type { Located } from '../findings/place';
 import { graphOf } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
@@ -12,8 +14,8 @@ export interface CheckOptions {
 }
 
 export interface CheckedFinding extends Finding {
-  readonly rule: Rule;
-  readonly severity: Severity;
+  readonly at: Located;
+  readonly with?: readonly Located[];
   /** Set when the user acknowledged it: then it neither fails nor is printed as open. */
   readonly acknowledged?: Acknowledgement;
 }
@@ -23,42 +25,51 @@ export interface CheckResult {
   readonly findings: readonly CheckedFinding[];
   /** What each rule said. */
   readonly verdicts: readonly { readonly rule: Rule; readonly verdict: Verdict }[];
-  /** Rules that broke off: a fault of theirs, which says nothing about the app. */
-  readonly faults: readonly RuleFault[];
-  /** Acknowledgements that nothing was found for: they hide the next mistake. */
+  /** Rules that crashed: an internal error, which says nothing about the app. */
+  readonly crashed: readonly CrashedRule[];
+  /** Acknowledgements of findings that there are none of: they could hide a future finding. */
   readonly unusedAcknowledgements: readonly Acknowledgement[];
 }
 
-export interface RuleFault {
+export interface CrashedRule {
   readonly rule: Rule;
   readonly error: Error;
 }
 
-/** Judges an app by every rule, and never stops at the first fault, be it the app's or a rule's. */
+/** Evaluates every rule on an app; neither a finding nor a crash of a rule stops the others. */
 export function check(model: GatewayModel, options: CheckOptions = {}): CheckResult {
   const input: RuleContext = { model, graph: graphOf(model), deployed: options.deployed };
   const rules = RULES.filter((rule) => rule.pack === undefined || options.packs?.includes(rule.pack));
   const verdicts: { rule: Rule; verdict: Verdict }[] = [];
-  const faults: RuleFault[] = [];
+  const crashed: CrashedRule[] = [];
   for (const rule of rules) {
     try {
       verdicts.push({ rule, verdict: rule.evaluate(input) });
     } catch (error) {
-      faults.push({ rule, error: error as Error });
+      crashed.push({ rule, error: error as Error });
     }
   }
   const acknowledgements = options.acknowledgements ?? [];
-  const findings = verdicts
-    .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, rule, severity: rule.severity })) : [])
-    .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => acknowledges(known, finding.rule.id, finding.at.path)) }))
+  const all = verdicts
+    .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, id: rule.id, severity: rule.severity, source: rule.source })) : [])
+    .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => acknowledges(known, finding.id, finding.at.path)) }))
     .sort(inReadingOrder);
-  const used = new Set(findings.map((finding) => finding.acknowledged));
-  // Of a pack that nobody asked for nothing can be found.
+  const used = new Set(all.map((finding) => finding.acknowledged));
+  const findings = withoutSuperseded(all);
+  // The rules of a pack that is not enabled report nothing.
   const ran = verdicts.map(({ rule }) => rule);
-  return { findings, verdicts, faults, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && !isLeftOut(known.id, ran)) };
+  return { findings, verdicts, crashed, unusedAcknowledgements: acknowledgements.filter((known) => !used.has(known) && known.upstream === undefined && !isLeftOut(known.id, ran)) };
 }
 
-/** Whether a rule did not run, so that nobody knows what is acknowledged for nothing. */
+const SUPERSEDED = new Map(RULES.flatMap(({ id, supersedes }) => supersedes ? [[id, supersedes] as const] : []));
+
+/** One fact is reported once: by the stricter of two rules, unless that is acknowledged. */
+function withoutSuperseded(findings: readonly CheckedFinding[]): readonly CheckedFinding[] {
+  const stricter = findings.filter(({ id, acknowledged }) => acknowledged === undefined && SUPERSEDED.has(id));
+  return findings.filter(({ id, at }) => !stricter.some((other) => other.at.address === at.address && SUPERSEDED.get(other.id)!.includes(id)));
+}
+
+/** Whether a rule did not run, so that its acknowledgements may or may not be used. */
 export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
   return RULES.some((rule) => rule.id === id) && !ran.some((rule) => rule.id === id);
 }
@@ -66,7 +77,7 @@ export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
 function inReadingOrder(a: CheckedFinding, b: CheckedFinding): number {
   return Number(b.severity === 'error') - Number(a.severity === 'error')
     || compare(a.at.path, b.at.path)
-    || compare(a.rule.id, b.rule.id)
+    || compare(a.id, b.id)
     || compare(a.message, b.message);
 }
 

@@ -1,8 +1,7 @@
+import type { Finding } from '../findings/finding';
+import type { Located } from '../findings/place';
 import type { DependencyGraph } from '../model/dependency-graph';
-import type { GatewayModel, Located } from '../model/gateway-model';
-
-/** An error stops `cdk synth`; a warning is printed. */
-export type Severity = 'error' | 'warning';
+import type { GatewayModel } from '../model/gateway-model';
 
 /** What a rule is about, and the first part of its id. */
 export type RuleGroup = 'order' | 'grants' | 'auth' | 'names' | 'limits' | 'schemas' | 'policies' | 'security';
@@ -15,16 +14,10 @@ export interface RuleContext {
   readonly deployed?: GatewayModel;
 }
 
-/** One fault, at one place. */
-export interface Finding {
-  /** Where the user has to look first. */
+/** What a rule finds at one place; `check` adds what the rule says of itself. */
+export interface RuleFinding extends Omit<Finding, 'id' | 'severity' | 'source'> {
   readonly at: Located;
-  /** What else is part of the fault: the other target of the same name, the policy that comes too late. */
   readonly with?: readonly Located[];
-  /** What is wrong, what was given, what is allowed: lower-case, user input in backticks, no final period. */
-  readonly message: string;
-  /** What to change. */
-  readonly fix: string;
 }
 
 /**
@@ -35,15 +28,15 @@ export interface Finding {
 export type Verdict =
   | { readonly is: 'pass' | 'not-applicable' }
   | { readonly is: 'unknown'; readonly because: string }
-  | { readonly is: 'fail'; readonly findings: readonly Finding[] };
+  | { readonly is: 'fail'; readonly findings: readonly RuleFinding[] };
 
 /** A rule: one file, one pure function on the model. */
 export interface Rule {
   /** Stable: users acknowledge it. `<group>-<what is wrong>`, in kebab-case. */
   readonly id: string;
   readonly group: RuleGroup;
-  readonly severity: Severity;
-  /** What must be so, in one sentence: the first in its section of docs/RULES.md. */
+  readonly severity: 'error' | 'warning';
+  /** The requirement, in one sentence: the first in its section of docs/RULES.md. */
   readonly sentence: string;
   /** What happens otherwise. */
   readonly why: string;
@@ -51,12 +44,14 @@ export interface Rule {
   readonly source: string;
   /** Only runs when its pack is asked for. */
   readonly pack?: 'security';
+  /** Rules that ask for less of the same: what they report of a construct is left out where this rule reports it. */
+  readonly supersedes?: readonly string[];
   readonly evaluate: (input: RuleContext) => Verdict;
 }
 
 /** Collects the verdict of a rule that checks places one by one. */
 export class Evaluation {
-  private readonly findings: Finding[] = [];
+  private readonly findings: RuleFinding[] = [];
   private places = 0;
   private reasonUnknown?: string;
 
@@ -65,7 +60,7 @@ export class Evaluation {
     this.places += 1;
   }
 
-  public fail(finding: Finding): void {
+  public fail(finding: RuleFinding): void {
     this.places += 1;
     this.findings.push(finding);
   }

@@ -4,7 +4,7 @@ import type { Acknowledgement } from './acknowledgement';
 import type { Rule } from './rule';
 import { isObject } from '../json';
 
-/** Beside cdk.json: what holds for the app whoever judges it, `cdk synth` or `agentcore-gateway check`. */
+/** Beside cdk.json: what holds for the app whoever checks it, `cdk synth` or `agentcore-gateway check`. */
 export const SETTINGS_FILE = 'agentcore-gateway.json';
 
 export interface RuleSettings {

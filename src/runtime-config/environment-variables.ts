@@ -54,7 +54,7 @@ function requireRoom(runtime: agentcore.CfnRuntime, name: string): void {
   if (names.length < RUNTIME_ENVIRONMENT_VARIABLES || names.includes(name)) return;
   const { path } = runtime.node.scope!.node;
   throw new GatewayError('environment-variables', runtime.node.scope,
-    `runtime ${path} has ${names.length} environment variables, the most that the service takes, and \`${name}\` is one more; remove one`);
+    `runtime ${path} has ${names.length} environment variables, the most that the service takes, and \`${name}\` is one more`, 'remove one');
 }
 
 /** The resource of a runtime that the app creates. */

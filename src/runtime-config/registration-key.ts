@@ -1,7 +1,6 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { apiMessage } from '../findings/api-message';
-import { ERROR_PREFIX } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
 
 /** A minifier leaves class names of one or two characters, which change from build to build. */
 const MINIFIED_NAME_MAX_LENGTH = 2;
@@ -19,9 +18,9 @@ export function registrationKey(construct: IConstruct, library: readonly Functio
   const isSubclass = !library.includes(own) && library.some((base) => construct instanceof base);
   if (!isSubclass || own.name === '') return construct.node.id;
   if (own.name.length <= MINIFIED_NAME_MAX_LENGTH) {
-    Annotations.of(construct).addWarningV2(`${ERROR_PREFIX}:class-name-minified`,
-      `the class of ${construct.node.path} is called \`${own.name}\`, which looks like the work of a minifier, and its name is the key in the Runtime Configuration; `
-      + apiMessage`pass \`runtimeConfigKey\`, or bundle with names kept (esbuild: ${'`keepNames`'})`);
+    annotate(construct, 'class-name-minified',
+      `the class of ${construct.node.path} is called \`${own.name}\`, which looks like the work of a minifier, and its name is the key in the Runtime Configuration`,
+      apiMessage`pass \`runtimeConfigKey\`, or bundle with names kept (esbuild: ${'`keepNames`'})`);
   }
   return own.name;
 }

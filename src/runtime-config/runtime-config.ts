@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'util';
-import { Annotations, Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { Aspects, CfnOutput, IAspect, Lazy, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
 import * as appconfig from 'aws-cdk-lib/aws-appconfig';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
@@ -8,7 +8,9 @@ import { CONFIGURATION_APPLICATION_NAME_CHARACTERS, CONFIGURATION_BYTES } from '
 import {
   RUNTIME_CONFIG_APPLICATION_VARIABLE, RUNTIME_CONFIG_ENVIRONMENT, RUNTIME_CONFIG_PROFILE, RUNTIME_CONFIG_READ_ACTIONS,
 } from '../service/runtime-config';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 
 const CONSTRUCT_ID = 'AgentCoreRuntimeConfig';
 
@@ -52,7 +54,7 @@ export class RuntimeConfig extends Construct {
   public static of(scope: IConstruct): RuntimeConfig {
     const stack = Stack.of(scope);
     const stage = Stage.of(scope);
-    if (!stage) throw new GatewayError('runtime-config-stage', scope, 'Runtime Configuration needs an app: create the stack inside an App or a Stage');
+    if (!stage) throw new GatewayError('outside-app', scope, 'the Runtime Configuration is one for all stacks of a stage, and this construct is in none', 'create the stack inside an App or a Stage');
     const environment = [stack.account, stack.region].filter((part) => !Token.isUnresolved(part));
     const id = [CONSTRUCT_ID, ...environment].join('-');
     const config = stage.node.tryFindChild(id) as RuntimeConfig | undefined ?? new RuntimeConfig(stage, id);
@@ -127,8 +129,8 @@ export class RuntimeConfig extends Construct {
     const known = entries.get(key);
     if (known && !isDeepStrictEqual(known.value, value)) {
       throw new GatewayError('runtime-config-key-taken', setBy,
-        `the Runtime Configuration key \`${RUNTIME_CONFIG_PROFILE}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}; `
-        + apiMessage`give one of them another \`runtimeConfigKey\``);
+        `the Runtime Configuration key \`${RUNTIME_CONFIG_PROFILE}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}`,
+        apiMessage`give one of them another \`runtimeConfigKey\``);
     }
     entries.set(key, { value, setBy });
     this.namespaces.set(namespace, entries);
@@ -149,6 +151,7 @@ export class RuntimeConfig extends Construct {
 
   private createBase(): Base {
     const scope = new Construct(this.placeFor(''), 'RuntimeConfig');
+    markAsOwn(scope);
     const application = new appconfig.CfnApplication(scope, 'Application', {
       name: `${this.firstStack.stackName}-runtime-config`.slice(0, CONFIGURATION_APPLICATION_NAME_CHARACTERS),
       description: 'How running code finds AgentCore gateways and agents',
@@ -167,6 +170,7 @@ export class RuntimeConfig extends Construct {
   private createDocument(): void {
     const { application, environment, profile } = this.requireBase();
     const scope = new Construct(this.placeFor('Document'), 'RuntimeConfigDocument');
+    markAsOwn(scope);
     const content = Stack.of(scope).toJsonString(this.document());
     const version = new appconfig.CfnHostedConfigurationVersion(scope, 'Version', {
       applicationId: application.ref,
@@ -183,8 +187,8 @@ export class RuntimeConfig extends Construct {
     });
     const bytes = Buffer.byteLength(JSON.stringify(this.document()));
     if (bytes > CONFIGURATION_BYTES) {
-      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:runtime-config-size`,
-        `the Runtime Configuration document has about ${bytes} bytes; AppConfig keeps up to ${CONFIGURATION_BYTES}`);
+      annotate(this, 'runtime-config-size',
+        `the Runtime Configuration document has about ${bytes} bytes, and AppConfig takes up to ${CONFIGURATION_BYTES}`, 'register less, or raise the quota');
     }
   }
 

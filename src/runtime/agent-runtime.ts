@@ -16,6 +16,7 @@ import { DEFAULT_QUALIFIER } from '../service/endpoints';
 import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
+import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 
 /**
@@ -80,6 +81,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
     props = injectProperties(AgentRuntime.PROPERTY_INJECTION_ID, props, scope, id);
     super(scope, id, props);
+    markAsOwn(this);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
     this.invocationUrl = runtimeInvocationUrl(this);
     this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn);
@@ -166,7 +168,8 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     const other = this.gatewayKeys.get(variables.url);
     if (other !== undefined && other !== key) {
       throw new GatewayError('gateway-variable-taken', this,
-        apiMessage`environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\`; give one of them another \`runtimeConfigKey\``);
+        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\``,
+        apiMessage`give one of them another \`runtimeConfigKey\``);
     }
     this.gatewayKeys.set(variables.url, key);
     this.addEnvironment(variables.url, url);
@@ -189,8 +192,8 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     if (takesTokens(this)) {
       throw new GatewayError('grant-on-jwt', this,
-        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing; `
-        + apiMessage`give the caller a token that the authorizer accepts, or create the agent without \`authorizerConfiguration\``);
+        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing`,
+        apiMessage`give the caller a token that the authorizer accepts, or create the agent without \`authorizerConfiguration\``);
     }
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'fs';
 import { relative, resolve } from 'path';
-import { Annotations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AgentRuntime } from './agent-runtime';
@@ -9,7 +8,8 @@ import { apiMessage } from '../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { runtimeResource } from '../runtime-config/environment-variables';
 import { readMcpTools } from '../schema/mcp-tools';
-import { ERROR_PREFIX, GatewayError } from '../synthesis/gateway-error';
+import { annotate } from '../synthesis/annotate';
+import { GatewayError } from '../synthesis/gateway-error';
 import { injectProperties } from '../synthesis/property-injection';
 import { reportSchema } from '../synthesis/report-schema';
 
@@ -70,8 +70,8 @@ export class McpServer extends AgentRuntime {
     props = injectProperties(McpServer.PROPERTY_INJECTION_ID, props, scope, id);
     const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
     if (protocol !== agentcore.ProtocolType.MCP.value) {
-      throw new GatewayError('runtime-protocol', scope,
-        apiMessage`MCP server ${scope.node.path}/${id} was given protocol ${protocol}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
+      throw new GatewayError('auth-runtime-protocol', scope,
+        `MCP server ${scope.node.path}/${id} was given protocol ${protocol}`, apiMessage`leave \`protocolConfiguration\` out, or use AgentRuntime`);
     }
     super(scope, id, { ...props, protocolConfiguration: agentcore.ProtocolType.MCP });
     if (props.toolsFile !== undefined) this.noteTools(props.toolsFile);
@@ -93,8 +93,8 @@ export class McpServer extends AgentRuntime {
     } else {
       // The command that writes the file reads its name from the synthesized app.
       resource.addMetadata(TOOLS_METADATA_KEY, metadata);
-      Annotations.of(this).addWarningV2(`${ERROR_PREFIX}:tools-file-missing`,
-        `tools file \`${file}\` of ${this.node.path} is not there, so nothing is known of its tools; \`agentcore-gateway tools --refresh\` writes it`);
+      annotate(this, 'tools-file-missing',
+        `tools file \`${file}\` does not exist, so the tools of ${this.node.path} are unknown at synthesis`, 'run `agentcore-gateway tools --refresh` to create it');
     }
   }
 
@@ -102,7 +102,7 @@ export class McpServer extends AgentRuntime {
     try {
       return readFileSync(file, 'utf8');
     } catch (error) {
-      throw new GatewayError('schema-file-not-readable', this, `tools file \`${file}\` cannot be read: ${(error as Error).message}`);
+      throw new GatewayError('schema-file-not-readable', this, `tools file \`${file}\` cannot be read: ${(error as Error).message}`, 'correct the path or the file');
     }
   }
 }

@@ -4,6 +4,7 @@ import { codeList, pointer, shorten } from './json';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
+import type { SchemaFindingId } from '../findings/schema-findings';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../service/tool-name';
 
 /** A method of a REST API. */
@@ -81,14 +82,13 @@ function toolOf({ name, description }: ApiToolOverride, at: string): PlacedTool 
 
 function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): PlacedFilter[] {
   if (filters.length === 0) {
-    findings.error('api-gateway-no-filter', '/toolFilters', 'there is no tool filter, and the service requires one; ' +
-      '`{ filterPath: \'/*\', methods: [\'GET\'] }` selects all GET methods');
+    findings.error('api-gateway-no-filter', '/toolFilters', 'there is no tool filter, and the service requires one', 'add one: `{ filterPath: \'/*\', methods: [\'GET\'] }` selects all GET methods');
   }
   return filters.map((filter, index) => {
     const at = pointer('/toolFilters', index);
     const { filterPath, methods } = filter;
     if (methods.length === 0) {
-      findings.error('api-gateway-method', pointer(at, 'methods'), `the filter on \`${shorten(filterPath)}\` selects no method; list some of ${codeList(METHODS)}`);
+      findings.error('api-gateway-method', pointer(at, 'methods'), `the filter on \`${shorten(filterPath)}\` selects no method`, `list some of ${codeList(METHODS)}`);
     }
     const pathOk = checkFilterPath(filterPath, pointer(at, 'filterPath'), findings);
     const methodsOk = methods.map((method, place) => checkMethod(method, pointer(at, 'methods', place), findings));
@@ -100,13 +100,12 @@ function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): Pl
 function checkFilterPath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path.replace(/\/\*$/, '/'))) {
-    findings.error('api-gateway-filter-path', at, `filter path \`${shorten(path)}\` is not valid; write a path of the API like \`/pets/{petId}\`, ` +
+    findings.error('api-gateway-filter-path', at, `filter path \`${shorten(path)}\` is not valid`, 'write a path of the API like `/pets/{petId}`, ' +
       `or \`/pets/*\` for all paths under \`/pets\`${path.includes('*') ? ' (a `*` can only be the last segment)' : ''}`);
     return false;
   }
   if (PROXY.test(path) && !path.endsWith('*')) {
-    findings.error('api-gateway-proxy-unsupported', at, `filter path \`${shorten(path)}\` is a proxy resource, which the gateway does not support; ` +
-      'define the paths that agents need as resources of their own');
+    findings.error('api-gateway-proxy-unsupported', at, `filter path \`${shorten(path)}\` is a proxy resource, which the gateway does not support`, 'define the paths that agents need as resources of their own');
     return false;
   }
   return true;
@@ -117,8 +116,8 @@ function checkMethod(method: string, at: string, findings: Findings): boolean {
   if (METHODS.includes(method)) return true;
   const upper = method.toUpperCase();
   // Whoever writes `ApiGatewayHttpMethod.of` may mean a method of a newer service.
-  findings.warning('api-gateway-method-unknown', at, `method \`${shorten(method)}\` is not one that the service is known to take (${codeList(METHODS)}); ` +
-    `${METHODS.includes(upper) ? `write \`${upper}\`` : 'list them one by one'}`);
+  findings.warning('api-gateway-method-unknown', at, `method \`${shorten(method)}\` is not one that the service is known to take (${codeList(METHODS)})`,
+    METHODS.includes(upper) ? `write \`${upper}\`` : 'list the methods one by one');
   return false;
 }
 
@@ -138,37 +137,35 @@ function checkOverrides(
     const operation = nameOf(override);
     const other = first.get(operation);
     if (other !== undefined) {
-      findings.error('api-gateway-override-duplicate', at, `\`${shorten(operation)}\` has two overrides, at \`${other}\` and \`${at}\`; keep one`);
+      findings.error('api-gateway-override-duplicate', at, `\`${shorten(operation)}\` has two overrides, at \`${other}\` and \`${at}\``, 'keep one');
       return false;
     }
     first.set(operation, at);
     if (methods && allKnown(methods) && !methods.some((candidate) => nameOf(candidate) === operation)) {
-      findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which the API does not have; ` +
-        `it has ${listOf(methods)}; correct the path or the method`);
+      findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which the API does not have`, `correct the path or the method; the API has ${listOf(methods)}`);
       return false;
     }
     if (filters.some(({ filter, conclusive }) => !conclusive || selects(filter, override))) return true;
-    findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which no filter selects; ` +
-      `add \`{ filterPath: '${shorten(path)}', methods: ['${method}'] }\` to the filters, or correct the path or the method`);
+    findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which no filter selects`, `add \`{ filterPath: '${shorten(path)}', methods: ['${method}'] }\` to the filters, or correct the path or the method`);
     return false;
   });
 }
 
 function checkOverrideName(name: string, at: string, findings: Findings): boolean {
   if (isUnresolved(name) || (name.length > 0 && name.length <= MODEL_TOOL_NAME_MAX_LENGTH)) return true;
-  findings.error('api-gateway-override-name', at, `override name \`${shorten(name)}\` has ${name.length} characters; between 1 and ${MODEL_TOOL_NAME_MAX_LENGTH} are allowed`);
+  findings.error('api-gateway-override-name', at, `override name \`${shorten(name)}\` has ${name.length} characters`, `use 1 to ${MODEL_TOOL_NAME_MAX_LENGTH} characters`);
   return false;
 }
 
 function checkOverridePath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path)) {
-    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid; write one path of the API like \`/pets/{petId}\`` +
+    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid`, 'write one path of the API like `/pets/{petId}`' +
       `${path.includes('*') ? ', without `*`' : ''}`);
     return false;
   }
   if (PROXY.test(path)) {
-    findings.error('api-gateway-proxy-unsupported', at, `override path \`${shorten(path)}\` is a proxy resource, which the gateway does not support; remove the override`);
+    findings.error('api-gateway-proxy-unsupported', at, `override path \`${shorten(path)}\` is a proxy resource, which the gateway does not support`, 'remove the override');
     return false;
   }
   return true;
@@ -185,8 +182,7 @@ function selectTools(
     if (placed) return [toolOf(placed.override, placed.at)];
     if (method.operationName) return [{ tool: { name: method.operationName }, nameAt: pointer(at, 'operationName') }];
     if (overrides.some(({ override }) => isUnresolved(nameOf(override)))) return [];
-    findings.error('api-gateway-operation-without-name', at, `\`${shorten(nameOf(method))}\` is selected and has no name, and one method without a name fails the whole target; ` +
-      'set `operationName` on the method, or add a tool override for it');
+    findings.error('api-gateway-operation-without-name', at, `\`${shorten(nameOf(method))}\` is selected and has no name, and one method without a name fails the whole target`, 'set `operationName` on the method, or add a tool override for it');
     return [];
   });
 }
@@ -194,16 +190,16 @@ function selectTools(
 /** Whether a method becomes a tool; says why when a filter selects it and it does not. */
 function isOffered(method: ApiMethod, filters: readonly PlacedFilter[], at: string, findings: Findings): boolean {
   if (!filters.some(({ filter }) => selects(filter, method))) return false;
-  const leftOut = (id: string, reason: string) => {
-    findings.warning(id, at, `\`${shorten(nameOf(method))}\` does not become a tool: ${reason}`);
+  const leftOut = (id: SchemaFindingId, reason: string, fix: string) => {
+    findings.warning(id, at, `\`${shorten(nameOf(method))}\` does not become a tool: ${reason}`, fix);
     return false;
   };
-  if (isAny(method)) return leftOut('api-gateway-any-method', 'API Gateway exports ANY as an extension, not as a method; define the methods that agents need');
+  if (isAny(method)) return leftOut('api-gateway-any-method', 'API Gateway exports ANY as an extension, not as a method', 'define the methods that agents need');
   if (PROXY.test(method.path)) {
-    return leftOut('api-gateway-proxy-unsupported', 'the gateway does not support proxy resources; define the paths that agents need as resources of their own');
+    return leftOut('api-gateway-proxy-method', 'the gateway does not support proxy resources', 'define the paths that agents need as resources of their own');
   }
   if (method.authorizationType === 'AWS_IAM' && method.apiKeyRequired === true) {
-    return leftOut('api-gateway-method-excluded', 'the gateway leaves out methods that require both AWS_IAM and an API key; drop one of the two');
+    return leftOut('api-gateway-method-excluded', 'the gateway leaves out methods that require both AWS_IAM and an API key', 'drop one of the two');
   }
   return true;
 }
@@ -214,8 +210,7 @@ function reportUnused(methods: readonly ApiMethod[], filters: readonly PlacedFil
     if (!conclusive || methods.some((method) => selects(filter, method))) continue;
     const { filterPath, methods: selected } = filter;
     const itself = filterPath.length > 2 && filterPath.endsWith('/*') ? ` (\`${shorten(filterPath)}\` does not select \`${shorten(filterPath.slice(0, -2))}\` itself)` : '';
-    findings.warning('api-gateway-filter-matches-nothing', at, `the filter for ${codeList(selected)} on \`${shorten(filterPath)}\` selects nothing${itself}; ` +
-      `the API has ${listOf(methods)}; correct the path or the methods`);
+    findings.warning('api-gateway-filter-matches-nothing', at, `the filter for ${codeList(selected)} on \`${shorten(filterPath)}\` selects nothing${itself}`, `correct the path or the methods; the API has ${listOf(methods)}`);
   }
 }
 

@@ -2,11 +2,11 @@ import { shorten } from './json';
 import type { Findings } from './schema-finding';
 import type { ReadTools, Tool } from './tool';
 import { isUnresolved } from './unresolved';
-import { TOOL_NAME_CHARACTERS, TOOLS_PER_TARGET } from '../service/limits';
-import { MODEL_TOOL_NAME_MAX_LENGTH, MODEL_TOOL_NAME_PATTERN, TOOL_NAME_SEPARATOR } from '../service/tool-name';
+import { TOOL_NAME_CHARACTERS } from '../service/limits';
+import { MODEL_TOOL_NAME_PATTERN } from '../service/tool-name';
 
-/** For a tool whose name cannot be judged. */
-export const UNKNOWN_TOOL_NAME = 'the name of this tool is known only at deployment, so neither it nor policies on it are checked';
+/** For a tool whose name cannot be checked: message and fix. */
+export const UNKNOWN_TOOL_NAME = ['the name of this tool is unresolved until deployment, so neither it nor policies on it are checked', 'write the name as a literal'] as const;
 
 /** A tool and where the document gives its name. */
 export interface PlacedTool {
@@ -16,15 +16,12 @@ export interface PlacedTool {
 
 /** Checks the names of all tools of one target, each by itself and against each other, and puts the result together. */
 export function checkedTools(tools: readonly PlacedTool[], findings: Findings): ReadTools {
-  if (tools.length > TOOLS_PER_TARGET) {
-    findings.error('too-many-tools', '', `the document has ${tools.length} tools, a target can have ${TOOLS_PER_TARGET}; split it over several targets`);
-  }
   // What a model sees of two tools with one name is not documented; one of them it cannot reach.
   const first = new Map<string, PlacedTool>();
   for (const placed of tools) {
     const { tool: { name }, nameAt: at } = placed;
     if (isUnresolved(name)) {
-      findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+      findings.info('tool-name-unresolved', at, ...UNKNOWN_TOOL_NAME);
     } else {
       checkToolName(name, at, findings);
     }
@@ -32,7 +29,7 @@ export function checkedTools(tools: readonly PlacedTool[], findings: Findings): 
     if (other === undefined) {
       first.set(name, placed);
     } else {
-      findings.error('tool-name-duplicate', at, `tool name \`${shorten(name)}\` is used twice in one target, at \`${other.nameAt}\` and \`${at}\`; rename one`);
+      findings.error('tool-name-duplicate', at, `tool name \`${shorten(name)}\` is used twice in one target, at \`${other.nameAt}\` and \`${at}\``, 'rename one');
     }
   }
   return { tools: [...first.values()].map(({ tool }) => tool), findings: findings.list };
@@ -41,12 +38,9 @@ export function checkedTools(tools: readonly PlacedTool[], findings: Findings): 
 function checkToolName(name: string, at: string, findings: Findings): void {
   if (!MODEL_TOOL_NAME_PATTERN.test(name)) {
     findings.warning('tool-name-characters', at, `tool name \`${shorten(name)}\` works at the gateway and fails at the model: models accept letters, digits, ` +
-      '`_` and `-` in tool names; rename it');
+      '`_` and `-` in tool names', 'rename it');
   }
   if (name.length > TOOL_NAME_CHARACTERS) {
-    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_CHARACTERS}; shorten it`);
-  } else if (name.length > MODEL_TOOL_NAME_MAX_LENGTH) {
-    findings.warning('tool-name-over-model-limit', at, `tool name \`${shorten(name)}\` has ${name.length} characters and fails at the model: models accept ` +
-      `${MODEL_TOOL_NAME_MAX_LENGTH} together with the target name and \`${TOOL_NAME_SEPARATOR}\` in front; shorten it`);
+    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_CHARACTERS}`, 'shorten it');
   }
 }

@@ -1,16 +1,42 @@
-import { codeList, describe, isObject, itemsOf, shorten } from './json';
+import { codeList, describe, isObject, itemsOf, keysOf, shorten } from './json';
+import type { Place } from './json';
+import type { Findings } from './schema-finding';
 
 /** The keywords of the service's `SchemaDefinition`. There are no others. */
 export const SCHEMA_DEFINITION_KEYWORDS = ['type', 'properties', 'required', 'items', 'description'];
 
-/** For a keyword without advice of its own. */
-export const OTHER_ADVICE = 'remove it, and put what a model must know into the description';
+/** The keys of the service's `ToolDefinition`. */
+export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
-/** Why a JSON Schema keyword has no effect in the schema of a Lambda tool, and what to write instead. */
-export function droppedKeyword(keyword: string, value: unknown): string {
-  return `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${codeList(SCHEMA_DEFINITION_KEYWORDS)}) ` +
-    `and is lost; ${advice(keyword, value)}`;
+/**
+ * Reports a keyword of a tool definition that the service does not keep: why it has no effect, and what to write instead.
+ *
+ * @param at where it stands: it is the last part
+ */
+export function reportDropped({ value, at }: Place, findings: Findings): void {
+  const keys = keysOf(at);
+  const [keyword, isToolKey] = [keys[keys.length - 1], keys.length === 2];
+  const list = codeList(isToolKey ? TOOL_KEYS : SCHEMA_DEFINITION_KEYWORDS);
+  if (isToolKey) {
+    const meant = TOOL_KEYS.find((known) => known.toLowerCase() === keyword.toLowerCase().replaceAll(/[_-]/g, ''));
+    const message = `key \`${shorten(keyword)}\` does not exist in Lambda tools (they have ${list}) and is lost`;
+    return findings.warning('schema-keyword-dropped', at, message, meant ? `write \`${meant}\`` : OTHER_FIX);
+  }
+  if (keyword === 'type') {
+    const fix = `write \`"type": "${itemsOf(value).find((name) => name !== 'null')}"\`, and leave the property out of \`required\` where it may be null`;
+    return findings.warning('schema-keyword-dropped', at, '`type` is a list, and the schemas of Lambda tools have one type', fix);
+  }
+  const message = `keyword \`${shorten(keyword)}\` does not exist in the schemas of Lambda tools (they have ${list}) and is lost`;
+  findings.warning('schema-keyword-dropped', at, message, fixFor(keyword, value));
 }
+
+function fixFor(keyword: string, value: unknown): string {
+  const known = SCHEMA_DEFINITION_KEYWORDS.find((candidate) => candidate === keyword.toLowerCase());
+  return known ? `write \`${known}\`` : FIXES.get(keyword)?.(value) ?? OTHER_FIX;
+}
+
+/** For a keyword without a fix of its own. */
+const OTHER_FIX = 'remove it, and put what a model must know into the description';
 
 /** The index of the branch that says what a value is when it is not null; `undefined` when the union is more than that. */
 export function nonNullBranch(union: unknown): number | undefined {
@@ -23,11 +49,6 @@ function isNullSchema(schema: unknown): boolean {
   return isObject(schema) && (schema.type === 'null' || schema.const === null);
 }
 
-function advice(keyword: string, value: unknown): string {
-  const known = SCHEMA_DEFINITION_KEYWORDS.find((candidate) => candidate === keyword.toLowerCase());
-  return known ? `write \`${known}\`` : ADVICE.get(keyword)?.(value) ?? OTHER_ADVICE;
-}
-
 const BOUNDS = (value: unknown) => `put the limit (${describe(value)}) into the description and check it in the function`;
 const FORM = (value: unknown) => `put the form (${describe(value)}) into the description, with an example, and check it in the function`;
 const OPEN_KEYS = (value: unknown) => value === false
@@ -35,13 +56,13 @@ const OPEN_KEYS = (value: unknown) => value === false
   : 'list the properties that are allowed, or write a list of objects with a key and a value';
 const DEFINITIONS = () => 'write each definition out where it is used';
 
-function unionAdvice(value: unknown): string {
+function unionFix(value: unknown): string {
   return nonNullBranch(value) === undefined
     ? 'write one plain `type`; alternatives can be optional properties of an object'
     : 'write the schema that is not null in its place, and leave the property out of `required`';
 }
 
-const ADVICE = new Map<string, (value: unknown) => string>(Object.entries({
+const FIXES = new Map<string, (value: unknown) => string>(Object.entries({
   enum: (value: unknown) => `put the allowed values into the description, for example: one of ${shorten(itemsOf(value).map(describe).join(', '))}, and check them in the function`,
   const: (value: unknown) => `put the only allowed value (${describe(value)}) into the description`,
   default: (value: unknown) => `say in the description that ${describe(value)} is used when it is left out, and do so in the function`,
@@ -61,8 +82,8 @@ const ADVICE = new Map<string, (value: unknown) => string>(Object.entries({
   uniqueItems: BOUNDS,
   minProperties: BOUNDS,
   maxProperties: BOUNDS,
-  anyOf: unionAdvice,
-  oneOf: unionAdvice,
+  anyOf: unionFix,
+  oneOf: unionFix,
   allOf: () => 'merge the parts into one schema',
   nullable: () => 'leave the property out of `required`',
   additionalProperties: OPEN_KEYS,

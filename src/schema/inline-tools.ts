@@ -1,16 +1,31 @@
-import { SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
-import { entriesOf, isObject, itemsOf, own, pointer } from './json';
+import { reportDropped, SCHEMA_DEFINITION_KEYWORDS, TOOL_KEYS } from './dropped-keyword';
+import { entriesOf, isObject, itemsOf, lookUp, own, pointer } from './json';
+import type { JsonObject } from './json';
 import { UNKNOWN_TYPE } from './schema-definition';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
-import { fromCloudFormation, readToolDefinitions, TOOL_KEYS } from './tool-definitions';
+import { fromCloudFormation, readToolDefinitions } from './tool-definitions';
 import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
-/** Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter. */
-export function readInlineTools(inlinePayload: unknown): ReadTools {
+/** Keywords that were written and are lost, by JSON pointer. */
+export type DroppedKeywords = JsonObject;
+
+/** The keywords of tool definitions that CloudFormation has no place for; undefined when there are none. */
+export function droppedFrom(document: unknown, { findings }: ReadTools): DroppedKeywords | undefined {
+  const pointers = findings.filter(({ id }) => id === 'schema-keyword-dropped').map((finding) => finding.document!.pointer);
+  return pointers.length === 0 ? undefined : Object.fromEntries(pointers.map((at) => [at, lookUp(document, at)]));
+}
+
+/**
+ * Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter.
+ *
+ * @param dropped what whoever wrote the template left out
+ */
+export function readInlineTools(inlinePayload: unknown, dropped: DroppedKeywords = {}): ReadTools {
   const findings = new Findings();
   itemsOf(inlinePayload).forEach((tool, index) => checkCase(tool, pointer('', index), findings));
+  for (const [at, value] of Object.entries(dropped)) reportDropped({ value, at }, findings);
   const read = readToolsInCode(fromCloudFormation(inlinePayload));
   return { ...read, findings: [...findings.list, ...read.findings] };
 }
@@ -22,7 +37,7 @@ export function readInlineTools(inlinePayload: unknown): ReadTools {
  */
 export function readToolsInCode(document: unknown): ReadTools {
   const read = readToolDefinitions(document);
-  return { ...read, findings: read.findings.map((finding) => finding.id === UNKNOWN_TYPE ? { ...finding, severity: 'warning' } : finding) };
+  return { ...read, findings: read.findings.map((finding) => finding.id === UNKNOWN_TYPE ? { ...finding, id: 'tool-schema-type-new', severity: 'warning' } : finding) };
 }
 
 /** The keys of schema files, copied into a template, come in one piece: one finding a tool is enough. */
@@ -32,8 +47,7 @@ function checkCase(tool: unknown, at: string, findings: Findings): void {
     ?? below('OutputSchema', smallKeyInSchema(own(tool, 'OutputSchema')));
   const key = way?.at(-1);
   if (way === undefined || key === undefined) return;
-  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only; ` +
-    `write \`${capital(key)}\`, and so all other keys of the tool`);
+  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only`, `write \`${capital(key)}\`, and so all other keys of the tool`);
 }
 
 /** The keys on the way to a key, itself the last. */

@@ -6,12 +6,10 @@ import { S3_SCHEMA_BYTES } from '../service/limits';
 
 /** A kind of document, for the findings about a text that cannot be read as one. */
 export interface DocumentKind {
-  /** Starts the ids of the findings: `openapi` gives `openapi-not-json`. */
-  readonly id: string;
   /** As a message names it: "the OpenAPI document". */
   readonly name: string;
   /** Another syntax that this kind of document is often written in, and what to do with it. */
-  readonly otherSyntax?: { readonly pattern: RegExp; readonly advice: string };
+  readonly otherSyntax?: { readonly pattern: RegExp; readonly fix: string };
 }
 
 /** Far deeper than any real document, and shallow enough to be walked without running out of stack. */
@@ -21,13 +19,12 @@ const MAX_DEPTH = 200;
 export function parseJson(text: string, kind: DocumentKind, findings: Findings): unknown {
   const bytes = Buffer.byteLength(text);
   if (bytes > S3_SCHEMA_BYTES) {
-    findings.error('document-too-large', '', `the ${kind.name} has ${bytes} bytes, the service reads up to ${S3_SCHEMA_BYTES} (10 MB); ` +
-      'split it over several targets or remove what is not used');
+    findings.error('document-too-large', '', `the ${kind.name} has ${bytes} bytes, the service reads up to ${S3_SCHEMA_BYTES} (10 MB)`, 'split it over several targets or remove what is not used');
     return undefined;
   }
   const value = parse(text, kind, findings);
   if (isDeep(value)) {
-    findings.error('document-too-deep', '', `the ${kind.name} is nested deeper than ${MAX_DEPTH} levels; flatten it`);
+    findings.error('document-too-deep', '', `the ${kind.name} is nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
     return undefined;
   }
   return value;
@@ -37,7 +34,7 @@ export function parseJson(text: string, kind: DocumentKind, findings: Findings):
 export function parseJsonObject(text: string, kind: DocumentKind, findings: Findings): JsonObject | undefined {
   const value = parseJson(text, kind, findings);
   if (value === undefined || isObject(value)) return value;
-  findings.error(`${kind.id}-not-an-object`, '', `the ${kind.name} is ${describe(value)}; it must be a JSON object`);
+  findings.error('document-not-an-object', '', `the ${kind.name} is ${describe(value)}`, 'write a JSON object');
   return undefined;
 }
 
@@ -46,19 +43,23 @@ function parse(text: string, kind: DocumentKind, findings: Findings): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (isUnresolved(text)) {
-      findings.warning('document-unresolved', '', `the ${kind.name} is known only at deployment, so its tools are not known now and nothing is checked`);
+      findings.info('document-unresolved', '', `the ${kind.name} is unresolved until deployment, so its tools are unknown and nothing in it is checked`, 'write it as a literal or in a file');
     } else {
-      findings.error(`${kind.id}-not-json`, '', `the ${kind.name} is not JSON: ${reason(text, kind, error)}`);
+      findings.error('document-not-json', '', `the ${kind.name} is not JSON: ${reason(text, error)}`, fixFor(text, kind));
     }
     return undefined;
   }
 }
 
-function reason(text: string, kind: DocumentKind, error: unknown): string {
+function reason(text: string, error: unknown): string {
   if (text.trim() === '') return 'it is empty';
-  if (text.startsWith('\uFEFF')) return 'it starts with a byte order mark; save it as UTF-8 without one';
-  if (kind.otherSyntax?.pattern.test(text)) return kind.otherSyntax.advice;
+  if (text.startsWith('\uFEFF')) return 'it starts with a byte order mark';
   return shorten((error as Error).message, 200);
+}
+
+function fixFor(text: string, kind: DocumentKind): string {
+  if (text.startsWith('\uFEFF')) return 'save it as UTF-8 without the mark';
+  return kind.otherSyntax?.pattern.test(text) ? kind.otherSyntax.fix : 'write JSON';
 }
 
 /** A loop, because the deepest documents are those on which recursion fails. */

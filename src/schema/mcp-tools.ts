@@ -7,7 +7,7 @@ import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { readDescription } from './tool-description';
 
-const MCP_TOOLS = { id: 'mcp-tools', name: 'MCP tool list' };
+const MCP_TOOLS = { name: 'MCP tool list' };
 
 /**
  * Reads a static list of MCP tools: the list itself, or the result of `tools/list` with the list under `tools`.
@@ -24,19 +24,19 @@ export function readMcpTools(text: string): ReadTools {
   const root = { value: document, at: '' };
   const list = isObject(document) ? inside(root, 'tools') : root;
   if (!Array.isArray(list.value)) {
-    const where = isObject(document) ? `\`tools\` is ${describe(list.value)}` : `the document is ${describe(document)}`;
-    findings.error('tools-not-an-array', '', `${where}; it must be a list of MCP tools, by itself or in an object under \`tools\``);
+    const given = isObject(document) ? `\`tools\` is ${describe(list.value)}` : `the document is ${describe(document)}`;
+    findings.error('tools-not-an-array', '', given, 'write a list of MCP tools, by itself or in an object under `tools`');
     return { tools: [], findings: findings.list };
   }
   if (own(document, 'nextCursor') !== undefined) {
-    findings.warning('mcp-tools-incomplete', '/nextCursor', 'the list has a `nextCursor`, so it is only one page of the tools; fetch the other pages and join them');
+    findings.warning('mcp-tools-incomplete', '/nextCursor', 'the list has a `nextCursor`, so it is only one page of the tools', 'fetch the other pages and join them');
   }
   return checkedTools(itemsOf(list.value).flatMap((_, index) => readTool(inside(list, index), findings)), findings);
 }
 
 function readTool(tool: Place, findings: Findings): PlacedTool[] {
   if (!isObject(tool.value)) {
-    findings.error('tool-not-an-object', tool.at, `a tool must be an object with \`name\`, \`description\` and \`inputSchema\`, not ${describe(tool.value)}`);
+    findings.error('tool-not-an-object', tool.at, `a tool is ${describe(tool.value)}`, 'write an object with `name`, `description` and `inputSchema`');
     return [];
   }
   const name = inside(tool, 'name');
@@ -44,11 +44,11 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
   const description = readDescription(tool.value.description, called, tool.at, findings);
   const inputSchema = readSchema(inside(tool, 'inputSchema'), called, findings);
   if (!inputSchema && tool.value.inputSchema === undefined) {
-    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and MCP requires one; for a tool without parameters write \`{ "type": "object" }\``);
+    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and MCP requires one`, 'for a tool without parameters write `{ "type": "object" }`');
   }
   const outputSchema = readSchema(inside(tool, 'outputSchema'), called, findings);
   if (!isText(name.value)) {
-    findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}; give it a text`);
+    findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}`, 'give it a text');
     return [];
   }
   return [{ tool: { name: name.value, description, inputSchema, outputSchema }, nameAt: name.at }];
@@ -57,12 +57,12 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
 function readSchema({ value, at }: Place, tool: string, findings: Findings): JsonSchema | undefined {
   if (value === undefined) return undefined;
   if (!isObject(value)) {
-    findings.error('tool-schema-not-an-object', at, `the schema of tool \`${tool}\` must be an object like \`{ "type": "object" }\`, not ${describe(value)}`);
+    findings.error('tool-schema-not-an-object', at, `the schema of tool \`${tool}\` is ${describe(value)}`, 'write an object like `{ "type": "object" }`');
     return undefined;
   }
   if (value.type !== 'object') {
     findings.error('tool-schema-top-level-type', value.type === undefined ? at : pointer(at, 'type'), `the schema of tool \`${tool}\` has as type ${describe(value.type)}, ` +
-      'and MCP requires `"type": "object"` at the top; add it, or make the value a property of an object');
+      'and MCP requires `"type": "object"` at the top', 'add it, or make the value a property of an object');
   }
   return value;
 }

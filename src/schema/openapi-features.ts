@@ -4,6 +4,7 @@ import type { OpenApiOperation } from './openapi-operations';
 import type { References } from './openapi-references';
 import type { Findings } from './schema-finding';
 import { mapSubschemas } from './subschemas';
+import type { SchemaFindingId } from '../findings/schema-findings';
 
 const COMPOSITIONS = ['oneOf', 'anyOf', 'allOf'];
 const STYLES = ['matrix', 'label', 'deepObject'];
@@ -20,25 +21,25 @@ const BINARY_TYPES = /^(application\/(octet-stream|pdf|zip|gzip)|image\/.*|audio
  */
 export class OpenApiFeatures {
   private readonly seen = new Set<string>();
-  private severity: 'error' | 'warning' = 'error';
+  /** Whether an operation uses what is checked. */
+  private used = true;
 
   constructor(private readonly references: References, private readonly findings: Findings) {}
 
   checkDocument(document: JsonObject): void {
     if (holdsAnything(document.webhooks)) {
-      this.findings.error('openapi-unsupported-webhooks', '/webhooks', 'webhooks are not supported by the service; remove `webhooks`');
+      this.findings.error('openapi-unsupported-webhooks', '/webhooks', 'webhooks are not supported by the service', 'remove `webhooks`');
     }
     const at = holdsAnything(own(document.components, 'securitySchemes')) ? '/components/securitySchemes' : holdsAnything(document.security) ? '/security' : undefined;
     if (at !== undefined) {
-      this.findings.warning('openapi-security-ignored', at, 'the service ignores security schemes in the document: calls carry only the credentials that the target configures; ' +
-        'configure a credential provider on the target, and remove this');
+      this.findings.warning('openapi-security-ignored', at, 'the service ignores security schemes in the document: calls carry only the credentials that the target configures', 'configure a credential provider on the target, and remove this');
     }
   }
 
   checkOperation(operation: OpenApiOperation): void {
     const callbacks = inside(operation.place, 'callbacks');
     if (holdsAnything(callbacks.value)) {
-      this.findings.error('openapi-unsupported-callbacks', callbacks.at, `\`${operation.name}\` has callbacks, which the service does not support; remove \`callbacks\``);
+      this.findings.error('openapi-unsupported-callbacks', callbacks.at, `\`${operation.name}\` has callbacks, which the service does not support`, 'remove `callbacks`');
     }
     operation.parameters.forEach((parameter) => this.checkParameter(parameter));
     if (operation.requestBody) this.checkRequestBody(operation.requestBody);
@@ -51,7 +52,7 @@ export class OpenApiFeatures {
 
   /** Definitions that no operation uses: whether the service reads them is not documented, so they only warn. */
   checkUnused(document: JsonObject): void {
-    this.severity = 'warning';
+    this.used = false;
     const schemas = inside(inside({ value: document, at: '' }, 'components'), 'schemas');
     entriesOf(schemas.value).forEach(([name]) => this.checkSchema(inside(schemas, name)));
   }
@@ -60,7 +61,7 @@ export class OpenApiFeatures {
     const style = inside(parameter, 'style');
     if (STYLES.includes(style.value as string)) {
       this.findings.error('openapi-unsupported-parameter-style', style.at, `parameter ${describe(own(parameter.value, 'name'))} has the style \`${style.value}\`, which the service does not support ` +
-        `(nor ${codeList(STYLES.filter((other) => other !== style.value))}); use \`simple\` for paths and headers, \`form\` for queries`);
+        `(nor ${codeList(STYLES.filter((other) => other !== style.value))})`, 'use `simple` for paths and headers, `form` for queries');
     }
     this.checkSchema(inside(parameter, 'schema'));
     const content = inside(parameter, 'content');
@@ -72,7 +73,7 @@ export class OpenApiFeatures {
     const types = Object.keys(isObject(content.value) ? content.value : {});
     if (types.length > 0 && !types.some((type) => REQUEST_TYPES.includes(plain(type)) || isBinary(type))) {
       this.findings.error('openapi-unsupported-media-type', content.at, `the request body is ${shorten(codeList(types))}, ` +
-        `and the service sends ${codeList(REQUEST_TYPES)}; offer \`application/json\``);
+        `and the service sends ${codeList(REQUEST_TYPES)}`, 'offer `application/json`');
     }
     types.forEach((type) => this.checkContent(inside(content, type), type));
   }
@@ -80,14 +81,13 @@ export class OpenApiFeatures {
   private checkResponse(response: Place): void {
     const links = inside(response, 'links');
     if (holdsAnything(links.value)) {
-      this.findings.error('openapi-unsupported-links', links.at, 'links in responses are not supported by the service; remove `links`');
+      this.findings.error('openapi-unsupported-links', links.at, 'links in responses are not supported by the service', 'remove `links`');
     }
     const content = inside(response, 'content');
     for (const [type] of entriesOf(content.value)) {
       const place = inside(content, type);
       if (!isBinary(type) && !RESPONSE_TYPES.includes(plain(type))) {
-        this.findings.warning('openapi-unsupported-media-type', place.at, `a response of \`${shorten(type)}\` is not among those the service documents (\`application/json\`, \`application/xml\`); ` +
-          'offer `application/json`');
+        this.findings.warning('openapi-response-media-type', place.at, `a response of \`${shorten(type)}\` is not among those the service documents (\`application/json\`, \`application/xml\`)`, 'offer `application/json`');
       }
       this.checkContent(place, type);
     }
@@ -117,16 +117,21 @@ export class OpenApiFeatures {
   }
 
   private composition(keyword: string, at: string): void {
-    const advice = keyword === 'allOf'
+    const fix = keyword === 'allOf'
       ? 'merge the parts into one schema'
       : 'write one plain schema, with alternatives as optional properties; for a value or null, write the value and leave it out of `required`';
-    this.findings[this.severity]('openapi-unsupported-composition', at, this.severity === 'error'
-      ? `\`${keyword}\` is not supported by the service; ${advice}`
-      : `\`${keyword}\` is not supported by the service, and no operation uses this definition; remove the definition, or ${advice}`);
+    this.unsupported('openapi-unsupported-composition', at, `\`${keyword}\` is not supported by the service`, fix);
   }
 
   private binary(at: string, what: string): void {
-    this.findings[this.severity]('openapi-binary-body', at, `${what} is binary, which the service does not support; send a URL of the data or text like base64, or remove the operation`);
+    const fix = 'send a URL of the data or text like base64, or remove the operation';
+    this.unsupported('openapi-binary-body', at, `${what} is binary, which the service does not support`, fix);
+  }
+
+  /** What no operation uses does not keep the service from reading the document. */
+  private unsupported(id: SchemaFindingId, at: string, message: string, fix: string): void {
+    if (this.used) this.findings.error(id, at, message, fix);
+    else this.findings.warning('openapi-unsupported-definition', at, `${message}, and no operation uses this definition`, `remove the definition, or ${fix}`);
   }
 }
 

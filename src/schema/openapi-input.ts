@@ -24,7 +24,7 @@ export function operationInput(tool: string, operation: OpenApiOperation, refere
   const required = new Set<string>();
   const add = (name: string, schema: unknown, isRequired: boolean, at: string) => {
     if (properties.has(name)) {
-      findings.warning('openapi-input-name-collision', at, `\`${operation.name}\` has two inputs called \`${shorten(name)}\`, and which one the tool \`${shorten(tool)}\` offers is not documented; rename one`);
+      findings.warning('openapi-input-name-collision', at, `\`${operation.name}\` has two inputs called \`${shorten(name)}\`, and which one the tool \`${shorten(tool)}\` offers is not documented`, 'rename one');
       return;
     }
     properties.set(name, schema);
@@ -99,7 +99,7 @@ class WrittenOut {
   }
 
   private recursion(place: Place): unknown {
-    this.findings.warning('openapi-recursive-schema', place.at, 'this schema contains itself, and a tool schema has no way to say that: the inner one is left open; limit the depth');
+    this.findings.warning('openapi-recursive-schema', place.at, 'this schema contains itself, and a tool schema has no way to say that: the inner one is left open', 'limit the depth');
     const type = own(place.value, 'type');
     return typeof type === 'string' ? { type } : {};
   }

@@ -24,8 +24,7 @@ export function listOperations(document: JsonObject, references: References, fin
     .filter(([path]) => !path.startsWith('x-'))
     .flatMap(([path]) => operationsOfPath(path, inside(paths, path), references, findings));
   if (operations.length === 0) {
-    findings.error('openapi-no-operations', isObject(paths.value) ? paths.at : '', 'the document has no operation, so the target would offer no tool; ' +
-      'describe the operations of the API under `paths`');
+    findings.error('openapi-no-operations', isObject(paths.value) ? paths.at : '', 'the document has no operation, so the target would offer no tool', 'describe the operations of the API under `paths`');
   }
   return operations;
 }
@@ -35,7 +34,7 @@ function operationsOfPath(path: string, start: Place, references: References, fi
   if (!pathItem) return [];
   checkSerializers(path, start.at, findings);
   if (own(pathItem.value, 'trace') !== undefined) {
-    findings.warning('openapi-unsupported-method', pointer(pathItem.at, 'trace'), `\`TRACE ${shorten(path)}\` does not become a tool; the gateway calls ${METHODS.join(', ').toUpperCase()}`);
+    findings.warning('openapi-unsupported-method', pointer(pathItem.at, 'trace'), `\`TRACE ${shorten(path)}\` does not become a tool`, `the gateway calls ${METHODS.join(', ').toUpperCase()}`);
   }
   return METHODS.map((method) => ({ method, place: inside(pathItem, method) }))
     .filter(({ place }) => isObject(place.value))
@@ -64,8 +63,7 @@ function mergeParameters(ofPath: Place, ofOperation: Place, references: Referenc
 
 function checkSerializers(path: string, at: string, findings: Findings): void {
   for (const [expression] of path.matchAll(/\{[;?&+#./][^{}]*\}|\{[^{}]*\*\}/g)) {
-    findings.error('openapi-unsupported-path-serializer', at, `path \`${shorten(path)}\` has the expression \`${shorten(expression)}\`, and the service supports only plain ones like \`{id}\`; ` +
-      'write a plain path parameter, or a query parameter');
+    findings.error('openapi-unsupported-path-serializer', at, `path \`${shorten(path)}\` has the expression \`${shorten(expression)}\`, and the service supports only plain ones like \`{id}\``, 'write a plain path parameter, or a query parameter');
   }
 }
 
@@ -74,7 +72,6 @@ function checkPathParameters(path: string, name: string, operation: Place, param
   const declared = new Set(parameters.filter(({ value }) => own(value, 'in') === 'path').map(({ value }) => own(value, 'name')));
   for (const [, expected] of path.matchAll(/\{([^{}*;?&+#./][^{}*]*)\}/g)) {
     if (declared.has(expected)) continue;
-    findings.error('openapi-undeclared-path-parameter', operation.at, `\`${name}\` has \`{${shorten(expected)}}\` in its path and no such parameter; ` +
-      `add \`{ "name": "${shorten(expected)}", "in": "path", "required": true, "schema": { "type": "string" } }\` to \`parameters\``);
+    findings.error('openapi-undeclared-path-parameter', operation.at, `\`${name}\` has \`{${shorten(expected)}}\` in its path and no such parameter`, `add \`{ "name": "${shorten(expected)}", "in": "path", "required": true, "schema": { "type": "string" } }\` to \`parameters\``);
   }
 }

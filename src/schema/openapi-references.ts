@@ -15,19 +15,19 @@ export class References {
       const at = `${place.at}/$ref`;
       const ref = place.value.$ref;
       if (isUnresolved(ref)) return undefined;
-      if (seen.has(at)) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` leads back to itself; let it point to a definition`);
+      if (seen.has(at)) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` leads back to itself`, 'let it point to a definition');
       seen.add(at);
-      if (!ref.startsWith('#')) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points out of the document, and the service reads only this one; copy what it points to into \`components\``);
+      if (!ref.startsWith('#')) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points out of the document, and the service reads only this one`, 'copy what it points to into `components`');
       const target = decode(ref.slice(1));
       const value = target === undefined ? undefined : lookUp(this.document, target);
-      if (target === undefined || value === undefined) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points to nothing in the document; add the definition or correct the path`);
+      if (target === undefined || value === undefined) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points to nothing in the document`, 'add the definition or correct the path');
       place = { value, at: target };
     }
     return place;
   }
 
-  private fail(at: string, message: string): undefined {
-    this.findings.error('openapi-unresolvable-ref', at, message);
+  private fail(at: string, message: string, fix: string): undefined {
+    this.findings.error('openapi-unresolvable-ref', at, message, fix);
     return undefined;
   }
 }

@@ -11,8 +11,7 @@ export function checkServers(document: JsonObject, findings: Findings): void {
   const servers = inside({ value: document, at: '' }, 'servers');
   if (itemsOf(servers.value).length === 0) {
     if (isUnresolved(servers.value)) return;
-    findings.error('openapi-no-server', servers.value === undefined ? '' : servers.at, 'the document names no server, so the gateway does not know where to send calls; ' +
-      `add \`servers\` with a \`url\`, ${EXAMPLE}`);
+    findings.error('openapi-no-server', servers.value === undefined ? '' : servers.at, 'the document names no server, so the gateway does not know where to send calls', `add \`servers\` with a \`url\`, ${EXAMPLE}`);
     return;
   }
   itemsOf(servers.value).forEach((_, index) => checkServer(inside(servers, index), findings));
@@ -22,17 +21,16 @@ function checkServer(server: Place, findings: Findings): void {
   const { value: url, at } = inside(server, 'url');
   if (isUnresolved(url) || isUnresolved(server.value)) return;
   if (!isText(url)) {
-    findings.error('openapi-server-url', url === undefined ? server.at : at, `the server has no URL: \`url\` is ${describe(url)}; write a URL, ${EXAMPLE}`);
+    findings.error('openapi-server-url', url === undefined ? server.at : at, `the server has no URL: \`url\` is ${describe(url)}`, `write a URL, ${EXAMPLE}`);
     return;
   }
   const filled = fillVariables(url, inside(server, 'variables'), at, findings);
   if (filled === undefined) return;
   const parsed = URL.canParse(filled) ? new URL(filled) : undefined;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
-    findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` is not a whole \`https://\` or \`http://\` URL; write one, ${EXAMPLE}`);
+    findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` is not a whole \`https://\` or \`http://\` URL`, `write one, ${EXAMPLE}`);
   } else if (isPrivate(parsed.hostname)) {
-    findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway does not call without a private endpoint; ` +
-      'use a public host name, or give the target a private endpoint');
+    findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway does not call without a private endpoint`, 'use a public host name, or give the target a private endpoint');
   }
 }
 
@@ -47,12 +45,12 @@ function fillVariables(url: string, variables: Place, at: string, findings: Find
     if (typeof value !== 'string') {
       known = false;
       if (isUnresolved(value)) return expression;
-      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default; add it to \`variables\`, with \`default\` and \`enum\``);
+      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default`, 'add it to `variables`, with `default` and `enum`');
       return expression;
     }
     if (host.includes(expression) && choices.length === 0) {
       findings.warning('openapi-server-variable-open', pointer(variables.at, name), `the variable \`${shorten(name)}\` in the host of \`${shorten(url)}\` can be anything, ` +
-        'so calls with credentials could go to any host; list the allowed values in `enum`');
+        'so calls with credentials could go to any host', 'list the allowed values in `enum`');
     }
     return value;
   });

@@ -13,11 +13,10 @@ import type { ReadTools } from './tool';
 import { readDescription } from './tool-description';
 
 const OPENAPI = {
-  id: 'openapi',
   name: 'OpenAPI document',
   otherSyntax: {
     pattern: /^\s*(---|#|openapi\s*:|swagger\s*:|info\s*:|["']?openapi["']?\s*:\s*["']?\d)/,
-    advice: 'it looks like YAML, and it is not known whether the service accepts YAML; convert it to JSON',
+    fix: 'it looks like YAML, which the service is not documented to accept: convert it to JSON',
   },
 };
 
@@ -42,7 +41,7 @@ export function readOpenApi(text: string): ReadTools {
     features.checkOperation(operation);
     const id = inside(operation.place, 'operationId');
     if (!isText(id.value)) {
-      findings.error('openapi-missing-operation-id', operation.place.at, `\`${operation.name}\` has no \`operationId\`, and the service takes the name of the tool from it; add one`);
+      findings.error('openapi-missing-operation-id', operation.place.at, `\`${operation.name}\` has no \`operationId\`, and the service takes the name of the tool from it`, 'add one');
       continue;
     }
     const name = id.value;
@@ -64,5 +63,5 @@ function checkVersion(document: JsonObject, findings: Findings): void {
   const { openapi, swagger } = document;
   if (typeof openapi === 'string' && /^3\.[01]\.\d/.test(openapi)) return;
   const given = openapi === undefined && swagger !== undefined ? `the document is Swagger ${describe(swagger)}` : `\`openapi\` is ${describe(openapi)}`;
-  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1; convert the document, and write for example \`"openapi": "3.0.3"\``);
+  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1`, 'convert the document, and write for example `"openapi": "3.0.3"`');
 }

@@ -25,6 +25,6 @@ export class SchemaBudget {
   report(tool: string, at: string, findings: Findings): void {
     if (!this.exceeded) return;
     findings.warning('tool-schema-too-large', at, `the input of tool \`${shorten(tool)}\`, with its references written out, has more than ${MAX_PARTS} parts ` +
-      `or more than ${ARGUMENT_LEVELS} levels, more than a model can be given; offer a smaller operation`);
+      `or more than ${ARGUMENT_LEVELS} levels, more than a model can be given`, 'offer a smaller operation');
   }
 }

@@ -1,4 +1,4 @@
-import { droppedKeyword, nonNullBranch, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
+import { nonNullBranch, reportDropped, SCHEMA_DEFINITION_KEYWORDS } from './dropped-keyword';
 import { codeList, describe, entriesOf, inside, isObject, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import type { Findings } from './schema-finding';
@@ -20,18 +20,16 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
   const { value: schema, at } = place;
   if (isUnresolved(schema)) return {};
   if (!isObject(schema)) {
-    findings.error('tool-schema-not-an-object', at, `a schema must be an object like \`{ "type": "string" }\`, not ${describe(schema)}`);
+    findings.error('tool-schema-not-an-object', at, `the schema is ${describe(schema)}`, 'write an object like `{ "type": "string" }`');
     return {};
   }
   // Objects built in a program can contain themselves.
   if (depth > ARGUMENT_LEVELS) {
-    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${ARGUMENT_LEVELS} levels; flatten it`);
+    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${ARGUMENT_LEVELS} levels`, 'flatten it');
     return {};
   }
   for (const [keyword, value] of Object.entries(schema)) {
-    if (!SCHEMA_DEFINITION_KEYWORDS.includes(keyword)) {
-      findings.warning('schema-keyword-dropped', pointer(at, keyword), droppedKeyword(keyword, value));
-    }
+    if (!SCHEMA_DEFINITION_KEYWORDS.includes(keyword)) reportDropped({ value, at: pointer(at, keyword) }, findings);
   }
   const nullable = schema.type === undefined ? nullableUnion(place) : undefined;
   if (nullable) return { ...readSchemaDefinition(nullable, findings, depth + 1), ...readDescription(schema, at, findings) };
@@ -64,26 +62,20 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
   const { type } = schema;
   if (typeof type === 'string' && TYPES.includes(type)) return type;
   if (isUnresolved(type)) return undefined;
-  const allowed = `allowed are ${codeList(TYPES)}`;
   if (type === undefined) {
-    const guess = schema.properties === undefined ? '' : '; here: `"type": "object"`';
-    findings.error('tool-schema-type-missing', at, `the schema has no \`type\`, and the service requires one everywhere; ${allowed}${guess}`);
+    const fix = schema.properties === undefined ? `write one of ${codeList(TYPES)}` : 'write `"type": "object"`';
+    findings.error('tool-schema-type-missing', at, 'the schema has no `type`, and the service requires one everywhere', fix);
     return undefined;
   }
   const others = itemsOf(type).filter((name) => name !== 'null');
   if (others.length === 1 && TYPES.includes(others[0] as string)) {
-    findings.warning('schema-keyword-dropped', pointer(at, 'type'), '`type` is a list, and the schemas of Lambda tools have one type; ' +
-      `write \`"type": "${others[0]}"\`, and leave the property out of \`required\` where it may be null`);
+    reportDropped({ value: type, at: pointer(at, 'type') }, findings);
     return others[0] as string;
   }
   const given = Array.isArray(type) ? `a list (${shorten(type.map(describe).join(', '))})` : describe(type);
-  const message = `\`type\` is ${given}; ${allowed}, one of them`;
-  if (typeof type !== 'string') {
-    findings.error('tool-schema-malformed', pointer(at, 'type'), message);
-    return undefined;
-  }
-  findings.error(UNKNOWN_TYPE, pointer(at, 'type'), message);
-  return type;
+  const id = typeof type === 'string' ? UNKNOWN_TYPE : 'tool-schema-malformed';
+  findings.error(id, pointer(at, 'type'), `\`type\` is ${given}`, `write one of ${codeList(TYPES)}`);
+  return typeof type === 'string' ? type : undefined;
 }
 
 function readDescription(schema: JsonObject, at: string, findings: Findings): { readonly description?: string } {
@@ -120,7 +112,7 @@ function readRequired(place: Place, properties: unknown, findings: Findings): { 
     }
     if (own(properties, name) !== undefined) return true;
     findings.error('tool-schema-required-unknown', at, `\`required\` names \`${shorten(name)}\`, which is not a property of this schema ` +
-      `(properties: ${shorten(codeList(entriesOf(properties).map(([known]) => known)), 200) || 'none'}); add the property or remove the name`);
+      `(properties: ${shorten(codeList(entriesOf(properties).map(([known]) => known)), 200) || 'none'})`, 'add the property or remove the name');
     return false;
   });
   return { required: names };
@@ -129,12 +121,12 @@ function readRequired(place: Place, properties: unknown, findings: Findings): { 
 function readArray(place: Place, findings: Findings, depth: number): JsonObject {
   const items = inside(place, 'items');
   if (items.value === undefined) {
-    findings.warning('tool-schema-items-missing', place.at, 'an array without `items` does not tell a model what to put in; add `items` with the schema of an element');
+    findings.warning('tool-schema-items-missing', place.at, 'an array without `items` does not tell a model what to put in', 'add `items` with the schema of an element');
     return {};
   }
   return { items: readSchemaDefinition(items, findings, depth + 1) };
 }
 
 function malformed(at: string, expected: string, value: unknown, findings: Findings): void {
-  findings.error('tool-schema-malformed', at, `here must be ${expected}, not ${describe(value)}`);
+  findings.error('tool-schema-malformed', at, `the value is ${describe(value)}`, `write ${expected}`);
 }

@@ -1,35 +1,34 @@
-/** One thing that is wrong, or will be lost, in a tool schema document. */
-export interface SchemaFinding {
-  /** Stable, for users to search for and acknowledge. */
-  readonly id: string;
-  /** `error`: the service refuses the document, or a tool cannot work. `warning`: it deploys, but not as written. */
-  readonly severity: 'error' | 'warning';
-  /** JSON pointer into the document, the empty string for the document itself. */
-  readonly at: string;
-  readonly message: string;
-}
+import type { Finding, Severity } from '../findings/finding';
+import type { SchemaFindingId } from '../findings/schema-findings';
 
 /**
- * Collects findings in the order in which they are met.
+ * Collects what is found in a schema document, in the order in which it is met.
  *
  * A shared definition is met once per use, and reported once.
  */
 export class Findings {
-  private readonly met = new Map<string, SchemaFinding>();
+  private readonly met = new Map<string, Finding>();
 
-  error(id: string, at: string, message: string): void {
-    this.add({ id, severity: 'error', at, message });
+  /** The service rejects the document, or a tool cannot work. */
+  error(id: SchemaFindingId, pointer: string, message: string, fix: string): void {
+    this.add(id, 'error', pointer, message, fix);
   }
 
-  warning(id: string, at: string, message: string): void {
-    this.add({ id, severity: 'warning', at, message });
+  /** The document deploys, but not as written. */
+  warning(id: SchemaFindingId, pointer: string, message: string, fix: string): void {
+    this.add(id, 'warning', pointer, message, fix);
   }
 
-  get list(): readonly SchemaFinding[] {
+  /** Something is unresolved until deployment, so it is not checked. */
+  info(id: SchemaFindingId, pointer: string, message: string, fix: string): void {
+    this.add(id, 'info', pointer, message, fix);
+  }
+
+  get list(): readonly Finding[] {
     return [...this.met.values()];
   }
 
-  private add(finding: SchemaFinding): void {
-    this.met.set(JSON.stringify([finding.id, finding.at, finding.message]), finding);
+  private add(id: SchemaFindingId, severity: Severity, pointer: string, message: string, fix: string): void {
+    this.met.set(JSON.stringify([id, pointer, message]), { id, severity, message, fix, document: { pointer } });
   }
 }

@@ -36,9 +36,10 @@ export class SmithyShapes {
     const id = own(reference.value, 'target');
     const place = typeof id === 'string' ? this.shape(id) : undefined;
     if (!place) {
-      this.findings.error('smithy-unresolvable-target', reference.at, isText(id)
-        ? `shape \`${shorten(id)}\` is not in the model; build the model with all its dependencies into one file`
-        : 'a target must be an object with the id of a shape, like `{ "target": "com.example#Pet" }`');
+      const [message, fix] = isText(id)
+        ? [`shape \`${shorten(id)}\` is not in the model`, 'build the model with all its dependencies into one file']
+        : ['the target is not the id of a shape', 'write an object like `{ "target": "com.example#Pet" }`'];
+      this.findings.error('smithy-unresolvable-target', reference.at, message, fix);
     }
     return place;
   }

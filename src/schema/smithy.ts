@@ -10,11 +10,10 @@ import type { ReadTools } from './tool';
 import { readDescription } from './tool-description';
 
 const SMITHY = {
-  id: 'smithy',
   name: 'Smithy model',
   otherSyntax: {
     pattern: /^\s*(\$version|\$operation\w+|namespace\s|metadata\s|use\s|\/\/)/,
-    advice: 'it looks like the Smithy language; build it into the JSON AST, for example with `smithy ast`',
+    fix: 'it looks like the Smithy language: build it into the JSON AST, for example with `smithy ast`',
   },
 };
 
@@ -57,7 +56,7 @@ export function readSmithy(text: string): ReadTools {
     budget.report(name, operation.at, findings);
   }
   if (tools.length === 0) {
-    findings.error('smithy-no-operations', service.at, 'the service has no operation, so the target would offer no tool; list `operations` or `resources` on the service shape');
+    findings.error('smithy-no-operations', service.at, 'the service has no operation, so the target would offer no tool', 'list `operations` or `resources` on the service shape');
   }
   return checkedTools(tools, findings);
 }
@@ -65,21 +64,20 @@ export function readSmithy(text: string): ReadTools {
 function checkVersion(document: JsonObject, findings: Findings): void {
   const { smithy } = document;
   if (typeof smithy === 'string' && /^2(\.\d+)?$/.test(smithy)) return;
-  findings.error('smithy-version', smithy === undefined ? '' : '/smithy', `\`smithy\` is ${describe(smithy)}, and the service reads the JSON AST of Smithy 2.0; ` +
-    'build the model with a current Smithy, which writes `"smithy": "2.0"`');
+  findings.error('smithy-version', smithy === undefined ? '' : '/smithy', `\`smithy\` is ${describe(smithy)}, and the service reads the JSON AST of Smithy 2.0`, 'build the model with a current Smithy, which writes `"smithy": "2.0"`');
 }
 
 function findService(document: JsonObject, shapes: SmithyShapes, findings: Findings): Place | undefined {
   if (!isObject(document.shapes)) {
-    findings.error('smithy-no-shapes', '', `the model has no shapes: \`shapes\` is ${describe(document.shapes)}; build the model into the JSON AST`);
+    findings.error('smithy-no-shapes', '', `the model has no shapes: \`shapes\` is ${describe(document.shapes)}`, 'build the model into the JSON AST');
     return undefined;
   }
   const services = shapes.ofType('service');
   if (services.length === 0) {
-    findings.error('smithy-no-service', '/shapes', 'the model has no service shape, so no operation becomes a tool; include the service in the model');
+    findings.error('smithy-no-service', '/shapes', 'the model has no service shape, so no operation becomes a tool', 'include the service in the model');
   }
   if (services.length > 1) {
-    findings.error('smithy-several-services', '/shapes', `the model has ${services.length} service shapes (${shorten(codeList(services), 300)}), and a target takes one; keep one`);
+    findings.error('smithy-several-services', '/shapes', `the model has ${services.length} service shapes (${shorten(codeList(services), 300)}), and a target takes one`, 'keep one');
   }
   return services.length === 1 ? shapes.shape(services[0]) : undefined;
 }
@@ -89,11 +87,10 @@ function checkService(service: Place, findings: Findings): void {
   if (trait(service, PROTOCOL) === undefined) {
     const others = entriesOf(own(service.value, 'traits')).map(([id]) => id).filter((id) => /^(aws|smithy)\.protocols#/.test(id));
     findings.error('smithy-protocol', isObject(own(service.value, 'traits')) ? traits : service.at, `the service speaks ${others.length > 0 ? shorten(codeList(others), 300) : 'no protocol that the model names'}, ` +
-      `and the gateway speaks only \`${PROTOCOL}\`; use an OpenAPI or Lambda target for this service`);
+      `and the gateway speaks only \`${PROTOCOL}\``, 'use an OpenAPI or Lambda target for this service');
   }
   if (trait(service, 'aws.api#service') === undefined) {
-    findings.warning('smithy-custom-service', service.at, 'the model is not one of an AWS service (it has no trait `aws.api#service`), and Smithy targets are documented for those only; ' +
-      'describe the API as OpenAPI instead');
+    findings.warning('smithy-custom-service', service.at, 'the model is not one of an AWS service (it has no trait `aws.api#service`), and Smithy targets are documented for those only', 'describe the API as OpenAPI instead');
   }
 }
 
@@ -134,8 +131,7 @@ function checkStreaming(name: string, operation: Place, shapes: SmithyShapes, fi
     for (const [memberName, member] of structure ? shapes.members(structure) : []) {
       const target = shapes.target(member);
       if ([member, target].every((place) => !place || trait(place, 'smithy.api#streaming') === undefined)) continue;
-      findings.warning('smithy-streaming-operation', operation.at, `operation \`${shorten(name)}\` streams its ${direction} (member \`${shorten(memberName)}\`), which the gateway does not support; ` +
-        'remove the operation from the service shape');
+      findings.warning('smithy-streaming-operation', operation.at, `operation \`${shorten(name)}\` streams its ${direction} (member \`${shorten(memberName)}\`), which the gateway does not support`, 'remove the operation from the service shape');
     }
   }
 }

@@ -1,6 +1,6 @@
 import { checkedTools, UNKNOWN_TOOL_NAME } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
-import { OTHER_ADVICE } from './dropped-keyword';
+import { reportDropped, TOOL_KEYS } from './dropped-keyword';
 import { codeList, describe, inside, isObject, isText, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import { isNew, readSchemaDefinition } from './schema-definition';
@@ -8,8 +8,6 @@ import { Findings } from './schema-finding';
 import type { JsonSchema, ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
-
-export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 
 /**
  * Reads the tool definitions of a Lambda target: the list in an inline payload, a schema file, or an S3 object.
@@ -21,12 +19,12 @@ export const TOOL_KEYS = ['name', 'description', 'inputSchema', 'outputSchema'];
 export function readToolDefinitions(document: unknown): ReadTools {
   const findings = new Findings();
   if (isUnresolved(document)) {
-    findings.warning('document-unresolved', '', 'the tool definitions are known only at deployment, so the tools are not known now and nothing is checked');
+    findings.info('document-unresolved', '', 'the tool definitions are unresolved until deployment, so the tools are unknown and nothing in them is checked', 'write them as a literal or in a file');
     return { tools: [], findings: findings.list };
   }
   if (!Array.isArray(document)) {
-    const fix = isObject(document) && Array.isArray(document.tools) ? '; write the list under `tools` by itself' : '';
-    findings.error('tools-not-an-array', '', `tool definitions must be a list of tools, not ${describe(document)}${fix}`);
+    const fix = isObject(document) && Array.isArray(document.tools) ? 'write the list under `tools` by itself' : 'write a list of tools';
+    findings.error('tools-not-an-array', '', `the tool definitions are ${describe(document)}`, fix);
     return { tools: [], findings: findings.list };
   }
   return checkedTools(document.flatMap((value, index) => readTool({ value, at: pointer('', index) }, findings)), findings);
@@ -65,11 +63,11 @@ function recase(object: JsonObject, read: (key: string, value: unknown) => unkno
 function readTool(place: Place, findings: Findings): PlacedTool[] {
   const { value: tool, at } = place;
   if (isUnresolved(tool)) {
-    findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+    findings.info('tool-name-unresolved', at, ...UNKNOWN_TOOL_NAME);
     return [];
   }
   if (!isObject(tool)) {
-    findings.error('tool-not-an-object', at, `a tool must be an object with ${codeList(TOOL_KEYS)}, not ${describe(tool)}`);
+    findings.error('tool-not-an-object', at, `a tool is ${describe(tool)}`, `write an object with ${codeList(TOOL_KEYS)}`);
     return [];
   }
   checkKeys(tool, at, findings);
@@ -83,11 +81,8 @@ function readTool(place: Place, findings: Findings): PlacedTool[] {
 }
 
 function checkKeys(tool: JsonObject, at: string, findings: Findings): void {
-  for (const key of Object.keys(tool)) {
-    if (TOOL_KEYS.includes(key)) continue;
-    const meant = TOOL_KEYS.find((known) => known.toLowerCase() === key.toLowerCase().replaceAll(/[_-]/g, ''));
-    findings.warning('schema-keyword-dropped', pointer(at, key), `key \`${shorten(key)}\` does not exist in Lambda tools (they have ${codeList(TOOL_KEYS)}) ` +
-      `and is lost; ${meant ? `write \`${meant}\`` : OTHER_ADVICE}`);
+  for (const [key, value] of Object.entries(tool)) {
+    if (!TOOL_KEYS.includes(key)) reportDropped({ value, at: pointer(at, key) }, findings);
   }
 }
 
@@ -95,9 +90,9 @@ function readName(tool: Place, findings: Findings): string | undefined {
   const { value: name, at } = inside(tool, 'name');
   if (isText(name)) return name;
   if (isUnresolved(name)) {
-    findings.warning('tool-name-unresolved', at, UNKNOWN_TOOL_NAME);
+    findings.info('tool-name-unresolved', at, ...UNKNOWN_TOOL_NAME);
   } else {
-    findings.error('tool-name-missing', tool.at, `tool ${tool.at.slice(1)} has no name: \`name\` is ${describe(name)}; give it a text`);
+    findings.error('tool-name-missing', tool.at, `tool ${tool.at.slice(1)} has no name: \`name\` is ${describe(name)}`, 'give it a text');
   }
   return undefined;
 }
@@ -107,7 +102,7 @@ function readDescription(tool: Place, called: string, findings: Findings): strin
   if (isText(description)) return description;
   if (!isUnresolved(description)) {
     findings.error('tool-description-missing', tool.at, `tool \`${called}\` has no description: \`description\` is ${describe(description)}, ` +
-      'and the service requires a text; say what the tool does and when to use it');
+      'and the service requires a text', 'say what the tool does and when to use it');
   }
   return undefined;
 }
@@ -115,8 +110,7 @@ function readDescription(tool: Place, called: string, findings: Findings): strin
 function readInputSchema(tool: Place, called: string, findings: Findings): JsonSchema | undefined {
   const schema = inside(tool, 'inputSchema');
   if (schema.value !== undefined) return readToolSchema(schema, called, findings);
-  findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and the service requires one; ` +
-    'for a tool without parameters write `{ "type": "object", "properties": {} }`');
+  findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and the service requires one`, 'for a tool without parameters write `{ "type": "object", "properties": {} }`');
   return undefined;
 }
 
@@ -124,7 +118,7 @@ function readToolSchema(place: Place, called: string, findings: Findings): JsonS
   const schema = readSchemaDefinition(place, findings);
   if (schema.type !== undefined && schema.type !== 'object' && !isNew(schema.type)) {
     findings.error('tool-schema-top-level-type', pointer(place.at, 'type'), `the schema of tool \`${called}\` has type \`${schema.type}\`, ` +
-      'and only `object` is allowed at the top; make it a property of an object');
+      'and only `object` is allowed at the top', 'make it a property of an object');
   }
   return schema;
 }

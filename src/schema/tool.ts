@@ -1,4 +1,4 @@
-import type { SchemaFinding } from './schema-finding';
+import type { Finding } from '../findings/finding';
 
 /** A JSON Schema, or the part of one that a kind of target keeps. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
@@ -16,5 +16,5 @@ export interface Tool {
 export interface ReadTools {
   /** Tools with a name, the first of each name, in the order of the document; also when there are errors. */
   readonly tools: readonly Tool[];
-  readonly findings: readonly SchemaFinding[];
+  readonly findings: readonly Finding[];
 }

@@ -3,7 +3,7 @@ import { isObject } from './json';
 /**
  * True for a value that is known only at deployment: a text with a CDK token in it, or a CloudFormation intrinsic function.
  *
- * What cannot be known is never judged: a check that meets such a value stays silent about it.
+ * What is unresolved is never checked: a check that meets such a value stays silent about it.
  */
 export function isUnresolved(value: unknown): boolean {
   if (typeof value === 'string') return TOKEN.test(value);

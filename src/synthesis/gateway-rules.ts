@@ -1,17 +1,17 @@
-import {
-  IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, PolicyViolatingResource, PolicyViolation, Stage, Validations,
-} from 'aws-cdk-lib';
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport, Stage, Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { GatewayError } from './gateway-error';
-import type { GatewayModel, Located } from '../model/gateway-model';
-import { holderOf, PLUGIN_NAME, ruleIn } from '../rules/acknowledged-in-code';
-import { Acknowledgement, isWithin } from '../rules/acknowledgement';
-import type { CheckedFinding, RuleFault } from '../rules/check';
+import { acknowledgedInProgram, InProgram, recordUpstreamAcknowledgements } from './program-acknowledgements';
+import { crashed, isLeftToUpstream, severityIn, unusedInProgram, unusedInSettings, violationOf } from './violations';
+import { ANNOTATIONS } from '../findings/annotations';
+import { holderOf, PLUGIN_NAME } from '../rules/acknowledged-in-code';
+import { isWithin } from '../rules/acknowledgement';
+import type { CheckedFinding } from '../rules/check';
 
 const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
 
 /**
- * Rules that only run when they are asked for.
+ * Optional rule packs.
  */
 export enum RulePack {
   /**
@@ -22,10 +22,11 @@ export enum RulePack {
 }
 
 /**
- * The rules that every synthesis judges the app by.
+ * The rules that every synthesis checks the app by.
  *
- * They read the synthesized templates of the whole app, also gateways of aws-cdk-lib, and report all findings together; an error stops the
- * synthesis. They run as soon as the app has a `Gateway`, and not with `CDK_VALIDATION=false`. docs/RULES.md lists them.
+ * They read the synthesized templates of the whole app, also gateways of aws-cdk-lib, and report all findings together. An error stops the
+ * synthesis; a finding that only involves constructs of others is a warning. They run as soon as the app has a `Gateway`, and not with
+ * `CDK_VALIDATION=false`. docs/RULES.md lists them.
  *
  * Acknowledge a finding where it does not apply:
  * `Validations.of(scope).acknowledge({ id: 'cdk-agentcore-gateway::<rule id>', reason: '…' })`, or in the file `agentcore-gateway.json`.
@@ -39,12 +40,15 @@ export class GatewayRules {
    */
   public static of(scope: IConstruct): GatewayRules {
     const app = scope.node.root;
-    if (!Stage.isStage(app)) throw new GatewayError('rules-without-app', scope, 'rules judge whole apps: create the construct inside an App');
+    if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is in none', 'create it inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
-    return (holder[GATEWAY_RULES] ??= new GatewayRules(app));
+    const rules = (holder[GATEWAY_RULES] ??= new GatewayRules(app));
+    rules.addStage(Stage.of(scope)!);
+    return rules;
   }
 
   private readonly packs = new Set<RulePack>();
+  private readonly stages = new Set<Stage>();
   private enabled = true;
 
   private constructor(app: IConstruct) {
@@ -52,111 +56,60 @@ export class GatewayRules {
     Validations.of(app).addPlugins(plugin);
   }
 
+  private addStage(stage: Stage): void {
+    if (this.stages.has(stage)) return;
+    this.stages.add(stage);
+    recordUpstreamAcknowledgements(stage);
+  }
+
   /**
-   * Judges the app by the rules of a pack too.
+   * Runs the rules of a pack too.
    */
   public enablePack(pack: RulePack): void {
     this.packs.add(pack);
   }
 
   /**
-   * Does not judge this app.
+   * Runs no rules on this app.
    */
   public disable(): void {
     this.enabled = false;
   }
 
-  private validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+  private validate({ appConstruct: app }: IPolicyValidationContext): PolicyValidationPluginReport {
     if (!this.enabled || process.env.CDK_VALIDATION === 'false') return { success: true, violations: [] };
     const { check, isLeftOut, loadAssembly, readSettings } = loadRules();
     const settings = readSettings(process.cwd());
-    const model = loadAssembly((context.appConstruct as Stage).outdir);
+    const model = loadAssembly((app as Stage).outdir);
     const result = check(model, {
       packs: [...this.packs, ...settings.packs],
       acknowledgements: settings.acknowledgements,
     });
+    const reported = result.findings.filter((finding) => !finding.acknowledged && !isLeftToUpstream(finding, app))
+      .map((finding) => ({ finding, severity: severityIn(app, finding) }));
     const ran = result.verdicts.map(({ rule }) => rule);
-    const open = result.findings.filter((finding) => !finding.acknowledged);
+    const unused = acknowledgedInProgram(app).filter((one) => !isUsed(one, result.findings) && !isLeftOut(one.id, ran));
     return {
-      success: open.every((finding) => finding.severity !== 'error'),
+      success: reported.every(({ severity }) => severity !== 'error'),
       violations: [
-        ...open.map((finding) => violation(finding, model)),
-        ...result.faults.map((fault) => brokenOff(fault, model)),
-        ...result.unusedAcknowledgements.map((unused) => unusedInSettings(unused, model)),
-        ...acknowledgedForNothing(context.appConstruct, result.findings).filter(({ id }) => !isLeftOut(id, ran)).map((unused) => unusedInCode(unused, model)),
+        ...reported.map(({ finding, severity }) => violationOf(finding, severity, model)),
+        ...result.crashed.map((rule) => crashed(rule, model)),
+        ...result.unusedAcknowledgements.map((one) => unusedInSettings(one, model)),
+        ...unused.map((one) => unusedInProgram(one, model)),
       ],
     };
   }
 }
 
-/** Apps that are not judged do not pay for loading the rules. */
+/** Whether a rule reports something where the program acknowledges it; whether an annotation would be there is not known. */
+function isUsed({ id, at }: InProgram, findings: readonly CheckedFinding[]): boolean {
+  if (Object.hasOwn(ANNOTATIONS, id)) return true;
+  // Everything is within the app, whose path is empty.
+  return findings.some((finding) => finding.id === id && (at === '' || isWithin(finding.at.path, holderOf(at))));
+}
+
+/** Apps that are not checked do not pay for loading the rules. */
 function loadRules(): typeof import('../rules/at-synthesis') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../rules/at-synthesis') as typeof import('../rules/at-synthesis');
-}
-
-function violation(finding: CheckedFinding, model: GatewayModel): PolicyViolation {
-  const { rule, severity, at, message, fix } = finding;
-  const others = (finding.with ?? []).map((other) => other.path);
-  // The CDK appends the name of the plugin to the description: a code frame stands behind the fix.
-  const [said, ...frame] = message.split('\n');
-  return {
-    ruleName: rule.id,
-    severity,
-    description: others.length > 0 ? `${said} (with ${others.join(', ')})` : said,
-    fix: [fix, ...frame].join('\n'),
-    violatingResources: [{ ...placeOf(at, model), locations: [] }],
-  };
-}
-
-/** A fault of this library must not keep an app from being deployed, nor pass for a verdict. */
-function brokenOff({ rule, error }: RuleFault, model: GatewayModel): PolicyViolation {
-  const description = `rule \`${rule.id}\` broke off, so nothing is known of what it judges: ${error.message}`;
-  const fix = `this is a fault of ${PLUGIN_NAME}, not of your app: please report it`;
-  return { ruleName: 'rule-broken-off', severity: 'warning', description, fix, violatingResources: [{ constructPath: aStack(model), locations: [] }] };
-}
-
-/** The CDK finds construct path and source line of a resource by template and logical id. */
-function placeOf(at: Located, { resources, stacks }: GatewayModel): Omit<PolicyViolatingResource, 'locations'> {
-  if (!Object.hasOwn(resources, at.address)) return { constructPath: at.path };
-  const { logicalId, stack } = resources[at.address];
-  return { resourceLogicalId: logicalId, templatePath: stacks.find(({ id }) => id === stack)?.templateFile };
-}
-
-/** An acknowledgement that hides nothing would hide the next mistake. */
-function unusedInSettings({ id, path }: Acknowledgement, model: GatewayModel): PolicyViolation {
-  const where = path === undefined ? '' : ` at ${path}`;
-  return unusedAcknowledgement(`agentcore-gateway.json acknowledges \`${id}\`${where}, and nothing of it is found there`, aStack(model));
-}
-
-/** What the program acknowledges without need. */
-function acknowledgedForNothing(app: IConstruct, findings: readonly CheckedFinding[]): InCode[] {
-  return app.node.findAll().flatMap((construct) => construct.node.metadata
-    .filter((entry) => entry.type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
-    .flatMap((entry) => Object.keys(entry.data as Record<string, unknown>))
-    .flatMap((acknowledged) => ruleIn(acknowledged) ?? [])
-    .map((id) => ({ id, at: construct.node.path })))
-    // Everything is within the app, whose path is empty.
-    .filter(({ id, at }) => !findings.some((finding) => finding.rule.id === id && (at === '' || isWithin(finding.at.path, holderOf(at)))));
-}
-
-/** An acknowledgement of a rule at a construct. */
-interface InCode {
-  readonly id: string;
-  readonly at: string;
-}
-
-function unusedInCode({ id, at }: InCode, model: GatewayModel): PolicyViolation {
-  const message = `${at || 'the app'} acknowledges \`${PLUGIN_NAME}::${id}\`, and nothing of it is found there`;
-  return unusedAcknowledgement(message, at || aStack(model));
-}
-
-function unusedAcknowledgement(description: string, constructPath: string): PolicyViolation {
-  const fix = 'remove the acknowledgement';
-  return { ruleName: 'unused-acknowledgement', severity: 'warning', description, fix, violatingResources: [{ constructPath, locations: [] }] };
-}
-
-/** The CDK prints nothing that has no place. */
-function aStack({ stacks }: GatewayModel): string {
-  return stacks[0].id;
 }

@@ -1,21 +1,32 @@
-import { Annotations } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
-import { ERROR_PREFIX, GatewayError } from './gateway-error';
-import type { SchemaFinding } from '../schema/schema-finding';
+import { annotate } from './annotate';
+import { GatewayError } from './gateway-error';
+import type { Finding } from '../findings/finding';
+import { ruleOfSchemaFinding } from '../findings/schema-findings';
 
-/** Throws all errors of a schema at once; annotates the construct with its warnings. */
-export function reportSchema(target: IConstruct, what: string, findings: readonly SchemaFinding[]): void {
-  const errors = findings.filter((finding) => finding.severity === 'error');
+/**
+ * Throws all errors of a schema at once, and notes what of it is unresolved until deployment.
+ *
+ * Warnings are left to the rules, which read the schema in the template at every synthesis.
+ */
+export function reportSchema(target: IConstruct, what: string, findings: readonly Finding[]): void {
+  const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
-    throw new GatewayError(errors[0].id, target, `${what} is not accepted by the service:\n${errors.map(describe).join('\n')}\n`);
+    const rule = ruleOfSchemaFinding(errors[0].id)!;
+    throw new GatewayError(rule, target, `the service rejects ${what}`, 'correct it', errors.map((finding) => lineOf(finding, rule)));
   }
-  const warnings = new Map<string, SchemaFinding[]>();
-  for (const finding of findings) warnings.set(finding.id, [...warnings.get(finding.id) ?? [], finding]);
-  for (const [id, group] of warnings) {
-    Annotations.of(target).addWarningV2(`${ERROR_PREFIX}:${id}`, `${what}:\n${group.map(describe).join('\n')}`);
+  const unknown = findings.filter(({ severity }) => severity === 'info');
+  if (unknown.length > 0) {
+    annotate(target, 'schema-unresolved', `${what} is not checked in full:\n${unknown.map(textOf).join('\n')}`, unknown[0].fix);
   }
 }
 
-function describe(finding: SchemaFinding): string {
-  return `- ${finding.at === '' ? '' : `${finding.at}: `}${finding.message}`;
+/** A finding of another rule than the error names its rule itself. */
+function lineOf(finding: Finding, ruleOfError: string): string {
+  const rule = ruleOfSchemaFinding(finding.id);
+  return `${textOf(finding)}; ${finding.fix}${rule === ruleOfError ? '' : ` [${rule}]`}`;
+}
+
+function textOf({ message, document }: Finding): string {
+  return `- ${document?.pointer ? `${document.pointer}: ` : ''}${message}`;
 }

@@ -4,6 +4,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { IConstruct } from 'constructs';
 import { secretArnForPolicy } from './credential-secret';
 import { apiMessage } from '../findings/api-message';
+import type { ErrorId } from '../findings/errors';
 import { identityArns, tokenVaultArn } from '../permissions/gateway-arns';
 import { permissionStatements } from '../permissions/permission-statements';
 import { recordGrants } from '../permissions/record-grants';
@@ -37,12 +38,12 @@ export interface CredentialsRequest {
 /**
  * Chooses and checks the credentials of a target.
  *
- * @throws GatewayError `outbound-auth` for what the service rejects for this kind of target.
+ * @throws GatewayError with the id of the rule that the credentials break, such as `auth-outbound`.
  */
 export function targetCredentials(gateway: agentcore.IGateway, request: CredentialsRequest): TargetCredentials {
   const given = request.given ?? defaultCredentials(gateway, request);
   if (given.length > 1) {
-    throw refusal(request, `${given.length} credential providers were given`, 'give exactly one');
+    throw refusal('auth-credentials-one', request, `${given.length} credential providers were given`, 'give exactly one');
   }
   if (given.length === 0) {
     requireAllowed(request, 'NONE', 'no credentials');
@@ -76,7 +77,7 @@ function requireKind(request: CredentialsRequest, { credentialProviderType, cred
 function requireAllowed(request: CredentialsRequest, kind: CredentialKind | undefined, what: string): CredentialKind {
   const { allowed } = OUTBOUND_AUTH[request.kind];
   if (kind && allowed.includes(kind)) return kind;
-  throw refusal(request, `${what} were given`, `allowed are ${allowed.map((one) => CREDENTIALS[one].text).join(', ')}`);
+  throw refusal('auth-outbound', request, `${what} were given`, `use one of ${allowed.map((one) => CREDENTIALS[one].text).join(', ')}`);
 }
 
 function checkService(request: CredentialsRequest, kind: CredentialKind, rendered: Rendered): void {
@@ -85,15 +86,15 @@ function checkService(request: CredentialsRequest, kind: CredentialKind, rendere
   const iamProvider = provider?.iamCredentialProvider as agentcore.CfnGatewayTarget.IamCredentialProviderProperty | undefined;
   const { iamService } = OUTBOUND_AUTH[request.kind];
   if (iamService === 'required' && !iamProvider?.service) {
-    throw refusal(request, 'the IAM role was given without the service to sign for',
+    throw refusal('auth-service-required', request, 'the IAM role was given without the service to sign for',
       apiMessage`write \`GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })\``);
   }
   if (iamService === 'rejected' && iamProvider) {
-    throw refusal(request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects here`,
+    throw refusal('auth-service-rejected', request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects here`,
       apiMessage`write \`GatewayCredentialProvider.fromIamRole()\` without service and region`);
   }
   if (request.kind === 'mcpServerOnGateway' && iamProvider && iamProvider.service !== AGENTCORE) {
-    throw refusal(request, `the signing service is \`${iamProvider.service}\``, `a gateway takes requests signed for \`${AGENTCORE}\``);
+    throw refusal('auth-service-wrong', request, `the signing service is \`${iamProvider.service}\``, `sign for \`${AGENTCORE}\`, the service of gateways`);
   }
 }
 
@@ -102,13 +103,13 @@ function checkInbound(gateway: agentcore.IGateway, request: CredentialsRequest, 
   if (!needed) return;
   const inbound: string = gateway.authorizerConfiguration.authorizerType;
   if (!needed.includes(inbound)) {
-    throw refusal(request, `credentials ${CREDENTIALS[kind].text} pass on what the caller brings, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
+    throw refusal('auth-inbound-needed', request, `credentials ${CREDENTIALS[kind].text} pass on what the caller brings, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
       `use an inbound authorization of ${needed.join(' or ')}, or other credentials`);
   }
 }
 
-function refusal(request: CredentialsRequest, given: string, change: string): GatewayError {
-  return new GatewayError('outbound-auth', request.target, `a target of kind ${TARGET_TEXTS[request.kind]} cannot be called this way: ${given}; ${change}`);
+function refusal(id: ErrorId, request: CredentialsRequest, given: string, fix: string): GatewayError {
+  return new GatewayError(id, request.target, `credentials do not fit a target of type ${TARGET_TEXTS[request.kind]}: ${given}`, fix);
 }
 
 /** What the gateway role needs to obtain the credentials. */

@@ -14,6 +14,7 @@ import type { GatewayTargetSmithyProps } from './options/smithy';
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
+import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
@@ -25,7 +26,7 @@ import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
 import { checkMetadata } from './metadata';
 import type { GatewayTargetAttributes } from './target-attributes';
 import { TargetBase } from './target-base';
-import { requireDescription, requireProtocol } from './target-checks';
+import { requireDescription, requirePermissions, requireProtocol } from './target-checks';
 import { defaultTargetName, validateTargetName } from './target-name';
 import { TargetParts } from './target-parts';
 import { TargetBinding, TargetStrategy } from './target-strategy';
@@ -227,6 +228,7 @@ export class GatewayTarget extends TargetBase {
   constructor(scope: Construct, id: string, props: agentcore.GatewayTargetProps) {
     const { options, strategy, name } = TargetParts.of(scope, id, props);
     super(scope, id, { physicalName: name });
+    markAsOwn(this);
     this.gateway = options.gateway;
     this.gatewayTargetName = name;
     this.description = options.description;
@@ -245,7 +247,7 @@ export class GatewayTarget extends TargetBase {
     if (options.metadataConfiguration) checkMetadata(this, options.metadataConfiguration);
 
     const given = options.additionalPermissions ?? [];
-    this.node.addValidation({ validate: () => given.flatMap((statement) => statement.validateForIdentityPolicy()) });
+    requirePermissions(this, given);
     const registry = TargetRegistry.of(this.gateway);
     const statements = [...this.binding.statements, ...credentials.statements, ...given];
     // Providers, buckets and whatever else is used may be in any stack; each of them is in a statement.
@@ -260,6 +262,7 @@ export class GatewayTarget extends TargetBase {
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
       metadataConfiguration: options.metadataConfiguration,
     });
+    for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
     // The resource comes after everything else of the target, so it stands for all of it.
     Dependable.implement(this, { dependencyRoots: [resource] });

@@ -35,6 +35,6 @@ export class ImportedGatewayTarget extends TargetBase {
   public get targetArn(): string {
     if (this.attrs.targetArn !== undefined) return this.attrs.targetArn;
     throw new GatewayError('import-attribute-unknown', this,
-      apiMessage`target ${this.node.path} was imported without \`targetArn\`; pass it to \`GatewayTarget.fromGatewayTargetAttributes\``);
+      apiMessage`target ${this.node.path} was imported without \`targetArn\``, apiMessage`pass it to \`GatewayTarget.fromGatewayTargetAttributes\``);
   }
 }

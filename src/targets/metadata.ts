@@ -8,7 +8,7 @@ import { GatewayError } from '../synthesis/gateway-error';
 /**
  * Checks which headers and query parameters are to pass through.
  *
- * @throws GatewayError `metadata-configuration`, naming everything that is wrong
+ * @throws GatewayError `limits-metadata-lists`, naming everything that is wrong
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html
  */
 export function checkMetadata(target: IConstruct, metadata: agentcore.MetadataConfiguration): void {
@@ -18,7 +18,7 @@ export function checkMetadata(target: IConstruct, metadata: agentcore.MetadataCo
     ...listFaults('allowedQueryParameters', metadata.allowedQueryParameters, queryParameterFault),
   ];
   if (faults.length > 0) {
-    throw new GatewayError('metadata-configuration', target, `metadata configuration is not accepted by the service:\n${faults.map((f) => `- ${f}`).join('\n')}\n`);
+    throw new GatewayError('limits-metadata-lists', target, 'the service rejects the metadata configuration', 'change these lists', faults.map((fault) => `- ${fault}`));
   }
 }
 

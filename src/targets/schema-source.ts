@@ -18,7 +18,7 @@ export function readSchemaFile(target: Construct, path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new GatewayError('schema-file-not-readable', target, `schema file \`${path}\` cannot be read: ${(error as Error).message}`);
+    throw new GatewayError('schema-file-not-readable', target, `schema file \`${path}\` cannot be read: ${(error as Error).message}`, 'correct the path or the file');
   }
 }
 

@@ -14,13 +14,12 @@ export function defaultTargetName(id: string): string {
     .toLowerCase();
 }
 
-/** @throws GatewayError `target-name` for a name the service would refuse; a token is left for the deployment to judge. */
+/** @throws GatewayError `names-target-invalid` for a name that the service rejects; a token is not checked. */
 export function validateTargetName(scope: IConstruct, id: string, name: string): void {
   if (Token.isUnresolved(name)) return;
   if (hasForm(name, TARGET_NAME)) return;
   const { min, max, allowed } = TARGET_NAME;
   const what = name.length > max ? `has ${name.length} characters` : 'is not valid';
-  throw new GatewayError('target-name', scope,
-    `target name \`${name}\` of ${scope.node.path}/${id} ${what}: use ${min} to ${max} ${allowed}; `
-    + apiMessage`pass another \`gatewayTargetName\``);
+  throw new GatewayError('names-target-invalid', scope,
+    `target name \`${name}\` of ${scope.node.path}/${id} ${what}`, apiMessage`pass another \`gatewayTargetName\`, of ${min} to ${max} ${allowed}`);
 }

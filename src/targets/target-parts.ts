@@ -39,5 +39,5 @@ function constructorError(scope: Construct, id: string, props?: agentcore.Gatewa
   const advice = targetType && FACTORIES[targetType]
     ? `${FACTORIES[targetType]}(scope, id, { gateway, … }) with what \`targetConfiguration\` was made of`
     : `one of ${all.join(', ')}, or \`gateway.add…\``;
-  return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\`, which cannot know its kind; call ${advice}`);
+  return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\`, which cannot know its kind`, `call ${advice}`);
 }

@@ -59,20 +59,20 @@ export class TargetRegistry {
     this.added.push(target);
   }
 
-  /** @throws GatewayError `target-name-taken`, naming both targets. */
+  /** @throws GatewayError `names-duplicate-target`, naming both targets. */
   public requireFreeName(scope: IConstruct, id: string, name: string): void {
     const other = this.added.find((target) => target.gatewayTargetName === name);
     if (other) {
-      throw new GatewayError('target-name-taken', scope,
-        `target name \`${name}\` of ${scope.node.path}/${id} is taken by ${other.node.path}, a target of the same gateway ${this.gateway.node.path}; `
-        + apiMessage`pass another \`gatewayTargetName\``);
+      throw new GatewayError('names-duplicate-target', scope,
+        `target name \`${name}\` of ${scope.node.path}/${id} is taken by ${other.node.path}, a target of the same gateway ${this.gateway.node.path}`,
+        apiMessage`pass another \`gatewayTargetName\``);
     }
   }
 
   /**
    * A target in `scope` comes after everything it and the gateway need.
    *
-   * @throws GatewayError `stack-cycle` when the stacks cannot be put in order.
+   * @throws GatewayError `order-cycle` when the stacks cannot be put in order.
    */
   public requireStackOrder(scope: IConstruct, pointsAt?: IConstruct): void {
     const targets = targetsIn(scope, this.gateway);
@@ -90,14 +90,14 @@ export class TargetRegistry {
   /**
    * Records that `outer` lists this gateway's tools by a target in `scope`.
    *
-   * @throws GatewayError `gateway-cycle` when a call would go round for ever, `stack-cycle` when the stacks cannot be put in order.
+   * @throws GatewayError `auth-gateway-cycle` when a call would go round for ever, `order-cycle` when the stacks cannot be put in order.
    */
   public addOuter(outer: agentcore.IGateway, scope: IConstruct): void {
     const loop = pathOfGateways(this.gateway, outer);
     if (loop) {
       const route = [outer, ...loop].map((gateway) => gateway.node.path).join(' -> ');
-      throw new GatewayError('gateway-cycle', outer as unknown as IConstruct,
-        `gateway ${outer.node.path} cannot have ${this.gateway.node.path} as a target: their tools would list each other for ever (${route}); remove one of these targets`);
+      throw new GatewayError(outer === this.gateway ? 'auth-self-target' : 'auth-gateway-cycle', outer as unknown as IConstruct,
+        `gateway ${outer.node.path} cannot have ${this.gateway.node.path} as a target: their tools would list each other for ever (${route})`, 'remove one of these targets');
     }
     const later = targetsIn(scope, outer);
     StackOrder.of(this.gateway).require(

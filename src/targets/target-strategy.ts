@@ -31,6 +31,8 @@ export interface TargetBinding {
   readonly configuration: agentcore.CfnGatewayTarget.TargetConfigurationProperty;
   /** What the gateway role needs for this target; in place before the target, and gone with it. */
   readonly statements: iam.PolicyStatement[];
+  /** What the properties cannot say, by key. */
+  readonly metadata?: Readonly<Record<string, unknown>>;
   /** What else must exist before the target. */
   readonly waitFor?: IDependable[];
   /** Names of its tools without the target name, as far as they are known at synthesis. */

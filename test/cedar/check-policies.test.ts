@@ -62,7 +62,7 @@ test.each([
   ['too long', permit('orders___get_order', `context.input.orderId == "${'x'.repeat(10_000)}"`), /takes 35 to 10000/],
   ['too long once its placeholder is filled', permit('orders___get_order', 'context.input.orderId == "{{long}}"'), /has 1\d{4} characters/],
 ])('a statement that is %s', (_name, text, message) => {
-  expect(check(text, { placeholders: { ...PLACEHOLDERS, long: 'y'.repeat(10_000) } })).toEqual([expect.objectContaining({ id: 'statement-size', message: expect.stringMatching(message), line: 1, column: 1 })]);
+  expect(check(text, { placeholders: { ...PLACEHOLDERS, long: 'y'.repeat(10_000) } })).toEqual([expect.objectContaining({ id: 'statement-size', message: expect.stringMatching(message), text: expect.objectContaining({ line: 1, column: 1 }) })]);
 });
 
 test('a statement of the shortest kind is still too short', () => {
@@ -84,7 +84,7 @@ describe('targets whose tools are unknown', () => {
   });
 
   test('two underscores are found without knowing the tool', () => {
-    expect(check(permit('crm__find_customer'))[0].help).toBe('target and tool are joined by three underscores: AgentCore::Action::"crm___find_customer"');
+    expect(check(permit('crm__find_customer'))[0].fix).toBe('target and tool are joined by three underscores: AgentCore::Action::"crm___find_customer"');
   });
 });
 
@@ -149,7 +149,7 @@ test('findings come in one order, whatever the order of the policies', () => {
   const forward = check(policies);
 
   expect(check([...policies].reverse())).toEqual(forward);
-  expect(forward.map(({ policy, id }) => `${policy} ${id}`)).toEqual(['a', 'a2', 'b', 'b2', 'c', 'c2'].flatMap((policy) => policy.length === 1
+  expect(forward.map(({ text, id }) => `${text?.name} ${id}`)).toEqual(['a', 'a2', 'b', 'b2', 'c', 'c2'].flatMap((policy) => policy.length === 1
     ? [`${policy} unknown-action`]
     : [`${policy} missing-resource`, `${policy} unknown-field`, `${policy} claim-as-attribute`]));
   expect(new Set(forward.map((finding) => JSON.stringify(finding))).size).toBe(forward.length);
@@ -158,8 +158,8 @@ test('findings come in one order, whatever the order of the policies', () => {
 test('a finding says where it is in the file as it is, with placeholders and other letters in front of it', () => {
   const [finding] = check([{ name: 'p', file: 'p.cedar', text: `// größe 😀\n${permit('orders___refund_order', 'context.input.orderId == "{{supportAgent}}" &&\n    context.input.amont < 5')}` }]);
 
-  expect(finding).toMatchObject({ file: 'p.cedar', policy: 'p', line: 3, column: 5, endLine: 3, endColumn: 24, id: 'unknown-field' });
-  expect(finding.frame).toBe('  > 3 |     context.input.amont < 5 };\n      |     ^^^^^^^^^^^^^^^^^^^');
+  expect(finding).toMatchObject({ id: 'unknown-field', text: { name: 'p', file: 'p.cedar', line: 3, column: 5, endLine: 3, endColumn: 24 } });
+  expect(finding.text!.frame).toBe('  > 3 |     context.input.amont < 5 };\n      |     ^^^^^^^^^^^^^^^^^^^');
 });
 
 test('one place is one finding, however many tools and principals it is wrong for', () => {
@@ -211,22 +211,22 @@ test('an action of an HTTP target is neither right nor wrong', () => {
   const findings = check(http, { targets: [{ name: 'bot', tools: 'unknown', kind: 'agent' }] });
 
   expect(ids(findings)).toEqual(['info tools-unknown']);
-  expect(findings[0].help).toContain('bot___POST:/invocations');
+  expect(findings[0].fix).toContain('bot___POST:/invocations');
 });
 
 test.each([
   ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'ask for AgentCore::t___x_Input_field::"low"'],
   ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'names no fields of `input.field`'],
-])('the help fits %s', (_name, field, condition, help) => {
+])('the fix fits %s', (_name, field, condition, fix) => {
   const targets = [{ name: 't', tools: [{ name: 'x', inputSchema: { type: 'object', properties: { field }, required: ['field'] } }] }];
 
-  expect(check(permit('t___x', condition), { targets })).toEqual([expect.objectContaining({ help: expect.stringContaining(help) })]);
+  expect(check(permit('t___x', condition), { targets })).toEqual([expect.objectContaining({ fix: expect.stringContaining(fix) })]);
 });
 
 test('a schema too large for the policy engine is a finding without a place', () => {
   const tools = Array.from({ length: 1500 }, (_, i) => ({ name: `tool_${i}`, inputSchema: { type: 'object', properties: Object.fromEntries(Array.from({ length: 6 }, (__, f) => [`a_rather_long_field_name_${f}`, { type: 'string' }])) } }));
 
-  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([expect.objectContaining({ id: 'schema-size', severity: 'error', line: 0, frame: '', policy: '' })]);
+  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([{ id: 'schema-size', severity: 'error', message: expect.any(String), fix: 'offer fewer or simpler tools' }]);
 });
 
 test.each(['permit', '@', '"', 'permit(principal, action, resource) when { "', '{{', '}}', '\\', '\u0000', '😀', 'permit(principal,action,resource)when{{a}};', ')(', '@permit(permit(', '// only a comment'])('no text breaks the check: %j', (text) => {
@@ -263,7 +263,8 @@ test('no damage to a policy breaks the check, and every finding has a place in t
   fc.assert(fc.property(fc.constantFrom(...texts), fc.nat(), fc.nat(30), fc.string({ unit: 'binary', maxLength: 8 }), (text, at, length, insert) => {
     const start = at % text.length;
     const damaged = text.slice(0, start) + insert + text.slice(start + length);
-    for (const { line, column, endLine, endColumn, frame } of check(damaged)) {
+    for (const { text: place } of check(damaged)) {
+      const { line, column, endLine, endColumn, frame } = place!;
       expect(line).toBeGreaterThan(0);
       expect(line).toBeLessThanOrEqual(damaged.split('\n').length);
       expect(endLine > line || endColumn >= column).toBe(true);

@@ -50,7 +50,7 @@ describe('what is not filled', () => {
   });
 
   test('comes with what was meant', () => {
-    expect(problems[0]).toMatchObject({ message: 'placeholder `{{gatewayArm}}` has no value; known are {{accountId}}, {{gatewayArn}}', help: 'did you mean {{gatewayArn}}?' });
+    expect(problems[0]).toMatchObject({ message: 'placeholder `{{gatewayArm}}` has no value; known are {{accountId}}, {{gatewayArn}}', fix: 'did you mean {{gatewayArn}}?' });
   });
 
   test.each([

@@ -47,8 +47,8 @@ const deployed = modelOfApp(run(BEFORE).node.root as App);
 
 function findings(code: string): { readonly id: string; readonly text: string }[] {
   return check(modelOfApp(run(code).node.root as App), { deployed }).findings.map((finding) => {
-    const { severity, rule, at, message, fix } = finding;
-    return { id: rule.id, text: `${severity} ${rule.id}  ${at.path}\n  ${message}\n  fix     ${fix}\n` };
+    const { id, severity, at, message, fix } = finding;
+    return { id, text: `${severity} ${id}  ${at!.path}\n  ${message}\n  fix     ${fix}\n` };
   });
 }
 

@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { Annotations, Duration, Token } from 'aws-cdk-lib';
+import { Duration, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -9,7 +9,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ts from 'typescript';
 import { Gateway, GatewayProps, MultiProtocol, InboundAuth, InterceptorPayloadFilter, PrivateEndpoint, WafFailureMode } from '../../src';
 import {
-  ACCOUNT, ENV, infos, messageOf, newFunction, newStack, only, REGION, resourceOf, resources, tools, warnings,
+  ACCOUNT, ENV, infos, messageOf, newFunction, newStack, only, REGION, resourceOf, reportedAt, resources, tools, warnings,
 } from '../builders';
 
 // Synthesis prints the warnings that are expected here.
@@ -97,7 +97,7 @@ describe('the role', () => {
     const gateway = new Gateway(stack, 'Gateway', { gatewayName: Token.asString({ Ref: 'NameParameter' }) });
     const arn = resourceOf(gateway.role).Properties.AssumeRolePolicyDocument.Statement[0].Condition.ArnLike['aws:SourceArn'];
     expect(JSON.stringify(arn)).toContain(':gateway/*');
-    expect(warnings(stack).join()).toContain('cdk-agentcore-gateway:gateway-name-token');
+    expect(warnings(stack).join()).toContain('cdk-agentcore-gateway::gateway-name-token');
   });
 });
 
@@ -176,17 +176,10 @@ describe('inbound authorization', () => {
     expect(message).toContain('cdk-agentcore-gateway:advertised-scope-mapping');
   });
 
-  test('of nobody is warned of', () => {
+  test('of nobody is left to a rule', () => {
     const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
-    expect(warnings(gateway)).toEqual([
-      expect.stringMatching(/gateway Stack\/Gateway has no inbound authorization.*\[ack: cdk-agentcore-gateway:no-auth-gateway\]/),
-    ]);
-  });
-
-  test('of nobody can be acknowledged', () => {
-    const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
-    Annotations.of(gateway).acknowledgeWarning('cdk-agentcore-gateway:no-auth-gateway');
     expect(warnings(gateway)).toEqual([]);
+    expect(reportedAt(gateway)).toEqual([expect.stringMatching(/^auth-none-open Stack\/Gateway: /)]);
   });
 
 });
@@ -265,7 +258,7 @@ describe('interceptors', () => {
     const gateway = new Gateway(stack, 'Gateway', { interceptorConfigurations: [LambdaInterceptor.forRequest(newFunction(stack, 'A'))] });
     const message = messageOf(() => gateway.addInterceptor(LambdaInterceptor.forRequest(newFunction(stack, 'B'))));
     expect(message).toContain('gateway Stack/Gateway has a REQUEST interceptor already');
-    expect(message).toContain('cdk-agentcore-gateway:interceptor-taken');
+    expect(message).toContain('cdk-agentcore-gateway:limits-interceptors');
   });
 
   test('added later are in the template too', () => {

@@ -50,7 +50,7 @@ const REQUIRED = [...Object.keys(ATTRIBUTES), 'role'].filter((attribute) => attr
 test.each(REQUIRED as (keyof GatewayAttributes & keyof IGateway)[])('asking for a %s that was not given fails, with the reason', (attribute) => {
   const gateway = imported({});
   const message = messageOf(() => gateway[attribute]);
-  expect(message).toBe(`gateway Stack/Imported was imported without \`${attribute}\`; pass it to Gateway.fromGatewayAttributes `
+  expect(message).toBe(`gateway Stack/Imported was imported without \`${attribute}\`; pass it to \`Gateway.fromGatewayAttributes\` `
     + '[cdk-agentcore-gateway:import-attribute-unknown at Stack/Imported]');
 });
 
@@ -124,7 +124,7 @@ describe('targets of an imported gateway', () => {
   test('are refused for a protocol that is known', () => {
     const gateway = withRole({ ...ATTRIBUTES, protocolConfiguration: agentcore.GatewayProtocol.mcp() });
     const add = () => GatewayTarget.forAgent(gateway.stack, 'Agent', { gateway, runtime: newAgent(gateway.stack) });
-    expect(messageOf(add)).toContain('cdk-agentcore-gateway:target-protocol');
+    expect(messageOf(add)).toContain('cdk-agentcore-gateway:auth-target-protocol');
   });
 
   test('with credentials need the name, of which identity ARNs are made', () => {

@@ -89,8 +89,8 @@ describe('a gateway name that is given', () => {
     ['letters of other alphabets', 'Wärme'],
   ])('fails with %s, saying what was given and what is allowed', (_, gatewayName) => {
     const message = messageOf(() => new Gateway(newStack(), 'Gateway', { gatewayName }));
-    expect(message).toContain(`gateway name \`${gatewayName}\` is not valid: use 1 to 48 letters, digits and single hyphens`);
-    expect(message).toContain('[cdk-agentcore-gateway:gateway-name at Stack/Gateway]');
+    expect(message).toContain(`gateway name \`${gatewayName}\` is not valid; use 1 to 48 letters, digits and single hyphens`);
+    expect(message).toContain('[cdk-agentcore-gateway:names-gateway-invalid at Stack/Gateway]');
   });
 
   test('may be a value that is only known at deployment', () => {
@@ -155,8 +155,8 @@ describe('a target name that is given', () => {
     ['101 characters', 'x'.repeat(101), 'has 101 characters'],
   ])('fails with %s, naming the target and what is allowed', (_, name, what) => {
     const message = messageOf(() => add(name));
-    expect(message).toContain(`target name \`${name}\` of Stack/Gateway/Target ${what}: use 1 to 100 letters, digits and single hyphens`);
-    expect(message).toContain('pass another `gatewayTargetName` [cdk-agentcore-gateway:target-name at Stack/Gateway]');
+    expect(message).toContain(`target name \`${name}\` of Stack/Gateway/Target ${what}; pass another \`gatewayTargetName\`, of 1 to 100 letters, digits and single hyphens`);
+    expect(message).toContain('[cdk-agentcore-gateway:names-target-invalid at Stack/Gateway]');
   });
 
   test('fails when an id has nothing to make a name of', () => {
@@ -175,7 +175,7 @@ describe('a target name that is given', () => {
     gateway.addLambdaTarget('First', options);
     const message = messageOf(() => gateway.addLambdaTarget('Second', options));
     expect(message).toContain('of Stack/Gateway/Second is taken by Stack/Gateway/First, a target of the same gateway Stack/Gateway');
-    expect(message).toContain('[cdk-agentcore-gateway:target-name-taken at Stack/Gateway]');
+    expect(message).toContain('[cdk-agentcore-gateway:names-duplicate-target at Stack/Gateway]');
   });
 
   test('may be that of a target of another gateway', () => {

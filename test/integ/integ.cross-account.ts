@@ -42,7 +42,7 @@ class AgentStack extends Stack {
     });
     tools.grantInvokeAccess(new Assistant(this, 'Assistant', { executionRole: role }));
     Validations.of(tools).acknowledge({
-      id: 'Annotation::cdk-agentcore-gateway:resource-policy-elsewhere',
+      id: 'cdk-agentcore-gateway::resource-policy-elsewhere',
       reason: 'the team of the tools allows arn:aws:iam::…:role/shop-assistant in the resource policy of the gateway',
     });
   }

@@ -39,7 +39,7 @@ const env = { account: TOOLS_ACCOUNT, region: REGION };
 const tools = new ToolsStack(app, 'TwoAccountsTools', { env });
 const agent = new AgentStack(app, 'TwoAccountsAgent', { env: { account: AGENT_ACCOUNT, region: REGION }, tools: tools.tools });
 Validations.of(tools.tools).acknowledge({
-  id: 'Annotation::cdk-agentcore-gateway:caller-elsewhere',
+  id: 'cdk-agentcore-gateway::caller-elsewhere',
   reason: 'the agent is told the URL of the gateway when it is invoked',
 });
 

@@ -72,8 +72,8 @@ describe('in a folder with a cdk.out', () => {
     const { status, stdout } = cli(['check', '--json'], { in: broken });
     expect(status).toBe(1);
     const { findings } = JSON.parse(stdout) as CheckReport;
-    const order = findings.find(({ rule, with: others }) => rule === 'order-outer-before-inner' && others.some(({ path }) => path === 'Upstream/Inner/Orders'));
-    expect(order).toMatchObject({ path: 'Upstream/Outer/InnerTarget', location: { line: expect.any(Number) } });
+    const order = findings.find(({ id, with: others = [] }) => id === 'order-outer-before-inner' && others.some(({ path }) => path === 'Upstream/Inner/Orders'));
+    expect(order).toMatchObject({ at: { path: 'Upstream/Outer/InnerTarget', source: { line: expect.any(Number) } } });
   });
 
   test.each(['text', 'json', 'sarif', 'github'])('check writes all of its answer as %s', (format) => {

@@ -6,14 +6,15 @@ import { fails } from '../../local/cli/check/check-report';
 import { formatCheckGithub } from '../../local/cli/check/format-github';
 import { sarifOf } from '../../local/cli/check/format-sarif';
 import { formatCheckText } from '../../local/cli/check/format-text';
-import { COLOURED, paintFor, PLAIN } from '../../local/cli/paint';
+import { COLOURED, paintFor } from '../../local/cli/paint';
+import { PLAIN } from '../../src/findings/format';
 
 describe('as text', () => {
   test('findings stand together, what is acknowledged is left out', () => {
     expectGolden('check.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: false }));
   });
 
-  test('verbose also shows what is acknowledged, and what only the deployment can tell', () => {
+  test('verbose also shows what is acknowledged, and what is unknown until deployment', () => {
     expectGolden('check-verbose.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
   });
 
@@ -24,9 +25,9 @@ describe('as text', () => {
     expect(coloured.replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
   });
 
-  test('says when nothing was found, and when there was nothing to look at', () => {
+  test('says when nothing was found, and when there was nothing to check', () => {
     expect(formatCheckText(EMPTY, { paint: PLAIN, verbose: false })).toBe('no findings in 1 gateway (0 rules)\n');
-    expect(formatCheckText({ ...EMPTY, counts: { ...EMPTY.counts, gateways: 0 } }, { paint: PLAIN, verbose: false })).toBe('nothing to judge in 0 gateways (0 rules)\n');
+    expect(formatCheckText({ ...EMPTY, counts: { ...EMPTY.counts, gateways: 0 } }, { paint: PLAIN, verbose: false })).toBe('nothing to check in 0 gateways (0 rules)\n');
   });
 });
 
@@ -51,7 +52,7 @@ describe('as SARIF', () => {
 
   test('the fingerprint of a finding does not depend on its line', () => {
     const [first, ...rest] = REPORT.findings;
-    const moved = sarifOf({ ...REPORT, findings: [{ ...first, location: { file: 'lib/other.ts', line: 99 } }, ...rest] }, '1.2.3');
+    const moved = sarifOf({ ...REPORT, findings: [{ ...first, at: { ...first.at, source: { file: 'lib/other.ts', line: 99 } } }, ...rest] }, '1.2.3');
     const fingerprints = ({ runs: [{ results }] }: typeof log) => results!.map((result) => result.partialFingerprints!['finding/v1']);
     expect(fingerprints(moved)).toEqual(fingerprints(log));
     expect(new Set(fingerprints(log)).size).toBe(REPORT.findings.length);

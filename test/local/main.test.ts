@@ -85,7 +85,7 @@ describe('a fault of this program', () => {
   test('says so, and whom to tell', async () => {
     const { code, stderr } = await cli('check', ok);
     expect(code).toBe(EXIT.internal);
-    expect(stderr).toBe('error: x is not a function\nThis is a fault of agentcore-gateway, not of your app. Please report it with what it prints with --debug.\n');
+    expect(stderr).toBe('error: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app. Please report it with what it prints with --debug.\n');
   });
 
   test('in a rule leaves what the other rules find', async () => {
@@ -94,7 +94,7 @@ describe('a fault of this program', () => {
     const { code, stdout, stderr } = await cli('check', broken, '--debug');
     expect(code).toBe(EXIT.internal);
     expect(stdout).toContain('error order-outer-before-inner  Upstream/Outer/InnerTarget');
-    expect(stderr).toMatch(/^error: rule order-cycle crashed: x is not a function\nThis is a fault of agentcore-gateway, not of your app\..*\nTypeError: x is not a function\n +at /);
+    expect(stderr).toMatch(/^error: rule order-cycle crashed: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app\..*\nTypeError: x is not a function\n +at /);
   });
 
   test('has a stack trace with --debug', async () => {
@@ -114,7 +114,7 @@ describe('help', () => {
 });
 
 describe('check', () => {
-  const rules = (json: string) => (JSON.parse(json) as { findings: { rule: string; acknowledged?: object }[] }).findings.map(({ rule, acknowledged }) => acknowledged ? `(${rule})` : rule);
+  const rules = (json: string) => (JSON.parse(json) as { findings: { id: string; acknowledged?: object }[] }).findings.map(({ id, acknowledged }) => acknowledged ? `(${id})` : id);
 
   test('as JSON has the same findings in every spelling', async () => {
     const { stdout } = await cli('check', broken, '--json');
@@ -123,13 +123,13 @@ describe('check', () => {
   });
 
   test('takes acknowledgements from a settings file', async () => {
-    const { findings } = JSON.parse((await cli('check', broken, '--json')).stdout) as { findings: { rule: string }[] };
+    const { findings } = JSON.parse((await cli('check', broken, '--json')).stdout) as { findings: { id: string }[] };
     const settings = join(temporaryFolder(), 'settings.json');
-    const ids = [...new Set(findings.map(({ rule }) => rule))];
+    const ids = [...new Set(findings.map(({ id }) => id))];
     writeFileSync(settings, JSON.stringify({ acknowledgements: [...ids, 'auth-none-open'].map((id) => ({ id, reason: 'a test' })) }));
     const { code, stdout } = await cli('check', broken, '--config', settings);
     expect(code).toBe(EXIT.clean);
-    expect(stdout).toContain(`${settings} acknowledges \`auth-none-open\`, and nothing of it is found there`);
+    expect(stdout).toContain(`${settings} acknowledges \`auth-none-open\`, but the rule reports nothing there`);
     expect((await cli('check', broken, '--config', settings, '--strict')).code).toBe(EXIT.found);
     expect(rules((await cli('check', broken, '--config', settings, '--json')).stdout).every((rule) => rule.startsWith('('))).toBe(true);
   });
@@ -145,10 +145,10 @@ describe('check', () => {
     });
     const report = JSON.parse((await cli('check', directory, '--json')).stdout) as CheckReport;
     const paths = (acknowledged: boolean) => report.findings.filter((finding) => acknowledged === (finding.acknowledged !== undefined))
-      .map(({ rule, path }) => `${rule} ${path}`);
+      .map(({ id, at }) => `${id} ${at.path}`);
     expect(new Set(paths(true))).toEqual(new Set(['order-outer-before-inner Upstream/Outer/InnerTarget', 'order-target-before-its-policy Upstream/Inner/Orders']));
     expect(paths(false)).toEqual(['order-target-before-its-policy Upstream/Outer/InnerTarget']);
-    expect(report.unusedAcknowledgements).toEqual([{ rule: 'auth-none-open', reason: 'a test', path: 'Upstream/Outer', in: 'code' }]);
+    expect(report.unusedAcknowledgements).toEqual([{ id: 'auth-none-open', reason: 'a test', path: 'Upstream/Outer', in: 'code' }]);
   });
 
   test('an acknowledgement of a pack that was not asked for is not unused', async () => {
@@ -185,7 +185,7 @@ Resources:
       writeFileSync(join(folder, 'settings.json'), JSON.stringify(settings));
       return [join(folder, 'tools.yaml'), '--config', join(folder, 'settings.json')];
     };
-    const found = (stdout: string) => (JSON.parse(stdout) as CheckReport).findings.map(({ rule, message, acknowledged }) => `${rule} ${message}${acknowledged ? ' (acknowledged)' : ''}`);
+    const found = (stdout: string) => (JSON.parse(stdout) as CheckReport).findings.map(({ id, message, acknowledged }) => `${id} ${message}${acknowledged ? ' (acknowledged)' : ''}`);
 
     test('finds what CloudFormation\'s schemas do not have, or want, in resources of AgentCore', async () => {
       const { code, stdout } = await cli('check', ...inFolder(), '--schemas', '--json');
@@ -202,7 +202,7 @@ Resources:
       const acknowledgements = [{ id: 'F3003', reason: 'added later', path: 'tools/Tools' }, { id: 'F3031', reason: 'old' }];
       const { stdout } = await cli('check', ...inFolder({ acknowledgements }), '--schemas', '--json');
       expect(found(stdout)).toContain('F3003 \'RoleArn\' is a required property (acknowledged)');
-      expect((JSON.parse(stdout) as CheckReport).unusedAcknowledgements).toEqual([expect.objectContaining({ rule: 'F3031', in: 'settings' })]);
+      expect((JSON.parse(stdout) as CheckReport).unusedAcknowledgements).toEqual([expect.objectContaining({ id: 'F3031', in: 'settings' })]);
     });
 
     test('is not asked without it', async () => {

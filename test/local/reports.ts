@@ -6,44 +6,38 @@ export const REPORT: CheckReport = {
   counts: { gateways: 2, errors: 2, warnings: 1, acknowledged: 1 },
   findings: [
     {
-      rule: 'names-duplicate-target',
+      id: 'names-duplicate-target',
       severity: 'error',
-      path: 'Team/Gateway/Orders',
-      address: 'Team.GatewayOrders1',
-      location: { file: 'lib/team-stack.ts', line: 12, column: 5 },
-      with: [{ path: 'Team/Gateway/Billing', address: 'Team.GatewayBilling2', location: { file: 'lib/team-stack.ts', line: 19, column: 5 } }],
+      at: { path: 'Team/Gateway/Orders', address: 'Team.GatewayOrders1', source: { file: 'lib/team-stack.ts', line: 12, column: 5 } },
+      with: [{ path: 'Team/Gateway/Billing', address: 'Team.GatewayBilling2', source: { file: 'lib/team-stack.ts', line: 19, column: 5 } }],
       message: 'target name `orders` is used by Team/Gateway/Orders and Team/Gateway/Billing',
       fix: 'rename one',
       link: ruleLink('names-duplicate-target'),
     },
     {
-      rule: 'policies-syntax',
+      id: 'policies-syntax',
       severity: 'error',
-      path: 'Team/Gateway/Policies/refund, 100%',
-      address: 'Team.Policy3',
-      location: { file: 'cdk.out/Team.template.json', line: 311 },
-      with: [],
-      message: 'policies/refund.cedar:4:3: unexpected token `resource`\n  4 |   resource\n    |   ^^^^^^^^',
+      at: { path: 'Team/Gateway/Policies/refund, 100%', address: 'Team.Policy3', source: { file: 'cdk.out/Team.template.json', line: 311 } },
+      message: 'unexpected token `resource`',
+      text: {
+        name: 'Team.Policy3', file: 'policies/refund.cedar', line: 4, column: 3, endLine: 4, endColumn: 11, frame: '  > 4 |   resource\n      |   ^^^^^^^^',
+      },
       fix: 'expected `,` after the action\nor `)`',
       link: ruleLink('policies-syntax'),
     },
     {
-      rule: 'schemas-tool-description-missing',
+      id: 'schemas-tool-description-missing',
       severity: 'warning',
-      path: 'Team/Gateway',
-      address: 'Team.Gateway4',
-      with: [],
+      at: { path: 'Team/Gateway', address: 'Team.Gateway4' },
       message: 'tool `get` has no description',
+      document: { file: 'docs/tools.json', pointer: '/3' },
       fix: 'say what it does and when to use it',
       link: ruleLink('schemas-tool-description-missing'),
     },
     {
-      rule: 'grants-wildcard-secret',
+      id: 'grants-wildcard-secret',
       severity: 'warning',
-      path: 'Team/Gateway/Role',
-      address: 'Team.Role5',
-      location: { file: '/elsewhere/a b#c.ts', line: 1, column: 1 },
-      with: [],
+      at: { path: 'Team/Gateway/Role', address: 'Team.Role5', source: { file: '/elsewhere/a b#c.ts', line: 1, column: 1 } },
       message: 'the role may read every secret',
       fix: 'name the secret',
       link: ruleLink('grants-wildcard-secret'),
@@ -51,10 +45,10 @@ export const REPORT: CheckReport = {
     },
   ],
   unusedAcknowledgements: [
-    { rule: 'auth-none-open', reason: 'internal', path: 'Team/Old', in: 'settings', file: 'agentcore-gateway.json' },
-    { rule: 'auth-self-target', reason: 'wanted', path: 'Team/Gateway', in: 'code' },
+    { id: 'auth-none-open', reason: 'internal', path: 'Team/Old', in: 'settings', file: 'agentcore-gateway.json' },
+    { id: 'auth-self-target', reason: 'wanted', path: 'Team/Gateway', in: 'code' },
   ],
-  faults: [],
+  crashed: [],
   notSeen: [{ stack: 'Team', message: 'what the transform AWS::Serverless-2016-10-31 makes of the template is not seen' }],
   rules: [
     verdict('names-duplicate-target', 'names', 'error', 'fail'),
@@ -67,11 +61,11 @@ export const REPORT: CheckReport = {
 };
 
 export const EMPTY: CheckReport = {
-  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], faults: [], notSeen: [], rules: [],
+  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], crashed: [], notSeen: [], rules: [],
 };
 
 type Verdict = CheckReport['rules'][number];
 
-function verdict(rule: string, group: Verdict['group'], severity: Verdict['severity'], is: Verdict['verdict']): Verdict {
-  return { rule, group, severity, sentence: `What ${rule} says.`, source: 'https://docs.aws.amazon.com/', link: ruleLink(rule), verdict: is };
+function verdict(id: string, group: Verdict['group'], severity: Verdict['severity'], is: Verdict['verdict']): Verdict {
+  return { id, group, severity, sentence: `What ${id} says.`, source: 'https://docs.aws.amazon.com/', link: ruleLink(id), verdict: is };
 }

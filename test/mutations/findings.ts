@@ -11,11 +11,11 @@ export function findingsIn(source: Source, deployed?: Source): readonly CheckedF
 }
 
 export function unexpectedIn(variant: Variant): readonly CheckedFinding[] {
-  return findingsIn(variant.source()).filter(({ severity, rule }) => severity === 'error' || !Object.hasOwn(variant.accepted, rule.id));
+  return findingsIn(variant.source()).filter(({ severity, id }) => severity === 'error' || !Object.hasOwn(variant.accepted, id));
 }
 
-export function lineOf({ rule, severity, at, message }: CheckedFinding): string {
-  return `${severity} ${rule.id} ${at.path}: ${message}`;
+export function lineOf({ id, severity, at, message }: CheckedFinding): string {
+  return `${severity} ${id} ${at.path}: ${message}`;
 }
 
 /** The templates with the fault in them. */

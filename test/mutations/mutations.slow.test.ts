@@ -50,7 +50,7 @@ describe('broken templates', () => {
       const { errors, warnings } = builtIn[VALID.length + index];
       const before = ofValid(mutation.in);
       const known = new Set([...before.errors, ...before.warnings]);
-      const found = newFindings(mutation, broken[index]).map(({ rule }) => rule.id);
+      const found = newFindings(mutation, broken[index]).map(({ id }) => id);
       return { mutation, foundBy: new Set([...found, ...[...errors, ...warnings].some((line) => !known.has(line)) ? [BUILT_IN] : []]) };
     });
   });

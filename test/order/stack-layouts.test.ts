@@ -181,7 +181,7 @@ describe('the scope option', () => {
     A.addDependency(B);
     const gateway = new Gateway(A, 'Gateway');
     const server = newServer(B);
-    expect(messageOf(() => gateway.addMcpServer(server))).toContain('cdk-agentcore-gateway:stack-cycle');
+    expect(messageOf(() => gateway.addMcpServer(server))).toContain('cdk-agentcore-gateway:order-cycle');
     gateway.addMcpServer(server, { scope: A, gatewayTargetName: 'docs' });
     orderOf(app);
   });
@@ -253,7 +253,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expect(message).toContain('stacks would have to be deployed before each other:');
     for (const path of paths) expect(message).toContain(path);
     expect(message).toContain('move one of the constructs into another stack, or create the target in another stack with the `scope` option');
-    expect(message).toContain('cdk-agentcore-gateway:stack-cycle');
+    expect(message).toContain('cdk-agentcore-gateway:order-cycle');
   }
 
   test('two gateways that have functions of each other\'s stack', () => {

@@ -124,7 +124,7 @@ describe('an imported gateway', () => {
   test('whose URL is not known cannot be found, and a warning says what to pass', () => {
     const stack = stackIn(ENV);
     imported(stack, { gatewayUrl: undefined }).grantInvokeAccess(newAgent(stack));
-    expect(warnings(stack).join()).toContain('gateway Stack/Shared was imported without `gatewayUrl`, so Stack/Agent cannot find it in the Runtime Configuration; pass it to Gateway.fromGatewayAttributes');
+    expect(warnings(stack).join()).toContain('gateway Stack/Shared was imported without `gatewayUrl`, so Stack/Agent cannot find it in the Runtime Configuration; pass it to `Gateway.fromGatewayAttributes`');
   });
 
   test('gives a role nothing to find it with, and says nothing', () => {

@@ -112,7 +112,7 @@ describe('a caller of another account', () => {
   test('is told of in a note: the other account must allow it too', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(new iam.AccountPrincipal(OTHER_ACCOUNT));
-    expect(infos(gateway.stack).join()).toContain(`a caller of account ${OTHER_ACCOUNT} was allowed in the resource policy; its own account must allow the call too`);
+    expect(infos(gateway.stack).join()).toContain(`a caller of account ${OTHER_ACCOUNT} was allowed in the resource policy; allow the call in that account too`);
   });
 
   test('shares the resource policy with the next one', () => {
@@ -158,7 +158,7 @@ describe('a role that cannot be changed from here', () => {
     expect(warning).toContain('cannot be changed from here, so nothing was granted; add by hand: ');
     expect(warning).toContain('"Action":"bedrock-agentcore:InvokeGateway"');
     expect(warning).toContain(JSON.stringify(gateway.stack.resolve(gateway.gatewayArn)));
-    expect(warning).toContain('[ack: cdk-agentcore-gateway:role-not-changed]');
+    expect(warning).toContain('[ack: cdk-agentcore-gateway::role-not-changed]');
   });
 
   test.each(immutable)('%s as the role of a gateway brings a warning for each target, naming what it misses', (_, create) => {

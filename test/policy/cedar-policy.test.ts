@@ -118,7 +118,7 @@ describe('reading fails', () => {
 
   test('for a folder without policies, because the gateway would refuse every call', () => {
     write('empty/README.md', '');
-    expect(messageOf(() => CedarPolicy.fromDirectory(join(DIRECTORY, 'empty')))).toContain('holds no .cedar file; without any policy an enforcing gateway refuses every call');
+    expect(messageOf(() => CedarPolicy.fromDirectory(join(DIRECTORY, 'empty')))).toContain('has no .cedar file, and an enforcing policy engine without any policy denies every call');
   });
 });
 
@@ -161,17 +161,17 @@ describe('placeholders', () => {
     expect(message).toContain('acountId');
     expect(message).toContain('accountId');
     expect(message).toMatch(/1:\d+/);
-    expect(message).toContain('cedar-placeholder at Stack/Tools');
+    expect(message).toContain('policies-syntax at Stack/Tools');
   });
 
   test('that are not closed fail the call', () => {
     const gateway = newGateway(newStack());
-    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*cedar-placeholder/s);
+    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*policies-syntax/s);
   });
 
   test('outside of string literals fail the call', () => {
     const gateway = newGateway(newStack());
-    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('principal is', '{{accountId}} principal is'))))).toContain('cedar-placeholder');
+    expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('principal is', '{{accountId}} principal is'))))).toContain('policies-syntax');
   });
 });
 
@@ -375,7 +375,7 @@ describe('policies of a gateway whose targets are in other stacks', () => {
 
     test('fail where no stack can come last, with what to do', () => {
       const make = () => layout({ gateway: 'A', target: 'A', agent: 'B' }, (stackOf) => stackOf('A').addStackDependency(stackOf('B')));
-      expect(messageOf(make)).toMatch(/Cedar policy `p` of gateway A\/Tools comes after .* of stacks A, B, where these are, none can come last; .*cedar-policy-placement/);
+      expect(messageOf(make)).toMatch(/Cedar policy `p` of gateway A\/Tools comes after .* but none of their stacks A, B can be deployed last; .*cedar-policy-placement/);
     });
   });
 

@@ -276,7 +276,7 @@ class TestErrors:
     def test_a_taken_target_name(self, stack):
         gateway = Gateway(stack, "Tools")
         gateway.add_mcp_server_target("Crm", endpoint="https://mcp.example.com/mcp")
-        with pytest.raises(RuntimeError, match=r"target name `crm` .*Stack/Tools/Crm.*\[cdk-agentcore-gateway:target-name-taken at Stack/Tools\]"):
+        with pytest.raises(RuntimeError, match=r"target name `crm` .*Stack/Tools/Crm.*\[cdk-agentcore-gateway:names-duplicate-target at Stack/Tools\]"):
             gateway.add_mcp_server_target("Other", endpoint="https://mcp.example.com/mcp", gateway_target_name="crm")
 
     def test_the_constructor_of_a_target_names_the_methods_to_call(self, stack):
@@ -295,7 +295,7 @@ class TestErrors:
     def test_a_circle_of_gateways(self, stack):
         a, b = Gateway(stack, "A"), Gateway(stack, "B")
         a.add_gateway(b)
-        with pytest.raises(RuntimeError, match=r"Stack/B -> Stack/A -> Stack/B.*\[cdk-agentcore-gateway:gateway-cycle"):
+        with pytest.raises(RuntimeError, match=r"Stack/B -> Stack/A -> Stack/B.*\[cdk-agentcore-gateway:auth-gateway-cycle"):
             b.add_gateway(a)
 
     def test_a_taken_key(self, stack):
@@ -306,7 +306,7 @@ class TestErrors:
     def test_a_tool_schema_that_the_service_refuses(self, stack, tmp_path):
         file = tmp_path / "tools.json"
         file.write_text(json.dumps([{"name": "a", "description": "A.", "inputSchema": {"type": "string"}}]))
-        with pytest.raises(RuntimeError, match=r"\[cdk-agentcore-gateway:tool-schema"):
+        with pytest.raises(RuntimeError, match=r"\[cdk-agentcore-gateway:schemas-tool-definition at Stack/Tools/Weather"):
             Gateway(stack, "Tools").add_lambda_target(
                 "Weather", lambda_function=function(stack), tool_schema=agentcore.ToolSchema.from_local_asset(str(file))
             )

@@ -78,7 +78,7 @@ describe('grants-missing-at-call', () => {
   });
 
   test.each<[string, object, string]>([
-    ['a service with a model may ask for anything', { ...tools, S3: smithyTarget() }, 'what the service behind it asks for is not known'],
+    ['a service with a model may ask for anything', { ...tools, S3: smithyTarget() }, 'the permissions required by the service behind it are unknown'],
     ['the methods of the API are not all signed', { ...tools, Api: restApi().Api, Orders: filtered('/pets', 'GET') }, 'the authorization of the methods of S1/Api may allow it'],
     ['the API has a policy of its own', { ...tools, ...restApi(), Api: { ...restApi().Api as object, Properties: { Policy: {} } }, Orders: filtered('/pets', 'GET') }, 'the policy of S1/Api may allow it'],
     ['a policy allows one of the paths behind a wildcard', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/list'), Orders: filtered('/pets/*', 'GET') }, 'only the deployment knows whether policy S1/Policy allows `execute-api:Invoke`'],

@@ -45,7 +45,7 @@ describe('grants-missing-at-creation', () => {
     }, 'policy S1/Policy allows `bedrock-agentcore:InvokeGatway` instead; write `bedrock-agentcore:InvokeGateway` instead of `bedrock-agentcore:InvokeGatway` in policy S1/Policy'],
     ['a gateway, whose ARN is written in capital letters', {
       ...base, Inner: gateway({ Name: 'Inner' }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/Inner-*'))]), Target: gatewayTarget('Inner'),
-    }, 'policy S1/Policy allows it on `gateway/Inner-*`, but the service writes `gateway/inner-??????????`, and IAM tells capital letters from small ones'],
+    }, 'policy S1/Policy allows it on `gateway/Inner-*`, but the service writes `gateway/inner-??????????`, and IAM compares ARNs case-sensitively'],
     ['the tokens of an MCP server with OAuth', git('tools', { Policy: rolePolicy(oauthStatements().slice(2)) }),
       '`bedrock-agentcore:GetWorkloadAccessToken` on the workload identity directory and the workload identity of gateway S1/Gateway'],
     ['the identity of a gateway with a capital letter', git('Tools', { Policy: rolePolicy(oauthStatements(identityArns('Tools'))) }),
@@ -131,7 +131,7 @@ describe('grants-missing-at-creation', () => {
       ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn, { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]), Weather: functionTarget(),
     }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
     ['the policy is there under a condition', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)], {}, { Condition: 'IsProd' }), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
-    ['a function is called by a URL of another stack', { ...base, Docs: mcpTarget(ref('Stage'), { CredentialProviderConfigurations: iamRole('lambda') }) }, 'what the server behind its URL asks for is not known'],
+    ['a function is called by a URL of another stack', { ...base, Docs: mcpTarget(ref('Stage'), { CredentialProviderConfigurations: iamRole('lambda') }) }, 'the permissions required by the server behind its URL are unknown'],
     ['the resource is a parameter', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Stage'))]), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
     ['the role has a managed policy of AWS', { ...base, Role: role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSLambda_FullAccess'] }), Weather: functionTarget() }, 'what the managed policy `arn:aws:iam::aws:policy/AWSLambda_FullAccess`'],
     ['the role has a permissions boundary', {
@@ -155,7 +155,7 @@ describe('grants-missing-at-creation', () => {
     ['the key decides by a policy that is not in the app', { Role: role(), Gateway: gateway({ ...usesRole, KmsKeyArn: ref('Stage') }) }, 'the policy of key `⟨S1.Stage⟩` may allow it'],
     ['what the URL answers to a signed request is not known', {
       ...base, Api: mcpTarget('https://api.example.com/mcp', { CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: { IamCredentialProvider: { Service: 'execute-api' } } }] }),
-    }, 'what the server behind its URL asks for is not known'],
+    }, 'the permissions required by the server behind its URL are unknown'],
   ])('cannot tell when %s', (_name, resources, because) => {
     expect(row(resources)).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });

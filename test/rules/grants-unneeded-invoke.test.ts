@@ -51,7 +51,7 @@ describe('grants-unneeded-invoke', () => {
 
   test.each<[string, object, string]>([
     ['the role is that of a function too', { ...base, Other: lambdaFunction({ Role: getAtt('Role', 'Arn') }), Policy: rolePolicy([invoke('Other')]) }, 'role S1/Role is not only that of a gateway, but of S1/Other too'],
-    ['a target may need anything', { ...base, S3: smithyTarget(), Policy: rolePolicy([invoke('Other')]) }, 'target S1/S3: what the service behind it asks for is not known'],
+    ['a target may need anything', { ...base, S3: smithyTarget(), Policy: rolePolicy([invoke('Other')]) }, 'target S1/S3: the permissions required by the service behind it are unknown'],
     ['a target points to a parameter', { ...base, Weather: resource('AWS::BedrockAgentCore::GatewayTarget', { GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier'), TargetConfiguration: UNKNOWN }) }, 'only the deployment knows what it points to'],
   ])('cannot tell when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });

@@ -7,7 +7,7 @@ const operation = { operationId: 'pets', description: 'Does it.', responses: {} 
 testRule(namesDuplicateTool, {
   fails: [
     ['two tools of one name', withTarget(lambdaTarget({}, [tool('forecast'), tool('alerts'), tool('forecast')])),
-      'S1/Target: at `/2/name` of its schema: tool name `forecast` is used twice in one target, at `/0/name` and `/2/name`; rename one'],
+      'S1/Target: schema#/2/name: tool name `forecast` is used twice in one target, at `/0/name` and `/2/name`; rename one'],
     ['two operations of one id', withTarget(openApiTarget({}, openApi({ paths: { '/pets': { get: operation, post: operation } } }))), 'tool name `pets` is used twice'],
   ],
   passes: [['two names', withTarget(lambdaTarget({}, [tool('forecast'), tool('alerts')]))]],

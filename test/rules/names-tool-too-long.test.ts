@@ -23,6 +23,8 @@ testRule(namesToolTooLong, {
     ['a tool name that is too long by itself', withTarget(named('weather', 't'.repeat(62), 't'.repeat(63))),
       'has 73 characters, and models take 64 (1 more tool of the target is too long); '
       + `shorten the tool name \`${'t'.repeat(63)}\` by 9 characters, or by less together with the target name \`weather\``],
+    ['a target of a gateway that is not in the app', { Resources: { Target: { ...named('weather', 't'.repeat(55)), Properties: { ...(named('weather', 't'.repeat(55)).Properties as object), GatewayIdentifier: 'shared-0123456789' } } } },
+      'as its gateway offers it, has 65 characters, and models take 64'],
     ['a target name of which a part is known', withTarget(named(sub('the-weather-service-of-the-whole-team-${AWS::Region}-1'), TOOL)), 'has at least 68 characters'],
   ],
   passes: [['64 characters', withTarget(named('w'.repeat(36), TOOL))], ['a chain of short names', chain('domain', 'weather', TOOL)]],

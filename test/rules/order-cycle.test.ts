@@ -16,7 +16,7 @@ describe('order-cycle', () => {
       findings: [{
         at: { path: 'S1/Docs' },
         with: [{ path: 'S1/Gateway' }, { path: 'S1/Policy' }],
-        message: 'these wait for each other: S1/Docs refers to S1/Gateway (Properties.EnvironmentVariables.GATEWAY_URL); '
+        message: 'circular dependency: S1/Docs refers to S1/Gateway (Properties.EnvironmentVariables.GATEWAY_URL); '
           + 'S1/Gateway depends on S1/Policy (DependsOn); S1/Policy refers to S1/Docs (Properties.PolicyDocument.Statement[0].Resource[0])',
         fix: 'split policy S1/Policy: one policy for what the gateway needs at its creation, and one for each target, on which only that target depends',
       }],
@@ -54,7 +54,7 @@ describe('order-cycle', () => {
   test('cannot tell when a branch of a condition closes the cycle', () => {
     const Docs = runtime({ EnvironmentVariables: { GATEWAY_URL: { 'Fn::If': ['IsProd', getAtt('Gateway', 'GatewayUrl'), ''] } } });
     expect(evaluateRule(rule, template({ ...viaDefaultPolicy, Docs }, UNKNOWN_CONDITION))).toEqual({
-      is: 'unknown', because: expect.stringContaining('wait for each other under conditions that only the deployment knows'),
+      is: 'unknown', because: expect.stringContaining('are in a circular dependency under conditions that are unresolved until deployment'),
     });
   });
 

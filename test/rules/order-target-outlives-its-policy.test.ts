@@ -45,7 +45,7 @@ describe('order-target-outlives-its-policy', () => {
   });
 
   test.each<[string, object, string]>([
-    ['the service behind the target is any', { ...tools, S3: smithyTarget() }, 'what the service behind it asks for is not known'],
+    ['the service behind the target is any', { ...tools, S3: smithyTarget() }, 'the permissions required by the service behind it are unknown'],
     ['the role is not in the templates', { ...agents, Gateway: httpGateway(), Target: agentTarget(getAtt('Agent', 'AgentRuntimeArn')) }, 'the role of gateway S1/Gateway is not in the templates'],
     ['the methods of the API may be open', {
       ...tools, Api: restApi().Api, Policy: callOrders, Orders: apiGatewayTarget(),

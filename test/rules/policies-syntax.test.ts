@@ -15,7 +15,7 @@ describe('policies-syntax', () => {
   });
 
   test('shows the place in the text', () => {
-    expect(linesOf(evaluateRule(policySyntax, policyApp(['permit (principal, action, resource'])))[0]).toMatch(/1:\d+.*\n.*\^/s);
+    expect(linesOf(evaluateRule(policySyntax, policyApp(['permit (principal, action, resource'])))[0]).toMatch(/line 1, column \d+: .*\n.*\^/s);
   });
 
   test('passes for one permit', () => {

@@ -26,6 +26,11 @@ test('every rule that a file of a group defines is registered', () => {
   expect(defined.length).toBeGreaterThan(100);
 });
 
+test('rules supersede rules that exist and run always', () => {
+  const always = RULES.filter(({ pack }) => pack === undefined).map(({ id }) => id);
+  expect(RULES.flatMap(({ supersedes = [] }) => supersedes).filter((id) => !always.includes(id))).toEqual([]);
+});
+
 test('only the security rules are in a pack, and all of them', () => {
   expect(RULES.filter(({ group, pack }) => (group === 'security') !== (pack === 'security')).map(({ id }) => id)).toEqual([]);
 });

@@ -7,7 +7,7 @@ const selecting = (filters: unknown) => withTarget(apiGatewayTarget({}, { ApiGat
 testRule(schemasApiGatewayPartial, {
   fails: [
     ['a filter that selects nothing', selecting([{ FilterPath: '/*', Methods: ['GET'] }, { FilterPath: '/cats', Methods: ['GET'] }]),
-      'S1/Target: at `/toolFilters/1` of its schema: the filter for `GET` on `/cats` selects nothing; the API has `GET /pets`; correct the path or the methods'],
+      'S1/Target: schema#/toolFilters/1: the filter for `GET` on `/cats` selects nothing; correct the path or the methods; the API has `GET /pets`'],
     ['a method in lower case', selecting([{ FilterPath: '/pets', Methods: ['GET', 'get'] }]), 'method `get` is not one that the service is known to take'],
     ['a method that the service may get one day', selecting([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]), 'method `QUERY` is not one that the service is known to take'],
   ],

@@ -14,7 +14,7 @@ const unnamed = () => {
 testRule(schemasApiGateway, {
   fails: [
     ['a method without a name', selecting(ALL, [], unnamed()),
-      'S1/Target: at `/methods/0` of its schema: `GET /pets` is selected and has no name, and one method without a name fails the whole target; set `operationName` on the method, or add a tool override for it'],
+      'S1/Target: schema#/methods/0: `GET /pets` is selected and has no name, and one method without a name fails the whole target; set `operationName` on the method, or add a tool override for it'],
     ['an override of nothing', selecting(ALL, [{ Path: '/cats', Method: 'GET', Name: 'cats' }]), 'the override `cats` is for `GET /cats`, which the API does not have'],
     ['no filter', selecting([]), 'there is no tool filter, and the service requires one'],
   ],

@@ -5,7 +5,7 @@ import { schemasOpenapiOperationId } from '../../src/rules/schemas/openapi-opera
 const app = (operation: object) => withTarget(openApiTarget({}, openApi({ paths: { '/pets': { get: { description: 'Lists pets.', responses: {}, ...operation } } } })));
 
 testRule(schemasOpenapiOperationId, {
-  fails: [['an operation without an id', app({}), 'S1/Target: at `/paths/~1pets/get` of its schema: `GET /pets` has no `operationId`, and the service takes the name of the tool from it; add one']],
+  fails: [['an operation without an id', app({}), 'S1/Target: schema#/paths/~1pets/get: `GET /pets` has no `operationId`, and the service takes the name of the tool from it; add one']],
   passes: [['an operation with an id', app({ operationId: 'listPets' })]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
   cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],

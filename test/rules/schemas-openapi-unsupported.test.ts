@@ -9,7 +9,7 @@ const body = (type: string, schema: object) => operation({ requestBody: { conten
 testRule(schemasOpenapiUnsupported, {
   fails: [
     ['oneOf', body('application/json', { oneOf: [{ type: 'string' }, { type: 'integer' }] }),
-      'S1/Target: at `/paths/~1pets/post/requestBody/content/application~1json/schema/oneOf` of its schema: `oneOf` is not supported by the service; write one plain schema, with alternatives as optional properties'],
+      'S1/Target: schema#/paths/~1pets/post/requestBody/content/application~1json/schema/oneOf: `oneOf` is not supported by the service; write one plain schema, with alternatives as optional properties'],
     ['callbacks', operation({ callbacks: { done: {} } }), '`POST /pets` has callbacks, which the service does not support; remove `callbacks`'],
     ['webhooks', app({ webhooks: { pet: {} } }), 'webhooks are not supported by the service; remove `webhooks`'],
     ['a binary body', body('application/octet-stream', {}), 'a body of `application/octet-stream` is binary, which the service does not support'],

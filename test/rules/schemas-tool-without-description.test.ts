@@ -10,8 +10,8 @@ const search = { name: 'search', inputSchema: { type: 'object' } };
 testRule(schemasToolWithoutDescription, {
   fails: [
     ['an operation', withTarget(openApiTarget({}, undescribed)),
-      'S1/Target: at `/paths/~1pets/get` of its schema: tool `listPets` has no description, and models choose tools by it; say what it does and when to use it'],
-    ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server(search)), 'S1/Target: in `servers/docs/tools.json` at `/0` of its schema: tool `search` has no description'],
+      'S1/Target: schema#/paths/~1pets/get: tool `listPets` has no description, and models choose tools by it; say what it does and when to use it'],
+    ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server(search)), 'S1/Target: servers/docs/tools.json#/0: tool `search` has no description'],
   ],
   passes: [['a description', withTarget(openApiTarget())], ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server({ ...search, description: 'Searches.' }))]],
   doesNotApply: [['a gateway, whose targets are judged themselves', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],

@@ -23,7 +23,7 @@ test('an MCP server may be told its protocol', () => {
 test.each([agentcore.ProtocolType.HTTP, agentcore.ProtocolType.A2A])('an MCP server cannot have another protocol: %s', (protocolConfiguration) => {
   const message = messageOf(() => newServer(newStack(), 'Server', { protocolConfiguration }));
   expect(message).toContain(`MCP server Stack/Server was given protocol ${protocolConfiguration.value}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
-  expect(message).toContain('cdk-agentcore-gateway:runtime-protocol');
+  expect(message).toContain('cdk-agentcore-gateway:auth-runtime-protocol');
 });
 
 test('an MCP server is registered by its construct id, and a class of its own by its name', () => {
@@ -51,7 +51,7 @@ test('a tools file that is not there yet is a warning, and the template names it
   const stack = newStack();
   const server = newServer(stack, 'Server', { toolsFile: 'servers/docs/tools.json' });
   expect(warnings(stack)).toEqual([expect.stringContaining(
-    'tools file `servers/docs/tools.json` of Stack/Server is not there, so nothing is known of its tools; `agentcore-gateway tools --refresh` writes it')]);
+    'tools file `servers/docs/tools.json` does not exist, so the tools of Stack/Server are unknown at synthesis; run `agentcore-gateway tools --refresh` to create it')]);
   expect((server.node.defaultChild as agentcore.CfnRuntime).getMetadata(TOOLS_METADATA_KEY)).toEqual({ file: 'servers/docs/tools.json' });
 });
 
@@ -61,6 +61,6 @@ test('a folder is no tools file', () => {
 
 test('all errors of a tools file are reported together', () => {
   const message = messageOf(() => newServer(newStack(), 'Server', { toolsFile: toolsFile(JSON.stringify([{ description: 'a' }, { name: 'b', inputSchema: 7 }])) }));
-  expect(message).toContain('the tools file of Stack/Server is not accepted by the service');
+  expect(message).toContain('the service rejects the tools file of Stack/Server');
   expect(message.split('\n- ')).toHaveLength(4);
 });

@@ -79,7 +79,7 @@ describe('findings', () => {
     ['a filter for ANY', { toolFilters: [{ filterPath: '/pets', methods: ['ANY'] }] }, ['warning api-gateway-method-unknown /toolFilters/0/methods/0']],
     ['a method in lower case', { toolFilters: [{ filterPath: '/pets', methods: ['get'] }] }, ['warning api-gateway-method-unknown /toolFilters/0/methods/0']],
     ['a filter on a proxy resource', { toolFilters: [{ filterPath: '/{proxy+}', methods: ['GET'] }] }, ['error api-gateway-proxy-unsupported /toolFilters/0/filterPath']],
-    ['a proxy resource under a filter', { methods: [...METHODS, { path: '/{proxy+}', method: 'GET', operationName: 'proxy' }] }, ['warning api-gateway-proxy-unsupported /methods/6']],
+    ['a proxy resource under a filter', { methods: [...METHODS, { path: '/{proxy+}', method: 'GET', operationName: 'proxy' }] }, ['warning api-gateway-proxy-method /methods/6']],
     ['ANY under a filter', { methods: [...METHODS, { path: '/any', method: 'ANY' }] }, ['warning api-gateway-any-method /methods/6']],
     ['a method with AWS_IAM and an API key', { methods: [...METHODS, { path: '/x', method: 'GET', authorizationType: 'AWS_IAM', apiKeyRequired: true }] }, ['warning api-gateway-method-excluded /methods/6']],
     ['a method with AWS_IAM', { methods: [...METHODS, { path: '/x', method: 'GET', operationName: 'x', authorizationType: 'AWS_IAM', apiKeyRequired: false }] }, []],
@@ -109,7 +109,7 @@ describe('findings', () => {
 
   test('about an override for a method that the API does not have says what it has, not to add a filter', () => {
     const text = message(read({ methods: METHODS.slice(0, 2), toolOverrides: [{ path: '/cats', method: 'GET', name: 'cats' }] }), 'api-gateway-override-matches-nothing');
-    expect(text).toContain('it has `GET /`, `GET /pets`');
+    expect(text).toContain('the API has `GET /`, `GET /pets`');
     expect(text).not.toContain('filter');
   });
 

@@ -49,7 +49,7 @@ function expectWellFormed({ tools, findings }: ReadTools): void {
   const names = tools.map(({ name }) => name);
   expect({
     names: new Set(names.filter((name) => typeof name === 'string')).size,
-    oddFindings: findings.filter(({ id, at, message }) => !/^[a-z-]+$/.test(id) || !/^(\/|$)/.test(at) || !/^[^\n]+[^.]$/.test(message)),
+    oddFindings: findings.filter(({ id, document, message, fix }) => !/^[a-z-]+$/.test(id) || !/^(\/|$)/.test(document!.pointer) || ![message, fix].every((text) => /^[^\n]+[^.]$/.test(text))),
   }).toEqual({ names: names.length, oddFindings: [] });
 }
 

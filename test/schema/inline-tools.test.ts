@@ -16,7 +16,10 @@ describe('tools in a template', () => {
       expect.stringContaining(`${CASE} /0/name`),
       expect.stringContaining(`${CASE} /1/InputSchema/type`),
     ]);
-    expect(read.findings[0].message).toContain('key `name` begins with a small letter, and CloudFormation knows it with a capital one only; write `Name`');
+    expect(read.findings[0]).toMatchObject({
+      message: 'key `name` begins with a small letter, and CloudFormation knows it with a capital one only',
+      fix: expect.stringContaining('write `Name`'),
+    });
   });
 
   test('with a type that is not known are read with it, and warned of: it may be one of a newer service', () => {
@@ -25,7 +28,7 @@ describe('tools in a template', () => {
     expect(read.tools).toMatchObject([{ inputSchema: { properties: { when: { type: 'date', properties: { day: { type: 'integer' } }, items: { type: 'string' } } } } }]);
     expect(lines(read)).toEqual([
       expect.stringContaining('warning schema-keyword-dropped /0/inputSchema/properties/when/format'),
-      expect.stringContaining('warning tool-schema-type-unknown /0/inputSchema/properties/when/type'),
+      expect.stringContaining('warning tool-schema-type-new /0/inputSchema/properties/when/type'),
     ]);
   });
 

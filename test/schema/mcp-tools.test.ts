@@ -30,7 +30,7 @@ test.each([
 });
 
 test.each([
-  ['a text that is not JSON', undefined, 'error mcp-tools-not-json'],
+  ['a text that is not JSON', undefined, 'error document-not-json'],
   ['null', null, 'error tools-not-an-array'],
   ['an object without tools', { result: { tools: [] } }, 'error tools-not-an-array'],
   ['tools that are an object', { tools: {} }, 'error tools-not-an-array'],

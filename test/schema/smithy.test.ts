@@ -77,13 +77,13 @@ describe('a text that is not a Smithy model', () => {
     ['broken JSON', '{', 'JSON'],
     ['the Smithy language', '$version: "2"\nnamespace com.example\n', 'smithy ast'],
     ['the Smithy language after a comment', '// Shop\n$version: "2"', 'smithy ast'],
-  ])('%s is smithy-not-json', (_, text, reason) => {
-    expect(lines(readSmithy(text))).toEqual(['error smithy-not-json']);
-    expect(message(readSmithy(text), 'smithy-not-json')).toContain(reason);
+  ])('%s is document-not-json', (_, text, reason) => {
+    expect(lines(readSmithy(text))).toEqual(['error document-not-json']);
+    expect(message(readSmithy(text), 'document-not-json')).toContain(reason);
   });
 
-  test('a list is smithy-not-an-object', () => {
-    expect(lines(readSmithy('[]'))).toEqual(['error smithy-not-an-object']);
+  test('a list is document-not-an-object', () => {
+    expect(lines(readSmithy('[]'))).toEqual(['error document-not-an-object']);
   });
 });
 

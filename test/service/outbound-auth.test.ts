@@ -107,9 +107,9 @@ describe('a target takes the credentials that the service documents', () => {
 describe('a target refuses all other credentials, naming its kind, what was given and what is allowed', () => {
   test.each(CELLS.filter((cell) => !isAllowed(cell)))('%s: %s', (type, column) => {
     const message = messageOf(() => targetWith(type, column));
-    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]} cannot be called this way: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; allowed are `);
+    expect(message).toContain(`credentials do not fit a target of type ${TARGET_TEXTS[type]}: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; use one of `);
     for (const allowed of EXPECTED[type].allowed) expect(message).toContain(CREDENTIALS[allowed].text);
-    expect(message).toMatch(/\[cdk-agentcore-gateway:outbound-auth at Stack\/Gateway\/(Target|Target-target)\]$/);
+    expect(message).toMatch(/\[cdk-agentcore-gateway:auth-outbound at Stack\/Gateway\/(Target|Target-target)\]$/);
   });
 });
 
@@ -131,9 +131,9 @@ describe('the service that the IAM role signs for', () => {
 
   test.each(required)('must be given for %s', (type) => {
     const message = messageOf(() => withRole(type));
-    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
+    expect(message).toContain(`a target of type ${TARGET_TEXTS[type]}`);
     expect(message).toContain('the IAM role was given without the service to sign for; write `GatewayCredentialProvider.fromIamRole({ service: ');
-    expect(message).toContain('cdk-agentcore-gateway:outbound-auth');
+    expect(message).toContain('cdk-agentcore-gateway:auth-service-required');
   });
 
   test.each(required)('is in the template for %s, with the region', (type) => {
@@ -145,8 +145,9 @@ describe('the service that the IAM role signs for', () => {
 
   test.each(rejected)('must not be given for %s', (type) => {
     const message = messageOf(() => withRole(type, { service: 'execute-api' }));
-    expect(message).toContain(`a target of kind ${TARGET_TEXTS[type]}`);
+    expect(message).toContain(`a target of type ${TARGET_TEXTS[type]}`);
     expect(message).toContain('signing service `execute-api`, which the service rejects here; write `GatewayCredentialProvider.fromIamRole()` without');
+    expect(message).toContain('cdk-agentcore-gateway:auth-service-rejected');
   });
 
   test.each<[MadeKind, string]>([
@@ -158,7 +159,7 @@ describe('the service that the IAM role signs for', () => {
 
   test('is bedrock-agentcore for another gateway and nothing else', () => {
     expect(messageOf(() => withRole('mcpServerOnGateway', { service: 'execute-api' })))
-      .toContain('the signing service is `execute-api`; a gateway takes requests signed for `bedrock-agentcore`');
+      .toContain('the signing service is `execute-api`; sign for `bedrock-agentcore`, the service of gateways [cdk-agentcore-gateway:auth-service-wrong');
   });
 });
 

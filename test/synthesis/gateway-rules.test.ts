@@ -3,6 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import { checkApp } from '../../local/cli/check/check-app';
 import { CedarPolicy, Gateway, GatewayRules, RulePack } from '../../src';
 import * as engine from '../../src/cedar/engine';
 import { RULES } from '../../src/rules/registry';
@@ -65,11 +66,11 @@ function settings(content: unknown): void {
   writeFileSync(join(directory, 'agentcore-gateway.json'), JSON.stringify(content));
 }
 
-/** The findings of the report in the cloud assembly: rule, construct path, source line. */
-function reported(): { rule: string; paths: string[]; text: string }[] {
+/** The findings of the report in the cloud assembly: rule, severity, construct path, source line. */
+function reported(): { rule: string; severity: string; paths: string[]; text: string }[] {
   const { pluginReports } = JSON.parse(readFileSync(join(directory, 'cdk.out', 'validation-report.json'), 'utf8'));
   return pluginReports.flatMap(({ violations }: any) => violations.map((violation: any) => ({
-    rule: violation.ruleName, paths: violation.violatingConstructs.map(({ constructPath }: any) => constructPath), text: JSON.stringify(violation),
+    rule: violation.ruleName, severity: violation.severity, paths: violation.violatingConstructs.map(({ constructPath }: any) => constructPath), text: JSON.stringify(violation),
   })));
 }
 
@@ -131,21 +132,57 @@ describe('a broken app', () => {
     expect(reported()).toEqual([expect.objectContaining({ rule: 'limits-stack-resources-near', paths: ['S/Tools/Resource'] })]);
   });
 
-  test('is judged with gateways of aws-cdk-lib', () => {
-    const app = newApp();
-    const stack = new Stack(app, 'S');
-    const gateway = new agentcore.Gateway(stack, 'Upstream', { authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
-    gateway.addLambdaTarget('L', { gatewayTargetName: 'l', lambdaFunction: newFunction(stack), toolSchema: tools('a') });
-    GatewayRules.of(stack);
-    expect(messageOf(() => app.synth())).toContain('order-target-before-its-policy');
-  });
-
   test('deploys with a warning', () => {
     const app = newApp();
     const gateway = new Gateway(new Stack(app, 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
     app.synth();
     expect(gateway.gatewayName).toBeDefined();
     expect(printed.join()).toContain('auth-none-open');
+  });
+});
+
+describe('what others made', () => {
+  function upstreamGateway(stack: Stack): agentcore.Gateway {
+    const gateway = new agentcore.Gateway(stack, 'Upstream', { gatewayName: 'upstream', authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
+    gateway.addLambdaTarget('L', { gatewayTargetName: 'l', lambdaFunction: newFunction(stack), toolSchema: tools('a') });
+    return gateway;
+  }
+
+  test('is checked too, and only brings warnings', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    newGateway(stack);
+    upstreamGateway(stack);
+    app.synth();
+    expect(reported()).toEqual([expect.objectContaining({ rule: 'order-target-before-its-policy', severity: 'warning', paths: ['S/Upstream/L/Resource'] })]);
+  });
+
+  test('is an error in the command', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    newGateway(stack);
+    upstreamGateway(stack);
+    app.synth();
+    const { findings } = checkApp({ inputs: [join(directory, 'cdk.out')], packs: [] }, directory);
+    expect(findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['error order-target-before-its-policy']);
+  });
+
+  test('is an error where a construct of this library has a part in it', () => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    const gateway = newGateway(stack);
+    new agentcore.CfnGatewayTarget(stack, 'Again', {
+      gatewayIdentifier: gateway.gatewayId, name: 'weather', targetConfiguration: { mcp: { mcpServer: { endpoint: 'https://weather.example.com/mcp' } } },
+    });
+    expect(messageOf(() => app.synth())).toContain('names-duplicate-target');
+    expect(reported().filter(({ rule }) => rule === DUPLICATE)).toEqual([expect.objectContaining({ severity: 'error', paths: ['S/Again'] })]);
+  });
+
+  test('is an error inside a gateway of this library, whoever changed it', () => {
+    const app = newApp();
+    brokenGateway(new Stack(app, 'S'));
+    expect(messageOf(() => app.synth())).toContain(JWT_MISSING);
+    expect(reported()).toEqual([expect.objectContaining({ severity: 'error' })]);
   });
 });
 
@@ -180,7 +217,7 @@ describe('acknowledgements', () => {
     Validations.of(newGateway(stack, 'Other')).acknowledge(acknowledgement);
     const message = messageOf(() => app.synth());
     expect(message).toContain(JWT_MISSING);
-    expect(message).toContain(`S/Other acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+    expect(message).toContain(`S/Other acknowledges \`${acknowledgement.id}\`, but the rule reports nothing there`);
   });
 
   test.each([
@@ -194,14 +231,14 @@ describe('acknowledgements', () => {
     expect(printed).toEqual([]);
   });
 
-  test('that hide nothing are reported', () => {
+  test('that are unused are reported', () => {
     settings({ acknowledgements: [{ id: JWT_MISSING, reason: 'a template for others', path: 'S/Gone' }] });
     const app = newApp();
     const stack = new Stack(app, 'S');
     Validations.of(newGateway(stack)).acknowledge(acknowledgement);
     app.synth();
-    expect(printed.join()).toContain(`agentcore-gateway.json acknowledges \`${JWT_MISSING}\` at S/Gone, and nothing of it is found there`);
-    expect(printed.join()).toContain(`S/Tools acknowledges \`${acknowledgement.id}\`, and nothing of it is found there`);
+    expect(printed.join()).toContain(`agentcore-gateway.json acknowledges \`${JWT_MISSING}\` at S/Gone, but the rule reports nothing there`);
+    expect(printed.join()).toContain(`S/Tools acknowledges \`${acknowledgement.id}\`, but the rule reports nothing there`);
   });
 
   test('of rules that do not run are not reported', () => {
@@ -233,15 +270,15 @@ describe('the rules run', () => {
     expect(count(message, 'Beta/S/One/Resource')).toBe(1);
   });
 
-  test('all, when one of them has a fault', () => {
+  test('all, when one of them crashes', () => {
     jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const app = newApp();
     newGateway(new Stack(app, 'S'));
     Validations.of(app).acknowledge({ id: 'cdk-agentcore-gateway::order-cycle', reason: 'to be mended' });
     app.synth();
-    expect(reported().map(({ rule }) => rule)).toEqual(['rule-broken-off']);
-    expect(printed.join()).toContain('rule `order-cycle` broke off, so nothing is known of what it judges: x is not a function');
-    expect(printed.join()).toContain('this is a fault of cdk-agentcore-gateway, not of your app: please report it');
+    expect(reported().map(({ rule }) => rule)).toEqual(['rule-crashed']);
+    expect(printed.join()).toContain('rule `order-cycle` crashed and was skipped: x is not a function');
+    expect(printed.join()).toContain('report it: this is an internal error of cdk-agentcore-gateway, not a mistake in your app');
   });
 
   test('not with CDK_VALIDATION=false', () => {
@@ -268,6 +305,19 @@ describe('the rules run', () => {
     expect(withPack(() => {})).not.toThrow();
     expect(messageOf(withPack((stack) => GatewayRules.of(stack).enablePack(RulePack.SECURITY)))).toContain('security-gateway-encryption');
     expect(messageOf(withPack(() => settings({ packs: ['security'] })))).toContain('security-gateway-encryption');
+  });
+
+  test('of a pack instead of those that ask for less of the same', () => {
+    const rulesOf = () => {
+      const app = newApp();
+      const gateway = new Gateway(new Stack(app, 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+      GatewayRules.of(gateway).enablePack(RulePack.SECURITY);
+      messageOf(() => app.synth());
+      return reported().map(({ rule }) => rule).filter((rule) => /auth/.test(rule));
+    };
+    expect(rulesOf()).toEqual(['security-gateway-authorizer']);
+    settings({ acknowledgements: [{ id: 'security-gateway-authorizer', reason: 'public on purpose' }] });
+    expect(rulesOf()).toEqual(['auth-none-open']);
   });
 
   test('without the Cedar engine in an app without policies', () => {

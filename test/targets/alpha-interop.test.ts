@@ -157,7 +157,7 @@ describe('a gateway of aws-cdk-lib', () => {
   test('cannot have an agent as target, since it always has the MCP protocol', () => {
     const stack = newStack();
     expect(messageOf(() => GatewayTarget.forAgent(stack, 'T', { gateway: upstreamGateway(stack), runtime: newAgent(stack) })))
-      .toContain('cdk-agentcore-gateway:target-protocol');
+      .toContain('cdk-agentcore-gateway:auth-target-protocol');
   });
 
   test('makes no cycle with gateways of this library, and the error names both', () => {

@@ -135,9 +135,9 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
 test('an HTTP target on a gateway with the protocol type MCP fails at the call, naming both and what to change', () => {
   const stack = newStack();
   const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
-  expect(message).toContain('target Stack/Wrong/Target-agent of kind AgentCore runtime needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
+  expect(message).toContain('target Stack/Wrong/Target-agent of type AgentCore runtime needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
   expect(message).toContain('create the gateway with `protocolConfiguration: MultiProtocol.all()`');
-  expect(message).toContain('cdk-agentcore-gateway:target-protocol');
+  expect(message).toContain('cdk-agentcore-gateway:auth-target-protocol');
 });
 
 describe('the static methods', () => {
@@ -194,7 +194,7 @@ describe('header and query parameter propagation', () => {
   ])('fails with %s', (_, metadataConfiguration, text) => {
     const message = messageOf(() => added(kind, { metadataConfiguration }));
     expect(message).toContain(text);
-    expect(message).toContain('cdk-agentcore-gateway:metadata-configuration at Stack/Gateway/Target');
+    expect(message).toContain('cdk-agentcore-gateway:limits-metadata-lists at Stack/Gateway/Target');
   });
 
   test.each<[string, agentcore.MetadataConfiguration]>([

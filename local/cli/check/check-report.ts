@@ -1,10 +1,12 @@
 import { isSchemaRule } from './schema-rule';
-import type { Gap, GatewayModel, Located } from '../../../src/model/gateway-model';
+import type { Finding } from '../../../src/findings/finding';
+import type { Located } from '../../../src/findings/place';
+import type { Gap, GatewayModel } from '../../../src/model/gateway-model';
 import { Acknowledgement, acknowledges } from '../../../src/rules/acknowledgement';
 import type { CheckedFinding, CheckResult } from '../../../src/rules/check';
 import { ruleLink } from '../../../src/rules/links';
-import type { RuleGroup, Severity, Verdict } from '../../../src/rules/rule';
-import type { Locate, Location } from '../input/locate';
+import type { Rule, RuleGroup, Verdict } from '../../../src/rules/rule';
+import type { Locate } from '../input/locate';
 
 /** What `check` found, as data: every format shows this and nothing else. */
 export interface CheckReport {
@@ -12,11 +14,11 @@ export interface CheckReport {
   /** Errors first, then by construct path. */
   readonly findings: readonly ReportedFinding[];
   readonly unusedAcknowledgements: readonly UnusedAcknowledgement[];
-  /** What of the templates could not be seen, so that nobody takes it for judged. */
+  /** What of the templates could not be seen, so that nobody takes it for checked. */
   readonly notSeen: readonly Gap[];
   readonly rules: readonly RuleVerdict[];
-  /** Rules that broke off by a fault of this program, so that nothing is known of what they judge. */
-  readonly faults: readonly { readonly rule: string; readonly message: string; readonly stack?: string }[];
+  /** Rules that crashed; their result is unknown. */
+  readonly crashed: readonly { readonly rule: string; readonly message: string; readonly stack?: string }[];
 }
 
 export interface Counts {
@@ -26,26 +28,18 @@ export interface Counts {
   readonly acknowledged: number;
 }
 
-export interface ReportedFinding extends ReportedPlace {
-  readonly rule: string;
-  readonly severity: Severity;
-  readonly with: readonly ReportedPlace[];
-  readonly message: string;
-  readonly fix: string;
+export interface ReportedFinding extends Finding {
+  readonly at: Located;
+  readonly with?: readonly Located[];
+  /** Where to read about it. */
   readonly link: string;
   readonly acknowledged?: { readonly reason: string; readonly in: AcknowledgedIn };
-}
-
-export interface ReportedPlace {
-  readonly path: string;
-  readonly address: string;
-  readonly location?: Location;
 }
 
 export type AcknowledgedIn = 'settings' | 'code';
 
 export interface UnusedAcknowledgement {
-  readonly rule: string;
+  readonly id: string;
   readonly reason: string;
   readonly path?: string;
   readonly in: AcknowledgedIn;
@@ -53,15 +47,11 @@ export interface UnusedAcknowledgement {
   readonly file?: string;
 }
 
-export interface RuleVerdict {
-  readonly rule: string;
+export interface RuleVerdict extends Pick<Rule, 'id' | 'severity' | 'sentence' | 'source'> {
   readonly group: RuleGroup;
-  readonly severity: Severity;
-  readonly sentence: string;
-  readonly source: string;
   readonly link: string;
   readonly verdict: Verdict['is'];
-  /** Why only the deployment can tell. */
+  /** Why it is unknown until deployment. */
   readonly because?: string;
 }
 
@@ -81,9 +71,9 @@ export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result:
     unusedAcknowledgements: result.unusedAcknowledgements.map((unused) => unusedIn(unused, whereIs(unused), settingsFile)),
     notSeen: model.gaps,
     rules: result.verdicts.map(({ rule: { id, group, severity, sentence, source }, verdict }) => ({
-      rule: id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
+      id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
     })),
-    faults: result.faults.map(({ rule, error }) => ({ rule: rule.id, message: error.message, ...error.stack === undefined ? {} : { stack: error.stack } })),
+    crashed: result.crashed.map(({ rule, error }) => ({ rule: rule.id, message: error.message, ...error.stack === undefined ? {} : { stack: error.stack } })),
   };
 }
 
@@ -92,7 +82,7 @@ export function withSchemaFindings(report: CheckReport, found: readonly Reported
   const acknowledgements = inSettings.filter(({ id }) => isSchemaRule(id));
   const used = new Set<Acknowledgement>();
   const marked = found.map((finding): ReportedFinding => {
-    const known = acknowledgements.find((one) => acknowledges(one, finding.rule, finding.path));
+    const known = acknowledgements.find((one) => acknowledges(one, finding.id, finding.at.path));
     if (!known) return finding;
     used.add(known);
     return { ...finding, acknowledged: { reason: known.reason, in: 'settings' } };
@@ -117,7 +107,7 @@ function countsOf(gateways: number, findings: readonly ReportedFinding[]): Count
 }
 
 function unusedIn({ id, reason, path }: Acknowledgement, where: AcknowledgedIn, settingsFile: string): UnusedAcknowledgement {
-  return { rule: id, reason, ...path === undefined ? {} : { path }, in: where, ...where === 'settings' ? { file: settingsFile } : {} };
+  return { id, reason, ...path === undefined ? {} : { path }, in: where, ...where === 'settings' ? { file: settingsFile } : {} };
 }
 
 /** Whether the report fails: errors do, warnings when asked. */
@@ -126,20 +116,12 @@ export function fails({ counts: { errors, warnings }, unusedAcknowledgements }: 
 }
 
 function reported(finding: CheckedFinding, locate: Locate, whereIs: (acknowledgement: Acknowledgement) => AcknowledgedIn): ReportedFinding {
-  const { rule, severity, at, message, fix, acknowledged } = finding;
+  const { at, with: others, acknowledged, ...rest } = finding;
   return {
-    rule: rule.id,
-    severity,
-    ...placed(at, locate),
-    with: (finding.with ?? []).map((other) => placed(other, locate)),
-    message,
-    fix,
-    link: ruleLink(rule.id),
+    ...rest,
+    at: locate(at),
+    ...others ? { with: others.map(locate) } : {},
+    link: ruleLink(finding.id),
     ...acknowledged ? { acknowledged: { reason: acknowledged.reason, in: whereIs(acknowledged) } } : {},
   };
-}
-
-function placed({ path, address, source }: Located, locate: Locate): ReportedPlace {
-  const location = locate({ address, ...source ? { source } : {} });
-  return { path, address, ...location ? { location } : {} };
 }

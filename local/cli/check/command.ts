@@ -48,14 +48,14 @@ Acknowledge a finding in agentcore-gateway.json, or in the program with Validati
       sarif: () => json(sarifOf(report, version())),
       github: () => formatCheckGithub(report),
     }[format]());
-    if (report.faults.length > 0) throw crashed(report.faults);
+    if (report.crashed.length > 0) throw crashError(report.crashed);
     done(fails(report, options.strict ?? false) ? EXIT.found : EXIT.clean);
   });
 };
 
 /** Thrown after the findings of the other rules are written. */
-function crashed(faults: CheckReport['faults']): Error {
-  const error = new Error(faults.map(({ rule, message }) => `rule ${rule} crashed: ${message}`).join('\n'));
-  error.stack = faults.map(({ stack, message }) => stack ?? message).join('\n');
+function crashError(rules: CheckReport['crashed']): Error {
+  const error = new Error(rules.map(({ rule, message }) => `rule ${rule} crashed: ${message}`).join('\n'));
+  error.stack = rules.map(({ stack, message }) => stack ?? message).join('\n');
   return error;
 }

@@ -1,6 +1,7 @@
 import type { CheckReport, ReportedFinding } from './check-report';
 import { summary, unusedSentence } from './format-text';
-import { PLAIN } from '../paint';
+import { lineOf } from './line-of';
+import { placeInside, PLAIN } from '../../../src/findings/format';
 
 /**
  * Lines that a GitHub workflow shows at the lines of the program, and how it stands.
@@ -18,16 +19,23 @@ export function formatCheckGithub(report: CheckReport): string {
   ].join('\n') + '\n';
 }
 
-function annotation({ rule, severity, path, location, with: others, message, fix, link }: ReportedFinding): string {
+const COMMANDS = { error: 'error', warning: 'warning', info: 'notice' } as const;
+
+function annotation(finding: ReportedFinding): string {
+  const { id, severity, at, with: others = [], message, fix, link, text: policy } = finding;
+  const inside = placeInside(finding);
   const text = [
-    `${path}: ${message}`,
+    `${at.path}: ${message}`,
+    ...inside === undefined ? [] : [`in ${inside}`],
+    ...policy ? [policy.frame] : [],
     ...others.map((other) => `with ${other.path}`),
     `fix: ${fix}`,
     link,
   ].join('\n');
-  return command(severity, {
-    ...location ? { file: location.file, line: location.line, ...location.column === undefined ? {} : { col: location.column } } : {},
-    title: rule,
+  const line = lineOf(finding);
+  return command(COMMANDS[severity], {
+    ...line ? { file: line.file, line: line.line, ...line.column === undefined ? {} : { col: line.column } } : {},
+    title: id,
   }, text);
 }
 

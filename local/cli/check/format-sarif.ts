@@ -1,7 +1,9 @@
 import { createHash } from 'crypto';
 import type { Location as SarifLocation, Log, ReportingDescriptor, Result } from 'sarif';
-import type { CheckReport, ReportedFinding, ReportedPlace, RuleVerdict } from './check-report';
+import type { CheckReport, ReportedFinding, RuleVerdict } from './check-report';
 import { unusedSentence } from './format-text';
+import { placeInside } from '../../../src/findings/format';
+import type { Located, TextPlace } from '../../../src/findings/place';
 
 /** File names are relative to the folder the tool was started in. */
 const ROOT = '%SRCROOT%';
@@ -12,7 +14,7 @@ const ROOT = '%SRCROOT%';
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
 export function sarifOf({ findings, rules, notSeen, unusedAcknowledgements }: CheckReport, version: string): Log {
-  const indexes = new Map(rules.map(({ rule }, index) => [rule, index]));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
     version: '2.1.0',
@@ -39,9 +41,9 @@ export function sarifOf({ findings, rules, notSeen, unusedAcknowledgements }: Ch
   };
 }
 
-function descriptor({ rule, group, severity, sentence, source, link }: RuleVerdict): ReportingDescriptor {
+function descriptor({ id, group, severity, sentence, source, link }: RuleVerdict): ReportingDescriptor {
   return {
-    id: rule,
+    id,
     shortDescription: { text: sentence },
     help: { text: `${sentence}\n\nSource: ${source}` },
     helpUri: link,
@@ -51,23 +53,31 @@ function descriptor({ rule, group, severity, sentence, source, link }: RuleVerdi
 }
 
 function resultOf(finding: ReportedFinding, indexes: ReadonlyMap<string, number>): Result {
-  const { rule, severity, message, fix, acknowledged, with: others } = finding;
+  const { id, severity, message, fix, acknowledged, at, document, text, with: others = [] } = finding;
+  const inside = placeInside(finding);
+  const related = [...text?.file === undefined ? [] : [at], ...others];
   return {
-    ruleId: rule,
-    ...indexes.has(rule) ? { ruleIndex: indexes.get(rule)! } : {},
-    level: severity,
-    message: { text: `${message}\n\nFix: ${fix}` },
-    locations: [locationOf(finding)],
-    ...others.length > 0 ? { relatedLocations: others.map((other, id) => ({ id, ...locationOf(other), message: { text: other.path } })) } : {},
+    ruleId: id,
+    ...indexes.has(id) ? { ruleIndex: indexes.get(id)! } : {},
+    level: LEVELS[severity],
+    message: { text: `${message}${inside === undefined ? '' : ` (in ${inside})`}\n\nFix: ${fix}` },
+    locations: [locationOf(at, text)],
+    ...related.length > 0 ? { relatedLocations: related.map((other, index) => ({ id: index, ...locationOf(other), message: { text: other.path } })) } : {},
     // The same fault at the same construct is the same alert, wherever the line moves.
-    partialFingerprints: { 'finding/v1': createHash('sha256').update(JSON.stringify([rule, finding.path, message, others.map(({ path }) => path)])).digest('hex') },
+    partialFingerprints: { 'finding/v1': createHash('sha256').update(JSON.stringify([id, at.path, document?.pointer, message, others.map(({ path }) => path)])).digest('hex') },
     ...acknowledged ? { suppressions: [{ kind: acknowledged.in === 'code' ? 'inSource' as const : 'external' as const, justification: acknowledged.reason }] } : {},
   };
 }
 
-function locationOf({ path, location }: ReportedPlace): SarifLocation {
+const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
+
+/** The file of a policy, where the finding is in one; else the user's line that made the construct. */
+function locationOf({ path, source }: Located, text?: TextPlace): SarifLocation {
+  const physical = text?.file === undefined
+    ? source && { file: source.file, region: regionOf(source.line, source.column) }
+    : { file: text.file, region: { ...regionOf(text.line, text.column), endLine: text.endLine, endColumn: text.endColumn } };
   return {
-    ...location ? { physicalLocation: { artifactLocation: artifact(location.file), region: regionOf(location.line, location.column) } } : {},
+    ...physical ? { physicalLocation: { artifactLocation: artifact(physical.file), region: physical.region } } : {},
     logicalLocations: [{ fullyQualifiedName: path, kind: 'resource' }],
   };
 }

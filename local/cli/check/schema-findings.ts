@@ -65,20 +65,18 @@ function findingOf(
 ): ReportedFinding[] {
   const resource = Object.hasOwn(model.resources, address) ? model.resources[address] : undefined;
   if (!resource?.type.startsWith(AGENTCORE)) return [];
-  const location = locate({ address, ...resource.source ? { source: resource.source } : {} });
   // The validator names the last part of the path only.
   const [at] = locations.map((path) => path.replace(/^Properties\.?/, ''));
   const said = description.replace(/^[\w-]+: /, '');
+  const reference = referenceOf(resource.type);
   return [{
-    rule: ruleName,
+    id: ruleName,
     severity: severity === 'error' || severity === 'fatal' ? 'error' : 'warning',
-    path: resource.path,
-    address,
-    ...location ? { location } : {},
-    with: [],
+    at: locate(resource),
     message: at ? `\`${at}\`: ${said}` : said,
     fix: fix ?? 'write it as the reference of the resource says',
-    link: referenceOf(resource.type),
+    source: reference,
+    link: reference,
   }];
 }
 

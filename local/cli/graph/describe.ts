@@ -1,9 +1,9 @@
 import type { Names } from './names';
 import type { Fact } from './picture';
 import { shorten } from './text-width';
+import { counted } from '../../../src/findings/format';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { toolsThrough } from '../../../src/model/tools-through';
-import { counted } from '../../../src/rules/format';
 
 export const KIND_NAMES: Readonly<Record<Target['kind'], string>> = {
   lambda: 'Lambda',

@@ -4,7 +4,7 @@ import { drawing, summary } from './format-svg';
 import { pageScript } from './page-script';
 import type { Picture, PictureFinding } from './picture';
 import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
-import { counted } from '../../../src/rules/format';
+import { counted } from '../../../src/findings/format';
 
 const PAGE_CSS = [
   themeCss(':root'),

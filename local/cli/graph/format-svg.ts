@@ -9,7 +9,7 @@ import type { Picture, PictureFinding, PictureTarget } from './picture';
 import { SIGNS } from './signs';
 import { Font, shorten, textWidth } from './text-width';
 import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
-import { counted } from '../../../src/rules/format';
+import { counted } from '../../../src/findings/format';
 
 /** Below the drawing. */
 const LEGEND_HEIGHT = 26;

@@ -1,8 +1,8 @@
 import type { PictureFinding } from './picture';
+import { lineText, placeInside } from '../../../src/findings/format';
 import type { GatewayModel, Role } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
 import type { CheckReport, ReportedFinding } from '../check/check-report';
-import { shownLocation } from '../input/locate';
 
 export interface Marks {
   readonly findings: readonly PictureFinding[];
@@ -14,23 +14,28 @@ export function markFindings(model: GatewayModel, findings: CheckReport['finding
   const placer = new Placer(model, drawn);
   const numbered = findings.filter(({ acknowledged }) => !acknowledged).map((finding, index): PictureFinding => ({
     number: index + 1,
-    rule: finding.rule,
+    rule: finding.id,
     severity: finding.severity,
-    path: finding.path,
-    message: finding.message,
+    path: finding.at.path,
+    message: messageOf(finding),
     fix: finding.fix,
     link: finding.link,
-    ...finding.location ? { line: shownLocation(finding.location) } : {},
+    ...finding.at.source ? { line: lineText(finding.at.source) } : {},
     at: placer.placesOf(finding),
   }));
   return { findings: numbered, numbersAt: (id) => numbered.filter(({ at }) => at.includes(id)).map(({ number }) => number) };
+}
+
+function messageOf(finding: ReportedFinding): string {
+  const inside = placeInside(finding);
+  return [`${finding.message}${inside === undefined ? '' : ` (in ${inside})`}`, ...finding.text ? [finding.text.frame] : []].join('\n');
 }
 
 class Placer {
   public constructor(private readonly model: GatewayModel, private readonly drawn: ReadonlySet<string>) {}
 
   /** The place itself, what else is part of the fault, what they belong to, or what is nearest by construct path: the first that is drawn. */
-  public placesOf({ address, path, with: others }: ReportedFinding): readonly string[] {
+  public placesOf({ at: { address, path }, with: others = [] }: ReportedFinding): readonly string[] {
     const all = [address, ...others.map((other) => other.address)];
     for (const candidates of [[address], all.slice(1), this.ownersOf(address), all.slice(1).flatMap((other) => this.ownersOf(other))]) {
       const places = candidates.filter((candidate) => this.drawn.has(candidate));

@@ -1,4 +1,4 @@
-import type { Severity } from '../../../src/rules/rule';
+import type { Severity } from '../../../src/findings/finding';
 
 /**
  * Gateways and what is around them, as something to draw: plain data without sizes and places.

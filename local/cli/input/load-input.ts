@@ -27,7 +27,7 @@ function readInput(inputs: readonly string[]): Source {
   }
   const directories = given.filter((input) => statSync(input).isDirectory() || basename(input) === 'manifest.json');
   if (directories.length === 0) return asUserError(() => readTemplateFiles(given, parseCloudFormationYaml));
-  if (given.length > 1) throw new UserError(`${directories[0]} is a cloud assembly, and judged by itself; name one assembly, or templates only`);
+  if (given.length > 1) throw new UserError(`${directories[0]} is a cloud assembly, and checked by itself; name one assembly, or templates only`);
   const directory = basename(directories[0]) === 'manifest.json' ? join(directories[0], '..') : directories[0];
   if (!isAssembly(directory)) {
     throw new UserError(`${directory} is not a cloud assembly: there is no manifest.json in it; name the folder that \`cdk synth\` writes, or template files`);

@@ -1,17 +1,11 @@
 import { readFileSync } from 'fs';
 import { isAbsolute, relative } from 'path';
 import { resourceLines } from './template-lines';
-import type { GatewayModel, Located } from '../../../src/model/gateway-model';
+import type { Located, SourceLocation } from '../../../src/findings/place';
+import type { GatewayModel } from '../../../src/model/gateway-model';
 
-/** A line that people can open. */
-export interface Location {
-  /** With slashes, relative to the working directory when it is inside. */
-  readonly file: string;
-  readonly line: number;
-  readonly column?: number;
-}
-
-export type Locate = (at: Pick<Located, 'address' | 'source'>) => Location | undefined;
+/** Puts the line that people can open to a place, when there is one: its file with slashes, relative to the working directory when it is inside. */
+export type Locate = (at: Located) => Located;
 
 /** Finds the line of the user's program that made something; where the assembly does not know it, the line in the template. */
 export function locator({ resources, stacks }: Pick<GatewayModel, 'resources' | 'stacks'>, directory: string): Locate {
@@ -21,17 +15,17 @@ export function locator({ resources, stacks }: Pick<GatewayModel, 'resources' | 
     linesByFile.set(file, known);
     return known;
   };
-  return ({ address, source }) => {
+  const sourceOf = ({ address, source }: Located): SourceLocation | undefined => {
     if (source) return { ...source, file: shownFile(source.file, directory) };
     const resource = Object.hasOwn(resources, address) ? resources[address] : undefined;
     const file = stacks.find(({ id }) => id === (resource?.stack ?? address))?.templateFile;
     if (file === undefined) return undefined;
     return { file: shownFile(file, directory), line: resource ? linesOf(file).get(resource.logicalId) ?? 1 : 1 };
   };
-}
-
-export function shownLocation({ file, line, column }: Location): string {
-  return `${file}:${line}${column === undefined ? '' : `:${column}`}`;
+  return ({ address, path, ...at }) => {
+    const source = sourceOf({ address, path, ...at });
+    return { address, path, ...source ? { source } : {} };
+  };
 }
 
 function shownFile(file: string, directory: string): string {

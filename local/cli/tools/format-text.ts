@@ -1,5 +1,5 @@
 import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
-import { counted, Paint } from '../../../src/rules/format';
+import { counted, Paint } from '../../../src/findings/format';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, resolve } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
 import { localCommandOf, LocalServer } from './local-server';
+import { counted } from '../../../src/findings/format';
 import { McpClient } from '../../../src/mcp-client/client';
 import { excerpt } from '../../../src/mcp-client/excerpt';
 import { McpError } from '../../../src/mcp-client/failure';
@@ -9,7 +10,6 @@ import type { ListedTool } from '../../../src/mcp-client/list-tools';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
-import { counted } from '../../../src/rules/format';
 import { asUserError, messageOf, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 

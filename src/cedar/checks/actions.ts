@@ -5,10 +5,10 @@ import { didYouMean } from '../did-you-mean';
 import type { CedarSchema } from '../schema-from-tools';
 import { ACTION_TYPE } from './scene';
 
-/** Help for an action that the schema does not have; `undefined` when nothing is near. */
-export function suggestAction(written: string, id: string, schema: CedarSchema): string | undefined {
+/** The fix for an action that the schema does not have. */
+export function suggestAction(written: string, id: string, schema: CedarSchema): string {
   if (!written.startsWith(`${ACTION_TYPE}::`)) return `actions are written ${quoted(suggestId(id, schema) ?? id)}`;
-  if (id === SEARCH_TOOL_NAME) return 'the search tool finds only tools that its caller may call';
+  if (id === SEARCH_TOOL_NAME) return 'remove it: the search tool finds only tools that its caller may call';
   const three = withThreeUnderscores(id, schema);
   if (three) return `target and tool are joined by three underscores: ${quoted(three)}`;
   const near = suggestId(id, schema);
@@ -16,9 +16,9 @@ export function suggestAction(written: string, id: string, schema: CedarSchema):
   const split = splitToolName(id);
   if (split && schema.targets.includes(split.target)) {
     const tools = toolsOf(split.target, schema);
-    return tools.length > 0 ? `the tools of target \`${split.target}\` are ${list(tools)}` : `target \`${split.target}\` has no tools`;
+    return tools.length > 0 ? `name a tool of target \`${split.target}\`: ${list(tools)}` : `add tools to target \`${split.target}\`, which has none`;
   }
-  return schema.targets.length > 0 ? `the targets of the gateway are ${list(schema.targets)}` : 'the gateway has no targets';
+  return schema.targets.length > 0 ? `name a target of the gateway: ${list(schema.targets)}` : 'add a target to the gateway, which has none';
 }
 
 function suggestId(id: string, schema: CedarSchema): string | undefined {

@@ -39,10 +39,10 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[],
   const isOpen = tools.some(({ input }) => isTagged(fieldAt(input, field.slice(0, -1))?.type));
   if (adding !== undefined && !near && !isOpen) {
     return [{
-      id: 'has-unknown-field',
+      id: 'has-field-of-interceptor',
       severity: 'warning',
       message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false, unless ${adding} adds it`,
-      help: 'have the interceptor add it to the arguments, or write the name of an argument that a tool has',
+      fix: 'have the interceptor add it to the arguments, or write the name of an argument that a tool has',
       span: { start, end },
     }];
   }
@@ -50,13 +50,13 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[],
     id: 'has-unknown-field',
     severity: 'error',
     message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false`,
-    help: near ? `did you mean \`${near}\`?` : isOpen ? openKeysHelp(field.slice(0, -1), last) : undefined,
+    fix: near ? `did you mean \`${near}\`?` : isOpen ? openKeysFix(field.slice(0, -1), last) : 'write the name of an argument that a tool in scope has',
     span: { start, end },
   }];
 }
 
-function openKeysHelp(path: readonly string[], key: string): string {
-  return `the field is an object with open keys: context.input${path.map(attributeAccess).join('')}.hasTag(${stringLiteral(key)})`;
+function openKeysFix(path: readonly string[], key: string): string {
+  return `the field is an object with open keys, so test context.input${path.map(attributeAccess).join('')}.hasTag(${stringLiteral(key)})`;
 }
 
 function isTagged(type: CedarType | undefined): boolean {
@@ -70,7 +70,7 @@ function contextTest({ path, start, end }: HasTest, tools: readonly CedarAction[
     id: 'has-unknown-field',
     severity: 'error',
     message: `the context has no \`${path.join('.')}\`; this test is always false`,
-    help: isArgument ? `arguments are under context.input: context.input has ${path.join('.')}` : undefined,
+    fix: isArgument ? `arguments are under context.input: context.input has ${path.join('.')}` : 'the context has `input`, the arguments, and `system.now`, the time',
     span: { start, end },
   }];
 }
@@ -81,7 +81,7 @@ function claimTest({ path, start, end }: HasTest): FindingDraft[] {
     id: 'claim-as-attribute',
     severity: 'error',
     message: `principals have no attribute \`${path[0]}\`; this test is always false`,
-    help: `token claims are tags: principal.hasTag("${path[0]}")`,
+    fix: `token claims are tags: principal.hasTag("${path[0]}")`,
     span: { start, end },
   }];
 }

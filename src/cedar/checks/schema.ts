@@ -1,4 +1,5 @@
 /** Policies against the schema of the tools: what the service would answer with CREATE_FAILED, minutes later. */
+import type { PolicyFindingId } from '../../findings/policy-findings';
 import { attributeAccess, attributeName } from '../cedar-names';
 import { attributesOf, fieldAt, NAMESPACE } from '../cedar-type';
 import { didYouMean } from '../did-you-mean';
@@ -14,9 +15,11 @@ import { readMessage, unquote } from './engine-message';
 import type { EngineMessage } from './engine-message';
 import { actionsInScope, isUnknownAction, namedActions } from './scene';
 import type { Scene } from './scene';
-import { typeHelp } from './type-help';
+import { typeFix } from './type-fix';
 import { isInapplicable } from './validate';
 import type { Verdict } from './validate';
+
+const OTHER_FIX = 'read only arguments and claims that the tools and the tokens have';
 
 /** What the validator found, said once for each place. The validator says it once for each action and principal. */
 export function explainVerdict(policy: ParsedPolicy, verdict: Verdict, scene: Scene): FindingDraft[] {
@@ -36,19 +39,19 @@ export function explainVerdict(policy: ParsedPolicy, verdict: Verdict, scene: Sc
 
 function explain(policy: ParsedPolicy, group: readonly EngineMessage[], scene: Scene): FindingDraft {
   const { text, help, span, kind } = group[0];
-  const draft = (id: string, message: string, ownHelp?: string): FindingDraft => ({ id, severity: 'error', message, help: ownHelp ?? help, span });
+  const draft = (id: PolicyFindingId, message: string, fix?: string): FindingDraft => ({ id, severity: 'error', message, fix: fix ?? help ?? OTHER_FIX, span });
   switch (kind.is) {
     case 'unknown-action': {
       const id = /::("(?:[^"\\]|\\.)*")$/.exec(kind.written)?.[1];
-      return { ...draft('unknown-action', text), help: suggestAction(kind.written, id === undefined ? kind.written : unquote(id), scene.schema) };
+      return draft('unknown-action', text, suggestAction(kind.written, id === undefined ? kind.written : unquote(id), scene.schema));
     }
-    case 'unknown-type': return { ...draft('unknown-type', text), help: suggestType(kind.type, scene.schema) };
+    case 'unknown-type': return draft('unknown-type', text, suggestType(kind.type, scene.schema));
     case 'missing-attribute': return missingAttribute(policy, group, scene);
     case 'optional-attribute': return optionalAttribute(group, kind.path);
     case 'unguarded-tag': return draft('unguarded-claim', text, help?.replace('with `.hasTag', 'with `principal.hasTag'));
-    case 'types': return draft('wrong-type', text, typeHelp(kind.types, span, policy.tokens, actionsInScope(policy.json, scene.schema).tools));
+    case 'types': return draft('wrong-type', text, typeFix(kind.types, span, policy.tokens, actionsInScope(policy.json, scene.schema).tools) ?? 'compare values of the same type');
     case 'enum-value': return draft('unknown-enum-value', `\`${kind.value}\` is not one of the values of ${kind.type}`, help?.replace('valid entity eids', 'the values are'));
-    case 'literal': return draft('wrong-literal', text.replace('error during extension function argument validation: ', ''));
+    case 'literal': return draft('wrong-literal', text.replace('error during extension function argument validation: ', ''), help ?? 'correct the text between the quotes');
     default: return draft('schema', text);
   }
 }
@@ -57,7 +60,7 @@ function missingAttribute(policy: ParsedPolicy, group: readonly EngineMessage[],
   const [first] = group;
   const kind = first.kind as Extract<EngineMessage['kind'], { is: 'missing-attribute' }>;
   if (first.action !== undefined) return missingInContext(policy, group, kind.path, scene.schema);
-  const draft = (id: string, help?: string): FindingDraft => ({ id, severity: 'error', message: first.text, help, span: first.span });
+  const draft = (id: PolicyFindingId, fix: string): FindingDraft => ({ id, severity: 'error', message: first.text, fix, span: first.span });
   const owner = kind.entityType?.replace(`${NAMESPACE}::`, '');
   const [name] = kind.path;
   if (owner === 'OAuthUser' || owner === 'IamEntity') {
@@ -72,7 +75,7 @@ function missingAttribute(policy: ParsedPolicy, group: readonly EngineMessage[],
   }
   if (owner === 'Gateway' || owner === 'Action') return draft('unknown-field', `${owner === 'Gateway' ? 'resource' : 'action'} has no attributes; compare it with == or in`);
   if (owner === 'Unknown') return draft('unknown-field', 'the tool\'s schema does not say what this field holds, so policies cannot look into it; give the field a `type`');
-  return draft('unknown-field', owner === undefined ? first.help : `the field is an object with open keys: .hasTag("${name}") && .getTag("${name}") == …`);
+  return draft('unknown-field', owner === undefined ? first.help ?? OTHER_FIX : `the field is an object with open keys: .hasTag("${name}") && .getTag("${name}") == …`);
 }
 
 function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[], path: readonly string[], schema: CedarSchema): FindingDraft {
@@ -86,7 +89,7 @@ function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[],
       id: 'unknown-field',
       severity: 'error',
       message: `attribute \`${written}\` is not in the context of every action in scope: not in ${actionList(actions)}`,
-      help: path[0] === 'input' && path.length > 1
+      fix: path[0] === 'input' && path.length > 1
         ? `name the actions in the scope, or test every step: context has input && ${hasChain(path)} && …`
         : 'name the actions in the scope, or test every step: context has input && …',
       span: first.span,
@@ -97,12 +100,12 @@ function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[],
     id: 'unknown-field',
     severity: 'error',
     message: `attribute \`${written}\` in context for action${actions.length > 1 ? 's' : ''} ${actionList(actions)} not found`,
-    help: suggestField(path, action, actionsInScope(policy.json, schema).tools),
+    fix: suggestField(path, action, actionsInScope(policy.json, schema).tools),
     span: first.span,
   };
 }
 
-function suggestField(path: readonly string[], { input, id }: CedarAction, tools: readonly CedarAction[]): string | undefined {
+function suggestField(path: readonly string[], { input, id }: CedarAction, tools: readonly CedarAction[]): string {
   if (path[0] !== 'input') {
     if (path.length === 1 && path[0] === 'now') return 'the time is context.system.now';
     return fieldAt(input, path) ? `arguments are under context.input: context.input${path.map(attributeAccess).join('')}` : 'the context has `input`, the arguments, and `system`';
@@ -124,7 +127,7 @@ function optionalAttribute(group: readonly EngineMessage[], path: readonly strin
     id: 'optional-field',
     severity: 'error',
     message: `unable to guarantee safety of access to optional attribute \`${pathText(path)}\``,
-    help: path[0] === 'input' ? `try \`${hasChain(path)} && …\`` : group[0].help,
+    fix: path[0] === 'input' || group[0].help === undefined ? `test for it: ${hasChain(path)} && …` : group[0].help,
     span: group[0].span,
   };
 }
@@ -143,16 +146,15 @@ function neverApplies(policy: ParsedPolicy, { warnings }: Verdict, { schema }: S
   if (actionsInScope(policy.json, schema).unknown) return [];
   const iamClaims = policy.json.principal.entity_type === `${NAMESPACE}::IamEntity` && policy.tokens.some((token) => isWord(token, 'hasTag'));
   const group = policy.json.action.op === '==' ? namedActions(policy.json)?.find((id) => schema.targets.includes(id)) : undefined;
-  const helps = [
-    ...(group === undefined ? [] : [`"${group}" is the group of a target's tools: write action in ${NAMESPACE}::Action::"${group}"`]),
-    ...(iamClaims ? ['an IAM caller has no claims, so hasTag is always false'] : []),
-    ...(policy.json.effect === 'forbid' ? ['as it stands it forbids nothing'] : []),
+  const fixes = [
+    ...(group === undefined ? [] : [`write action in ${NAMESPACE}::Action::"${group}": "${group}" is the group of a target's tools`]),
+    ...(iamClaims ? ['remove hasTag: an IAM caller has no claims, so it is always false'] : []),
   ];
   return [{
     id: 'never-applies',
     severity: 'warning',
-    message: 'this policy applies to no request: its scope or its conditions are never true',
-    help: helps.length > 0 ? helps.join('; ') : undefined,
+    message: `this policy applies to no request${policy.json.effect === 'forbid' ? ', so it forbids nothing' : ''}: its scope or its conditions are never true`,
+    fix: fixes.length > 0 ? fixes.join('; ') : 'correct the scope or the conditions',
     span: policy.outline.effect,
   }];
 }

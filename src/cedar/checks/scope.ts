@@ -19,8 +19,8 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
     return [{
       id: 'missing-resource',
       severity: 'error',
-      message: 'the resource is not constrained; the service answers "a wildcard resource was detected"',
-      help: `write resource == ${writtenGateway(scene)}`,
+      message: 'the resource is not constrained, which the service rejects: "a wildcard resource was detected"',
+      fix: `write resource == ${writtenGateway(scene)}`,
       span: outline.resource,
     }];
   }
@@ -28,8 +28,8 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
     return [{
       id: 'constrained-action',
       severity: 'error',
-      message: 'a policy that names actions must name the gateway too; the service answers "a constrained action scope was encountered"',
-      help: `write resource == ${writtenGateway(scene)}`,
+      message: 'a policy that names actions must name the gateway too; the service rejects it otherwise: "a constrained action scope was encountered"',
+      fix: `write resource == ${writtenGateway(scene)}`,
       span: outline.resource,
     }];
   }
@@ -38,10 +38,10 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
 
 /** Policies are about the gateways of their engine; one about another gateway deploys and never applies. */
 export function checkGatewayArn({ tokens }: ParsedPolicy, scene: Scene): FindingDraft[] {
-  const help = `write ${writtenGateway(scene)}`;
+  const fix = `write ${writtenGateway(scene)}`;
   return entityLiterals(tokens).filter(({ type }) => type === GATEWAY_TYPE).flatMap(({ id, start, end }): FindingDraft[] => {
     const message = otherGateway(id, scene);
-    return message === undefined ? [] : [{ id: 'other-gateway', severity: 'warning', message, help, span: { start, end } }];
+    return message === undefined ? [] : [{ id: 'other-gateway', severity: 'warning', message, fix, span: { start, end } }];
   });
 }
 
@@ -66,7 +66,7 @@ export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways,
       id: 'other-gateway',
       severity: 'warning',
       message: `target \`${target}\` is one of another gateway than the one in the scope, so the policy never applies to "${id}"`,
-      help: `write the ARN of the gateway that has target \`${target}\``,
+      fix: `write the ARN of the gateway that has target \`${target}\``,
       span: outline.action,
     }];
   });
@@ -91,8 +91,8 @@ export function checkPermitAll({ json, outline, source }: ParsedPolicy): Finding
   return [{
     id: 'permit-all',
     severity: 'warning',
-    message: 'this permits every call, and the service refuses such a policy as "Overly Permissive"',
-    help: 'narrow it by a principal, an action or a condition, or set the validation mode `IGNORE_ALL_FINDINGS`',
+    message: 'this permits every call, which the service rejects as "Overly Permissive"',
+    fix: 'narrow it by a principal, an action or a condition, or set the validation mode `IGNORE_ALL_FINDINGS`',
     span: outline.effect,
   }];
 }
@@ -103,8 +103,8 @@ export function checkPrincipalKind({ json, outline }: ParsedPolicy, { gateways }
     return [{
       id: 'wrong-principal-kind',
       severity: 'warning',
-      message: 'policies that name AgentCore::UnauthenticatedUser were refused by the service',
-      help: 'leave the principal open: permit(principal, …)',
+      message: 'the service rejected policies that name AgentCore::UnauthenticatedUser',
+      fix: 'leave the principal open: permit(principal, …)',
       span: outline.principal,
     }];
   }
@@ -116,8 +116,8 @@ export function checkPrincipalKind({ json, outline }: ParsedPolicy, { gateways }
     id: 'wrong-principal-kind',
     severity: 'warning',
     message: `callers of this gateway (authorizer ${authorizers}) are ${[...new Set(possible)].map((one) => `${NAMESPACE}::${one}`).join(' or ')}; ` +
-      `this policy is about ${NAMESPACE}::${type} and never applies`,
-    help: json.effect === 'forbid' ? 'as it stands it forbids nothing' : undefined,
+      `this policy is about ${NAMESPACE}::${type} and never applies${json.effect === 'forbid' ? ', so it forbids nothing' : ''}`,
+    fix: `write principal is ${[...new Set(possible)].map((one) => `${NAMESPACE}::${one}`).join(' or ')}`,
     span: outline.principal,
   }];
 }
@@ -136,7 +136,7 @@ export function checkRoleArns({ tokens }: ParsedPolicy, { others }: Scene): Find
       message: isSession
         ? 'a role reaches the policy engine without path and session name, so this never matches'
         : 'a role reaches the policy engine as its STS ARN, so this never matches',
-      help: `write "${id}"`,
+      fix: `write "${id}"`,
       span: token,
     }];
   })];
@@ -156,7 +156,7 @@ function notArns(tokens: readonly Token[]): FindingDraft[] {
     id: 'iam-role-arn',
     severity: 'warning',
     message: `a role reaches the policy engine as its STS ARN, which "${id}" is not`,
-    help: id.includes('*') ? 'write principal is AgentCore::IamEntity, and principal.id like "…" in the conditions' : `write "${PRINCIPAL_ID}"`,
+    fix: id.includes('*') ? 'write principal is AgentCore::IamEntity, and principal.id like "…" in the conditions' : `write "${PRINCIPAL_ID}"`,
     span: { start, end },
   }));
 }

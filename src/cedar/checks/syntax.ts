@@ -11,7 +11,7 @@ import type { Token } from '../tokens';
 
 export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]): FindingDraft[] {
   const { text, tokens } = policy;
-  if (tokens.length === 0) return [{ id: 'syntax', severity: 'error', message: 'the policy is empty', span: { start: 0, end: 0 } }];
+  if (tokens.length === 0) return [{ id: 'syntax', severity: 'error', message: 'the policy is empty', fix: 'write one permit or forbid', span: { start: 0, end: 0 } }];
   const several = errors.some(({ message }) => message === TOO_DEEP) ? 0 : countStatements(text);
   if (several > 1) return [severalStatements(tokens, `${several} statements`)];
   const positions = new TextPositions(text);
@@ -28,7 +28,7 @@ export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]
       id: 'syntax',
       severity: 'error',
       message: error.message.replace(/^failed to parse policy from string: /, ''),
-      help: hint(text, tokens, span) ?? error.help ?? expected,
+      fix: hint(text, tokens, span) ?? error.help ?? expected ?? 'write one permit or forbid, as the grammar of Cedar has it',
       span,
     };
   });
@@ -45,7 +45,7 @@ function severalStatements(tokens: readonly Token[], written: string): FindingDr
     id: 'multiple-statements',
     severity: 'error',
     message: `${written} in one policy; AgentCore takes exactly one permit or forbid per policy`,
-    help: 'write each statement into a policy of its own',
+    fix: 'write each statement into a policy of its own',
     span: second,
   };
 }

@@ -1,4 +1,5 @@
 /** What can be said about a policy's text without parsing it. */
+import type { PolicyFindingId } from '../../findings/policy-findings';
 import type { FindingDraft } from '../finding';
 import type { ReadPolicy } from '../policy-reading';
 import type { Token } from '../tokens';
@@ -11,7 +12,7 @@ const TEXT_TOKEN = /\$\{Token\[[^\]]*\]\}/g;
 const OTHER_TOKEN = /#\{Token\[[^\]]*\]\}|-1\.888154589708\d*e\+?289/g;
 
 export function checkPlaceholders({ filled }: ReadPolicy): FindingDraft[] {
-  return filled.problems.map((problem) => ({ ...problem, severity: 'error', span: { start: problem.start, end: problem.end } }));
+  return filled.problems.map(({ start, end, ...problem }) => ({ ...problem, severity: 'error', span: { start, end } }));
 }
 
 /** CDK tokens are ordinary characters in strings. Anywhere else they are no Cedar, now or after deployment. */
@@ -19,11 +20,11 @@ export function checkTokens({ text, tokens }: ReadPolicy): FindingDraft[] {
   const strings = tokens.filter(({ kind }) => kind === 'string');
   const inString = (offset: number) => strings.some(({ start, end }) => offset >= start && offset < end);
   const outside = [...text.matchAll(TEXT_TOKEN), ...text.matchAll(OTHER_TOKEN)].filter(({ index }) => !inString(index)).map((match) => draft(
-    'token-outside-string', match, 'a value that is known only at deployment is outside a string; Cedar cannot take it there',
+    'token-outside-string', match, 'a value that is unresolved until deployment is outside a string, where Cedar cannot take it',
     'write it between quotes; a number or a list has to be known at synthesis',
   ));
   const unusable = [...text.matchAll(OTHER_TOKEN)].filter(({ index }) => inString(index)).map((match) => draft(
-    'unusable-token', match, 'a number or list that is known only at deployment cannot be part of a string',
+    'unusable-token', match, 'a number or list that is unresolved until deployment cannot be part of a string',
     'use a text value, for example the `ref` of a parameter',
   ));
   return [...outside, ...unusable];
@@ -32,30 +33,30 @@ export function checkTokens({ text, tokens }: ReadPolicy): FindingDraft[] {
 export function checkStatementSize({ text, tokens }: ReadPolicy): FindingDraft[] {
   const { min, max } = STATEMENT_LENGTH;
   if (text.length >= min && text.length <= max) return [];
-  const change = text.length < min ? 'no valid policy is that short' : 'split it into several policies, or move what tools have in common into one';
+  const fix = text.length < min ? 'write a whole policy; no valid one is that short' : 'split it into several policies, or move what tools have in common into one';
   return [{
     id: 'statement-size',
     severity: 'error',
     message: `the statement has ${text.length} characters; AgentCore takes ${min} to ${max}`,
-    help: change,
+    fix,
     span: firstToken(tokens),
   }];
 }
 
-/** Dogwood cannot be checked here, which must not look like a evaluation. */
+/** Dogwood cannot be checked here, which must not look like a pass. */
 export function checkDogwood({ dogwood }: ReadPolicy): FindingDraft[] {
   if (!dogwood) return [];
   return [{
     id: 'dogwood-not-checked',
     severity: 'warning',
     message: `\`${dogwood.text}\` is Dogwood, not Cedar; this policy is not checked, neither here nor by the local gateway`,
-    help: 'it is deployed as `definition.policy`; test it on the service',
+    fix: 'test it on the service; it is deployed as `definition.policy`',
     span: dogwood,
   }];
 }
 
-function draft(id: string, match: RegExpMatchArray, message: string, help: string): FindingDraft {
-  return { id, severity: 'error', message, help, span: { start: match.index!, end: match.index! + match[0].length } };
+function draft(id: PolicyFindingId, match: RegExpMatchArray, message: string, fix: string): FindingDraft {
+  return { id, severity: 'error', message, fix, span: { start: match.index!, end: match.index! + match[0].length } };
 }
 
 function firstToken(tokens: readonly Token[]): { start: number; end: number } {

@@ -80,12 +80,11 @@ export function weighReadings(policies: readonly ParsedPolicy[], found: FindingD
 }
 
 function relaxed(draft: FindingDraft, { assumption }: Reading): FindingDraft {
-  const help = `as written, it is right if the service ${assumption}, which is not documented`;
-  return { ...draft, id: 'uncertain-mapping', severity: 'warning', help: draft.help ? `${draft.help}; ${help}` : help };
+  return { ...draft, id: 'uncertain-mapping', severity: 'warning', message: `${draft.message}, unless the service ${assumption}, which is not documented` };
 }
 
-function noted({ message, span }: FindingDraft, { assumption }: Reading): FindingDraft {
-  return { id: 'uncertain-mapping', severity: 'info', message: `this is wrong if the service ${assumption}, which is not documented: ${message}`, span };
+function noted({ message, fix, span }: FindingDraft, { assumption }: Reading): FindingDraft {
+  return { id: 'uncertain-mapping', severity: 'info', message: `this is wrong if the service ${assumption}, which is not documented: ${message}`, fix, span };
 }
 
 function readsBody({ tokens }: ParsedPolicy): boolean {

@@ -2,7 +2,7 @@ import type { Credential, Target } from '../../model/gateway-model';
 import { property } from '../../model/value';
 import { CREDENTIAL_PROVIDERS } from '../../service/identity';
 import { evaluateEach, placeOf } from '../lib/places';
-import type { Finding, Rule, RuleContext } from '../rule';
+import type { RuleFinding, Rule, RuleContext } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
 export const authCredentialProvider: Rule = {
@@ -22,7 +22,7 @@ export const authCredentialProvider: Rule = {
   }),
 };
 
-function faultOf({ model }: RuleContext, target: Target, credential: Credential): Finding | undefined {
+function faultOf({ model }: RuleContext, target: Target, credential: Credential): RuleFinding | undefined {
   const type = credential.type!.text;
   const wanted = type === 'OAUTH' || type === 'API_KEY' ? CREDENTIAL_PROVIDERS[type] : undefined;
   const at = placeOf(target);

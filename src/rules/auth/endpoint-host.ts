@@ -1,7 +1,7 @@
 import type { Target } from '../../model/gateway-model';
 import { partitionOf } from '../../service/partition';
 import { evaluateEach, placeOf } from '../lib/places';
-import type { Finding, Rule } from '../rule';
+import type { RuleFinding, Rule } from '../rule';
 import { AwsHost, endpointOf, hostOf } from './lib/endpoint';
 
 export const authEndpointHost: Rule = {
@@ -23,7 +23,7 @@ export const authEndpointHost: Rule = {
   }),
 };
 
-function suffixFault({ region, suffix }: AwsHost): Pick<Finding, 'message' | 'fix'> | undefined {
+function suffixFault({ region, suffix }: AwsHost): Pick<RuleFinding, 'message' | 'fix'> | undefined {
   const partition = region === undefined ? undefined : partitionOf(region);
   if (!partition || suffix === undefined || suffix === partition.urlSuffix) return undefined;
   return {
@@ -35,7 +35,7 @@ function suffixFault({ region, suffix }: AwsHost): Pick<Finding, 'message' | 'fi
 /** `arn:aws:bedrock-agentcore:eu-west-1:`, URL-encoded or not. */
 const ARN = /\/runtimes\/arn(?::|%3A)(aws[a-z-]*)(?::|%3A)bedrock-agentcore(?::|%3A)([a-z0-9-]+)(?::|%3A)/i;
 
-function arnFault({ region }: AwsHost, url: string): Pick<Finding, 'message' | 'fix'> | undefined {
+function arnFault({ region }: AwsHost, url: string): Pick<RuleFinding, 'message' | 'fix'> | undefined {
   const [, partition, arnRegion] = ARN.exec(url) ?? [];
   if (partition === undefined || arnRegion === undefined) return undefined;
   const wanted = partitionOf(arnRegion)?.name;

@@ -2,7 +2,7 @@ import type { Runtime } from '../../model/gateway-model';
 import { Certainty, isRecord, property } from '../../model/value';
 import { CREDENTIALS } from '../../service/credential-kinds';
 import { evaluateEach, placeOf, runtimeOf } from '../lib/places';
-import type { Finding, Rule } from '../rule';
+import type { RuleFinding, Rule } from '../rule';
 import { outboundOf } from './lib/outbound-credentials';
 
 export const authRuntimeAuthorizer: Rule = {
@@ -34,14 +34,14 @@ function takesTokens({ jwt, properties }: Runtime): Certainty {
   return isRecord(configuration) && Object.keys(configuration).length === 0 ? 'no' : 'unknown';
 }
 
-function wrongSignature(credentials: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+function wrongSignature(credentials: string, runtime: Runtime): Pick<RuleFinding, 'message' | 'fix'> {
   return {
     message: `calls are signed (${credentials}), and runtime ${runtime.path} takes JSON web tokens`,
     fix: 'give the target `OAUTH` credentials, or remove `AuthorizerConfiguration` from the runtime',
   };
 }
 
-function wrongToken(credentials: string, runtime: Runtime): Pick<Finding, 'message' | 'fix'> {
+function wrongToken(credentials: string, runtime: Runtime): Pick<RuleFinding, 'message' | 'fix'> {
   return {
     message: `calls bring a token (${credentials}), and runtime ${runtime.path} takes AWS signatures`,
     fix: 'give the target `GATEWAY_IAM_ROLE` credentials, or the runtime an `AuthorizerConfiguration` with `CustomJWTAuthorizer`',

@@ -8,7 +8,7 @@ export const authServiceRejected: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'A Lambda, API Gateway, Smithy, connector or runtime target does not say which service calls are signed for.',
-  why: 'The gateway knows the service of these targets and refuses to be told.',
+  why: 'The service infers the signing name for these targets and rejects an explicit one.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const kind = outboundKindOf(model, target);

@@ -8,7 +8,7 @@ export const missingUndocumented: Rule = {
   id: 'grants-missing-undocumented',
   group: 'grants',
   severity: 'warning',
-  sentence: 'The role of a gateway is allowed what no document asks for, but others could not deploy without.',
+  sentence: 'The role of a gateway has the undocumented permissions that deployments were observed to need.',
   why: `People saw the service refuse to attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
     + `and an engine with a key of its own without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither, so it may not hold everywhere.`,
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',

@@ -12,7 +12,7 @@ export const roleNotAssumable: Rule = {
   group: 'grants',
   severity: 'error',
   sentence: 'The role of a gateway trusts the AgentCore service, for this gateway.',
-  why: 'The service takes the role to call targets, and already to create the gateway when it has a policy engine. A role that does not trust it makes all of that fail.',
+  why: 'The service assumes the role to call targets, and already to create the gateway when it has a policy engine. All of that fails with a role that does not trust the service.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();

@@ -6,12 +6,12 @@ import { writtenArn } from '../lib/needs/arns';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** The service takes the role of a gateway for this account only. */
+/** The service assumes the role of a gateway for this account only. */
 export const trustOpen: Rule = {
   id: 'grants-trust-open',
   group: 'grants',
   severity: 'warning',
-  sentence: 'The trust policy of a gateway\'s role names the account or the gateway that the service may take the role for.',
+  sentence: 'The trust policy of a gateway\'s role names the account or the gateway that the service may assume the role for.',
   why: 'Without `aws:SourceAccount` or `aws:SourceArn`, somebody who learns the ARN of the role can name it in a gateway of their own account, '
     + 'and the service calls your functions for them (the confused deputy).',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',

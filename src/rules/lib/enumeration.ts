@@ -11,7 +11,7 @@ export interface Enumeration {
   readonly values: readonly string[];
 }
 
-/** Judges a property; one that is not set is not looked at. */
+/** Evaluates a property that is set. */
 export function evaluateValue(evaluation: Evaluation, at: Located, value: Text | undefined, { name, values }: Enumeration): void {
   if (!value) return;
   if (!value.known) return evaluation.unknown(`only the deployment knows the ${name} of ${at.path}`);

@@ -16,7 +16,7 @@ export const limitsMetadataLists: Rule = {
   id: 'limits-metadata-lists',
   group: 'limits',
   severity: 'error',
-  sentence: `A list of headers or query parameters that pass through a target has ${PASSED_NAMES.min} to ${PASSED_NAMES.max} different names, none of which the gateway keeps to itself.`,
+  sentence: `A list of headers or query parameters that pass through a target has ${PASSED_NAMES.min} to ${PASSED_NAMES.max} different names, none of which is reserved by the gateway.`,
   why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {

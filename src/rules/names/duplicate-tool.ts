@@ -8,5 +8,5 @@ export const namesDuplicateTool: Rule = {
   sentence: 'The tools of a target have different names.',
   why: 'Callers name a tool to call it, so one of the two cannot be reached.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-tool-naming.html',
-  evaluate: ({ model }) => evaluateFindings(model, { severity: 'error', ids: ['tool-name-duplicate'] }),
+  evaluate: ({ model }) => evaluateFindings(model, 'names-duplicate-tool'),
 };

@@ -8,7 +8,7 @@ export const namesMcpSettingsChanged: Rule = {
   id: 'names-mcp-settings-changed',
   group: 'names',
   severity: 'warning',
-  sentence: 'A deployed gateway gets no more MCP versions, and keeps or stays without semantic search.',
+  sentence: 'A deployed gateway does not change its MCP versions or its search type.',
   why: 'Both are settled when a gateway is created: a version that is added later is not accepted. CloudFormation plans the change as an update without interruption.',
   source: 'https://github.com/aws/aws-cli/issues/10346',
   evaluate: (input) => evaluateChanges(input, (evaluation, gateway, before) => {

@@ -8,5 +8,5 @@ export const namesToolCharacters: Rule = {
   sentence: 'The names of tools have only characters that models accept: letters, digits, underscores and hyphens.',
   why: 'Such a tool works at the gateway, and the model refuses the whole request that offers it.',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolSpecification.html',
-  evaluate: ({ model }) => evaluateFindings(model, { severity: 'warning', ids: ['tool-name-characters'] }),
+  evaluate: ({ model }) => evaluateFindings(model, 'names-tool-characters'),
 };

@@ -9,5 +9,5 @@ export const namesToolInvalid: Rule = {
   sentence: `Every tool has a name, of at most ${TOOL_NAME_CHARACTERS} characters.`,
   why: 'The service refuses the target; CloudFormation\'s schema lets any name pass, an empty one too.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
-  evaluate: ({ model }) => evaluateFindings(model, { severity: 'error', ids: ['tool-name-missing', 'tool-name-too-long'] }),
+  evaluate: ({ model }) => evaluateFindings(model, 'names-tool-invalid'),
 };

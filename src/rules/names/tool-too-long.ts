@@ -1,9 +1,9 @@
 import type { Gateway, GatewayModel, Target } from '../../model/gateway-model';
 import { Hop, OfferedTool, toolsThrough } from '../../model/tools-through';
-import { partsOf } from '../../model/value';
-import { MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
-import { placeOf, placesOf } from '../lib/places';
-import { Finding, Evaluation, Rule, Verdict } from '../rule';
+import { isKnown, partsOf } from '../../model/value';
+import { joinToolName, MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
+import { gatewayOf, placeOf, placesOf } from '../lib/places';
+import { RuleFinding, Evaluation, Rule, Verdict } from '../rule';
 
 /** Shorter target names than this say nothing. */
 const SHORTEST_TARGET_NAME = 3;
@@ -20,7 +20,8 @@ export const namesToolTooLong: Rule = {
 
 /** The longest name of the tools of a target, and how many of them are too long. */
 interface Longest {
-  readonly gateway: Gateway;
+  /** Undefined when it is not in the app. */
+  readonly gateway?: Gateway;
   readonly tool: OfferedTool;
   readonly length: number;
   readonly tooLong: ReadonlySet<string>;
@@ -35,34 +36,44 @@ function evaluateNames(model: GatewayModel): Verdict {
     for (const { hops, reason } of unknown) evaluation.unknown(`${pathOfTarget(model, hops, gateway)}: ${reason}`);
     if (!complete) evaluation.unknown(`${gateway.path} has more tools than are looked at`);
   }
+  for (const target of model.targets.filter((one) => gatewayOf(model, one) === undefined)) {
+    for (const tool of offeredElsewhere(target)) note(evaluation, longest, undefined, tool);
+  }
   for (const found of longest.values()) {
     if (found.length > MODEL_TOOL_NAME_MAX_LENGTH) evaluation.fail(findingOf(model, found));
   }
   return evaluation.verdict;
 }
 
-function note(evaluation: Evaluation, longest: Map<string, Longest>, gateway: Gateway, tool: OfferedTool): void {
+/** The tools of a target of a gateway that is not in the app. */
+function offeredElsewhere({ address, gateway, name, tools, kind }: Target): OfferedTool[] {
+  if (tools.is !== 'known' || !name) return [];
+  const hops = [{ gateway: gateway?.address ?? '', target: address, targetName: name }];
+  return tools.tools.map((tool) => ({ name: { text: joinToolName(name.text, tool.name), known: name.known && isKnown(tool.name) }, tool, hops, kind }));
+}
+
+function note(evaluation: Evaluation, longest: Map<string, Longest>, gateway: Gateway | undefined, tool: OfferedTool): void {
   // That the search tool of an inner gateway is offered like other tools is not documented.
   const last = tool.kind === 'search' ? undefined : tool.hops.at(-1);
   if (!last) return;
   const length = literalLength(tool.name.text);
   const isTooLong = length > MODEL_TOOL_NAME_MAX_LENGTH;
-  if (!isTooLong && !tool.name.known) return evaluation.unknown(`only the deployment knows the names of the tools of ${gateway.path}`);
+  if (!isTooLong && !tool.name.known) return evaluation.unknown(`only the deployment knows the names of the tools of ${gateway?.path ?? last.target}`);
   evaluation.pass();
   const before = longest.get(last.target);
   const tooLong = new Set([...before?.tooLong ?? [], ...isTooLong ? [tool.tool.name] : []]);
   longest.set(last.target, before && before.length >= length ? { ...before, tooLong } : { gateway, tool, length, tooLong });
 }
 
-function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, length, tooLong }: Longest): Finding {
+function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, length, tooLong }: Longest): RuleFinding {
   const targets = hops.map(({ target }) => placesOf(model).targets.get(target)!);
   const over = length - MODEL_TOOL_NAME_MAX_LENGTH;
   const others = tooLong.size - 1;
   const { at, fix } = whatToShorten(hops, targets, tool.name, over);
   return {
     at: placeOf(at),
-    with: [gateway, ...targets.filter((target) => target !== at)].map(placeOf),
-    message: `tool name \`${name.text}\`, as gateway ${gateway.path} offers it, has ${name.known ? '' : 'at least '}${length} characters, and models take ${MODEL_TOOL_NAME_MAX_LENGTH}`
+    with: [...gateway ? [gateway] : [], ...targets.filter((target) => target !== at)].map(placeOf),
+    message: `tool name \`${name.text}\`, as ${gateway ? `gateway ${gateway.path}` : 'its gateway'} offers it, has ${name.known ? '' : 'at least '}${length} characters, and models take ${MODEL_TOOL_NAME_MAX_LENGTH}`
       + (others > 0 ? ` (${others} more ${others === 1 ? 'tool' : 'tools'} of the target ${others === 1 ? 'is' : 'are'} too long)` : ''),
     fix,
   };

@@ -9,7 +9,7 @@ export const cycle: Rule = {
   id: 'order-cycle',
   group: 'order',
   severity: 'error',
-  sentence: 'No resource depends on itself over other resources, and no stack on itself over other stacks.',
+  sentence: 'No circular dependencies between resources or between stacks.',
   why: 'CloudFormation cannot create the first of them and refuses the template, or the stacks cannot be deployed in any order.',
   source: 'https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/',
   evaluate: ({ model, graph }) => {
@@ -21,13 +21,13 @@ export const cycle: Rule = {
       evaluation.fail({
         at: members[0],
         with: members.slice(1),
-        message: `these wait for each other: ${found.steps.map((step) => describe(model, step)).join('; ')}`,
+        message: `circular dependency: ${found.steps.map((step) => describe(model, step)).join('; ')}`,
         fix: fixFor(model, found),
       });
     }
     const explained = new Set(certain.flatMap(({ members }) => members));
     for (const { members, steps } of possible.filter((other) => !other.members.some((member) => explained.has(member)))) {
-      evaluation.unknown(`${placeAt(model, members[0]).path} and ${placeAt(model, steps.at(-1)!.from).path} wait for each other under conditions that only the deployment knows`);
+      evaluation.unknown(`${placeAt(model, members[0]).path} and ${placeAt(model, steps.at(-1)!.from).path} are in a circular dependency under conditions that are unresolved until deployment`);
     }
     if (Object.keys(model.resources).length > 0) evaluation.pass();
     return evaluation.verdict;

@@ -1,4 +1,3 @@
-import { ACTION_FINDINGS } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** A policy names tools that its gateways have. */
@@ -8,4 +7,4 @@ export const policyActions = policyRule({
   sentence: 'A policy names tools and targets that the gateway has, as `<target>___<tool>`.',
   why: 'The service refuses an action it does not know; with two underscores instead of three it does not know any.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-scope.html',
-}, ({ id, severity }) => severity === 'error' && ACTION_FINDINGS.has(id), 'tools');
+}, 'tools');

@@ -1,4 +1,3 @@
-import { PRINCIPAL_FINDINGS } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** A policy does what its author meant. */
@@ -8,4 +7,4 @@ export const policyDoubtful = policyRule({
   sentence: 'A policy can apply, and means the same however the service maps the tools.',
   why: 'A policy that never applies protects nothing; where AWS does not document a mapping, the service may read a policy differently.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-validation-overview.html',
-}, ({ id, severity }) => severity === 'warning' && !PRINCIPAL_FINDINGS.has(id), 'tools');
+}, 'tools');

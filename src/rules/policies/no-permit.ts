@@ -1,4 +1,3 @@
-import { PERMIT_FINDINGS } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** An enforcing gateway permits something. */
@@ -8,4 +7,4 @@ export const policyPermit = policyRule({
   sentence: 'A policy engine that enforces has a policy that permits something.',
   why: 'Without one, every call of every tool is denied.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-core-concepts.html',
-}, ({ id, severity }) => severity === 'error' && PERMIT_FINDINGS.has(id));
+});

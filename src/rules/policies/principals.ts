@@ -1,4 +1,3 @@
-import { PRINCIPAL_FINDINGS } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** A policy is about callers that the gateway has. */
@@ -8,4 +7,4 @@ export const policyPrincipals = policyRule({
   sentence: 'A policy names callers as the gateway knows them: IAM callers by their STS ARN, token callers by their subject.',
   why: 'A policy about another kind of caller never applies: what it permits is denied, and what it forbids is not.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-conditions.html',
-}, ({ id }) => PRINCIPAL_FINDINGS.has(id));
+});

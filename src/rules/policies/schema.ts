@@ -1,4 +1,3 @@
-import { isAboutSchema } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** A policy fits the arguments and claims it looks at. */
@@ -8,4 +7,4 @@ export const policySchema = policyRule({
   sentence: 'A policy reads arguments and claims as the tools and the tokens have them.',
   why: 'The service checks every policy against the tools of the gateway and refuses what does not fit; a `forbid` that fails at run time forbids nothing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-schema-constraints.html',
-}, ({ id, severity }) => severity === 'error' && isAboutSchema(id), 'tools');
+}, 'tools');

@@ -1,4 +1,3 @@
-import { SCOPE_FINDINGS } from './lib/owned-findings';
 import { policyRule } from './lib/policy-findings';
 
 /** A policy is about one of its gateways. */
@@ -8,4 +7,4 @@ export const policyScope = policyRule({
   sentence: 'A policy names the gateway it is about.',
   why: 'The service refuses a policy with an open resource: "a wildcard resource was detected".',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-scope.html',
-}, ({ id, severity }) => severity === 'error' && SCOPE_FINDINGS.has(id));
+});

@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasApiGatewayPartialFindings: Findings = {
-  severity: 'warning',
-  ids: ['api-gateway-*'],
-  kinds: ['apiGateway'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasApiGatewayPartial: Rule = {
   id: 'schemas-api-gateway-partial',
@@ -14,5 +8,5 @@ export const schemasApiGatewayPartial: Rule = {
   sentence: 'Every method that the filters of an API Gateway target select becomes a tool, and every filter selects one.',
   why: 'The target deploys, and offers less than was selected. A method that is not known here is one of a newer service, or a misspelling that the service rejects.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasApiGatewayPartialFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-api-gateway-partial', ['apiGateway']),
 };

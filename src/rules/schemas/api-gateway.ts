@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasApiGatewayFindings: Findings = {
-  severity: 'error',
-  ids: ['api-gateway-*'],
-  kinds: ['apiGateway'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasApiGateway: Rule = {
   id: 'schemas-api-gateway',
@@ -14,5 +8,5 @@ export const schemasApiGateway: Rule = {
   sentence: 'The filters and overrides of an API Gateway target select methods of the API that have names.',
   why: 'One selected method without a name, or one malformed filter, fails the whole target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasApiGatewayFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-api-gateway', ['apiGateway']),
 };

@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasOpenapiInvalidFindings: Findings = {
-  severity: 'error',
-  ids: ['openapi-no-operations', 'openapi-unresolvable-ref', 'openapi-undeclared-path-parameter'],
-  kinds: ['openApi'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiInvalid: Rule = {
   id: 'schemas-openapi-invalid',
@@ -14,5 +8,5 @@ export const schemasOpenapiInvalid: Rule = {
   sentence: 'An OpenAPI document has operations, and everything they refer to.',
   why: 'The service cannot make tools of the document.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiInvalidFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-invalid', ['openApi']),
 };

@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasOpenapiOperationIdFindings: Findings = {
-  severity: 'error',
-  ids: ['openapi-missing-operation-id'],
-  kinds: ['openApi'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiOperationId: Rule = {
   id: 'schemas-openapi-operation-id',
@@ -14,5 +8,5 @@ export const schemasOpenapiOperationId: Rule = {
   sentence: 'Every operation of an OpenAPI document has an operationId.',
   why: 'The operationId becomes the name of the tool, and the service refuses a document where one is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiOperationIdFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-operation-id', ['openApi']),
 };

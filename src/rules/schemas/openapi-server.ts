@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasOpenapiServerFindings: Findings = {
-  severity: 'error',
-  ids: ['openapi-no-server', 'openapi-server-url'],
-  kinds: ['openApi'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiServer: Rule = {
   id: 'schemas-openapi-server',
@@ -14,5 +8,5 @@ export const schemasOpenapiServer: Rule = {
   sentence: 'An OpenAPI document says where its API is, with a whole URL.',
   why: 'The gateway sends calls to the server in the document and to nothing else.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiServerFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-server', ['openApi']),
 };

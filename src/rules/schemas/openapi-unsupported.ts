@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasOpenapiUnsupportedFindings: Findings = {
-  severity: 'error',
-  ids: ['openapi-unsupported-*', 'openapi-binary-body', 'openapi-version'],
-  kinds: ['openApi'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasOpenapiUnsupported: Rule = {
   id: 'schemas-openapi-unsupported',
@@ -14,5 +8,5 @@ export const schemasOpenapiUnsupported: Rule = {
   sentence: 'An OpenAPI document uses only what the service supports.',
   why: 'The service refuses the whole document: other versions than 3.0 and 3.1, oneOf, anyOf, allOf, callbacks, webhooks, links, binary bodies and some styles of parameters.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasOpenapiUnsupportedFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-unsupported', ['openApi']),
 };

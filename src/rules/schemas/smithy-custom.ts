@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasSmithyCustomFindings: Findings = {
-  severity: 'warning',
-  ids: ['smithy-*'],
-  kinds: ['smithy'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasSmithyCustom: Rule = {
   id: 'schemas-smithy-custom',
@@ -14,5 +8,5 @@ export const schemasSmithyCustom: Rule = {
   sentence: 'A Smithy model is that of an AWS service.',
   why: 'Smithy targets are documented for AWS services only.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasSmithyCustomFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-smithy-custom', ['smithy']),
 };

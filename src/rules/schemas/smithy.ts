@@ -1,12 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasSmithyFindings: Findings = {
-  severity: 'error',
-  ids: ['smithy-*'],
-  except: ['smithy-not-*'],
-  kinds: ['smithy'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasSmithy: Rule = {
   id: 'schemas-smithy',
@@ -15,5 +8,5 @@ export const schemasSmithy: Rule = {
   sentence: 'A Smithy model is the JSON AST of Smithy 2.0 with one restJson1 service and without streaming.',
   why: 'The service refuses the model.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasSmithyFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-smithy', ['smithy']),
 };

@@ -1,10 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasToolDefinitionFindings: Findings = {
-  severity: 'error',
-  ids: ['tool-not-an-object', 'tool-input-schema-missing', 'tool-schema-*'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasToolDefinition: Rule = {
   id: 'schemas-tool-definition',
@@ -13,5 +8,5 @@ export const schemasToolDefinition: Rule = {
   sentence: 'Every tool has an input schema of the form that the service takes.',
   why: 'The service refuses the target: every schema needs a type it knows, the outermost one is an object, and required names properties that exist.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasToolDefinitionFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-definition'),
 };

@@ -1,11 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasToolDescriptionMissingFindings: Findings = {
-  severity: 'error',
-  ids: ['tool-description-missing'],
-  kinds: ['lambda'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasToolDescriptionMissing: Rule = {
   id: 'schemas-tool-description-missing',
@@ -14,5 +8,5 @@ export const schemasToolDescriptionMissing: Rule = {
   sentence: 'Every Lambda tool has a description.',
   why: 'The service requires one; CloudFormation\'s schema lets an empty one pass.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasToolDescriptionMissingFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-description-missing', ['lambda']),
 };

@@ -1,10 +1,5 @@
 import type { Rule } from '../rule';
-import { Findings, evaluateFindings } from './lib/from-findings';
-
-export const schemasToolWithoutDescriptionFindings: Findings = {
-  severity: 'warning',
-  ids: ['tool-without-description'],
-};
+import { evaluateFindings } from './lib/from-findings';
 
 export const schemasToolWithoutDescription: Rule = {
   id: 'schemas-tool-without-description',
@@ -13,5 +8,5 @@ export const schemasToolWithoutDescription: Rule = {
   sentence: 'Every tool has a description.',
   why: 'Models choose tools by their descriptions, and semantic search finds tools by them.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
-  evaluate: ({ model }) => evaluateFindings(model, schemasToolWithoutDescriptionFindings),
+  evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-without-description'),
 };

@@ -6,6 +6,7 @@ export const securityGatewayAuthorizer: Rule = {
   id: 'security-gateway-authorizer',
   group: 'security',
   pack: 'security',
+  supersedes: ['auth-none-open', 'auth-authenticate-only-open'],
   severity: 'error',
   sentence: 'A gateway authorizes its callers.',
   why: 'AWS Config calls a gateway with the authorizer type NONE not compliant. AUTHENTICATE_ONLY counts when a policy engine decides instead.',

@@ -13,9 +13,9 @@ export function agentTarget({ runtime, ...options }: GatewayTargetAgentProps): T
     pointsAt: owned(runtime),
     check(gateway) {
       if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
-        throw new GatewayError('runtime-takes-tokens', gateway,
-          `agent ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role; `
-          + apiMessage`pass \`credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()]\` or OAuth client credentials`);
+        throw new GatewayError('auth-runtime-authorizer', gateway,
+          `agent ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role`,
+          apiMessage`pass \`credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()]\` or OAuth client credentials`);
       }
     },
     bind(_target, _gateway, credentials) {

@@ -24,9 +24,8 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
       const overrides = tools.toolOverrides?.map((override) => ({
         name: override.name, path: override.path, method: override.method.value, description: override.description || undefined,
       }));
+      // Methods may still be added to the API: rules check the selection once all of them are there.
       const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
-      // Methods may still be added to the API: what they are is known at synthesis.
-      target.node.addValidation({ validate: () => methodErrors(target, read().findings) });
       reportSchema(target, `the tool configuration of ${target.node.path}`, readApiGatewayTools({ toolFilters: filters, toolOverrides: overrides }).findings);
       return {
         configuration: {
@@ -52,14 +51,14 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
 function checkedStage(target: Construct, stage: string): string {
   if (Token.isUnresolved(stage) || STAGE_NAME.test(stage)) return stage;
   throw new GatewayError('api-gateway-stage', target,
-    `stage name \`${stage}\` is not valid: stages of REST APIs are named with 1 to 128 letters, digits, hyphens and underscores`);
+    `stage name \`${stage}\` is not valid`, 'give the name of a stage: 1 to 128 letters, digits, hyphens and underscores');
 }
 
 function deployedStage(target: Construct, restApi: apigateway.IRestApi): string {
   const stage = (restApi as { deploymentStage?: apigateway.Stage }).deploymentStage;
   if (!stage) {
     throw new GatewayError('api-gateway-stage', target,
-      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one; pass \`stage\`, the name of a deployed stage`);
+      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one`, 'pass `stage`, the name of a deployed stage');
   }
   return stage.stageName;
 }
@@ -77,11 +76,6 @@ function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
       apiKeyRequired: apiKeyRequired === true,
     };
   });
-}
-
-function methodErrors(target: Construct, findings: ReturnType<typeof readApiGatewayTools>['findings']): string[] {
-  return findings.filter((finding) => finding.severity === 'error')
-    .map((finding) => `${finding.message} [cdk-agentcore-gateway:${finding.id} at ${target.node.path}]`);
 }
 
 /** Exactly the methods and paths that the filters select; a path parameter stands for any value, and so does a path that is a token. */

@@ -75,7 +75,8 @@ function innerUrl(scope: Construct, inner: agentcore.IGateway): string {
   const url = inner.gatewayUrl;
   if (!url) {
     throw new GatewayError('gateway-url-unknown', scope,
-      apiMessage`gateway ${inner.node.path} was imported without its URL; import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
+      `gateway ${inner.node.path} was imported without its URL`,
+      apiMessage`import it with \`Gateway.fromGatewayAttributes\` of cdk-agentcore-gateway and pass \`gatewayUrl\``);
   }
   // The URL of a gateway without a protocol type ends at the host name.
   return isMultiProtocol(inner) ? `${url}/mcp` : url;
@@ -87,11 +88,10 @@ function isMultiProtocol(gateway: agentcore.IGateway): boolean {
 }
 
 function checkInner(outer: agentcore.IGateway, inner: agentcore.IGateway): void {
-  const refuse = (id: string, what: string, change: string) => new GatewayError(id, outer,
-    `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: ${what}; ${change}`);
   const authorizer = inner.authorizerConfiguration.authorizerType;
   if (authorizer !== agentcore.GatewayAuthorizerType.AWS_IAM) {
-    throw refuse('inner-gateway-authorizer', `its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,
+    throw new GatewayError('auth-inner-gateway-authorizer', outer,
+      `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,
       apiMessage`create the inner gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
 }

@@ -3,9 +3,10 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../../cdk-internals';
+import { DROPPED_KEYWORDS_METADATA_KEY } from '../../model/metadata-keys';
 import { permissionStatements } from '../../permissions/permission-statements';
-import { readToolsInCode } from '../../schema/inline-tools';
-import type { ReadTools, Tool } from '../../schema/tool';
+import { droppedFrom, readToolsInCode } from '../../schema/inline-tools';
+import type { Tool } from '../../schema/tool';
 import { readToolDefinitions } from '../../schema/tool-definitions';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
@@ -20,11 +21,15 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
     mcpType: agentcore.McpTargetType.LAMBDA,
     pointsAt: owned(lambdaFunction),
     bind(target) {
-      const read = readTools(target, toolSchema);
+      const document = toolDocument(target, toolSchema);
+      const read = document === undefined ? undefined : toolSchema.inlineSchema ? readToolsInCode(document) : readToolDefinitions(document);
       if (read) reportSchema(target, `the tool schema of ${target.node.path}`, read.findings);
       const schema = renderToolSchema(target, toolSchema, read?.tools ?? []);
+      const dropped = read && toolSchema.inlineSchema && droppedFrom(document, read);
       return {
         configuration: { mcp: { lambda: { lambdaArn: lambdaFunction.functionArn, toolSchema: schema } } },
+        // A rule reports it, and reads the template.
+        ...dropped ? { metadata: { [DROPPED_KEYWORDS_METADATA_KEY]: dropped } } : {},
         statements: [
           // The unqualified function, or exactly the alias or version that was given.
           ...permissionStatements(['invokeFunction'], { function: lambdaFunction.functionArn }),
@@ -37,19 +42,16 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   };
 }
 
-/** The tools as the service will read them; undefined when they are in a bucket out of reach. */
-function readTools(target: Construct, toolSchema: agentcore.ToolSchema): ReadTools | undefined {
-  if (toolSchema.inlineSchema) return readToolsInCode(toolSchema.inlineSchema.map(plainTool));
+/** The tool definitions as the service will read them; undefined when they are in a bucket out of reach. */
+function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unknown {
+  if (toolSchema.inlineSchema) return toolSchema.inlineSchema.map(plainTool);
   const path = localFileOf(toolSchema);
-  return path === undefined ? undefined : readToolDefinitions(readJsonFile(target, path));
-}
-
-function readJsonFile(target: Construct, path: string): unknown {
+  if (path === undefined) return undefined;
   const text = readSchemaFile(target, path);
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GatewayError('tool-schema-not-json', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`);
+    throw new GatewayError('schemas-document', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`, 'write JSON');
   }
 }
 
@@ -75,7 +77,7 @@ function plainSchema(schema: unknown): unknown {
   };
 }
 
-/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest was reported. */
+/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest is reported. */
 function renderToolSchema(
   target: Construct, toolSchema: agentcore.ToolSchema, tools: readonly Tool[],
 ): agentcore.CfnGatewayTarget.ToolSchemaProperty {

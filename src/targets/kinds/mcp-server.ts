@@ -64,29 +64,29 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
   if (resourcePriority !== undefined && !Token.isUnresolved(resourcePriority)
     && (!Number.isInteger(resourcePriority) || !isWithin(resourcePriority, RESOURCE_PRIORITY))) {
     const { min, max } = RESOURCE_PRIORITY;
-    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid: use a whole number from ${min} (wins) to ${max}`);
+    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid`, `use a whole number from ${min} (wins) to ${max}`);
   }
   const search = (knownProtocol(gateway) as { searchType?: string } | undefined)?.searchType;
   if (listing.listingMode?.value === ListingMode.DYNAMIC.value && search === 'SEMANTIC') {
-    throw new GatewayError('dynamic-listing-with-search', gateway,
-      `gateway ${gateway.node.path} has semantic search, which needs the tools of all targets in advance, and cannot have a target with listing mode DYNAMIC; `
-      + apiMessage`use \`ListingMode.DEFAULT\`, or create the gateway with \`protocolConfiguration: GatewayProtocol.mcp({ supportedVersions: […] })\` and no search type`);
+    throw new GatewayError('auth-dynamic-listing', gateway,
+      `gateway ${gateway.node.path} has semantic search, which needs the tools of all targets in advance, and cannot have a target with listing mode DYNAMIC`,
+      apiMessage`use \`ListingMode.DEFAULT\`, or create the gateway with \`protocolConfiguration: GatewayProtocol.mcp({ supportedVersions: […] })\` and no search type`);
   }
 }
 
 function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
   if (Token.isUnresolved(endpoint)) return;
   if (!/^https:\/\/[^/?#]/.test(endpoint)) {
-    throw new GatewayError('mcp-endpoint', gateway, `MCP server endpoint \`${endpoint}\` is not valid: it must start with https:// and a host`);
+    throw new GatewayError('auth-endpoint-https', gateway, `MCP server endpoint \`${endpoint}\` does not start with https:// and a host`, 'give an https URL');
   }
   const wrong = [...new Set(endpoint.match(NOT_IN_URLS) ?? [])];
   if (wrong.length > 0) {
     const encoded = wrong.map((character) => `\`${character}\` as \`${encodeURIComponent(character)}\``).join(', ');
-    throw new GatewayError('mcp-endpoint', gateway,
-      `MCP server endpoint \`${endpoint}\` is not valid: it has characters that no URL holds as they are; leave them out, or write ${encoded}`);
+    throw new GatewayError('auth-endpoint-encoding', gateway,
+      `MCP server endpoint \`${endpoint}\` has characters that no URL holds as they are`, `leave them out, or write ${encoded}`);
   }
   if (/\/runtimes\/arn:/.test(endpoint)) {
-    throw new GatewayError('mcp-endpoint', gateway,
-      apiMessage`MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded; write \`addMcpServer(runtime)\`, which encodes it`);
+    throw new GatewayError('auth-endpoint-encoding', gateway,
+      `MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded`, apiMessage`write \`addMcpServer(runtime)\`, which encodes it`);
   }
 }

@@ -28,14 +28,14 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       checkListing(gateway, options);
       const protocol = runtimeProtocol(runtime);
       if (protocol !== undefined && protocol !== 'MCP') {
-        throw new GatewayError('runtime-protocol', gateway,
-          `runtime ${runtime.node.path} has protocol ${protocol} and cannot be an MCP server of gateway ${gateway.node.path}; `
-          + apiMessage`create it as McpServer or with \`protocolConfiguration: ProtocolType.MCP\`, or use \`addAgent\` on a gateway without protocol`);
+        throw new GatewayError('auth-runtime-protocol', gateway,
+          `runtime ${runtime.node.path} has protocol ${protocol} and cannot be an MCP server of gateway ${gateway.node.path}`,
+          apiMessage`create it as McpServer or with \`protocolConfiguration: ProtocolType.MCP\`, or use \`addAgent\` on a gateway without protocol`);
       }
       if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
-        throw new GatewayError('runtime-takes-tokens', gateway,
-          `runtime ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role; `
-          + apiMessage`pass OAuth \`credentialProviderConfigurations\`, or create the runtime without \`authorizerConfiguration\``);
+        throw new GatewayError('auth-runtime-authorizer', gateway,
+          `runtime ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role`,
+          apiMessage`pass OAuth \`credentialProviderConfigurations\`, or create the runtime without \`authorizerConfiguration\``);
       }
     },
     bind(target, _gateway, credentials) {

@@ -119,7 +119,7 @@ describe('findings', () => {
   const docs = by(model.targets, 'Kitchen/Outer/Docs');
   const role = model.roles.find(({ usedBy }) => usedBy.includes(outer.address))!;
   const found = (address: string, path: string, others: readonly string[] = []) => ({
-    rule: 'r', severity: 'error' as const, address, path, with: others.map((other) => ({ address: other, path: other })), message: 'm', fix: 'f', link: 'https://example.com',
+    id: 'r', severity: 'error' as const, at: { address, path }, with: others.map((other) => ({ address: other, path: other })), message: 'm', fix: 'f', link: 'https://example.com',
   });
 
   test.each([

@@ -37,7 +37,7 @@ test.each([
   ['a file that is not there', [join(folder, 'nothing.json')], /nothing\.json is not there; name a cloud assembly or templates/],
   ['nothing, where there is no cdk.out', [], /there is no cdk\.out in this folder; run `cdk synth` first/],
   ['a folder that is no assembly', [join(folder, 'empty')], /empty is not a cloud assembly: there is no manifest\.json in it; name the folder that `cdk synth` writes/],
-  ['an assembly and more', [broken, json], /cdk\.out is a cloud assembly, and judged by itself/],
+  ['an assembly and more', [broken, json], /cdk\.out is a cloud assembly, and checked by itself/],
   ['an assembly with a broken template', [broken], /Upstream\.template\.json is not JSON/],
   ['JSON that is broken', [file('broken.json', '{')], /broken\.json is not JSON/],
   ['YAML that is broken', [file('broken.yaml', 'a: [')], /broken\.yaml:1:5: /],

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { loadInput } from '../../../local/cli/input/load-input';
-import { locator, shownLocation } from '../../../local/cli/input/locate';
+import { locator } from '../../../local/cli/input/locate';
 import { resourceLines } from '../../../local/cli/input/template-lines';
 import { temporaryFolder } from '../temporary';
 
@@ -48,23 +48,22 @@ describe('the place of something', () => {
   const locate = locator(model, folder);
 
   test('is the line of the program, relative to the working directory', () => {
-    expect(locate({ address: 'gateways.Gateway', source: { file: join(folder, 'lib', 'app.ts'), line: 3, column: 7 } })).toEqual({ file: 'lib/app.ts', line: 3, column: 7 });
+    expect(locate({ address: 'gateways.Gateway', path: 'P', source: { file: join(folder, 'lib', 'app.ts'), line: 3, column: 7 } }).source).toEqual({ file: 'lib/app.ts', line: 3, column: 7 });
   });
 
   test('is the whole path of a file outside of the working directory', () => {
-    expect(locate({ address: 'gateways.Gateway', source: { file: join(folder, '..', 'app.ts'), line: 3 } })).toEqual({ file: join(folder, '..', 'app.ts'), line: 3 });
+    expect(locate({ address: 'gateways.Gateway', path: 'P', source: { file: join(folder, '..', 'app.ts'), line: 3 } }).source).toEqual({ file: join(folder, '..', 'app.ts'), line: 3 });
   });
 
   test('is the line of the template where the program is not known', () => {
-    expect(locate({ address: 'gateways.Gateway' })).toEqual({ file: 'gateways.yaml', line: 4 });
-    expect(shownLocation(locate({ address: 'gateways.Gateway' })!)).toBe('gateways.yaml:4');
+    expect(locate({ address: 'gateways.Gateway', path: 'P' }).source).toEqual({ file: 'gateways.yaml', line: 4 });
   });
 
   test('of a stack is the beginning of its template', () => {
-    expect(locate({ address: 'gateways' })).toEqual({ file: 'gateways.yaml', line: 1 });
+    expect(locate({ address: 'gateways', path: 'P' }).source).toEqual({ file: 'gateways.yaml', line: 1 });
   });
 
   test('of what is in no template is not known', () => {
-    expect(locate({ address: 'imported role' })).toBeUndefined();
+    expect(locate({ address: 'imported role', path: 'P' })).toEqual({ address: 'imported role', path: 'P' });
   });
 });

@@ -1,10 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { COLOURED, PLAIN } from '../../../local/cli/paint';
+import { COLOURED } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
+import { PLAIN } from '../../../src/findings/format';
 import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
 import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
 import { synthesize, team } from '../apps';

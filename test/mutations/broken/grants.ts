@@ -145,7 +145,7 @@ export const GRANTS: readonly Mutation[] = [
     fault: 'no permission to call a function URL',
     in: SERVERS,
     caughtBy: CREATION,
-    survives: 'what the server behind a URL asks for is not known',
+    survives: 'the permissions required by the server behind a URL are unknown',
     make: (app) => withoutAction(app.resource('IAM::Policy'), 'lambda:InvokeFunctionUrl'),
   },
   { fault: 'no permission to read the schema in a bucket', in: SCHEMAS, caughtBy: CREATION, make: (app) => withoutAction(inRole(app), 's3:GetObject') },

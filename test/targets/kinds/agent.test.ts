@@ -66,7 +66,7 @@ describe('an agent behind a gateway without protocol', () => {
     const message = messageOf(() => add({}, { authorizerConfiguration: JWT }));
     expect(message).toContain('agent Stack/TravelAgent has JWT inbound authorization and refuses requests signed with the gateway\'s role');
     expect(message).toContain('OutboundAuth.jwtPassthrough()');
-    expect(message).toContain('cdk-agentcore-gateway:runtime-takes-tokens');
+    expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });
 
   test('that takes tokens gets those of the callers', () => {

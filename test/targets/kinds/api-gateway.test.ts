@@ -2,7 +2,7 @@ import { App, Stack, Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { AddApiGatewayTargetOptions, Gateway, GatewayTarget } from '../../../src';
-import { messageOf, newStack, only, resourceOf, resources, warnings } from '../../builders';
+import { messageOf, newStack, only, reportedAt, resourceOf, resources, warnings } from '../../builders';
 import { newRestApi, REST_API_TOOLS } from '../every-kind';
 
 const { ApiGatewayHttpMethod: Method } = agentcore;
@@ -84,18 +84,20 @@ describe('filters and overrides', () => {
   });
 
   test.each<[string, agentcore.ApiGatewayToolConfiguration, string]>([
-    ['no filter', { toolFilters: [] }, 'api-gateway-no-filter'],
-    ['a filter without method', { toolFilters: [{ filterPath: '/pets', methods: [] }] }, 'api-gateway-method'],
-    ['a filter on no path', { toolFilters: [{ filterPath: 'pets', methods: [Method.GET] }] }, 'api-gateway-filter-path'],
-    ['a wildcard inside a path', { toolFilters: [{ filterPath: '/*/pets', methods: [Method.GET] }] }, 'api-gateway-filter-path'],
+    ['no filter', { toolFilters: [] }, 'there is no tool filter'],
+    ['a filter without method', { toolFilters: [{ filterPath: '/pets', methods: [] }] }, 'the filter on `/pets` selects no method'],
+    ['a filter on no path', { toolFilters: [{ filterPath: 'pets', methods: [Method.GET] }] }, 'filter path `pets` is not valid'],
+    ['a wildcard inside a path', { toolFilters: [{ filterPath: '/*/pets', methods: [Method.GET] }] }, 'filter path `/*/pets` is not valid'],
     ['an override name of 65 characters', {
       ...REST_API_TOOLS, toolOverrides: [{ path: '/pets', method: Method.GET, name: 'x'.repeat(65) }],
-    }, 'api-gateway-override-name'],
+    }, 'has 65 characters'],
     ['an override that no filter selects', {
       ...REST_API_TOOLS, toolOverrides: [{ path: '/orders', method: Method.GET, name: 'orders' }],
-    }, 'api-gateway-override-matches-nothing'],
-  ])('fail with %s', (_, apiGatewayToolConfiguration, id) => {
-    expect(messageOf(() => add(newRestApi(newStack()), { apiGatewayToolConfiguration }))).toContain(`cdk-agentcore-gateway:${id} at Stack/Gateway/Pets`);
+    }, 'which no filter selects'],
+  ])('fail with %s', (_, apiGatewayToolConfiguration, text) => {
+    const message = messageOf(() => add(newRestApi(newStack()), { apiGatewayToolConfiguration }));
+    expect(message).toContain(text);
+    expect(message).toContain('[cdk-agentcore-gateway:schemas-api-gateway at Stack/Gateway/Pets]');
   });
 });
 
@@ -104,7 +106,7 @@ describe('what is not known at synthesis or not known here', () => {
     const toolFilters = [{ filterPath: '/pets', methods: [Method.GET, Method.of('QUERY')] }];
     const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
     expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]);
-    expect(warnings(target.stack).join()).toContain('method `QUERY` is not one that the service is known to take');
+    expect(reportedAt(target).join()).toContain('method `QUERY` is not one that the service is known to take');
   });
 
   test('a path that is a token is in the template, and the role may invoke the whole stage', () => {
@@ -129,17 +131,17 @@ describe('a method of an API in the app that has neither operation name nor over
   test('fails the synthesis, naming the method and what to set', () => {
     const api = namelessApi(newStack());
     add(api);
-    const message = messageOf(() => (api.node.root as App).synth());
-    expect(message).toContain('`GET /pets` is selected and has no name, and one method without a name fails the whole target');
-    expect(message).toContain('set `operationName` on the method, or add a tool override for it');
-    expect(message).toContain('cdk-agentcore-gateway:api-gateway-operation-without-name at Stack/Gateway/Pets');
+    expect(reportedAt(api)).toEqual([
+      'schemas-api-gateway Stack/Gateway/Pets schema#/methods/0: `GET /pets` is selected and has no name, and one method without a name fails the whole target; '
+      + 'set `operationName` on the method, or add a tool override for it',
+    ]);
   });
 
   test('fails the synthesis also when it is added to the API later', () => {
     const api = newRestApi(newStack());
     add(api, { apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/*', methods: [Method.GET] }] } });
     api.root.addResource('late').addMethod('GET', new apigateway.MockIntegration());
-    expect(messageOf(() => (api.node.root as App).synth())).toContain('`GET /late` is selected and has no name');
+    expect(reportedAt(api).join()).toContain('`GET /late` is selected and has no name');
   });
 
   test('passes when no filter selects it', () => {

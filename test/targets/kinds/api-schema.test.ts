@@ -2,7 +2,7 @@ import * as path from 'path';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Gateway, GatewayTarget } from '../../../src';
-import { messageOf, newStack, only, openApi, resourceOf, resources, warnings } from '../../builders';
+import { messageOf, newStack, only, openApi, reportedAt, resourceOf, resources, warnings } from '../../builders';
 import { fixture, fixtureText } from '../../schema/fixtures/fixture';
 
 // Synthesis prints the warnings that are expected here.
@@ -77,7 +77,7 @@ describe.each(KINDS)('%s', (_, { add, property, file, text, tools }) => {
   });
 
   test('fails when it is not JSON', () => {
-    expect(messageOf(() => add(ApiSchema.fromInline('{')))).toContain('of Stack/Gateway/Api is not accepted by the service');
+    expect(messageOf(() => add(ApiSchema.fromInline('{')))).toContain('[cdk-agentcore-gateway:schemas-document at Stack/Gateway/Api]');
   });
 });
 
@@ -89,13 +89,13 @@ describe('an OpenAPI document that the service would refuse', () => {
   }
 
   test.each<[string, (document: any) => void, string]>([
-    ['another version', (document) => { document.openapi = '2.0'; }, 'openapi-version'],
-    ['Swagger', (document) => { delete document.openapi; document.swagger = '2.0'; }, 'openapi-version'],
-    ['an operation without operationId', (document) => { delete document.paths['/list'].get.operationId; }, 'openapi-missing-operation-id'],
-    ['no server', (document) => { delete document.servers; }, 'openapi-no-server'],
+    ['another version', (document) => { document.openapi = '2.0'; }, 'schemas-openapi-unsupported'],
+    ['Swagger', (document) => { delete document.openapi; document.swagger = '2.0'; }, 'schemas-openapi-unsupported'],
+    ['an operation without operationId', (document) => { delete document.paths['/list'].get.operationId; }, 'schemas-openapi-operation-id'],
+    ['no server', (document) => { delete document.servers; }, 'schemas-openapi-server'],
   ])('fails with %s, with an id that says so', (_, change, id) => {
     const message = messageOf(() => addOpenApi(ApiSchema.fromInline(broken(change))));
-    expect(message).toContain('the OpenAPI document of Stack/Gateway/Api is not accepted by the service');
+    expect(message).toContain('the service rejects the OpenAPI document of Stack/Gateway/Api');
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Api]`);
   });
 
@@ -117,9 +117,11 @@ describe('an OpenAPI document that the service would refuse', () => {
     expect(() => gateway.addOpenApiTarget('Api', { apiSchema, validateOpenApiSchema: false })).not.toThrow();
   });
 
-  test('warns of what deploys but does not work as written', () => {
+  test('is reported for what deploys but does not work as written', () => {
     const apiSchema = ApiSchema.fromInline(broken((document) => { document.servers[0].url = 'https://10.0.0.1'; }));
-    expect(warnings(addOpenApi(apiSchema).stack).join()).toContain('[ack: cdk-agentcore-gateway:openapi-server-private]');
+    const target = addOpenApi(apiSchema);
+    expect(reportedAt(target)).toEqual([expect.stringMatching(/^schemas-openapi-lossy Stack\/Gateway\/Api schema#\/servers\/0\/url: /)]);
+    expect(warnings(target.stack)).toEqual([]);
   });
 });
 
@@ -127,5 +129,5 @@ test('a Smithy model of another protocol fails, with an id that says so', () => 
   const model = fixture('shop.smithy.json');
   const [service] = Object.values<any>(model.shapes).filter((shape) => shape.type === 'service');
   delete service.traits['aws.protocols#restJson1'];
-  expect(messageOf(() => addSmithy(ApiSchema.fromInline(JSON.stringify(model))))).toMatch(/\[cdk-agentcore-gateway:smithy-[a-z-]+ at Stack\/Gateway\/Api\]/);
+  expect(messageOf(() => addSmithy(ApiSchema.fromInline(JSON.stringify(model))))).toMatch(/\[cdk-agentcore-gateway:schemas-smithy at Stack\/Gateway\/Api\]/);
 });

@@ -129,11 +129,11 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
   test.each<[string, GatewayProps, string, string]>([
     ['takes tokens', {
       authorizerConfiguration: InboundAuth.customJwt({ discoveryUrl: 'https://x.example.com/.well-known/openid-configuration', allowedAudience: ['a'] }),
-    }, 'inner-gateway-authorizer', 'its inbound authorization is CUSTOM_JWT'],
+    }, 'auth-inner-gateway-authorizer', 'its inbound authorization is CUSTOM_JWT'],
     ['takes everybody', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() },
-      'inner-gateway-authorizer', 'its inbound authorization is NONE'],
+      'auth-inner-gateway-authorizer', 'its inbound authorization is NONE'],
     ['only authenticates', { authorizerConfiguration: InboundAuth.authenticateOnly() },
-      'inner-gateway-authorizer', 'its inbound authorization is AUTHENTICATE_ONLY'],
+      'auth-inner-gateway-authorizer', 'its inbound authorization is AUTHENTICATE_ONLY'],
   ])('when it %s', (_, props, id, why) => {
     const message = messageOf(() => layered(props));
     expect(message).toContain(`gateway Stack/Inner cannot be a target of gateway Stack/Outer: ${why}`);
@@ -146,7 +146,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     const message = messageOf(() => gateway.addGateway(gateway));
     expect(message).toContain('gateway Stack/Gateway cannot have Stack/Gateway as a target');
     expect(message).toContain('(Stack/Gateway -> Stack/Gateway)');
-    expect(message).toContain('cdk-agentcore-gateway:gateway-cycle');
+    expect(message).toContain('cdk-agentcore-gateway:auth-self-target');
   });
 
   test.each([2, 3, 5])('when they make a cycle of %d', (count) => {
@@ -179,7 +179,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     const outer = Gateway.fromGatewayAttributes(stack, 'One', attrs);
     const inner = new Gateway(stack, 'Gateway');
     GatewayTarget.forGateway(stack, 'Target', { gateway: outer, innerGateway: inner });
-    expect(messageOf(() => inner.addGateway(Gateway.fromGatewayAttributes(stack, 'Two', attrs)))).toContain('cdk-agentcore-gateway:gateway-cycle');
+    expect(messageOf(() => inner.addGateway(Gateway.fromGatewayAttributes(stack, 'Two', attrs)))).toContain('cdk-agentcore-gateway:auth-gateway-cycle');
   });
 
   test('nothing of the refused target is left in the template', () => {

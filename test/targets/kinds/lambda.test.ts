@@ -6,7 +6,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Gateway, GatewayTarget } from '../../../src';
-import { ACCOUNT, messageOf, newFunction, newStack, only, resourceOf, resources, tools, warnings } from '../../builders';
+import { ACCOUNT, messageOf, newFunction, newStack, only, reportedAt, resourceOf, resources, tools, warnings } from '../../builders';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
@@ -109,8 +109,8 @@ describe('an inline tool schema', () => {
     });
   });
 
-  test('is not warned of', () => {
-    expect(warnings(targetWith(schema).stack)).toEqual([]);
+  test('is not reported', () => {
+    expect(reportedAt(targetWith(schema))).toEqual([]);
   });
 
   test('needs no permission to be read', () => {
@@ -125,26 +125,26 @@ describe('an inline tool schema', () => {
     ['oneOf', { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'oneOf', 'leave the property out of `required`'],
     ['minimum', { minimum: 1 }, 'minimum', 'check it in the function'],
     ['additionalProperties', { additionalProperties: false }, 'additionalProperties', 'remove it'],
-  ])('with %s, which CloudFormation has no place for, warns and says where it was and what to write instead', (_, more, keyword, advice) => {
+  ])('with %s, which CloudFormation has no place for, is reported with where it was and what to write instead', (_, more, keyword, advice) => {
     const target = targetWith(ToolSchema.fromInline([{
       name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { unit: { type: Type.STRING, ...more } } },
     }]));
-    const [warning] = warnings(target.stack);
-    expect(warning).toContain(`/0/inputSchema/properties/unit/${keyword}`);
-    expect(warning).toContain(`\`${keyword}\` does not exist in the schemas of Lambda tools`);
-    expect(warning).toContain(advice);
-    expect(warning).toContain('[ack: cdk-agentcore-gateway:schema-keyword-dropped]');
+    const [finding, ...others] = reportedAt(target);
+    expect(finding).toMatch(new RegExp(`^schemas-keyword-dropped Stack/Gateway/Weather schema#/0/inputSchema/properties/unit/${keyword}: `));
+    expect(finding).toContain(`\`${keyword}\` does not exist in the schemas of Lambda tools`);
+    expect(finding).toContain(advice);
+    expect([...others, ...warnings(target.stack)]).toEqual([]);
     expect(schemaOf(target).InlinePayload[0].InputSchema.Properties.unit).toEqual({ Type: 'string' });
   });
 
   test.each<[string, agentcore.ToolDefinition[], string]>([
-    ['two tools of one name', [1, 2].map(() => ({ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT } })), 'tool-name-duplicate'],
-    ['a tool whose input is no object', [{ name: 'a', description: 'b', inputSchema: { type: Type.STRING } }], 'tool-schema-top-level-type'],
-    ['a tool without description', [{ name: 'a', description: '', inputSchema: { type: Type.OBJECT } }], 'tool-description-missing'],
-    ['a tool without name', [{ name: '', description: 'b', inputSchema: { type: Type.OBJECT } }], 'tool-name-missing'],
+    ['two tools of one name', [1, 2].map(() => ({ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT } })), 'names-duplicate-tool'],
+    ['a tool whose input is no object', [{ name: 'a', description: 'b', inputSchema: { type: Type.STRING } }], 'schemas-tool-definition'],
+    ['a tool without description', [{ name: 'a', description: '', inputSchema: { type: Type.OBJECT } }], 'schemas-tool-description-missing'],
+    ['a tool without name', [{ name: '', description: 'b', inputSchema: { type: Type.OBJECT } }], 'names-tool-invalid'],
   ])('fails with %s', (_, definitions, id) => {
     const message = messageOf(() => targetWith(ToolSchema.fromInline(definitions)));
-    expect(message).toContain('the tool schema of Stack/Gateway/Weather is not accepted by the service');
+    expect(message).toContain('the service rejects the tool schema of Stack/Gateway/Weather');
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
   });
 
@@ -152,7 +152,7 @@ describe('an inline tool schema', () => {
     const type = Type.of('uuid');
     const target = targetWith(ToolSchema.fromInline([{ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { id: { type } } } }]));
     expect(schemaOf(target).InlinePayload[0].InputSchema.Properties).toEqual({ id: { Type: 'uuid' } });
-    expect(warnings(target.stack).join()).toContain('`type` is `"uuid"`; allowed are');
+    expect(reportedAt(target).join()).toContain('schema#/0/inputSchema/properties/id/type: `type` is `"uuid"`; write one of');
   });
 
   test('reports all errors together', () => {
@@ -182,16 +182,17 @@ describe('a tool schema in a local file', () => {
     expect(targetWith(ToolSchema.fromLocalAsset(file('names.json', [WEATHER]))).toolNames).toEqual(['weather___get_weather']);
   });
 
-  test('warns of keywords that the service has no place for', () => {
+  test('has keywords that the service has no place for reported', () => {
     const tool = { ...WEATHER, inputSchema: { type: 'object', properties: { unit: { type: 'string', enum: ['c', 'f'] } } } };
     const target = targetWith(ToolSchema.fromLocalAsset(file('enum.json', [tool])));
-    expect(warnings(target.stack).join()).toContain('/0/inputSchema/properties/unit/enum');
+    expect(reportedAt(target)).toEqual([expect.stringMatching(/^schemas-keyword-dropped Stack\/Gateway\/Weather schema#\/0\/inputSchema\/properties\/unit\/enum: /)]);
+    expect(warnings(target.stack)).toEqual([]);
   });
 
   test.each<[string, unknown, string, string]>([
-    ['is not JSON', '[{', 'tool-schema-not-json', 'is not JSON'],
-    ['is an object', { tools: [WEATHER] }, 'tools-not-an-array', 'write the list under `tools` by itself'],
-    ['misses a description', [{ ...WEATHER, description: undefined }], 'tool-description-missing', 'has no description'],
+    ['is not JSON', '[{', 'schemas-document', 'is not JSON'],
+    ['is an object', { tools: [WEATHER] }, 'schemas-document', 'write the list under `tools` by itself'],
+    ['misses a description', [{ ...WEATHER, description: undefined }], 'schemas-tool-description-missing', 'has no description'],
   ])('fails when it %s', (name, content, id, text) => {
     const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(file(`${name.replaceAll(' ', '-')}.json`, content))));
     expect(message).toContain(text);

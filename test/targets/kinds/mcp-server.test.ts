@@ -30,19 +30,18 @@ describe('the endpoint', () => {
   });
 
   test.each([
-    ['without TLS', 'http://mcp.example.com/mcp', 'it must start with https://'],
-    ['that is no URL', 'mcp.example.com', 'it must start with https://'],
-    ['without a host', 'https:///mcp', 'it must start with https:// and a host'],
-    ['with a space', 'https://mcp server.example.com', 'it has characters that no URL holds as they are; leave them out, or write ` ` as `%20`'],
+    ['without TLS', 'http://mcp.example.com/mcp', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['that is no URL', 'mcp.example.com', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['without a host', 'https:///mcp', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['with a space', 'https://mcp server.example.com', 'has characters that no URL holds as they are; leave them out, or write ` ` as `%20` [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
     ['with angle brackets', 'https://mcp.example.com/<tenant>', 'write `<` as `%3C`, `>` as `%3E`'],
     ['with a letter that is not ASCII', 'https://mcp.example.com/tür', 'write `ü` as `%C3%BC`'],
     ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
-      'holds an ARN that is not URL-encoded; write `addMcpServer(runtime)`, which encodes it'],
+      'holds an ARN that is not URL-encoded; write `addMcpServer(runtime)`, which encodes it [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
   ])('%s fails, with what was given', (_, endpoint, text) => {
     const message = messageOf(() => add({ endpoint }));
     expect(message).toContain(`MCP server endpoint \`${endpoint}\``);
     expect(message).toContain(text);
-    expect(message).toContain('cdk-agentcore-gateway:mcp-endpoint');
   });
 
   test('needs no permission', () => {
@@ -63,7 +62,7 @@ describe('the listing mode', () => {
     const message = messageOf(() => add({ listingMode: ListingMode.DYNAMIC }));
     expect(message).toContain('gateway Stack/Gateway has semantic search, which needs the tools of all targets in advance');
     expect(message).toContain('use `ListingMode.DEFAULT`, or create the gateway with');
-    expect(message).toContain('cdk-agentcore-gateway:dynamic-listing-with-search');
+    expect(message).toContain('cdk-agentcore-gateway:auth-dynamic-listing');
   });
 });
 
@@ -74,7 +73,7 @@ describe('the resource priority', () => {
 
   test.each([-1, 1001, 1.5])('%d fails', (resourcePriority) => {
     const message = messageOf(() => add({ resourcePriority }));
-    expect(message).toContain(`resource priority ${resourcePriority} is not valid: use a whole number from 0 (wins) to 1000`);
+    expect(message).toContain(`resource priority ${resourcePriority} is not valid; use a whole number from 0 (wins) to 1000`);
     expect(message).toContain('cdk-agentcore-gateway:resource-priority');
   });
 
@@ -115,6 +114,6 @@ describe('a static tool schema', () => {
 
   test('fails when it is not a list of tools', () => {
     expect(messageOf(() => add({ mcpToolSchema: agentcore.ApiSchema.fromInline('{}') })))
-      .toContain('the static tool schema of Stack/Gateway/Docs is not accepted by the service');
+      .toContain('the service rejects the static tool schema of Stack/Gateway/Docs');
   });
 });

@@ -108,7 +108,7 @@ describe('an MCP server on AgentCore Runtime', () => {
     const stack = newStack();
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(newAgent(stack)));
     expect(message).toContain('runtime Stack/Agent has protocol HTTP and cannot be an MCP server of gateway Stack/Gateway; create it as McpServer');
-    expect(message).toContain('cdk-agentcore-gateway:runtime-protocol');
+    expect(message).toContain('cdk-agentcore-gateway:auth-runtime-protocol');
   });
 });
 
@@ -119,7 +119,7 @@ describe('a server that takes tokens', () => {
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(server));
     expect(message).toContain('runtime Stack/Server has JWT inbound authorization and refuses requests signed with the gateway\'s role');
     expect(message).toContain('pass OAuth `credentialProviderConfigurations`');
-    expect(message).toContain('cdk-agentcore-gateway:runtime-takes-tokens');
+    expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });
 
   test('with OAuth is neither checked with a signature nor granted by IAM', () => {

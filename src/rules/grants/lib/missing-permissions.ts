@@ -12,7 +12,7 @@ import { listed, placeOf, quoted } from '../../lib/wording';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
 
 /**
- * Judges whether the roles of gateways are allowed what they need, as far as `wanted` says.
+ * Evaluates whether the roles of gateways are allowed what they need, as far as `wanted` says.
  *
  * Many gateways and targets need nothing of a kind; they do not make the rule applicable.
  */
@@ -112,7 +112,7 @@ function nearMiss(model: GatewayModel, role: Role, need: Need): NearMiss | undef
       return {
         statement,
         because: `policy ${statement.carrier.path} allows it on \`${afterAccount(inOtherCase.text)}\`, but the service writes \`${afterAccount(need.on.forms.at(-1)!)}\`, `
-          + 'and IAM tells capital letters from small ones',
+          + 'and IAM compares ARNs case-sensitively',
         fix: `write \`${right}\` in policy ${statement.carrier.path}, or give the gateway a name in small letters`,
       };
     }

@@ -55,11 +55,11 @@ export function whatIsNotKnown(scene: TargetScene): UnknownNeed | undefined {
   }
   if (!usesRole(credential)) return undefined;
   const called = CALLED_WITH_ROLE[kind];
-  if (called === 'service' && !isWebSearch(target)) return { because: 'what the service behind it asks for is not known', when: 'call' };
+  if (called === 'service' && !isWebSearch(target)) return { because: 'the permissions required by the service behind it are unknown', when: 'call' };
   if (['AWS_IAM', 'NONE'].includes(authTypeOf(functionUrlOf(scene)) ?? '')) return undefined;
   // A signed request to any other URL: an API, a service.
   return called === 'url' && !['runtime', 'gateway'].includes(pointsTo.kind)
-    ? { because: 'what the server behind its URL asks for is not known', when: contactTime(target) }
+    ? { because: 'the permissions required by the server behind its URL are unknown', when: contactTime(target) }
     : undefined;
 }
 

@@ -29,7 +29,7 @@ export interface Limit {
 
 const measured = new WeakMap<GatewayModel, Map<Limit, readonly Measured[]>>();
 
-/** Both rules of a limit judge the same figures. */
+/** Both rules of a limit compare the same figures. */
 function measuredIn(limit: Limit, input: RuleContext): readonly Measured[] {
   const ofModel = measured.get(input.model) ?? new Map<Limit, readonly Measured[]>();
   measured.set(input.model, ofModel);
@@ -38,7 +38,7 @@ function measuredIn(limit: Limit, input: RuleContext): readonly Measured[] {
   return all;
 }
 
-/** Judges by what is certain. */
+/** Evaluates what is certain. */
 export function evaluateOver(limit: Limit, input: RuleContext): Verdict {
   const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {
@@ -50,7 +50,7 @@ export function evaluateOver(limit: Limit, input: RuleContext): Verdict {
   return evaluation.verdict;
 }
 
-/** Judges what is not over the limit for certain by what is to be expected. */
+/** Evaluates what is to be expected, where nothing is over the limit for certain. */
 export function evaluateNear(limit: Limit, input: RuleContext): Verdict {
   const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {

@@ -7,7 +7,7 @@ export interface AgentStack {
   readonly resources: readonly Resource[];
 }
 
-/** Stacks that hold something of AgentCore; others are not this library's to judge. */
+/** Stacks that hold something of AgentCore; others are not checked. */
 export function agentStacks({ stacks, resources }: GatewayModel): AgentStack[] {
   const byStack = new Map<string, Resource[]>();
   for (const resource of Object.values(resources)) {

@@ -3,7 +3,7 @@ import type { Gateway } from '../../../model/gateway-model';
 import { evaluateEach } from '../../lib/places';
 import type { Evaluation, RuleContext, Verdict } from '../../rule';
 
-/** Judges each gateway together with itself as it is deployed; not applicable without a deployed app. */
+/** Evaluates each gateway together with itself as it is deployed; not applicable without a deployed app. */
 export function evaluateChanges({ model, deployed }: RuleContext, look: (evaluation: Evaluation, now: Gateway, before: Gateway) => void): Verdict {
   if (!deployed) return { is: 'not-applicable' };
   const counterparts = new Deployed(model, deployed);

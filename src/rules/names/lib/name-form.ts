@@ -5,7 +5,7 @@ import { hasForm, NameForm } from '../../../service/names';
 import { placeOf } from '../../lib/places';
 import type { Evaluation } from '../../rule';
 
-/** Judges a name; of one that is not known the parts that are. */
+/** Evaluates a name; of one that is not known, the parts that are. */
 export function evaluateName(evaluation: Evaluation, at: Located, name: Text | undefined, form: NameForm): void {
   if (!name) return;
   const fault = faultOf(name, form);

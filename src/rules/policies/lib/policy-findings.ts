@@ -1,10 +1,12 @@
-import type { PolicyFinding } from '../../../cedar/finding';
 import type { PoliciesOfEngine } from '../../../cedar/policies-of-model';
-import type { GatewayModel, Located } from '../../../model/gateway-model';
+import type { Finding } from '../../../findings/finding';
+import type { Located } from '../../../findings/place';
+import { PolicyRuleId, ruleOfPolicyFinding } from '../../../findings/policy-findings';
+import type { GatewayModel } from '../../../model/gateway-model';
 import { placeOf } from '../../lib/places';
 import { Evaluation, Rule, Verdict } from '../../rule';
 
-interface PlacedFinding extends PolicyFinding {
+interface PlacedFinding extends Finding {
   readonly at: Located;
 }
 
@@ -40,9 +42,7 @@ function checkAll(model: GatewayModel): CheckedPolicies {
     // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
     if (context.gateways!.length === 0) return;
     for (const finding of checkPolicies(sources, context)) {
-      // A rule of its own measures statements, with what only the deployment knows.
-      if (finding.id === 'statement-size') continue;
-      const policy = policies.find(({ address }) => address === finding.policy);
+      const policy = policies.find(({ address }) => address === finding.text?.name);
       findings.push({ ...finding, at: placeOf(policy ?? engine) });
       if (finding.severity === 'info') unknownTools ??= finding.message;
     }
@@ -54,7 +54,7 @@ function checkAll(model: GatewayModel): CheckedPolicies {
   return { findings, policyCount, unknown, unknownTools };
 }
 
-/** Apps without policies do not pay for what judges policies. */
+/** Apps without policies do not pay for what checks policies. */
 function loadCedar() {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkPolicies } = require('../../../cedar/check-policies') as typeof import('../../../cedar/check-policies');
@@ -63,8 +63,8 @@ function loadCedar() {
   return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
 }
 
-/** A rule that fails for some of what is found in policies; one that looks at tools cannot tell where they are not known. */
-export function policyRule(rule: Omit<Rule, 'evaluate' | 'group'>, isMine: (finding: PolicyFinding) => boolean, looksAt: 'text' | 'tools' = 'text'): Rule {
+/** A rule that fails for some of what is found in policies; one that reads the tools is unknown where they are. */
+export function policyRule(rule: Omit<Rule, 'evaluate' | 'group'> & { readonly id: PolicyRuleId }, looksAt: 'text' | 'tools' = 'text'): Rule {
   return {
     ...rule,
     group: 'policies',
@@ -75,15 +75,9 @@ export function policyRule(rule: Omit<Rule, 'evaluate' | 'group'>, isMine: (find
       if (policyCount > 0) evaluation.pass();
       if (unknown !== undefined) evaluation.unknown(unknown);
       if (unknownTools !== undefined && looksAt === 'tools') evaluation.unknown(unknownTools);
-      for (const finding of findings.filter(isMine)) {
-        evaluation.fail({ at: finding.at, message: messageOf(finding), fix: finding.help ?? 'see the message of the Cedar engine' });
-      }
+      const reported = findings.filter(({ id, severity }) => severity !== 'info' && ruleOfPolicyFinding(id) === rule.id);
+      for (const { at, message, fix, text } of reported) evaluation.fail({ at, message, fix, ...text ? { text } : {} });
       return evaluation.verdict;
     },
   };
-}
-
-function messageOf({ file, line, column, message, frame }: PolicyFinding): string {
-  const place = line > 0 ? `${file ?? 'line'}${file === undefined ? ' ' : ':'}${line}:${column}: ` : file ? `${file}: ` : '';
-  return `${place}${message}${frame ? `\n${frame}` : ''}`;
 }

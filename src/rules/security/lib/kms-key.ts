@@ -3,7 +3,7 @@ import { property, ResolvedRecord } from '../../../model/value';
 import { placeOf } from '../../lib/places';
 import type { Evaluation } from '../../rule';
 
-/** Judges whether the key of a resource is one of the customer, whichever. */
+/** Evaluates whether the key of a resource is one of the customer, whichever. */
 export function evaluateKey(evaluation: Evaluation, model: GatewayModel, at: Located & { readonly properties: ResolvedRecord }, name: string): void {
   const key = property(at.properties, name);
   if (key === undefined) {

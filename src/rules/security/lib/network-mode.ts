@@ -4,7 +4,7 @@ import { codeList } from '../../../schema/json';
 import { placeOf, waits } from '../../lib/places';
 import type { Evaluation } from '../../rule';
 
-/** Judges the network mode of a resource; one that is not set is PUBLIC. */
+/** Evaluates the network mode of a resource; one that is not set is PUBLIC. */
 export function evaluateNetworkMode(evaluation: Evaluation, at: Located & { readonly properties: ResolvedRecord }, refused: readonly string[]): void {
   const network = property(at.properties, 'NetworkConfiguration');
   const mode = textOf(property(network, 'NetworkMode'));

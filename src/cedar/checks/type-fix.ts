@@ -9,13 +9,13 @@ import type { CedarAction } from '../schema-from-tools';
 import { isWord } from '../tokens';
 import type { Token } from '../tokens';
 
-/** Help for an expression whose types the validator named; `undefined` to keep the validator's own. */
-export function typeHelp(types: readonly string[], span: Span, tokens: readonly Token[], tools: readonly CedarAction[]): string | undefined {
+/** The fix for an expression whose types the validator named; `undefined` to keep the validator's own. */
+export function typeFix(types: readonly string[], span: Span, tokens: readonly Token[], tools: readonly CedarAction[]): string | undefined {
   const names = types.join(' ');
   const argument = argumentNear(span, tokens, tools);
   if (argument) {
-    const help = argumentHelp(argument.written, argument.type, names);
-    if (help) return help;
+    const fix = argumentFix(argument.written, argument.type, names);
+    if (fix) return fix;
   }
   if (/\bdecimal\b/.test(names)) return 'decimals are written decimal("100.0") and compared with .lessThan(…), .lessThanOrEqual(…), .greaterThan(…) or ==';
   const isClaim = tokens.some((token) => isWord(token, 'getTag') && within(token, span));
@@ -29,7 +29,7 @@ export function typeHelp(types: readonly string[], span: Span, tokens: readonly 
   return undefined;
 }
 
-function argumentHelp(path: string, type: CedarType, names: string): string | undefined {
+function argumentFix(path: string, type: CedarType, names: string): string | undefined {
   const plain = resolveAlias(type);
   switch (plain.kind) {
     case 'decimal':

@@ -1,0 +1,105 @@
+import { App, Stack, Stage } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth } from '../../src';
+import type { ERRORS } from '../../src/findings/errors';
+
+const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
+
+/** The mistake that each error is about. */
+export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
+  'outside-app': () => { GatewayRules.of(new Construct(undefined as unknown as Construct, 'Loose')); },
+  'stage-crossed': (stack) => {
+    const prod = new Stage(stack.node.root, 'Prod');
+    gateway(stack).addMcpServer(agent(new Stack(prod, 'Agents'), 'Docs', { protocolConfiguration: agentcore.ProtocolType.MCP }));
+  },
+
+  'gateway-props': (stack) => {
+    new Gateway(stack, 'Tools', { description: '', tags: { 'aws:team': 'shop' } });
+  },
+  'advertised-scope-mapping': () => {
+    InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', advertisedScopeMapping: {} });
+  },
+  'import-attribute-unknown': (stack) => { String(importedGateway(stack).gatewayName); },
+
+  'target-constructor': (stack) => {
+    const props = { gateway: gateway(stack), targetConfiguration: { targetType: agentcore.McpTargetType.LAMBDA } };
+    new GatewayTarget(stack, 'Orders', props as unknown as agentcore.GatewayTargetProps);
+  },
+  'target-description': (stack) => {
+    gateway(stack).addMcpServerTarget('Docs', { endpoint: 'https://docs.example.com/mcp', description: '' });
+  },
+  'target-permissions': (stack) => {
+    const additionalPermissions = [new iam.PolicyStatement({ actions: ['dynamodb:GetItem'] })];
+    gateway(stack).addMcpServerTarget('Docs', { endpoint: 'https://docs.example.com/mcp', additionalPermissions });
+  },
+  'resource-priority': (stack) => {
+    gateway(stack).addMcpServerTarget('Docs', { endpoint: 'https://docs.example.com/mcp', resourcePriority: 1001 });
+  },
+  'schema-file-not-readable': (stack) => {
+    gateway(stack).addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: agentcore.ToolSchema.fromLocalAsset('no/tools.json') });
+  },
+  'api-gateway-stage': (stack) => {
+    const restApi = apigateway.RestApi.fromRestApiId(stack, 'Api', 'a1b2c3d4e5');
+    gateway(stack).addApiGatewayTarget('Pets', {
+      restApi, apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/*', methods: [agentcore.ApiGatewayHttpMethod.GET] }] },
+    });
+  },
+  'gateway-url-unknown': (stack) => {
+    const inner = agentcore.Gateway.fromGatewayAttributes(stack, 'Inner', {
+      gatewayArn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/inner-0123456789',
+      gatewayId: 'inner-0123456789',
+      gatewayName: 'inner',
+      role: new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+      authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
+    } as agentcore.GatewayAttributes);
+    gateway(stack).addGateway(inner);
+  },
+
+  'grant-on-jwt': (stack) => {
+    new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantInvokeAccess(agent(stack));
+  },
+  'grant-not-possible': (stack) => {
+    importedGateway(stack).grantInvokeAccess(new iam.ServicePrincipal('events.amazonaws.com'));
+  },
+  'caller-role-without-name': (stack) => {
+    const agents = newStack(stack.node.root as App, 'Agents', { env: OTHER_ENV });
+    gateway(stack).grantInvokeAccess(agent(agents));
+  },
+
+  'cedar-directory': () => { CedarPolicy.fromDirectory(__dirname); },
+  'cedar-file': () => { CedarPolicy.fromFile('no/orders.cedar'); },
+  'cedar-policy-taken': (stack) => {
+    const own = gateway(stack);
+    own.addCedarPolicy('orders', CedarPolicy.fromText('orders', PERMIT));
+    own.addCedarPolicy('orders', CedarPolicy.fromText('orders', PERMIT));
+  },
+  'cedar-policy-placement': (stack) => {
+    const agents = newStack(stack.node.root as App, 'Agents');
+    const [own, caller] = [gateway(stack), agent(agents)];
+    own.grantInvokeAccess(caller);
+    own.addCedarPolicy('orders', CedarPolicy.fromText('orders', PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"{{agent}}"'), {
+      roles: { agent: caller.role },
+    }));
+    stack.addStackDependency(agents);
+    (stack.node.root as App).synth();
+  },
+
+  'runtime-config-key-taken': (stack) => {
+    gateway(stack);
+    gateway(newStack(stack.node.root as App, 'Billing'));
+  },
+  'environment-variables': (stack) => {
+    const names = Array.from({ length: 51 }, (_, index) => `FLAG_${index}`);
+    const holder = agent(stack);
+    for (const name of names) holder.addEnvironment(name, 'on');
+  },
+  'gateway-variable-taken': (stack) => {
+    const caller = agent(stack, 'Agent', { gatewayEnvironmentVariables: true });
+    new Gateway(stack, 'One', { runtimeConfigKey: 'shop-tools' }).grantInvokeAccess(caller);
+    new Gateway(stack, 'Two', { runtimeConfigKey: 'shop.tools' }).grantInvokeAccess(caller);
+  },
+};

@@ -1,0 +1,204 @@
+import type { Explanation } from './explanation';
+import type { SchemaRuleId } from './schema-findings';
+
+const DEVGUIDE = 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide';
+const API = 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference';
+
+/** Mistakes that are thrown at the call, and that no rule reports. */
+export const ERRORS = {
+  'outside-app': {
+    group: 'app',
+    sentence: 'Gateways, targets, runtimes and the Runtime Configuration are created inside an App.',
+    why: 'Rules check whole apps, and the Runtime Configuration is one for all stacks of a stage.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/apps.html',
+    fix: 'create the stack inside an App or a Stage',
+    since: '0.1.0',
+  },
+  'stage-crossed': {
+    group: 'app',
+    sentence: 'What needs each other is in one stage.',
+    why: 'Stages are deployed apart, so nothing in one can wait for, or refer to, something in another.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/stages.html',
+    fix: 'create both in one stage, or import the other by its attributes',
+    since: '0.1.0',
+  },
+
+  'gateway-props': {
+    group: 'gateway',
+    sentence: 'The properties of a gateway have values that the service accepts, and fit each other.',
+    why: 'The service rejects the gateway minutes into the deployment.',
+    source: `${API}/API_CreateGateway.html`,
+    fix: 'change the properties that the message lists',
+    since: '0.1.0',
+  },
+  'advertised-scope-mapping': {
+    group: 'gateway',
+    sentence: 'A mapping of advertised scopes has 1 to 50 scopes.',
+    why: 'The service rejects the gateway.',
+    source: `${API}/API_CustomJWTAuthorizerConfiguration.html`,
+    fix: 'map 1 to 50 scopes, or leave `advertisedScopeMapping` out',
+    since: '0.1.0',
+  },
+  'import-attribute-unknown': {
+    group: 'gateway',
+    sentence: 'An imported gateway or target is only asked for attributes that it was imported with.',
+    why: 'Nothing in the app can find out the others.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-importing',
+    fix: 'pass the attribute to `Gateway.fromGatewayAttributes` or `GatewayTarget.fromGatewayTargetAttributes`',
+    since: '0.1.0',
+  },
+
+  'target-constructor': {
+    group: 'target',
+    sentence: 'A target is created with the static method of its kind, or with a method of its gateway.',
+    why: 'The constructor is public for aws-cdk-lib\'s sake only; it does not know the kind of the target.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/API.md',
+    fix: 'call `GatewayTarget.for…` or `gateway.add…`',
+    since: '0.1.0',
+  },
+  'target-description': {
+    group: 'target',
+    sentence: 'The description of a target has 1 to 200 characters.',
+    why: 'The service rejects the target.',
+    source: `${API}/API_CreateGatewayTarget.html`,
+    fix: 'shorten the description, or leave it out',
+    since: '0.1.0',
+  },
+  'target-permissions': {
+    group: 'target',
+    sentence: 'Statements in `additionalPermissions` are valid in a policy of a role: with actions and resources, and without principals.',
+    why: 'IAM rejects the policy of the target.',
+    source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html',
+    fix: 'add what is missing to the statement, and remove its principals',
+    since: '0.1.0',
+  },
+  'resource-priority': {
+    group: 'target',
+    sentence: 'A resource priority is a whole number from 0 to 1000.',
+    why: 'The service rejects the target.',
+    source: `${API}/API_McpServerTargetConfiguration.html`,
+    fix: 'use a whole number from 0, which wins, to 1000',
+    since: '0.1.0',
+  },
+  'schema-file-not-readable': {
+    group: 'target',
+    sentence: 'A schema or tools file exists and can be read.',
+    why: 'Its tools are read, checked and deployed at synthesis.',
+    source: 'Relative paths start at the folder that the app runs in.',
+    fix: 'correct the path, or create the file',
+    since: '0.1.0',
+  },
+  'api-gateway-stage': {
+    group: 'target',
+    sentence: 'A target on a REST API has a valid name of a stage that is deployed.',
+    why: 'The gateway calls a stage, and an imported API does not say which stages it has.',
+    source: `${DEVGUIDE}/gateway-target-api-gateway.html`,
+    fix: 'pass `stage`',
+    since: '0.1.0',
+  },
+  'gateway-url-unknown': {
+    group: 'target',
+    sentence: 'A gateway behind another gateway has a URL that the app knows.',
+    why: 'The outer gateway calls the inner one at its URL.',
+    source: `${DEVGUIDE}/gateway-target-MCPservers.html`,
+    fix: 'import the inner gateway with `Gateway.fromGatewayAttributes` and `gatewayUrl`',
+    since: '0.1.0',
+  },
+
+  'grant-on-jwt': {
+    group: 'grant',
+    sentence: 'Access is granted to gateways and agents whose inbound authorization is IAM.',
+    why: 'Where callers bring tokens, an IAM permission allows nothing.',
+    source: `${DEVGUIDE}/gateway-inbound-auth.html`,
+    fix: 'give the caller a token that the authorizer accepts, or use the inbound authorization AWS_IAM',
+    since: '0.1.0',
+  },
+  'grant-not-possible': {
+    group: 'grant',
+    sentence: 'The app can change the policy of the caller, or the resource policy of the gateway.',
+    why: 'Otherwise nothing in the app can allow the call.',
+    source: `${DEVGUIDE}/resource-based-policies.html`,
+    fix: 'add the permission where the caller and the gateway are created',
+    since: '0.1.0',
+  },
+  'caller-role-without-name': {
+    group: 'grant',
+    sentence: 'A role of another account that calls a gateway or an agent has a physical name.',
+    why: 'The resource policy names the role, and a generated name is unresolved until deployment.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-physical-names',
+    fix: 'create the role with `roleName: PhysicalName.GENERATE_IF_NEEDED`',
+    since: '0.1.0',
+  },
+
+  'cedar-directory': {
+    group: 'policy',
+    sentence: 'A folder of Cedar policies exists and has at least one `.cedar` file.',
+    why: 'Without any policy, an enforcing policy engine denies every call.',
+    source: `${DEVGUIDE}/policy-core-concepts.html`,
+    fix: 'correct the path, or add a policy',
+    since: '0.1.0',
+  },
+  'cedar-file': {
+    group: 'policy',
+    sentence: 'A Cedar policy file exists and can be read.',
+    why: 'The text is checked and deployed at synthesis.',
+    source: 'Relative paths start at the folder that the app runs in.',
+    fix: 'correct the path, or create the file',
+    since: '0.1.0',
+  },
+  'cedar-policy-taken': {
+    group: 'policy',
+    sentence: 'The Cedar policies of a gateway have different ids.',
+    why: 'The id is the construct id of the policy.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html',
+    fix: 'give one of them another id',
+    since: '0.1.0',
+  },
+  'cedar-policy-placement': {
+    group: 'policy',
+    sentence: 'A Cedar policy can be deployed after its gateway, all targets of the gateway, and everything that it names.',
+    why: 'The service checks a policy against the tools of the gateway when the policy is created.',
+    source: `${DEVGUIDE}/policy-validation-overview.html`,
+    fix: 'remove a dependency between the stacks, or write what the policy names as a literal',
+    since: '0.1.0',
+  },
+
+  'runtime-config-key-taken': {
+    group: 'runtimeConfig',
+    sentence: 'Everything in the Runtime Configuration has a key of its own.',
+    why: 'Code that looks up the key would find only one of the two.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RUNTIME-CONFIG.md',
+    fix: 'give one of them another `runtimeConfigKey`',
+    since: '0.1.0',
+  },
+  'environment-variables': {
+    group: 'runtimeConfig',
+    sentence: 'A runtime has room for the environment variables of what it may call.',
+    why: 'The service takes 50 environment variables.',
+    source: `${API}/API_CreateAgentRuntime.html`,
+    fix: 'remove an environment variable',
+    since: '0.1.0',
+  },
+  'gateway-variable-taken': {
+    group: 'runtimeConfig',
+    sentence: 'The gateways that an agent has environment variables for have keys that differ in more than punctuation.',
+    why: 'Two gateways would get the same environment variable.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RUNTIME-CONFIG.md',
+    fix: 'give one of the gateways another `runtimeConfigKey`',
+    since: '0.1.0',
+  },
+} as const satisfies Readonly<Record<string, Explanation>>;
+
+/** Rules that constructs also enforce at the call, where they know enough: one fact, one id. */
+export const THROWN_RULES = [
+  'auth-credentials-one', 'auth-dynamic-listing', 'auth-endpoint-encoding', 'auth-endpoint-https', 'auth-gateway-cycle', 'auth-inbound-needed',
+  'auth-inner-gateway-authorizer', 'auth-outbound', 'auth-runtime-authorizer', 'auth-runtime-protocol', 'auth-self-target', 'auth-service-rejected',
+  'auth-service-required', 'auth-service-wrong', 'auth-target-protocol',
+  'limits-interceptors', 'limits-metadata-lists',
+  'names-duplicate-target', 'names-gateway-invalid', 'names-target-invalid',
+  'order-cycle',
+  'policies-syntax',
+] as const;
+
+/** The ids of errors that the library throws. */
+export type ErrorId = keyof typeof ERRORS | (typeof THROWN_RULES)[number] | SchemaRuleId;
