@@ -2,64 +2,64 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 
 /**
- * What is known of a gateway that another app, or no app, created.
+ * Attributes of a gateway that is not created in this app.
  *
- * Every attribute may be left out; asking the imported gateway for what it was not given throws and says so.
+ * All attributes are optional. Reading one that was left out throws an error that names it.
  */
 export interface GatewayAttributes {
   /**
-   * The ARN.
+   * The ARN of the gateway.
    *
-   * @default - not known; then access cannot be granted
+   * @default - unknown: access cannot be granted
    */
   readonly gatewayArn?: string;
 
   /**
-   * The id.
+   * The ID of the gateway.
    *
-   * @default - taken from the ARN when that is known at synthesis
+   * @default - the ID in `gatewayArn`, if that is not a token
    */
   readonly gatewayId?: string;
 
   /**
-   * The name.
+   * The name of the gateway.
    *
-   * @default - not known; then targets with credential providers cannot be added
+   * @default - unknown: targets with credential providers cannot be added
    */
   readonly gatewayName?: string;
 
   /**
-   * The URL, ending in /mcp for a gateway with the MCP protocol.
+   * The URL of the gateway. It ends in /mcp for a gateway with the MCP protocol.
    *
-   * @default - not known; then the gateway cannot be a target of another one
+   * @default - unknown: the gateway cannot be a target of another gateway, and agents cannot find it in the Runtime Configuration
    */
   readonly gatewayUrl?: string;
 
   /**
-   * The role that the gateway calls its targets with.
+   * The role that the gateway assumes to call its targets.
    *
-   * @default - not known; then targets that the role must be allowed to call cannot be added
+   * @default - unknown: targets that need permissions of the role cannot be added
    */
   readonly role?: iam.IRole;
 
   /**
    * How callers are authorized.
    *
-   * @default - not known; then access cannot be granted, and the gateway cannot be a target of another one
+   * @default - unknown: access cannot be granted, and the gateway cannot be a target of another gateway
    */
   readonly authorizerConfiguration?: agentcore.IGatewayAuthorizerConfig;
 
   /**
    * The protocol.
    *
-   * @default - GatewayProtocol.mcp(), in metrics for example; whether targets fit the gateway is then not checked
+   * @default - GatewayProtocol.mcp(); whether a target fits the protocol is not checked
    */
   readonly protocolConfiguration?: agentcore.IGatewayProtocolConfig;
 
   /**
-   * Key under `gateways` in the Runtime Configuration of the callers that `grantInvokeAccess` allows.
+   * The key under `gateways` in the Runtime Configuration of the callers.
    *
-   * @default - the construct id
+   * @default - the construct ID
    */
   readonly runtimeConfigKey?: string;
 }

@@ -3,10 +3,10 @@ import type { IConstruct } from 'constructs';
 import { GATEWAY_NAME, GATEWAY_NAME_SAFE_LENGTH, hasForm } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** A name unique to the construct's path. Lower-case, because the service lower-cases it in every ARN it makes of it. */
+/** A name that is unique to the construct path. It is in lower case, as in the ARN of the gateway. */
 export function defaultGatewayName(scope: IConstruct): string {
   const name = Names.uniqueResourceName(scope, { maxLength: GATEWAY_NAME_SAFE_LENGTH, separator: '-' });
-  // A long name is cut in the middle, which can bring two hyphens together.
+  // A long name is shortened in the middle, which can produce two hyphens in a row.
   return name.toLowerCase().replaceAll('--', '-');
 }
 

@@ -14,15 +14,15 @@ import { TargetRegistry } from '../targets/target-registry';
 interface AddedPolicy {
   readonly id: string;
   readonly policy: CedarPolicy;
-  /** Where the user's program adds it. */
+  /** The call stack of `addCedarPolicy`. */
   readonly addedAt: readonly string[];
 }
 
 /**
  * The Cedar policies of one gateway.
  *
- * The service checks a policy against the tools of the gateway when the policy is created, so all policies come after all targets. Where
- * that is, is only known at synthesis, when every target is known.
+ * The service checks a policy against the tools of the gateway when the policy is created, so policies are created after all targets. The
+ * stack of a policy is chosen in an aspect, when all targets are known.
  */
 export class GatewayPolicies {
   private readonly policies: AddedPolicy[] = [];
@@ -38,7 +38,7 @@ export class GatewayPolicies {
     if (this.policies.some((known) => known.id === id)) {
       throw new GatewayError('cedar-policy-taken', this.gateway, `gateway ${this.gateway.node.path} has a policy \`${id}\` already`, 'give one of them another name');
     }
-    // Placeholders are filled now, so that a fault is reported at the call.
+    // Fill placeholders now to report a missing value at the call.
     policy._bind(this.gateway);
     this.policies.push({ id, policy, addedAt: callStackIn(this.gateway) });
   }
@@ -49,7 +49,7 @@ export class GatewayPolicies {
     for (const { id, policy, addedAt } of this.policies) {
       const { file, ...bound } = policy._bind(this.gateway);
       const named = constructsReferredTo(this.gateway, bound);
-      // One engine may decide for several gateways.
+      // A policy may name several gateways of the same policy engine.
       const gateways = [this.gateway, ...named.filter((one) => one instanceof agentcore.GatewayBase && one !== this.gateway) as agentcore.GatewayBase[]];
       const construct = new Construct(this.scopeIn(this.place(id, gateways, named)), id);
       markAsOwn(construct);
@@ -61,28 +61,29 @@ export class GatewayPolicies {
       // Findings point at the `addCedarPolicy` call, not at `app.synth()`.
       setCallStack(resource, addedAt);
       if (file !== undefined) resource.addMetadata(POLICY_FILE_METADATA_KEY, file);
-      // The engine knows the tools once the gateway is attached to it and has its targets.
+      // The policy engine knows the tools when the gateway is attached to it and has its targets.
       resource.node.addDependency(this.gateway.node.defaultChild as IConstruct, ...gateways.map((gateway) => TargetRegistry.of(gateway).allTargets));
       TargetRegistry.of(this.gateway).addCedarPolicy(resource);
     }
   }
 
   /**
-   * Where a policy is created: in a stack that comes after those of the gateway, of its targets and of everything the policy names.
+   * The scope of a policy: in a stack that is deployed after the stacks of the gateway, of its targets and of everything that the policy
+   * names.
    *
-   * An agent mostly comes after the gateway that it calls, so a policy that names one is first tried in the stack of the agent.
+   * An agent is usually deployed after the gateway that it calls, so the stack of an agent that the policy names is the first candidate.
    */
   private place(id: string, gateways: readonly agentcore.IGateway[], constructs: readonly IConstruct[]): Construct {
     const own = Stack.of(this.gateway);
     const targets: Construct[] = gateways.flatMap((gateway) => TargetRegistry.of(gateway).targets).filter((target) => Stack.of(target) !== own);
-    // References to a stack itself are its account, region and partition: every stack has these.
+    // A reference to a stack is its account, region or partition, which every stack can resolve.
     const named = constructs.filter((construct) => !Stack.isStack(construct) && Stack.of(construct) !== own);
     const earlier = [this.gateway, ...targets, ...named];
     const candidates = [...named.map((construct) => Stack.of(construct)), ...targets.length > 0 ? targets : [this.gateway]];
     const order = StackOrder.of(this.gateway);
     const place = candidates.find((candidate) => order.allows(candidate, earlier));
     if (!place) throw this.placementError(id, [...new Set(earlier.map((construct) => Stack.of(construct).node.path))]);
-    order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which is about` })));
+    order.require(...earlier.map((construct) => ({ later: place, earlier: construct, because: `holds Cedar policy \`${id}\`, which names` })));
     return place;
   }
 
@@ -99,7 +100,7 @@ export class GatewayPolicies {
   }
 }
 
-/** Policy names are unique in an account, begin with a letter and take no hyphens. */
+/** A policy name is unique in the account, begins with a letter and has no hyphens. */
 function policyName(construct: Construct): string {
   const unique = Names.uniqueResourceName(construct, { maxLength: CEDAR_POLICY_NAME.max - 1, separator: '_' });
   return hasForm(unique, CEDAR_POLICY_NAME) ? unique : `p${unique}`;

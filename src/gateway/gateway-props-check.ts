@@ -7,7 +7,7 @@ import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSI
 import { GatewayError } from '../synthesis/gateway-error';
 
 /**
- * Rejects properties that the service would reject during the deployment.
+ * Rejects properties that the service rejects during the deployment.
  *
  * @throws GatewayError `gateway-props`, naming everything that is wrong
  */
@@ -51,8 +51,8 @@ function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): strin
   return mcpOnly.filter((prop) => props[prop] !== undefined).map((prop) => `\`${prop}\` needs the protocol type MCP, and this gateway has none`);
 }
 
-/** The mode of an engine that is given is part of the same configuration. */
+/** A given policy engine has its mode in the same configuration. */
 function policyEngineFaults({ policyEngineConfiguration, policyEngineMode }: GatewayProps): string[] {
   if (!policyEngineConfiguration || policyEngineMode === undefined) return [];
-  return [apiMessage`\`policyEngineMode\` is for the engine that \`cedarPolicies\` creates, and \`policyEngineConfiguration\` gives one; write the mode into \`policyEngineConfiguration\``];
+  return [apiMessage`\`policyEngineMode\` is for a policy engine that the gateway creates, but \`policyEngineConfiguration\` is also given; set \`mode\` in \`policyEngineConfiguration\` instead`];
 }

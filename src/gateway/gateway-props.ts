@@ -6,26 +6,26 @@ import type { WafFailureMode } from './waf-failure-mode';
 import type { CedarPolicy } from '../policy/cedar-policy';
 
 /**
- * A gateway that callers can be given access to, created here or imported.
+ * A gateway, created in this app or imported.
  */
 export interface IGateway extends agentcore.IGateway {
   /**
-   * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
+   * The URL that callers use. It ends in /mcp for a gateway with the MCP protocol.
    */
   readonly url: string;
 
   /**
-   * Allows a caller to invoke the gateway, and lets it find the gateway when it is an agent or a Lambda function.
+   * Allows a caller to invoke the gateway. An agent or a Lambda function also finds the gateway in the Runtime Configuration.
    */
   grantInvokeAccess(grantee: iam.IGrantable): iam.Grant;
 }
 
 /**
- * Sessions of MCP clients at a gateway.
+ * Configuration of MCP sessions.
  */
 export interface SessionConfiguration {
   /**
-   * How long a session lasts after it was initialized: 15 minutes to 8 hours.
+   * How long a session lasts after `initialize`: 15 minutes to 8 hours.
    *
    * @default Duration.hours(1)
    */
@@ -35,31 +35,31 @@ export interface SessionConfiguration {
 /**
  * Properties of a gateway.
  *
- * What aws-cdk-lib's `GatewayProps` has, under the same names, and the rest of what the service offers. They are written out here because
- * some of them have other defaults.
+ * They are the properties of aws-cdk-lib's `GatewayProps`, under the same names, and the other settings of the service. Some have other
+ * defaults than in aws-cdk-lib.
  */
 export interface GatewayProps {
   /**
-   * Name of the gateway: 1 to 48 letters, digits and single hyphens, no underscores, unique in the account and region.
+   * The name of the gateway: 1 to 48 letters, digits and single hyphens, without underscores. It is unique in the account and region.
    *
-   * The service lower-cases it in every ARN it makes of it, and rejects another name for a deployed gateway.
+   * ARNs contain the name in lower case. The service rejects a change of the name of a deployed gateway.
    *
-   * @default - a lower-case name of up to 39 characters, made of the construct's path
+   * @default - a lower-case name of up to 39 characters, derived from the construct path
    */
   readonly gatewayName?: string;
 
   /**
-   * What the gateway is for, 1 to 200 characters.
+   * A description of the gateway: 1 to 200 characters.
    *
    * @default - no description
    */
   readonly description?: string;
 
   /**
-   * The protocol: `GatewayProtocol.mcp(…)` of aws-cdk-lib, or `MultiProtocol.all()` for a gateway that also takes agents as targets.
+   * The protocol: `GatewayProtocol.mcp(…)` of aws-cdk-lib, or `MultiProtocol.all()` for a gateway that also has agents as targets.
    *
-   * A deployed gateway gets no more MCP versions and keeps its search type. What you leave out of `GatewayProtocol.mcp()` is left to the
-   * service, so the gateway has no semantic search then.
+   * The service rejects a change of the MCP versions or the search type of a deployed gateway. For settings that you leave out of
+   * `GatewayProtocol.mcp()`, the defaults of the service apply: without a search type, the gateway has no semantic search.
    *
    * @default - MCP in versions 2026-07-28, 2025-11-25, 2025-06-18 and 2025-03-26, with semantic search and without instructions
    */
@@ -68,14 +68,14 @@ export interface GatewayProps {
   /**
    * How callers are authorized: from `GatewayAuthorizer` of aws-cdk-lib or from `InboundAuth`.
    *
-   * The service rejects another type of authorizer for a deployed gateway.
+   * The service rejects a change of the authorizer type of a deployed gateway.
    *
    * @default - GatewayAuthorizer.usingAwsIam(): callers sign their requests with IAM credentials, and `grantInvokeAccess` allows them
    */
   readonly authorizerConfiguration?: agentcore.IGatewayAuthorizerConfig;
 
   /**
-   * How much callers are told about errors. `GatewayExceptionLevel.DEBUG` tells them everything and is for development.
+   * How much detail error messages give to callers. `GatewayExceptionLevel.DEBUG` gives all details and is for development.
    *
    * @default - error messages are sanitized
    */
@@ -84,16 +84,16 @@ export interface GatewayProps {
   /**
    * The KMS key that encrypts the gateway's data.
    *
-   * The role of the gateway may use it before the gateway is created.
+   * The role of the gateway is allowed to use the key.
    *
-   * @default - a key that AWS owns
+   * @default - an AWS owned key
    */
   readonly kmsKey?: kms.IKey;
 
   /**
-   * The role that the gateway calls its targets with. Each target attaches a policy of its own to it.
+   * The role that the gateway assumes to call its targets. Each target attaches its own policy to it.
    *
-   * A role that cannot be changed from here gets no policies; a warning says which statements it needs.
+   * If the app cannot change the policies of the role, a warning lists the missing statements.
    *
    * @default - a role that only this gateway can assume
    */
@@ -107,9 +107,9 @@ export interface GatewayProps {
   readonly tags?: { [key: string]: string };
 
   /**
-   * Functions that run on every request or on every response, at most one of each.
+   * Lambda functions that run on every request or on every response: at most one of each kind.
    *
-   * The role of the gateway may invoke exactly the given function, alias or version.
+   * The role of the gateway is allowed to invoke exactly the given function, alias or version.
    *
    * @default - no interceptors
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html
@@ -117,16 +117,16 @@ export interface GatewayProps {
   readonly interceptorConfigurations?: agentcore.IInterceptor[];
 
   /**
-   * A policy engine of your own, and whether it enforces its policies (`PolicyEngineMode.ENFORCE`, the default) or only logs its decisions.
+   * An existing policy engine, and whether it enforces its policies (`PolicyEngineMode.ENFORCE`, the default) or only logs its decisions.
    *
-   * @default - one is created when there are Cedar policies, and none otherwise
+   * @default - a new policy engine if the gateway has Cedar policies, otherwise none
    */
   readonly policyEngineConfiguration?: agentcore.GatewayPolicyEngineConfig;
 
   /**
-   * Key under `gateways` in the Runtime Configuration, by which running code finds the gateway.
+   * The key under `gateways` in the Runtime Configuration. Running code finds the gateway by this key.
    *
-   * @default - the name of the class when `Gateway` was subclassed in TypeScript, else the construct id
+   * @default - the class name of a subclass of `Gateway` in TypeScript or Python, otherwise the construct ID
    */
   readonly runtimeConfigKey?: string;
 
@@ -140,35 +140,34 @@ export interface GatewayProps {
   /**
    * Enables MCP sessions: the `initialize` response returns an `Mcp-Session-Id` that clients must send with later requests.
    *
-   * Not together with another `sessionTimeout` in `GatewayProtocol.mcp`, which newer versions of aws-cdk-lib have.
+   * Newer versions of aws-cdk-lib also have `sessionTimeout` in `GatewayProtocol.mcp`. Two different values are an error.
    *
-   * @default - what `protocolConfiguration` says; else requests are stateless
+   * @default - the session configuration in `protocolConfiguration`, otherwise no sessions
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-sessions.html
    */
   readonly sessionConfiguration?: SessionConfiguration;
 
   /**
-   * Whether responses are streamed as server-sent events to clients that accept them. Elicitation and sampling need it, with sessions.
+   * Whether the gateway streams responses as server-sent events to clients that accept them. Elicitation and sampling require streaming and
+   * sessions.
    *
-   * Not together with another `enableResponseStreaming` in `GatewayProtocol.mcp`, which newer versions of aws-cdk-lib have.
+   * Newer versions of aws-cdk-lib also have `enableResponseStreaming` in `GatewayProtocol.mcp`. Two different values are an error.
    *
-   * @default - what `protocolConfiguration` says; else false
+   * @default - the value in `protocolConfiguration`, otherwise false
    */
   readonly responseStreaming?: boolean;
 
   /**
-   * Whether `tools/list` returns all tools at once instead of in pages.
+   * Whether `tools/list` returns all tools in one response instead of in pages. Use it for clients that read only the first page.
    *
-   * Clients that read only the first page then see every tool.
-   *
-   * The validator in aws-cdk-lib 2.276 does not know the property yet. The gateway acknowledges its finding (F3018) on this one resource.
+   * The template validator in aws-cdk-lib 2.276 does not know the property yet, so the construct acknowledges finding F3018 on this resource.
    *
    * @default false
    */
   readonly disableListToolsPagination?: boolean;
 
   /**
-   * Cedar policies about the tools of this gateway, besides those of `addCedarPolicy`.
+   * Cedar policies for the tools of this gateway. `addCedarPolicy` adds more.
    *
    * Without `policyEngineConfiguration`, a policy engine is created and attached.
    *
@@ -177,16 +176,17 @@ export interface GatewayProps {
   readonly cedarPolicies?: CedarPolicy[];
 
   /**
-   * Whether the policy engine that is created for `cedarPolicies` and `addCedarPolicy` enforces the policies, or only logs its decisions.
+   * The mode of the policy engine that is created for `cedarPolicies` and `addCedarPolicy`: it enforces the policies, or only logs its
+   * decisions.
    *
-   * Not together with `policyEngineConfiguration`, which holds the mode of the engine that it gives.
+   * Cannot be combined with `policyEngineConfiguration`, which has its own `mode`.
    *
    * @default PolicyEngineMode.ENFORCE
    */
   readonly policyEngineMode?: agentcore.PolicyEngineMode;
 
   /**
-   * What the gateway does when the AWS WAF web ACL associated with it does not answer.
+   * How the gateway handles a request when AWS WAF is unavailable.
    *
    * @default - the service's default
    */

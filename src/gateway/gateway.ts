@@ -1,35 +1,33 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Construct, IConstruct } from 'constructs';
+import type { Construct } from 'constructs';
+import { CreationPolicy } from './creation-policy';
 import type { GatewayAttributes } from './gateway-attributes';
 import { defaultGatewayName, validateGatewayName } from './gateway-name';
 import { GatewayPolicies } from './gateway-policies';
 import { GatewayProps, IGateway } from './gateway-props';
 import { validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
-import { interceptorStatements } from './interceptor-access';
+import { Interceptors } from './interceptors';
 import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
+import { registerGateway } from './registration';
+import { createServiceRole } from './service-role';
+import { placeNamedTarget, placeTarget } from './target-place';
 import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
-import { gatewayArnByName, gatewayArnPattern } from '../permissions/gateway-arns';
+import { gatewayArnByName } from '../permissions/gateway-arns';
 import { warnIfNothingWasAdded } from '../permissions/invoke-access';
 import { recordGrants } from '../permissions/record-grants';
 import { AgentCoreResourcePolicy } from '../permissions/resource-policy';
-import { policyResource } from '../permissions/role-policy';
 import type { CedarPolicy } from '../policy/cedar-policy';
 import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
-import { RuntimeConfig } from '../runtime-config/runtime-config';
-import { AGENTCORE_PRINCIPAL } from '../service/agentcore';
 import { PERMISSIONS } from '../service/permissions';
-import { GATEWAY_DETAILS_NAMESPACE, GatewayDetails, GATEWAYS_NAMESPACE } from '../service/runtime-config';
-import { annotate } from '../synthesis/annotate';
-import { GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
@@ -41,7 +39,6 @@ import type { AddLambdaTargetOptions } from '../targets/options/lambda';
 import type { AddMcpServerTargetOptions } from '../targets/options/mcp-server';
 import type { AddOpenApiTargetOptions } from '../targets/options/open-api';
 import type { AddMcpServerOptions } from '../targets/options/runtime-mcp-server';
-import type { TargetOptions, TargetPlacement } from '../targets/options/shared';
 import type { AddSmithyTargetOptions } from '../targets/options/smithy';
 import { defaultTargetName } from '../targets/target-name';
 import { TargetRegistry } from '../targets/target-registry';
@@ -51,7 +48,7 @@ import { owned } from '../targets/target-strategy';
  * A gateway: one MCP endpoint between agents and their tools.
  *
  * By default callers sign their requests with IAM credentials (`grantInvokeAccess` allows them), every MCP version the service
- * supports is accepted, and agents can search the tools by meaning. The gateway is registered in the Runtime Configuration.
+ * supports is accepted, and agents can use semantic search to find tools. The gateway is registered in the Runtime Configuration.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway.html
  *
@@ -62,12 +59,12 @@ import { owned } from '../targets/target-strategy';
  */
 export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IResourceWithPolicy {
   /**
-   * The id under which a property injector reaches gateways: `{ constructUniqueId: Gateway.PROPERTY_INJECTION_ID, inject: … }`.
+   * The unique ID of this class for property injectors: `{ constructUniqueId: Gateway.PROPERTY_INJECTION_ID, inject: … }`.
    */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.Gateway';
 
   /**
-   * A gateway that is created elsewhere.
+   * Imports a gateway that is created elsewhere.
    *
    * @example
    * const shared = Gateway.fromGatewayAttributes(this, 'Shared', {
@@ -89,7 +86,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   public readonly gatewayArn: string;
 
   /**
-   * The id the service gives the gateway: its lower-cased name and ten characters.
+   * The ID that the service assigns to the gateway: its name in lower case, and ten characters.
    *
    * @attribute
    */
@@ -98,7 +95,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /** The name. */
   public readonly gatewayName: string;
 
-  /** What the gateway is for. */
+  /** The description of the gateway. */
   public readonly description?: string;
 
   /** The protocol: MCP in four versions with semantic search, unless another was given. */
@@ -107,13 +104,13 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /** How callers are authorized: by their IAM credentials, unless another authorizer was given. */
   public readonly authorizerConfiguration: agentcore.IGatewayAuthorizerConfig;
 
-  /** How much callers are told about errors. */
+  /** How much detail error messages give to callers. */
   public readonly exceptionLevel?: agentcore.GatewayExceptionLevel;
 
-  /** The KMS key that encrypts the gateway's data, if it is not one that AWS owns. */
+  /** The KMS key that encrypts the gateway's data. Undefined for an AWS owned key. */
   public readonly kmsKey?: kms.IKey;
 
-  /** The role that the gateway calls its targets with. */
+  /** The role that the gateway assumes to call its targets. */
   public readonly role: iam.IRole;
 
   /**
@@ -124,14 +121,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   public readonly gatewayUrl?: string;
 
   /**
-   * The status when CloudFormation last looked, for example `READY`.
+   * The status at the end of the last CloudFormation operation, for example `READY`.
    *
    * @attribute
    */
   public readonly status?: string;
 
   /**
-   * Why the gateway has its status.
+   * The reasons for the status.
    *
    * @attribute
    */
@@ -151,25 +148,24 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    */
   public readonly updatedAt?: string;
 
-  /** The tags that were given. */
+  /** The tags of the gateway, as given in its properties. */
   public readonly tags?: { [key: string]: string };
 
   /**
-   * The URL that callers use, ending in /mcp for a gateway with the MCP protocol.
+   * The URL that callers use. It ends in /mcp for a gateway with the MCP protocol.
    */
   public readonly url: string;
 
   /**
-   * Key under `gateways` in the Runtime Configuration.
+   * The key under `gateways` in the Runtime Configuration.
    */
   public readonly runtimeConfigKey: string;
 
-  private readonly interceptors: agentcore.InterceptorBindConfig[] = [];
-  private readonly interceptionPoints = new Set<agentcore.InterceptionPoint>();
+  private readonly interceptors = new Interceptors(this);
   private readonly resource: agentcore.CfnGateway;
+  private readonly creationPolicy: CreationPolicy;
   private readonly resourcePolicy: AgentCoreResourcePolicy;
   private readonly policyEngineMode?: agentcore.PolicyEngineMode;
-  private creationPolicy?: iam.Policy;
   private attachedEngine?: agentcore.GatewayPolicyEngineConfig;
   private policies?: GatewayPolicies;
 
@@ -186,7 +182,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     this.exceptionLevel = props.exceptionLevel;
     this.kmsKey = props.kmsKey;
     this.policyEngineMode = props.policyEngineMode;
-    this.role = props.role ?? this.createRole();
+    this.role = props.role ?? createServiceRole(this);
     validateGatewayProps(this, props);
 
     this.resource = new agentcore.CfnGateway(this, 'Resource', {
@@ -202,6 +198,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       wafConfiguration: props.wafFailureMode && { failureMode: props.wafFailureMode.value },
       tags: props.tags,
     });
+    this.creationPolicy = new CreationPolicy(this, this.resource);
     if (props.disableListToolsPagination !== undefined) disableListToolsPagination(this.resource, props.disableListToolsPagination);
     this.gatewayArn = this.resource.attrGatewayArn;
     this.gatewayId = this.resource.attrGatewayIdentifier;
@@ -219,30 +216,39 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     for (const policy of props.cedarPolicies ?? []) this.addCedarPolicy(policy.name, policy);
     for (const interceptor of props.interceptorConfigurations ?? []) this.addInterceptor(interceptor);
     this.runtimeConfigKey = props.runtimeConfigKey ?? registrationKey(this, [Gateway]);
-    if (props.registerInRuntimeConfig ?? true) this.register();
+    if (props.registerInRuntimeConfig ?? true) {
+      registerGateway(this, {
+        key: this.runtimeConfigKey,
+        url: this.url,
+        arn: this.gatewayArn,
+        authorizerType: this.authorizerConfiguration.authorizerType,
+        protocol: this.protocolConfiguration,
+        region: Stack.of(this).region,
+      });
+    }
     GatewayRules.of(this);
   }
 
   /**
-   * The policy engine that decides about tool calls, if there is one.
+   * The policy engine that evaluates tool calls, and its mode. Undefined for a gateway without one.
    */
   public get policyEngineConfiguration(): agentcore.GatewayPolicyEngineConfig | undefined {
     return this.attachedEngine;
   }
 
   /**
-   * The targets of the gateway, in the order in which they were added, in whichever stack they are.
+   * The targets of the gateway in all stacks, in the order in which they were added.
    */
   public get targets(): GatewayTarget[] {
     return TargetRegistry.of(this).targets.filter((target) => target instanceof GatewayTarget);
   }
 
   /**
-   * Offers a Lambda function with a tool schema.
+   * Adds a Lambda function as a target. Its tools come from the tool schema.
    *
-   * The gateway's role may invoke exactly this function, alias or version.
+   * The role of the gateway is allowed to invoke exactly this function, alias or version.
    *
-   * @throws when the target name is taken, or the tool schema is not one the service accepts
+   * @throws when another target of the gateway has the name, or the service rejects the tool schema
    *
    * @example
    * declare const tools: Gateway;
@@ -253,14 +259,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addLambdaTarget(id: string, props: AddLambdaTargetOptions): GatewayTarget {
-    const at = this.place(id, props, owned(props.lambdaFunction));
+    const at = placeTarget(this, id, props, owned(props.lambdaFunction));
     return GatewayTarget.forLambda(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**
-   * Offers the operations of a REST API that has an OpenAPI document.
+   * Adds a REST API with an OpenAPI document as a target. Each operation becomes a tool.
    *
-   * @throws when the target name is taken, or a local document is not one the service accepts
+   * @throws when another target of the gateway has the name, or the service rejects the document (checked for local files and inline documents)
    *
    * @example
    * declare const tools: Gateway;
@@ -271,16 +277,16 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
-    const at = this.place(id, props);
+    const at = placeTarget(this, id, props);
     return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**
-   * Offers the operations of an AWS service that has a Smithy model.
+   * Adds an AWS service with a Smithy model as a target. Each operation becomes a tool.
    *
-   * The gateway's role needs permission for the operations: pass `additionalPermissions`.
+   * The role of the gateway needs permission for the operations. Pass it in `additionalPermissions`.
    *
-   * @throws when the target name is taken, or a local model is not one the service accepts
+   * @throws when another target of the gateway has the name, or the service rejects the model (checked for local files and inline models)
    *
    * @example
    * declare const tools: Gateway;
@@ -293,14 +299,16 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addSmithyTarget(id: string, props: AddSmithyTargetOptions): GatewayTarget {
-    const at = this.place(id, props);
+    const at = placeTarget(this, id, props);
     return GatewayTarget.forSmithy(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**
-   * Offers methods of an API Gateway REST API.
+   * Adds a REST API of Amazon API Gateway as a target. Each selected method becomes a tool.
    *
-   * @throws when the target name is taken, or a filter or override is malformed; a selected method without a name fails the synthesis
+   * A selected method without an operation name and without an override that names it is an error at synthesis.
+   *
+   * @throws when another target of the gateway has the name, or a filter or override is malformed
    *
    * @example
    * declare const tools: Gateway;
@@ -311,14 +319,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addApiGatewayTarget(id: string, props: AddApiGatewayTargetOptions): GatewayTarget {
-    const at = this.place(id, props, owned(props.restApi));
+    const at = placeTarget(this, id, props, owned(props.restApi));
     return GatewayTarget.forApiGateway(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**
-   * Offers the tools of an MCP server that has a URL.
+   * Adds an MCP server with a public URL as a target.
    *
-   * @throws when the target name is taken, or the endpoint is not an https URL
+   * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    *
    * @example
    * declare const tools: Gateway;
@@ -329,17 +337,18 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
-    const at = this.place(id, props);
+    const at = placeTarget(this, id, props);
     return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**
-   * Offers the tools of an MCP server on AgentCore Runtime.
+   * Adds an MCP server on AgentCore Runtime as a target.
    *
-   * The gateway's role may invoke the runtime, and the target is created when the server answers. Its name is that of the
-   * server's construct id in kebab-case, unless `gatewayTargetName` is given.
+   * The role of the gateway is allowed to invoke the runtime. The target is created after the server responds to `tools/list`. The default
+   * name of the target is the construct ID of the server in kebab-case.
    *
-   * @param server an `McpServer`, or any runtime of aws-cdk-lib with the MCP protocol
+   * @param server an `McpServer`, or a runtime of aws-cdk-lib with the MCP protocol
+   * @throws when another target of the gateway has the name, or the runtime has another protocol than MCP
    *
    * @example
    * declare const tools: Gateway;
@@ -348,18 +357,18 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * }));
    */
   public addMcpServer(server: agentcore.IRuntimeRef, options: AddMcpServerOptions = {}): GatewayTarget {
-    const at = this.placeNamed(defaultTargetName(server.node.id), options, owned(server));
+    const at = placeNamedTarget(this, defaultTargetName(server.node.id), options, owned(server));
     return GatewayTarget.forMcpRuntime(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime: server });
   }
 
   /**
-   * Offers the tools of another gateway, as `<target name>___<its target name>___<tool>`.
+   * Adds another gateway as a target. Its tools are named `<target name>___<its target name>___<tool>`.
    *
-   * The gateway's role may invoke the other one, and the target is created when the other one lists the tools of all its
-   * targets, also of those that are added to it later. The target is named after the key of the other gateway in the Runtime
-   * Configuration, which is the name of its class or its construct id, in kebab-case, unless `gatewayTargetName` is given.
+   * The role of this (outer) gateway is allowed to invoke the other (inner) gateway. The target is created after the inner gateway lists
+   * the tools of all its targets, including targets that are added later in the program. The default name of the target is the key of the
+   * inner gateway in the Runtime Configuration, in kebab-case: the name of its class, or its construct ID.
    *
-   * @throws when that makes a cycle, or the other gateway does not take IAM callers or has no MCP protocol
+   * @throws when the gateways form a cycle, or the inbound authorization of the inner gateway is not IAM
    *
    * @example
    * declare const tools: Gateway;
@@ -368,14 +377,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    */
   public addGateway(gateway: agentcore.IGateway, options: AddGatewayOptions = {}): GatewayTarget {
     const key = (gateway as Partial<Gateway>).runtimeConfigKey ?? registrationKey(gateway, [agentcore.Gateway]);
-    const at = this.placeNamed(defaultTargetName(key), options);
+    const at = placeNamedTarget(this, defaultTargetName(key), options);
     return GatewayTarget.forGateway(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, innerGateway: gateway });
   }
 
   /**
-   * Offers an agent on AgentCore Runtime at `<gateway>/<target name>/invocations`.
+   * Adds an agent on AgentCore Runtime as a target. Callers invoke it at `<gateway>/<target name>/invocations`.
    *
-   * @throws when this gateway has the MCP protocol
+   * @throws when this gateway has the protocol type MCP: agents need `MultiProtocol.all()`
    *
    * @example
    * declare const assistant: AgentRuntime;
@@ -383,14 +392,14 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * agents.addAgent(assistant);
    */
   public addAgent(runtime: agentcore.IRuntimeRef, options: AddAgentOptions = {}): GatewayTarget {
-    const at = this.placeNamed(defaultTargetName(runtime.node.id), options, owned(runtime));
+    const at = placeNamedTarget(this, defaultTargetName(runtime.node.id), options, owned(runtime));
     return GatewayTarget.forAgent(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime });
   }
 
   /**
-   * Runs a Lambda function on every request, or on every answer.
+   * Adds an interceptor: a Lambda function that runs on every request or on every response.
    *
-   * @throws when there is one for that point already
+   * @throws when the gateway already has an interceptor at that interception point
    *
    * @example
    * declare const tools: Gateway;
@@ -398,25 +407,17 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * tools.addInterceptor(agentcore.LambdaInterceptor.forRequest(audit));
    */
   public addInterceptor(interceptor: agentcore.IInterceptor): void {
-    const { interceptionPoint } = interceptor;
-    if (this.interceptionPoints.has(interceptionPoint)) {
-      throw new GatewayError('limits-interceptors', this,
-        `gateway ${this.node.path} has a ${interceptionPoint} interceptor already, and can have one of each kind`, 'do both jobs in one function');
-    }
-    this.interceptionPoints.add(interceptionPoint);
-    const { result: bound, statements } = recordGrants(this.role, () => interceptor.bind(this, this));
-    this.interceptors.push(bound);
-    StackOrder.of(this).requireReferences(this, statements.map((statement) => statement.toStatementJson()));
-    this.resource.interceptorConfigurations = this.interceptors.map((config) => config.configuration);
-    this.allowBeforeCreation(interceptorStatements(statements, bound));
+    const statements = this.interceptors.add(interceptor);
+    this.resource.interceptorConfigurations = this.interceptors.configurations;
+    this.creationPolicy.add(statements);
   }
 
   /**
-   * Adds a Cedar policy about the tools of this gateway.
+   * Adds a Cedar policy for the tools of this gateway.
    *
-   * A policy engine is created and attached if the gateway has none. The policy is created after all targets, and checked at synthesis.
+   * If the gateway has no policy engine, one is created and attached. The policy is created after all targets, and checked at synthesis.
    *
-   * @throws when the gateway has a policy of that id, or a placeholder of the policy cannot be filled
+   * @throws when the gateway already has a policy with that ID, or a placeholder of the policy has no value
    *
    * @example
    * declare const tools: Gateway;
@@ -431,11 +432,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Allows a caller to invoke this gateway.
    *
-   * An agent or a Lambda function, also by an alias or a version, finds the gateway in the Runtime Configuration: it gets
-   * `RUNTIME_CONFIG_APP_ID` in its environment and read access. A warning says where that is not possible. A caller of another account is
-   * also allowed in the gateway's resource policy.
+   * An agent or a Lambda function (or an alias or version of one) also gets `RUNTIME_CONFIG_APP_ID` in its environment and read access to
+   * the Runtime Configuration, where it finds the gateway. If that is not possible, a warning says what to do. A caller of another account
+   * is also allowed in the resource policy of the gateway.
    *
-   * @throws when the gateway takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the gateway is JWT: an IAM permission then has no effect
    *
    * @example
    * declare const tools: Gateway;
@@ -446,7 +447,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     const grant = grantGatewayAccess(this, grantee, gatewayArnByName(this, this.gatewayName));
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {
-      warnOfOtherEnvironment(this, grantee, 'when the gateway is deployed, import it beside the caller with Gateway.fromGatewayAttributes and its URL, and call grantInvokeAccess on the import');
+      warnOfOtherEnvironment(this, grantee, apiMessage`deploy the gateway, import it in the stack of the caller with \`Gateway.fromGatewayAttributes\` and its \`gatewayUrl\`, and call \`grantInvokeAccess\` on the imported gateway`);
     } else if (grantee instanceof AgentRuntime) {
       grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType);
     }
@@ -454,18 +455,18 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   }
 
   /**
-   * The same as `grantInvokeAccess`, under the name of aws-cdk-lib.
+   * Does the same as `grantInvokeAccess`, under the name that aws-cdk-lib uses.
    *
-   * @throws when the gateway takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the gateway is JWT: an IAM permission then has no effect
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return this.grantInvokeAccess(grantee);
   }
 
   /**
-   * Allows a caller actions on this gateway, for example to manage it. Use `grantInvokeAccess` for callers of its tools.
+   * Grants actions on this gateway, for example to manage it. For callers of its tools, use `grantInvokeAccess`.
    *
-   * A warning names what a role that cannot be changed from here is missing.
+   * If the app cannot change the policies of the role, a warning lists the missing statements.
    */
   public grant(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
     const grant = super.grant(grantee, ...actions);
@@ -474,9 +475,9 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   }
 
   /**
-   * Adds a statement to the resource policy of the gateway, which decides about callers of other accounts.
+   * Adds a statement to the resource policy of the gateway, which allows callers of other accounts.
    *
-   * `grantInvokeAccess` adds what a caller needs; both are in one policy.
+   * `grantInvokeAccess` adds its statements to the same policy.
    *
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
    */
@@ -484,87 +485,25 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     return this.resourcePolicy.add(statement);
   }
 
-  /** Where a target is created: see `TargetPlacement.scope`. */
-  private place(id: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct): { scope: Construct; id: string; name: string } {
-    const name = options.gatewayTargetName ?? defaultTargetName(id);
-    if (options.scope) return { scope: options.scope, id, name };
-    const [own, other] = [Stack.of(this), Stack.of(pointsAt ?? this)];
-    // A target is in the account and region of its gateway, whatever it points at.
-    if (own === other || own.environment !== other.environment) return { scope: this, id, name };
-    return { scope: pointsAt as Construct, id: this.targetIdElsewhere(id), name };
-  }
-
-  /** A target without an id of its own is identified by its name: then a target that must be replaced gets a new name too. */
-  private placeNamed(defaultName: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct) {
-    const name = options.gatewayTargetName ?? defaultName;
-    const id = `Target-${name}`;
-    const inOtherScope = options.scope !== undefined && (options.scope as IConstruct) !== this;
-    return this.place(inOtherScope ? this.targetIdElsewhere(id) : id, { ...options, gatewayTargetName: name }, pointsAt);
-  }
-
-  /** Several gateways may have a target of the same id in one construct. */
-  private targetIdElsewhere(id: string): string {
-    return `${this.node.id}-${id}-${this.node.addr.slice(-8)}`;
-  }
-
-  private createRole(): iam.Role {
-    if (Token.isUnresolved(this.gatewayName)) {
-      annotate(this, 'gateway-name-token',
-        `the name of gateway ${this.node.path} is unresolved until deployment, so its role trusts every gateway of the account`,
-        apiMessage`use a literal \`gatewayName\``);
-    }
-    return new iam.Role(this, 'ServiceRole', {
-      description: `Calls the targets of gateway ${this.gatewayName}`,
-      assumedBy: new iam.ServicePrincipal(AGENTCORE_PRINCIPAL, {
-        conditions: {
-          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
-          ArnLike: { 'aws:SourceArn': gatewayArnPattern(this, this.gatewayName) },
-        },
-      }),
-    });
-  }
-
   private allowKey(): void {
     if (!this.kmsKey) return;
     const { statements } = recordGrants(this.role, () => this.kmsKey!.grant(this.role, ...PERMISSIONS.encryptGateway.actions));
-    this.allowBeforeCreation(statements);
+    this.creationPolicy.add(statements);
   }
 
   private attachPolicyEngine(configuration: agentcore.GatewayPolicyEngineConfig): agentcore.IPolicyEngine {
     const { policyEngine, mode = agentcore.PolicyEngineMode.ENFORCE } = configuration;
-    StackOrder.of(this).require({ later: this, earlier: policyEngine, because: 'has its tool calls decided by' });
+    StackOrder.of(this).require({ later: this, earlier: policyEngine, because: 'evaluates tool calls with' });
     this.attachedEngine = configuration;
     this.resource.policyEngineConfiguration = { arn: policyEngine.policyEngineArn, mode: mode.value };
-    this.allowBeforeCreation(policyEngineStatements(this, policyEngine, this.gatewayName));
+    this.creationPolicy.add(policyEngineStatements(this, policyEngine, this.gatewayName));
     return policyEngine;
   }
 
   private createPolicyEngine(): agentcore.IPolicyEngine {
     const policyEngine = new agentcore.PolicyEngine(this, 'PolicyEngine', {
-      description: `Decides about tool calls of gateway ${this.gatewayName}`,
+      description: `Evaluates tool calls of gateway ${this.gatewayName}`,
     });
     return this.attachPolicyEngine({ policyEngine, mode: this.policyEngineMode });
-  }
-
-  /** The service uses the role while it creates the gateway, so what that takes is in place before, in a policy of its own. */
-  private allowBeforeCreation(statements: iam.PolicyStatement[]): void {
-    if (statements.length === 0) return;
-    if (this.creationPolicy) {
-      this.creationPolicy.addStatements(...statements);
-      return;
-    }
-    this.creationPolicy = TargetRegistry.of(this).rolePolicies.attachInline(this, 'CreationPolicy', statements);
-    this.resource.addResourceDependency(policyResource(this.creationPolicy));
-  }
-
-  private register(): void {
-    const config = RuntimeConfig.of(this);
-    config._set(this, GATEWAYS_NAMESPACE, this.runtimeConfigKey, this.url);
-    config._set(this, GATEWAY_DETAILS_NAMESPACE, this.runtimeConfigKey, {
-      arn: this.gatewayArn,
-      authorizerType: this.authorizerConfiguration.authorizerType,
-      protocol: isMcp(this.protocolConfiguration) ? 'MCP' : 'ALL',
-      region: Stack.of(this).region,
-    } satisfies GatewayDetails);
   }
 }

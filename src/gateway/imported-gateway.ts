@@ -5,16 +5,16 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct, IConstruct } from 'constructs';
 import type { GatewayAttributes } from './gateway-attributes';
 import type { IGateway } from './gateway-props';
+import { registerGateway } from './registration';
 import { apiMessage } from '../findings/api-message';
 import { grantDiscovery } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { isCode } from '../runtime-config/environment-variables';
-import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** A gateway of which only the given attributes are known. */
+/** An imported gateway. Reading an attribute that was not given throws an error. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   public readonly description?: string;
   public readonly exceptionLevel?: agentcore.GatewayExceptionLevel;
@@ -24,7 +24,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   public readonly createdAt?: string;
   public readonly updatedAt?: string;
 
-  /** Key under `gateways` in the Runtime Configuration of its callers. */
+  /** The key under `gateways` in the Runtime Configuration of the callers. */
   public readonly runtimeConfigKey: string;
 
   constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
@@ -68,12 +68,12 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     return this.attrs.protocolConfiguration ?? agentcore.GatewayProtocol.mcp();
   }
 
-  /** The ARN if it was given: for checks that can do without. */
+  /** The ARN, if it was given: reading it never throws. */
   public get knownGatewayArn(): string | undefined {
     return this.attrs.gatewayArn;
   }
 
-  /** The protocol if it was given: for checks that can do without. */
+  /** The protocol, if it was given: `protocolConfiguration` returns a default. */
   public get knownProtocolConfiguration(): agentcore.IGatewayProtocolConfig | undefined {
     return this.attrs.protocolConfiguration;
   }
@@ -89,7 +89,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     return this.grantInvokeAccess(grantee);
   }
 
-  /** The Runtime Configuration of the caller lists the gateway, in whichever account and region each of them is. */
+  /** Registers the gateway in the Runtime Configuration of the caller, whose account and region may differ. */
   private register(caller: IConstruct): void {
     const { gatewayUrl, gatewayArn, authorizerConfiguration, protocolConfiguration } = this.attrs;
     if (gatewayUrl === undefined) {
@@ -98,16 +98,8 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
         apiMessage`pass it to \`Gateway.fromGatewayAttributes\``);
       return;
     }
-    const config = RuntimeConfig.of(caller);
-    const key = this.runtimeConfigKey;
-    const authorizerType = authorizerConfiguration!.authorizerType;
-    config._set(this, 'gateways', key, gatewayUrl, caller);
-    config._set(this, 'gatewayDetails', key, {
-      ...gatewayArn === undefined ? {} : { arn: gatewayArn },
-      authorizerType,
-      ...protocolConfiguration ? { protocol: protocolConfiguration.protocolType === 'MCP' ? 'MCP' : 'ALL' } : {},
-      region: this.env.region,
-    }, caller);
+    const [key, authorizerType] = [this.runtimeConfigKey, authorizerConfiguration!.authorizerType];
+    registerGateway(this, { key, url: gatewayUrl, arn: gatewayArn, authorizerType, protocol: protocolConfiguration, region: this.env.region }, caller);
     if (caller instanceof AgentRuntime) caller._addGateway(key, gatewayUrl, authorizerType);
   }
 
@@ -121,7 +113,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   }
 }
 
-/** An ARN says in which account and region the gateway is. */
+/** The ARN contains the account and region of the gateway. */
 function environmentOf(attrs: GatewayAttributes): { environmentFromArn?: string } {
   return attrs.gatewayArn ? { environmentFromArn: attrs.gatewayArn } : {};
 }

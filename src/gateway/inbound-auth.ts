@@ -10,16 +10,16 @@ import { GatewayError } from '../synthesis/gateway-error';
  */
 export class PrivateEndpoint {
   /**
-   * Through a resource configuration of VPC Lattice that you manage.
+   * Connects through a VPC Lattice resource configuration that you manage.
    *
-   * @param resourceConfigurationIdentifier its id or ARN
+   * @param resourceConfigurationIdentifier the ID or ARN of the resource configuration
    */
   public static latticeResource(resourceConfigurationIdentifier: string): PrivateEndpoint {
     return new PrivateEndpoint({ selfManagedLatticeResource: { resourceConfigurationIdentifier } });
   }
 
   /**
-   * Through network interfaces that the service creates in your VPC.
+   * Connects through network interfaces that the service creates in your VPC.
    */
   public static managedVpc(options: ManagedVpcEndpointOptions): PrivateEndpoint {
     return new PrivateEndpoint({
@@ -43,10 +43,10 @@ export class PrivateEndpoint {
 }
 
 /**
- * Options of a private endpoint in your VPC.
+ * Options for a private endpoint in your VPC.
  */
 export interface ManagedVpcEndpointOptions {
-  /** The VPC from which the identity provider can be reached. */
+  /** A VPC that can reach the identity provider. */
   readonly vpc: ec2.IVpc;
 
   /**
@@ -71,22 +71,22 @@ export interface ManagedVpcEndpointOptions {
   readonly ipv6?: boolean;
 
   /**
-   * Domain under which the provider is known inside the VPC.
+   * The domain name of the identity provider inside the VPC.
    *
-   * @default - the host of the discovery URL
+   * @default - the host name of the discovery URL
    */
   readonly routingDomain?: string;
 
   /**
-   * Tags of the network interfaces' resources.
+   * Tags of the resources that the service creates.
    *
-   * @default - none
+   * @default - no tags
    */
   readonly tags?: { [key: string]: string };
 }
 
 /**
- * JWT inbound authorization, with what aws-cdk-lib's `CustomJwtConfiguration` does not offer yet.
+ * Options for JWT inbound authorization: those of aws-cdk-lib's `CustomJwtConfiguration`, and newer ones.
  */
 export interface JwtAuthorizerOptions extends agentcore.CustomJwtConfiguration {
   /**
@@ -97,15 +97,15 @@ export interface JwtAuthorizerOptions extends agentcore.CustomJwtConfiguration {
   readonly privateEndpoint?: PrivateEndpoint;
 
   /**
-   * Scopes that are advertised to clients under other names, at most 50: from the name in a token to the advertised one.
+   * Names under which scopes are advertised to clients, by the name of the scope in a token: 1 to 50 scopes.
    *
-   * @default - the allowed scopes are advertised as they are
+   * @default - scopes are advertised under their own names
    */
   readonly advertisedScopeMapping?: { [scope: string]: string };
 }
 
 /**
- * The ways callers can be authorized that `GatewayAuthorizer` of aws-cdk-lib does not offer.
+ * Inbound authorization that `GatewayAuthorizer` of aws-cdk-lib does not support.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
  *
@@ -119,7 +119,7 @@ export interface JwtAuthorizerOptions extends agentcore.CustomJwtConfiguration {
  */
 export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
   /**
-   * Verifies who calls, and leaves it to a policy engine or to the targets what the caller may do.
+   * Authenticates callers by IAM without authorizing them: a policy engine or the targets authorize each call.
    *
    * Without a policy engine in mode ENFORCE, every AWS identity that can sign requests reaches every target.
    */
@@ -128,9 +128,9 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
   }
 
   /**
-   * Tokens of an identity provider, also of a private one.
+   * Requires a token of an identity provider, which may be a private one.
    *
-   * @throws when more than 50 scopes are mapped
+   * @throws when `advertisedScopeMapping` does not have 1 to 50 scopes
    */
   public static customJwt(options: JwtAuthorizerOptions): agentcore.IGatewayAuthorizerConfig {
     const { privateEndpoint, advertisedScopeMapping, ...configuration } = options;
@@ -146,9 +146,9 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
   }
 
   /**
-   * The authorizer type as the service names it.
+   * The authorizer type.
    *
-   * The enumeration of aws-cdk-lib does not list every type yet; the value is right for the service all the same.
+   * It may be a value of the service that the enumeration of aws-cdk-lib does not have yet.
    */
   public readonly authorizerType: agentcore.GatewayAuthorizerType;
 

@@ -2,7 +2,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 
 /**
- * Keeps parts of a request or response from an interceptor.
+ * Excludes parts of the request or response from the interceptor's input.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html
  *
@@ -14,13 +14,13 @@ import type { Construct } from 'constructs';
  */
 export class InterceptorPayloadFilter implements agentcore.IInterceptor {
   /**
-   * The interceptor does not get response bodies: for HTTP gateways whose answers are large or are streamed.
+   * Excludes response bodies. Use it for HTTP targets with large or streamed responses.
    */
   public static excludeResponseBody(interceptor: agentcore.IInterceptor): agentcore.IInterceptor {
     return new InterceptorPayloadFilter(interceptor, ['RESPONSE_BODY']);
   }
 
-  /** When the interceptor runs. */
+  /** Whether the interceptor runs on requests or on responses. */
   public readonly interceptionPoint: agentcore.InterceptionPoint;
 
   private constructor(private readonly interceptor: agentcore.IInterceptor, private readonly excluded: string[]) {

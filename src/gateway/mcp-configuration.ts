@@ -12,11 +12,11 @@ export function isMcp(protocol: agentcore.IGatewayProtocolConfig): boolean {
   return protocol.protocolType === 'MCP';
 }
 
-/** Every version, the oldest too: a client that sends no version header is taken to speak 2025-03-26. */
+/** All versions, including the oldest: the service assumes 2025-03-26 for a client without a version header. */
 export function defaultProtocol(): agentcore.IGatewayProtocolConfig {
   return agentcore.GatewayProtocol.mcp({
     searchType: agentcore.McpGatewaySearchType.SEMANTIC,
-    // aws-cdk-lib 2.275.0, the oldest version that the library works with, has no names for the newest versions.
+    // aws-cdk-lib 2.275.0, the oldest supported version, has no constants for the newest MCP versions.
     supportedVersions: MCP_VERSIONS.map((version) => agentcore.MCPProtocolVersion.of(version)),
   });
 }
@@ -34,14 +34,14 @@ export function mcpConfiguration(protocol: agentcore.IGatewayProtocolConfig, pro
   };
 }
 
-/** aws-cdk-lib has a property for it from 2.276.0 on, and its validator does not know that one. */
+/** aws-cdk-lib has this property since 2.276.0, but its template validator does not know it. */
 export function disableListToolsPagination(gateway: agentcore.CfnGateway, disable: boolean): void {
   const property = 'ProtocolConfiguration.Mcp.DisableMcpListToolsPagination';
   gateway.addPropertyOverride(property, disable);
   acknowledgeValidator(gateway, ValidatorRule.NO_BRANCH_OF_UNION, property);
 }
 
-/** What the protocol configuration and the properties of the gateway both say, and not alike. */
+/** Settings that differ between the protocol configuration and the properties of the gateway. */
 export function contradictions(protocol: agentcore.IGatewayProtocolConfig, props: GatewayProps): string[] {
   const { seconds, streaming } = inProtocol(protocol);
   const timeout = props.sessionConfiguration?.sessionTimeout?.toSeconds();
@@ -57,7 +57,7 @@ function differ(one: unknown, other: unknown): boolean {
   return one !== undefined && other !== undefined && one !== other;
 }
 
-/** aws-cdk-lib's own MCP configuration sets sessions and streaming too, from some version on. */
+/** Newer versions of aws-cdk-lib also configure sessions and streaming in the protocol. */
 function inProtocol(protocol: agentcore.IGatewayProtocolConfig): { readonly seconds?: number; readonly streaming?: boolean } {
   const { sessionConfiguration, streamingConfiguration } = renderedMcp(protocol);
   return {

@@ -1,10 +1,10 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 
 /**
- * The protocol of a gateway that is created without a protocol type: it takes MCP, HTTP and inference targets alike.
+ * The protocol configuration of a gateway without a protocol type. Such a gateway accepts MCP, HTTP and inference targets.
  *
- * Its URL ends at the host name. MCP clients use `<url>/mcp`, which lists the tools of all MCP targets; an agent is at
- * `<url>/<target name>/invocations`. Such a gateway has no MCP settings: no instructions, versions, semantic search, sessions or streaming.
+ * The URL of the gateway has no path. MCP clients use `<url>/mcp`, which lists the tools of all MCP targets. Callers invoke an agent at
+ * `<url>/<target name>/invocations`. The gateway has no MCP settings: no instructions, versions, semantic search, sessions or streaming.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-core-concepts.html
  *
@@ -15,7 +15,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
  */
 export class MultiProtocol implements agentcore.IGatewayProtocolConfig {
   /**
-   * Every category of targets: MCP, HTTP and inference.
+   * Accepts every category of targets: MCP, HTTP and inference.
    */
   public static all(): agentcore.IGatewayProtocolConfig {
     return new MultiProtocol();

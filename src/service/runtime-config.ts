@@ -23,9 +23,11 @@ export const AGENT_RUNTIMES_NAMESPACE = 'agentRuntimes';
 
 /** What the URL of a gateway does not say. */
 export interface GatewayDetails {
-  readonly arn: string;
+  /** Undefined for an imported gateway whose ARN is unknown. */
+  readonly arn?: string;
   readonly authorizerType: string;
-  readonly protocol: string;
+  /** Undefined for an imported gateway whose protocol is unknown. */
+  readonly protocol?: string;
   readonly region: string;
 }
 

@@ -210,7 +210,7 @@ test('a mode beside an engine that is given fails at the call, and says where it
   const stack = newStack();
   const policyEngineConfiguration = { policyEngine: new agentcore.PolicyEngine(stack, 'Engine') };
   expect(messageOf(() => new Gateway(stack, 'Gateway', { policyEngineConfiguration, policyEngineMode: agentcore.PolicyEngineMode.LOG_ONLY })))
-    .toMatch(/`policyEngineMode` is for the engine that `cedarPolicies` creates.*write the mode into `policyEngineConfiguration`.*gateway-props at Stack\/Gateway/s);
+    .toMatch(/`policyEngineMode` is for a policy engine that the gateway creates.*set `mode` in `policyEngineConfiguration` instead.*gateway-props at Stack\/Gateway/s);
 });
 
 describe('what the service would refuse fails at the call', () => {
@@ -257,7 +257,7 @@ describe('interceptors', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway', { interceptorConfigurations: [LambdaInterceptor.forRequest(newFunction(stack, 'A'))] });
     const message = messageOf(() => gateway.addInterceptor(LambdaInterceptor.forRequest(newFunction(stack, 'B'))));
-    expect(message).toContain('gateway Stack/Gateway has a REQUEST interceptor already');
+    expect(message).toContain('gateway Stack/Gateway already has a REQUEST interceptor');
     expect(message).toContain('cdk-agentcore-gateway:limits-interceptors');
   });
 

@@ -165,7 +165,7 @@ describe('a caller in another region', () => {
     const { gateway } = acrossRegions();
     expect(warnings(gateway.stack)).toEqual([
       expect.stringMatching(new RegExp(`Agents/Agent is in ${ACCOUNT}/eu-west-1 and Tools/Gateway is in ${ACCOUNT}/${REGION}, so Agents/Agent cannot find it`
-        + '.*import it beside the caller with Gateway.fromGatewayAttributes and its URL, and call grantInvokeAccess on the import')),
+        + '.*import it in the stack of the caller with `Gateway.fromGatewayAttributes` and its `gatewayUrl`, and call `grantInvokeAccess` on the imported gateway')),
     ]);
   });
 
