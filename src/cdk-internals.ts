@@ -1,30 +1,30 @@
 /**
- * What the library assumes about the inside of aws-cdk-lib, one function an assumption.
+ * The assumptions of this library about internals of aws-cdk-lib, one function per assumption.
  *
- * test/cdk-internals.test.ts proves each of them for the installed version, and names the version when one no longer holds.
+ * test/cdk-internals.test.ts verifies each of them for the installed version, and reports the version if one no longer holds.
  */
 import { CfnResource, IResolvable } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct, IConstruct } from 'constructs';
 
-/** Whether a token only gets its value at synthesis. Asked earlier, it would keep what it was then; the text is its only mark. */
+/** Whether a token is lazy. Resolved before synthesis, it caches an incomplete value. Only its JSON text identifies it. */
 export function isLazyToken(token: IResolvable): boolean {
   return (token as { toJSON?(): unknown }).toJSON?.() === '<unresolved-lazy>';
 }
 
 /**
- * The file of a schema that is a local asset, which the schema keeps to itself; undefined for a schema that is inline or in a bucket.
+ * The file of a schema that is a local asset, from a private property; undefined for a schema that is inline or in a bucket.
  *
- * @throws when the schema is an asset and its file cannot be found out, since it would deploy unchecked
+ * @throws if the property does not exist: the schema would be deployed unchecked
  */
 export function localFileOf(schema: agentcore.ApiSchema | agentcore.ToolSchema): string | undefined {
   if (!(schema instanceof agentcore.AssetApiSchema || schema instanceof agentcore.AssetToolSchema)) return undefined;
   const { path } = schema as unknown as { readonly path?: unknown };
-  if (typeof path !== 'string') throw new Error(changed('keeps the path of a local schema in another place'));
+  if (typeof path !== 'string') throw new Error(changed('stores the path of a local schema in another property'));
   return path;
 }
 
-/** The call stack as the CDK records it for the line in its reports, in whichever language the app is written: only a resource has one. */
+/** The call stack that the CDK records for source lines in reports, in every language of jsii. Only a resource has one. */
 export function callStackIn(scope: Construct): readonly string[] {
   const id = 'CallStack';
   const { creationStack } = new CfnResource(scope, id, { type: 'Custom::CallStack' });
@@ -32,7 +32,7 @@ export function callStackIn(scope: Construct): readonly string[] {
   return creationStack;
 }
 
-/** Makes reports about a resource show the line of another call than the one that created it. */
+/** Makes reports about a resource show the source line of another call than the one that created it. */
 export function setCallStack(resource: CfnResource, callStack: readonly string[]): void {
   resource.creationStack.splice(0, Infinity, ...callStack);
 }
@@ -40,11 +40,11 @@ export function setCallStack(resource: CfnResource, callStack: readonly string[]
 /**
  * Whether the warning with this id is acknowledged at a construct, or above it.
  *
- * `Annotations.acknowledgeWarning` and `Validations.acknowledge` both write it down at the app, where nothing public reads it.
+ * `Annotations.acknowledgeWarning` and `Validations.acknowledge` both record it at the app, without a public method to read it.
  */
 export function isWarningAcknowledged(construct: IConstruct, id: string): boolean {
   const app = construct.node.root as IConstruct & { [ACKNOWLEDGEMENTS]?: { has(at: IConstruct, id: string): boolean } };
-  // The CDK does not count the app among what is above a construct.
+  // The CDK does not include the app when it searches the scopes of a construct.
   return [construct, app].some((at) => app[ACKNOWLEDGEMENTS]?.has(at, id) ?? false);
 }
 

@@ -1,5 +1,5 @@
 /**
- * Plain JSON values of which nothing is known yet.
+ * Functions for JSON values of unknown shape.
  *
  * Documents and templates come from users, so keys like `constructor` and `__proto__` are ordinary names: reading goes through `own`, and
  * objects with keys from a document are built with `Object.fromEntries`.
@@ -11,7 +11,7 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value under a key of an object; `undefined` when there is no such key or no object. */
+/** The value under a key of an object; `undefined` if the key does not exist or the value is not an object. */
 export function own(value: unknown, key: string): unknown {
   return isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
 }

@@ -35,7 +35,7 @@ test.each([
 
 test('a local schema whose file cannot be found out fails, naming the installed version and what to do', () => {
   const schema = Object.assign(agentcore.ApiSchema.fromLocalAsset('openapi.json'), { path: undefined });
-  expect(() => localFileOf(schema)).toThrow(`aws-cdk-lib ${version} keeps the path of a local schema in another place than cdk-agentcore-gateway expects; install a newer`);
+  expect(() => localFileOf(schema)).toThrow(`aws-cdk-lib ${version} stores the path of a local schema in another property than cdk-agentcore-gateway expects; install a newer`);
 });
 
 test('a call stack is that of the caller, leaves nothing in the tree, and can be given to a resource', () => {

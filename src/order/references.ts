@@ -3,9 +3,9 @@ import type { IConstruct } from 'constructs';
 import { isLazyToken } from '../cdk-internals';
 
 /**
- * The constructs that `value` refers to, in the order in which they are met.
+ * The constructs that `value` refers to, in the order of the references.
  *
- * What is only produced at synthesis is left alone: it may not be ready when this asks.
+ * Lazy values are skipped: their producer may not be ready before synthesis.
  */
 export function constructsReferredTo(scope: IConstruct, value: unknown): IConstruct[] {
   const recorder = new ReferenceRecorder();
@@ -29,7 +29,7 @@ class ReferenceRecorder extends DefaultTokenResolver {
   }
 }
 
-/** The construct a user knows: a resource is mostly the child `Resource` of the construct they wrote. */
+/** The construct that the user created: for a child with the ID `Resource`, its parent. */
 function named(target: IConstruct): IConstruct {
   return target.node.id === 'Resource' && target.node.scope ? target.node.scope : target;
 }

@@ -1,29 +1,30 @@
 import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { constructsReferredTo } from './references';
+import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
 
 const STACK_ORDER = Symbol.for('cdk-agentcore-gateway.StackOrder');
 
-/** Something inside a construct that may come after more than the construct itself: the targets of one gateway, or a role's policy. */
+/** A part of a construct that can have its own dependencies: the targets of one gateway, or the policy of a role. */
 export interface Part {
   readonly in: IConstruct;
-  /** Tells it apart from other parts. */
+  /** Identifies the part in its construct. */
   readonly part: string;
 }
 
 export type Ordered = IConstruct | Part;
 
-/** What must be deployed after something else, and what makes it so. */
+/** A dependency between two constructs, and its reason. */
 export interface StackDependency {
-  /** What must come later; when the stacks differ, its stack will depend on the other's. */
+  /** Deployed later: if the stacks differ, its stack depends on the other stack. */
   readonly later: Ordered;
   readonly earlier: Ordered;
-  /** Completes "`later` …": for example "holds a target of". */
+  /** The text between the two in messages: for example "contains a target of". */
   readonly because: string;
 }
 
-/** What CloudFormation orders as a whole: a stack, or what is in the very stack that a nested stack is nested in. */
+/** What CloudFormation deploys as a whole: a stack, or a resource in the parent stack of a nested stack. */
 interface Unit {
   readonly key: string;
   readonly construct: IConstruct;
@@ -35,10 +36,10 @@ interface Edge extends StackDependency {
 }
 
 /**
- * What the library has made depend on what across stacks, so that a layout CloudFormation cannot deploy is
- * reported at the call that makes it impossible, with every party and what to move.
+ * The dependencies between stacks that the library adds. A circular dependency is reported at the call that causes it, with all constructs
+ * that are part of it, and what to move.
  *
- * CDK itself reports such a cycle only at the end of synthesis, by stack names and logical ids; one with a nested stack not at all.
+ * The CDK reports a circular dependency only at the end of synthesis, by stack names and logical IDs, and not at all with a nested stack.
  */
 export class StackOrder {
   public static of(scope: IConstruct): StackOrder {
@@ -51,10 +52,9 @@ export class StackOrder {
   private constructor() {}
 
   /**
-   * Records that `later` will need `earlier` deployed first.
+   * Records that `later` must be deployed after `earlier`.
    *
-   * @throws GatewayError `stage-crossed` when they are in different stages, `order-cycle` when something would
-   * have to be deployed before itself.
+   * @throws GatewayError `stage-crossed` for constructs in different stages, `order-cycle` for a circular dependency.
    */
   public require(...dependencies: StackDependency[]): void {
     const added: Edge[] = [];
@@ -69,12 +69,12 @@ export class StackOrder {
     }
   }
 
-  /** Records that `later` will need everything deployed first that `value` refers to; throws like `require`. */
+  /** Records that `later` must be deployed after everything that `value` refers to; throws like `require`. */
   public requireReferences(later: Ordered, value: unknown, because = 'refers to'): void {
     this.require(...constructsReferredTo(constructOf(later), value).map((earlier) => ({ later, earlier, because })));
   }
 
-  /** Whether `later` could still be made to come after all of `earlier`. */
+  /** Whether `later` can be deployed after all of `earlier` without a circular dependency. */
   public allows(later: Ordered, earlier: readonly IConstruct[]): boolean {
     return earlier.every((construct) => {
       const [from, to] = units(later, construct);
@@ -82,7 +82,7 @@ export class StackOrder {
     });
   }
 
-  /** Whether `later` is in the stack of `earlier`, or in one that comes after it already. */
+  /** Whether `later` is in the stack of `earlier`, or in one that depends on it already. */
   public follows(later: Ordered, earlier: IConstruct): boolean {
     if (Stack.of(constructOf(later)) === Stack.of(earlier)) return true;
     const [from, to] = units(later, earlier);
@@ -94,7 +94,7 @@ export class StackOrder {
     const [laterConstruct, earlierConstruct] = [constructOf(later), constructOf(earlier)];
     if (Stage.of(laterConstruct) !== Stage.of(earlierConstruct)) {
       throw new GatewayError('stage-crossed', laterConstruct,
-        `${laterConstruct.node.path} ${because} ${earlierConstruct.node.path}, but they are in different stages, which are deployed apart`,
+        `${laterConstruct.node.path} ${because} ${earlierConstruct.node.path}, but they are in different stages, which are deployed separately`,
         'create both in one stage, or import the other by its attributes');
     }
     const [from, to] = units(later, earlier);
@@ -113,7 +113,7 @@ export class StackOrder {
     return true;
   }
 
-  /** The chain of dependencies from one to another; stacks that the user made depend on each other count too. */
+  /** The chain of dependencies between two units, including those between stacks that the user added. */
   private path(from: Unit, to: Unit, seen = new Set<string>()): Edge[] | undefined {
     if (from.key === to.key) return [];
     seen.add(from.key);
@@ -135,8 +135,8 @@ function constructOf(ordered: Ordered): IConstruct {
 }
 
 /**
- * The two stacks that CloudFormation orders as wholes: the stacks themselves, or the ones that these are nested in.
- * In a stack that both are in, or are nested in, each resource is ordered by itself, and so is each stack nested there.
+ * The two units that CloudFormation orders: the outermost stacks that contain only one of the two constructs. In a stack that contains both,
+ * each resource and each nested stack is a unit.
  */
 function units(later: Ordered, earlier: Ordered): [Unit, Unit] {
   const a = ancestry(Stack.of(constructOf(later)));
@@ -161,13 +161,13 @@ function declared(from: Unit): Edge[] {
   const { construct } = from;
   if (!Stack.isStack(construct)) return [];
   return construct.dependencies.map((dependency) => ({
-    from, to: unit(dependency, dependency), later: construct, earlier: dependency, because: 'was made to depend on',
+    from, to: unit(dependency, dependency), later: construct, earlier: dependency, because: 'depends on',
   }));
 }
 
 function cycleError(edge: Edge, back: readonly Edge[]): GatewayError {
   const steps = [edge, ...back].map((e) =>
     `  ${e.from.construct.node.path} after ${e.to.construct.node.path}: ${constructOf(e.later).node.path} ${e.because} ${constructOf(e.earlier).node.path}`);
-  return new GatewayError('order-cycle', constructOf(edge.later), 'circular dependency: stacks would have to be deployed before each other',
-    'move one of the constructs into another stack, or create the target in another stack with the `scope` option', steps);
+  return new GatewayError('order-cycle', constructOf(edge.later), 'circular dependency between stacks',
+    apiMessage`move one of the constructs into another stack, or create the target in another stack with the \`scope\` option`, steps);
 }

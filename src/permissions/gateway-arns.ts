@@ -4,13 +4,13 @@ import { AGENTCORE } from '../service/agentcore';
 import { IDENTITY_DIRECTORY, TOKEN_VAULT, workloadIdentity } from '../service/identity';
 import { gatewayIdOfName } from '../service/names';
 
-/** The ARN of the one gateway with this name, before its id is known. */
+/** An ARN pattern that matches only the gateway with this name, before its ID is known. */
 export function gatewayArnPattern(scope: IConstruct, name: string): string {
   return arnOf(scope, `gateway/${idPattern(name)}`);
 }
 
 /**
- * The ARN of a gateway without a reference to it, for other accounts and regions; undefined when name, account or region are unresolved
+ * The ARN of a gateway without a reference to it, for other accounts and regions; undefined if name, account or region are unresolved
  * until deployment.
  */
 export function gatewayArnByName(scope: IConstruct, name: string): string | undefined {
@@ -18,12 +18,12 @@ export function gatewayArnByName(scope: IConstruct, name: string): string | unde
   return [name, account, region].some((part) => Token.isUnresolved(part)) ? undefined : gatewayArnPattern(scope, name);
 }
 
-/** The ARNs under which a gateway of this name asks for workload access tokens: the directory, and its own identity in it. */
+/** The ARNs on which a gateway gets workload access tokens: the workload identity directory, and the gateway's identity in it. */
 export function identityArns(scope: IConstruct, name: string): { readonly identityDirectory: string; readonly workloadIdentity: string } {
   return { identityDirectory: arnOf(scope, IDENTITY_DIRECTORY), workloadIdentity: arnOf(scope, workloadIdentity(idPattern(name))) };
 }
 
-/** The vault of credential providers that CloudFormation creates. */
+/** The token vault of the credential providers that CloudFormation creates. */
 export function tokenVaultArn(scope: IConstruct): string {
   return arnOf(scope, TOKEN_VAULT);
 }

@@ -7,23 +7,24 @@ import { Ordered, StackOrder } from '../order/stack-order';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** What is called: a gateway or a runtime. */
-export interface Callee {
-  /** Without a resource policy when it is imported. */
+/** What to invoke: a gateway or a runtime. */
+interface Callee {
+  /** Without a resource policy if it is imported. */
   readonly resource: IResource | iam.IResourceWithPolicy;
   readonly actions: string[];
   /** ARNs for the caller's policy. */
   readonly resourceArns: string[];
-  /** The same ARNs made of names alone, for callers in another account or region; undefined when the name is not known. */
+  /** The same ARNs built from the name, for callers in another account or region; undefined if the name is unknown. */
   readonly resourceArnsByName?: string[];
   /** The exact ARN, for the callee's resource policy. */
   readonly resourceSelfArns: string[];
 }
 
 /**
- * Allows a caller to invoke a gateway or an agent, and never silently does nothing.
+ * Allows a caller to invoke a gateway or an agent.
  *
- * A caller of another account is allowed on both sides; a role that cannot be changed from here is named with what it is missing.
+ * A caller of another account is allowed in its own policy and in the resource policy. If the app cannot change the policies of the role,
+ * a warning lists the missing statements.
  */
 export function grantInvoke({ resource, ...callee }: Callee, grantee: iam.IGrantable): iam.Grant {
   const resourceArns = arnsFor(grantee, { resource, ...callee });
@@ -39,7 +40,7 @@ export function grantInvoke({ resource, ...callee }: Callee, grantee: iam.IGrant
   return grant;
 }
 
-/** Whether a caller is surely in another account than what it calls. */
+/** Whether a caller is known to be in another account than what it calls. */
 export function isOfAnotherAccount(resource: IResource, grantee: iam.IGrantable): boolean {
   const { principalAccount } = grantee.grantPrincipal;
   return principalAccount !== undefined && Token.compareStrings(resource.env.account, principalAccount) === TokenComparison.DIFFERENT;
@@ -49,17 +50,17 @@ function hasResourcePolicy(resource: IResource | iam.IResourceWithPolicy): resou
   return 'addToResourcePolicy' in resource;
 }
 
-/** No stack refers to a resource in another account or region: the callee is named by its name there. */
+/** A stack cannot refer to a resource in another account or region, so the ARN there is built from the name. */
 function arnsFor(grantee: iam.IGrantable, { resource, resourceArns, resourceArnsByName }: Callee): string[] {
-  const policies = waiting(grantee);
+  const policies = dependents(grantee);
   const isElsewhere = policies.some((policy) => Stack.of('in' in policy ? policy.in : policy).environment !== Stack.of(resource).environment);
   if (isElsewhere && resourceArnsByName) return resourceArnsByName;
   StackOrder.of(resource).require(...policies.map((later) => ({ later, earlier: resource, because: 'calls, so it must be deployed after,' })));
   return resourceArns;
 }
 
-/** What is deployed after the callee: the policy of the caller's role, which may be in another stack than the caller, and a caller that is not a mere role. */
-function waiting(grantee: iam.IGrantable): Ordered[] {
+/** What must be deployed after the callee: the policy of the caller's role, which may be in another stack, and the caller if it is not a role. */
+function dependents(grantee: iam.IGrantable): Ordered[] {
   const { grantPrincipal } = grantee;
   return [
     ...Construct.isConstruct(grantPrincipal) ? [{ in: grantPrincipal, part: 'policy' }] : [],
@@ -76,15 +77,15 @@ function requireRoleName(resource: IConstruct, grantee: iam.IGrantable): void {
   } catch {
     throw new GatewayError('caller-role-without-name', resource,
       `${resource.node.path} and ${role.node.path} are in different accounts, so the resource policy must name the role, and the role has no physical name`,
-      apiMessage`create the role with \`roleName: PhysicalName.GENERATE_IF_NEEDED\` (for an AgentRuntime, pass it as \`executionRole\`)`);
+      apiMessage`create the role with \`roleName: PhysicalName.GENERATE_IF_NEEDED\` (for an \`AgentRuntime\`, pass it as \`executionRole\`)`);
   }
 }
 
 /**
  * Whether the caller's own policy holds the statement.
  *
- * An immutable imported role reports the statement as added although it was dropped; an empty dependency list reveals that. Roles of the
- * app only know at synthesis which of their policies took it.
+ * An immutable imported role reports the statement as added although it was dropped; an empty dependency list reveals that. For roles of
+ * the app, the list is complete only at synthesis.
  */
 export function isInCallersPolicy(grant: iam.Grant, { grantPrincipal }: iam.IGrantable): boolean {
   if (grant.principalStatements.length === 0) return false;
@@ -95,7 +96,7 @@ function isRoleOfApp({ grantPrincipal }: iam.IGrantable): boolean {
   return grantPrincipal instanceof iam.Role || grantPrincipal instanceof iam.LazyRole;
 }
 
-/** Names what a role that cannot be changed from here is missing. */
+/** Warns if the app cannot change the policies of the role, with the missing statements. */
 export function warnIfNothingWasAdded(resource: IConstruct, grantee: iam.IGrantable, grant: iam.Grant): void {
   if (grant.resourceStatements.length > 0) {
     const account = grantee.grantPrincipal.principalAccount;

@@ -2,13 +2,13 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import type { PermissionResource } from '../service/permission';
 import { PermissionName, PERMISSIONS } from '../service/permissions';
 
-/** The ARNs, or patterns of them, of what permissions are needed on. */
-export type PermissionArns = { readonly [resource in PermissionResource]?: string | readonly string[] };
+/** The ARNs or ARN patterns of the resources that permissions are for. */
+type PermissionArns = { readonly [resource in PermissionResource]?: string | readonly string[] };
 
 /**
  * Statements that allow the named permissions on these resources, and nothing else.
  *
- * Permissions on the same resources share a statement: policies are limited in length.
+ * Permissions on the same resources share a statement, because IAM limits the length of policies.
  */
 export function permissionStatements(names: readonly PermissionName[], arns: PermissionArns): iam.PolicyStatement[] {
   const resourcesOf = new Map<string, Set<string>>();

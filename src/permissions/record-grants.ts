@@ -4,10 +4,11 @@ import { DependencyGroup } from 'constructs';
 let recordings = 0;
 
 /**
- * Runs `grant`, and returns the statements that it gives to `role` instead of adding them to the role's default policy.
+ * Runs `grant`, and returns the statements granted to `role` instead of adding them to its default policy.
  *
- * A gateway that depended on the default policy would depend on whatever else is granted there, and could wait for itself. While `grant`
- * runs, the role itself records: code that is called across jsii, such as an interceptor written in Python, is handed this very role.
+ * A gateway that depends on the default policy depends on everything else granted there: a possible circular dependency. The methods of the
+ * role itself are replaced while `grant` runs, because code that is called through jsii, such as an interceptor in Python, gets the role
+ * and not a proxy.
  */
 export function recordGrants<T>(role: iam.IRole, grant: () => T): { readonly result: T; readonly statements: iam.PolicyStatement[] } {
   const statements: iam.PolicyStatement[] = [];
@@ -19,7 +20,7 @@ export function recordGrants<T>(role: iam.IRole, grant: () => T): { readonly res
   const recorder = {
     addToPrincipalPolicy,
     addToPolicy: (statement: iam.PolicyStatement) => addToPrincipalPolicy(statement).statementAdded,
-    // Lambda remembers by this text whom it has granted: what is recorded here must not count as granted elsewhere, nor the other way round.
+    // `lambda.Function` caches grants by this text. A recorded grant must not count as granted elsewhere, or the reverse.
     toString: () => `${role.node.path} (recording ${recordings})`,
   };
   const names = Object.keys(recorder);

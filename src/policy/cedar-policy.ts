@@ -10,46 +10,47 @@ import { formatFinding, placeFindings } from '../cedar/finding';
 import { fillPlaceholders } from '../cedar/placeholders';
 import { policyFileText } from '../cedar/policy-file';
 import { tokenize } from '../cedar/tokens';
+import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
 
 const FILE_EXTENSION = '.cedar';
 
 /**
- * Whether a policy decides, or only leaves a trace of what it would have decided.
+ * Whether a policy is enforced or only logged.
  */
 export class PolicyEnforcementMode {
-  /** The policy decides. */
+  /** The policy is enforced. */
   public static readonly ACTIVE = new PolicyEnforcementMode('ACTIVE');
 
-  /** The policy is evaluated and logged, and decides nothing. */
+  /** The policy is evaluated and logged, but not enforced. */
   public static readonly LOG_ONLY = new PolicyEnforcementMode('LOG_ONLY');
 
-  /** A mode that this version of the library does not know. */
+  /** A mode that is newer than this version of the library. */
   public static of(value: string): PolicyEnforcementMode {
     return new PolicyEnforcementMode(value);
   }
 
   private constructor(
-    /** The mode as the service names it. */
+    /** The value in the service's API. */
     public readonly value: string,
   ) {}
 }
 
 /**
- * What a policy file refers to, and how the service treats the policy.
+ * Options for a Cedar policy.
  */
 export interface CedarPolicyOptions {
   /**
    * Values for `{{name}}` in string literals of the policy.
    *
-   * `{{gatewayArn}}`, `{{accountId}}`, `{{region}}` and `{{partition}}` are always there.
+   * `{{gatewayArn}}`, `{{accountId}}`, `{{region}}` and `{{partition}}` always have a value.
    *
-   * @default - none besides these
+   * @default - only these four
    */
   readonly variables?: { [name: string]: string };
 
   /**
-   * Roles for `{{name}}`: each is written as the principal id under which the policy engine knows callers with that role,
+   * Roles for `{{name}}` in string literals of the policy. Each is replaced by the principal ID of callers with that role:
    * `arn:aws:sts::<account>:assumed-role/<role name>`.
    *
    * @default - none
@@ -57,33 +58,33 @@ export interface CedarPolicyOptions {
   readonly roles?: { [name: string]: iam.IRole };
 
   /**
-   * What the policy is for, up to 4096 characters.
+   * A description of the policy: up to 4096 characters.
    *
-   * @default - none
+   * @default - no description
    */
   readonly description?: string;
 
   /**
-   * Whether the policy decides.
+   * Whether the policy is enforced or only logged.
    *
    * @default PolicyEnforcementMode.ACTIVE
    */
   readonly enforcementMode?: PolicyEnforcementMode;
 
   /**
-   * What the service does when its analysis finds the policy overly permissive, overly restrictive or ineffective. The schema is checked in
-   * either case.
+   * How the service handles a policy that its analysis finds overly permissive, overly restrictive or ineffective. In either mode, it also
+   * validates the policy against the schema.
    *
-   * @default - the service's default: the policy is refused
+   * @default - the service rejects the policy
    */
   readonly validationMode?: agentcore.PolicyValidationMode;
 }
 
 /**
- * A Cedar policy about the tools of a gateway.
+ * A Cedar policy for the tools of a gateway.
  *
- * It holds exactly one `permit` or `forbid`. Text with `{{name}}` inside string literals is filled with ARNs and values of the app. At
- * synthesis every policy is checked by the Cedar engine against the tools of its gateway.
+ * It contains exactly one `permit` or `forbid`. Placeholders `{{name}}` in string literals are replaced by ARNs and other values of the
+ * app. At synthesis, the Cedar engine validates each policy against the tools of its gateway.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy.html
  *
@@ -95,9 +96,9 @@ export interface CedarPolicyOptions {
  */
 export class CedarPolicy {
   /**
-   * A policy given as text.
+   * Creates a policy from text.
    *
-   * @param name what identifies the policy in its gateway
+   * @param name the name of the policy, unique in its gateway
    *
    * @example
    * declare const tools: Gateway;
@@ -114,7 +115,7 @@ export class CedarPolicy {
   }
 
   /**
-   * A policy in a file; its name is that of the file, without the folder and `.cedar`.
+   * Reads a policy from a file. The name of the policy is the name of the file without the folder and `.cedar`.
    *
    * @throws when the file cannot be read
    */
@@ -123,26 +124,26 @@ export class CedarPolicy {
   }
 
   /**
-   * The policies of all `.cedar` files in a folder and the folders below, in the order of their names.
+   * Reads the policies of all `.cedar` files in a folder and its subfolders, in the order of their names.
    *
-   * @throws when there is no such folder, or no policy in it: a gateway that enforces no policy at all refuses every call
+   * @throws when the folder does not exist, or has no policy: an enforcing policy engine without policies denies every call
    */
   public static fromDirectory(directory: string, options: CedarPolicyOptions = {}): CedarPolicy[] {
     if (!existsSync(directory) || !statSync(directory).isDirectory()) {
-      throw new GatewayError('cedar-directory', undefined, `there is no folder \`${directory}\` in ${process.cwd()}`, 'correct the path');
+      throw new GatewayError('cedar-directory', undefined, `folder \`${directory}\` does not exist in ${process.cwd()}`, 'correct the path');
     }
     const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith(FILE_EXTENSION)).sort();
     if (files.length === 0) {
       throw new GatewayError('cedar-directory', undefined,
-        `folder \`${directory}\` has no ${FILE_EXTENSION} file, and an enforcing policy engine without any policy denies every call`, 'correct the path, or add a policy');
+        `folder \`${directory}\` has no ${FILE_EXTENSION} file, and an enforcing policy engine without policies denies every call`, 'correct the path, or add a policy');
     }
     return files.map((file) => CedarPolicy.read(join(directory, file), file, options));
   }
 
   /**
-   * A policy that was put together with aws-cdk-lib's `PolicyStatement`.
+   * Creates a policy from a `PolicyStatement` of aws-cdk-lib.
    *
-   * @param name what identifies the policy in its gateway
+   * @param name the name of the policy, unique in its gateway
    */
   public static fromStatement(name: string, statement: agentcore.PolicyStatement, options: CedarPolicyOptions = {}): CedarPolicy {
     return new CedarPolicy(name, statement.toCedar(), options);
@@ -160,7 +161,7 @@ export class CedarPolicy {
   }
 
   private constructor(
-    /** What identifies the policy in its gateway. */
+    /** The name of the policy, unique in its gateway. */
     public readonly name: string,
     private readonly text: string,
     private readonly options: CedarPolicyOptions,
@@ -175,7 +176,7 @@ export class CedarPolicy {
   public _bind(gateway: agentcore.IGateway): BoundCedarPolicy {
     const statement = this.fill(gateway);
     return {
-      // What AWS calls temporal and guardrail policies is more than Cedar, and goes into another property.
+      // Temporal and guardrail policies are not plain Cedar, and have another property.
       definition: findDogwood(tokenize(statement)) ? { policy: { statement } } : { cedar: { statement } },
       description: this.options.description,
       enforcementMode: this.options.enforcementMode?.value,
@@ -192,7 +193,7 @@ export class CedarPolicy {
       problems.map(({ start, end, ...problem }) => ({ ...problem, severity: 'error', span: { start, end } })),
       (span) => span,
     );
-    throw new GatewayError('policies-syntax', gateway, `policy \`${this.name}\` cannot be filled`, 'give each placeholder a value in `roles` or `variables`', findings.map(formatFinding));
+    throw new GatewayError('policies-syntax', gateway, `policy \`${this.name}\` has invalid placeholders`, apiMessage`use placeholders in string literals only, and give each a value in \`roles\` or \`variables\``, findings.map(formatFinding));
   }
 
   private values(gateway: agentcore.IGateway): Record<string, string> {
@@ -209,7 +210,7 @@ export class CedarPolicy {
   }
 }
 
-/** A role reaches the policy engine as its STS ARN, without path and session. */
+/** The policy engine identifies a role by its STS ARN, without the path and the session name. */
 function principalId(role: iam.IRole): string {
   const stack = Stack.of(role as IConstruct);
   const account = role.principalAccount ?? stack.account;

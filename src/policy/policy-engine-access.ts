@@ -7,7 +7,7 @@ import { permissionStatements } from '../permissions/permission-statements';
 import { AGENTCORE } from '../service/agentcore';
 
 /**
- * What a gateway's role needs to have its tool calls evaluated by a policy engine.
+ * The permissions that the role of a gateway needs to evaluate tool calls with a policy engine.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-permissions.html
  */
@@ -16,13 +16,13 @@ export function policyEngineStatements(gateway: IConstruct, engine: agentcore.IP
   return permissionStatements(['readPolicyEngine', 'authorizeCalls', 'attachPolicyEngine', 'attachGateway', ...kmsKey ? ['decryptPolicyEngine'] as const : []], {
     policyEngine: policyEngineArn,
     policyEngineAttachment: [policyEngineArn, attachmentArn(gateway, engine)],
-    // The gateway does not exist yet when its role must have this, so it is named by its name.
+    // The role needs this before the gateway exists, so the ARN is built from the name.
     gateway: gatewayArnPattern(gateway, gatewayName),
     policyEngineKey: kmsKey?.keyArn,
   });
 }
 
-/** No page of AWS describes this ARN; deployments without a permission on it were rejected. */
+/** Not documented by AWS. The service rejected deployments without a permission on this ARN. */
 function attachmentArn(gateway: IConstruct, { policyEngineId }: agentcore.IPolicyEngine): string {
   return Stack.of(gateway).formatArn({
     service: AGENTCORE,

@@ -9,16 +9,16 @@ import { GatewayError } from '../synthesis/gateway-error';
 
 const RUNTIME_VARIABLES = Symbol.for('cdk-agentcore-gateway.RuntimeVariables');
 
-/** Code whose environment variables the app sets: a function or an agent. */
-export interface VariablesHolder {
+/** Code whose environment variables the app can set: a function or an agent. */
+interface VariablesHolder {
   readonly construct: IConstruct;
   addEnvironment(name: string, value: string): void;
 }
 
 /**
- * Where the environment variables of a caller are set; undefined for a caller that is no code of the app, such as a role, or that is imported.
+ * The environment variables of a caller; undefined for a caller that is not code, such as a role, or is imported.
  *
- * The variables of an alias or a version are those of its function.
+ * An alias or a version has the environment variables of its function.
  */
 export function variablesOf(caller: iam.IGrantable): VariablesHolder | undefined {
   const code = functionBehind(caller);
@@ -34,9 +34,9 @@ export function isCode(caller: iam.IGrantable): caller is iam.IGrantable & ICons
 }
 
 /**
- * Adds an environment variable to a runtime, whoever created it, or replaces one.
+ * Adds or replaces an environment variable of a runtime, of this library or of aws-cdk-lib.
  *
- * @throws GatewayError `environment-variables` for one more than the service takes
+ * @throws GatewayError `environment-variables` for one more than the service accepts
  */
 export function addRuntimeVariable(runtime: agentcore.CfnRuntime, name: string, value: string): void {
   const holder = runtime as { [RUNTIME_VARIABLES]?: Map<string, string> };
@@ -54,10 +54,10 @@ function requireRoom(runtime: agentcore.CfnRuntime, name: string): void {
   if (names.length < RUNTIME_ENVIRONMENT_VARIABLES || names.includes(name)) return;
   const { path } = runtime.node.scope!.node;
   throw new GatewayError('environment-variables', runtime.node.scope,
-    `runtime ${path} has ${names.length} environment variables, the most that the service takes, and \`${name}\` is one more`, 'remove one');
+    `runtime ${path} already has ${names.length} environment variables, the maximum, so \`${name}\` cannot be added`, 'remove an environment variable');
 }
 
-/** The resource of a runtime that the app creates. */
+/** The resource of a runtime; undefined for an imported runtime. */
 export function runtimeResource(runtime: agentcore.IRuntimeRef): agentcore.CfnRuntime | undefined {
   const resource = CfnResource.isCfnResource(runtime as IConstruct) ? runtime : runtime.node?.defaultChild;
   return (resource as CfnResource | undefined)?.cfnResourceType === RUNTIME ? resource as agentcore.CfnRuntime : undefined;

@@ -19,7 +19,7 @@ interface Entry {
   readonly setBy: IConstruct;
 }
 
-/** The AppConfig resources that readers refer to: they depend on nothing. */
+/** The AppConfig resources that readers refer to. They have no dependencies. */
 interface Base {
   readonly application: appconfig.CfnApplication;
   readonly environment: appconfig.CfnEnvironment;
@@ -27,15 +27,15 @@ interface Base {
 }
 
 /**
- * Runtime Configuration: how running code finds gateways and agents.
+ * The Runtime Configuration, in which running code finds gateways and agents.
  *
- * An AppConfig application with the profile `agentcore`, whose document holds what is registered, by namespace and key:
+ * It is an AppConfig application with the profile `agentcore`. Its document contains all registered values, by namespace and key:
  * `{ "gateways": { "<Key>": "<url>" }, "agentRuntimes": { "<Key>": "<arn>" }, … }`.
- * Code reads it through the environment variable `RUNTIME_CONFIG_APP_ID`, the environment `default` and the profile `agentcore`.
+ * Code reads it with the environment variable `RUNTIME_CONFIG_APP_ID`, the environment `default` and the profile `agentcore`.
  *
- * There is one for each account and region of a stage. In an app of one stack its resources are in that stack. With more
- * stacks, the application is in a stack of its own that every reader depends on, and the document in another one that
- * depends on everything registered: `cdk deploy --all` deploys both.
+ * Each account and region of a stage has one Runtime Configuration. In an app with one stack, its resources are in that stack. With several
+ * stacks, the application is in a separate stack that every reader depends on, and the document is in another stack that depends on
+ * everything registered. `cdk deploy --all` deploys both.
  *
  * @example
  * declare const worker: lambda.Function;
@@ -45,16 +45,18 @@ interface Base {
  * worker.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, config.applicationId);
  */
 export class RuntimeConfig extends Construct {
-  /** Name of the environment variable that holds the application id. */
+  /** The name of the environment variable that contains the application ID. */
   public static readonly APPLICATION_ID_VARIABLE = RUNTIME_CONFIG_APPLICATION_VARIABLE;
 
   /**
-   * The Runtime Configuration for constructs in this scope.
+   * Returns the Runtime Configuration for constructs in this scope.
+   *
+   * @throws when the scope is not in an App or a Stage
    */
   public static of(scope: IConstruct): RuntimeConfig {
     const stack = Stack.of(scope);
     const stage = Stage.of(scope);
-    if (!stage) throw new GatewayError('outside-app', scope, 'the Runtime Configuration is one for all stacks of a stage, and this construct is in none', 'create the stack inside an App or a Stage');
+    if (!stage) throw new GatewayError('outside-app', scope, 'the Runtime Configuration belongs to an App or a Stage, and this construct is in neither', 'create the stack inside an App or a Stage');
     const environment = [stack.account, stack.region].filter((part) => !Token.isUnresolved(part));
     const id = [CONSTRUCT_ID, ...environment].join('-');
     const config = stage.node.tryFindChild(id) as RuntimeConfig | undefined ?? new RuntimeConfig(stage, id);
@@ -75,7 +77,7 @@ export class RuntimeConfig extends Construct {
   }
 
   /**
-   * The AppConfig application id: the value of `RUNTIME_CONFIG_APP_ID`.
+   * The AppConfig application ID: the value of `RUNTIME_CONFIG_APP_ID`.
    */
   public get applicationId(): string {
     return Lazy.string({ produce: () => this.requireBase().application.ref });
@@ -84,9 +86,9 @@ export class RuntimeConfig extends Construct {
   /**
    * Registers a value under `namespace` and `key`.
    *
-   * Setting the same value again changes nothing.
+   * Registering the same value again has no effect.
    *
-   * @param value text, number, list or object; may hold values that are only known at deployment
+   * @param value a string, number, list or object, which may contain tokens
    * @throws when another value is registered under that key
    */
   public set(namespace: string, key: string, value: any): void {
@@ -94,7 +96,7 @@ export class RuntimeConfig extends Construct {
   }
 
   /**
-   * Allows reading the configuration, and no other.
+   * Grants read access to this configuration, and to no other.
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     const known = this.readers.get(grantee);
@@ -120,7 +122,7 @@ export class RuntimeConfig extends Construct {
   }
 
   /**
-   * Like `set`, and names who registers, so that a conflict can name both. The entry counts for the stack of `scope`.
+   * Does the same as `set`. An error about a conflict names both `setBy` constructs. The entry belongs to the stack of `scope`.
    *
    * @internal
    */
@@ -188,7 +190,7 @@ export class RuntimeConfig extends Construct {
     const bytes = Buffer.byteLength(JSON.stringify(this.document()));
     if (bytes > CONFIGURATION_BYTES) {
       annotate(this, 'runtime-config-size',
-        `the Runtime Configuration document has about ${bytes} bytes, and AppConfig takes up to ${CONFIGURATION_BYTES}`, 'register less, or raise the quota');
+        `the Runtime Configuration document has about ${bytes} bytes, but AppConfig accepts at most ${CONFIGURATION_BYTES}`, 'register fewer values, or raise the quota');
     }
   }
 
@@ -205,9 +207,9 @@ export class RuntimeConfig extends Construct {
   }
 
   /**
-   * The app's only stack, or a stack of its own for this part.
+   * The only stack of the app, or a new stack for this part.
    *
-   * A synthesizer serves one stack, so these have the app's `defaultStackSynthesizer` and not that of another stack.
+   * A synthesizer belongs to one stack, so a new stack uses the `defaultStackSynthesizer` of the app.
    */
   private placeFor(part: '' | 'Document'): Construct {
     if (this.stacks.size === 1) return this.firstStack;
@@ -216,7 +218,7 @@ export class RuntimeConfig extends Construct {
       stackName: `${first.stackName}-runtime-config${part === '' ? '' : '-document'}`,
       description: part === ''
         ? 'Runtime Configuration of AgentCore gateways and agents: the application that code reads from'
-        : 'Runtime Configuration of AgentCore gateways and agents: where each of them is',
+        : 'Runtime Configuration of AgentCore gateways and agents: the document with their URLs and ARNs',
       env: { account: concrete(first.account), region: concrete(first.region) },
     });
   }
@@ -227,7 +229,7 @@ function topLevelStack(stack: Stack): Stack {
   return parent ? topLevelStack(parent) : stack;
 }
 
-/** A stack without a fixed account or region must stay so. */
+/** Undefined for a token: an environment-agnostic stack stays environment-agnostic. */
 function concrete(value: string): string | undefined {
   return Token.isUnresolved(value) ? undefined : value;
 }

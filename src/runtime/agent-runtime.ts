@@ -1,7 +1,7 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { runtimeArnByName, runtimeArns, runtimeInvocationUrl, takesTokens } from './runtime-invocation';
+import { runtimeArnByName, runtimeArns, runtimeInvocationUrl, hasJwtAuthorization } from './runtime-invocation';
 import type { RuntimeOptions } from './runtime-options';
 import { apiMessage } from '../findings/api-message';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
@@ -24,25 +24,25 @@ import { injectProperties } from '../synthesis/property-injection';
  */
 export interface AgentRuntimeProps extends RuntimeOptions {
   /**
-   * The protocol that the agent speaks: HTTP, A2A, AG-UI or MCP. For MCP servers there is `McpServer`.
+   * The protocol of the agent: HTTP, A2A, AG-UI or MCP. For an MCP server, use `McpServer`.
    *
    * @default - ProtocolType.HTTP
    */
   readonly protocolConfiguration?: agentcore.ProtocolType;
 
   /**
-   * Key under `agentRuntimes` in the Runtime Configuration.
+   * The key under `agentRuntimes` in the Runtime Configuration. Running code finds the agent by this key.
    *
-   * @default - the name of the class when `AgentRuntime` was subclassed in TypeScript, else the construct id
+   * @default - the class name of a subclass of `AgentRuntime` in TypeScript or Python, otherwise the construct ID
    */
   readonly runtimeConfigKey?: string;
 }
 
 /**
- * An agent on AgentCore Runtime that finds, and can be given access to, gateways.
+ * An agent on AgentCore Runtime that finds its gateways in the Runtime Configuration.
  *
- * It is registered in the Runtime Configuration under `agentRuntimes`, may read that configuration, and has its application id
- * in the environment variable `RUNTIME_CONFIG_APP_ID`.
+ * The agent is registered under `agentRuntimes` in the Runtime Configuration, and is allowed to read it. The environment variable
+ * `RUNTIME_CONFIG_APP_ID` contains the application ID.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agents-tools-runtime.html
  *
@@ -56,24 +56,24 @@ export interface AgentRuntimeProps extends RuntimeOptions {
  */
 export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWithPolicy {
   /**
-   * The id under which a property injector reaches agents: `{ constructUniqueId: AgentRuntime.PROPERTY_INJECTION_ID, inject: … }`.
+   * The unique ID of this class for property injectors: `{ constructUniqueId: AgentRuntime.PROPERTY_INJECTION_ID, inject: … }`.
    *
-   * An injector for aws-cdk-lib's `Runtime` reaches them too.
+   * Injectors for `Runtime` of aws-cdk-lib also apply to agents.
    */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.AgentRuntime';
 
   /**
-   * The URL that invokes the agent's default endpoint, with the ARN encoded.
+   * The URL that invokes the default endpoint of the agent. The ARN in it is URL-encoded.
    */
   public readonly invocationUrl: string;
 
   /**
-   * Key under `agentRuntimes` in the Runtime Configuration.
+   * The key under `agentRuntimes` in the Runtime Configuration.
    */
   public readonly runtimeConfigKey: string;
 
   private readonly gatewayEnvironmentVariables: boolean;
-  /** Which gateway each environment variable with a URL is for. */
+  /** The gateway key of each environment variable with a URL. */
   private readonly gatewayKeys = new Map<string, string>();
   private readonly resourcePolicy: AgentCoreResourcePolicy;
   private readonly endpointResourcePolicy: AgentCoreResourcePolicy;
@@ -96,9 +96,9 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   }
 
   /**
-   * Adds an environment variable, or replaces one.
+   * Adds or replaces an environment variable.
    *
-   * @throws when it would be the 51st
+   * @throws when the runtime already has 50 environment variables with other names
    */
   public addEnvironment(name: string, value: string): void {
     addRuntimeVariable(runtimeResource(this)!, name, value);
@@ -107,46 +107,47 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   /**
    * Allows a caller to invoke this agent on all its endpoints.
    *
-   * A Lambda function, also by an alias or a version, or another agent finds it in the Runtime Configuration. A caller of another account
+   * An agent or a Lambda function (or an alias or version of one) also gets `RUNTIME_CONFIG_APP_ID` in its environment and read access to
+   * the Runtime Configuration, where it finds this agent. If that is not possible, a warning says what to do. A caller of another account
    * is also allowed in the resource policies of the runtime and of its default endpoint.
    *
-   * @throws when the agent takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the agent is JWT: an IAM permission then has no effect
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, INVOKE_RUNTIME);
   }
 
   /**
-   * The same as `grantInvokeAccess`, and also for calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
+   * Does the same as `grantInvokeAccess`, and also allows calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
    *
-   * @throws when the agent takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the agent is JWT: an IAM permission then has no effect
    */
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER);
   }
 
   /**
-   * The same as `grantInvokeAccess`, under the name of aws-cdk-lib.
+   * Does the same as `grantInvokeAccess`, under the name that aws-cdk-lib uses.
    *
-   * @throws when the agent takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the agent is JWT: an IAM permission then has no effect
    */
   public grantInvokeRuntime(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, INVOKE_RUNTIME);
   }
 
   /**
-   * Like `grantInvokeAccess`, but only for calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
+   * Does the same as `grantInvokeAccess`, but only for calls on behalf of a user (`X-Amzn-Bedrock-AgentCore-Runtime-User-Id`).
    *
-   * @throws when the agent takes tokens: IAM then decides nothing
+   * @throws when the inbound authorization of the agent is JWT: an IAM permission then has no effect
    */
   public grantInvokeRuntimeForUser(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, INVOKE_RUNTIME_FOR_USER);
   }
 
   /**
-   * Adds a statement to the resource policies of the runtime and of its default endpoint, which decide about callers of other accounts.
+   * Adds a statement to the resource policies of the runtime and of its default endpoint, which allow callers of other accounts.
    *
-   * Such a call is authorized on both, each by its own policy and on its own ARN.
+   * A call is authorized on both the runtime and the endpoint, each by its own policy and ARN.
    *
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
    */
@@ -162,13 +163,13 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    */
   public _addGateway(key: string, url: string, authorizerType: string): void {
     if (!this.gatewayEnvironmentVariables) return;
-    // The agent refers to the gateway itself then, also where there was nothing to grant.
+    // The variable refers to the gateway, even if nothing was granted.
     StackOrder.of(this).requireReferences(this, url);
     const variables = gatewayVariables(key);
     const other = this.gatewayKeys.get(variables.url);
     if (other !== undefined && other !== key) {
       throw new GatewayError('gateway-variable-taken', this,
-        `environment variable ${variables.url} of ${this.node.path} cannot be for both gateways \`${other}\` and \`${key}\``,
+        `gateways \`${other}\` and \`${key}\` need the same environment variable ${variables.url} of ${this.node.path}`,
         apiMessage`give one of them another \`runtimeConfigKey\``);
     }
     this.gatewayKeys.set(variables.url, key);
@@ -177,7 +178,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   }
 
   /**
-   * Classes of this library that say nothing about the purpose of an instance.
+   * Base classes whose name is not used as the key in the Runtime Configuration.
    *
    * @internal
    */
@@ -190,14 +191,14 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   }
 
   private allow(grantee: iam.IGrantable, ...actions: string[]): iam.Grant {
-    if (takesTokens(this)) {
+    if (hasJwtAuthorization(this)) {
       throw new GatewayError('grant-on-jwt', this,
-        `agent ${this.node.path} has JWT inbound authorization, so an IAM grant allows nothing`,
+        `agent ${this.node.path} has JWT inbound authorization, so an IAM permission has no effect`,
         apiMessage`give the caller a token that the authorizer accepts, or create the agent without \`authorizerConfiguration\``);
     }
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {
-      warnOfOtherEnvironment(this, grantee, 'when the agent is deployed, give the caller its ARN, for example in an environment variable');
+      warnOfOtherEnvironment(this, grantee, 'deploy the agent, then pass its ARN to the caller, for example in an environment variable');
     }
     const arnByName = runtimeArnByName(this, this.agentRuntimeName);
     return grantInvoke({

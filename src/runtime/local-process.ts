@@ -5,21 +5,21 @@ import { relative, resolve } from 'path';
  */
 export interface LocalProcessOptions {
   /**
-   * Folder to start the process in, relative to the folder of the CDK app.
+   * The folder to start the process in, relative to the folder of the CDK app.
    *
    * @default - the folder of the CDK app
    */
   readonly workingDirectory?: string;
 
   /**
-   * Environment variables of the process, besides those of the runtime.
+   * Environment variables of the process, in addition to those of the runtime.
    *
    * @default - none
    */
   readonly environment?: { [name: string]: string };
 
   /**
-   * Port the process listens on.
+   * The port that the process listens on.
    *
    * @default - a free port, passed to the process as the environment variable `PORT`
    */
@@ -27,9 +27,9 @@ export interface LocalProcessOptions {
 }
 
 /**
- * How to start an agent or an MCP server on a developer's machine.
+ * The command that starts an agent or an MCP server on a development machine.
  *
- * It travels in the `Metadata` of the runtime's resource and changes nothing in the deployment.
+ * It is written to the `Metadata` of the runtime resource, and does not affect the deployment.
  *
  * @example
  * const local = LocalProcess.command('python3', ['server.py'], { workingDirectory: 'servers/docs', port: 8001 });
@@ -37,10 +37,10 @@ export interface LocalProcessOptions {
  */
 export class LocalProcess {
   /**
-   * A command, as it would be typed.
+   * Runs a command.
    *
-   * @param command the program
-   * @param args its arguments
+   * @param command the program to run
+   * @param args the arguments of the program
    */
   public static command(command: string, args: string[] = [], options: LocalProcessOptions = {}): LocalProcess {
     return new LocalProcess(command, args, options);
@@ -53,7 +53,7 @@ export class LocalProcess {
   ) {}
 
   /**
-   * The entry in the resource's metadata.
+   * The entry in the metadata of the resource.
    *
    * @internal
    */

@@ -18,35 +18,35 @@ import { reportSchema } from '../synthesis/report-schema';
  */
 export interface McpServerProps extends RuntimeOptions {
   /**
-   * The protocol: MCP, and any other throws.
+   * The protocol. Any other than MCP throws an error.
    *
    * @default - ProtocolType.MCP
    */
   readonly protocolConfiguration?: agentcore.ProtocolType;
 
   /**
-   * Key under `agentRuntimes` in the Runtime Configuration.
+   * The key under `agentRuntimes` in the Runtime Configuration. Running code finds the server by this key.
    *
-   * @default - the name of the class when `McpServer` was subclassed in TypeScript, else the construct id
+   * @default - the class name of a subclass of `McpServer` in TypeScript or Python, otherwise the construct ID
    */
   readonly runtimeConfigKey?: string;
 
   /**
-   * A file with the server's tools, as its `tools/list` answers them; checked in beside the server.
+   * A file with the tools of the server, in the format of its `tools/list` response. Commit it to the repository.
    *
-   * Only the deployment asks the server itself. With the file, the tools are known at synthesis: names are checked, policies can name
-   * tools, and `target.toolNames` lists them. It changes nothing in the deployment. `agentcore-gateway tools --refresh` writes it, with
-   * `local` to start the server; until it is there, a warning says so. Errors in the file, and a file that cannot be read, throw.
+   * With the file, the tools are known at synthesis: names are checked, policies can name tools, and `target.toolNames` lists them. The
+   * file does not affect the deployment. `agentcore-gateway tools --refresh` writes the file; it starts the server with `local`. A missing
+   * file is a warning. A file that cannot be read or contains errors throws an error.
    *
-   * @default - the tools are not known at synthesis
+   * @default - the tools are known only after deployment
    */
   readonly toolsFile?: string;
 }
 
 /**
- * An MCP server on AgentCore Runtime, to be a target of gateways: `gateway.addMcpServer(server)`.
+ * An MCP server on AgentCore Runtime. `gateway.addMcpServer(server)` adds it to a gateway as a target.
  *
- * The server listens on port 8000 at the path `/mcp`, with the streamable HTTP transport and without sessions of its own.
+ * The server must listen on port 8000 at the path `/mcp`, with the stateless streamable HTTP transport.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
  *
@@ -60,9 +60,9 @@ export interface McpServerProps extends RuntimeOptions {
  */
 export class McpServer extends AgentRuntime {
   /**
-   * The id under which a property injector reaches MCP servers: `{ constructUniqueId: McpServer.PROPERTY_INJECTION_ID, inject: … }`.
+   * The unique ID of this class for property injectors: `{ constructUniqueId: McpServer.PROPERTY_INJECTION_ID, inject: … }`.
    *
-   * Injectors for `AgentRuntime`, and for aws-cdk-lib's `Runtime`, reach them too.
+   * Injectors for `AgentRuntime`, and for `Runtime` of aws-cdk-lib, also apply to MCP servers.
    */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.McpServer';
 
@@ -71,10 +71,10 @@ export class McpServer extends AgentRuntime {
     const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
     if (protocol !== agentcore.ProtocolType.MCP.value) {
       throw new GatewayError('auth-runtime-protocol', scope,
-        `MCP server ${scope.node.path}/${id} was given protocol ${protocol}`, apiMessage`leave \`protocolConfiguration\` out, or use AgentRuntime`);
+        `MCP server ${scope.node.path}/${id} cannot have protocol ${protocol}`, apiMessage`leave \`protocolConfiguration\` out, or use \`AgentRuntime\``);
     }
     super(scope, id, { ...props, protocolConfiguration: agentcore.ProtocolType.MCP });
-    if (props.toolsFile !== undefined) this.noteTools(props.toolsFile);
+    if (props.toolsFile !== undefined) this.recordTools(props.toolsFile);
   }
 
   /** @internal */
@@ -82,7 +82,7 @@ export class McpServer extends AgentRuntime {
     return [McpServer];
   }
 
-  private noteTools(file: string): void {
+  private recordTools(file: string): void {
     const resource = runtimeResource(this)!;
     // The template must be the same on every machine.
     const metadata = { file: relative(process.cwd(), resolve(file)) };
@@ -91,7 +91,7 @@ export class McpServer extends AgentRuntime {
       reportSchema(this, `the tools file of ${this.node.path}`, findings);
       resource.addMetadata(TOOLS_METADATA_KEY, { ...metadata, tools });
     } else {
-      // The command that writes the file reads its name from the synthesized app.
+      // The command that writes the file reads its path from the template.
       resource.addMetadata(TOOLS_METADATA_KEY, metadata);
       annotate(this, 'tools-file-missing',
         `tools file \`${file}\` does not exist, so the tools of ${this.node.path} are unknown at synthesis`, 'run `agentcore-gateway tools --refresh` to create it');

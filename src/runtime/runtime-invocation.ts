@@ -9,7 +9,7 @@ import { urlSuffixOf } from '../service/partition';
 import { DEFAULT_RUNTIME_PROTOCOL } from '../service/values';
 
 /**
- * The URL that invokes a runtime, with its ARN URL-encoded as the service wants it.
+ * The URL that invokes a runtime, with its ARN URL-encoded.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-mcp.html
  */
@@ -18,19 +18,19 @@ export function runtimeInvocationUrl(runtime: agentcore.IRuntimeRef, qualifier: 
   return invocationUrl(runtimeHost(runtimeRegion(runtime), urlSuffix(runtime, arn)), encodeArn(arn), encodeQualifier(qualifier));
 }
 
-/** A literal ARN names its partition; otherwise the runtime is in that of its stack. */
+/** The URL suffix of the partition: that of a literal ARN, otherwise that of the stack. */
 function urlSuffix(runtime: agentcore.IRuntimeRef, arn: string): string {
   return Token.isUnresolved(arn) ? Stack.of(runtime).urlSuffix : urlSuffixOf(Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).partition!);
 }
 
-/** A literal ARN says where its runtime is; otherwise the runtime is where its stack is deployed. */
+/** The region of a literal ARN, otherwise the region of the runtime or of its stack. */
 export function runtimeRegion(runtime: agentcore.IRuntimeRef): string {
   const arn = runtime.runtimeRef.agentRuntimeArn;
   if (!Token.isUnresolved(arn)) return Arn.split(arn, ArnFormat.SLASH_RESOURCE_NAME).region!;
   return Resource.isResource(runtime as IConstruct) ? (runtime as unknown as Resource).env.region : Stack.of(runtime).region;
 }
 
-/** An ARN has two characters that a URL path cannot hold: colons and slashes. */
+/** Percent-encodes the colons and slashes of an ARN. */
 function encodeArn(arn: string): string {
   if (!Token.isUnresolved(arn)) return encodeURIComponent(arn);
   const withoutColons = Fn.join('%3A', Fn.split(':', arn));
@@ -41,13 +41,13 @@ function encodeQualifier(qualifier: string): string {
   return Token.isUnresolved(qualifier) ? qualifier : encodeURIComponent(qualifier);
 }
 
-/** What calls of the runtime with this ARN are authorized on. */
+/** The ARNs that a call of the runtime is authorized on. */
 export function runtimeArns(arn: string): { readonly runtime: string; readonly runtimeEndpoint: string } {
-  // AWS documents two forms of endpoint ARNs, so the endpoint is matched by its runtime.
+  // AWS documents two forms of endpoint ARNs. The wildcard matches both.
   return { runtime: arn, runtimeEndpoint: `${arn}/*` };
 }
 
-/** `MCP`, `HTTP` …; undefined for a runtime that the app imports, or a value only known at deployment. */
+/** `MCP`, `HTTP` …; undefined for an imported runtime, or a value that is unresolved until deployment. */
 export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefined {
   const resource = runtimeResource(runtime);
   if (!resource) return undefined;
@@ -55,14 +55,14 @@ export function runtimeProtocol(runtime: agentcore.IRuntimeRef): string | undefi
   return typeof protocol === 'string' ? protocol : undefined;
 }
 
-/** Whether callers bring a token instead of an AWS signature; undefined when that is not known here. */
-export function takesTokens(runtime: agentcore.IRuntimeRef): boolean | undefined {
+/** Whether the inbound authorization is JWT instead of IAM; undefined for an imported runtime. */
+export function hasJwtAuthorization(runtime: agentcore.IRuntimeRef): boolean | undefined {
   const resource = runtimeResource(runtime);
   return resource && Stack.of(resource).resolve(resource.authorizerConfiguration) !== undefined;
 }
 
 /**
- * The ARN of a runtime without a reference to it, for other accounts and regions; undefined when account or region are unresolved until
+ * The ARN of a runtime without a reference to it, for other accounts and regions; undefined if account or region are unresolved until
  * deployment.
  *
  * @param name the name of the runtime; the service appends a hyphen and ten characters to form its id

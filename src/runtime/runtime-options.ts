@@ -3,38 +3,38 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { LocalProcess } from './local-process';
 
 /**
- * What agents and MCP servers on AgentCore Runtime have in common: what aws-cdk-lib's `RuntimeProps` has, and what this library adds.
+ * The properties that agents and MCP servers have in common: those of aws-cdk-lib's `RuntimeProps`, and those that this library adds.
  *
- * Not exported: jsii writes the properties into the structs that users name.
+ * index.ts does not export them: jsii copies the properties into the exported structs.
  *
  * @internal
  */
 export interface RuntimeOptions {
   /**
-   * The container image or the code that runs, from `AgentRuntimeArtifact` of aws-cdk-lib.
+   * The container image or the code to run, from `AgentRuntimeArtifact` of aws-cdk-lib.
    */
   readonly agentRuntimeArtifact: agentcore.AgentRuntimeArtifact;
 
   /**
-   * Name of the runtime: a letter, then letters, digits and underscores, at most 48 characters, no hyphens.
+   * The name of the runtime: 1 to 48 letters, digits and underscores, starting with a letter, without hyphens.
    *
-   * CloudFormation replaces the runtime when its name changes.
+   * A change of the name replaces the runtime.
    *
-   * @default - a name made of the construct's path
+   * @default - a name derived from the construct path
    */
   readonly runtimeName?: string;
 
   /**
-   * What the runtime is for, 1 to 1200 characters.
+   * A description of the runtime: 1 to 1200 characters.
    *
    * @default - no description
    */
   readonly description?: string;
 
   /**
-   * The role that the code runs as.
+   * The role that the service assumes to run the code.
    *
-   * It gets what the runtime needs, and read access to the Runtime Configuration.
+   * It is granted the permissions that the runtime needs, and read access to the Runtime Configuration.
    *
    * @default - a new role
    */
@@ -43,7 +43,7 @@ export interface RuntimeOptions {
   /**
    * How callers are authorized.
    *
-   * With tokens of an identity provider IAM decides nothing, so `grantInvokeAccess` throws.
+   * With JWT, IAM permissions have no effect, so `grantInvokeAccess` throws an error.
    *
    * @default - RuntimeAuthorizerConfiguration.usingIAM(): callers sign their requests with IAM credentials
    */
@@ -57,21 +57,21 @@ export interface RuntimeOptions {
   readonly networkConfiguration?: agentcore.RuntimeNetworkConfiguration;
 
   /**
-   * Environment variables, at most 49: `RUNTIME_CONFIG_APP_ID` is added to them.
+   * Environment variables: at most 49, because `RUNTIME_CONFIG_APP_ID` is added.
    *
-   * @default - RUNTIME_CONFIG_APP_ID only
+   * @default - only RUNTIME_CONFIG_APP_ID
    */
   readonly environmentVariables?: { [key: string]: string };
 
   /**
-   * Which headers of a request reach the code, 1 to 20 of them.
+   * The request headers to pass to the code: 1 to 20.
    *
-   * @default - none besides those the service always passes
+   * @default - only the headers that the service always passes
    */
   readonly requestHeaderConfiguration?: agentcore.RequestHeaderConfiguration;
 
   /**
-   * How long a session may be idle, and how long it may last: 60 seconds to 8 hours each.
+   * The idle timeout and the maximum lifetime of a session: 60 seconds to 8 hours each.
    *
    * @default - the service's defaults
    */
@@ -92,7 +92,7 @@ export interface RuntimeOptions {
   readonly tags?: { [key: string]: string };
 
   /**
-   * Whether traces go to AWS X-Ray.
+   * Whether to send traces to AWS X-Ray.
    *
    * @default false
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/observability.html
@@ -100,17 +100,18 @@ export interface RuntimeOptions {
   readonly tracingEnabled?: boolean;
 
   /**
-   * Where application and usage logs go: CloudWatch Logs, Amazon S3 or Amazon Data Firehose.
+   * Where to deliver application and usage logs: CloudWatch Logs, Amazon S3 or Amazon Data Firehose.
    *
-   * @default - no further logs than the standard output of the code
+   * @default - no logs other than the standard output of the code
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/observability.html
    */
   readonly loggingConfigs?: agentcore.LoggingConfig[];
 
   /**
-   * Whether the resource policies that logs and traces need for their delivery are created.
+   * Whether to create the resource policies that the delivery of logs and traces needs.
    *
-   * Each takes one of few places in the account. With `false`, you take care of them; without one, nothing is delivered and nothing fails.
+   * They count towards a small quota of the account. With `false`, create them yourself: without them, nothing is delivered, and no error
+   * is reported.
    *
    * @default true
    * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html
@@ -118,9 +119,9 @@ export interface RuntimeOptions {
   readonly manageDeliveryResourcePolicy?: boolean;
 
   /**
-   * How to start the code on a developer's machine.
+   * How to start the code on a development machine.
    *
-   * @default - it is not started locally
+   * @default - the code is not started locally
    */
   readonly local?: LocalProcess;
 
@@ -128,9 +129,9 @@ export interface RuntimeOptions {
    * Whether gateways that grant this runtime access also set `AGENTCORE_GATEWAY_<KEY>_URL` and `AGENTCORE_GATEWAY_<KEY>_AUTH_TYPE`
    * in its environment, as agents of the AgentCore CLI expect.
    *
-   * With it the runtime is created after those gateways.
+   * The runtime is then created after those gateways.
    *
-   * @default false - gateways are found in the Runtime Configuration
+   * @default false - the code finds gateways in the Runtime Configuration
    */
   readonly gatewayEnvironmentVariables?: boolean;
 }

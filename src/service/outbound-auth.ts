@@ -10,6 +10,11 @@ import type { TargetKind } from './target-kinds';
 /** What outbound authorization distinguishes: an MCP server on AgentCore takes less than one anywhere else. */
 export type OutboundTargetKind = TargetKind | 'mcpServerOnRuntime' | 'mcpServerOnGateway';
 
+/** The kind as `TargetConfiguration` has it: only outbound authorization distinguishes MCP servers on AgentCore. */
+export function targetKindOf(kind: OutboundTargetKind): TargetKind {
+  return kind === 'mcpServerOnRuntime' || kind === 'mcpServerOnGateway' ? 'mcpServer' : kind;
+}
+
 export interface OutboundAuth {
   readonly allowed: readonly CredentialKind[];
   /** Neither allowed nor rejected by any page. */

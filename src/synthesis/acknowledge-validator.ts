@@ -1,9 +1,9 @@
 import { CfnResource, Validations } from 'aws-cdk-lib';
 
 /**
- * How the validator that is bundled in aws-cdk-lib reports a property that its schemas do not have.
+ * The rules of the validator in aws-cdk-lib that report a property that its schemas do not have.
  *
- * Inside a union, all that it can say is that no branch fits.
+ * For a property inside a union, the validator only reports that no branch matches.
  */
 export enum ValidatorRule {
   UNKNOWN_PROPERTY = 'F3002',
@@ -11,14 +11,13 @@ export enum ValidatorRule {
 }
 
 /**
- * Acknowledges that the validator refuses a property which CloudFormation takes, on the one resource that has it.
+ * Acknowledges that the validator rejects a property that CloudFormation accepts, on the resource that has it.
  *
- * For properties that CloudFormation is known to take, and only when they are set: the CDK acknowledges a rule on a resource and nothing finer,
- * so other findings of that rule on that resource go unseen.
+ * Only for a property that is set: the CDK can only acknowledge a rule for the entire resource, which hides its other findings there.
  */
 export function acknowledgeValidator(resource: CfnResource, rule: ValidatorRule, property: string): void {
   Validations.of(resource).acknowledge({
     id: `CloudFormation-Validate::${rule}`,
-    reason: `CloudFormation takes \`${property}\`, which the schemas bundled in aws-cdk-lib do not have yet`,
+    reason: `CloudFormation accepts \`${property}\`, which the schemas bundled in aws-cdk-lib do not have yet`,
   });
 }

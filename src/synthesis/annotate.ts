@@ -6,7 +6,7 @@ import { PLUGIN_NAME } from '../rules/acknowledged-in-code';
 /**
  * Annotates a construct with a warning or an info that is registered in src/findings.
  *
- * The id has the form of the rules' ids, so that `Validations.of(scope).acknowledge(…)` takes both.
+ * The id has the form of the rules' ids, so that `Validations.of(scope).acknowledge(…)` accepts both.
  */
 export function annotate(scope: IConstruct, id: AnnotationId, message: string, fix: string): void {
   const annotations = Annotations.of(scope);

@@ -15,20 +15,20 @@ const GATEWAY_RULES = Symbol.for('cdk-agentcore-gateway.GatewayRules');
  */
 export enum RulePack {
   /**
-   * What AWS Config, Security Hub and Prowler ask of gateways and runtimes: authorization, encryption, an enforcing policy engine, AWS WAF,
+   * Requirements of AWS Config, Security Hub and Prowler for gateways and runtimes: authorization, encryption, an enforcing policy engine, AWS WAF,
    * private networks.
    */
   SECURITY = 'security',
 }
 
 /**
- * The rules that every synthesis checks the app by.
+ * The rules that check the app at every synthesis.
  *
- * They read the synthesized templates of the whole app, also gateways of aws-cdk-lib, and report all findings together. An error stops the
- * synthesis; a finding that only involves constructs of others is a warning. They run as soon as the app has a `Gateway`, and not with
- * `CDK_VALIDATION=false`. docs/RULES.md lists them.
+ * They check the synthesized templates of the whole app, including gateways of aws-cdk-lib, and report all findings together. An error fails
+ * the synthesis. A finding that involves no construct of this library is never an error. The rules run in every app with a `Gateway`, unless
+ * the environment variable `CDK_VALIDATION` is `false`. docs/RULES.md lists them.
  *
- * Acknowledge a finding where it does not apply:
+ * Acknowledge a finding that does not apply:
  * `Validations.of(scope).acknowledge({ id: 'cdk-agentcore-gateway::<rule id>', reason: '…' })`, or in the file `agentcore-gateway.json`.
  *
  * @example
@@ -36,11 +36,13 @@ export enum RulePack {
  */
 export class GatewayRules {
   /**
-   * The rules of the app that `scope` is in.
+   * Returns the rules of the app that contains `scope`.
+   *
+   * @throws when the scope is not in an App
    */
   public static of(scope: IConstruct): GatewayRules {
     const app = scope.node.root;
-    if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is in none', 'create it inside an App');
+    if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is not in an App', 'create it inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
     const rules = (holder[GATEWAY_RULES] ??= new GatewayRules(app));
     rules.addStage(Stage.of(scope)!);
@@ -63,14 +65,14 @@ export class GatewayRules {
   }
 
   /**
-   * Runs the rules of a pack too.
+   * Enables an optional rule pack.
    */
   public enablePack(pack: RulePack): void {
     this.packs.add(pack);
   }
 
   /**
-   * Runs no rules on this app.
+   * Disables all rules for this app.
    */
   public disable(): void {
     this.enabled = false;
@@ -101,14 +103,14 @@ export class GatewayRules {
   }
 }
 
-/** Whether a rule reports something where the program acknowledges it; whether an annotation would be there is not known. */
+/** Whether a rule has a finding that the program acknowledges. For annotations this is unknown, so theirs count as used. */
 function isUsed({ id, at }: InProgram, findings: readonly CheckedFinding[]): boolean {
   if (Object.hasOwn(ANNOTATIONS, id)) return true;
-  // Everything is within the app, whose path is empty.
+  // The path of the app is empty, and contains everything.
   return findings.some((finding) => finding.id === id && (at === '' || isWithin(finding.at.path, holderOf(at))));
 }
 
-/** Apps that are not checked do not pay for loading the rules. */
+/** Loads the rules only when they run: loading them takes time. */
 function loadRules(): typeof import('../rules/at-synthesis') {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require('../rules/at-synthesis') as typeof import('../rules/at-synthesis');

@@ -2,7 +2,7 @@ import type { IConstruct } from 'constructs';
 
 const OWN = Symbol.for('cdk-agentcore-gateway.own');
 
-/** Marks a construct of this library, with everything in it. */
+/** Marks a construct as one of this library, with everything in it. */
 export function markAsOwn(construct: IConstruct): void {
   Object.defineProperty(construct, OWN, { value: true });
 }

@@ -4,14 +4,14 @@ import { isWarningAcknowledged } from '../cdk-internals';
 import { ruleIn } from '../rules/acknowledged-in-code';
 import { acknowledgedAs, UPSTREAM_WARNINGS } from '../rules/upstream-warnings';
 
-/** An acknowledgement of an id of this library at a construct. */
+/** An acknowledgement in the program. */
 export interface InProgram {
   readonly id: string;
   /** The construct path; empty for the app. */
   readonly at: string;
 }
 
-/** What the program acknowledges of this library's ids, at whatever construct. */
+/** All acknowledgements of this library's ids in the program. */
 export function acknowledgedInProgram(app: IConstruct): InProgram[] {
   return app.node.findAll().flatMap((construct) => recordedAt(construct).flatMap((acknowledged) => {
     const id = ruleIn(acknowledged);
@@ -20,8 +20,8 @@ export function acknowledgedInProgram(app: IConstruct): InProgram[] {
 }
 
 /**
- * Writes into the assembly which warnings of aws-cdk-lib are acknowledged at the gateways of a stage, so that `agentcore-gateway check` knows
- * it as `cdk synth` does: `Annotations.acknowledgeWarning` leaves nothing there.
+ * Records in the cloud assembly which warnings of aws-cdk-lib are acknowledged at the gateways of a stage, so that `agentcore-gateway check`
+ * can read them. `Annotations.acknowledgeWarning` records nothing there.
  */
 export function recordUpstreamAcknowledgements(stage: Stage): void {
   stage.node.addValidation({

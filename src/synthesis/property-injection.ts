@@ -2,9 +2,9 @@ import { PropertyInjectors } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 
 /**
- * The properties of a construct as the property injectors of its scopes want them: the nearest injector for the class decides.
+ * Applies the nearest property injector for the class to the properties of a construct.
  *
- * aws-cdk-lib applies injectors by a decorator on each of its own classes; this does the same with its public API.
+ * aws-cdk-lib does the same with an internal decorator on each of its classes.
  */
 export function injectProperties<P>(classId: string, props: P, scope: Construct, id: string): P {
   for (const holder of scope.node.scopes.reverse()) {

@@ -5,7 +5,7 @@ import type { Finding } from '../findings/finding';
 import { ruleOfSchemaFinding } from '../findings/schema-findings';
 
 /**
- * Throws all errors of a schema at once, and notes what of it is unresolved until deployment.
+ * Throws all errors of a schema at once, and annotates what is unresolved until deployment.
  *
  * Warnings are left to the rules, which read the schema in the template at every synthesis.
  */
@@ -13,7 +13,7 @@ export function reportSchema(target: IConstruct, what: string, findings: readonl
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) {
     const rule = ruleOfSchemaFinding(errors[0].id)!;
-    throw new GatewayError(rule, target, `the service rejects ${what}`, 'correct it', errors.map((finding) => lineOf(finding, rule)));
+    throw new GatewayError(rule, target, `the service rejects ${what}`, 'correct these errors', errors.map((finding) => lineOf(finding, rule)));
   }
   const unknown = findings.filter(({ severity }) => severity === 'info');
   if (unknown.length > 0) {
@@ -21,7 +21,7 @@ export function reportSchema(target: IConstruct, what: string, findings: readonl
   }
 }
 
-/** A finding of another rule than the error names its rule itself. */
+/** A finding of another rule than that of the error has its rule id appended. */
 function lineOf(finding: Finding, ruleOfError: string): string {
   const rule = ruleOfSchemaFinding(finding.id);
   return `${textOf(finding)}; ${finding.fix}${rule === ruleOfError ? '' : ` [${rule}]`}`;

@@ -12,7 +12,7 @@ import type { Acknowledgement } from '../rules/acknowledgement';
 import type { CheckedFinding, CrashedRule } from '../rules/check';
 import { UPSTREAM_WARNINGS } from '../rules/upstream-warnings';
 
-/** Whether aws-cdk-lib warns of the same at a construct of the finding, or would if that was not acknowledged. */
+/** Whether aws-cdk-lib reports the same warning at a construct of the finding, or would without an acknowledgement. */
 export function isLeftToUpstream({ id, at, with: others = [] }: CheckedFinding, app: IConstruct): boolean {
   const warning = UPSTREAM_WARNINGS.find(({ rule }) => rule === id);
   if (!warning) return false;
@@ -20,7 +20,7 @@ export function isLeftToUpstream({ id, at, with: others = [] }: CheckedFinding, 
   return constructs.some((construct) => hasWarning(construct, warning.id) || isWarningAcknowledged(construct, warning.id));
 }
 
-/** What others made only brings warnings: adopting the library must not stop the untouched parts of an app. */
+/** A finding that involves no construct of this library is a warning: adopting the library must not break other parts of an app. */
 export function severityIn(app: IConstruct, { severity, at, with: others = [] }: CheckedFinding): CheckedFinding['severity'] {
   if (severity !== 'error') return severity;
   const constructs = [at, ...others].flatMap(({ path }) => constructAt(app, path) ?? []);
@@ -39,13 +39,13 @@ export function violationOf(finding: CheckedFinding, severity: CheckedFinding['s
     ruleName: id,
     severity,
     description: places.length > 0 ? `${message} (${places.join(', ')})` : message,
-    // The CDK appends the name of the plugin to the description: a code frame stands behind the fix.
+    // The CDK appends the plugin name to the description, so the code frame follows the fix.
     fix: text ? `${fix}\n${text.frame}` : fix,
     violatingResources: [{ ...resourceOf(at, model), locations: [] }],
   };
 }
 
-/** The CDK finds construct path and source line of a resource by template and logical id. */
+/** The CDK finds the construct path and source line of a resource by its template and logical ID. */
 function resourceOf(at: Located, { resources, stacks }: GatewayModel): Omit<PolicyViolatingResource, 'locations'> {
   if (!Object.hasOwn(resources, at.address)) return { constructPath: at.path };
   const { logicalId, stack } = resources[at.address];
@@ -71,7 +71,7 @@ function notice(id: NoticeId, description: string, constructPath: string, fix: s
   return { ruleName: id, severity: 'warning', description, fix, violatingResources: [{ constructPath, locations: [] }] };
 }
 
-/** The CDK prints nothing that has no place. */
+/** The CDK does not print a violation without a construct path. */
 function aStack({ stacks }: GatewayModel): string {
   return stacks[0].id;
 }

@@ -4,10 +4,10 @@ import type { IConstruct } from 'constructs';
 import { credentialProviderOfType, secretOfProvider } from '../service/identity';
 
 /**
- * The one secret of a credential provider, as an IAM policy can name it.
+ * The ARN of a credential provider's secret, in a form that an IAM policy can contain.
  *
- * A provider that the app creates tells the ARN of its secret only as part of an object: CloudFormation puts no object
- * into a policy, and refuses to read its parts. So the secret is named as the service names it, after the provider.
+ * A provider that the app creates returns this ARN only inside an object attribute, and CloudFormation rejects both the object in a policy
+ * and a reference to a part of it. The name of the secret contains the name of the provider, so the ARN is built from that.
  */
 export function secretArnForPolicy(scope: IConstruct, secretArn: string): string {
   const provider = owner(secretArn);

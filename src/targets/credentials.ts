@@ -17,33 +17,32 @@ import { GatewayError } from '../synthesis/gateway-error';
 
 type Rendered = agentcore.CfnGatewayTarget.CredentialProviderConfigurationProperty;
 
-/** What a target sends to prove who calls: the property to render, and what the gateway role needs for it. */
-export interface TargetCredentials {
+/** The credentials of a target: the property to render, and the permissions that the gateway role needs for them. */
+interface TargetCredentials {
   readonly kind: CredentialKind | 'UNKNOWN';
   readonly rendered?: agentcore.ICredentialProviderConfig[];
   readonly statements: iam.PolicyStatement[];
 }
 
-export interface CredentialsRequest {
+interface CredentialsRequest {
   readonly kind: OutboundTargetKind;
-  /** Signing name used when the user gives no credentials and the target needs one. */
+  /** Signing name for the default credentials, where the service requires one. */
   readonly signingService?: string;
-  /** Region of the target, when that is known. */
+  /** Region of the target, if known. */
   readonly signingRegion?: string;
   readonly given?: agentcore.ICredentialProviderConfig[];
-  /** Why this kind of target has no other choice, for the error message. */
   readonly target: IConstruct;
 }
 
 /**
  * Chooses and checks the credentials of a target.
  *
- * @throws GatewayError with the id of the rule that the credentials break, such as `auth-outbound`.
+ * @throws GatewayError with the id of the rule that the credentials violate, such as `auth-outbound`.
  */
 export function targetCredentials(gateway: agentcore.IGateway, request: CredentialsRequest): TargetCredentials {
   const given = request.given ?? defaultCredentials(gateway, request);
   if (given.length > 1) {
-    throw refusal('auth-credentials-one', request, `${given.length} credential providers were given`, 'give exactly one');
+    throw refusal('auth-credentials-one', request, `${given.length} credential providers were given`, 'pass exactly one');
   }
   if (given.length === 0) {
     requireAllowed(request, 'NONE', 'no credentials');
@@ -51,7 +50,7 @@ export function targetCredentials(gateway: agentcore.IGateway, request: Credenti
   }
   const [config] = given;
   const rendered = config._render();
-  if (Token.isUnresolved(rendered)) return { kind: 'UNKNOWN', rendered: given, statements: grantedByItself(gateway, config) };
+  if (Token.isUnresolved(rendered)) return { kind: 'UNKNOWN', rendered: given, statements: ownStatements(gateway, config) };
   const kind = requireKind(request, rendered as Rendered);
   checkService(request, kind, rendered as Rendered);
   checkInbound(gateway, request, kind);
@@ -61,7 +60,7 @@ export function targetCredentials(gateway: agentcore.IGateway, request: Credenti
 function defaultCredentials(gateway: agentcore.IGateway, request: CredentialsRequest): agentcore.ICredentialProviderConfig[] {
   if (OUTBOUND_AUTH[request.kind].default === 'NONE') return [];
   const { signingService: service, signingRegion } = request;
-  // Requests are signed for the region of the gateway unless another one is said.
+  // Requests are signed for the region of the gateway unless another region is given.
   const isElsewhere = signingRegion !== undefined && !Token.isUnresolved(signingRegion) && signingRegion !== gateway.env.region;
   return [agentcore.GatewayCredentialProvider.fromIamRole(service ? { service, region: isElsewhere ? signingRegion : undefined } : undefined)];
 }
@@ -87,14 +86,14 @@ function checkService(request: CredentialsRequest, kind: CredentialKind, rendere
   const { iamService } = OUTBOUND_AUTH[request.kind];
   if (iamService === 'required' && !iamProvider?.service) {
     throw refusal('auth-service-required', request, 'the IAM role was given without the service to sign for',
-      apiMessage`write \`GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })\``);
+      apiMessage`use \`GatewayCredentialProvider.fromIamRole({ service: '${request.signingService ?? 'execute-api'}' })\``);
   }
   if (iamService === 'rejected' && iamProvider) {
-    throw refusal('auth-service-rejected', request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects here`,
-      apiMessage`write \`GatewayCredentialProvider.fromIamRole()\` without service and region`);
+    throw refusal('auth-service-rejected', request, `the IAM role was given with the signing service \`${iamProvider.service}\`, which the service rejects for this kind of target`,
+      apiMessage`use \`GatewayCredentialProvider.fromIamRole()\` without service and region`);
   }
   if (request.kind === 'mcpServerOnGateway' && iamProvider && iamProvider.service !== AGENTCORE) {
-    throw refusal('auth-service-wrong', request, `the signing service is \`${iamProvider.service}\``, `sign for \`${AGENTCORE}\`, the service of gateways`);
+    throw refusal('auth-service-wrong', request, `the signing service is \`${iamProvider.service}\``, `sign for \`${AGENTCORE}\``);
   }
 }
 
@@ -103,8 +102,8 @@ function checkInbound(gateway: agentcore.IGateway, request: CredentialsRequest, 
   if (!needed) return;
   const inbound: string = gateway.authorizerConfiguration.authorizerType;
   if (!needed.includes(inbound)) {
-    throw refusal('auth-inbound-needed', request, `credentials ${CREDENTIALS[kind].text} pass on what the caller brings, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
-      `use an inbound authorization of ${needed.join(' or ')}, or other credentials`);
+    throw refusal('auth-inbound-needed', request, `credentials ${CREDENTIALS[kind].text} come from the caller, but gateway ${gateway.node.path} has inbound authorization ${inbound}`,
+      `use inbound authorization ${needed.join(' or ')}, or other credentials`);
   }
 }
 
@@ -112,7 +111,7 @@ function refusal(id: ErrorId, request: CredentialsRequest, given: string, fix: s
   return new GatewayError(id, request.target, `credentials do not fit a target of type ${TARGET_TEXTS[request.kind]}: ${given}`, fix);
 }
 
-/** What the gateway role needs to obtain the credentials. */
+/** The permissions that the gateway role needs to obtain the credentials. */
 function credentialStatements(
   gateway: agentcore.IGateway,
   scope: IConstruct,
@@ -126,7 +125,7 @@ function credentialStatements(
   const providerArn = oauth?.providerArn ?? apiKey?.providerArn;
   if (!providerArn) return [];
   const secretArn = (config as { secretArn?: string }).secretArn;
-  if (!secretArn) return grantedByItself(gateway, config);
+  if (!secretArn) return ownStatements(gateway, config);
 
   return permissionStatements(CREDENTIAL_PERMISSIONS[kind], {
     ...identityArns(scope, gateway.gatewayName),
@@ -136,7 +135,7 @@ function credentialStatements(
   });
 }
 
-/** A credential configuration of the user's own: it knows best what it needs. */
-function grantedByItself(gateway: agentcore.IGateway, config: agentcore.ICredentialProviderConfig): iam.PolicyStatement[] {
+/** Custom credential configurations grant their own permissions. */
+function ownStatements(gateway: agentcore.IGateway, config: agentcore.ICredentialProviderConfig): iam.PolicyStatement[] {
   return recordGrants(gateway.role, () => config.grantNeededPermissionsToRole(gateway)).statements;
 }

@@ -30,13 +30,14 @@ import { requireDescription, requirePermissions, requireProtocol } from './targe
 import { defaultTargetName, validateTargetName } from './target-name';
 import { TargetParts } from './target-parts';
 import { TargetBinding, TargetStrategy } from './target-strategy';
+import { mcpTypeOf, protocolTypeOf } from './target-type';
 
 /**
- * What a gateway offers: a Lambda function, an API, an MCP server, another gateway or an agent.
+ * A target of a gateway: a Lambda function, an API, an MCP server, another gateway or an agent.
  *
- * A target brings one IAM policy of its own for the gateway's role, and is created after that policy and after all it points at.
- * `gateway.add…` creates it where CloudFormation can order it; the methods here create it in a scope of your choice, for example in
- * another stack.
+ * Each target attaches its own IAM policy to the role of the gateway. It is created after that policy and after the resources that it
+ * refers to. `gateway.add…` chooses a stack in which CloudFormation can create the target. The static methods of this class create it in a
+ * scope of your choice, for example in another stack.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html
  *
@@ -51,83 +52,101 @@ import { TargetBinding, TargetStrategy } from './target-strategy';
  */
 export class GatewayTarget extends TargetBase {
   /**
-   * The id under which a property injector reaches targets: `{ constructUniqueId: GatewayTarget.PROPERTY_INJECTION_ID, inject: … }`.
+   * The unique ID of this class for property injectors: `{ constructUniqueId: GatewayTarget.PROPERTY_INJECTION_ID, inject: … }`.
    *
-   * The injector gets the properties of the method that creates the target, for example `GatewayTargetLambdaProps`.
+   * An injector gets the properties of the static method that creates the target, for example `GatewayTargetLambdaProps`.
    */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.GatewayTarget';
 
   /**
-   * A target that is created elsewhere.
+   * Imports a target that is created elsewhere.
    */
   public static fromGatewayTargetAttributes(scope: Construct, id: string, attrs: GatewayTargetAttributes): agentcore.IGatewayTarget {
     return new ImportedGatewayTarget(scope, id, attrs);
   }
 
   /**
-   * A Lambda function with a tool schema.
+   * Creates a target for a Lambda function. Its tools come from the tool schema.
+   *
+   * @throws when another target of the gateway has the name, or the service rejects the tool schema
    */
   public static forLambda(scope: Construct, id: string, props: GatewayTargetLambdaProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, ({ lambdaFunction, toolSchema }) => lambdaTarget(lambdaFunction, toolSchema));
   }
 
   /**
-   * A REST API with an OpenAPI document.
+   * Creates a target for a REST API with an OpenAPI document. Each operation becomes a tool.
+   *
+   * @throws when another target of the gateway has the name, or the service rejects the document (checked for local files and inline documents)
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, ({ apiSchema, validateOpenApiSchema }) => openApiTarget(apiSchema, validateOpenApiSchema ?? true));
   }
 
   /**
-   * An AWS service with a Smithy model.
+   * Creates a target for an AWS service with a Smithy model. Each operation becomes a tool.
+   *
+   * @throws when another target of the gateway has the name, or the service rejects the model (checked for local files and inline models)
    */
   public static forSmithy(scope: Construct, id: string, props: GatewayTargetSmithyProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, ({ smithyModel }) => smithyTarget(smithyModel));
   }
 
   /**
-   * A stage of an API Gateway REST API.
+   * Creates a target for a REST API of Amazon API Gateway. Each selected method becomes a tool.
+   *
+   * A selected method without an operation name and without an override that names it is an error at synthesis.
+   *
+   * @throws when another target of the gateway has the name, or a filter or override is malformed
    */
   public static forApiGateway(scope: Construct, id: string, props: GatewayTargetApiGatewayProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, apiGatewayTarget);
   }
 
   /**
-   * An MCP server with a URL.
+   * Creates a target for an MCP server with a public URL.
+   *
+   * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    */
   public static forMcpServer(scope: Construct, id: string, props: GatewayTargetMcpServerProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, (given) => mcpServerTarget(given.endpoint, given));
   }
 
   /**
-   * An MCP server on AgentCore Runtime.
+   * Creates a target for an MCP server on AgentCore Runtime.
+   *
+   * @throws when another target of the gateway has the name, or the runtime has another protocol than MCP
    */
   public static forMcpRuntime(scope: Construct, id: string, props: GatewayTargetMcpRuntimeProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget);
   }
 
   /**
-   * Another gateway.
+   * Creates a target for another gateway. Its tools are named `<target name>___<its target name>___<tool>`.
+   *
+   * @throws when the gateways form a cycle, or the inbound authorization of the inner gateway is not IAM
    */
   public static forGateway(scope: Construct, id: string, props: GatewayTargetGatewayProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, (given) => gatewayTarget(given.innerGateway, given));
   }
 
   /**
-   * An agent on AgentCore Runtime, offered by a gateway without protocol.
+   * Creates a target for an agent on AgentCore Runtime. Callers invoke it at `<gateway>/<target name>/invocations`.
+   *
+   * @throws when the gateway has the protocol type MCP: agents need `MultiProtocol.all()`
    */
   public static forAgent(scope: Construct, id: string, props: GatewayTargetAgentProps): GatewayTarget {
     return GatewayTarget.create(scope, id, props, agentTarget);
   }
 
-  /** `strategyOf` gets the properties that the injectors of the scope made of the given ones. */
+  /** `strategyOf` gets the properties after property injection. */
   private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, strategyOf: (props: P) => TargetStrategy): GatewayTarget {
     const props = injectProperties(GatewayTarget.PROPERTY_INJECTION_ID, given, scope, id);
     const strategy = strategyOf(props);
     return new GatewayTarget(scope, id, new TargetParts(props, strategy, GatewayTarget.require(scope, id, props, strategy)).asProps);
   }
 
-  /** Checks everything that can be checked before anything is created. */
+  /** Checks what can be checked before anything is created, and returns the target name. */
   private static require(scope: Construct, id: string, props: AnyTargetProps, strategy: TargetStrategy): string {
     const { gateway } = props;
     const registry = TargetRegistry.of(gateway);
@@ -135,7 +154,7 @@ export class GatewayTarget extends TargetBase {
     validateTargetName(scope, id, name);
     registry.requireFreeName(scope, id, name);
     requireDescription(scope, id, props.description);
-    requireProtocol(gateway, scope, id, strategy);
+    requireProtocol(gateway, scope, id, strategy.kind);
     strategy.check?.(gateway);
     if (strategy.innerGateway) TargetRegistry.of(strategy.innerGateway).addOuter(gateway, scope);
     registry.requireStackOrder(scope, strategy.pointsAt);
@@ -143,60 +162,62 @@ export class GatewayTarget extends TargetBase {
   }
 
   /**
-   * The gateway that offers this target.
+   * The gateway that the target belongs to.
    */
   public readonly gateway: agentcore.IGateway;
 
   /**
-   * The name that its tools carry in front: `<target name>___<tool>`.
+   * The name of the target. Its tools are named `<target name>___<tool>`.
    */
   public readonly gatewayTargetName: string;
 
   /**
-   * What the target is for.
+   * The description of the target.
    */
   public readonly description?: string;
 
   /**
-   * What CloudFormation's `Ref` returns for the target, as in aws-cdk-lib.
+   * The value that CloudFormation's `Ref` returns for the target, as in aws-cdk-lib.
    *
-   * The service gives targets no ARN: permissions name the ARN of the gateway.
+   * A target has no ARN. Permissions use the ARN of the gateway.
    *
    * @attribute
    */
   public readonly targetArn: string;
 
   /**
-   * The id the service gives the target.
+   * The ID that the service assigns to the target.
    *
    * @attribute
    */
   public readonly targetId: string;
 
   /**
-   * `MCP`; for an agent `HTTP`, which the enumeration of aws-cdk-lib does not list.
+   * The protocol type: `MCP`, or `HTTP` for an agent. The enumeration of aws-cdk-lib does not have `HTTP`.
    */
   public readonly targetProtocolType: agentcore.GatewayTargetProtocolType;
 
   /**
-   * The type of an MCP target; an MCP server on AgentCore Runtime and another gateway are MCP servers. None for an agent.
+   * The type of an MCP target. Undefined for an agent.
+   *
+   * The type of an MCP server on AgentCore Runtime and of another gateway is `McpTargetType.MCP_SERVER`.
    */
   public readonly targetType?: agentcore.McpTargetType;
 
   /**
-   * How the gateway authorizes itself at the target; undefined when it does not.
+   * The outbound authorization. Undefined if the gateway sends no credentials.
    */
   public readonly credentialProviderConfigurations: agentcore.ICredentialProviderConfig[] | undefined;
 
   /**
-   * The status when CloudFormation last looked, for example `READY`.
+   * The status at the end of the last CloudFormation operation, for example `READY`.
    *
    * @attribute
    */
   public readonly status?: string;
 
   /**
-   * Why the target has its status.
+   * The reasons for the status.
    *
    * @attribute
    */
@@ -217,13 +238,13 @@ export class GatewayTarget extends TargetBase {
   public readonly updatedAt?: string;
 
   private readonly binding: TargetBinding;
-  /** Whether a user must sign in before the gateway can ask for the tools. */
+  /** Whether a user must sign in before the gateway can list the tools. */
   private readonly needsUser: boolean;
 
   /**
-   * Call `GatewayTarget.for…` or `gateway.add…` instead: each kind of target has a method of its own.
+   * Always throws an error. Use `GatewayTarget.for…` or `gateway.add…` instead: each kind of target has its own method.
    *
-   * @throws always, and names the method for the target configuration of aws-cdk-lib that is given
+   * @throws always; the message names the method for the given target configuration of aws-cdk-lib
    */
   constructor(scope: Construct, id: string, props: agentcore.GatewayTargetProps) {
     const { options, strategy, name } = TargetParts.of(scope, id, props);
@@ -232,8 +253,8 @@ export class GatewayTarget extends TargetBase {
     this.gateway = options.gateway;
     this.gatewayTargetName = name;
     this.description = options.description;
-    this.targetProtocolType = strategy.protocol as agentcore.GatewayTargetProtocolType;
-    this.targetType = strategy.mcpType;
+    this.targetProtocolType = protocolTypeOf(strategy.kind);
+    this.targetType = mcpTypeOf(strategy.kind);
     const credentials = targetCredentials(this.gateway, {
       kind: strategy.kind,
       signingService: strategy.signingService,
@@ -250,9 +271,9 @@ export class GatewayTarget extends TargetBase {
     requirePermissions(this, given);
     const registry = TargetRegistry.of(this.gateway);
     const statements = [...this.binding.statements, ...credentials.statements, ...given];
-    // Providers, buckets and whatever else is used may be in any stack; each of them is in a statement.
+    // Credential providers, buckets and other resources may be in any stack. Each of them is in a statement.
     StackOrder.of(this).requireReferences(
-      targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `holds target ${this.node.path}, which refers to`);
+      targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `contains target ${this.node.path}, which refers to`);
     const policy = statements.length > 0 ? registry.rolePolicies.attach(this, 'Policy', statements) : undefined;
     const resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
       gatewayIdentifier: this.gateway.gatewayId,
@@ -264,7 +285,7 @@ export class GatewayTarget extends TargetBase {
     });
     for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
-    // The resource comes after everything else of the target, so it stands for all of it.
+    // The resource depends on everything else in the target, so a dependency on it is a dependency on the whole target.
     Dependable.implement(this, { dependencyRoots: [resource] });
     this.targetArn = resource.ref;
     this.targetId = resource.attrTargetId;
@@ -276,16 +297,16 @@ export class GatewayTarget extends TargetBase {
   }
 
   /**
-   * The names of its tools as the gateway offers them, as far as they are known at synthesis.
+   * The names of the tools as the gateway lists them, as far as they are known at synthesis.
    *
-   * Empty for servers that are only asked when they are deployed.
+   * Empty if the tools are known only after deployment, as for an MCP server without a tools file or a tool schema in an S3 bucket.
    */
   public get toolNames(): string[] {
     return (this.binding.toolNames?.() ?? []).map((tool) => joinToolName(this.gatewayTargetName, tool));
   }
 
   /**
-   * Whether the gateway lists tools of this target for any caller as soon as it exists; right at synthesis.
+   * Whether the gateway lists tools of this target for every caller as soon as the target exists. Final only at synthesis.
    *
    * @internal
    */

@@ -5,7 +5,7 @@ import { TargetBase } from './target-base';
 import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** A target of which only the given attributes are known. */
+/** A target with only the attributes that it was imported with. */
 export class ImportedGatewayTarget extends TargetBase {
   public readonly gateway: agentcore.IGateway;
   public readonly targetId: string;
@@ -13,7 +13,7 @@ export class ImportedGatewayTarget extends TargetBase {
   public readonly description?: string;
   public readonly targetType?: agentcore.McpTargetType;
   public readonly targetProtocolType = agentcore.GatewayTargetProtocolType.MCP;
-  /** Its credentials are not known. */
+  /** Unknown for an imported target. */
   public readonly credentialProviderConfigurations: agentcore.ICredentialProviderConfig[] = [];
   public readonly status?: string;
   public readonly statusReasons?: string[];

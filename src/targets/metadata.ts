@@ -1,24 +1,25 @@
 import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { IConstruct } from 'constructs';
+import { apiMessage } from '../findings/api-message';
 import { HEADER_NAME_CHARACTERS, isWithin, PASSED_NAMES, QUERY_PARAMETER_CHARACTERS } from '../service/limits';
 import { HEADER_NAME, whyHeaderStays } from '../service/reserved-headers';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /**
- * Checks which headers and query parameters are to pass through.
+ * Checks the names of the headers and query parameters to propagate.
  *
- * @throws GatewayError `limits-metadata-lists`, naming everything that is wrong
+ * @throws GatewayError `limits-metadata-lists`, with every invalid name
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html
  */
 export function checkMetadata(target: IConstruct, metadata: agentcore.MetadataConfiguration): void {
   const faults = [
-    ...listFaults('allowedRequestHeaders', metadata.allowedRequestHeaders, headerFault),
-    ...listFaults('allowedResponseHeaders', metadata.allowedResponseHeaders, headerFault),
-    ...listFaults('allowedQueryParameters', metadata.allowedQueryParameters, queryParameterFault),
+    ...listFaults(apiMessage`\`allowedRequestHeaders\``, metadata.allowedRequestHeaders, headerFault),
+    ...listFaults(apiMessage`\`allowedResponseHeaders\``, metadata.allowedResponseHeaders, headerFault),
+    ...listFaults(apiMessage`\`allowedQueryParameters\``, metadata.allowedQueryParameters, queryParameterFault),
   ];
   if (faults.length > 0) {
-    throw new GatewayError('limits-metadata-lists', target, 'the service rejects the metadata configuration', 'change these lists', faults.map((fault) => `- ${fault}`));
+    throw new GatewayError('limits-metadata-lists', target, 'the service rejects the metadata configuration', 'correct these lists', faults.map((fault) => `- ${fault}`));
   }
 }
 
@@ -27,8 +28,8 @@ function listFaults(field: string, names: string[] | undefined, fault: (name: st
   const known = names.filter((name) => !Token.isUnresolved(name));
   const duplicates = known.filter((name, i) => known.findIndex((other) => other.toLowerCase() === name.toLowerCase()) !== i);
   return [
-    ...isWithin(names.length, PASSED_NAMES) ? [] : [`${field} has ${names.length} names; give ${PASSED_NAMES.min} to ${PASSED_NAMES.max}, or leave it out`],
-    ...duplicates.map((name) => `${field}: \`${name}\` is there twice`),
+    ...isWithin(names.length, PASSED_NAMES) ? [] : [`${field} has ${names.length} names; use ${PASSED_NAMES.min} to ${PASSED_NAMES.max}, or leave it out`],
+    ...duplicates.map((name) => `${field}: \`${name}\` is listed twice`),
     ...known.map((name) => [name, fault(name)]).filter(([, text]) => text !== undefined).map(([name, text]) => `${field}: \`${name}\` ${text}`),
   ];
 }

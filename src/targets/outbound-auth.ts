@@ -3,16 +3,16 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 
 /**
- * OAuth settings of an outbound authorization that acts for a user.
+ * OAuth options for outbound authorization on behalf of a user.
  */
 export interface OutboundOAuthOptions {
   /**
-   * Scopes the gateway asks for, at most 100 of 1 to 64 characters.
+   * The scopes that the gateway requests: at most 100, of 1 to 64 characters each.
    */
   readonly scopes: string[];
 
   /**
-   * Further parameters of the token request, 1 to 10 of them.
+   * Additional parameters of the token request: 1 to 10.
    *
    * @default - none
    */
@@ -20,22 +20,22 @@ export interface OutboundOAuthOptions {
 }
 
 /**
- * Settings of the OAuth authorization code grant.
+ * Options for the OAuth authorization code grant.
  */
 export interface AuthorizationCodeOptions extends OutboundOAuthOptions {
   /**
-   * Where the browser of the user returns to after signing in.
+   * The URL that the user's browser returns to after sign-in.
    *
-   * It must also be among the allowed return URLs of the gateway's workload identity.
+   * It must also be an allowed return URL of the gateway's workload identity.
    */
   readonly defaultReturnUrl: string;
 }
 
 /**
- * The ways a gateway can authorize itself at a target that `GatewayCredentialProvider` of aws-cdk-lib does not offer.
+ * Outbound authorization that `GatewayCredentialProvider` of aws-cdk-lib does not support.
  *
- * Use them together: the IAM role, API keys and OAuth client credentials come from `GatewayCredentialProvider`,
- * the rest from here; both go into `credentialProviderConfigurations`.
+ * For the IAM role, API keys and OAuth client credentials, use `GatewayCredentialProvider`. Pass either in
+ * `credentialProviderConfigurations`.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
  *
@@ -49,9 +49,9 @@ export interface AuthorizationCodeOptions extends OutboundOAuthOptions {
  */
 export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   /**
-   * An API key alone in a header, for example `x-api-key`.
+   * Sends an API key in a header without a prefix, for example in `x-api-key`.
    *
-   * `GatewayCredentialProvider.fromApiKeyIdentity` of aws-cdk-lib always puts a prefix before a key in a header, `Bearer ` by default.
+   * `GatewayCredentialProvider.fromApiKeyIdentity` of aws-cdk-lib always adds a prefix to a key in a header, `Bearer ` by default.
    */
   public static apiKeyHeader(provider: agentcore.IApiKeyCredentialProvider, headerName: string): agentcore.ICredentialProviderConfig {
     const binding = provider.bindForGatewayApiKeyTarget();
@@ -61,10 +61,10 @@ export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   }
 
   /**
-   * OAuth authorization code grant: every user signs in once at the provider, and the target is called as that user.
+   * Uses the OAuth authorization code grant: each user signs in to the provider once, and the gateway calls the target as that user.
    *
-   * A target that the gateway would synchronize at creation waits in `CREATE_PENDING_AUTH` for an administrator
-   * to sign in, unless it has a static tool schema.
+   * If the gateway lists the tools at creation, the target stays in the status `CREATE_PENDING_AUTH` until an administrator signs in. A
+   * static tool schema avoids this.
    */
   public static authorizationCode(
     provider: agentcore.IOAuth2CredentialProvider, options: AuthorizationCodeOptions,
@@ -73,23 +73,24 @@ export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   }
 
   /**
-   * OAuth token exchange: the caller's token is exchanged for one the target accepts, so that the target is called on behalf of the caller.
+   * Uses OAuth token exchange: the gateway exchanges the caller's token for a token that the target accepts, and calls the target on behalf
+   * of the caller.
    */
   public static tokenExchange(provider: agentcore.IOAuth2CredentialProvider, options: OutboundOAuthOptions): agentcore.ICredentialProviderConfig {
     return OutboundAuth.oauth(provider, options, { grantType: 'TOKEN_EXCHANGE' });
   }
 
   /**
-   * Passes the caller's JSON web token on to the target unchanged.
+   * Passes the caller's JSON Web Token (JWT) to the target unchanged.
    *
-   * Only for agents and other HTTP targets, on gateways whose callers bring a token.
+   * Only for agents and other HTTP targets, on gateways whose callers send a token.
    */
   public static jwtPassthrough(): agentcore.ICredentialProviderConfig {
     return new OutboundAuth('JWT_PASSTHROUGH');
   }
 
   /**
-   * Calls the target with the IAM credentials of the caller, who therefore needs the permission at the target.
+   * Calls the target with the IAM credentials of the caller. The caller must be allowed to invoke the target.
    *
    * Only for agents and other HTTP targets, on gateways with IAM inbound authorization.
    */
@@ -114,23 +115,23 @@ export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   }
 
   /**
-   * The credential provider type as the service names it.
+   * The credential provider type.
    *
-   * The enumeration of aws-cdk-lib does not list every type yet; the value is right for the service all the same.
+   * It may be a value of the service that the enumeration of aws-cdk-lib does not have yet.
    */
   public readonly credentialProviderType: agentcore.CredentialProviderType;
 
   private constructor(
     type: string,
     private readonly credentialProvider?: agentcore.CfnGatewayTarget.CredentialProviderProperty,
-    /** @internal Read where the target's permissions are put together. */
+    /** @internal The target grants the gateway role read access to it. */
     public readonly secretArn?: string,
   ) {
     this.credentialProviderType = type as agentcore.CredentialProviderType;
   }
 
   /**
-   * Does nothing: `GatewayTarget` grants what the credentials need in a policy of its own.
+   * Does nothing: `GatewayTarget` grants the permissions in its own policy.
    */
   public grantNeededPermissionsToRole(_gateway: agentcore.IGateway): iam.Grant | undefined {
     return undefined;

@@ -7,7 +7,7 @@ import { localFileOf } from '../cdk-internals';
 import { permissionStatements } from '../permissions/permission-statements';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** The text of a schema that is given inline or as a local file; undefined when it is in a bucket out of reach. */
+/** The text of an inline schema or a local file; undefined for a schema in a bucket. */
 export function schemaText(target: Construct, schema: agentcore.ApiSchema): string | undefined {
   if (schema.inlineSchema !== undefined) return schema.inlineSchema;
   const path = localFileOf(schema);
@@ -22,7 +22,7 @@ export function readSchemaFile(target: Construct, path: string): string {
   }
 }
 
-/** Reading the one object that holds a schema, as the gateway does when the target is created. */
+/** Allows reading the object with the schema: the gateway reads it when the target is created. */
 export function schemaStatements(schema: { readonly s3?: unknown }): iam.PolicyStatement[] {
   const uri = (schema.s3 as agentcore.CfnGatewayTarget.S3ConfigurationProperty | undefined)?.uri;
   if (!uri) return [];

@@ -1,65 +1,65 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 
 /**
- * What is known of a target that another app, or no app, created.
+ * Attributes of a target that is not created in this app.
  */
 export interface GatewayTargetAttributes {
   /**
-   * The gateway that offers the target, created here or imported.
+   * The gateway that the target belongs to, created in this app or imported.
    */
   readonly gateway: agentcore.IGateway;
 
   /**
-   * The id the service gave the target.
+   * The ID that the service assigned to the target.
    */
   readonly targetId: string;
 
   /**
-   * The name that its tools carry in front.
+   * The name of the target. Its tools are named `<target name>___<tool>`.
    */
   readonly gatewayTargetName: string;
 
   /**
-   * What `targetArn` returns.
+   * The value that `targetArn` returns.
    *
-   * The service gives targets no ARN, and no permission needs one; only code written for aws-cdk-lib's targets asks for it.
+   * A target has no ARN, and no permission needs one. Pass a value only for code that reads `targetArn`.
    *
-   * @default - not known; asking for it throws
+   * @default - unknown: reading it throws an error
    */
   readonly targetArn?: string;
 
   /**
-   * What the target is for.
+   * The description of the target.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly description?: string;
 
   /**
    * The type of an MCP target.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly targetType?: agentcore.McpTargetType;
 
   /**
-   * The status.
+   * The status of the target.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly status?: string;
 
   /**
    * When the target was created.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly createdAt?: string;
 
   /**
    * When the target was last updated.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly updatedAt?: string;
 }

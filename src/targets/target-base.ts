@@ -2,7 +2,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 /**
- * What targets created here and imported ones have in common: permissions to manage them.
+ * The grants that created and imported targets have in common.
  *
  * @internal
  */
@@ -15,11 +15,11 @@ export abstract class TargetBase extends agentcore.GatewayTargetBase {
   }
 
   /**
-   * Allows actions on the target, which IAM authorizes on its gateway: they are then allowed on all targets of the gateway.
+   * Grants actions on the target, and thereby on all targets of the gateway.
    *
-   * IAM knows no resource type for targets, so the permission names the ARN of the gateway.
+   * IAM has no resource type for targets, so the permission is for the ARN of the gateway.
    *
-   * @param grantee who may
+   * @param grantee the principal to allow
    * @param actions IAM actions, for example `bedrock-agentcore:GetGatewayTarget`
    * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html
    */
@@ -28,27 +28,27 @@ export abstract class TargetBase extends agentcore.GatewayTargetBase {
   }
 
   /**
-   * Allows reading the targets of the gateway: `GetGatewayTarget` and `ListGatewayTargets`.
+   * Grants reading the targets of the gateway: `GetGatewayTarget` and `ListGatewayTargets`.
    *
-   * @param grantee who may
+   * @param grantee the principal to allow
    */
   public grantRead(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, 'bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:ListGatewayTargets');
   }
 
   /**
-   * Allows creating, updating and deleting targets of the gateway.
+   * Grants creating, updating and deleting targets of the gateway.
    *
-   * @param grantee who may
+   * @param grantee the principal to allow
    */
   public grantManage(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, 'bedrock-agentcore:CreateGatewayTarget', 'bedrock-agentcore:UpdateGatewayTarget', 'bedrock-agentcore:DeleteGatewayTarget');
   }
 
   /**
-   * Allows synchronizing the gateway's targets, which makes it read the tools of MCP servers anew.
+   * Grants synchronizing the targets of the gateway: the gateway then lists the tools of its MCP servers again.
    *
-   * @param grantee who may
+   * @param grantee the principal to allow
    */
   public grantSync(grantee: iam.IGrantable): iam.Grant {
     return this.grant(grantee, 'bedrock-agentcore:SynchronizeGatewayTargets');

@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
-import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { knownProtocol } from './known-protocol';
-import type { TargetStrategy } from './target-strategy';
+import { protocolTypeOf } from './target-type';
 import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
-import { TARGET_TEXTS } from '../service/outbound-auth';
+import { OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** @throws GatewayError `target-description` */
@@ -15,29 +15,29 @@ export function requireDescription(scope: Construct, id: string, description?: s
   if (isWithin(description.length, DESCRIPTION_CHARACTERS)) return;
   const { min, max } = DESCRIPTION_CHARACTERS;
   throw new GatewayError('target-description', scope,
-    `description of target ${scope.node.path}/${id} has ${description.length} characters`, `give ${min} to ${max}, or leave it out`);
+    `description of target ${scope.node.path}/${id} has ${description.length} characters`, `use ${min} to ${max}, or leave it out`);
 }
 
 /**
- * CloudFormation does not look into the policy of a target, and IAM rejects it minutes later.
+ * CloudFormation does not check the policy of a target, and IAM rejects an invalid one minutes into the deployment.
  *
  * @throws GatewayError `target-permissions`
  */
 export function requirePermissions(target: Construct, statements: readonly iam.PolicyStatement[]): void {
   const faults = statements.flatMap((statement) => statement.validateForIdentityPolicy());
   if (faults.length === 0) return;
-  throw new GatewayError('target-permissions', target, apiMessage`\`additionalPermissions\` of ${target.node.path} are not valid in a policy of a role`,
+  throw new GatewayError('target-permissions', target, apiMessage`\`additionalPermissions\` of ${target.node.path} are not valid in an identity-based policy`,
     'correct the statements', faults.map((fault) => `- ${fault}`));
 }
 
 /**
- * A gateway with the MCP protocol type takes MCP targets only; one without a protocol type takes every kind.
+ * A gateway with the protocol type MCP can have MCP targets only. A gateway without a protocol type can have every kind.
  *
  * @throws GatewayError `auth-target-protocol`
  */
-export function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, strategy: TargetStrategy): void {
-  if (strategy.protocol === 'MCP' || knownProtocol(gateway)?.protocolType !== 'MCP') return;
+export function requireProtocol(gateway: agentcore.IGateway, scope: Construct, id: string, kind: OutboundTargetKind): void {
+  if (protocolTypeOf(kind) === agentcore.GatewayTargetProtocolType.MCP || knownProtocol(gateway)?.protocolType !== 'MCP') return;
   throw new GatewayError('auth-target-protocol', scope,
-    `target ${scope.node.path}/${id} of type ${TARGET_TEXTS[strategy.kind]} needs a gateway without a protocol type, and ${gateway.node.path} has the protocol type MCP`,
+    `target ${scope.node.path}/${id} of type ${TARGET_TEXTS[kind]} needs a gateway without a protocol type, but ${gateway.node.path} has the protocol type MCP`,
     apiMessage`create the gateway with \`protocolConfiguration: MultiProtocol.all()\`, or add the runtime with \`addMcpServer\``);
 }

@@ -4,7 +4,7 @@ import { apiMessage } from '../findings/api-message';
 import { hasForm, TARGET_NAME } from '../service/names';
 import { GatewayError } from '../synthesis/gateway-error';
 
-/** A construct id as a target name: `PetStore` becomes `pet-store`, `HTTPApi2` becomes `http-api2`. */
+/** Derives a target name from a construct ID: `PetStore` becomes `pet-store`, `HTTPApi2` becomes `http-api2`. */
 export function defaultTargetName(id: string): string {
   return id
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')

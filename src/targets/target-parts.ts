@@ -2,16 +2,17 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import type { AnyTargetProps } from './options/shared';
 import type { TargetStrategy } from './target-strategy';
+import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /**
- * What a target is created from.
+ * The real arguments of the `GatewayTarget` constructor.
  *
- * The constructor of `GatewayTarget` must be public for jsii to pass on what it throws, and takes aws-cdk-lib's properties to the compiler.
- * Only the static methods can make it work, with these.
+ * The constructor must be public, because jsii otherwise hides the error that it throws, and declares the properties of aws-cdk-lib. Only
+ * the static methods pass an instance of this class instead.
  */
 export class TargetParts {
-  /** @throws GatewayError `target-constructor` where a program called the constructor */
+  /** @throws GatewayError `target-constructor` if a program calls the constructor */
   public static of(scope: Construct, id: string, props: agentcore.GatewayTargetProps): TargetParts {
     if (props as unknown instanceof TargetParts) return props as unknown as TargetParts;
     throw constructorError(scope, id, props);
@@ -24,20 +25,20 @@ export class TargetParts {
   }
 }
 
-/** The static method for each kind of target, and for each kind of target configuration of aws-cdk-lib. */
-const FACTORIES: { readonly [type in agentcore.McpTargetType]: string } = {
-  LAMBDA: 'GatewayTarget.forLambda',
-  OPENAPI_SCHEMA: 'GatewayTarget.forOpenApi',
-  SMITHY_MODEL: 'GatewayTarget.forSmithy',
-  API_GATEWAY: 'GatewayTarget.forApiGateway',
-  MCP_SERVER: 'GatewayTarget.forMcpServer',
+/** The static method for each kind of target configuration in aws-cdk-lib. */
+const METHODS: { readonly [type in agentcore.McpTargetType]: () => string } = {
+  LAMBDA: () => apiMessage`\`GatewayTarget.forLambda\``,
+  OPENAPI_SCHEMA: () => apiMessage`\`GatewayTarget.forOpenApi\``,
+  SMITHY_MODEL: () => apiMessage`\`GatewayTarget.forSmithy\``,
+  API_GATEWAY: () => apiMessage`\`GatewayTarget.forApiGateway\``,
+  MCP_SERVER: () => apiMessage`\`GatewayTarget.forMcpServer\``,
 };
 
 function constructorError(scope: Construct, id: string, props?: agentcore.GatewayTargetProps): GatewayError {
   const { targetType } = (props?.targetConfiguration ?? {}) as { readonly targetType?: agentcore.McpTargetType };
-  const all = [...Object.values(FACTORIES), 'GatewayTarget.forMcpRuntime', 'GatewayTarget.forGateway', 'GatewayTarget.forAgent'];
-  const advice = targetType && FACTORIES[targetType]
-    ? `${FACTORIES[targetType]}(scope, id, { gateway, … }) with what \`targetConfiguration\` was made of`
-    : `one of ${all.join(', ')}, or \`gateway.add…\``;
-  return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\`, which cannot know its kind`, `call ${advice}`);
+  const method = targetType && METHODS[targetType];
+  const fix = method
+    ? apiMessage`call ${method()} with the arguments of \`targetConfiguration\``
+    : apiMessage`call ${Object.values(METHODS).map((name) => name()).join(', ')}, \`GatewayTarget.forMcpRuntime\`, \`GatewayTarget.forGateway\`, \`GatewayTarget.forAgent\` or \`gateway.add…\``;
+  return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\` instead of the method for its kind`, fix);
 }

@@ -9,24 +9,24 @@ import { GatewayError } from '../synthesis/gateway-error';
 const REGISTRY = Symbol.for('cdk-agentcore-gateway.TargetRegistry');
 const FINDER = Symbol.for('cdk-agentcore-gateway.ForeignTargets');
 
-/** A target as its gateway knows it. */
+/** A target in the registry of its gateway. */
 export interface RegisteredTarget extends IConstruct {
   readonly gatewayTargetName: string;
-  /** The names of its tools as the gateway offers them, as far as they are known at synthesis. */
+  /** The names of the tools as the gateway lists them, as far as they are known at synthesis. */
   readonly toolNames: string[];
-  /** Whether the gateway lists tools of this target for any caller as soon as it exists; right at synthesis. */
+  /** Whether the gateway lists tools of this target for every caller as soon as the target exists. Final only at synthesis. */
   readonly _listsTools: boolean;
 }
 
-/** A target of another gateway that lists this gateway's tools, and therefore comes after all its targets. */
+/** A target of an outer gateway, which lists the tools of this gateway. It must be created after all targets of this gateway. */
 interface OuterTarget {
   readonly gateway: agentcore.IGateway;
-  /** Where the outer target is, or will be, created. */
+  /** The scope of the target, which may not exist yet. */
   readonly scope: IConstruct;
 }
 
 /**
- * The targets of one gateway, whoever made the gateway and in whichever stack each target is.
+ * The targets of one gateway, in all stacks. The gateway may be of this library, of aws-cdk-lib, or imported.
  */
 export class TargetRegistry {
   public static of(gateway: agentcore.IGateway): TargetRegistry {
@@ -35,18 +35,18 @@ export class TargetRegistry {
   }
 
   private policies?: RolePolicies;
-  /** Targets that aws-cdk-lib made of this gateway; known at synthesis. */
+  /** Targets of this gateway from aws-cdk-lib. Complete only at synthesis. */
   public readonly foreign = new Set<IConstruct>();
   private readonly added: RegisteredTarget[] = [];
   private readonly innerGateways = new Set<agentcore.IGateway>();
   private readonly outerTargets: OuterTarget[] = [];
-  /** Cedar policies of the gateway, with the stacks of outer targets that come after them; known at synthesis. */
-  private readonly shown: { readonly policy: IConstruct; readonly before: Stack }[] = [];
+  /** Cedar policies of the gateway, each with the stack of an outer target that is created after it. Complete only at synthesis. */
+  private readonly policiesBeforeOuterTargets: { readonly policy: IConstruct; readonly before: Stack }[] = [];
   private everyTargetExists?: IDependable;
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
 
-  /** The policies of the gateway's role; asks an imported gateway for its role only when one is needed. */
+  /** The policies of the gateway's role. Lazy: an imported gateway without a role throws when its role is read. */
   public get rolePolicies(): RolePolicies {
     return (this.policies ??= new RolePolicies(this.gateway as unknown as Construct, this.gateway.role));
   }
@@ -70,42 +70,42 @@ export class TargetRegistry {
   }
 
   /**
-   * A target in `scope` comes after everything it and the gateway need.
+   * Requires that a target in `scope` is deployed after the gateway and `pointsAt`, and before targets of outer gateways.
    *
-   * @throws GatewayError `order-cycle` when the stacks cannot be put in order.
+   * @throws GatewayError `order-cycle` for a circular dependency between stacks.
    */
   public requireStackOrder(scope: IConstruct, pointsAt?: IConstruct): void {
     const targets = targetsIn(scope, this.gateway);
     StackOrder.of(this.gateway).require(
-      { later: targets, earlier: this.gateway, because: 'holds a target of' },
-      ...pointsAt ? [{ later: targets, earlier: pointsAt, because: 'holds a target that points at' }] : [],
+      { later: targets, earlier: this.gateway, because: 'contains a target of' },
+      ...pointsAt ? [{ later: targets, earlier: pointsAt, because: 'contains a target that points at' }] : [],
       ...this.outerTargets.map((outer) => ({
         later: targetsIn(outer.scope, outer.gateway),
         earlier: targets,
-        because: `holds a target of ${outer.gateway.node.path} that lists the tools of ${this.gateway.node.path}, one of whose targets is in`,
+        because: `contains a target of ${outer.gateway.node.path}, which lists the tools of ${this.gateway.node.path}, including those of a target in`,
       })),
     );
   }
 
   /**
-   * Records that `outer` lists this gateway's tools by a target in `scope`.
+   * Records a target of `outer` in `scope` that lists the tools of this gateway.
    *
-   * @throws GatewayError `auth-gateway-cycle` when a call would go round for ever, `order-cycle` when the stacks cannot be put in order.
+   * @throws GatewayError `auth-gateway-cycle` if the gateways form a cycle, `order-cycle` for a circular dependency between stacks.
    */
   public addOuter(outer: agentcore.IGateway, scope: IConstruct): void {
     const loop = pathOfGateways(this.gateway, outer);
     if (loop) {
       const route = [outer, ...loop].map((gateway) => gateway.node.path).join(' -> ');
       throw new GatewayError(outer === this.gateway ? 'auth-self-target' : 'auth-gateway-cycle', outer as unknown as IConstruct,
-        `gateway ${outer.node.path} cannot have ${this.gateway.node.path} as a target: their tools would list each other for ever (${route})`, 'remove one of these targets');
+        `gateway ${outer.node.path} cannot have ${this.gateway.node.path} as a target: circular dependency ${route}`, 'remove one of these targets');
     }
     const later = targetsIn(scope, outer);
     StackOrder.of(this.gateway).require(
-      { later, earlier: this.gateway, because: `holds a target of ${outer.node.path} that lists the tools of` },
+      { later, earlier: this.gateway, because: `contains a target of ${outer.node.path}, which lists the tools of` },
       ...this.added.map((target) => ({
         later,
         earlier: targetsIn(target.node.scope!, this.gateway),
-        because: `holds a target of ${outer.node.path} that lists the tools of ${this.gateway.node.path}, one of whose targets is in`,
+        because: `contains a target of ${outer.node.path}, which lists the tools of ${this.gateway.node.path}, including those of a target in`,
       })),
     );
     TargetRegistry.of(outer).innerGateways.add(this.gateway);
@@ -117,10 +117,10 @@ export class TargetRegistry {
   }
 
   /**
-   * What to depend on to come after every target of the gateway, also those added later.
+   * A dependency on every target of the gateway, including those added later.
    *
-   * One resource stands for all targets of the gateway's own stack, so that P waiters and T targets make
-   * P + T dependencies and not P × T. Targets in other stacks are ordered by their stacks.
+   * One resource depends on all targets in the gateway's stack, so that P dependents and T targets need P + T dependencies, not P × T.
+   * Targets in other stacks are ordered by their stacks.
    */
   public get allTargets(): IDependable {
     return (this.everyTargetExists ??= this.createBarrier());
@@ -129,23 +129,24 @@ export class TargetRegistry {
   /**
    * Records a Cedar policy of the gateway.
    *
-   * An outer gateway is shown the tools that policies let its role call, so its target comes after them. Policies about the role are in the
-   * stack of the outer gateway. No other stack has to come first for a policy: an agent that is named there may come after the outer gateway.
+   * An outer gateway lists only the tools that the policies permit its role to call, so its target must be created after the policies that
+   * name this role. They are in a stack that the target's stack depends on already. A policy in any other stack adds no dependency: the
+   * agent that it names may be deployed after the outer gateway.
    */
   public addCedarPolicy(policy: IConstruct): void {
     const order = StackOrder.of(this.gateway);
     for (const { gateway: outer, scope } of this.outerTargets) {
       const later = targetsIn(scope, outer);
       if (!order.follows(later, policy) || !order.allows(later, [policy])) continue;
-      const because = `holds a target of ${outer.node.path} that lists the tools of ${this.gateway.node.path}, about which a Cedar policy is in`;
+      const because = `contains a target of ${outer.node.path}, which lists the tools of ${this.gateway.node.path} that are permitted by Cedar policy`;
       order.require({ later, earlier: policy, because });
-      this.shown.push({ policy, before: Stack.of(scope) });
+      this.policiesBeforeOuterTargets.push({ policy, before: Stack.of(scope) });
     }
   }
 
-  /** What an outer target in `scope` depends on to come after the Cedar policies of this gateway. */
+  /** A dependency on the Cedar policies that an outer target in `scope` must be created after. */
   public cedarPoliciesBefore(scope: IConstruct): IDependable {
-    return dependable(() => this.shown.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy));
+    return dependable(() => this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy));
   }
 
   private createBarrier(): IDependable {
@@ -160,12 +161,12 @@ export class TargetRegistry {
   }
 }
 
-/** The targets of a gateway that are, or will be, created in a scope: for the order of stacks they are one. */
+/** All targets of a gateway in a scope, including those added later, as one part for the order of stacks. */
 export function targetsIn(scope: IConstruct, gateway: agentcore.IGateway): Part {
   return { in: scope, part: `targets of ${gateway.node.path}` };
 }
 
-/** A dependency on what `roots` returns at synthesis. */
+/** A dependency whose roots are evaluated at synthesis. */
 function dependable(roots: () => IConstruct[]): IDependable {
   const result: IDependable = {};
   Dependable.implement(result, {
@@ -176,7 +177,7 @@ function dependable(roots: () => IConstruct[]): IDependable {
   return result;
 }
 
-/** Finds the targets that aws-cdk-lib's own `GatewayTarget` made, in one walk through the stage before dependencies are read. */
+/** Finds the targets from aws-cdk-lib's own `GatewayTarget`, with one aspect per stage, before dependencies are read. */
 function findForeignTargets(stage: Stage & { [FINDER]?: IAspect }): void {
   if (stage[FINDER]) return;
   stage[FINDER] = {
@@ -187,7 +188,7 @@ function findForeignTargets(stage: Stage & { [FINDER]?: IAspect }): void {
   Aspects.of(stage).add(stage[FINDER]);
 }
 
-/** The gateways from one to another over gateway targets, both included; undefined when there is no way. */
+/** The chain of inner gateways from one gateway to another, both included; undefined if there is none. */
 function pathOfGateways(from: agentcore.IGateway, to: agentcore.IGateway, seen = new Set<agentcore.IGateway>()): agentcore.IGateway[] | undefined {
   if (isSameGateway(from, to)) return [from];
   seen.add(from);
@@ -199,14 +200,14 @@ function pathOfGateways(from: agentcore.IGateway, to: agentcore.IGateway, seen =
   return undefined;
 }
 
-/** The gateways whose tools a gateway lists, also by targets that were given to another import of it. */
+/** The inner gateways of a gateway, including those added to another import of it. */
 function innerOf(gateway: agentcore.IGateway): agentcore.IGateway[] {
   if (Resource.isOwnedResource(gateway)) return TargetRegistry.of(gateway).inner;
   const imports = gateway.node.root.node.findAll().filter((construct): construct is agentcore.IGateway & IConstruct => REGISTRY in construct);
   return imports.filter((other) => isSameGateway(gateway, other)).flatMap((other) => TargetRegistry.of(other).inner);
 }
 
-/** One gateway may be imported in several places of the app. */
+/** The same gateway may be imported several times in an app. */
 function isSameGateway(a: agentcore.IGateway, b: agentcore.IGateway): boolean {
   if (a === b) return true;
   if (Resource.isOwnedResource(a) || Resource.isOwnedResource(b)) return false;
@@ -214,7 +215,7 @@ function isSameGateway(a: agentcore.IGateway, b: agentcore.IGateway): boolean {
   return arn !== undefined && arn === knownArn(b);
 }
 
-/** A gateway that was imported without its ARN throws when it is asked plainly. */
+/** The ARN of a gateway. Undefined for a gateway imported without it, whose `gatewayArn` throws. */
 function knownArn(gateway: agentcore.IGateway): string | undefined {
   return 'knownGatewayArn' in gateway ? gateway.knownGatewayArn as string | undefined : gateway.gatewayArn;
 }

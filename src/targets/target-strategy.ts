@@ -5,43 +5,39 @@ import type { Construct, IConstruct, IDependable } from 'constructs';
 import type { CredentialKind } from '../service/credential-kinds';
 import type { OutboundTargetKind } from '../service/outbound-auth';
 
-/** How targets of one kind are made: what one points at, what it needs, and how it is written in the template. */
+/** How to create a target of one kind. */
 export interface TargetStrategy {
   readonly kind: OutboundTargetKind;
-  /** Which gateways can have it: those with the MCP protocol, or those without a protocol. */
-  readonly protocol: 'MCP' | 'HTTP';
-  /** What aws-cdk-lib calls an MCP target of this kind. */
-  readonly mcpType?: agentcore.McpTargetType;
-  /** Signing name of the IAM role's requests, where the service wants one. */
+  /** The signing name for requests with the IAM role, where the service requires one. */
   readonly signingService?: string;
-  /** Region that these requests go to. */
+  /** The region to sign these requests for. */
   readonly signingRegion?: string;
-  /** What the target points at, when that is in the app: decides the stack of the target. */
+  /** The function, API or runtime of the target, if the app creates it. It must be deployed before the target. */
   readonly pointsAt?: IConstruct;
-  /** The gateway whose tools this target lists, when it is one. */
+  /** The gateway whose tools this target lists, for a target that is a gateway. */
   readonly innerGateway?: agentcore.IGateway;
-  /** Checks that need no construct of the target's own, before anything is created. */
+  /** Checks that run before anything is created. */
   check?(gateway: agentcore.IGateway): void;
   /** Creates what the target needs inside `target`, and returns the rest as data. */
   bind(target: Construct, gateway: agentcore.IGateway, credentials: CredentialKind | 'UNKNOWN'): TargetBinding;
 }
 
-/** What a target is made of. */
+/** The parts of a target. */
 export interface TargetBinding {
   readonly configuration: agentcore.CfnGatewayTarget.TargetConfigurationProperty;
-  /** What the gateway role needs for this target; in place before the target, and gone with it. */
+  /** Permissions of the gateway role for this target, granted before it is created and removed with it. */
   readonly statements: iam.PolicyStatement[];
-  /** What the properties cannot say, by key. */
+  /** Entries for the metadata of the resource. */
   readonly metadata?: Readonly<Record<string, unknown>>;
   /** What else must exist before the target. */
   readonly waitFor?: IDependable[];
   /** Names of its tools without the target name, as far as they are known at synthesis. */
   readonly toolNames?: () => string[];
-  /** Whether the gateway lists its tools for any caller as soon as the target exists. */
+  /** Whether the gateway lists its tools for every caller as soon as the target exists. */
   readonly listsTools: () => boolean;
 }
 
-/** The construct, if it is created by this app and not imported into it. */
+/** The construct, if this app creates it; undefined if it is imported. */
 export function owned(construct: unknown): IConstruct | undefined {
   const candidate = construct as IConstruct;
   const resource = CfnResource.isCfnResource(candidate) ? candidate : candidate.node?.defaultChild;

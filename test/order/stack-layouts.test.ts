@@ -250,7 +250,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
 
   function expectCycle(call: () => unknown, ...paths: string[]): void {
     const message = messageOf(call);
-    expect(message).toContain('stacks would have to be deployed before each other:');
+    expect(message).toContain('circular dependency between stacks:');
     for (const path of paths) expect(message).toContain(path);
     expect(message).toContain('move one of the constructs into another stack, or create the target in another stack with the `scope` option');
     expect(message).toContain('cdk-agentcore-gateway:order-cycle');
@@ -298,7 +298,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
   test('stacks that the user made depend on each other', () => {
     const { A, B } = twoStacks();
     A.addDependency(B);
-    expectCycle(() => onFunctionOf(new Gateway(A, 'Gateway'), B, 'Target'), 'B/TargetFunction', 'A/Gateway', 'A was made to depend on B');
+    expectCycle(() => onFunctionOf(new Gateway(A, 'Gateway'), B, 'Target'), 'B/TargetFunction', 'A/Gateway', 'A depends on B');
   });
 
   test('a role of another stack that holds the caller', () => {
@@ -381,7 +381,7 @@ describe('different stages', () => {
     const message = messageOf(() => call(new Gateway(beta, 'Gateway'), prod));
     expect(message).toContain('Beta/Stack/Gateway');
     expect(message).toContain(path);
-    expect(message).toContain('they are in different stages, which are deployed apart; create both in one stage, or import the other by its attributes');
+    expect(message).toContain('they are in different stages, which are deployed separately; create both in one stage, or import the other by its attributes');
     expect(message).toContain('cdk-agentcore-gateway:stage-crossed');
   });
 

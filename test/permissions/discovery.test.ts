@@ -88,7 +88,7 @@ test.each<[string, (stack: Stack) => iam.IGrantable]>([
 ])('a warning says how to tell an imported %s, whose variables cannot be set', (_, create) => {
   const stack = stackIn(ENV);
   new Gateway(stack, 'Gateway').grantInvokeAccess(create(stack));
-  expect(warnings(stack).join()).toMatch(/Stack\/Imported is imported, so its environment variables cannot be set.*set `RUNTIME_CONFIG_APP_ID` where it is created/);
+  expect(warnings(stack).join()).toMatch(/Stack\/Imported is imported, so this app cannot set its environment variables.*set `RUNTIME_CONFIG_APP_ID` where it is created/);
   expect(JSON.stringify(resources(stack, 'AWS::IAM::Policy'))).toContain('appconfig:GetLatestConfiguration');
 });
 
@@ -139,7 +139,7 @@ describe('an imported gateway', () => {
     const statements = resources(stack, 'AWS::IAM::Policy').flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
     expect(statements).toContainEqual({ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: ARN });
     expect(warnings(stack)).toEqual([
-      expect.stringContaining(`where the gateway is created, allow \`bedrock-agentcore:InvokeGateway\` on the gateway's ARN to the role of Stack/Agent, account ${OTHER_ACCOUNT}`),
+      expect.stringContaining(`where the gateway is created, allow \`bedrock-agentcore:InvokeGateway\` on its ARN to the role of Stack/Agent in account ${OTHER_ACCOUNT}`),
     ]);
   });
 });
@@ -176,7 +176,7 @@ describe('a caller in another region', () => {
     agent.grantInvokeAccess(fn);
     const arn = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:runtime/travel-??????????`;
     expect(JSON.stringify(resources(fn, 'AWS::IAM::Policy'))).toContain(JSON.stringify([arn, `${arn}/*`]));
-    expect(warnings(agent.stack).join()).toContain('Callers/Function cannot find it in the Runtime Configuration; when the agent is deployed, give the caller its ARN');
+    expect(warnings(agent.stack).join()).toContain('Callers/Function cannot find it in the Runtime Configuration; deploy the agent, then pass its ARN to the caller');
   });
 });
 
@@ -198,7 +198,7 @@ describe('a caller in another account of the app', () => {
     const gateway = new Gateway(stackIn(ENV, app, 'Tools'), 'Gateway');
     const message = messageOf(() => gateway.grantInvokeAccess(newAgent(stackIn(IN_OTHER_ACCOUNT, app, 'Agents'))));
     expect(message).toContain('Tools/Gateway and Agents/Agent/ExecutionRole are in different accounts');
-    expect(message).toContain('create the role with `roleName: PhysicalName.GENERATE_IF_NEEDED` (for an AgentRuntime, pass it as `executionRole`)');
+    expect(message).toContain('create the role with `roleName: PhysicalName.GENERATE_IF_NEEDED` (for an `AgentRuntime`, pass it as `executionRole`)');
     expect(message).toContain('cdk-agentcore-gateway:caller-role-without-name at Tools/Gateway');
   });
 });

@@ -155,7 +155,7 @@ describe('a role that cannot be changed from here', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(create(gateway.stack));
     const [warning] = warnings(gateway.stack);
-    expect(warning).toContain('cannot be changed from here, so nothing was granted; add by hand: ');
+    expect(warning).toMatch(/this app cannot change the policies of role Stack\/\S+, so nothing was granted; add these statements manually: /);
     expect(warning).toContain('"Action":"bedrock-agentcore:InvokeGateway"');
     expect(warning).toContain(JSON.stringify(gateway.stack.resolve(gateway.gatewayArn)));
     expect(warning).toContain('[ack: cdk-agentcore-gateway::role-not-changed]');
@@ -176,7 +176,7 @@ describe('a gateway that takes tokens', () => {
   test('explains instead of granting nothing', () => {
     const gateway = newGateway({ authorizerConfiguration: JWT });
     const message = messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)));
-    expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM grant allows nothing; give the caller a token');
+    expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM permission has no effect; give the caller a token');
     expect(message).toContain('or create the gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
     expect(message).toContain('[cdk-agentcore-gateway:grant-on-jwt at Stack/Gateway]');
   });
@@ -192,7 +192,7 @@ describe('a gateway for everybody', () => {
     const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
     gateway.grantInvokeAccess(role(gateway.stack));
     expect(statements(gateway.stack)).toEqual([]);
-    expect(infos(gateway.stack).join()).toContain('gateway Stack/Gateway has no inbound authorization: everybody may invoke it, so nothing was granted');
+    expect(infos(gateway.stack).join()).toContain('gateway Stack/Gateway has no inbound authorization: anyone can invoke it, so nothing was granted');
   });
 
   test('can still be found by whom it was to be granted', () => {
@@ -224,7 +224,7 @@ describe('an imported gateway', () => {
     const gateway = importedGateway();
     const message = messageOf(() => gateway.grantInvokeAccess(create(gateway.stack)));
     expect(message).toContain('access to gateway Stack/Gateway cannot be granted to');
-    expect(message).toContain('add `bedrock-agentcore:InvokeGateway` on the gateway\'s ARN where both are created');
+    expect(message).toContain('allow `bedrock-agentcore:InvokeGateway` on the ARN of the gateway where the caller and the gateway are created');
     expect(message).toContain('cdk-agentcore-gateway:grant-not-possible');
   });
 
@@ -337,7 +337,7 @@ describe('access to an agent', () => {
       authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://x.example.com/.well-known/openid-configuration', ['c']),
     });
     const message = messageOf(() => agent.grantInvokeAccess(role(stack)));
-    expect(message).toContain('agent Stack/Agent has JWT inbound authorization, so an IAM grant allows nothing');
+    expect(message).toContain('agent Stack/Agent has JWT inbound authorization, so an IAM permission has no effect');
     expect(message).toContain('cdk-agentcore-gateway:grant-on-jwt');
   });
 });

@@ -50,7 +50,7 @@ describe.each(GRANTS)('%s', (_, actions, grant) => {
   test('does not pass silently over a role that cannot be changed', () => {
     const { stack, ...all } = callees();
     grant(all, iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false }));
-    expect(warnings(stack).join()).toContain('cannot be changed from here, so nothing was granted; add by hand: ');
+    expect(warnings(stack).join()).toContain('this app cannot change the policies of role Stack/Caller, so nothing was granted; add these statements manually: ');
   });
 
   test('is explained where tokens decide', () => {
@@ -62,7 +62,7 @@ describe.each(GRANTS)('%s', (_, actions, grant) => {
 test.each(['grantRead', 'grantManage'] as const)('%s of a gateway does not pass silently over a role that cannot be changed', (method) => {
   const { stack, gateway } = callees();
   gateway[method](iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false }));
-  expect(warnings(stack).join()).toContain('cannot be changed from here, so nothing was granted; add by hand: ');
+  expect(warnings(stack).join()).toContain('this app cannot change the policies of role Stack/Caller, so nothing was granted; add these statements manually: ');
 });
 
 test('an agent with IAM authorization that is spelled out is no agent that takes tokens', () => {

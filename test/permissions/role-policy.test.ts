@@ -94,7 +94,7 @@ describe('100 Lambda targets on one gateway', () => {
 
   test('have managed policies that say what they are for', () => {
     for (const [, policy] of policiesOf(gateway, 'AWS::IAM::ManagedPolicy')) {
-      expect(policy.Properties.Description).toBe('What more targets of the gateway need than fits into its role\'s inline policies');
+      expect(policy.Properties.Description).toBe('Permissions of targets beyond the inline policy quota of the role');
     }
   });
 });

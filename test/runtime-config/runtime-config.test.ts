@@ -178,7 +178,7 @@ describe('the key of a gateway or an agent', () => {
     expect(Minified.name.length).toBeLessThan(3);
     new Minified(stack, 'Tools');
     new Minified(stack, 'Others', { runtimeConfigKey: 'DomainTools' });
-    expect(warnings(stack)).toEqual([expect.stringMatching(/the class of Stack\/Tools is called `.{1,2}`, which looks like the work of a minifier.*pass `runtimeConfigKey`/)]);
+    expect(warnings(stack)).toEqual([expect.stringMatching(/the class name `.{1,2}` of Stack\/Tools is its key in the Runtime Configuration, but appears to be minified; pass `runtimeConfigKey`/)]);
   });
 
   test('is what was given before all', () => {

@@ -81,8 +81,8 @@ describe('environment variables', () => {
     const agent = newAgent(newStack(), 'Agent', variables(49));
     expect(Object.keys(environmentOf(agent))).toHaveLength(50);
     expect(() => agent.addEnvironment('V0', 'y')).not.toThrow();
-    expect(messageOf(() => agent.addEnvironment('V50', 'y'))).toContain('runtime Stack/Agent has 50 environment variables, the most that the service takes, and `V50` is one more');
-    expect(messageOf(() => newAgent(newStack(), 'Agent', variables(50)))).toContain('`RUNTIME_CONFIG_APP_ID` is one more; remove one [cdk-agentcore-gateway:environment-variables at Stack/Agent]');
+    expect(messageOf(() => agent.addEnvironment('V50', 'y'))).toContain('runtime Stack/Agent already has 50 environment variables, the maximum, so `V50` cannot be added');
+    expect(messageOf(() => newAgent(newStack(), 'Agent', variables(50)))).toContain('so `RUNTIME_CONFIG_APP_ID` cannot be added; remove an environment variable [cdk-agentcore-gateway:environment-variables at Stack/Agent]');
   });
 
   test('of one agent are not those of another', () => {

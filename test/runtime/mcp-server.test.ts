@@ -22,7 +22,7 @@ test('an MCP server may be told its protocol', () => {
 
 test.each([agentcore.ProtocolType.HTTP, agentcore.ProtocolType.A2A])('an MCP server cannot have another protocol: %s', (protocolConfiguration) => {
   const message = messageOf(() => newServer(newStack(), 'Server', { protocolConfiguration }));
-  expect(message).toContain(`MCP server Stack/Server was given protocol ${protocolConfiguration.value}; leave \`protocolConfiguration\` out, or use AgentRuntime`);
+  expect(message).toContain(`MCP server Stack/Server cannot have protocol ${protocolConfiguration.value}; leave \`protocolConfiguration\` out, or use \`AgentRuntime\``);
   expect(message).toContain('cdk-agentcore-gateway:auth-runtime-protocol');
 });
 

@@ -74,7 +74,7 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
 
   test('refuses headers that cannot pass', () => {
     expect(messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Authorization'] } })))
-      .toContain('allowedRequestHeaders: `Authorization` is set by the gateway and cannot pass through');
+      .toContain('`allowedRequestHeaders`: `Authorization` is set by the gateway and cannot pass through');
   });
 
   test('has more permissions in its own policy when they are given', () => {
@@ -135,7 +135,7 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
 test('an HTTP target on a gateway with the protocol type MCP fails at the call, naming both and what to change', () => {
   const stack = newStack();
   const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
-  expect(message).toContain('target Stack/Wrong/Target-agent of type AgentCore runtime needs a gateway without a protocol type, and Stack/Wrong has the protocol type MCP');
+  expect(message).toContain('target Stack/Wrong/Target-agent of type AgentCore runtime needs a gateway without a protocol type, but Stack/Wrong has the protocol type MCP');
   expect(message).toContain('create the gateway with `protocolConfiguration: MultiProtocol.all()`');
   expect(message).toContain('cdk-agentcore-gateway:auth-target-protocol');
 });
@@ -183,9 +183,9 @@ describe('header and query parameter propagation', () => {
   const eleven = Array.from({ length: 11 }, (_, i) => `X-${i}`);
 
   test.each<[string, agentcore.MetadataConfiguration, string]>([
-    ['no headers', { allowedRequestHeaders: [] }, 'allowedRequestHeaders has 0 names; give 1 to 10, or leave it out'],
-    ['eleven headers', { allowedResponseHeaders: eleven }, 'allowedResponseHeaders has 11 names; give 1 to 10, or leave it out'],
-    ['a header twice, in other case', { allowedRequestHeaders: ['X-A', 'x-a'] }, 'allowedRequestHeaders: `x-a` is there twice'],
+    ['no headers', { allowedRequestHeaders: [] }, '`allowedRequestHeaders` has 0 names; use 1 to 10, or leave it out'],
+    ['eleven headers', { allowedResponseHeaders: eleven }, '`allowedResponseHeaders` has 11 names; use 1 to 10, or leave it out'],
+    ['a header twice, in other case', { allowedRequestHeaders: ['X-A', 'x-a'] }, '`allowedRequestHeaders`: `x-a` is listed twice'],
     ['a header of 101 characters', { allowedRequestHeaders: ['X'.repeat(101)] }, 'is not a header name of up to 100'],
     ['a header with a space', { allowedRequestHeaders: ['X A'] }, '`X A` is not a header name'],
     ['a header of the service', { allowedRequestHeaders: ['X-Amzn-Trace-Id'] }, '`X-Amzn-Trace-Id` is reserved'],
@@ -207,8 +207,8 @@ describe('header and query parameter propagation', () => {
 
   test('reports all faults together', () => {
     const message = messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Cookie'], allowedQueryParameters: [] } }));
-    expect(message).toContain('- allowedRequestHeaders: `Cookie`');
-    expect(message).toContain('- allowedQueryParameters has 0 names');
+    expect(message).toContain('- `allowedRequestHeaders`: `Cookie`');
+    expect(message).toContain('- `allowedQueryParameters` has 0 names');
   });
 });
 

@@ -1,25 +1,24 @@
 import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
-import { runtimeArns, runtimeProtocol, takesTokens } from '../../runtime/runtime-invocation';
+import { runtimeArns, runtimeProtocol, hasJwtAuthorization } from '../../runtime/runtime-invocation';
 import { GatewayError } from '../../synthesis/gateway-error';
 import type { GatewayTargetAgentProps } from '../options/agent';
 import { owned, TargetStrategy } from '../target-strategy';
 
-/** An agent on an AgentCore runtime, reached over HTTP at `<gateway>/<target name>/invocations`. */
+/** An agent on AgentCore Runtime. Callers invoke it at `<gateway>/<target name>/invocations`. */
 export function agentTarget({ runtime, ...options }: GatewayTargetAgentProps): TargetStrategy {
   return {
     kind: 'runtime',
-    protocol: 'HTTP',
     pointsAt: owned(runtime),
     check(gateway) {
-      if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
+      if (hasJwtAuthorization(runtime) && !options.credentialProviderConfigurations) {
         throw new GatewayError('auth-runtime-authorizer', gateway,
-          `agent ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role`,
+          `agent ${runtime.node.path} has JWT inbound authorization and rejects requests signed with the role of the gateway`,
           apiMessage`pass \`credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()]\` or OAuth client credentials`);
       }
     },
     bind(_target, _gateway, credentials) {
-      // An A2A agent is asked for its card first.
+      // The gateway also fetches the agent card of an A2A agent.
       const card = runtimeProtocol(runtime) === 'A2A' ? ['fetchAgentCard', 'fetchAgentCardOfEndpoint'] as const : [];
       return {
         configuration: { http: { agentcoreRuntime: { arn: runtime.runtimeRef.agentRuntimeArn, qualifier: options.qualifier } } },

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
-import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
+import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ApiMethod, readApiGatewayTools } from '../../schema/api-gateway';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -11,12 +11,10 @@ import { owned, TargetStrategy } from '../target-strategy';
 
 const STAGE_NAME = /^[\w-]{1,128}$/;
 
-/** A stage of an API Gateway REST API: one tool a method. */
+/** A stage of an API Gateway REST API: one tool per method. */
 export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: tools }: GatewayTargetApiGatewayProps): TargetStrategy {
   return {
     kind: 'apiGateway',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.API_GATEWAY,
     pointsAt: owned(restApi),
     bind(target, _gateway, credentials) {
       const stageName = checkedStage(target, stage ?? deployedStage(target, restApi));
@@ -24,7 +22,7 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
       const overrides = tools.toolOverrides?.map((override) => ({
         name: override.name, path: override.path, method: override.method.value, description: override.description || undefined,
       }));
-      // Methods may still be added to the API: rules check the selection once all of them are there.
+      // Methods may still be added to the API, so rules check the selection at synthesis.
       const read = () => readApiGatewayTools({ methods: methodsInApp(restApi), toolFilters: filters, toolOverrides: overrides });
       reportSchema(target, `the tool configuration of ${target.node.path}`, readApiGatewayTools({ toolFilters: filters, toolOverrides: overrides }).findings);
       return {
@@ -38,7 +36,7 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
           },
         },
         statements: credentials === 'GATEWAY_IAM_ROLE' ? permissionStatements(['callApi'], { apiMethods: selectedMethods(restApi, stageName, filters) }) : [],
-        // The service reads the API as it is deployed, with all its methods.
+        // The service reads the methods of the deployed stage.
         waitFor: restApi instanceof apigateway.RestApiBase && restApi.deploymentStage ? [restApi.deploymentStage] : [],
         toolNames: () => read().tools.map((tool) => tool.name),
         listsTools: () => true,
@@ -47,23 +45,23 @@ export function apiGatewayTarget({ restApi, stage, apiGatewayToolConfiguration: 
   };
 }
 
-/** @throws GatewayError `api-gateway-stage` for a name that API Gateway gives no stage */
+/** @throws GatewayError `api-gateway-stage` for a name that API Gateway rejects */
 function checkedStage(target: Construct, stage: string): string {
   if (Token.isUnresolved(stage) || STAGE_NAME.test(stage)) return stage;
   throw new GatewayError('api-gateway-stage', target,
-    `stage name \`${stage}\` is not valid`, 'give the name of a stage: 1 to 128 letters, digits, hyphens and underscores');
+    `stage name \`${stage}\` is not valid`, 'use 1 to 128 letters, digits, hyphens and underscores');
 }
 
 function deployedStage(target: Construct, restApi: apigateway.IRestApi): string {
   const stage = (restApi as { deploymentStage?: apigateway.Stage }).deploymentStage;
   if (!stage) {
     throw new GatewayError('api-gateway-stage', target,
-      `REST API ${restApi.node.path} has no deployment stage known here, and the target needs one`, 'pass `stage`, the name of a deployed stage');
+      `the deployment stage of REST API ${restApi.node.path} is unknown, and the target needs one`, apiMessage`pass \`stage\`, the name of a deployed stage`);
   }
   return stage.stageName;
 }
 
-/** The methods of an API that the app builds itself; undefined when they are somewhere else. */
+/** The methods of an API that the app creates; undefined for an imported API or one from an OpenAPI definition. */
 function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
   if (!(restApi instanceof apigateway.RestApi)) return undefined;
   return restApi.methods.map((method) => {
@@ -78,7 +76,7 @@ function methodsInApp(restApi: apigateway.IRestApi): ApiMethod[] | undefined {
   });
 }
 
-/** Exactly the methods and paths that the filters select; a path parameter stands for any value, and so does a path that is a token. */
+/** ARNs of exactly the methods and paths that the filters select. A path parameter matches any value; an unresolved path matches any path. */
 function selectedMethods(restApi: apigateway.IRestApi, stage: string, filters: { filterPath: string; methods: string[] }[]): string[] {
   const pattern = (path: string) => Token.isUnresolved(path) ? '/*' : path.replace(/\{[^}]*\}/g, '*');
   return filters.flatMap(({ filterPath, methods }) => methods.map((method) => restApi.arnForExecuteApi(method, pattern(filterPath), stage)));

@@ -1,4 +1,4 @@
-import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { readOpenApi } from '../../schema/openapi';
 import { readSmithy } from '../../schema/smithy';
@@ -7,13 +7,11 @@ import { reportSchema } from '../../synthesis/report-schema';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetStrategy } from '../target-strategy';
 
-/** A REST API described by an OpenAPI document: one tool an operation. */
+/** A REST API with an OpenAPI document: one tool per operation. */
 export function openApiTarget(apiSchema: agentcore.ApiSchema, validate: boolean): TargetStrategy {
   return {
     kind: 'openApi',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.OPENAPI_SCHEMA,
-    // An OpenAPI server is outside AWS as far as the service knows, so its requests must say what they are signed for.
+    // The service cannot infer the signing name of an OpenAPI server.
     signingService: 'execute-api',
     bind: (target) => {
       const { schema, ...binding } = apiSchemaBinding(target, 'OpenAPI document', apiSchema, readOpenApi, validate);
@@ -22,12 +20,10 @@ export function openApiTarget(apiSchema: agentcore.ApiSchema, validate: boolean)
   };
 }
 
-/** An AWS service described by a Smithy model: one tool an operation. */
+/** An AWS service with a Smithy model: one tool per operation. */
 export function smithyTarget(smithyModel: agentcore.ApiSchema): TargetStrategy {
   return {
     kind: 'smithy',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.SMITHY_MODEL,
     bind: (target) => {
       const { schema, ...binding } = apiSchemaBinding(target, 'Smithy model', smithyModel, readSmithy, true);
       return { configuration: { mcp: { smithyModel: schema } }, ...binding };

@@ -13,12 +13,10 @@ import type { McpServerListing } from '../options/shared';
 import { RegisteredTarget, TargetRegistry } from '../target-registry';
 import { TargetStrategy } from '../target-strategy';
 
-/** Another gateway, whose tools this one offers too. */
+/** An inner gateway, whose tools the outer gateway lists. */
 export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetStrategy {
   return {
     kind: 'mcpServerOnGateway',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: AGENTCORE,
     signingRegion: inner.env.region,
     innerGateway: inner,
@@ -54,13 +52,13 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
   };
 }
 
-/** The targets of which any caller surely sees tools. */
+/** The targets whose tools every caller can list. */
 function listingTargets(gateway: agentcore.IGateway): RegisteredTarget[] {
-  return answersAllAlike(gateway) ? TargetRegistry.of(gateway).targets.filter((target) => target._listsTools) : [];
+  return listsSameToolsForAll(gateway) ? TargetRegistry.of(gateway).targets.filter((target) => target._listsTools) : [];
 }
 
 /** A policy engine or an interceptor may hide tools from a caller, and an imported gateway may have either. */
-function answersAllAlike(gateway: agentcore.IGateway): boolean {
+function listsSameToolsForAll(gateway: agentcore.IGateway): boolean {
   const resource = gateway.node.defaultChild as agentcore.CfnGateway | undefined;
   if (!resource) return false;
   const { policyEngineConfiguration, interceptorConfigurations } = resource;
@@ -91,7 +89,7 @@ function checkInner(outer: agentcore.IGateway, inner: agentcore.IGateway): void 
   const authorizer = inner.authorizerConfiguration.authorizerType;
   if (authorizer !== agentcore.GatewayAuthorizerType.AWS_IAM) {
     throw new GatewayError('auth-inner-gateway-authorizer', outer,
-      `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: its inbound authorization is ${authorizer}, and a gateway calls another one with its IAM role only`,
+      `gateway ${inner.node.path} cannot be a target of gateway ${outer.node.path}: its inbound authorization is ${authorizer}, and a gateway can call another gateway only with its IAM role`,
       apiMessage`create the inner gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
 }

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../../cdk-internals';
@@ -13,12 +13,10 @@ import { reportSchema } from '../../synthesis/report-schema';
 import { readSchemaFile, schemaStatements } from '../schema-source';
 import { owned, TargetStrategy } from '../target-strategy';
 
-/** A Lambda function behind one or more tools. */
+/** A Lambda function that implements one or more tools. */
 export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agentcore.ToolSchema): TargetStrategy {
   return {
     kind: 'lambda',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.LAMBDA,
     pointsAt: owned(lambdaFunction),
     bind(target) {
       const document = toolDocument(target, toolSchema);
@@ -28,10 +26,10 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
       const dropped = read && toolSchema.inlineSchema && droppedFrom(document, read);
       return {
         configuration: { mcp: { lambda: { lambdaArn: lambdaFunction.functionArn, toolSchema: schema } } },
-        // A rule reports it, and reads the template.
+        // For the rule that reports dropped keywords, which reads the template.
         ...dropped ? { metadata: { [DROPPED_KEYWORDS_METADATA_KEY]: dropped } } : {},
         statements: [
-          // The unqualified function, or exactly the alias or version that was given.
+          // Exactly the given function, alias or version.
           ...permissionStatements(['invokeFunction'], { function: lambdaFunction.functionArn }),
           ...schemaStatements(schema),
         ],
@@ -42,7 +40,7 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   };
 }
 
-/** The tool definitions as the service will read them; undefined when they are in a bucket out of reach. */
+/** The tool definitions as the service reads them; undefined for a schema in a bucket. */
 function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unknown {
   if (toolSchema.inlineSchema) return toolSchema.inlineSchema.map(plainTool);
   const path = localFileOf(toolSchema);
@@ -51,11 +49,11 @@ function toolDocument(target: Construct, toolSchema: agentcore.ToolSchema): unkn
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new GatewayError('schemas-document', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`, 'write JSON');
+    throw new GatewayError('schemas-document', target, `tool schema file \`${path}\` is not JSON: ${(error as Error).message}`, 'use valid JSON');
   }
 }
 
-/** The property values of a tool, with the class of aws-cdk-lib for a JSON type replaced by its text. */
+/** The properties of a tool, with each `SchemaDefinitionType` of aws-cdk-lib replaced by its value. */
 function plainTool(tool: agentcore.ToolDefinition): Record<string, unknown> {
   return {
     ...tool,
@@ -77,7 +75,7 @@ function plainSchema(schema: unknown): unknown {
   };
 }
 
-/** CloudFormation has a place for few keywords: the tools as they were read hold only those, and the rest is reported. */
+/** CloudFormation supports few JSON Schema keywords. `tools` has only those; a rule reports the others. */
 function renderToolSchema(
   target: Construct, toolSchema: agentcore.ToolSchema, tools: readonly Tool[],
 ): agentcore.CfnGatewayTarget.ToolSchemaProperty {

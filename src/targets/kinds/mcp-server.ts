@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { apiMessage } from '../../findings/api-message';
 import { readMcpTools } from '../../schema/mcp-tools';
@@ -12,15 +12,13 @@ import type { McpServerListing } from '../options/shared';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetStrategy } from '../target-strategy';
 
-/** Everything but the characters of RFC 3986. */
+/** Every character that RFC 3986 does not allow in a URI. */
 const NOT_IN_URLS = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
-/** An MCP server anywhere, reached by its URL. */
+/** An MCP server with a public URL. */
 export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetStrategy {
   return {
     kind: 'mcpServer',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.MCP_SERVER,
     check: (gateway) => {
       checkEndpoint(gateway, endpoint);
       checkListing(gateway, listing);
@@ -29,7 +27,7 @@ export function mcpServerTarget(endpoint: string, listing: McpServerListing): Ta
   };
 }
 
-/** What every target of type `mcpServer` has in common, wherever its server runs. */
+/** The binding of every MCP server target, wherever the server runs. */
 export function mcpServerBinding(target: Construct, endpoint: string, listing: McpServerListing): TargetBinding {
   const { mcpToolSchema } = listing;
   const text = mcpToolSchema && schemaText(target, mcpToolSchema);
@@ -54,7 +52,7 @@ export function mcpServerBinding(target: Construct, endpoint: string, listing: M
   };
 }
 
-/** Whether the gateway connects to the server while the target is created, to read its tools. */
+/** Whether the gateway lists the tools on the server when the target is created. */
 export function contactsServerAtCreation(listing: McpServerListing): boolean {
   return listing.mcpToolSchema === undefined && listing.listingMode?.value !== ListingMode.DYNAMIC.value;
 }
@@ -64,7 +62,7 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
   if (resourcePriority !== undefined && !Token.isUnresolved(resourcePriority)
     && (!Number.isInteger(resourcePriority) || !isWithin(resourcePriority, RESOURCE_PRIORITY))) {
     const { min, max } = RESOURCE_PRIORITY;
-    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid`, `use a whole number from ${min} (wins) to ${max}`);
+    throw new GatewayError('resource-priority', gateway, `resource priority ${resourcePriority} is not valid`, `use a whole number from ${min} (highest priority) to ${max}`);
   }
   const search = (knownProtocol(gateway) as { searchType?: string } | undefined)?.searchType;
   if (listing.listingMode?.value === ListingMode.DYNAMIC.value && search === 'SEMANTIC') {
@@ -77,16 +75,16 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
 function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
   if (Token.isUnresolved(endpoint)) return;
   if (!/^https:\/\/[^/?#]/.test(endpoint)) {
-    throw new GatewayError('auth-endpoint-https', gateway, `MCP server endpoint \`${endpoint}\` does not start with https:// and a host`, 'give an https URL');
+    throw new GatewayError('auth-endpoint-https', gateway, `MCP server endpoint \`${endpoint}\` does not start with https:// and a host`, 'use an https URL');
   }
   const wrong = [...new Set(endpoint.match(NOT_IN_URLS) ?? [])];
   if (wrong.length > 0) {
     const encoded = wrong.map((character) => `\`${character}\` as \`${encodeURIComponent(character)}\``).join(', ');
     throw new GatewayError('auth-endpoint-encoding', gateway,
-      `MCP server endpoint \`${endpoint}\` has characters that no URL holds as they are`, `leave them out, or write ${encoded}`);
+      `MCP server endpoint \`${endpoint}\` has characters that are not allowed in a URL`, `remove them, or write ${encoded}`);
   }
   if (/\/runtimes\/arn:/.test(endpoint)) {
     throw new GatewayError('auth-endpoint-encoding', gateway,
-      `MCP server endpoint \`${endpoint}\` holds an ARN that is not URL-encoded`, apiMessage`write \`addMcpServer(runtime)\`, which encodes it`);
+      `MCP server endpoint \`${endpoint}\` contains an ARN that is not URL-encoded`, apiMessage`use \`addMcpServer(runtime)\`, which encodes it`);
   }
 }

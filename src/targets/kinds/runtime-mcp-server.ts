@@ -6,7 +6,7 @@ import { apiMessage } from '../../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
-import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, takesTokens } from '../../runtime/runtime-invocation';
+import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
 import { runtimeResource } from '../../runtime-config/environment-variables';
 import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
@@ -15,12 +15,10 @@ import { GatewayError } from '../../synthesis/gateway-error';
 import type { GatewayTargetMcpRuntimeProps } from '../options/runtime-mcp-server';
 import { owned, TargetStrategy } from '../target-strategy';
 
-/** An MCP server on an AgentCore runtime. */
+/** An MCP server on AgentCore Runtime. */
 export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcpRuntimeProps): TargetStrategy {
   return {
     kind: 'mcpServerOnRuntime',
-    protocol: 'MCP',
-    mcpType: agentcore.McpTargetType.MCP_SERVER,
     signingService: AGENTCORE,
     signingRegion: runtimeRegion(runtime),
     pointsAt: owned(runtime),
@@ -30,11 +28,11 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       if (protocol !== undefined && protocol !== 'MCP') {
         throw new GatewayError('auth-runtime-protocol', gateway,
           `runtime ${runtime.node.path} has protocol ${protocol} and cannot be an MCP server of gateway ${gateway.node.path}`,
-          apiMessage`create it as McpServer or with \`protocolConfiguration: ProtocolType.MCP\`, or use \`addAgent\` on a gateway without protocol`);
+          apiMessage`create it as an \`McpServer\` or with \`protocolConfiguration: ProtocolType.MCP\`, or use \`addAgent\` on a gateway without a protocol type`);
       }
-      if (takesTokens(runtime) && !options.credentialProviderConfigurations) {
+      if (hasJwtAuthorization(runtime) && !options.credentialProviderConfigurations) {
         throw new GatewayError('auth-runtime-authorizer', gateway,
-          `runtime ${runtime.node.path} has JWT inbound authorization and refuses requests signed with the gateway's role`,
+          `runtime ${runtime.node.path} has JWT inbound authorization and rejects requests signed with the role of the gateway`,
           apiMessage`pass OAuth \`credentialProviderConfigurations\`, or create the runtime without \`authorizerConfiguration\``);
       }
     },
@@ -42,7 +40,7 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       const qualifier = options.qualifier ?? DEFAULT_QUALIFIER;
       const url = runtimeInvocationUrl(runtime, qualifier);
       const given = mcpServerBinding(target, url, options);
-      const binding = options.mcpToolSchema ? given : { ...given, toolNames: () => writtenDownTools(runtime) };
+      const binding = options.mcpToolSchema ? given : { ...given, toolNames: () => toolsOfFile(runtime) };
       const signed = credentials === 'GATEWAY_IAM_ROLE';
       const [invocation] = permissionStatements(['callRuntimeServer'], runtimeArns(runtime.runtimeRef.agentRuntimeArn));
       const endpoints = runtimeEndpoints(runtime);
@@ -64,19 +62,19 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
   };
 }
 
-/** The tools that the server's own tools file names. */
-function writtenDownTools(runtime: agentcore.IRuntimeRef): string[] {
+/** The tool names in the tools file of the server. */
+function toolsOfFile(runtime: agentcore.IRuntimeRef): string[] {
   const written = runtimeResource(runtime)?.getMetadata(TOOLS_METADATA_KEY) as { readonly tools?: readonly Tool[] } | undefined;
   return (written?.tools ?? []).map((tool) => tool.name);
 }
 
-/** Names the check of an endpoint; one that is only known at deployment cannot be told from others, so each target has its own check. */
+/** Identifies the check of an endpoint. Unresolved endpoints cannot be compared, so each target then has its own check. */
 function variantOf(qualifier: string, target: IConstruct): string | undefined {
   if (Token.isUnresolved(qualifier)) return target.node.addr.slice(-8);
   return qualifier === DEFAULT_QUALIFIER ? undefined : qualifier;
 }
 
-/** The endpoints that were added to the runtime, also later than the target: a qualifier names one of them. */
+/** The endpoints of the runtime, including those added after the target: the qualifier is the name of one of them. */
 function runtimeEndpoints(runtime: agentcore.IRuntimeRef): IDependable {
   const endpoints: IDependable = {};
   Dependable.implement(endpoints, {

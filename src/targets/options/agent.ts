@@ -4,15 +4,14 @@ import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
 /** @internal */
 interface AgentTarget extends TargetOptions {
   /**
-   * Name of the runtime's endpoint to call.
+   * The name of the runtime endpoint to call.
    *
-   * @default DEFAULT - the endpoint of the newest version
+   * @default DEFAULT - the endpoint of the latest version
    */
   readonly qualifier?: string;
 
   /**
-   * How the gateway authorizes itself at the agent: with its IAM role, the caller's IAM credentials, the caller's token, or OAuth client
-   * credentials.
+   * Outbound authorization: the IAM role of the gateway, the caller's IAM credentials, the caller's token, or OAuth client credentials.
    *
    * @default - [GatewayCredentialProvider.fromIamRole()]
    */

@@ -5,28 +5,28 @@ import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
 /** @internal */
 interface ApiGatewayTarget extends TargetOptions {
   /**
-   * The REST API, in the same account and region as the gateway.
+   * The REST API. It must be in the account and region of the gateway.
    */
   readonly restApi: apigateway.IRestApi;
 
   /**
-   * Name of the stage to call.
+   * The name of the stage to call.
    *
-   * @default - the deployment stage of the API; an API without one needs this property
+   * @default - the deployment stage of the API; required for an API without one
    */
   readonly stage?: string;
 
   /**
-   * Which methods become tools, and what those are called.
+   * The methods that become tools, and the names of the tools.
    *
    * Each selected method needs an `operationName`, or an override that names its tool.
    */
   readonly apiGatewayToolConfiguration: agentcore.ApiGatewayToolConfiguration;
 
   /**
-   * How the gateway authorizes itself at the API: with its IAM role, an API key, or not at all (an empty list).
+   * Outbound authorization: the IAM role of the gateway, an API key, or none (an empty list).
    *
-   * With the IAM role, the role may invoke exactly the selected methods of the stage.
+   * The IAM role is allowed to invoke exactly the selected methods of the stage.
    *
    * @default - [GatewayCredentialProvider.fromIamRole()]
    */

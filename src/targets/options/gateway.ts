@@ -4,7 +4,7 @@ import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement 
 /** @internal */
 interface InnerGatewayTarget extends TargetOptions, McpServerListing {
   /**
-   * How the gateway authorizes itself at the inner gateway: with its IAM role, which is the only way.
+   * Outbound authorization: the IAM role of the gateway. No other kind is supported.
    *
    * @default - the IAM role, with requests signed for `bedrock-agentcore`
    */
@@ -16,6 +16,6 @@ export interface AddGatewayOptions extends InnerGatewayTarget, TargetPlacement {
 
 /** Properties of `GatewayTarget.forGateway`. */
 export interface GatewayTargetGatewayProps extends InnerGatewayTarget, TargetOfGateway {
-  /** The gateway whose tools are offered. */
+  /** The inner gateway. */
   readonly innerGateway: agentcore.IGateway;
 }

@@ -5,19 +5,19 @@ import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
 /** @internal */
 interface LambdaTarget extends TargetOptions {
   /**
-   * The function that runs the tools, or an alias or version of it.
+   * The function that implements the tools, or an alias or version of it.
    */
   readonly lambdaFunction: lambda.IFunction;
 
   /**
    * The tools: names, descriptions and input schemas.
    *
-   * JSON Schema keywords that the service drops are reported.
+   * A warning lists JSON Schema keywords that the service drops.
    */
   readonly toolSchema: agentcore.ToolSchema;
 
   /**
-   * How the gateway authorizes itself at the function: with its IAM role, which is the only way.
+   * Outbound authorization: the IAM role of the gateway. No other kind is supported.
    *
    * @default - [GatewayCredentialProvider.fromIamRole()]
    */

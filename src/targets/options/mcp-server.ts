@@ -4,15 +4,15 @@ import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement 
 /** @internal */
 interface McpServerTarget extends TargetOptions, McpServerListing {
   /**
-   * The URL of the server, starting with https://, with every part of it URL-encoded.
+   * The https URL of the server, with each part URL-encoded.
    */
   readonly endpoint: string;
 
   /**
-   * How the gateway authorizes itself at the server; at most one.
+   * Outbound authorization: at most one configuration.
    *
-   * OAuth or an API key from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the gateway's IAM role with the service to
-   * sign for: `GatewayCredentialProvider.fromIamRole({ service: 'bedrock-agentcore' })`.
+   * It is OAuth or an API key, from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the IAM role of the gateway with
+   * the service to sign for: `GatewayCredentialProvider.fromIamRole({ service: 'bedrock-agentcore' })`.
    *
    * @default - none: requests carry no credentials
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html

@@ -9,17 +9,17 @@ interface OpenApiTarget extends TargetOptions {
   readonly apiSchema: agentcore.ApiSchema;
 
   /**
-   * Whether the document is checked at synthesis, when it is inline or a local file.
+   * Whether to check an inline document or a local file at synthesis.
    *
    * @default true
    */
   readonly validateOpenApiSchema?: boolean;
 
   /**
-   * How the gateway authorizes itself at the API; at most one.
+   * Outbound authorization: at most one configuration.
    *
-   * OAuth or an API key from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the gateway's IAM role with the service to
-   * sign for: `GatewayCredentialProvider.fromIamRole({ service: 'execute-api' })`.
+   * It is OAuth or an API key, from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the IAM role of the gateway with
+   * the service to sign for: `GatewayCredentialProvider.fromIamRole({ service: 'execute-api' })`.
    *
    * @default - none: requests carry no credentials
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html

@@ -4,23 +4,23 @@ import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement 
 /** @internal */
 interface RuntimeMcpServerTarget extends TargetOptions, McpServerListing {
   /**
-   * Name of the runtime's endpoint to call.
+   * The name of the runtime endpoint to call.
    *
-   * @default DEFAULT - the endpoint of the newest version
+   * @default DEFAULT - the endpoint of the latest version
    */
   readonly qualifier?: string;
 
   /**
-   * Whether the target waits until the server answers `initialize` and `tools/list`.
+   * Whether the target is created only after the server responds to `initialize` and `tools/list`.
    *
-   * The service reads the tools while it creates the target, and a server that is still starting fails it.
+   * The service lists the tools when it creates the target. This fails if the server is still starting.
    *
-   * @default true - unless the gateway does not ask the server at creation, or calls it with a token instead of its role
+   * @default true - unless the gateway does not list the tools at creation, or calls the server with a token instead of its role
    */
   readonly waitUntilReady?: boolean;
 
   /**
-   * How the gateway authorizes itself at the server: with its IAM role, or OAuth when the runtime has JWT inbound authorization.
+   * Outbound authorization: the IAM role of the gateway, or OAuth for a runtime with JWT inbound authorization.
    *
    * @default - the IAM role, with requests signed for `bedrock-agentcore`
    */

@@ -3,34 +3,33 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import type { ListingMode } from '../mcp-listing';
 
-// What the options of several kinds of target have in common. None of this is exported: jsii writes the properties into the structs that
-// users name.
+// Options that several kinds of target have in common. index.ts does not export them: jsii copies the properties into the exported structs.
 
 /**
- * What every kind of target has.
+ * Options of every kind of target.
  *
  * @internal
  */
 export interface TargetOptions {
   /**
-   * Name of the target: its tools are called `<target name>___<tool>`.
+   * The name of the target. Its tools are named `<target name>___<tool>`.
    *
-   * Letters, digits and single hyphens, no underscores, at most 100 characters, unique in the gateway. Keep it short: models take tool
-   * names of up to 64 characters, and every gateway that a tool passes through adds a target name.
+   * 1 to 100 letters, digits and single hyphens, without underscores, unique in the gateway. Keep it short: models accept tool names of up
+   * to 64 characters, and each outer gateway adds a target name.
    *
-   * @default - the id in kebab-case
+   * @default - the construct ID in kebab-case
    */
   readonly gatewayTargetName?: string;
 
   /**
-   * What the target is for, 1 to 200 characters.
+   * A description of the target: 1 to 200 characters.
    *
    * @default - no description
    */
   readonly description?: string;
 
   /**
-   * Which headers and query parameters pass through the gateway: 1 to 10 of each.
+   * The headers and query parameters that the gateway propagates: 1 to 10 of each.
    *
    * @default - none
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html
@@ -38,29 +37,29 @@ export interface TargetOptions {
   readonly metadataConfiguration?: agentcore.MetadataConfiguration;
 
   /**
-   * More permissions for the gateway's role that only this target needs, for example to call an AWS service behind a Smithy model.
+   * More permissions for the role of the gateway that only this target needs, for example to call the AWS service of a Smithy model.
    *
-   * They are in place before the target is created and go when the target goes.
+   * They are granted before the target is created, and removed with the target.
    *
-   * @default - only what the library knows the target to need
+   * @default - only the permissions that the library derives for the target
    */
   readonly additionalPermissions?: iam.PolicyStatement[];
 }
 
 /**
- * Where a target that a gateway adds is created.
+ * Where a gateway creates a target.
  *
  * @internal
  */
 export interface TargetPlacement {
   /**
-   * The construct to create the target in.
+   * The scope to create the target in.
    *
-   * A target that points at a function, an API or a runtime of another stack is created in that stack, because that stack
-   * comes after the gateway's when the function or runtime calls the gateway. Pass another scope when your stacks depend on each
-   * other the other way round.
+   * A target for a function, an API or a runtime in another stack is created in that stack: if the function or runtime calls the gateway,
+   * its stack must be deployed after the stack of the gateway. If your stacks depend on each other in the opposite direction, pass another
+   * scope.
    *
-   * @default - the gateway, or what the target points at when that is in another stack of the same account and region
+   * @default - the function, API or runtime, if it is in another stack of the same account and region, otherwise the gateway
    */
   readonly scope?: Construct;
 }
@@ -72,35 +71,35 @@ export interface TargetPlacement {
  */
 export interface TargetOfGateway {
   /**
-   * The gateway that offers the target: of this library, of aws-cdk-lib, or an imported one.
+   * The gateway that the target belongs to: of this library, of aws-cdk-lib, or imported.
    */
   readonly gateway: agentcore.IGateway;
 }
 
 /**
- * How a gateway learns what an MCP server offers.
+ * How a gateway lists the tools of an MCP server.
  *
  * @internal
  */
 export interface McpServerListing {
   /**
-   * When the gateway asks for the tools.
+   * When the gateway lists the tools of the server.
    *
    * @default ListingMode.DEFAULT - once, when the target is created
    */
   readonly listingMode?: ListingMode;
 
   /**
-   * The tools, as the server's own `tools/list` returns them: a JSON array, or an object with `tools`.
+   * The static tool schema: the tools of the server's `tools/list` response, as a JSON array or an object with `tools`.
    *
-   * With it the gateway does not connect to the server when the target is created.
+   * With it, the gateway does not connect to the server when the target is created.
    *
-   * @default - the gateway asks the server
+   * @default - the gateway lists the tools on the server
    */
   readonly mcpToolSchema?: agentcore.ApiSchema;
 
   /**
-   * Which target wins when several offer a resource of the same URI: the lowest number, from 0 to 1000.
+   * The priority if several targets have an MCP resource with the same URI: 0 (highest) to 1000 (lowest).
    *
    * @default 1000
    */
@@ -108,7 +107,7 @@ export interface McpServerListing {
 }
 
 /**
- * What every target has that the constructor needs, whatever its kind.
+ * The properties that the constructor needs for every kind of target.
  *
  * @internal
  */

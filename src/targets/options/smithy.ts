@@ -4,14 +4,14 @@ import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
 /** @internal */
 interface SmithyTarget extends TargetOptions {
   /**
-   * The model, as the JSON AST of Smithy 2.0.
+   * The model, in the JSON AST format of Smithy 2.0.
    */
   readonly smithyModel: agentcore.ApiSchema;
 
   /**
-   * How the gateway authorizes itself at the service: with its IAM role, or OAuth client credentials.
+   * Outbound authorization: the IAM role of the gateway, or OAuth client credentials.
    *
-   * The role needs permission for the operations: pass `additionalPermissions`.
+   * The IAM role needs permission for the operations. Pass it in `additionalPermissions`.
    *
    * @default - [GatewayCredentialProvider.fromIamRole()]
    */

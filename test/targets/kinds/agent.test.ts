@@ -64,7 +64,7 @@ describe('an agent behind a gateway without protocol', () => {
 
   test('that takes tokens fails without credentials, naming it and what to pass', () => {
     const message = messageOf(() => add({}, { authorizerConfiguration: JWT }));
-    expect(message).toContain('agent Stack/TravelAgent has JWT inbound authorization and refuses requests signed with the gateway\'s role');
+    expect(message).toContain('agent Stack/TravelAgent has JWT inbound authorization and rejects requests signed with the role of the gateway');
     expect(message).toContain('OutboundAuth.jwtPassthrough()');
     expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });

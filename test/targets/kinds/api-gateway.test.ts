@@ -52,7 +52,7 @@ describe('the API', () => {
   test('fails without a stage, naming the API', () => {
     const api = apigateway.RestApi.fromRestApiId(newStack(), 'Api', 'abc123');
     const message = messageOf(() => add(api));
-    expect(message).toContain('REST API Stack/Api has no deployment stage known here, and the target needs one; pass `stage`');
+    expect(message).toContain('the deployment stage of REST API Stack/Api is unknown, and the target needs one; pass `stage`');
     expect(message).toContain('[cdk-agentcore-gateway:api-gateway-stage at Stack/Gateway/Pets]');
   });
 });

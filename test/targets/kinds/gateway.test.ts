@@ -145,7 +145,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     const gateway = new Gateway(newStack(), 'Gateway');
     const message = messageOf(() => gateway.addGateway(gateway));
     expect(message).toContain('gateway Stack/Gateway cannot have Stack/Gateway as a target');
-    expect(message).toContain('(Stack/Gateway -> Stack/Gateway)');
+    expect(message).toContain('circular dependency Stack/Gateway -> Stack/Gateway;');
     expect(message).toContain('cdk-agentcore-gateway:auth-self-target');
   });
 
@@ -165,7 +165,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     const [a, b, c] = ['A', 'B', 'C'].map((id) => new Gateway(newStack(app as App, id), `Gateway${id}`));
     b.addGateway(c);
     a.addGateway(b);
-    expect(messageOf(() => c.addGateway(a))).toContain('(C/GatewayC -> A/GatewayA -> B/GatewayB -> C/GatewayC)');
+    expect(messageOf(() => c.addGateway(a))).toContain('circular dependency C/GatewayC -> A/GatewayA -> B/GatewayB -> C/GatewayC;');
   });
 
   test('when the cycle goes through an imported gateway that is in the app twice', () => {

@@ -30,14 +30,14 @@ describe('the endpoint', () => {
   });
 
   test.each([
-    ['without TLS', 'http://mcp.example.com/mcp', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
-    ['that is no URL', 'mcp.example.com', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
-    ['without a host', 'https:///mcp', 'does not start with https:// and a host; give an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
-    ['with a space', 'https://mcp server.example.com', 'has characters that no URL holds as they are; leave them out, or write ` ` as `%20` [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
+    ['without TLS', 'http://mcp.example.com/mcp', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['that is no URL', 'mcp.example.com', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['without a host', 'https:///mcp', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['with a space', 'https://mcp server.example.com', 'has characters that are not allowed in a URL; remove them, or write ` ` as `%20` [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
     ['with angle brackets', 'https://mcp.example.com/<tenant>', 'write `<` as `%3C`, `>` as `%3E`'],
     ['with a letter that is not ASCII', 'https://mcp.example.com/tür', 'write `ü` as `%C3%BC`'],
     ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
-      'holds an ARN that is not URL-encoded; write `addMcpServer(runtime)`, which encodes it [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
+      'contains an ARN that is not URL-encoded; use `addMcpServer(runtime)`, which encodes it [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
   ])('%s fails, with what was given', (_, endpoint, text) => {
     const message = messageOf(() => add({ endpoint }));
     expect(message).toContain(`MCP server endpoint \`${endpoint}\``);
@@ -73,7 +73,7 @@ describe('the resource priority', () => {
 
   test.each([-1, 1001, 1.5])('%d fails', (resourcePriority) => {
     const message = messageOf(() => add({ resourcePriority }));
-    expect(message).toContain(`resource priority ${resourcePriority} is not valid; use a whole number from 0 (wins) to 1000`);
+    expect(message).toContain(`resource priority ${resourcePriority} is not valid; use a whole number from 0 (highest priority) to 1000`);
     expect(message).toContain('cdk-agentcore-gateway:resource-priority');
   });
 

@@ -107,7 +107,7 @@ describe('an MCP server on AgentCore Runtime', () => {
   test('of another protocol fails, naming both and what to change', () => {
     const stack = newStack();
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(newAgent(stack)));
-    expect(message).toContain('runtime Stack/Agent has protocol HTTP and cannot be an MCP server of gateway Stack/Gateway; create it as McpServer');
+    expect(message).toContain('runtime Stack/Agent has protocol HTTP and cannot be an MCP server of gateway Stack/Gateway; create it as an `McpServer`');
     expect(message).toContain('cdk-agentcore-gateway:auth-runtime-protocol');
   });
 });
@@ -117,7 +117,7 @@ describe('a server that takes tokens', () => {
     const stack = newStack();
     const server = newServer(stack, 'Server', { authorizerConfiguration: JWT });
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(server));
-    expect(message).toContain('runtime Stack/Server has JWT inbound authorization and refuses requests signed with the gateway\'s role');
+    expect(message).toContain('runtime Stack/Server has JWT inbound authorization and rejects requests signed with the role of the gateway');
     expect(message).toContain('pass OAuth `credentialProviderConfigurations`');
     expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });
