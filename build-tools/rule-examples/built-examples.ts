@@ -68,7 +68,7 @@ function providerElsewhere(): Example {
   return { templates: { template: withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: oauth() })), region: 'us-east-1' } };
 }
 
-/** What `withOther` makes of a resource of a stack in another region. */
+/** Two stacks in different regions; `withOther` builds the template that references the ID of a resource in the other stack. */
 function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json): Example {
   const id = { 'Fn::GetStackOutput': { StackName: 'other', OutputName: 'Id', Region: 'us-east-1' } };
   const [logicalId] = Object.entries(other).find(([, one]) => (one as Json).Type === type)!;
@@ -80,7 +80,7 @@ function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json)
   };
 }
 
-/** Examples that are too large to be read, or that take more than a template. */
+/** Examples that are too large for a file, or that need more than a template. */
 export const BUILT_EXAMPLES: Readonly<Record<string, () => Example>> = {
   'auth-provider-elsewhere': providerElsewhere,
   'auth-target-elsewhere': () => twoRegions({ Gateway: gateway() }, 'AWS::BedrockAgentCore::Gateway', (id) => template({ Target: lambdaTarget({ GatewayIdentifier: id }) })),

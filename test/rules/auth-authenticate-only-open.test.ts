@@ -11,5 +11,5 @@ testRule(authAuthenticateOnlyOpen, {
   ],
   passes: [['a policy engine', one(decidedBy())]],
   doesNotApply: [['an IAM gateway', template({ Gateway: gateway() })]],
-  cannotTell: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether a policy engine decides for S1/Gateway'], ['an engine that is a parameter', one({ PolicyEngineConfiguration: UNKNOWN }), 'S1/Gateway']],
+  isUnknown: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether S1/Gateway enforces policies'], ['an engine that is a parameter', one({ PolicyEngineConfiguration: UNKNOWN }), 'S1/Gateway']],
 });

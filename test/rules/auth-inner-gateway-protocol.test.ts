@@ -13,7 +13,7 @@ testRule(authInnerGatewayProtocol, {
     ['a gateway without protocol type that has an MCP target', withTarget(gatewayTarget('Inner'), { ...agents, Tools: lambdaTarget(ofInner) })],
   ],
   doesNotApply: [['other targets', withTarget(lambdaTarget())]],
-  cannotTell: [
-    ['a gateway without protocol type and targets', withTarget(gatewayTarget('Inner'), agents), 'whether gateway S1/Inner has MCP targets is unresolved until deployment'],
+  isUnknown: [
+    ['a gateway without protocol type and targets', withTarget(gatewayTarget('Inner'), agents), 'it is unknown until deployment whether gateway S1/Inner has MCP targets'],
   ],
 });

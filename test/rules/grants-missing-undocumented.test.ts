@@ -30,7 +30,7 @@ describe('grants-missing-undocumented', () => {
     expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the role is not in the templates', () => {
+  test('is unknown when the role is not in the templates', () => {
     expect(evaluateRule(rule, template({ Engine: engine(), Gateway: gateway(decidedBy()) }))).toEqual({ is: 'unknown', because: 'the role of gateway S1/Gateway is not in the templates' });
   });
 });

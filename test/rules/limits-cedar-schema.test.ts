@@ -9,10 +9,10 @@ const app = (count: number) => withTarget(lambdaTarget({}, tools(count)), decide
 
 testRule(limitsCedarSchema, {
   fails: [
-    ['600 tools with 20 fields', app(600), /* about 1 KB a tool */ 'bytes in the Cedar schema of its tools, and the limit is 409,600; offer fewer or simpler tools, or give some gateways a policy engine of their own (with S1/Gateway)'],
+    ['600 tools with 20 fields', app(600), /* about 1 KB a tool */ 'bytes in the Cedar schema of its tools, and the limit is 409,600; use fewer or simpler tools, or attach some of the gateways to another policy engine (with S1/Gateway)'],
     ['tools behind another gateway', withTarget(gatewayTarget('Inner'), { ...decided, Inner: gateway({ Name: 'inner' }), Tools: lambdaTarget({ GatewayIdentifier: ref('Inner') }, tools(600)) }), 'S1/Engine: there are about'],
   ],
   passes: [['a few tools', app(10)], ['agents', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn')), { Gateway: httpGateway(decidedBy()), Engine: engine(), Docs: runtime() })]],
   doesNotApply: [['an engine of no gateway', template({ Engine: engine() })]],
-  cannotTell: [['a server that is asked at deployment', withTarget(mcpTarget('https://docs.example.com/mcp'), decided), 'the tools of target docs']],
+  isUnknown: [['a server whose tools are listed at deployment', withTarget(mcpTarget('https://docs.example.com/mcp'), decided), 'the tools of target docs']],
 });

@@ -9,6 +9,6 @@ const withPolicies = (count: number, statement: unknown = 'permit(principal, act
 testRule(limitsPolicyTotalSizeNear, {
   fails: [['19 policies of 9,000 characters', withPolicies(19), 'S1/Engine: there are 171,000 characters in all policies, and the limit is 204,800']],
   passes: [['18 policies of 9,000 characters', withPolicies(18)]],
-  doesNotApply: [['more than allowed, which is another rule\'s', withPolicies(23)]],
-  cannotTell: [['a statement that is a parameter', withPolicies(1, UNKNOWN), 'how long the policies of S1/Engine get']],
+  doesNotApply: [['more than allowed, which another rule reports', withPolicies(23)]],
+  isUnknown: [['a statement that is a parameter', withPolicies(1, UNKNOWN), 'the length of the policies of S1/Engine']],
 });

@@ -9,8 +9,8 @@ const withPolicies = (count: number, statement: unknown = 'permit(principal, act
 }, PARAMETERS);
 
 testRule(limitsPolicyTotalSize, {
-  fails: [['23 policies of 9,000 characters', withPolicies(23), 'S1/Engine: there are 207,000 characters in all policies, and the limit is 204,800; join or shorten policies']],
+  fails: [['23 policies of 9,000 characters', withPolicies(23), 'S1/Engine: there are 207,000 characters in all policies, and the limit is 204,800; merge or shorten policies']],
   passes: [['22 policies of 9,000 characters', withPolicies(22)]],
   doesNotApply: [['two gateways at one engine, where each policy may be about one of them', withPolicies(23, undefined, 2)], ['an engine of no gateway', withPolicies(23, undefined, 0)]],
-  cannotTell: [['a statement that is a parameter', withPolicies(1, UNKNOWN), 'how long the policies of S1/Engine get']],
+  isUnknown: [['a statement that is a parameter', withPolicies(1, UNKNOWN), 'the length of the policies of S1/Engine']],
 });

@@ -12,5 +12,5 @@ testRule(securityGatewayAuthorizer, {
   ],
   passes: [['IAM', one({})], ['tokens', template({ Gateway: jwtGateway() })], ['AUTHENTICATE_ONLY with an engine', one({ AuthorizerType: 'AUTHENTICATE_ONLY', ...decidedBy() })]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['a type that is a parameter', one({ AuthorizerType: UNKNOWN }), 'the authorizer type of S1/Gateway'], ['a mode that is a parameter', one({ AuthorizerType: 'AUTHENTICATE_ONLY', ...decidedBy(UNKNOWN) }), 'S1/Gateway']],
+  isUnknown: [['a type that is a parameter', one({ AuthorizerType: UNKNOWN }), 'the authorizer type of S1/Gateway'], ['a mode that is a parameter', one({ AuthorizerType: 'AUTHENTICATE_ONLY', ...decidedBy(UNKNOWN) }), 'S1/Gateway']],
 });

@@ -8,5 +8,5 @@ testRule(securityPolicyEnforced, {
   fails: [['no engine', one({}), 'S1/Gateway: there is no policy engine; attach a policy engine in mode `ENFORCE`'], ['an engine that only logs', one(decidedBy('LOG_ONLY')), 'the policy engine is in mode `LOG_ONLY`']],
   passes: [['an engine', one(decidedBy())]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether a policy engine decides for S1/Gateway']],
+  isUnknown: [['a mode that is a parameter', one(decidedBy(UNKNOWN)), 'whether S1/Gateway enforces policies']],
 });
