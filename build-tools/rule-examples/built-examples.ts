@@ -1,6 +1,6 @@
 import type { Example } from './example';
 import {
-  apiGatewayTarget, decidedBy, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
+  apiGatewayTarget, withEngine, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
   template, tool, withTarget,
 } from './templates';
 
@@ -26,7 +26,7 @@ function inlineSchema(bytes: number): Example {
 }
 
 function policies(count: number, statement = PERMIT): Example {
-  return { templates: template({ Gateway: gateway(decidedBy()), Engine: engine(), ...numbered(count, (index) => policy({ Name: `p${index}` }, statement)) }) };
+  return { templates: template({ Gateway: gateway(withEngine()), Engine: engine(), ...numbered(count, (index) => policy({ Name: `p${index}` }, statement)) }) };
 }
 
 function role(type: string, characters: number): Example {
@@ -50,7 +50,7 @@ function templateSize(bytes: number): Example {
 function cedarSchema(): Example {
   const properties = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a_field_with_a_long_name_${index}`, { Type: 'string' }]));
   const list = Array.from({ length: 600 }, (_, index) => tool(`t${index}`, { InputSchema: { Type: 'object', Properties: properties } }));
-  return { templates: withTarget(lambdaTarget({}, list), { Gateway: gateway(decidedBy()), Engine: engine() }) };
+  return { templates: withTarget(lambdaTarget({}, list), { Gateway: gateway(withEngine()), Engine: engine() }) };
 }
 
 function schemaFile(): Example {

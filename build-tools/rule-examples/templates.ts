@@ -191,7 +191,7 @@ export function engine(properties: Json = {}): Json {
 }
 
 /** Attaches `Engine` to a gateway. */
-export function decidedBy(mode: unknown = 'ENFORCE', id = 'Engine'): Json {
+export function withEngine(mode: unknown = 'ENFORCE', id = 'Engine'): Json {
   return { PolicyEngineConfiguration: { Arn: getAtt(id, 'PolicyEngineArn'), Mode: mode } };
 }
 

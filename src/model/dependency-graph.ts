@@ -42,7 +42,6 @@ export class DependencyGraph {
   /** The nodes that each node depends on, resource edges first. */
   private readonly after: number[][] = [];
   private readonly edgesFrom = new Map<Address, Edge[]>();
-  private readonly edgesTo = new Map<Address, Edge[]>();
   private readonly reachable = new Map<number, Uint32Array>();
   private readonly begins = new Map<StackId, number>();
   private readonly ends = new Map<StackId, number>();
@@ -75,11 +74,6 @@ export class DependencyGraph {
   /** The references of a resource. */
   public edgesOf(address: Address): readonly Edge[] {
     return this.edgesFrom.get(address) ?? [];
-  }
-
-  /** The references to a resource. */
-  public edgesInto(address: Address): readonly Edge[] {
-    return this.edgesTo.get(address) ?? [];
   }
 
   /**
@@ -115,7 +109,6 @@ export class DependencyGraph {
       if (from === undefined || to === undefined) continue;
       this.after[from].push(to);
       push(this.edgesFrom, edge.from, edge);
-      push(this.edgesTo, edge.to, edge);
     }
   }
 

@@ -66,7 +66,6 @@ export interface Resource extends Located {
   /** `no` and `unknown` result from a condition. No other list of the model contains resources that do not exist. */
   readonly exists: Certainty;
   readonly deletionPolicy?: string;
-  readonly updateReplacePolicy?: string;
 }
 
 /** A text that names a resource, and the address if the resource is in the app. */
@@ -336,10 +335,7 @@ export interface Runtime extends Located {
   /** MCP, HTTP, A2A or AGUI; HTTP if the template does not set it. */
   readonly protocol?: Text;
   readonly environment: Readonly<Record<string, Text>>;
-  /** False if some variables are unresolved until deployment. */
-  readonly environmentKnown: boolean;
   readonly jwt?: JwtConfiguration;
-  readonly networkMode?: Text;
   readonly role?: Link;
   readonly endpoints: readonly RuntimeEndpoint[];
   /** How to start it locally, from the resource's `Metadata`. */

@@ -77,7 +77,6 @@ export class LoadContext {
       ...condition === undefined ? {} : { condition },
       exists,
       ...typeof resource.DeletionPolicy === 'string' ? { deletionPolicy: resource.DeletionPolicy } : {},
-      ...typeof resource.UpdateReplacePolicy === 'string' ? { updateReplacePolicy: resource.UpdateReplacePolicy } : {},
     };
   }
 

@@ -19,7 +19,6 @@ export interface TemplateResource {
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
   readonly DeletionPolicy?: unknown;
-  readonly UpdateReplacePolicy?: unknown;
 }
 
 /** The resources of a template, in template order. */

@@ -74,8 +74,6 @@ test('loads agents and MCP servers', () => {
     name: { text: 'agent' },
     protocol: { text: 'HTTP' },
     environment: { GATEWAY_URL: { text: by(kitchen.gateways, 'Kitchen/Outer').url, known: false } },
-    environmentKnown: true,
-    networkMode: { text: 'PUBLIC' },
     role: { address: by(kitchen.roles, 'Kitchen/Agent/ExecutionRole').address },
   });
   expect(by(kitchen.runtimes, 'Kitchen/Docs')).toMatchObject({

@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authNoneOpen } from '../../src/rules/auth/none-open';
 
 const open = (properties: object = {}, more: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'NONE', ...properties }), ...more }, PARAMETERS);
@@ -12,19 +12,19 @@ testRule(authNoneOpen, {
     ['nothing before the targets', open(),
       'S1/Gateway: the authorizer type is `NONE`, and no interceptor, enforcing policy engine or web ACL protects the targets; use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add an interceptor, a policy engine or a web ACL'],
     ['an interceptor of responses', open({ InterceptorConfigurations: [interceptor('RESPONSE')] }), 'the authorizer type is `NONE`'],
-    ['a policy engine that only logs', open(decidedBy('LOG_ONLY'), { Engine: engine() }), 'the authorizer type is `NONE`'],
+    ['a policy engine that only logs', open(withEngine('LOG_ONLY'), { Engine: engine() }), 'the authorizer type is `NONE`'],
     ['a web ACL of something else', open({}, { ...association(ref('Balancer')), ...balancer }), 'the authorizer type is `NONE`'],
     ['a web ACL of an API', open({}, association(join('arn:aws:apigateway:', ref('AWS::Region'), '::/restapis/', UNKNOWN, '/stages/prod'))), 'the authorizer type is `NONE`'],
   ],
   passes: [
     ['an interceptor of requests', open({ InterceptorConfigurations: [interceptor('REQUEST')] })],
-    ['a policy engine', open(decidedBy(), { Engine: engine() })],
+    ['a policy engine', open(withEngine(), { Engine: engine() })],
     ['a web ACL', open({}, association(getAtt('Gateway', 'GatewayArn')))],
   ],
   doesNotApply: [['an IAM gateway', template({ Gateway: gateway() })], ['a type that is a parameter', open({ AuthorizerType: UNKNOWN })]],
   isUnknown: [
     ['a web ACL of something not known', open({}, association(UNKNOWN)), 'the protection of S1/Gateway'],
     ['interceptors that are a parameter', open({ InterceptorConfigurations: UNKNOWN }), 'the protection of S1/Gateway'],
-    ['a mode that is a parameter', open(decidedBy(UNKNOWN), { Engine: engine() }), 'the protection of S1/Gateway'],
+    ['a mode that is a parameter', open(withEngine(UNKNOWN), { Engine: engine() }), 'the protection of S1/Gateway'],
   ],
 });

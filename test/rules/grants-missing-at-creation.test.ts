@@ -1,7 +1,7 @@
 import { agentcoreArn, allow, engineStatements, functionTarget, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
-  decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
+  withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
 } from '../../build-tools/rule-examples/templates';
 import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-creation';
 
@@ -51,13 +51,13 @@ describe('grants-missing-at-creation', () => {
     ['the identity of a gateway with a capital letter', git('Tools', { Policy: rolePolicy(oauthStatements(identityArns('Tools'))) }),
       '`bedrock-agentcore:GetWorkloadAccessToken` and `bedrock-agentcore:GetResourceOauth2Token` on the workload identity of gateway S1/Gateway'],
     ['the secret of the provider', git('tools', { Policy: rolePolicy(oauthStatements().slice(0, 2)) }), '`secretsmanager:GetSecretValue` on the secret of S1/Idp'],
-    ['the policy engine', { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...decidedBy() }), Policy: rolePolicy(engineStatements().slice(1)) },
+    ['the policy engine', { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...withEngine() }), Policy: rolePolicy(engineStatements().slice(1)) },
       'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `bedrock-agentcore:GetPolicyEngine` on S1/Engine'],
     ['the gateway itself at its policy engine', {
-      Engine: engine(), Role: role([allow('bedrock-agentcore:*', getAtt('Engine', 'PolicyEngineArn'))]), Gateway: gateway({ ...usesRole, ...decidedBy() }),
+      Engine: engine(), Role: role([allow('bedrock-agentcore:*', getAtt('Engine', 'PolicyEngineArn'))]), Gateway: gateway({ ...usesRole, ...withEngine() }),
     }, '`bedrock-agentcore:AuthorizeAction` and `bedrock-agentcore:PartiallyAuthorizeActions` on gateway S1/Gateway itself'],
     ['the gateway by a name in capital letters', {
-      Engine: engine(), Gateway: gateway({ ...usesRole, Name: 'Tools', ...decidedBy() }), Role: role([...engineStatements().slice(0, 1), allow('bedrock-agentcore:*Authorize*', [getAtt('Engine', 'PolicyEngineArn'), agentcoreArn('gateway/Tools-*')])]),
+      Engine: engine(), Gateway: gateway({ ...usesRole, Name: 'Tools', ...withEngine() }), Role: role([...engineStatements().slice(0, 1), allow('bedrock-agentcore:*Authorize*', [getAtt('Engine', 'PolicyEngineArn'), agentcoreArn('gateway/Tools-*')])]),
     }, 'but the service writes `gateway/tools-??????????`'],
     ['a key', { Key: resource('AWS::KMS::Key'), Role: role([allow(KMS.slice(1), getAtt('Key', 'Arn'))]), Gateway: gateway({ ...usesRole, KmsKeyArn: getAtt('Key', 'Arn') }) }, '`kms:CreateGrant` on S1/Key'],
   ])('fails for %s', (_name, resources, words) => {
@@ -104,7 +104,7 @@ describe('grants-missing-at-creation', () => {
       Weather: functionTarget(),
       Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]),
     }],
-    ['the policy engine is allowed', { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...decidedBy() }) }],
+    ['the policy engine is allowed', { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...withEngine() }) }],
     ['the key is allowed', { Key: resource('AWS::KMS::Key'), Role: role([allow(KMS, getAtt('Key', 'Arn'))]), Gateway: gateway({ ...usesRole, KmsKeyArn: getAtt('Key', 'Arn') }) }],
     ['a managed policy of the app allows it', {
       ...base, Role: role([], { ManagedPolicyArns: [ref('Policy')] }), Policy: resource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [allow('lambda:InvokeFunction', fn)] } }), Weather: functionTarget(),

@@ -9,12 +9,12 @@ const invoke = (...ids: string[]) => allow('lambda:InvokeFunction', ids.map((id)
 describe('grants-unneeded-invoke', () => {
   test.each<[string, object, string]>([
     ['a function', invoke('Fn', 'Other'), 'S1/Policy: policy S1/Policy allows the role of gateway S1/Gateway `lambda:InvokeFunction` on S1/Other, which no target of the gateway points to'],
-    ['every function', allow('lambda:InvokeFunction', '*'), '`lambda:InvokeFunction` on `*`, which includes functions that no target points to'],
-    ['every function of the account', allow('lambda:InvokeFunction', join('arn:aws:lambda:*:*:function:*')), 'which includes functions that no target points to'],
+    ['every function', allow('lambda:InvokeFunction', '*'), '`lambda:InvokeFunction` on `*`, including functions that no target points to'],
+    ['every function of the account', allow('lambda:InvokeFunction', join('arn:aws:lambda:*:*:function:*')), 'including functions that no target points to'],
     ['a runtime', allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs')), '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs, which no target'],
-    ['every runtime', allow('bedrock-agentcore:Invoke*Runtime', agentcoreArn('runtime/*')), 'which includes runtimes that no target points to'],
+    ['every runtime', allow('bedrock-agentcore:Invoke*Runtime', agentcoreArn('runtime/*')), 'including runtimes that no target points to'],
     ['a gateway', allow('bedrock-agentcore:InvokeGateway', getAtt('Inner', 'GatewayArn')), '`bedrock-agentcore:InvokeGateway` on S1/Inner, which no target'],
-    ['every gateway', allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/*')), 'which includes gateways that no target points to'],
+    ['every gateway', allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/*')), 'including gateways that no target points to'],
   ])('fails for %s', (_name, statement, words) => {
     expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
   });

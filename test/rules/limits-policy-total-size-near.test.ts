@@ -1,9 +1,9 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsPolicyTotalSizeNear } from '../../src/rules/limits/policy-total-size';
 
 const withPolicies = (count: number, statement: unknown = 'permit(principal, action, resource);'.padEnd(9000)) => template({
-  Engine: engine(), Gateway: gateway(decidedBy()), ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`P${index}`, policy({ Name: `p${index}` }, statement)])),
+  Engine: engine(), Gateway: gateway(withEngine()), ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`P${index}`, policy({ Name: `p${index}` }, statement)])),
 }, PARAMETERS);
 
 testRule(limitsPolicyTotalSizeNear, {

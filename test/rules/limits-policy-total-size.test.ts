@@ -1,10 +1,10 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, PARAMETERS, policy, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { limitsPolicyTotalSize } from '../../src/rules/limits/policy-total-size';
 
 const withPolicies = (count: number, statement: unknown = 'permit(principal, action, resource);'.padEnd(9000), gateways = 1) => template({
   Engine: engine(),
-  ...Object.fromEntries(Array.from({ length: gateways }, (_, index) => [`Gateway${index}`, gateway({ Name: `g${index}`, ...decidedBy() })])),
+  ...Object.fromEntries(Array.from({ length: gateways }, (_, index) => [`Gateway${index}`, gateway({ Name: `g${index}`, ...withEngine() })])),
   ...Object.fromEntries(Array.from({ length: count }, (_, index) => [`P${index}`, policy({ Name: `p${index}` }, statement)])),
 }, PARAMETERS);
 

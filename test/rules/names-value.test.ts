@@ -1,8 +1,8 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesValue } from '../../src/rules/names/value';
 
-const enforced = (mode: unknown) => template({ Engine: engine(), Gateway: gateway({ ProtocolType: undefined, ...decidedBy(mode) }) }, { Parameters: { Unknown: { Type: 'String' } } });
+const enforced = (mode: unknown) => template({ Engine: engine(), Gateway: gateway({ ProtocolType: undefined, ...withEngine(mode) }) }, { Parameters: { Unknown: { Type: 'String' } } });
 const intercepted = (...points: unknown[]) => template({ Gateway: gateway({ InterceptorConfigurations: [{ InterceptionPoints: points }] }) });
 
 testRule(namesValue, {

@@ -1,9 +1,9 @@
 import { after } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { cedarPolicyBeforeItsGateway as rule } from '../../src/rules/order/cedar-policy-before-its-gateway';
 
-const base = { Engine: engine(), Gateway: gateway(decidedBy()) };
+const base = { Engine: engine(), Gateway: gateway(withEngine()) };
 const Permit = policy({}, 'permit(principal, action == AgentCore::Action::"weather___forecast", resource is AgentCore::Gateway);');
 
 describe('order-cedar-policy-before-its-gateway', () => {
@@ -18,7 +18,7 @@ describe('order-cedar-policy-before-its-gateway', () => {
   });
 
   test('names all gateways, because one of them is enough', () => {
-    const [line] = linesOf(evaluateRule(rule, template({ ...base, Other: gateway({ Name: 'other', ...decidedBy() }), Permit })));
+    const [line] = linesOf(evaluateRule(rule, template({ ...base, Other: gateway({ Name: 'other', ...withEngine() }), Permit })));
     expect(line).toContain('before gateway S1/Gateway or S1/Other is attached');
   });
 

@@ -1,9 +1,9 @@
 import { after } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { cedarPolicyBeforeItsTargets as rule } from '../../src/rules/order/cedar-policy-before-its-targets';
 
-const base = { Engine: engine(), Gateway: gateway(decidedBy()), Weather: lambdaTarget() };
+const base = { Engine: engine(), Gateway: gateway(withEngine()), Weather: lambdaTarget() };
 const permit = (scope: string, gatewayArn: unknown = '') => policy({}, join(`permit(principal, ${scope}, resource${gatewayArn === '' ? ' is AgentCore::Gateway' : ' == AgentCore::Gateway::"'}`, gatewayArn, gatewayArn === '' ? ');' : '");'));
 const WEATHER = 'action == AgentCore::Action::"weather___forecast"';
 
@@ -19,10 +19,10 @@ describe('order-cedar-policy-before-its-targets', () => {
     ['a tool of a gateway further in', { ...base, Permit: permit('action == AgentCore::Action::"weather___inner___forecast"') }, 'names `weather___inner___forecast`'],
     ['an action in a condition', { ...base, Permit: permit('action', getAtt('Gateway', 'GatewayArn')), Forbid: policy({}, 'forbid(principal, action, resource) when { action == AgentCore::Action::"weather___forecast" };') },
       'S1/Forbid: policy S1/Forbid names `weather___forecast`'],
-    ['a policy that the gateway waits for', { ...base, Gateway: after(gateway(decidedBy()), 'Permit'), Permit: permit(WEATHER) }, 'before target S1/Weather'],
+    ['a policy that the gateway waits for', { ...base, Gateway: after(gateway(withEngine()), 'Permit'), Permit: permit(WEATHER) }, 'before target S1/Weather'],
     ['the target of the gateway that it names, where another one has a target of that name', {
       ...base,
-      Other: gateway({ Name: 'other', ...decidedBy() }),
+      Other: gateway({ Name: 'other', ...withEngine() }),
       OtherWeather: lambdaTarget({ GatewayIdentifier: ref('Other') }),
       Permit: after(permit(WEATHER, getAtt('Gateway', 'GatewayArn')), 'OtherWeather'),
     }, 'before target S1/Weather'],
@@ -42,7 +42,7 @@ describe('order-cedar-policy-before-its-targets', () => {
     ['the action is one that every engine has', { ...base, Permit: permit('action in AgentCore::Action::"CallTool"') }],
     ['the name stands in a comment', { ...base, Permit: policy({}, '// AgentCore::Action::"weather___forecast"\npermit(principal, action, resource is AgentCore::Gateway);') }],
     ['one of two targets of that name comes first, and no gateway is named', {
-      ...base, Other: gateway({ Name: 'other', ...decidedBy() }), OtherWeather: lambdaTarget({ GatewayIdentifier: ref('Other') }), Permit: after(permit(WEATHER), 'OtherWeather'),
+      ...base, Other: gateway({ Name: 'other', ...withEngine() }), OtherWeather: lambdaTarget({ GatewayIdentifier: ref('Other') }), Permit: after(permit(WEATHER), 'OtherWeather'),
     }],
     ['the action is of no target, which another rule reports', { ...base, Permit: permit('action == AgentCore::Action::"wether___forecast"') }],
   ])('passes when %s', (_name, resources) => {

@@ -1,9 +1,9 @@
 import { after, agentcoreArn, allow, engineStatements, role, rolePolicy, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, getAtt, ref, template } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, ref, template } from '../../build-tools/rule-examples/templates';
 import { gatewayBeforeItsEnginePolicy as rule } from '../../src/rules/order/gateway-before-its-engine-policy';
 
-const base = { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...decidedBy() }) };
+const base = { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...withEngine() }) };
 
 describe('order-gateway-before-its-engine-policy', () => {
   test.each<[string, object, string]>([
@@ -33,7 +33,7 @@ describe('order-gateway-before-its-engine-policy', () => {
   });
 
   test.each<[string, object, string]>([
-    ['the role is not in the templates', { Engine: engine(), Gateway: gateway(decidedBy()) }, 'the role of gateway S1/Gateway is not in the templates'],
+    ['the role is not in the templates', { Engine: engine(), Gateway: gateway(withEngine()) }, 'the role of gateway S1/Gateway is not in the templates'],
     ['a statement before it is about a parameter', {
       ...base,
       Early: rolePolicy([allow('bedrock-agentcore:*', ref('Arn'))]),

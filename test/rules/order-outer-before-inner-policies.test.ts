@@ -1,6 +1,6 @@
 import { after, allow, role, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { outerBeforeInnerPolicies as rule } from '../../src/rules/order/outer-before-inner-policies';
 
 /** A gateway whose inner gateway has a policy engine. */
@@ -9,7 +9,7 @@ function chain(resources: object, mode: unknown = 'ENFORCE') {
     Role: role([allow('bedrock-agentcore:InvokeGateway', '*')]),
     Gateway: gateway(usesRole),
     Engine: engine(),
-    Inner: gateway({ ...usesRole, Name: 'inner', ...decidedBy(mode) }),
+    Inner: gateway({ ...usesRole, Name: 'inner', ...withEngine(mode) }),
     ...resources,
   } as never, PARAMETERS);
 }

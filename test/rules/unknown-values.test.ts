@@ -1,6 +1,6 @@
 import { evaluateRuleOn, linesOf, modelOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
-  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
+  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
   mcpRuntimeTarget, mcpTarget, oauth, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget,
   template, tool, UNKNOWN,
 } from '../../build-tools/rule-examples/templates';
@@ -23,12 +23,12 @@ const VALID = template({
   Gateway: gateway({
     RoleArn: getAtt('Role', 'Arn'),
     KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x',
-    ...decidedBy(),
+    ...withEngine(),
     ProtocolConfiguration: { Mcp: { SupportedVersions: ['2025-06-18'] } },
     InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' } } }],
   }),
-  Inner: gateway({ Name: 'inner', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...decidedBy() }),
-  Agents: jwtGateway({ Name: 'agents', ProtocolType: ref('AWS::NoValue'), KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...decidedBy() }),
+  Inner: gateway({ Name: 'inner', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...withEngine() }),
+  Agents: jwtGateway({ Name: 'agents', ProtocolType: ref('AWS::NoValue'), KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...withEngine() }),
   ...Object.fromEntries(['Gateway', 'Inner', 'Agents'].map((id) => [`${id}Acl`, resource('AWS::WAFv2::WebACLAssociation', { ResourceArn: getAtt(id, 'GatewayArn'), WebACLArn: 'arn:aws:wafv2:x' })])),
   Docs: runtime({ NetworkConfiguration: { NetworkMode: 'VPC' } }),
   Live: resource('AWS::BedrockAgentCore::RuntimeEndpoint', { AgentRuntimeId: getAtt('Docs', 'AgentRuntimeId'), Name: 'live' }),

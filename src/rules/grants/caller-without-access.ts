@@ -15,7 +15,7 @@ export const callerWithoutAccess: Rule = {
   group: 'grants',
   severity: 'warning',
   sentence: 'An agent or function that has the URL of a gateway in its environment is allowed to invoke the gateway.',
-  why: 'The gateway responds to every request with 403.',
+  why: 'The gateway responds to callers without this permission with 403.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();

@@ -111,7 +111,7 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
       const unneeded = !named && allows(foreign.get(kind)!) ? undefined
         : (named ?? inApp.filter(({ forms }) => allows(forms))).map(({ resource }) => resource).filter(({ address }) => !needed.has(address)).map(placeOf);
       if (!unneeded) {
-        fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, which includes ${plural} that no target points to`, []);
+        fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, including ${plural} that no target points to`, []);
       } else if (unneeded.length > 0) {
         fail(statement, `\`${action}\` on ${listed(unneeded.map(({ path }) => path))}, which no target of the gateway points to`, unneeded);
       }

@@ -22,7 +22,7 @@ export const limitsRoleManagedPolicies: Rule = {
   group: 'limits',
   severity: 'warning',
   sentence: `The role of a gateway or a runtime has at most ${MANAGED_POLICIES_PER_ROLE} managed policies.`,
-  why: `IAM rejects the next policy during deployment, unless your account has a higher quota.`,
+  why: 'IAM rejects the next policy during deployment, unless your account has a higher quota.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   evaluate: (input) => evaluateOver(POLICIES, input),
 };

@@ -9,7 +9,7 @@ export const retainedBelowDeleted: Rule = {
   group: 'order',
   severity: 'warning',
   sentence: 'If a target or Cedar policy is retained, its gateway or policy engine is retained too.',
-  why: 'The service does not delete a gateway that has targets ("Delete all targets before deleting the gateway"), and a policy engine that has policies. '
+  why: 'The service does not delete a gateway that has targets ("Delete all targets before deleting the gateway"), or a policy engine that has policies. '
     + 'The deletion of the stack or the replacement of the gateway then fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_DeleteGateway.html',
   evaluate: ({ model }) => {

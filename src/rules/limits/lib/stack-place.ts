@@ -1,7 +1,7 @@
 import type { GatewayModel, Located, Resource, Stack } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
 
-export interface AgentStack {
+interface AgentStack {
   readonly stack: Stack;
   readonly at: Located;
   readonly resources: readonly Resource[];
