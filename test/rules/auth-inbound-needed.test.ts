@@ -9,7 +9,7 @@ testRule(authInboundNeeded, {
   fails: [
     ['a token through an IAM gateway', through('JWT_PASSTHROUGH', httpGateway()),
       'S1/Target: credentials `JWT_PASSTHROUGH` forward the credentials of the caller, but gateway S1/Gateway has the authorizer type `AWS_IAM`; '
-      + 'use the authorizer type `CUSTOM_JWT`, `AUTHENTICATE_ONLY` for the gateway, or other credentials for the target (with S1/Gateway)'],
+      + 'use one of the authorizer types `CUSTOM_JWT`, `AUTHENTICATE_ONLY` for the gateway, or other credentials for the target (with S1/Gateway)'],
     ['IAM credentials through a gateway with a JWT authorizer', through('CALLER_IAM_CREDENTIALS', jwtGateway()), 'has the authorizer type `CUSTOM_JWT`'],
     ['a token through an open gateway', through('JWT_PASSTHROUGH', gateway({ AuthorizerType: 'NONE' })), 'has the authorizer type `NONE`'],
   ],

@@ -23,7 +23,7 @@ export const authInboundNeeded: Rule = {
       at: placeOf(target),
       with: [placeOf(gateway)],
       message: `credentials ${CREDENTIALS[outbound.kind].text} forward the credentials of the caller, but gateway ${gateway.path} has the authorizer type \`${inbound.text}\``,
-      fix: `use the authorizer type ${codeList(needed)} for the gateway, or other credentials for the target`,
+      fix: `use one of the authorizer types ${codeList(needed)} for the gateway, or other credentials for the target`,
     });
   }),
 };

@@ -20,7 +20,7 @@ export const authInnerGatewayProtocol: Rule = {
       at: placeOf(target),
       with: [placeOf(inner)],
       message: `gateway ${inner.path} has no protocol type and no MCP target, so it lists no tools`,
-      fix: `point the target at a gateway with the protocol type \`MCP\`, or add the targets of ${inner.path} to this gateway`,
+      fix: `point the target to a gateway with the protocol type \`MCP\`, or add the targets of ${inner.path} to this gateway`,
     });
   }),
 };
