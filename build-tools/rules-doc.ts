@@ -1,4 +1,4 @@
-// Writes docs/RULES.md: everything in it is said by the rules themselves, and what they find is found in their example templates.
+// Writes docs/RULES.md from the rules and the findings in their example templates.
 import { existsSync } from 'fs';
 import { join } from 'path';
 import { cell, linked, writeDocument } from './markdown';
@@ -13,17 +13,17 @@ import type { Rule, RuleGroup } from '../src/rules/rule';
 export const RULES_FILE = join(__dirname, '..', 'docs', 'RULES.md');
 
 const GROUPS: Readonly<Record<RuleGroup, string>> = {
-  order: 'Order: what is created, and deleted, before what',
-  grants: 'Grants: what the role of a gateway may do, and who may call it',
-  auth: 'Auth: how callers and gateways are authenticated',
-  names: 'Names: of targets, tools and resources',
-  limits: 'Limits: of the service and of CloudFormation',
-  schemas: 'Schemas: of tools and APIs',
-  policies: 'Policies: what Cedar says of them',
-  security: 'Security: what auditors ask for',
+  order: 'Order: creation and deletion of resources',
+  grants: 'Grants: permissions of gateway roles and of callers',
+  auth: 'Auth: inbound and outbound authorization',
+  names: 'Names: targets, tools and resources',
+  limits: 'Limits: quotas of AgentCore, IAM and CloudFormation',
+  schemas: 'Schemas: tools and APIs',
+  policies: 'Policies: Cedar policies',
+  security: 'Security: controls of AWS Config, Security Hub and Prowler',
 };
 
-/** Examples are in the repository only: the page is also part of the package. */
+/** An absolute URL, because the package contains the page but not the examples. */
 const EXAMPLES_PAGE = new URL('./rules', ruleLink('')).href;
 
 export function rulesDocument(): string {
@@ -32,25 +32,25 @@ export function rulesDocument(): string {
     '<!-- Written by `npx projen docs:rules` from src/rules. -->',
     '# Rules',
     '',
-    `${RULES.length} rules check the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. Each says of an app that it`,
-    'passes, that it fails, that it has nothing the rule is about, or that it is unknown until deployment.',
+    `${RULES.length} rules check the synthesized templates of an app, at \`cdk synth\` and in \`agentcore-gateway check\`. The verdict of a rule is pass, fail,`,
+    'not applicable, or unknown until deployment.',
     '',
     'An **error** stops `cdk synth` and makes `check` exit with 1; a **warning** is printed. An error that involves no construct of this library is',
-    'only a warning at `cdk synth`. Acknowledge what does not apply, with a reason:',
+    'only a warning at `cdk synth`. To acknowledge a finding, give a reason:',
     '',
     '```ts',
     'Validations.of(construct).acknowledge({ id: \'cdk-agentcore-gateway::<rule>\', reason: \'…\' });',
     '```',
     '',
-    'or in `agentcore-gateway.json` beside `cdk.json`; without `path` it holds for the whole app:',
+    'or use `agentcore-gateway.json` next to `cdk.json`. Without `path`, the acknowledgement applies to the whole app:',
     '',
     '```json',
     '{ "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "…" }] }',
     '```',
     '',
-    '[ERRORS.md](ERRORS.md) lists the ids of errors and warnings that are no rule\'s.',
+    '[ERRORS.md](ERRORS.md) lists the ids of the other errors and warnings.',
     '',
-    'The rules of the security pack only run when they are asked for: `GatewayRules.of(app).enablePack(RulePack.SECURITY)`, `--pack security`, or',
+    'The rules of the security pack run only if you enable the pack with `GatewayRules.of(app).enablePack(RulePack.SECURITY)`, `--pack security`, or',
     '`"packs": ["security"]` in `agentcore-gateway.json`.',
     '',
     ...groups.flatMap(({ group, rules }) => index(GROUPS[group], rules)),
@@ -87,7 +87,7 @@ function exampleTitle(id: string): string {
   return existsSync(join(EXAMPLES_FOLDER, `${id}.template.json`)) ? `[Example](${EXAMPLES_PAGE}/${id}.template.json)` : 'Example';
 }
 
-/** The first thing that the rule finds in its example. */
+/** The first finding of the rule in its example. */
 function example(rule: Rule): string {
   const { templates, ...options } = exampleOf(rule.id);
   const verdict = evaluateRule(rule, templates, options);

@@ -1,6 +1,6 @@
 import type { Example } from './example';
 import {
-  apiGatewayTarget, decidedBy, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
+  apiGatewayTarget, withEngine, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
   template, tool, withTarget,
 } from './templates';
 
@@ -26,7 +26,7 @@ function inlineSchema(bytes: number): Example {
 }
 
 function policies(count: number, statement = PERMIT): Example {
-  return { templates: template({ Gateway: gateway(decidedBy()), Engine: engine(), ...numbered(count, (index) => policy({ Name: `p${index}` }, statement)) }) };
+  return { templates: template({ Gateway: gateway(withEngine()), Engine: engine(), ...numbered(count, (index) => policy({ Name: `p${index}` }, statement)) }) };
 }
 
 function role(type: string, characters: number): Example {
@@ -50,7 +50,7 @@ function templateSize(bytes: number): Example {
 function cedarSchema(): Example {
   const properties = Object.fromEntries(Array.from({ length: 20 }, (_, index) => [`a_field_with_a_long_name_${index}`, { Type: 'string' }]));
   const list = Array.from({ length: 600 }, (_, index) => tool(`t${index}`, { InputSchema: { Type: 'object', Properties: properties } }));
-  return { templates: withTarget(lambdaTarget({}, list), { Gateway: gateway(decidedBy()), Engine: engine() }) };
+  return { templates: withTarget(lambdaTarget({}, list), { Gateway: gateway(withEngine()), Engine: engine() }) };
 }
 
 function schemaFile(): Example {
@@ -68,7 +68,7 @@ function providerElsewhere(): Example {
   return { templates: { template: withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: oauth() })), region: 'us-east-1' } };
 }
 
-/** What `withOther` makes of a resource of a stack in another region. */
+/** Two stacks in different regions; `withOther` builds the template that references the ID of a resource in the other stack. */
 function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json): Example {
   const id = { 'Fn::GetStackOutput': { StackName: 'other', OutputName: 'Id', Region: 'us-east-1' } };
   const [logicalId] = Object.entries(other).find(([, one]) => (one as Json).Type === type)!;
@@ -80,7 +80,7 @@ function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json)
   };
 }
 
-/** Examples that are too large to be read, or that take more than a template. */
+/** Examples that are too large for a file, or that need more than a template. */
 export const BUILT_EXAMPLES: Readonly<Record<string, () => Example>> = {
   'auth-provider-elsewhere': providerElsewhere,
   'auth-target-elsewhere': () => twoRegions({ Gateway: gateway() }, 'AWS::BedrockAgentCore::Gateway', (id) => template({ Target: lambdaTarget({ GatewayIdentifier: id }) })),

@@ -6,19 +6,19 @@ import type { Source, StackSource } from '../../src/model/source';
 import type { Template } from '../../src/model/template';
 import type { RuleFinding, Rule, Verdict } from '../../src/rules/rule';
 
-/** A stack by its template alone, or with what is known around it. */
-export type StackOf = Template | Partial<StackSource> & Pick<StackSource, 'template'>;
+/** A template, or a stack with its context. */
+type StackOf = Template | Partial<StackSource> & Pick<StackSource, 'template'>;
 
-/** One stack, or several, called S1, S2 … in this order. */
+/** One or several stacks, named S1, S2 … in order. */
 export type Templates = StackOf | readonly StackOf[];
 
 export interface RuleOptions {
-  /** The templates as they are deployed now. */
+  /** The deployed templates. */
   readonly deployed?: Templates;
   readonly readFile?: Source['readFile'];
 }
 
-/** What a rule says of templates. */
+/** Evaluates a rule on templates. */
 export function evaluateRule(rule: Rule, templates: Templates, options: RuleOptions = {}): Verdict {
   const model = modelOf(templates, options.readFile);
   return evaluateRuleOn(rule, model, options.deployed && modelOf(options.deployed, options.readFile));
@@ -33,7 +33,7 @@ export function modelOf(templates: Templates, readFile?: Source['readFile']): Ga
   return load({ stacks: stacks.map((stack, index) => ({ id: `S${index + 1}`, ...sourceOf(stack) })), ...readFile ? { readFile } : {} });
 }
 
-/** The findings of a verdict as texts: `path: place inside it: message; fix (with other, paths)`, and below the lines of a policy. */
+/** The findings of a verdict as texts: `path: place inside it: message; fix (with other, paths)`, followed by the lines of a policy. */
 export function linesOf(verdict: Verdict): string[] {
   return verdict.is === 'fail' ? verdict.findings.map(lineOf) : [];
 }

@@ -1,6 +1,6 @@
 import type { RuleOptions, Templates } from './evaluate-rule';
 
-/** Templates that a rule finds something in. */
+/** Templates with a finding of a rule. */
 export interface Example extends RuleOptions {
   readonly templates: Templates;
 }

@@ -7,9 +7,9 @@ import type { Example } from './example';
 export const EXAMPLES_FOLDER = join(__dirname, '..', '..', 'docs', 'rules');
 
 /**
- * The templates that fail with a rule: `<id>.template.json`, and beside it `<id>.deployed.json` where the fault is a change.
+ * The example of each rule: `<id>.template.json`, and `<id>.deployed.json` for rules about changes.
  *
- * What is too large to be read, or takes more than a template, is built instead.
+ * Examples that are too large for a file, or that need more than a template, are built.
  */
 export function exampleOf(id: string): Example {
   const deployed = fileOf(`${id}.deployed.json`);

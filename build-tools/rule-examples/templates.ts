@@ -1,7 +1,7 @@
 /**
- * Parts of templates as people write them by hand: `template({ Gateway: gateway(), Weather: lambdaTarget() })`.
+ * Builders for handwritten templates: `template({ Gateway: gateway(), Weather: lambdaTarget() })`.
  *
- * Every builder makes what is valid; the properties passed make it wrong.
+ * Every builder returns a valid resource; properties can make it invalid.
  */
 type Json = Readonly<Record<string, unknown>>;
 
@@ -19,7 +19,7 @@ export function resource(type: string, properties: Json = {}, more: Json = {}): 
   return { Type: type, Properties: properties, ...more };
 }
 
-/** `Gateway` is the id that targets expect. */
+/** Builds a gateway. Targets expect the logical ID `Gateway`. */
 export function gateway(properties: Json = {}, more: Json = {}): Json {
   return resource('AWS::BedrockAgentCore::Gateway', {
     Name: 'tools',
@@ -32,12 +32,12 @@ export function gateway(properties: Json = {}, more: Json = {}): Json {
 
 export const JWT = { CustomJWTAuthorizer: { DiscoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', AllowedAudience: ['tools'] } };
 
-/** A gateway that takes tokens. */
+/** A gateway with a JWT authorizer. */
 export function jwtGateway(properties: Json = {}): Json {
   return gateway({ AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: JWT, ...properties });
 }
 
-/** A gateway without a protocol, for agents. */
+/** A gateway without protocol type, for agents. */
 export function httpGateway(properties: Json = {}): Json {
   return gateway({ ProtocolType: { Ref: 'AWS::NoValue' }, ...properties });
 }
@@ -66,7 +66,7 @@ export function passedOn(type: 'CALLER_IAM_CREDENTIALS' | 'JWT_PASSTHROUGH'): Js
 
 // ---- targets
 
-/** A target of `Gateway`; a property of `AWS::NoValue` is not set. */
+/** A target of `Gateway`; `AWS::NoValue` removes a property. */
 export function target(configuration: unknown, properties: Json = {}, more: Json = {}): Json {
   return resource('AWS::BedrockAgentCore::GatewayTarget', {
     GatewayIdentifier: ref('Gateway'),
@@ -148,23 +148,23 @@ export function mcpTarget(endpoint: unknown, properties: Json = {}, server: Json
   return target({ Mcp: { McpServer: { Endpoint: endpoint, ...server } } }, { Name: 'docs', ...properties });
 }
 
-/** A target that is another gateway of the stack. */
+/** A target on another gateway of the stack. */
 export function gatewayTarget(inner: string, properties: Json = {}, server: Json = {}): Json {
   return mcpTarget(getAtt(inner, 'GatewayUrl'), { Name: 'inner', CredentialProviderConfigurations: iamRole('bedrock-agentcore'), ...properties }, server);
 }
 
-/** A target that is a runtime with MCP. */
+/** A target on a runtime with the protocol MCP. */
 export function mcpRuntimeTarget(runtimeId: string, properties: Json = {}, qualifier = 'DEFAULT'): Json {
   return mcpTarget(invocationUrl(runtimeId, qualifier), { CredentialProviderConfigurations: iamRole('bedrock-agentcore'), ...properties });
 }
 
-/** The URL of a runtime with its ARN encoded by functions. */
+/** The URL of a runtime, with its ARN encoded by intrinsic functions. */
 export function invocationUrl(runtimeId: string, qualifier = 'DEFAULT'): Json {
   const encoded = { 'Fn::Join': ['%2F', { 'Fn::Split': ['/', { 'Fn::Join': ['%3A', { 'Fn::Split': [':', getAtt(runtimeId, 'AgentRuntimeArn')] }] }] }] };
   return join('https://bedrock-agentcore.', ref('AWS::Region'), '.', ref('AWS::URLSuffix'), '/runtimes/', encoded, `/invocations?qualifier=${qualifier}`);
 }
 
-/** An agent behind a gateway without protocol. */
+/** A runtime target of a gateway without protocol type. */
 export function agentTarget(arn: unknown, properties: Json = {}, configuration: Json = {}): Json {
   return target({ Http: { AgentcoreRuntime: { Arn: arn, ...configuration } } }, { Name: 'agent', CredentialProviderConfigurations: IAM_ROLE, ...properties });
 }
@@ -191,7 +191,7 @@ export function engine(properties: Json = {}): Json {
 }
 
 /** Attaches `Engine` to a gateway. */
-export function decidedBy(mode: unknown = 'ENFORCE', id = 'Engine'): Json {
+export function withEngine(mode: unknown = 'ENFORCE', id = 'Engine'): Json {
   return { PolicyEngineConfiguration: { Arn: getAtt(id, 'PolicyEngineArn'), Mode: mode } };
 }
 
@@ -202,7 +202,7 @@ export function policy(properties: Json = {}, statement: unknown = 'permit(princ
   });
 }
 
-/** A parameter, and a reference to it: what only the deployment knows. */
+/** A parameter and a reference to it: a value that is unresolved until deployment. */
 export const PARAMETERS = { Parameters: { Unknown: { Type: 'String' } } };
 export const UNKNOWN = ref('Unknown');
 
@@ -211,5 +211,5 @@ export function withTarget(one: Json, more: Json = {}): Json {
   return template({ Gateway: gateway(), Target: one, ...more }, PARAMETERS);
 }
 
-/** What a resource of a list is under a condition that only the deployment knows. */
+/** The condition `Sometimes`, which is unresolved until deployment, and its opposite `Else`. */
 export const CONDITIONS = { ...PARAMETERS, Conditions: { Sometimes: { 'Fn::Equals': [UNKNOWN, 'yes'] }, Else: { 'Fn::Not': [{ Condition: 'Sometimes' }] } } };

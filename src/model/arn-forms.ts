@@ -11,11 +11,11 @@ import { FUNCTION, GATEWAY, POLICY_ENGINE, RUNTIME } from '../service/resource-t
 interface ArnType {
   readonly attribute: string;
   readonly service: string;
-  /** What stands before the name or id. */
+  /** The part before the name or ID. */
   readonly prefix: string;
-  /** The attribute that is the end of the ARN. */
+  /** The attribute that ends the ARN. */
   readonly id: string;
-  /** The property that becomes the beginning of the id, or all of it. */
+  /** The property that becomes the beginning of the ID, or the whole ID. */
   readonly name: string;
   readonly nameToId: (name: string) => string;
   readonly moreAttributes?: readonly string[];
@@ -44,9 +44,9 @@ const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map<string, ArnType>([
 ]);
 
 /**
- * The ways to write the ARN of a resource: its attribute, and spelled out with its id and, if the name is known, with that.
+ * The forms of the ARN of a resource: its attribute, and the literal ARN with the ID and, if known, with the name.
  *
- * A pattern in a policy may be written in any of them, so a match asks all.
+ * A pattern in a policy may use any form, so matching tries all of them.
  */
 export function arnForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, address: Address): string[] {
   const resource = Object.hasOwn(model.resources, address) ? model.resources[address] : undefined;
@@ -63,7 +63,7 @@ export function arnForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, addr
 }
 
 /**
- * The ways to write the ARN of a gateway's workload identity, by which it gets tokens. Its name is the gateway's id, in lower case.
+ * The forms of the ARN of a gateway's workload identity, with which the gateway gets tokens. Its name is the gateway ID in lower case.
  */
 export function workloadIdentityForms(model: Pick<GatewayModel, 'resources' | 'stacks'>, gateway: Address): string[] {
   const [, ...spelledOut] = arnForms(model, gateway);
@@ -79,7 +79,7 @@ function arnStart({ stacks }: Pick<GatewayModel, 'stacks'>, { stack }: Resource,
   return `arn:${start.join(':')}:${prefix}`;
 }
 
-/** By resource type the attributes that forms of its ARN are written with. */
+/** The attributes in the forms of the ARN, by resource type. */
 export const ARN_SYMBOLS: readonly (readonly [string, readonly string[]])[] = [...ARN_TYPES].map(([type, names]) => {
   return [type, [names.attribute, names.id, ...names.moreAttributes ?? []]];
 });

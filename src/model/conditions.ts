@@ -1,13 +1,13 @@
 import { Certainty, Resolved, textOf } from './value';
 import { isObject } from '../json';
 
-/** What the evaluation of a condition needs. */
-export interface ConditionContext {
+/** The input for the evaluation of a condition. */
+interface ConditionContext {
   readonly condition: (name: string) => Certainty;
   readonly resolve: (value: unknown) => Resolved | undefined;
 }
 
-/** Whether the expression of a condition holds. */
+/** Whether the expression of a condition is true. */
 export function evaluateCondition(context: ConditionContext, expression: unknown): Certainty {
   if (!isObject(expression)) return 'unknown';
   const [[name, argument] = ['', undefined]] = Object.entries(expression);

@@ -9,17 +9,17 @@ export interface OutputOf {
   readonly output: string;
 }
 
-/** An expression and the stack in whose template it stands. */
+/** An expression and the stack whose template contains it. */
 export interface ValueIn {
   readonly stack: StackId;
   readonly value: unknown;
 }
 
-/** How the CDK hands values to stacks in other regions. */
+/** The custom resources that pass values to stacks in other regions. */
 const CROSS_REGION_WRITER = 'Custom::CrossRegionExportWriter';
 const CROSS_REGION_READER = 'Custom::CrossRegionExportReader';
 
-/** Finds what one stack means in another. */
+/** Resolves references between stacks. */
 export class CrossStack {
   private exportsByName?: Map<string, OutputOf[]>;
   private crossRegionExports?: Map<string, ValueIn>;
@@ -29,14 +29,14 @@ export class CrossStack {
     private readonly resolve: (stack: StackId, value: unknown) => Resolved | undefined,
   ) {}
 
-  /** The output that `Fn::ImportValue` means, if its stack, and only one, is loaded. */
+  /** The output that `Fn::ImportValue` references, if exactly one loaded stack exports it. */
   public exporter(consumer: StackId, argument: unknown): OutputOf | undefined {
     const name = textOf(this.resolve(consumer, argument));
     const candidates = name ? this.exports().get(name.text) ?? [] : [];
     return only(candidates.filter(({ stack }) => this.mayShareEnvironment(consumer, stack)));
   }
 
-  /** The output that `Fn::GetStackOutput` means, if its stack is loaded. */
+  /** The output that `Fn::GetStackOutput` references, if its stack is loaded. */
   public stackOutput(consumer: StackId, argument: unknown): OutputOf | undefined {
     const stackName = textOf(this.resolve(consumer, own(argument, 'StackName')))?.text;
     const output = textOf(this.resolve(consumer, own(argument, 'OutputName')))?.text;
@@ -50,7 +50,7 @@ export class CrossStack {
     return stack === undefined ? undefined : { stack, output };
   }
 
-  /** What another stack wrote for this reader of cross-region values. */
+  /** The value that another stack wrote for a reader of cross-region values. */
   public crossRegionExport(stack: StackId, logicalId: string, attribute: unknown): ValueIn | undefined {
     if (this.stacks.get(stack)?.resources.get(logicalId)?.Type !== CROSS_REGION_READER || typeof attribute !== 'string') return undefined;
     this.crossRegionExports ??= new Map([...this.stacks].flatMap(([id, { resources }]) => [...resources.values()].flatMap((resource) => {
@@ -72,7 +72,7 @@ export class CrossStack {
     return byName;
   }
 
-  /** Export names are one account's in one region. */
+  /** Export names are unique in an account and region. */
   private mayShareEnvironment(a: StackId, b: StackId): boolean {
     return this.mayShareRegion(a, b) && mayEqual(this.stacks.get(a)?.account, this.stacks.get(b)?.account);
   }

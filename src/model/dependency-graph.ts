@@ -3,21 +3,21 @@ import type { GatewayModel } from './gateway-model';
 import { shortestCycle, stronglyConnected } from './graph-algorithms';
 import type { Address, StackId } from './source';
 
-/** One step of a cycle: a reference, or that a stack waits for a stack. */
+/** One step of a cycle: a reference, or a dependency between stacks. */
 export type CycleStep = Edge | { readonly from: Address | StackId; readonly to: Address | StackId; readonly reason: 'stack'; readonly path?: string };
 
-/** Each step begins where the one before ends, and the last one ends where the first begins. */
+/** Each step begins where the previous step ends, and the last step ends where the first step begins. */
 export interface Cycle {
   readonly steps: readonly CycleStep[];
-  /** Everything that cannot be created because of it, and the like. */
+  /** All resources or stacks that depend on each other. */
   readonly members: readonly (Address | StackId)[];
 }
 
-export type GraphSource = Pick<GatewayModel, 'resources' | 'stacks' | 'edges' | 'stackDependencies'>;
+type GraphSource = Pick<GatewayModel, 'resources' | 'stacks' | 'edges' | 'stackDependencies'>;
 
 const graphs = new WeakMap<object, DependencyGraph>();
 
-/** The graph of a model, built when it is first asked for. */
+/** The cached graph of a model. */
 export function graphOf(model: GraphSource): DependencyGraph {
   const known = graphs.get(model);
   if (known) return known;
@@ -26,23 +26,22 @@ export function graphOf(model: GraphSource): DependencyGraph {
   return graph;
 }
 
-/** How many resources keep the set of what they depend on: questions come in runs about the same few. */
+/** The number of cached dependency sets. Few are enough, because successive queries are about the same resources. */
 const REMEMBERED = 64;
 
 /**
- * Order among the resources of all stacks.
+ * The creation order of the resources of all stacks.
  *
- * Beside a node for each resource there are two for each stack: its beginning, which every resource in it comes after, and its end, which
- * comes after them. What waits for a whole stack needs one edge this way. The end of a nested stack is the resource that creates it.
+ * Besides a node for each resource, the graph has two nodes for each stack: every resource of the stack depends on its beginning, and its end
+ * depends on every resource. A dependency on a whole stack is then a single edge. The end of a nested stack is the resource that creates it.
  */
 export class DependencyGraph {
   private readonly names: (Address | StackId)[] = [];
   private readonly indexes = new Map<Address, number>();
   private readonly resourceCount: number;
-  /** For each node the nodes that it comes after, resource edges first. */
+  /** The nodes that each node depends on, resource edges first. */
   private readonly after: number[][] = [];
   private readonly edgesFrom = new Map<Address, Edge[]>();
-  private readonly edgesTo = new Map<Address, Edge[]>();
   private readonly reachable = new Map<number, Uint32Array>();
   private readonly begins = new Map<StackId, number>();
   private readonly ends = new Map<StackId, number>();
@@ -57,14 +56,14 @@ export class DependencyGraph {
     this.addStacks();
   }
 
-  /** Whether `later` is created after `earlier`, over any number of steps. A resource does not depend on itself, unless on a cycle. */
+  /** Whether `later` depends on `earlier`, directly or indirectly. A resource depends on itself only in a cycle. */
   public dependsOn(later: Address, earlier: Address): boolean {
     const [from, to] = [this.indexes.get(later), this.indexes.get(earlier)];
     if (from === undefined || to === undefined) return false;
     return hasBit(this.reachableFrom(from), to);
   }
 
-  /** All resources that are created before this one because it needs them, itself or by what it needs. */
+  /** All resources that this resource depends on, directly or indirectly. */
   public dependenciesOf(address: Address): Address[] {
     const index = this.indexes.get(address);
     if (index === undefined) return [];
@@ -77,15 +76,10 @@ export class DependencyGraph {
     return this.edgesFrom.get(address) ?? [];
   }
 
-  /** The references to a resource. */
-  public edgesInto(address: Address): readonly Edge[] {
-    return this.edgesTo.get(address) ?? [];
-  }
-
   /**
-   * The resources in waves: each comes after waves before its own, and what is in one wave may be created in any order.
+   * The resources in waves: each resource depends only on earlier waves, so the resources of a wave can be created in any order.
    *
-   * Within a wave the order is that of the templates. A resource on a cycle, or behind one, is never created and in no wave.
+   * A wave is in template order. No wave contains a resource that is in a cycle or depends on one.
    */
   public creationOrder(): Address[][] {
     const waves: Address[][] = [];
@@ -115,7 +109,6 @@ export class DependencyGraph {
       if (from === undefined || to === undefined) continue;
       this.after[from].push(to);
       push(this.edgesFrom, edge.from, edge);
-      push(this.edgesTo, edge.to, edge);
     }
   }
 
@@ -126,7 +119,7 @@ export class DependencyGraph {
       const end = creator ?? this.node(id);
       this.begins.set(id, begin);
       this.ends.set(id, end);
-      // A nested stack begins when the resource that creates it has what it needs.
+      // A nested stack begins after the dependencies of the resource that creates it.
       if (creator !== undefined) this.after[begin].push(...this.after[creator]);
       else this.topLevel.add(begin).add(end);
     }
@@ -169,7 +162,7 @@ export class DependencyGraph {
     return reached;
   }
 
-  /** The wave of each node, counted from 1 for resources; -1 for what is on a cycle or behind one. */
+  /** The wave of each node, counted from 1 for resources; -1 for nodes that are in a cycle or depend on one. */
   private levels(): Int32Array {
     const waiting = new Int32Array(this.after.length);
     const before: number[][] = this.after.map(() => []);
@@ -182,7 +175,7 @@ export class DependencyGraph {
     const done = new Int32Array(this.after.length).fill(-1);
     for (let at = 0; at < ready.length; at++) {
       const node = ready[at];
-      // Only resources take time: beginnings and ends of stacks are where what they stand for is.
+      // Only resources start a new wave; the begin and end nodes of stacks do not.
       done[node] = node < this.resourceCount ? level[node] + 1 : level[node];
       for (const next of before[node]) {
         level[next] = Math.max(level[next], done[node]);

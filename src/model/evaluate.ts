@@ -11,13 +11,13 @@ import { partitionOf } from '../service/partition';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
 
-/** Dots end the stack and the logical id, so that attributes, which may have dots, are told apart. */
+/** A dot separates the stack, the logical ID and the attribute. Only the attribute can contain dots. */
 export function addressOf(stack: StackId, logicalId: string): string {
   return `${stack.replaceAll('.', '%2e')}.${logicalId}`;
 }
 
 /**
- * Resolves the values of all stacks, following references over stacks as far as the stacks are loaded.
+ * Resolves the values of all stacks, including references to other loaded stacks.
  */
 export class Evaluator {
   public readonly stacks = new Map<StackId, StackContext>();
@@ -28,7 +28,7 @@ export class Evaluator {
 
   public constructor(source: Source, public readonly symbols: Symbols) {
     for (const stack of source.stacks) {
-      // A parent comes before the stacks that are nested in it.
+      // Parents precede their nested stacks.
       const parent = stack.nestedIn && this.stacks.get(stack.nestedIn.stack);
       if (stack.nestedIn) parent?.nested.set(stack.nestedIn.logicalId, stack.id);
       this.stacks.set(stack.id, {
@@ -53,7 +53,7 @@ export class Evaluator {
     }));
   }
 
-  /** Whether a condition holds; a name that is not defined is unknown. */
+  /** Whether a condition is true; unknown if it is not defined. */
   public condition(stack: StackId, name: string): Certainty {
     return remembered(this.conditions, `${stack}\n${name}`, () => 'unknown', () => evaluateCondition({
       condition: (other) => this.condition(stack, other),
@@ -61,7 +61,7 @@ export class Evaluator {
     }, own(this.stack(stack).source.template.Conditions, name)));
   }
 
-  /** The value of an output; undefined when the stack has no such output. */
+  /** The value of an output; undefined if the stack has no such output. */
   public output({ stack, output }: OutputOf): Resolved | undefined {
     const definition = own(this.stacks.get(stack)?.source.template.Outputs, output);
     if (own(definition, 'Value') === undefined) return undefined;
@@ -69,7 +69,7 @@ export class Evaluator {
       () => this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output));
   }
 
-  /** What the parent passes for a parameter of a nested stack. */
+  /** The value that the parent passes to a parameter of a nested stack. */
   public parentExpression(stack: StackId, parameter: string): ValueIn | undefined {
     const parent = this.stack(stack).source.nestedIn;
     const value = parent && own(own(this.stacks.get(parent.stack)?.resources.get(parent.logicalId)?.Properties, 'Parameters'), parameter);
@@ -138,7 +138,7 @@ export class Evaluator {
       const type = own(definition, 'Type');
       const passed = this.parentExpression(stack, name);
       const written = own(definition, 'Default');
-      // A default is certain only where nobody else can set the parameter: in a nested stack whose parent does not.
+      // A default is certain only in a nested stack whose parent does not set the parameter.
       const certain = this.stack(stack).source.nestedIn ? written as Resolved | undefined : undefined;
       const value = passed ? this.resolve(passed.stack, passed.value) : certain;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
@@ -183,7 +183,7 @@ export class Evaluator {
     const holds = this.condition(stack, name);
     if (holds !== 'unknown') return this.resolve(stack, holds === 'yes' ? whenTrue : whenFalse);
     const [one, other] = [this.resolve(stack, whenTrue), this.resolve(stack, whenFalse)];
-    // Whatever the condition turns out to be, the value is the same.
+    // Both branches have the same value.
     if (JSON.stringify(one) === JSON.stringify(other)) return one;
     return this.symbols.if(stack, name, one, other);
   }
@@ -210,7 +210,7 @@ export class Evaluator {
   }
 }
 
-/** Computes once; `circular` is the answer to a question that asks itself. */
+/** Memoizes; returns `circular` for a value that depends on itself. */
 function remembered<T>(memory: Map<string, T>, key: string, circular: () => T, compute: () => T): T {
   const before = memory.get(key);
   if (before !== undefined) return before;

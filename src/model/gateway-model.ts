@@ -10,10 +10,10 @@ import type { TargetCategory, TargetKind } from '../service/target-kinds';
 export type { Located };
 
 /**
- * Gateways and everything around them as a set of templates describes it: plain data, the same whoever wrote the templates.
+ * The gateways and related resources of a set of templates, as plain data.
  *
- * In each list the order is that of the templates. `undefined` is a property that the template does not set; a property that it sets to
- * something only the deployment knows is a `Text` or `List` whose `known` is false.
+ * Lists are in template order. `undefined` is a property that the template does not set. A property that is unresolved until deployment is a
+ * `Text` or `List` whose `known` is false.
  */
 export interface GatewayModel {
   readonly stacks: readonly Stack[];
@@ -24,19 +24,19 @@ export interface GatewayModel {
   readonly policyEngines: readonly PolicyEngine[];
   readonly cedarPolicies: readonly CedarPolicy[];
   readonly roles: readonly Role[];
-  /** Who has a statement that allows to invoke a gateway of the app. */
+  /** The roles with a statement that allows invoking a gateway of the app. */
   readonly callers: readonly Caller[];
   readonly runtimes: readonly Runtime[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly credentialProviders: readonly CredentialProvider[];
   readonly runtimeConfigurations: readonly RuntimeConfiguration[];
-  /** What needs what among the resources; read it with `graphOf(model)`. */
+  /** Dependencies between resources; query them with `graphOf(model)`. */
   readonly edges: readonly Edge[];
-  /** What needs what among the stacks. */
+  /** Dependencies between stacks. */
   readonly stackDependencies: readonly StackDependency[];
-  /** What each placeholder in the values stands for. */
+  /** The expression of each placeholder. */
   readonly symbols: Readonly<Record<string, Expression>>;
-  /** What the loader could not see, so that nobody takes it for absent. */
+  /** Parts of the templates that the loader could not interpret, so they may not be absent. */
   readonly gaps: readonly Gap[];
 }
 
@@ -46,11 +46,11 @@ export interface Stack {
   readonly account?: string;
   readonly region?: string;
   readonly templateFile?: string;
-  /** Bytes of the file, as it is deployed. */
+  /** The size of the deployed file in bytes. */
   readonly templateBytes: number;
   readonly nestedIn?: Address;
   readonly assets: readonly Asset[];
-  /** Findings of validation plugins that the program acknowledges in this stack. */
+  /** Validation findings that the app acknowledges in this stack. */
   readonly acknowledgedRules?: readonly AcknowledgedRule[];
 }
 
@@ -60,16 +60,15 @@ export interface Resource extends Located {
   readonly type: string;
   readonly properties: ResolvedRecord;
   readonly metadata: ResolvedRecord;
-  /** The full construct path as the CDK knows it. */
+  /** The full construct path. */
   readonly constructPath?: string;
   readonly condition?: string;
-  /** `no` and `unknown` come from a condition. Resources that do not exist are listed nowhere else in the model. */
+  /** `no` and `unknown` result from a condition. No other list of the model contains resources that do not exist. */
   readonly exists: Certainty;
   readonly deletionPolicy?: string;
-  readonly updateReplacePolicy?: string;
 }
 
-/** A text that names a resource, and that resource when it is in the app. */
+/** A text that names a resource, and the address if the resource is in the app. */
 export interface Link extends Text {
   readonly address?: Address;
 }
@@ -89,7 +88,7 @@ export interface Gateway extends Located {
   readonly url: string;
   readonly identifier: string;
   readonly authorizer: Authorizer;
-  /** `none`: an HTTP gateway, made without a protocol. */
+  /** `none`: an HTTP gateway, which has no protocol type. */
   readonly protocol: 'MCP' | 'none' | 'unknown';
   readonly mcp?: McpConfiguration;
   readonly policyEngine?: PolicyEngineAssociation;
@@ -99,7 +98,7 @@ export interface Gateway extends Located {
   readonly wafFailureMode?: Text;
   readonly interceptors: List<Interceptor>;
   readonly exceptionLevel?: Text;
-  /** Targets of this gateway in the app, whichever stack they are in. */
+  /** The targets of this gateway in all stacks of the app. */
   readonly targets: readonly Address[];
   readonly properties: ResolvedRecord;
 }
@@ -108,7 +107,7 @@ export interface Authorizer {
   /** CUSTOM_JWT, AWS_IAM, AUTHENTICATE_ONLY or NONE. */
   readonly type?: Text;
   readonly jwt?: JwtConfiguration;
-  /** True when the template sets an authorizer configuration of which only the deployment knows the content. */
+  /** True if the template sets an authorizer configuration that is unresolved until deployment. */
   readonly configurationUnknown: boolean;
 }
 
@@ -130,7 +129,7 @@ export interface McpConfiguration {
   readonly properties: ResolvedRecord;
 }
 
-export interface PolicyEngineAssociation {
+interface PolicyEngineAssociation {
   readonly engine: Link;
   /** ENFORCE or LOG_ONLY. */
   readonly mode?: Text;
@@ -155,13 +154,13 @@ export interface Target extends Located {
   readonly description?: Text;
   readonly gateway?: Link;
   readonly protocol: TargetCategory | 'unknown';
-  /** `unknown` when the configuration is not there, unresolved until deployment or not one of these. */
+  /** `unknown` if the configuration is missing, unresolved until deployment or of another kind. */
   readonly kind: TargetKind | 'unknown';
-  /** The configuration of this kind, spelled as in CloudFormation. */
+  /** The configuration of this kind, in CloudFormation's spelling. */
   readonly configuration: ResolvedRecord;
-  /** The whole `TargetConfiguration`; more than one member is the user's mistake. */
+  /** The whole `TargetConfiguration`; more than one member is invalid. */
   readonly targetConfiguration: Resolved;
-  /** None: the gateway calls the target without credentials. */
+  /** Empty if the gateway calls the target without credentials. */
   readonly credentials: List<Credential>;
   readonly metadata: MetadataConfiguration;
   readonly listingMode?: Text;
@@ -187,14 +186,14 @@ export interface Credential {
   readonly properties: ResolvedRecord;
 }
 
-/** Headers and query parameters that pass through; `undefined` where the template allows none. */
+/** The forwarded headers and query parameters; `undefined` if the template does not set them. */
 export interface MetadataConfiguration {
   readonly requestHeaders?: List<Text>;
   readonly responseHeaders?: List<Text>;
   readonly queryParameters?: List<Text>;
 }
 
-/** What a target calls. `address` is set when that is in the app. */
+/** The resource that a target calls. `address` is set if the resource is in the app. */
 export type Destination =
   | { readonly kind: 'lambda'; readonly arn?: Text; readonly address?: Address }
   | {
@@ -203,7 +202,7 @@ export type Destination =
     readonly url?: Text;
     readonly qualifier?: Text;
     readonly address?: Address;
-    /** Whether the ARN in the URL is URL-encoded, as the service wants it. */
+    /** Whether the ARN in the URL is URL-encoded, as the service requires. */
     readonly encoded?: Certainty;
   }
   | { readonly kind: 'gateway'; readonly url: Text; readonly address?: Address }
@@ -212,10 +211,10 @@ export type Destination =
   | { readonly kind: 'connector'; readonly connectorId?: Text; readonly address?: Address }
   | { readonly kind: 'unknown'; readonly reason: string; readonly address?: Address };
 
-/** Where a schema or a model is. */
+/** The location of a schema or Smithy model. */
 export type SchemaLocation =
   | { readonly in: 'template'; readonly bytes: number }
-  /** `file` when the object is an asset of the assembly. */
+  /** `file` is set if the object is an asset of the assembly. */
   | { readonly in: 's3'; readonly uri?: Text; readonly bucketOwner?: Text; readonly file?: string }
   | { readonly in: 'unknown' };
 
@@ -223,21 +222,21 @@ export type ToolList =
   | {
     readonly is: 'known';
     readonly tools: readonly Tool[];
-    /** False when there may be more tools, or names that only the deployment knows. */
+    /** False if there may be more tools, or if names are unresolved until deployment. */
     readonly complete: boolean;
     readonly from: ToolOrigin;
     readonly findings: readonly Finding[];
   }
-  /** The tools of a gateway of the app: `toolsThrough` lists them. */
+  /** The tools of an inner gateway of the app: `toolsThrough` lists them. */
   | { readonly is: 'through'; readonly gateway: Address }
-  /** Targets by HTTP path have no tools. */
+  /** HTTP and inference targets have no tools. */
   | { readonly is: 'none' }
   | { readonly is: 'unknown'; readonly reason: string; readonly findings: readonly Finding[] };
 
-/** Where tools were read. */
+/** The source of the tools. */
 export interface ToolOrigin {
   readonly kind: 'toolSchema' | 'openApi' | 'smithy' | 'apiGateway' | 'mcpToolSchema' | 'metadata';
-  /** The file, when it was one. */
+  /** Set if the source is a file. */
   readonly file?: string;
 }
 
@@ -247,7 +246,7 @@ export interface PolicyEngine extends Located {
   readonly name?: Text;
   readonly arn: string;
   readonly encryptionKey?: Link;
-  /** Gateways that it decides for. */
+  /** The gateways that it is attached to. */
   readonly gateways: readonly Address[];
   readonly policies: readonly Address[];
 }
@@ -265,26 +264,26 @@ export interface CedarPolicy extends Located {
 // ---- identity and access
 
 export interface Role extends Located {
-  /** An imported role is known by what the app attaches to it only. */
+  /** True if the role is not created in the app: only policies that the app attaches are known. */
   readonly imported: boolean;
   readonly name?: Text;
   readonly arn: string;
-  /** Who may assume the role; undefined for an imported one. */
+  /** The trust policy; undefined for an imported role. */
   readonly trust?: List<Statement>;
-  /** Every statement that the app's resources give the role, deny statements too. */
+  /** All statements that the app's resources attach to the role, including deny statements. */
   readonly statements: readonly Statement[];
-  /** Managed policies that are not in the app: what they allow is not in `statements`. */
+  /** Managed policies outside the app, whose statements are not in `statements`. */
   readonly managedPolicies: List<Text>;
-  /** Where each policy of the role is, also those of which nothing is known. */
+  /** The location of each policy of the role, even if its statements are unresolved until deployment. */
   readonly carriers: readonly PolicyCarrier[];
   readonly permissionsBoundary?: Link;
-  /** False when a policy of the role holds statements that only the deployment knows. */
+  /** False if statements of the role are unresolved until deployment. */
   readonly complete: boolean;
-  /** Runtimes, functions and gateways that have this role. */
+  /** The runtimes, functions and gateways that use this role. */
   readonly usedBy: readonly Address[];
 }
 
-/** The resource that gives a role its statements; while it is not there, the role does not have them. */
+/** The resource that attaches statements to a role. The role has the statements only while this resource exists. */
 export interface PolicyCarrier extends Located {
   readonly kind: 'inline' | 'AWS::IAM::Policy' | 'AWS::IAM::RolePolicy' | 'AWS::IAM::ManagedPolicy';
   readonly policyName?: Text;
@@ -297,11 +296,11 @@ export interface Statement {
   readonly notActions?: List<Text>;
   readonly resources: List<Text>;
   readonly notResources?: List<Text>;
-  /** Of trust and resource policies, as written. */
+  /** Set for trust and resource-based policies, as written. */
   readonly principal?: Resolved;
   readonly notPrincipal?: Resolved;
   readonly condition?: Resolved;
-  /** Where the statement is; for a trust or resource policy the resource itself. */
+  /** The resource that contains the statement. */
   readonly carrier: PolicyCarrier;
 }
 
@@ -310,9 +309,9 @@ export interface Caller {
   readonly role: Address;
   readonly carrier: Address;
   readonly statement: Statement;
-  /** `unknown` when only the deployment tells whether the statement means this gateway. */
+  /** `unknown` if it is unknown until deployment whether the statement covers this gateway. */
   readonly allowed: Exclude<Certainty, 'no'>;
-  /** What acts with the role: agents, functions, outer gateways. */
+  /** The agents, functions and outer gateways that use the role. */
   readonly usedBy: readonly Address[];
 }
 
@@ -333,18 +332,15 @@ export interface CredentialProvider extends Located {
 export interface Runtime extends Located {
   readonly name?: Text;
   readonly arn: string;
-  /** MCP, HTTP, A2A or AGUI; HTTP when the template does not say. */
+  /** MCP, HTTP, A2A or AGUI; HTTP if the template does not set it. */
   readonly protocol?: Text;
   readonly environment: Readonly<Record<string, Text>>;
-  /** False when the template passes variables that only the deployment knows. */
-  readonly environmentKnown: boolean;
   readonly jwt?: JwtConfiguration;
-  readonly networkMode?: Text;
   readonly role?: Link;
   readonly endpoints: readonly RuntimeEndpoint[];
-  /** How to start it on a laptop: the resource's `Metadata`. */
+  /** How to start it locally, from the resource's `Metadata`. */
   readonly local?: Resolved;
-  /** The tools of an MCP server that were written down in the resource's `Metadata`. */
+  /** The tools of an MCP server, from the resource's `Metadata`. */
   readonly tools?: ToolList;
   readonly properties: ResolvedRecord;
 }
@@ -353,11 +349,11 @@ export interface RuntimeEndpoint extends Located {
   readonly name?: Text;
 }
 
-/** A version of an AppConfig document that agents read to find gateways and other agents. */
+/** A version of an AppConfig document in which agents find gateways and other agents. */
 export interface RuntimeConfiguration extends Located {
   readonly application?: Link;
   readonly profile?: Link;
   readonly profileName?: Text;
-  /** The document, its values with placeholders; undefined when it is not JSON or not in the template. */
+  /** The document, with placeholders; undefined if it is not JSON or not in the template. */
   readonly document?: Resolved;
 }

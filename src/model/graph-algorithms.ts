@@ -1,13 +1,13 @@
-/** A graph by numbers: for each node the nodes that its edges lead to. */
-export type Adjacency = readonly (readonly number[])[];
+/** The successors of each node of a graph. */
+type Adjacency = readonly (readonly number[])[];
 
 /**
- * The groups of nodes that can all reach each other, and single nodes with an edge to themselves: where the cycles are.
+ * The groups of nodes that can all reach each other, and single nodes with an edge to themselves. Every cycle is in one of them.
  *
- * Tarjan's algorithm without recursion, so that a long chain of resources cannot exhaust the stack. Groups and members come in
+ * Tarjan's algorithm without recursion, so that a long chain of resources cannot exhaust the stack. Groups and members are in
  * ascending order.
  */
-export function stronglyConnected(edges: Adjacency, takesPart: (node: number) => boolean = () => true): number[][] {
+export function stronglyConnected(edges: Adjacency, included: (node: number) => boolean = () => true): number[][] {
   const order = new Int32Array(edges.length).fill(-1);
   const low = new Int32Array(edges.length);
   const onStack = new Uint8Array(edges.length);
@@ -23,13 +23,13 @@ export function stronglyConnected(edges: Adjacency, takesPart: (node: number) =>
   };
 
   for (let root = 0; root < edges.length; root++) {
-    if (order[root] >= 0 || !takesPart(root)) continue;
+    if (order[root] >= 0 || !included(root)) continue;
     const calls = [enter(root)];
     while (calls.length > 0) {
       const call = calls[calls.length - 1];
       if (call.next < edges[call.node].length) {
         const next = edges[call.node][call.next++];
-        if (!takesPart(next)) continue;
+        if (!included(next)) continue;
         if (order[next] < 0) calls.push(enter(next));
         else if (onStack[next]) low[call.node] = Math.min(low[call.node], order[next]);
         continue;
@@ -48,10 +48,10 @@ export function stronglyConnected(edges: Adjacency, takesPart: (node: number) =>
   return groups.sort((a, b) => a[0] - b[0]);
 }
 
-/** So many starting points are tried; in a larger group the cycle found is short, but perhaps not the shortest. */
+/** The maximum number of start nodes; in a larger group, the result may not be the shortest cycle. */
 const STARTS = 50;
 
-/** A shortest cycle within a group of nodes that reach each other, from its lowest node on. */
+/** A shortest cycle in a group of nodes that can reach each other, starting at its lowest node. */
 export function shortestCycle(edges: Adjacency, group: readonly number[]): number[] {
   const members = new Set(group);
   let best: number[] | undefined;

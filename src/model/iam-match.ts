@@ -3,29 +3,29 @@ import { Expression, symbolTable, SymbolTable } from './symbols';
 import { Certainty, isKnown, List, partsOf, Text } from './value';
 
 /**
- * IAM's matching of actions and resources, with three answers: what only the deployment knows may or may not match.
+ * IAM's matching of actions and resources. The result is unknown for values that are unresolved until deployment.
  */
 
-/** What of a model the matching needs. */
+/** The parts of a model that matching needs. */
 export type Known = Pick<GatewayModel, 'symbols' | 'resources'>;
 
-/** Stands in a resource's ARN for one letter or digit that the service makes up. */
+/** A placeholder in an ARN for one letter or digit that the service generates. */
 export const GENERATED_CHARACTER = '⟨?⟩';
 
-/** Whether a statement, whatever its effect and condition, is about an action on a resource; `forms` are ways to write its one ARN. */
+/** Whether a statement covers an action on a resource, regardless of effect and condition; `forms` are the forms of the ARN. */
 export function statementCovers(known: Known, statement: Statement, action: string, forms: readonly string[]): Certainty {
   const ofAction = coversAction(known, statement, action);
   return ofAction === 'no' ? 'no' : both(ofAction, coversResource(known, statement, forms));
 }
 
-/** Whether a statement is about an action, whatever it is done to. IAM does not tell capital letters in actions. */
+/** Whether a statement covers an action on any resource. IAM action names are case-insensitive. */
 export function coversAction(known: Known, { actions, notActions }: Statement, action: string): Certainty {
   const wanted = action.toLowerCase();
   const covered = listCovers(notActions ?? actions, (item) => patternMatches(known, isKnown(item) ? item.toLowerCase() : item, wanted));
   return notActions ? opposite(covered) : covered;
 }
 
-/** Whether a statement is about a resource, whatever is done to it; `forms` are ways to write its one ARN. */
+/** Whether a statement covers a resource with any action; `forms` are the forms of the ARN. */
 export function coversResource(known: Known, { resources, notResources }: Statement, forms: readonly string[]): Certainty {
   const covered = listCovers(notResources ?? resources, (item) => sameThing(forms, (form) => patternMatches(known, item, form)));
   return notResources ? opposite(covered) : covered;
@@ -39,7 +39,7 @@ export function patternMatches(known: Known, pattern: string, text: string): Cer
   const given = tokenizer.text(text);
   let start = 0;
   while (isSame(wanted[start], given[start])) start++;
-  // Most pairs are ARNs of different things: nothing needs to be tried out.
+  // A shortcut, because most pairs are ARNs of different resources.
   if (neverEqual(known, wanted[start], given[start])) return 'no';
   if (walk(wanted, given, start, surely)) return 'yes';
   return walk(wanted, given, start, (want, have) => possibly(known, want, have)) ? 'unknown' : 'no';
@@ -55,7 +55,7 @@ function listCovers({ items, known }: List<Text>, covers: (item: string) => Cert
   return answer;
 }
 
-/** One ARN written in several ways: a sure answer for one of them is the answer. */
+/** Matches one ARN in several forms: a certain result for one form is the result. */
 function sameThing(forms: readonly string[], matches: (form: string) => Certainty): Certainty {
   for (const form of forms) {
     const answer = matches(form);
@@ -81,13 +81,13 @@ type Token =
   | { readonly is: 'anyText' }
   /** One letter or digit of a text. */
   | { readonly is: 'generated' }
-  /** A name, an id, an account …: it holds no colon and no slash. */
+  /** A name, an ID, an account …: contains no colon and no slash. */
   | { readonly is: 'name'; readonly symbol: string; readonly expression: Expression }
   /** A whole ARN of a resource. */
   | { readonly is: 'arn'; readonly symbol: string; readonly expression: Expression }
   | { readonly is: 'unknown'; readonly symbol: string };
 
-/** Takes patterns and texts apart, each once: the same few are matched again and again. */
+/** Splits a pattern or text into tokens. Cached, because the same texts are matched many times. */
 interface Tokenizer {
   pattern(pattern: string): readonly Token[];
   text(text: string): readonly Token[];
@@ -134,29 +134,29 @@ function kindOf({ resources }: Known, expression: Expression | undefined): 'name
   if (expression?.is === 'pseudo') return PSEUDO_NAMES.has(expression.name) ? 'name' : 'unknown';
   if (expression?.is !== 'attribute' || !Object.hasOwn(resources, expression.address)) return 'unknown';
   const { type } = resources[expression.address];
-  // Whatever a custom resource or a parameter returns, it may be another resource's ARN.
+  // A custom resource or a parameter may return any ARN.
   if (!/^AWS::(?!CloudFormation::|SSM::)/.test(type)) return 'unknown';
   if (expression.attribute.endsWith('Arn')) return 'arn';
   if (expression.attribute === 'Ref') return NAMED_BY_REF.test(type) ? 'name' : 'unknown';
   return IDS.has(expression.attribute) ? 'name' : 'unknown';
 }
 
-/** How many tokens to go on in the pattern and in the text, as often as there are ways; undefined is the end of one. */
+/** The possible advances in the pattern and in the text, in tokens; an undefined token is the end. */
 type Step = (want: Token | undefined, have: Token | undefined) => readonly [number, number][];
 
-/** Tokens that have one way on, for certain and for some outcome of the deployment: over both of them. */
+/** Whether two tokens always match. */
 function isSame(want: Token | undefined, have: Token | undefined): boolean {
   if (want?.is === 'character') return have?.is === 'character' && have.value === want.value;
   return (want?.is === 'name' || want?.is === 'arn') && have?.is === want.is && have.symbol === want.symbol;
 }
 
-/** Tokens that leave no way on, whatever the deployment brings. */
+/** Whether two tokens never match. */
 function neverEqual(known: Known, want: Token | undefined, have: Token | undefined): boolean {
   if (want?.is === 'character') return have?.is === 'character' && have.value !== want.value;
   return (want?.is === 'name' || want?.is === 'arn') && have?.is === want.is && !mayBeEqual(known, want.expression, have.expression);
 }
 
-/** Whether some way leads from a place in both to the end of both. */
+/** Whether some sequence of steps leads to the end of both the pattern and the text. */
 function walk(wanted: readonly Token[], given: readonly Token[], start: number, step: Step): boolean {
   const forked = new Set<number>();
   const open: (readonly [number, number])[] = [[start, start]];
@@ -179,7 +179,7 @@ function walk(wanted: readonly Token[], given: readonly Token[], start: number, 
 const NEXT: readonly [number, number][] = [[1, 1]];
 const NOWHERE: readonly [number, number][] = [];
 
-/** Ways in which the pattern matches whatever the deployment brings. */
+/** The steps for a match that does not depend on unresolved values. */
 function surely(want: Token | undefined, have: Token | undefined): readonly [number, number][] {
   if (want?.is === 'anyText') return have ? [[1, 0], [0, 1]] : [[1, 0]];
   if (!want || !have) return NOWHERE;
@@ -188,7 +188,7 @@ function surely(want: Token | undefined, have: Token | undefined): readonly [num
   return 'symbol' in want && 'symbol' in have && want.symbol === have.symbol ? NEXT : NOWHERE;
 }
 
-/** Ways in which the pattern matches for some outcome of the deployment. */
+/** The steps for a match with some unresolved values. */
 function possibly(known: Known, want: Token | undefined, have: Token | undefined): readonly [number, number][] {
   if (want?.is === 'anyText' || want?.is === 'unknown') return have ? [[1, 0], [0, 1]] : [[1, 0]];
   if (have?.is === 'unknown') return want ? [[0, 1], [1, 0]] : [[0, 1]];
@@ -203,16 +203,16 @@ function possibly(known: Known, want: Token | undefined, have: Token | undefined
   return NEXT;
 }
 
-/** Whether a token can be part of what a symbol stands for. */
+/** Whether a token can be part of the value of a symbol. */
 function spans(symbol: Token, part: Token): boolean {
   return symbol.is === 'arn' || part.is !== 'character' || !/[:/]/.test(part.value);
 }
 
-/** Two resources of one type never have the same ARN or id, and two pseudo parameters never the same value. */
+/** Two resources of the same type never have the same ARN or ID, and two pseudo parameters never have the same value. */
 function mayBeEqual({ resources }: Known, a: Expression, b: Expression): boolean {
   if (a.is === 'pseudo' && b.is === 'pseudo') return a.name === b.name;
   if (a.is !== 'attribute' || b.is !== 'attribute') return false;
   if (a.address === b.address) return true;
-  // Names that users choose may be the same in different types.
+  // Resources of different types can have the same name.
   return a.attribute === 'Ref' && b.attribute === 'Ref' && resources[a.address].type !== resources[b.address].type;
 }

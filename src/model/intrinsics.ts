@@ -2,9 +2,9 @@ import type { Expression, Symbols } from './symbols';
 import { isKnown, isList, partsOf, Resolved, solePlaceholder } from './value';
 
 /**
- * CloudFormation's functions on values of which parts are not known.
+ * CloudFormation's intrinsic functions for values with unresolved parts.
  *
- * Each works on what is known and leaves a placeholder that says the rest.
+ * Each function resolves the known parts and returns a placeholder for the rest.
  */
 
 export function join(symbols: Symbols, delimiter: Resolved, list: Resolved): Resolved {
@@ -28,7 +28,7 @@ export function select(symbols: Symbols, index: Resolved, list: Resolved): Resol
   if (at !== undefined) {
     if (isList(list) && at < list.length) return list[at];
     const source = splitSource(symbols, list);
-    // What comes before the first stretch that is not known is certain already.
+    // The items before the first unresolved part are certain.
     const certain = source && certainItems(symbols, source.delimiter, source.text).items;
     if (certain && at < certain.length) return certain[at];
   }
@@ -43,12 +43,12 @@ export function length(symbols: Symbols, list: Resolved): Resolved {
   return isList(list) ? list.length : symbols.function('Fn::Length', list);
 }
 
-/** Texts and numbers as CloudFormation writes them into other texts; undefined for lists and maps. */
-export function scalarText(value: Resolved): string | undefined {
+/** Converts a scalar to text as CloudFormation does; undefined for lists and maps. */
+function scalarText(value: Resolved): string | undefined {
   return typeof value === 'object' ? undefined : String(value);
 }
 
-/** Splits up to the first placeholder that may hold the delimiter itself; `rest` says that there was one. */
+/** Splits up to the first placeholder that may contain the delimiter; `rest` is set if there is one. */
 function certainItems(symbols: Symbols, delimiter: string, text: string): { items: string[]; rest: boolean } {
   const items: string[] = [];
   let current = '';
@@ -69,7 +69,7 @@ function certainItems(symbols: Symbols, delimiter: string, text: string): { item
   return { items: [...items, current], rest: false };
 }
 
-/** Pseudo parameters and service-made ids whose characters AWS documents. */
+/** Pseudo parameters and generated IDs whose characters AWS documents. */
 const PLAIN_PSEUDO = new Set(['AWS::AccountId', 'AWS::Partition', 'AWS::Region', 'AWS::StackName']);
 const PLAIN_ATTRIBUTES = new Set(['AgentRuntimeId', 'GatewayIdentifier', 'RestApiId']);
 
@@ -87,9 +87,9 @@ function splitSource(symbols: Symbols, list: Resolved): { delimiter: string; tex
   return typeof delimiter === 'string' && typeof text === 'string' ? { delimiter, text } : undefined;
 }
 
-/** Splitting and joining again replaces; this is how templates URL-encode an ARN. */
+/** Fn::Join of Fn::Split replaces a delimiter. Templates URL-encode an ARN with it. */
 function replaceAll(symbols: Symbols, text: string, from: string, to: string): string {
-  // A longer delimiter could begin in one part and end in the next.
+  // A longer delimiter could span two parts.
   if (from.length !== 1) return symbols.function('Fn::Join', to, symbols.function('Fn::Split', from, text));
   return partsOf(text).map((part) => {
     if ('literal' in part) return part.literal.replaceAll(from, () => to);

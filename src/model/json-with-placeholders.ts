@@ -1,9 +1,9 @@
 import { partsOf, Resolved } from './value';
 
 /**
- * Parses JSON that a template put together with placeholders in it; undefined when it is not JSON.
+ * Parses JSON with placeholders; undefined if it is not JSON.
  *
- * A placeholder inside a string is part of the string. One in place of a whole value becomes a string of its own.
+ * A placeholder inside a string is part of the string. A placeholder in place of a value becomes a string.
  */
 export function parseJson(text: string): Resolved | undefined {
   let inString = false;

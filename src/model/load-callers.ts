@@ -3,9 +3,9 @@ import type { Caller, GatewayModel } from './gateway-model';
 import { coversAction, statementCovers } from './iam-match';
 import { INVOKE_GATEWAY } from '../service/permission';
 
-/** Every statement of a role that allows, or may allow, to invoke a gateway. */
+/** The roles with a statement that allows, or may allow, invoking a gateway. */
 export function loadCallers(model: Pick<GatewayModel, 'gateways' | 'roles' | 'resources' | 'stacks' | 'symbols'>): Caller[] {
-  // Most statements are about something else: they are sorted out once, not once for each gateway.
+  // Filters by action first, because most statements are for other actions.
   const invoking = model.roles.flatMap((role) => role.statements
     .filter((statement) => statement.effect !== 'Deny' && coversAction(model, statement, INVOKE_GATEWAY) !== 'no')
     .map((statement) => ({ role, statement })));

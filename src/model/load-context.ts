@@ -6,7 +6,7 @@ import { resourcesOf, TemplateResource } from './template';
 import { Certainty, isRecord, property, Resolved, ResolvedRecord, textOf } from './value';
 import { entriesOf, own } from '../json';
 
-/** What the loaders of gateways, targets, roles … share. */
+/** The shared state of the loaders. */
 export class LoadContext {
   public readonly evaluator: Evaluator;
   public readonly resources: Readonly<Record<Address, Resource>>;
@@ -26,12 +26,12 @@ export class LoadContext {
     this.noteWhatIsNotSeen();
   }
 
-  /** Resources of these types that are, or may be, created; type by type, in the order of the templates. */
+  /** The resources of these types, except those that are never created; by type, then in template order. */
   public ofType(...types: string[]): readonly Resource[] {
     return types.flatMap((type) => this.byType.get(type) ?? []);
   }
 
-  /** A value that names a resource, linked to it when it mentions exactly one resource of these types. */
+  /** A value that names a resource, with the address if the value references exactly one resource of these types. */
   public link(value: Resolved | undefined, ...types: string[]): Link | undefined {
     const text = textOf(value);
     if (!text) return undefined;
@@ -39,7 +39,7 @@ export class LoadContext {
     return address === undefined || others.length > 0 ? text : { ...text, address: address.address };
   }
 
-  /** The resources of these types that a value mentions through any functions; of every type without `types`. */
+  /** The resources of these types, or of all types without `types`, that a value references. */
   public mentioned(value: Resolved | undefined, ...types: string[]): Resource[] {
     return addressesIn(this.evaluator.symbols, value).flatMap((address) => {
       const resource = Object.hasOwn(this.resources, address) ? this.resources[address] : undefined;
@@ -47,7 +47,7 @@ export class LoadContext {
     });
   }
 
-  /** The attribute of a resource as it stands in values. */
+  /** The placeholder of a resource attribute. */
   public attribute(resource: Resource, attribute: string): string {
     return this.evaluator.symbols.attribute(resource.address, resource.type, attribute);
   }
@@ -77,7 +77,6 @@ export class LoadContext {
       ...condition === undefined ? {} : { condition },
       exists,
       ...typeof resource.DeletionPolicy === 'string' ? { deletionPolicy: resource.DeletionPolicy } : {},
-      ...typeof resource.UpdateReplacePolicy === 'string' ? { updateReplacePolicy: resource.UpdateReplacePolicy } : {},
     };
   }
 
@@ -87,22 +86,22 @@ export class LoadContext {
       for (const transform of transforms) {
         if (transform !== 'AWS::LanguageExtensions') {
           const name = typeof transform === 'string' ? ` ${transform}` : '';
-          this.gaps.push({ stack: id, message: `what the transform${name} makes of the template is not seen` });
+          this.gaps.push({ stack: id, message: `the result of the transform${name} is unknown` });
         }
       }
       for (const [key] of entriesOf(template.Resources)) {
-        if (key.startsWith('Fn::')) this.gaps.push({ stack: id, message: `the resources of ${key} are not seen` });
+        if (key.startsWith('Fn::')) this.gaps.push({ stack: id, message: `the resources of ${key} are unknown` });
       }
     }
     for (const resource of this.ofType('AWS::CloudFormation::Stack')) {
       if (this.evaluator.nestedStack(resource.stack, resource.logicalId) === undefined) {
-        this.gap(resource, 'the template of this nested stack was not loaded, so its resources are not seen');
+        this.gap(resource, 'the template of this nested stack was not loaded, so its resources are unknown');
       }
     }
   }
 }
 
-/** The first lines of everything that is made of one resource. */
+/** The location of a resource. */
 export function located({ address, path, source }: Resource): Located {
   return { address, path, ...source ? { source } : {} };
 }
@@ -111,17 +110,17 @@ export function record(value: Resolved | undefined): ResolvedRecord {
   return isRecord(value) ? value : {};
 }
 
-/** The path of what the user wrote: the CDK puts the resource itself below it, under a name of its own. */
+/** The path of the construct in the user's code, without the CDK's `Resource` or `Default` child. */
 function shortPath(constructPath: string): string {
   return constructPath.replace(/^\//, '').replace(/\/(Resource|Default)$/, '');
 }
 
-/** Leaves out what is undefined, so that an absent property is absent in JSON and in comparisons too. */
+/** Removes undefined properties, so that they are absent in JSON and in comparisons. */
 export function present<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Items by key, each group in order; items without a key are left out. */
+/** Groups items by key, in order; omits items without a key. */
 export function grouped<T>(pairs: readonly (readonly [string | undefined, T])[]): Map<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const [key, item] of pairs) {

@@ -7,19 +7,19 @@ import type { Address, StackId } from './source';
 import { TemplateResource } from './template';
 import { own } from '../json';
 
-export interface Edges {
+interface Edges {
   readonly edges: readonly Edge[];
   readonly stackDependencies: readonly StackDependency[];
 }
 
-/** The resources of another stack that a reference means. */
+/** The resources of another stack that a reference resolves to. */
 interface Elsewhere {
   readonly stack: StackId;
   readonly resources: readonly Address[];
   readonly reason: 'import' | 'stack-output' | 'nested';
 }
 
-/** What needs what, from the templates as they are written. */
+/** Collects dependencies from the raw templates. */
 export function loadEdges(context: LoadContext): Edges {
   const collector = new EdgeCollector(context);
   for (const [stack, { source, resources }] of context.evaluator.stacks) {
@@ -56,7 +56,7 @@ class EdgeCollector {
     for (const name of [resource.DependsOn ?? []].flat()) {
       if (typeof name === 'string') this.edge(from, addressOf(stack, name), 'depends-on', 'DependsOn');
     }
-    // CloudFormation resolves functions, and so creates in order, in metadata and update policies too.
+    // Intrinsic functions in metadata and update policies also create dependencies.
     const { DependsOn: _1, Type: _2, ...rest } = resource;
     eachReference(rest, (condition) => this.evaluator.condition(stack, condition), (reference) => this.follow(stack, from, reference));
   }
@@ -103,7 +103,7 @@ class EdgeCollector {
     return addresses;
   }
 
-  /** The resources that a value of a stack mentions, in that stack or further on. */
+  /** The resources that a value references, in its stack or through other stacks. */
   private behindValue(stack: StackId, value: unknown): readonly Address[] {
     const found = new Set<Address>();
     eachReference(value, (condition) => this.evaluator.condition(stack, condition), (reference) => {
@@ -122,7 +122,7 @@ class EdgeCollector {
     return parent ? this.outermost(parent.stack) : stack;
   }
 
-  /** One edge for each reason, with the first place it is for. */
+  /** One edge for each reason, with the first path. */
   private edge(from: Address, to: Address, reason: EdgeReason, path: string): void {
     const target = Object.hasOwn(this.context.resources, to) ? this.context.resources[to] : undefined;
     if (!target || target.exists === 'no') return;

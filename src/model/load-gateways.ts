@@ -33,14 +33,14 @@ export function loadGateways(context: LoadContext, linkRole: (value: Resolved | 
   });
 }
 
-/** A value that is there but that only the deployment knows. */
+/** Whether a value is set but unresolved until deployment. */
 function unknownAt(value: Resolved | undefined): Resolved | undefined {
   return typeof value === 'string' && !isKnown(value) ? value : undefined;
 }
 
 function protocolOf({ properties }: Resource): Gateway['protocol'] {
   const type = textOf(property(properties, 'ProtocolType'));
-  // What the service makes of a configuration without its type is not documented.
+  // AWS does not document how the service handles a configuration without the type.
   if (!type) return property(properties, 'ProtocolConfiguration') === undefined ? 'none' : 'unknown';
   return type.text === 'MCP' ? 'MCP' : 'unknown';
 }
@@ -54,7 +54,7 @@ function authorizerOf(type: Resolved | undefined, configuration: Resolved | unde
   });
 }
 
-/** Gateways and runtimes are configured alike. */
+/** The same for gateways and runtimes. */
 export function jwtOf(jwt: Resolved): JwtConfiguration {
   return present<JwtConfiguration>({
     discoveryUrl: textOf(property(jwt, 'DiscoveryUrl')),

@@ -6,7 +6,7 @@ import type { ApiMethod } from '../schema/api-gateway';
 import { REST_API } from '../service/resource-types';
 
 
-/** The methods of a REST API of the app; undefined when the template does not say them all. */
+/** The methods of a REST API of the app; undefined if the template does not list all of them. */
 export function methodsOf(context: LoadContext, restApi: Address): ApiMethod[] | undefined {
   const { properties } = context.resources[restApi];
   if (property(properties, 'BodyS3Location') !== undefined) return undefined;
@@ -15,7 +15,7 @@ export function methodsOf(context: LoadContext, restApi: Address): ApiMethod[] |
   const inBody = Object.entries(record(property(body, 'paths'))).flatMap(([path, item]) => methodsAt(path, item));
   const apiOf = ({ properties: method }: Resource) => context.link(property(method, 'RestApiId'), REST_API);
   const methods = context.ofType('AWS::ApiGateway::Method');
-  // A method of an API that only the deployment names may be one of this API.
+  // A method with an unresolved API may belong to this API.
   if (methods.some((method) => apiOf(method)?.known === false && apiOf(method)?.address === undefined)) return undefined;
   return [...inBody, ...methods.filter((method) => apiOf(method)?.address === restApi).map((method) => methodOf(context, method))];
 }
@@ -34,10 +34,10 @@ function methodOf(context: LoadContext, { properties }: Resource): ApiMethod {
   };
 }
 
-/** The path from the root of the API: resources name their parents. */
+/** The path from the root of the API, built from the parents. */
 function pathOf(context: LoadContext, resourceId: Resolved | undefined, below = ''): string {
   const [resource] = context.mentioned(resourceId, 'AWS::ApiGateway::Resource');
-  // The root of an API is an attribute of the API, not a resource. A resource of its own path would never end.
+  // The root of an API is an attribute of the API, not a resource. A resource that is its own ancestor has no path.
   if (!resource || below.length > 8192) return below || '/';
   const part = property(resource.properties, 'PathPart');
   return pathOf(context, property(resource.properties, 'ParentId'), `/${textOf(part)?.text ?? ''}${below}`);

@@ -6,7 +6,7 @@ import { isRecord, List, listOf, oneOrMore, property, Resolved, splitPath, Text,
 const ROLE = 'AWS::IAM::Role';
 const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 
-/** Reads all roles, their policies wherever they are, and finds the role that an ARN or a name means. */
+/** Loads all roles and their policies, and finds the role for an ARN or a name. */
 export class Roles {
   public readonly list: readonly Role[];
   private readonly addressByName: ReadonlyMap<string, Address>;
@@ -31,7 +31,7 @@ export class Roles {
     this.list = [...builders].map(([address, builder]) => builder.build(context, users.get(address) ?? []));
   }
 
-  /** The role that a value names, by reference, ARN or plain name. */
+  /** The role that a value names by reference, ARN or name. */
   public link(value: Resolved | undefined): Link | undefined {
     const link = this.context.link(value, ROLE);
     if (!link || link.address !== undefined) return link;
@@ -78,11 +78,11 @@ export class Roles {
   private rolesOf(policy: Resource, name: string): Link[] {
     const written = property(policy.properties, name);
     const roles = listOf(name === 'RoleName' && written !== undefined ? [written] : written, (role) => this.link(role));
-    if (!roles.known) this.context.gap(policy, 'only the deployment knows which roles this policy is attached to');
+    if (!roles.known) this.context.gap(policy, 'the roles of this policy are unresolved until deployment');
     return [...roles.items];
   }
 
-  /** Resources that take a role, by `Role`, `RoleArn`, `ExecutionRoleArn` … */
+  /** The resources that use a role, by `Role`, `RoleArn`, `ExecutionRoleArn` … */
   private usersByRole(): Map<Address, Address[]> {
     const users = new Map<Address, Address[]>();
     for (const { address: user, type, properties, exists } of Object.values(this.context.resources)) {
@@ -104,7 +104,7 @@ class RoleBuilder {
 
   public constructor(private readonly of: Resource | { readonly imported: Address; readonly name: Text }) {}
 
-  /** Adds a policy once, however often the role and the policy name each other. */
+  /** Adds a policy once, even if the role and the policy name each other. */
   public add(policy: PolicyCarrier, document: Resolved | undefined): void {
     if (policy.kind !== 'inline' && this.carriers.some(({ address }) => address === policy.address)) return;
     this.carriers.push(policy);
@@ -141,7 +141,7 @@ class RoleBuilder {
   }
 }
 
-/** The statements of a policy document; not all known when only the deployment knows some. */
+/** The statements of a policy document. */
 export function statementsOf(document: Resolved | undefined, from: PolicyCarrier): List<Statement> {
   if (typeof document === 'string') return { items: [], known: false };
   const statements = property(document, 'Statement');
@@ -173,7 +173,7 @@ function roleName(text: string): string {
   return text.startsWith('arn:') && text.includes(':role/') ? splitPath(text).at(-1)! : text;
 }
 
-/** Where a role that is not in the app has its place in the model. */
+/** The address of a role outside the app. */
 function importedAddress(name: string): Address {
   return `imported-role/${roleName(name)}`;
 }

@@ -4,7 +4,7 @@ import { LoadContext, located, present } from './load-context';
 import { isKnown, property, textOf } from './value';
 import { RUNTIME_CONFIG_PROFILE } from '../service/runtime-config';
 
-/** The AppConfig documents of the runtime configuration's profile, also of a profile whose name only the deployment knows. */
+/** The AppConfig documents of the Runtime Configuration profile, including profiles with an unresolved name. */
 export function loadRuntimeConfigurations(context: LoadContext): RuntimeConfiguration[] {
   return context.ofType('AWS::AppConfig::HostedConfigurationVersion').flatMap((resource): RuntimeConfiguration[] => {
     const profile = context.link(property(resource.properties, 'ConfigurationProfileId'), 'AWS::AppConfig::ConfigurationProfile');
@@ -22,7 +22,7 @@ export function loadRuntimeConfigurations(context: LoadContext): RuntimeConfigur
   });
 }
 
-/** A document of which nothing is in the template. */
+/** Whether the content of a document is unresolved. */
 function isUnknown(content: string): boolean {
   return !isKnown(content) && !content.trimStart().startsWith('{');
 }

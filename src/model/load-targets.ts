@@ -42,7 +42,7 @@ interface Configuration {
   readonly configuration: ResolvedRecord;
 }
 
-/** The one member of the unions that is set. */
+/** The only member of the unions that is set. */
 function configurationOf(targetConfiguration: Resolved | undefined): Configuration {
   const [[union, members] = ['', null], ...otherUnions] = Object.entries(record(targetConfiguration));
   const inUnion = KINDS.filter(([, place]) => place.union === union);
@@ -70,19 +70,19 @@ function destinationOf(context: LoadContext, kind: Target['kind'], configuration
     case 'httpConnector':
     case 'inferenceConnector': return present<Destination>({ kind: 'connector', connectorId: textOf(of('Source', 'ConnectorId')) });
     case 'openApi':
-    case 'smithy': return { kind: 'unknown', reason: 'the schema says where the API is' };
-    case 'unknown': return { kind: 'unknown', reason: 'the configuration of the target is not known' };
+    case 'smithy': return { kind: 'unknown', reason: 'the Smithy model defines the endpoint' };
+    case 'unknown': return { kind: 'unknown', reason: 'the configuration of the target is unknown' };
   }
 }
 
-/** The function behind an ARN, also when the ARN is that of an alias or a version. */
+/** The function of an ARN, including the ARN of an alias or a version. */
 function functionOf(context: LoadContext, arn: Resolved | undefined): Resource | undefined {
   const [found, ...others] = context.mentioned(arn, ...FUNCTION_TYPES);
   if (!found || others.length > 0 || found.type === FUNCTION) return others.length > 0 ? undefined : found;
   return context.mentioned(property(found.properties, 'FunctionName'), FUNCTION)[0] ?? found;
 }
 
-/** The runtime behind an ARN or an URL, also when an endpoint of it is named. */
+/** The runtime of an ARN or a URL, including those of a runtime endpoint. */
 function runtimeOf(context: LoadContext, value: Resolved | undefined): Resource | undefined {
   const runtimes = context.mentioned(value, RUNTIME, RUNTIME_ENDPOINT).flatMap((found) => {
     return found.type === RUNTIME ? [found] : context.mentioned(property(found.properties, 'AgentRuntimeId'), RUNTIME);
@@ -109,17 +109,17 @@ function endpointOf(context: LoadContext, url: Text | undefined): Destination {
   return present<Destination>({ kind: 'url', url, address: context.link(url.text)?.address });
 }
 
-/** Reads what is spelled out of a URL: what stands inside a placeholder is none of it. */
+/** Parses the literal parts of a URL, without the text inside of placeholders. */
 function invocationIn(url: string): Invocation | undefined {
   const placeholders: string[] = [];
   const open = partsOf(url).map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
-  // No template holds this character.
+  // No template contains this character.
   const restored = (text: string) => text.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]);
   const found = readInvocationUrl(open);
   return found && { runtime: restored(found.runtime), ...found.qualifier === undefined ? {} : { qualifier: restored(found.qualifier) } };
 }
 
-/** Whether the ARN in a URL has no colon and no slash left. */
+/** Whether the ARN in a URL contains no colon and no slash. */
 function isEncoded(context: LoadContext, arn: string): Certainty {
   const parts = partsOf(arn);
   if (parts.some((part) => 'literal' in part && /[:/]/.test(part.literal))) return 'no';

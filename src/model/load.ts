@@ -14,9 +14,9 @@ import type { Source } from './source';
 import type { Resolved } from './value';
 
 /**
- * Reads gateways and everything around them out of templates.
+ * Loads gateways and related resources from templates.
  *
- * Never throws for what is in a template: what it cannot make sense of is unknown, or among the model's gaps.
+ * Never throws for the content of a template: parts that it cannot interpret are unknown or in the model's `gaps`.
  */
 export function load(source: Source): GatewayModel {
   const context = new LoadContext(source);
@@ -60,7 +60,7 @@ function stackOf(context: LoadContext, id: string): Stack {
   });
 }
 
-/** ARNs are spelled out of these whether or not a template happens to use them. */
+/** Always in the symbols, because literal ARNs contain them. */
 function addArnSymbols(context: LoadContext): void {
   for (const pseudo of ['AWS::Partition', 'AWS::Region', 'AWS::AccountId']) context.evaluator.symbols.pseudo(pseudo);
   for (const [type, attributes] of ARN_SYMBOLS) {
@@ -70,6 +70,6 @@ function addArnSymbols(context: LoadContext): void {
 
 function missingNames({ symbols }: Pick<GatewayModel, 'symbols'>): GatewayModel['gaps'] {
   return Object.values(symbols).flatMap((expression) => {
-    return expression.is === 'missing' ? [{ stack: expression.stack, message: `nothing in the template is called ${expression.name}` }] : [];
+    return expression.is === 'missing' ? [{ stack: expression.stack, message: `the template does not define \`${expression.name}\`` }] : [];
   });
 }

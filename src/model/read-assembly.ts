@@ -16,7 +16,7 @@ export function isAssembly(directory: string): boolean {
   return existsSync(join(directory, MANIFEST));
 }
 
-/** Loads what `cdk synth` wrote into a folder. */
+/** Loads the cloud assembly in a folder. */
 export function loadAssembly(directory: string): GatewayModel {
   return load(readAssembly(directory));
 }
@@ -24,17 +24,17 @@ export function loadAssembly(directory: string): GatewayModel {
 /**
  * Reads a cloud assembly with the assemblies of its stages and all nested stacks.
  *
- * @throws Error that names the file, when the folder is no assembly or a file of it is broken.
+ * @throws Error that names the file, if the folder is not a cloud assembly or a file is invalid.
  */
 export function readAssembly(directory: string): Source {
   return { stacks: readStacks(resolve(directory), '', new StackIds()), readFile };
 }
 
-/** One folder of an assembly: the app's own, or that of a stage. */
+/** The assembly folder of the app or of a stage. */
 interface Folder {
   readonly directory: string;
   readonly artifacts: ReadonlyMap<string, unknown>;
-  /** Ids of the stacks by artifact. */
+  /** Stack ids by artifact. */
   readonly stackIds: ReadonlyMap<string, StackId>;
   readonly ids: StackIds;
 }
@@ -64,7 +64,7 @@ function readStack({ directory, artifacts, stackIds, ids }: Folder, id: StackId,
     const file = own(manifest, 'type') === 'cdk:asset-manifest' ? asText(own(own(manifest, 'properties'), 'file')) : undefined;
     return file === undefined ? [] : readAssets(directory, readJsonIfThere(join(directory, file)));
   });
-  // Newer assemblies have the metadata of constructs in a file of its own.
+  // Newer assemblies have construct metadata in a separate file.
   const metadataFile = asText(own(artifact, 'additionalMetadataFile'));
   const metadata = [own(artifact, 'metadata'), ...metadataFile === undefined ? [] : [readJsonIfThere(join(directory, metadataFile))]];
   const templateFile = join(directory, templateName);
@@ -78,7 +78,7 @@ function readStack({ directory, artifacts, stackIds, ids }: Folder, id: StackId,
   }, { constructs: readConstructs(metadata), assets, ids });
 }
 
-/** `aws://111122223333/eu-west-1`, each part perhaps not known. */
+/** Parses `aws://111122223333/eu-west-1`; each part may be unknown. */
 function environmentOf(artifact: unknown): Pick<StackSource, 'account' | 'region'> {
   const [, account, region] = /^aws:\/\/([^/]*)\/(.*)$/.exec(asText(own(artifact, 'environment')) ?? '') ?? [];
   return {

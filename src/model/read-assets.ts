@@ -3,7 +3,7 @@ import { asText } from './read-json';
 import type { Asset } from './source';
 import { entriesOf, own } from '../json';
 
-/** The assets of a manifest, `*.assets.json`, once for each place they are uploaded to. */
+/** The assets of a manifest, `*.assets.json`, once for each destination. */
 export function readAssets(directory: string, manifest: unknown): Asset[] {
   const files = entriesOf(own(manifest, 'files')).flatMap(([, asset]) => {
     const kind = own(own(asset, 'source'), 'packaging') === 'zip' ? 'zip' : 'file';
@@ -15,7 +15,7 @@ export function readAssets(directory: string, manifest: unknown): Asset[] {
   return [...files, ...images];
 }
 
-/** How files and images name the same things. */
+/** The property names of files and images. */
 interface Names {
   readonly kind: Asset['kind'];
   readonly path: string;

@@ -2,7 +2,7 @@ import { dirname, sep } from 'path';
 import type { AcknowledgedRule, SourceLocation } from './source';
 import { entriesOf, own } from '../json';
 
-/** What the CDK wrote down about the constructs of one stack artifact, and of the stacks nested in it. */
+/** Construct metadata of a stack artifact and its nested stacks. */
 export interface StackConstructs {
   /** Paths and source lines by logical id, of the stack itself or of the nested stack with this template file. */
   of(templateFile?: string): {
@@ -27,7 +27,7 @@ export function readConstructs(metadata: readonly unknown[]): StackConstructs {
   const constructs = metadata.flatMap((part) => entriesOf(part).map(([path, list]) => constructOf(path, Array.isArray(list) ? list : [])));
   const stacks = constructs.filter(({ templateFile }) => templateFile !== undefined)
     .sort((a, b) => b.path.length - a.path.length);
-  // The stack of a construct is the nearest one above it; the outermost one has the shortest path.
+  // The stack of a construct is its nearest ancestor. The outermost stack has the shortest path.
   const stackOf = ({ path }: Construct) => stacks.find((stack) => path === stack.path || path.startsWith(`${stack.path}/`)) ?? stacks.at(-1);
   const outermost = stacks.at(-1);
   return {
@@ -55,7 +55,7 @@ function constructOf(path: string, list: readonly unknown[]): Construct {
   const data = (type: string) => list.find((entry) => own(entry, 'type') === type);
   const logicalId = own(data('aws:cdk:logicalId'), 'data');
   const templateFile = own(data('aws:cdk:templateFile'), 'data');
-  // Older assemblies have the trace on the entry of the logical id.
+  // In older assemblies, the entry of the logical ID contains the trace.
   const trace = own(data('aws:cdk:creationStack'), 'data') ?? own(data('aws:cdk:logicalId'), 'trace');
   const source = Array.isArray(trace) ? userFrame(trace) : undefined;
   return {
@@ -74,16 +74,16 @@ function acknowledgedAt(path: string, list: readonly unknown[]): AcknowledgedRul
     .map(([id, reason]) => ({ id, reason: typeof reason === 'string' ? reason : '', path }));
 }
 
-/** Code that is not the user's: libraries, Node.js itself, and what runs a program of another language. */
+/** Code that is not the user's: libraries, Node.js and the jsii runtime. */
 const FOREIGN = /node_modules|site-packages|node:internal|\(internal\/|jsii-(kernel|runtime)|@jsii\//;
 
-/** This library, also where it is linked into an app and so is in no folder of installed packages. */
+/** This library, even if it is linked into an app and not in `node_modules`. */
 const OWN = dirname(__dirname) + sep;
 
-/** A class without a constructor of its own has one nevertheless, where the class begins; who creates the object is in the next line. */
+/** For a class without a constructor, the trace contains the line of the class. The next line creates the object. */
 const IMPLICIT_CONSTRUCTOR = /^new .*:1\)$/;
 
-/** The first line of a stack trace that is the user's, as Node.js, jsii (without a column) or Python writes it. */
+/** The first line of a stack trace in the user's code, in the format of Node.js, jsii (without a column) or Python. */
 function userFrame(trace: readonly unknown[]): SourceLocation | undefined {
   const ofUser = trace.filter((frame) => typeof frame === 'string' && !FOREIGN.test(frame) && !frame.includes(OWN)) as string[];
   const located = ofUser.flatMap((frame) => {

@@ -7,13 +7,13 @@ import { resourcesOf, Template, TemplateResource } from './template';
 import { isObject, own } from '../json';
 
 const NESTED_STACK = 'AWS::CloudFormation::Stack';
-/** A file that is no schema is not read into memory to find out. */
+/** Larger files are not schemas and are not read into memory. */
 const LARGEST_FILE = 64 * 1024 * 1024;
 
-/** Turns a YAML template into plain data, its short forms such as `!Ref` into long ones. */
-export type ParseYaml = (text: string, file: string) => unknown;
+/** Parses a YAML template and converts short forms such as `!Ref` to long forms. */
+type ParseYaml = (text: string, file: string) => unknown;
 
-/** Reads template files that nobody wrote a manifest for. A nested template is read when its URL is a path beside the template. */
+/** Reads template files without a manifest. Also reads nested templates whose URL is a relative path. */
 export function readTemplateFiles(files: readonly string[], parseYaml?: ParseYaml): Source {
   const ids = new StackIds();
   const context: NestedContext = { constructs: readConstructs([]), assets: [], ids, ...parseYaml ? { parseYaml } : {} };
@@ -27,23 +27,23 @@ export function readTemplateFiles(files: readonly string[], parseYaml?: ParseYam
   };
 }
 
-/** @throws Error that names the file, when it is not there or is no template. */
+/** @throws Error that names the file, if it does not exist or is not a template. */
 export function readTemplateFile(file: string, parseYaml?: ParseYaml): Template {
   const content = readFileSync(file, 'utf8');
   const isYaml = /\.ya?ml$/.test(file) || !(file.endsWith('.json') || content.trimStart().startsWith('{'));
-  if (isYaml && !parseYaml) throw new Error(`${file} is YAML, and nothing that reads YAML was given`);
+  if (isYaml && !parseYaml) throw new Error(`${file} is YAML, but there is no YAML parser`);
   const template = isYaml && parseYaml ? parseYaml(content, file) : parseJsonOf(file, content);
-  if (!isObject(template)) throw new Error(`${file} is not a CloudFormation template: there is no map at its top`);
+  if (!isObject(template)) throw new Error(`${file} is not a CloudFormation template: the top level is not an object`);
   return template;
 }
 
-/** The text of a file that a template points to; undefined when there is none. */
+/** The text of a file that a template references; undefined if there is no such file. */
 export function readFile(file: string): string | undefined {
   const found = statSync(file, { throwIfNoEntry: false });
   return found?.isFile() && found.size <= LARGEST_FILE ? readFileSync(file, 'utf8') : undefined;
 }
 
-/** Gives every stack an id of its own: two stages may display two stacks alike. */
+/** Assigns unique stack ids, because stacks in two stages may have the same display name. */
 export class StackIds {
   private readonly taken = new Set<StackId>();
 
@@ -55,14 +55,14 @@ export class StackIds {
   }
 }
 
-export interface NestedContext {
+interface NestedContext {
   readonly constructs: StackConstructs;
   readonly assets: readonly Asset[];
   readonly ids: StackIds;
   readonly parseYaml?: ParseYaml;
 }
 
-/** A stack, with its construct paths, and the stacks nested in it, the outer before the inner. */
+/** A stack with its construct paths, followed by its nested stacks. */
 export function withNestedStacks(stack: StackSource, context: NestedContext, above: readonly string[] = []): StackSource[] {
   const { assets, constructs, ids, parseYaml } = context;
   const file = stack.templateFile ?? '';
@@ -70,7 +70,7 @@ export function withNestedStacks(stack: StackSource, context: NestedContext, abo
   const complete: StackSource = { ...stack, templateBytes, assets, ...constructs.of(stack.nestedIn ? basename(file) : undefined) };
   return [complete, ...resourcesOf(stack.template).flatMap(([logicalId, resource]) => {
     const templateFile = resource.Type === NESTED_STACK ? nestedTemplate(file, resource, assets) : undefined;
-    // A template that nests itself would never end.
+    // Prevents endless recursion for a template that nests itself.
     if (templateFile === undefined || [...above, file].includes(templateFile)) return [];
     const id = ids.take(constructs.pathOf(basename(templateFile)) ?? `${stack.id}/${logicalId}`);
     const nested: StackSource = { id, template: readTemplateFile(templateFile, parseYaml), templateFile, nestedIn: { stack: stack.id, logicalId } };
@@ -78,7 +78,7 @@ export function withNestedStacks(stack: StackSource, context: NestedContext, abo
   })];
 }
 
-/** The file of a nested stack's template: the asset that its URL ends with, what the CDK's metadata says, or a relative URL. */
+/** The template file of a nested stack: the asset in its URL, the asset in the CDK metadata, or a relative URL. */
 function nestedTemplate(parentFile: string, resource: TemplateResource, assets: readonly Asset[]): string | undefined {
   const url = own(resource.Properties, 'TemplateURL');
   const written = JSON.stringify(url ?? null);

@@ -1,28 +1,28 @@
 import { getAttOf, intrinsicOf, subPartsOf } from './template';
 import { isObject, own } from '../json';
 
-/** How a template says that one thing needs another. */
-export type ReferenceReason = 'ref' | 'getatt' | 'sub' | 'import' | 'stack-output';
+/** The kind of a reference. */
+type ReferenceReason = 'ref' | 'getatt' | 'sub' | 'import' | 'stack-output';
 
-/** A reference as it stands in a template. */
+/** A reference in a template. */
 export interface Reference {
   readonly reason: ReferenceReason;
-  /** The resource or parameter of the same template that is named. */
+  /** The referenced resource or parameter of the same template. */
   readonly name?: string;
   readonly attribute?: unknown;
-  /** What names an output of another stack. */
+  /** The expression that references an output of another stack. */
   readonly argument?: unknown;
-  /** Inside a Fn::If of which only the deployment knows the outcome. */
+  /** Whether the reference is inside an Fn::If that is unresolved until deployment. */
   readonly conditional: boolean;
-  /** Where, `Properties.Roles[0]`. */
+  /** The path: `Properties.Roles[0]`. */
   readonly path: string;
 }
 
-/** Finds every reference in a value; `holds` tells which branch of a Fn::If is taken. */
+/** Finds every reference in a value; `holds` returns which branch of an Fn::If applies. */
 export function eachReference(
   value: unknown, holds: (condition: string) => 'yes' | 'no' | 'unknown', found: (reference: Reference) => void,
 ): void {
-  // Keys and indexes on the way to where the search is: most of what is visited is no reference, and needs no path in words.
+  // The keys and indexes of the current path. Not a text, because most visited values are not references.
   const way: (string | number)[] = [];
 
   const visit = (at: unknown, conditional: boolean): void => {
@@ -44,7 +44,7 @@ export function eachReference(
 
   const call = (name: string, argument: unknown, conditional: boolean): void => {
     const report = (reference: Omit<Reference, 'conditional' | 'path'>) => found({ ...reference, conditional, path: pathOf(way) });
-    // Functions do not show in the path: it says which property is meant.
+    // The path contains no intrinsic functions, only the property.
     const inside = (item: unknown): void => Array.isArray(item) ? item.forEach(inside) : visit(item, conditional);
     switch (name) {
       case 'Ref':

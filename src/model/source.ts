@@ -3,25 +3,25 @@ import type { Address, SourceLocation } from '../findings/place';
 
 export type { Address, SourceLocation };
 
-/** `S1`, `Prod/S1`, `S1/Nest`: a stack's place in the app. */
+/** `S1`, `Prod/S1`, `S1/Nest`: the path of a stack in the app. */
 export type StackId = string;
 
-/** What `load` reads: parsed templates, and what is known around them. A cloud assembly gives all of it, a template file the minimum. */
+/** The input of `load`: parsed templates and their context. A cloud assembly provides all fields, a template file only the minimum. */
 export interface Source {
-  /** In the order of the assembly; a nested stack somewhere after the stack it is nested in. */
+  /** In assembly order; nested stacks follow their parent. */
   readonly stacks: readonly StackSource[];
-  /** The text of a file that a template points to; undefined when there is none. */
+  /** The text of a file that a template references; undefined if there is no such file. */
   readonly readFile?: (file: string) => string | undefined;
 }
 
 export interface StackSource {
   readonly id: StackId;
   readonly template: Template;
-  /** Where the template was read, for messages. */
+  /** The path of the template, for messages. */
   readonly templateFile?: string;
-  /** The size of that file; when left out, that of the template as JSON without white space. */
+  /** The size of the file in bytes; by default the size of the template as JSON without white space. */
   readonly templateBytes?: number;
-  /** The name in CloudFormation. */
+  /** The CloudFormation stack name. */
   readonly stackName?: string;
   readonly account?: string;
   readonly region?: string;
@@ -29,16 +29,16 @@ export interface StackSource {
   readonly dependencies?: readonly StackId[];
   /** For a nested stack: the resource that creates it. */
   readonly nestedIn?: { readonly stack: StackId; readonly logicalId: string };
-  /** Construct paths by logical id, where the templates' own metadata does not say them. */
+  /** Construct paths by logical ID, if the templates' metadata does not contain them. */
   readonly paths?: Readonly<Record<string, string>>;
-  /** The user's lines by logical id. */
+  /** The user's source lines by logical ID. */
   readonly sources?: Readonly<Record<string, SourceLocation>>;
   readonly assets?: readonly Asset[];
-  /** Findings of validation plugins that the program acknowledges. */
+  /** Validation findings that the app acknowledges. */
   readonly acknowledgedRules?: readonly AcknowledgedRule[];
 }
 
-/** An acknowledgement in the program, with the construct path it was made at. */
+/** An acknowledgement in the app, with the construct path of its scope. */
 export interface AcknowledgedRule {
   /** `<plugin>::<rule>` */
   readonly id: string;
@@ -49,10 +49,10 @@ export interface AcknowledgedRule {
 /** A file or directory that is uploaded before the stack is deployed. */
 export interface Asset {
   readonly kind: 'file' | 'zip' | 'dockerImage';
-  /** As the template names it: the key of the object, or the tag of the image. */
+  /** The key of the object or the tag of the image. */
   readonly key: string;
-  /** The bucket or repository it goes to, with `${AWS::Region}`-like pseudo parameters. */
+  /** The destination bucket or repository, with pseudo parameters such as `${AWS::Region}`. */
   readonly container?: string;
-  /** On this machine. */
+  /** The local path. */
   readonly path: string;
 }

@@ -2,26 +2,26 @@ import { createHash } from 'crypto';
 import { Address, StackId } from './source';
 import { escapeInside, partsOf, placeholder, placeholdersOf, Resolved, solePlaceholder, unwrap } from './value';
 
-/** What a placeholder stands for. */
+/** The expression of a placeholder. */
 export type Expression =
   | {
     readonly is: 'attribute';
     readonly address: Address;
-    /** `Ref` where `Ref` is not the same as an attribute of that resource type. */
+    /** `Ref` if no attribute of the resource type returns the same value. */
     readonly attribute: string;
   }
   | { readonly is: 'parameter'; readonly stack: StackId; readonly name: string; readonly default?: Resolved }
   | { readonly is: 'pseudo'; readonly name: string; readonly stack?: StackId }
-  /** An export or output of a stack that is not among those loaded. */
+  /** An export or output of a stack that is not loaded. */
   | { readonly is: 'import'; readonly name: string }
-  /** A branch that is missing is `AWS::NoValue`. */
+  /** A missing branch is `AWS::NoValue`. */
   | { readonly is: 'if'; readonly stack: StackId; readonly condition: string; readonly whenTrue?: Resolved; readonly whenFalse?: Resolved }
   | { readonly is: 'function'; readonly name: string; readonly args: readonly Resolved[] }
   /** A name that the template does not define. */
   | { readonly is: 'missing'; readonly stack: StackId; readonly name: string };
 
 /**
- * What `Ref` returns for a resource type when an attribute returns the same, so that both compare equal.
+ * The attribute that returns the same value as `Ref`, by resource type, so that both are equal.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html
  */
@@ -53,14 +53,14 @@ const REF_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ['AWS::SecretsManager::Secret', 'Id'],
 ]);
 
-/** The longest argument that a placeholder spells out; longer ones are told apart by their digest. */
+/** The longest argument in a placeholder; a digest replaces longer arguments. */
 const LONGEST_ARGUMENT = 200;
 
-/** Gives every expression its placeholder, the same one each time. */
+/** Assigns a placeholder to each expression; equal expressions have equal placeholders. */
 export class Symbols implements SymbolTable {
   private readonly known = new Map<string, Expression>();
 
-  /** Every placeholder so far, as plain data. */
+  /** All placeholders as plain data. */
   public table(): Readonly<Record<string, Expression>> {
     return Object.fromEntries(this.known);
   }
@@ -129,17 +129,17 @@ function quoted(text: string): string {
   return partsOf(text).map((part) => 'literal' in part ? escapeInside(part.literal) : part.placeholder).join('');
 }
 
-/** Looks up a placeholder: the table of a model, or the symbols that are still being collected. */
+/** Finds the expression of a placeholder, in a loaded model or during loading. */
 export interface SymbolTable {
   expression(symbol: string): Expression | undefined;
 }
 
-/** The resources that a value mentions, through any functions, each once. */
+/** The unique resources that a value references, through any functions. */
 export function addressesIn(symbols: SymbolTable, value: Resolved | undefined): Address[] {
   return [...new Set(attributesIn(symbols, value).map(({ address }) => address))];
 }
 
-/** The attributes of resources that a value mentions, through any functions. */
+/** The resource attributes that a value references, through any functions. */
 export function attributesIn(symbols: SymbolTable, value: Resolved | undefined): { address: Address; attribute: string }[] {
   const found: { address: Address; attribute: string }[] = [];
   const seen = new Set<string>();

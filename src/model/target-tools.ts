@@ -15,8 +15,8 @@ import { readSmithy } from '../schema/smithy';
 import type { ReadTools } from '../schema/tool';
 import { readToolDefinitions } from '../schema/tool-definitions';
 
-/** What is known of a target when its tools are looked for. */
-export interface ToolSource {
+/** The parts of a target that determine its tools. */
+interface ToolSource {
   readonly resource: Resource;
   readonly kind: Target['kind'];
   readonly protocol: Target['protocol'];
@@ -24,14 +24,14 @@ export interface ToolSource {
   readonly pointsTo: Destination;
 }
 
-export interface ToolsAndSchema {
+interface ToolsAndSchema {
   readonly tools: ToolList;
   readonly schema?: SchemaLocation;
-  /** Where an OpenAPI document says its API is. */
+  /** The server URL of an OpenAPI document. */
   readonly server?: Text;
 }
 
-/** The tools of a target, from wherever its kind has them. */
+/** The tools of a target, from the source for its kind. */
 export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchema {
   const { configuration, kind, protocol, resource } = source;
   switch (kind) {
@@ -40,53 +40,53 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
     case 'smithy': return fromSchema(context, resource, configuration, 'smithy');
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
-    case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('a connector says at deployment what tools it has') };
+    case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('the tools of a connector are unknown until deployment') };
     case 'runtime':
     case 'passthrough':
     case 'httpConnector':
     case 'inferenceProvider':
     case 'inferenceConnector': return { tools: { is: 'none' } };
-    case 'unknown': return { tools: protocol === 'http' || protocol === 'inference' ? { is: 'none' } : unknown('the configuration of the target is not known') };
+    case 'unknown': return { tools: protocol === 'http' || protocol === 'inference' ? { is: 'none' } : unknown('the configuration of the target is unknown') };
   }
 }
 
-/** The tools that were written down for an MCP server, in the `Metadata` of the target or the runtime. */
+/** The tools of an MCP server in the `Metadata` of the target or the runtime. */
 export function toolsInMetadata(resource: Resource): ToolList | undefined {
   const written = property(resource.metadata, TOOLS_METADATA_KEY);
   if (written === undefined) return undefined;
   const file = textOf(property(written, 'file'))?.text;
   const tools = property(written, 'tools');
-  if (!isList(tools)) return unknown(`tools file ${file ?? ''} was not there at synthesis; \`agentcore-gateway tools --refresh\` writes it`);
+  if (!isList(tools)) return unknown(`tools file ${file ?? ''} did not exist at synthesis; run \`agentcore-gateway tools --refresh\` to create it`);
   return readWith(JSON.stringify(tools), readMcpTools, { kind: 'metadata', ...file === undefined ? {} : { file } });
 }
 
 function mcpServerTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolsAndSchema {
   const schema = property(configuration, 'McpToolSchema');
-  // With a static schema the gateway never asks the server.
+  // With a static schema, the gateway does not list the tools of the server.
   if (schema !== undefined) return fromSchema(context, resource, schema, 'mcpToolSchema');
   const server = pointsTo.address === undefined ? undefined : context.resources[pointsTo.address];
   const written = toolsInMetadata(resource) ?? (server && toolsInMetadata(server));
   if (written) return { tools: written };
   if (pointsTo.kind === 'gateway' && pointsTo.address !== undefined) return { tools: { is: 'through', gateway: pointsTo.address } };
-  return { tools: unknown('the gateway asks the MCP server for its tools at deployment') };
+  return { tools: unknown('the gateway lists the tools of the MCP server at deployment') };
 }
 
 function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolList {
   const methods = pointsTo.address === undefined ? undefined : methodsOf(context, pointsTo.address);
-  const waits = (value: Resolved | undefined) => typeof value === 'string' && !isKnown(value);
+  const isUnresolved = (value: Resolved | undefined) => typeof value === 'string' && !isKnown(value);
   const toolConfiguration = property(configuration, 'ApiGatewayToolConfiguration');
-  const unclear = waits(toolConfiguration) || waits(property(resource.properties, 'TargetConfiguration', 'Mcp', 'ApiGateway'));
-  const filters = listOf(property(toolConfiguration, 'ToolFilters'), (filter) => waits(filter) ? undefined : {
+  const unclear = isUnresolved(toolConfiguration) || isUnresolved(property(resource.properties, 'TargetConfiguration', 'Mcp', 'ApiGateway'));
+  const filters = listOf(property(toolConfiguration, 'ToolFilters'), (filter) => isUnresolved(filter) ? undefined : {
     filterPath: textOf(property(filter, 'FilterPath'))?.text ?? '',
     methods: textsOf(property(filter, 'Methods')),
   });
   const overrides = listOf(property(toolConfiguration, 'ToolOverrides'), (override) => {
-    if (waits(override)) return undefined;
+    if (isUnresolved(override)) return undefined;
     const text = (key: string) => textOf(property(override, key))?.text;
     return { path: text('Path') ?? '', method: text('Method') ?? '', name: text('Name') ?? '', description: text('Description') };
   });
   if (unclear || !filters.known || !overrides.known || filters.items.some((filter) => !filter.methods.known)) {
-    return unknown('only the deployment knows which methods of the API become tools');
+    return unknown('the methods of the API that become tools are unresolved until deployment');
   }
   const read = readWith(JSON.stringify({
     methods,
@@ -122,24 +122,24 @@ interface ReadSchema extends ToolsAndSchema {
   readonly text?: string;
 }
 
-/** A schema is written into the template, or the template says where it is in S3. */
+/** A schema is in the template or in S3. */
 function fromSchema(context: LoadContext, resource: Resource, schema: Resolved | undefined, kind: SchemaKind): ReadSchema {
   const inline = property(schema, 'InlinePayload');
   if (inline !== undefined) {
-    // A Lambda target's tools are part of the template, everything else is a document in a text.
+    // The tools of a Lambda target are template properties. Other schemas are documents in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
     const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
   }
   const s3 = property(schema, 'S3');
-  if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('only the deployment knows the schema of the target') };
+  if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('the schema of the target is unresolved until deployment') };
   const uri = textOf(property(s3, 'Uri'));
   const asset = uri && findAsset(context, resource.stack, uri.text);
   const bucketOwner = textOf(property(s3, 'BucketOwnerAccountId'));
   const location: SchemaLocation = { in: 's3', ...uri ? { uri } : {}, ...bucketOwner ? { bucketOwner } : {}, ...asset ? { file: asset.path } : {} };
   const text = asset && context.source.readFile?.(asset.path);
-  if (!asset) return { schema: location, tools: unknown(`the schema is in S3 and not an asset of the app: ${uri?.text ?? 'the object is not named'}`) };
-  if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema is not there: ${asset.path}`) };
+  if (!asset) return { schema: location, tools: unknown(`the schema in S3 is not an asset of the app: ${uri?.text ?? 'there is no URI'}`) };
+  if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema does not exist: ${asset.path}`) };
   return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
 }
 
@@ -155,7 +155,7 @@ function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
 }
 
 function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {
-  if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('only the deployment knows the schema of the target');
+  if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('the schema of the target is unresolved until deployment');
   const unresolved = new UnresolvedTexts();
   const { tools, findings } = unresolved.restore(read(unresolved.hideIn(text)));
   const error = findings.find(({ severity }) => severity === 'error');

@@ -1,7 +1,7 @@
 import { entriesOf, isObject, own } from '../json';
 
 /**
- * A CloudFormation template as it was parsed: nothing in it is checked.
+ * A parsed CloudFormation template, without any validation.
  */
 export interface Template {
   readonly Transform?: unknown;
@@ -19,17 +19,16 @@ export interface TemplateResource {
   readonly DependsOn?: unknown;
   readonly Condition?: unknown;
   readonly DeletionPolicy?: unknown;
-  readonly UpdateReplacePolicy?: unknown;
 }
 
-/** The resources of a template in the order in which they are written. */
+/** The resources of a template, in template order. */
 export function resourcesOf(template: Template): [string, TemplateResource][] {
   return entriesOf(template.Resources).flatMap(([id, resource]): [string, TemplateResource][] => {
     return typeof own(resource, 'Type') === 'string' ? [[id, resource as unknown as TemplateResource]] : [];
   });
 }
 
-/** `{ "Fn::Join": [...] }` as `['Fn::Join', [...]]`; undefined for everything that is not an intrinsic function. */
+/** `{ "Fn::Join": [...] }` as `['Fn::Join', [...]]`; undefined for any other value. */
 export function intrinsicOf(value: unknown): [string, unknown] | undefined {
   if (!isObject(value)) return undefined;
   const keys = Object.keys(value);
@@ -39,7 +38,7 @@ export function intrinsicOf(value: unknown): [string, unknown] | undefined {
   return undefined;
 }
 
-/** Both spellings of Fn::GetAtt: `[id, attribute]` and `id.attribute`. The attribute may itself be an expression. */
+/** Parses both forms of Fn::GetAtt: `[id, attribute]` and `id.attribute`. The attribute may be an expression. */
 export function getAttOf(argument: unknown): { readonly id: string; readonly attribute: unknown } | undefined {
   if (typeof argument === 'string') {
     const dot = argument.indexOf('.');
@@ -50,10 +49,10 @@ export function getAttOf(argument: unknown): { readonly id: string; readonly att
   return { id: argument[0], attribute: rest.length === 1 ? rest[0] : rest.every((part) => typeof part === 'string') ? rest.join('.') : rest };
 }
 
-/** What a `${…}` of Fn::Sub names, or the text between. */
-export type SubPart = { readonly literal: string } | { readonly name: string };
+/** The name in a `${…}` of Fn::Sub, or the text between. */
+type SubPart = { readonly literal: string } | { readonly name: string };
 
-/** The pieces of a Fn::Sub text; `${!x}` is the literal `${x}`. */
+/** The parts of an Fn::Sub text; `${!x}` is the literal `${x}`. */
 export function subPartsOf(text: string): SubPart[] {
   const parts: SubPart[] = [];
   let end = 0;

@@ -4,57 +4,57 @@ import { isKnown, Text } from './value';
 import type { Tool } from '../schema/tool';
 import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 
-/** A gateway and the target of it that a call goes through. */
+/** A gateway and its target that a call passes through. */
 export interface Hop {
   readonly gateway: Address;
   readonly target: Address;
   readonly targetName: Text;
 }
 
-/** A tool as a gateway offers it to its callers. */
+/** A tool in the `tools/list` response of a gateway. */
 export interface OfferedTool {
-  /** With the names of all targets on the way; not known when one of them, or that of the tool, is not. */
+  /** Includes the names of all targets that the call passes through. Unknown if one of these names or the tool name is unknown. */
   readonly name: Text;
-  /** As the last target calls it, or the search tool of the last gateway. */
+  /** The tool of the last target, or the search tool of the last gateway. */
   readonly tool: Tool;
-  /** From the gateway that was asked; none for its own search tool. */
+  /** The hops from the given gateway; empty for its own search tool. */
   readonly hops: readonly Hop[];
-  /** What answers in the end. */
+  /** The kind of the last target. */
   readonly kind: Target['kind'] | 'search';
 }
 
-/** A target whose tools are not known, or not all. */
-export interface UnknownTools {
+/** A target whose tools are unknown, or not all known. */
+interface UnknownTools {
   readonly hops: readonly Hop[];
   readonly reason: string;
 }
 
-export interface ToolsThrough {
+interface ToolsThrough {
   readonly tools: readonly OfferedTool[];
   readonly unknown: readonly UnknownTools[];
-  /** Ways that come back to a gateway they have been through; the last hop is the one that closes the circle. */
+  /** Paths that return to one of their gateways; the last hop completes the cycle. */
   readonly cycles: readonly (readonly Hop[])[];
-  /** False when the list was cut off: so many ways lead through the gateways that nobody could use them. */
+  /** False if the list is truncated, because there are too many paths through the gateways. */
   readonly complete: boolean;
 }
 
-/** The search tool as the service describes it. */
-export const SEARCH_TOOL: Tool = {
+/** The search tool with the description that the service returns. */
+const SEARCH_TOOL: Tool = {
   name: SEARCH_TOOL_NAME,
   description: 'A special tool that returns a trimmed down list of tools given a context. Use this tool only when there are many tools available '
     + 'and you want to get a subset that matches the provided context.',
   inputSchema: { type: 'object', properties: { query: { type: 'string' } }, required: ['query'] },
 };
 
-/** Gateways that reference each other in every direction have more ways through them than can be listed. */
+/** Limits for gateways that all reference each other, which have too many paths to list. */
 const MOST_VISITS = 10_000;
 const MOST_TOOLS = 100_000;
 const MOST_CYCLES = 100;
 
 /**
- * Every tool that callers of a gateway see, through any number of gateways behind it.
+ * Every tool that callers of a gateway see, including the tools of inner gateways at any depth.
  *
- * The gateway's own search tool comes first and without a prefix; that of an inner gateway is a tool like others.
+ * The gateway's own search tool is first and has no prefix. The search tool of an inner gateway is listed like other tools.
  */
 export function toolsThrough(model: Pick<GatewayModel, 'gateways' | 'targets'>, gateway: Address): ToolsThrough {
   const gateways = new Map(model.gateways.map((item) => [item.address, item]));
@@ -76,12 +76,12 @@ export function toolsThrough(model: Pick<GatewayModel, 'gateways' | 'targets'>, 
     if (list.is === 'unknown') unknown.push({ hops, reason: list.reason });
     if (list.is === 'known') {
       for (const tool of list.tools) offer(tool, hops, target.kind);
-      if (!list.complete) unknown.push({ hops, reason: 'some tools of the target have names that only the deployment knows' });
+      if (!list.complete) unknown.push({ hops, reason: 'some tool names of the target are unresolved until deployment' });
     }
     if (list.is !== 'through') return;
     const inner = gateways.get(list.gateway);
     if (!inner) {
-      unknown.push({ hops, reason: 'the gateway behind the target is not known' });
+      unknown.push({ hops, reason: 'the inner gateway of the target is unknown' });
     } else if (hops.some((hop) => hop.gateway === inner.address)) {
       if (cycles.length < MOST_CYCLES) cycles.push(hops);
     } else {
@@ -94,8 +94,8 @@ export function toolsThrough(model: Pick<GatewayModel, 'gateways' | 'targets'>, 
       complete = false;
       return;
     }
-    if (at.protocol === 'unknown') unknown.push({ hops, reason: 'only the deployment knows whether the gateway has the MCP protocol' });
-    if (at.mcp?.search === 'unknown') unknown.push({ hops, reason: 'only the deployment knows whether the gateway has semantic search' });
+    if (at.protocol === 'unknown') unknown.push({ hops, reason: 'it is unknown until deployment whether the gateway has the protocol type MCP' });
+    if (at.mcp?.search === 'unknown') unknown.push({ hops, reason: 'it is unknown until deployment whether the gateway has semantic search' });
     if (at.protocol !== 'none' && at.mcp?.search === 'on') offer(SEARCH_TOOL, hops, 'search');
     for (const address of at.targets) visitTarget(targets.get(address)!, hops, at);
   };
@@ -112,7 +112,7 @@ function offeredName(tool: string, hops: readonly Hop[]): Text {
   };
 }
 
-/** The service gives a target a name when the template gives none. */
+/** The service generates the name of a target without a name. */
 function unnamed({ address }: Target): Text {
   return { text: `⟨name of ${address}⟩`, known: false };
 }

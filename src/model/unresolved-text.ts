@@ -1,8 +1,8 @@
 import { isList, isRecord, partsOf, Resolved } from './value';
 
 /**
- * The readers of schemas recognize what is known at deployment only by the CDK's own notation; placeholders are put into it on the way
- * to a reader and taken back out of what it returns.
+ * Schema readers recognize unresolved values only in the CDK's token notation. Placeholders are converted to tokens in the input of
+ * a reader, and back in its output.
  */
 export class UnresolvedTexts {
   private readonly placeholders: string[] = [];

@@ -1,9 +1,9 @@
 /**
- * Values of a template after its intrinsic functions are resolved as far as a template can be.
+ * Template values after the resolution of intrinsic functions.
  *
- * What only the deployment knows stays in the text as a placeholder, `⟨S1.Inner09E1DD49.GatewayUrl⟩`: readable, equal wherever
- * the same expression is meant, safe inside JSON and Cedar strings, and never a guess. A whole list or object that is not known is
- * such a placeholder in its place.
+ * An expression that is unresolved until deployment is a placeholder in the text, `⟨S1.Inner09E1DD49.GatewayUrl⟩`: readable, equal for equal
+ * expressions, safe inside JSON and Cedar strings, and never a guess. A placeholder also replaces a whole list or object that is
+ * unresolved.
  */
 export type Resolved = null | boolean | number | string | readonly Resolved[] | ResolvedRecord;
 
@@ -11,50 +11,50 @@ export interface ResolvedRecord {
   readonly [key: string]: Resolved;
 }
 
-/** A text, and whether a deployment can still change it. */
+/** A text, and whether it is resolved. */
 export interface Text {
-  /** With placeholders for what is not known. */
+  /** With placeholders for unresolved parts. */
   readonly text: string;
-  /** False when some of it is known at deployment only. */
+  /** False if a part is unresolved until deployment. */
   readonly known: boolean;
 }
 
-/** Three answers, because a template often cannot tell. */
+/** `unknown` depends on values that are unresolved until deployment. */
 export type Certainty = 'yes' | 'no' | 'unknown';
 
-/** A list that may hold more than what is seen of it. */
+/** A list with unresolved items, if `known` is false. */
 export interface List<T> {
   readonly items: readonly T[];
-  /** False when the template does not say what else is in the list. */
+  /** False if the list may have more items. */
   readonly known: boolean;
 }
 
 const OPEN = '⟨';
 const CLOSE = '⟩';
-/** Read by CloudFormation from Secrets Manager or Parameter Store at deployment. */
+/** A dynamic reference, which CloudFormation resolves from Secrets Manager or Parameter Store at deployment. */
 const DYNAMIC_REFERENCE = '{{resolve:';
 
-/** Characters that would end the string a placeholder stands in, or the placeholder itself; and the one that marks them. */
+/** Characters that would end the placeholder or its surrounding string, and the escape character. */
 const UNSAFE = /[⟨⟩"'\\~\u0000-\u001f]/g;
 
-/** Writes `inner` as a placeholder; `inner` comes from `quote`, identifiers and other placeholders only. */
+/** Creates a placeholder; `inner` must consist of escaped text, identifiers and other placeholders. */
 export function placeholder(inner: string): string {
   return OPEN + inner + CLOSE;
 }
 
-/** What a placeholder says, without its brackets. */
+/** The content of a placeholder, without its brackets. */
 export function unwrap(text: string): string {
   return text.slice(OPEN.length, -CLOSE.length);
 }
 
-/** Makes any text fit to stand inside a placeholder; different texts stay different. */
+/** Escapes a text for use in a placeholder; the result is unique for each text. */
 export function escapeInside(text: string): string {
   return text.replace(UNSAFE, (character) => `~${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export type Part = { readonly literal: string } | { readonly placeholder: string };
 
-/** The literal stretches and the outermost placeholders of a text, in order. */
+/** The literals and the outermost placeholders of a text, in order. */
 export function partsOf(text: string): Part[] {
   const parts: Part[] = [];
   let start = 0;
@@ -80,7 +80,7 @@ function endOfPlaceholder(text: string, start: number): number {
   return -1;
 }
 
-/** The one placeholder that a text consists of, if it does. */
+/** The placeholder, if a text consists of exactly one placeholder. */
 export function solePlaceholder(text: string): string | undefined {
   return text.startsWith(OPEN) && endOfPlaceholder(text, 0) === text.length ? text : undefined;
 }
@@ -89,7 +89,7 @@ export function placeholdersOf(text: string): string[] {
   return partsOf(text).flatMap((part) => 'placeholder' in part ? [part.placeholder] : []);
 }
 
-/** Splits a path at its slashes, but not inside placeholders: in a stage the id of a stack has slashes too. */
+/** Splits a path at its slashes, but not inside placeholders: the id of a stack in a stage contains slashes. */
 export function splitPath(text: string): string[] {
   const names = [''];
   for (const part of partsOf(text)) {
@@ -99,7 +99,7 @@ export function splitPath(text: string): string[] {
   return names;
 }
 
-/** Whether nothing in a value waits for the deployment. */
+/** Whether a value is completely resolved. */
 export function isKnown(value: Resolved): boolean {
   if (typeof value === 'string') return !value.includes(OPEN) && !value.includes(DYNAMIC_REFERENCE);
   if (isList(value)) return value.every(isKnown);
@@ -113,7 +113,7 @@ export function textOf(value: Resolved | undefined): Text | undefined {
   return { text, known: isKnown(text) };
 }
 
-/** The items of a list as `read` understands them; a placeholder in place of the list is a list of which nothing is known. */
+/** The items of a list, parsed with `read`. A placeholder in place of the list is a list with unknown items. */
 export function listOf<T>(value: Resolved | undefined, read: (item: Resolved) => T | undefined): List<T> {
   if (value === undefined || value === null) return { items: [], known: true };
   if (typeof value === 'string' && !isKnown(value)) return { items: [], known: false };
@@ -132,12 +132,12 @@ export function textsOf(value: Resolved | undefined): List<Text> {
   return listOf(value, textOf);
 }
 
-/** Of what may be written as one text or as a list of texts, as in IAM policies. */
+/** The items of a value that is a text or a list of texts, as in IAM policies. */
 export function oneOrMore(value: Resolved | undefined): List<Text> {
   return textsOf(typeof value === 'string' ? [value] : value);
 }
 
-/** What CloudFormation calls a map. */
+/** Whether a value is a map. */
 export function isRecord(value: Resolved | undefined): value is ResolvedRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -146,7 +146,7 @@ export function isList(value: Resolved | undefined): value is readonly Resolved[
   return Array.isArray(value);
 }
 
-/** A property of an object of any origin; inherited names such as `constructor` are not properties. */
+/** An own property of an object; ignores inherited names such as `constructor`. */
 export function property(value: Resolved | undefined, ...path: string[]): Resolved | undefined {
   let at: Resolved | undefined = value;
   for (const key of path) {

@@ -2,14 +2,14 @@ import type { Acknowledgement } from './acknowledgement';
 import { acknowledgedAs, UPSTREAM_WARNINGS } from './upstream-warnings';
 import type { GatewayModel } from '../model/gateway-model';
 
-/** The plugin under whose name the program acknowledges findings: `<this>::<rule id>`. */
+/** The plugin name in acknowledged ids: `<plugin>::<rule id>`. */
 export const PLUGIN_NAME = 'cdk-agentcore-gateway';
 
 /**
- * What a program acknowledges with `Validations.of(scope).acknowledge(…)`, as far as the assembly holds it: rules, and warnings of aws-cdk-lib
- * that say the same.
+ * The rules that an app acknowledges with `Validations.of(scope).acknowledge(…)`, as recorded in the assembly. Includes warnings of
+ * aws-cdk-lib that correspond to a rule.
  *
- * `cdk synth` sees to these itself. What is acknowledged at the app, above all stacks, is in no file of the assembly.
+ * `cdk synth` handles these itself. The assembly does not contain acknowledgements at the app, above all stacks.
  */
 export function acknowledgedInCode({ stacks }: Pick<GatewayModel, 'stacks'>): Acknowledgement[] {
   return stacks.flatMap(({ acknowledgedRules = [] }) => acknowledgedRules).flatMap(({ id, reason, path }) => {
@@ -20,13 +20,13 @@ export function acknowledgedInCode({ stacks }: Pick<GatewayModel, 'stacks'>): Ac
   });
 }
 
-/** The rule that is acknowledged as `<plugin>::<rule id>`; undefined for those of other plugins. */
+/** The rule that `<plugin>::<rule id>` acknowledges; undefined for other plugins. */
 export function ruleIn(acknowledged: string): string | undefined {
   const prefix = `${PLUGIN_NAME}::`;
   return acknowledged.startsWith(prefix) ? acknowledged.slice(prefix.length) : undefined;
 }
 
-/** The resource itself is, to people, the construct that holds it: findings are reported there. */
+/** The path of the construct that contains a resource: findings are reported at this path. */
 export function holderOf(path: string): string {
   return path.replace(/\/(Resource|Default)$/, '');
 }

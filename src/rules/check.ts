@@ -7,7 +7,7 @@ import { graphOf } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
 export interface CheckOptions {
-  /** The app as it is deployed now: see `RuleContext.deployed`. */
+  /** The deployed app: see `RuleContext.deployed`. */
   readonly deployed?: GatewayModel;
   readonly packs?: readonly NonNullable<Rule['pack']>[];
   readonly acknowledgements?: readonly Acknowledgement[];
@@ -16,18 +16,18 @@ export interface CheckOptions {
 export interface CheckedFinding extends Finding {
   readonly at: Located;
   readonly with?: readonly Located[];
-  /** Set when the user acknowledged it: then it neither fails nor is printed as open. */
+  /** Set if the user acknowledged the finding: it then does not fail the check and is not printed as open. */
   readonly acknowledged?: Acknowledgement;
 }
 
 export interface CheckResult {
   /** Errors first, then by construct path. */
   readonly findings: readonly CheckedFinding[];
-  /** What each rule said. */
+  /** The verdict of each rule. */
   readonly verdicts: readonly { readonly rule: Rule; readonly verdict: Verdict }[];
-  /** Rules that crashed: an internal error, which says nothing about the app. */
+  /** Rules that crashed by an internal error. Their results are unknown. */
   readonly crashed: readonly CrashedRule[];
-  /** Acknowledgements of findings that there are none of: they could hide a future finding. */
+  /** Acknowledgements without a finding: they could hide a future finding. */
   readonly unusedAcknowledgements: readonly Acknowledgement[];
 }
 
@@ -36,7 +36,7 @@ export interface CrashedRule {
   readonly error: Error;
 }
 
-/** Evaluates every rule on an app; neither a finding nor a crash of a rule stops the others. */
+/** Evaluates every rule on an app. A crash of one rule does not stop the others. */
 export function check(model: GatewayModel, options: CheckOptions = {}): CheckResult {
   const input: RuleContext = { model, graph: graphOf(model), deployed: options.deployed };
   const rules = RULES.filter((rule) => rule.pack === undefined || options.packs?.includes(rule.pack));
@@ -63,13 +63,13 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
 
 const SUPERSEDED = new Map(RULES.flatMap(({ id, supersedes }) => supersedes ? [[id, supersedes] as const] : []));
 
-/** One fact is reported once: by the stricter of two rules, unless that is acknowledged. */
+/** Reports each issue once: by the stricter of two rules, unless the user acknowledged that finding. */
 function withoutSuperseded(findings: readonly CheckedFinding[]): readonly CheckedFinding[] {
   const stricter = findings.filter(({ id, acknowledged }) => acknowledged === undefined && SUPERSEDED.has(id));
   return findings.filter(({ id, at }) => !stricter.some((other) => other.at.address === at.address && SUPERSEDED.get(other.id)!.includes(id)));
 }
 
-/** Whether a rule did not run, so that its acknowledgements may or may not be used. */
+/** Whether a rule did not run, so that it is unknown whether its acknowledgements are used. */
 export function isLeftOut(id: string, ran: readonly Rule[]): boolean {
   return RULES.some((rule) => rule.id === id) && !ran.some((rule) => rule.id === id);
 }

@@ -2,13 +2,13 @@ import { stackOf } from './lib/places';
 import type { GatewayModel } from '../model/gateway-model';
 import type { Address } from '../model/source';
 
-/** How the environments of two resources of the app compare. */
-export type Environments =
+/** The result of the comparison of two environments. */
+type Environments =
   | { readonly are: 'same' }
   | { readonly are: 'unknown' }
   | { readonly are: 'different'; readonly by: 'account' | 'region'; readonly one: string; readonly other: string };
 
-/** Compares where two resources are created. */
+/** Compares the accounts and regions of two resources. */
 export function compareEnvironments(model: GatewayModel, one: Address, other: Address): Environments {
   const [a, b] = [stackOf(model, one), stackOf(model, other)];
   for (const by of ['region', 'account'] as const) {

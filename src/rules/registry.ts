@@ -8,7 +8,7 @@ import type { Rule } from './rule';
 import { SCHEMAS_RULES } from './schemas';
 import { SECURITY_RULES } from './security';
 
-/** Every rule, in the order of docs/RULES.md. Nothing else registers rules. */
+/** Every rule, in the order of docs/RULES.md. The only place that registers rules. */
 export const RULES: readonly Rule[] = [
   ...ORDER_RULES, ...GRANTS_RULES, ...AUTH_RULES, ...NAMES_RULES, ...LIMITS_RULES, ...SCHEMAS_RULES, ...POLICIES_RULES, ...SECURITY_RULES,
 ];

@@ -3,27 +3,27 @@ import type { Located } from '../findings/place';
 import type { DependencyGraph } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
-/** What a rule is about, and the first part of its id. */
+/** The subject of a rule, and the first part of its id. */
 export type RuleGroup = 'order' | 'grants' | 'auth' | 'names' | 'limits' | 'schemas' | 'policies' | 'security';
 
-/** What a rule checks: the app, and how it is deployed now. */
+/** The input of a rule. */
 export interface RuleContext {
   readonly model: GatewayModel;
   readonly graph: DependencyGraph;
-  /** The app as it is deployed now, where the user gave it: for rules about changes. */
+  /** The deployed app, if the user provides it: for rules about changes. */
   readonly deployed?: GatewayModel;
 }
 
-/** What a rule finds at one place; `check` adds what the rule says of itself. */
+/** A finding of a rule at one place; `check` adds the properties of the rule. */
 export interface RuleFinding extends Omit<Finding, 'id' | 'severity' | 'source'> {
   readonly at: Located;
   readonly with?: readonly Located[];
 }
 
 /**
- * What a rule says of an app.
+ * The result of a rule for an app.
  *
- * `unknown` is not a pass: something the rule needs is only known at deployment.
+ * `unknown` is not a pass: the rule needs a value that is unresolved until deployment.
  */
 export type Verdict =
   | { readonly is: 'pass' | 'not-applicable' }
@@ -36,26 +36,26 @@ export interface Rule {
   readonly id: string;
   readonly group: RuleGroup;
   readonly severity: 'error' | 'warning';
-  /** The requirement, in one sentence: the first in its section of docs/RULES.md. */
+  /** The requirement, in one sentence: the first sentence of its section in docs/RULES.md. */
   readonly sentence: string;
-  /** What happens otherwise. */
+  /** What happens if the requirement is not met. */
   readonly why: string;
-  /** The page or the incident that decides it. */
+  /** The page or incident that the requirement is based on. */
   readonly source: string;
-  /** Only runs when its pack is asked for. */
+  /** The rule runs only if this pack is enabled. */
   readonly pack?: 'security';
-  /** Rules that ask for less of the same: what they report of a construct is left out where this rule reports it. */
+  /** Less strict rules: their findings are omitted for a construct if this rule reports it. */
   readonly supersedes?: readonly string[];
   readonly evaluate: (input: RuleContext) => Verdict;
 }
 
-/** Collects the verdict of a rule that checks places one by one. */
+/** Collects the verdict of a rule that checks each place separately. */
 export class Evaluation {
   private readonly findings: RuleFinding[] = [];
   private places = 0;
   private reasonUnknown?: string;
 
-  /** Counts a place that is right. */
+  /** Counts a place that meets the requirement. */
   public pass(): void {
     this.places += 1;
   }
@@ -71,7 +71,7 @@ export class Evaluation {
     this.reasonUnknown ??= because;
   }
 
-  /** A fault outweighs what is not known; what is not known outweighs what is right. */
+  /** A failure takes precedence over unknown, and unknown takes precedence over pass. */
   public get verdict(): Verdict {
     if (this.findings.length > 0) return { is: 'fail', findings: this.findings };
     if (this.reasonUnknown !== undefined) return { is: 'unknown', because: this.reasonUnknown };

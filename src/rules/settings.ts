@@ -4,7 +4,7 @@ import type { Acknowledgement } from './acknowledgement';
 import type { Rule } from './rule';
 import { isObject } from '../json';
 
-/** Beside cdk.json: what holds for the app whoever checks it, `cdk synth` or `agentcore-gateway check`. */
+/** The settings for `cdk synth` and `agentcore-gateway check`, next to cdk.json. */
 export const SETTINGS_FILE = 'agentcore-gateway.json';
 
 export interface RuleSettings {
@@ -15,9 +15,9 @@ export interface RuleSettings {
 const PACKS: readonly string[] = ['security'] satisfies NonNullable<Rule['pack']>[];
 
 /**
- * The settings in a folder; none where there is no file.
+ * Reads the settings in a folder; empty if there is no file.
  *
- * @throws Error that names the file and everything wrong in it: a setting that is not understood must not be taken for none.
+ * @throws Error that names the file and everything wrong in it, so that no unknown setting is ignored.
  */
 export function readSettings(directory: string): RuleSettings {
   const file = join(directory, SETTINGS_FILE);
@@ -44,7 +44,7 @@ function faultsOf(settings: unknown): string[] {
   if (!isObject(settings)) return ['it must be an object with `acknowledgements` and `packs`'];
   const { acknowledgements = [], packs = [], ...unknown } = settings;
   return [
-    ...Object.keys(unknown).map((key) => `\`${key}\` is not a setting; there are \`acknowledgements\` and \`packs\``),
+    ...Object.keys(unknown).map((key) => `\`${key}\` is not a setting; the settings are \`acknowledgements\` and \`packs\``),
     ...Array.isArray(acknowledgements) ? acknowledgements.flatMap(acknowledgementFaults) : ['`acknowledgements` must be a list'],
     ...Array.isArray(packs)
       ? packs.filter((pack) => !PACKS.includes(pack)).map((pack) => `pack \`${String(pack)}\` is not one of ${PACKS.join(', ')}`)
@@ -57,8 +57,8 @@ function acknowledgementFaults(entry: unknown, index: number): string[] {
   if (!isObject(entry)) return [`${at} must be an object with \`id\` and \`reason\``];
   const { id, reason, path } = entry;
   return [
-    ...typeof id === 'string' && id !== '' ? [] : [`${at}: \`id\` must name a rule`],
-    ...typeof reason === 'string' && reason.trim() !== '' ? [] : [`${at}: \`reason\` must say why`],
+    ...typeof id === 'string' && id !== '' ? [] : [`${at}: \`id\` must be the id of a rule`],
+    ...typeof reason === 'string' && reason.trim() !== '' ? [] : [`${at}: \`reason\` must be a text that is not empty`],
     ...path === undefined || typeof path === 'string' ? [] : [`${at}: \`path\` must be a construct path`],
   ];
 }

@@ -30,7 +30,7 @@ test('names what is missing, and fails', () => {
     'missing: gateway Stack/Empty is not in the Runtime Configuration',
     'missing: nobody may call gateway Stack/Empty',
     'missing: nobody may call gateway Stack/Search',
-    'missing: tools of somewhere are not known: the gateway asks the MCP server for its tools at deployment',
+    'missing: tools of somewhere are not known: the gateway lists the tools of the MCP server at deployment',
   ]);
 }, 60_000);
 

@@ -49,13 +49,13 @@ export const REPORT: CheckReport = {
     { id: 'auth-self-target', reason: 'wanted', path: 'Team/Gateway', in: 'code' },
   ],
   crashed: [],
-  notSeen: [{ stack: 'Team', message: 'what the transform AWS::Serverless-2016-10-31 makes of the template is not seen' }],
+  notSeen: [{ stack: 'Team', message: 'the result of the transform AWS::Serverless-2016-10-31 is unknown' }],
   rules: [
     verdict('names-duplicate-target', 'names', 'error', 'fail'),
     verdict('policies-syntax', 'policies', 'error', 'fail'),
     verdict('schemas-tool-description-missing', 'schemas', 'warning', 'fail'),
     verdict('grants-wildcard-secret', 'grants', 'warning', 'fail'),
-    { ...verdict('auth-none-open', 'auth', 'warning', 'unknown'), because: 'only the deployment knows the authorizer type of Team/Gateway' },
+    { ...verdict('auth-none-open', 'auth', 'warning', 'unknown'), because: 'the authorizer type of Team/Gateway is unresolved until deployment' },
     verdict('limits-stack-resources', 'limits', 'error', 'pass'),
   ],
 };

@@ -14,7 +14,7 @@ import { LOCAL_METADATA_KEY, TOOLS_METADATA_KEY } from '../../src/model/metadata
 import { loadAssembly } from '../../src/model/read-assembly';
 import type { StackSource } from '../../src/model/source';
 
-/** The folder of the cloud assembly that an app of aws-cdk-lib's own constructs is synthesized to. */
+/** Synthesizes an app of aws-cdk-lib constructs and returns the folder of the cloud assembly. */
 export function synthesize(build: (app: App) => void, context: Record<string, unknown> = {}): string {
   const app = new App({ context, stackTraces: true });
   build(app);
@@ -25,12 +25,12 @@ export function loadApp(build: (app: App) => void, context: Record<string, unkno
   return loadAssembly(synthesize(build, context));
 }
 
-/** A model of templates written by hand, one stack each, called S1, S2 … */
+/** A model of handwritten templates, one stack each, named S1, S2 … */
 export function loadTemplates(...stacks: (Partial<StackSource> & Pick<StackSource, 'template'>)[]): GatewayModel {
   return load({ stacks: stacks.map((stack, index) => ({ id: `S${index + 1}`, ...stack })) });
 }
 
-/** A model of resources alone. */
+/** A model of only resources. */
 export function loadResources(resources: Record<string, unknown>): GatewayModel {
   return loadTemplates({ template: { Resources: resources } });
 }
@@ -95,7 +95,7 @@ export function newRuntime(scope: Construct, id: string, props: Partial<agentcor
 
 export const FIXTURES = join(__dirname, 'fixtures');
 
-/** Everything that aws-cdk-lib has for gateways, in one stack, with what a gateway may be surrounded by. */
+/** All gateway features of aws-cdk-lib in one stack, with related resources. */
 export function kitchenSink(app: App): void {
   const stack = new Stack(app, 'Kitchen');
   const inner = orderGateway(stack, 'Inner');
@@ -103,7 +103,7 @@ export function kitchenSink(app: App): void {
   const server = newRuntime(stack, 'Docs', { protocolConfiguration: agentcore.ProtocolType.MCP });
   const engine = new agentcore.PolicyEngine(stack, 'Engine', { policyEngineName: 'engine' });
   const outer = newGateway(stack, 'Outer', {
-    // In mixed case, as names are by default: the service writes it in lower case into the id.
+    // In mixed case, as default names are. The ID that the service creates is in lower case.
     gatewayName: 'KitchenOuter',
     kmsKey: new kms.Key(stack, 'Key'),
     policyEngineConfiguration: { policyEngine: engine, mode: agentcore.PolicyEngineMode.ENFORCE },

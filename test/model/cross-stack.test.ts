@@ -88,7 +88,7 @@ describe('an import', () => {
   test.each<[string, unknown, unknown]>([
     ['by a plain name', 'inner-url', 'inner-url'],
     ['by a name that each stack puts together itself', { 'Fn::Sub': '${AWS::Region}-inner' }, { 'Fn::Join': ['-', [{ Ref: 'AWS::Region' }, 'inner']] }],
-    ['by a name of which one stack knows more', { 'Fn::Sub': '${AWS::Region}-inner' }, 'eu-west-1-inner'],
+    ['by a name that is literal in one stack', { 'Fn::Sub': '${AWS::Region}-inner' }, 'eu-west-1-inner'],
   ])('is found %s', (_name, exported, imported) => {
     const importer = { template: { Resources: { T: target({ 'Fn::ImportValue': imported }) } } };
     const model = loadTemplates({ ...exporting(exported), region: 'eu-west-1' }, { ...importer, region: 'eu-west-1' });
@@ -103,12 +103,12 @@ describe('an import', () => {
     expect(model.targets[0].pointsTo).toEqual({ kind: 'url', url: { text: "⟨Import('inner-url')⟩", known: false } });
   });
 
-  test('is not guessed when two stacks export the name', () => {
+  test('is unresolved when two stacks export the name', () => {
     const model = loadTemplates(exporting('inner-url'), exporting('inner-url'), { template: { Resources: { T: target({ 'Fn::ImportValue': 'inner-url' }) } } });
     expect(model.targets[0].pointsTo.address).toBeUndefined();
   });
 
-  test('makes a stack wait for the other, also without a manifest', () => {
+  test('makes the stack depend on the other stack, even without a manifest', () => {
     const model = loadTemplates(exporting('inner-url'), { template: { Resources: { T: target({ 'Fn::ImportValue': 'inner-url' }), Other: GATEWAY } } });
     expect(model.stackDependencies).toEqual([{
       from: 'S2', to: 'S1', reason: 'import', because: { resource: 'S2.T', path: 'Properties.TargetConfiguration.Mcp.McpServer.Endpoint' },
@@ -137,7 +137,7 @@ describe('a nested stack', () => {
     expect(endpointOf(parent(passed), child(parameters, endpoint))).toBe(expected);
   });
 
-  test('that asks its own output for a parameter does not go round for ever', () => {
+  test('with a parameter that depends on its own output is read without an endless loop', () => {
     const model = loadTemplates(
       parent({ Url: { 'Fn::GetAtt': ['Child', 'Outputs.Url'] } }),
       { ...child({ Url: { Type: 'String' } }, { Ref: 'Url' }), template: { ...child({ Url: {} }, { Ref: 'Url' }).template, Outputs: { Url: { Value: { Ref: 'Url' } } } } },
@@ -146,9 +146,9 @@ describe('a nested stack', () => {
     expect(graphOf(model).cycles()).toHaveLength(1);
   });
 
-  test('whose template is not there is a gap, not an absence', () => {
+  test('with a missing template is reported as a gap', () => {
     expect(loadTemplates(parent({})).gaps).toEqual([
-      { stack: 'P', address: 'P.Child', message: 'the template of this nested stack was not loaded, so its resources are not seen' },
+      { stack: 'P', address: 'P.Child', message: 'the template of this nested stack was not loaded, so its resources are unknown' },
     ]);
   });
 });

@@ -24,7 +24,7 @@ test.each<[string, unknown, object, string, string]>([
   ['DependsOn', {}, { DependsOn: 'A' }, 'depends-on', 'DependsOn'],
   ['a list of DependsOn', {}, { DependsOn: ['A'] }, 'depends-on', 'DependsOn'],
   ['metadata', {}, { Metadata: { X: { Ref: 'A' } } }, 'ref', 'Metadata.X'],
-])('finds what a resource needs by %s', (_name, properties, more, reason, path) => {
+])('finds a dependency by %s', (_name, properties, more, reason, path) => {
   const model = loadTemplates({
     template: { Conditions: { Yes: { 'Fn::Equals': [1, 1] } }, Resources: { A: A_TOPIC, B: topic(properties, more) } },
   });
@@ -37,8 +37,8 @@ test.each<[string, unknown, object]>([
   ['a variable that hides the resource', { X: { 'Fn::Sub': ['${A}', { A: 'x' }] } }, {}],
   ['a plain text', { X: 'A' }, {}],
   ['a resource that is not created', { X: { Ref: 'Never' } }, { DependsOn: 'Never' }],
-  ['a resource that is not there', { X: { Ref: 'Nothing' } }, { DependsOn: 'Nothing' }],
-])('does not take for a need: %s', (_name, properties, more) => {
+  ['a resource that does not exist', { X: { Ref: 'Nothing' } }, { DependsOn: 'Nothing' }],
+])('does not report as a dependency: %s', (_name, properties, more) => {
   const model = loadTemplates({
     template: {
       Conditions: { Yes: { 'Fn::Equals': [1, 1] }, No: { 'Fn::Not': [{ Condition: 'Yes' }] } },
@@ -74,7 +74,7 @@ function modelOf([edges, order, stackCount]: [[number, number][], number[], numb
   };
 }
 
-test('puts every resource into a wave after all that it needs', () => {
+test('puts every resource into a wave after its dependencies', () => {
   fc.assert(fc.property(dags, (dag) => {
     const { model, needs } = modelOf(dag);
     const graph = graphOf(model);
@@ -86,7 +86,7 @@ test('puts every resource into a wave after all that it needs', () => {
   }), { numRuns: 300 });
 });
 
-test('depends on exactly what can be reached', () => {
+test('finds exactly the transitive dependencies', () => {
   fc.assert(fc.property(dags, (dag) => {
     const { model, needs } = modelOf([dag[0], dag[1], 1]);
     const graph = graphOf(model);
@@ -108,7 +108,7 @@ test('keeps the order of the templates within a wave', () => {
 });
 
 describe('a cycle', () => {
-  test('is found with its steps, the shortest one of its group', () => {
+  test('is found with its steps, as the shortest cycle of its group', () => {
     const model = loadResources({
       A: topic({ X: { Ref: 'B' } }), B: topic({ X: { Ref: 'C' } }), C: topic({ X: { 'Fn::GetAtt': ['D', 'Arn'] } }), D: topic({ X: { Ref: 'C' }, Y: { Ref: 'A' } }), Behind: topic({ X: { Ref: 'A' } }),
     });
@@ -130,7 +130,7 @@ describe('a cycle', () => {
     template: { Resources: resources, Outputs: { Out: { Value: { Ref: 'A' }, Export: { Name: name } } } },
   });
 
-  test('of stacks whose resources have none is found', () => {
+  test('of stacks without a cycle of resources is found', () => {
     const model = loadTemplates(
       exporting('one', { A: A_TOPIC, B: topic({ X: { 'Fn::ImportValue': 'two' } }) }),
       exporting('two', { A: A_TOPIC, B: topic({ X: { 'Fn::ImportValue': 'one' } }) }),
@@ -141,7 +141,7 @@ describe('a cycle', () => {
     }]);
   });
 
-  test('over stacks is told once, by its resources', () => {
+  test('across stacks is reported once, by its resources', () => {
     const model = loadTemplates(
       exporting('one', { A: topic({ X: { 'Fn::ImportValue': 'two' } }) }),
       exporting('two', { A: topic({ X: { 'Fn::ImportValue': 'one' } }) }),
@@ -152,7 +152,7 @@ describe('a cycle', () => {
     }]);
   });
 
-  test('through what a nested stack needs is found', () => {
+  test('through the dependencies of a nested stack is found', () => {
     const model = loadTemplates(
       { id: 'P', template: { Resources: { N: { Type: 'AWS::CloudFormation::Stack', DependsOn: 'A' }, A: topic({ X: { 'Fn::GetAtt': ['N', 'Outputs.Out'] } }) } } },
       { id: 'P/N', nestedIn: { stack: 'P', logicalId: 'N' }, template: { Resources: { C: A_TOPIC }, Outputs: { Out: { Value: { Ref: 'C' } } } } },
@@ -192,7 +192,7 @@ describe('a nested stack', () => {
     { id: 'Q', dependencies: ['P'], template: { Resources: { Later: A_TOPIC } } },
   );
 
-  test('begins after what its resource needs, and its resource ends after what is in it', () => {
+  test('begins after the dependencies of its resource, and its resource depends on the nested resources', () => {
     expect(graphOf(model).creationOrder()).toEqual([['P.Before', 'P.Beside'], ['P/N.C'], ['P.N'], ['P.After'], ['Q.Later']]);
   });
 
@@ -203,14 +203,14 @@ describe('a nested stack', () => {
   });
 });
 
-test('shows that aws-cdk-lib creates targets without waiting for the grants that they need', () => {
+test('shows that targets of aws-cdk-lib do not depend on the grants that they need', () => {
   const model = loadApp(kitchenSink);
   const graph = graphOf(model);
   const [outer, inner] = ['Kitchen/Outer/inner', 'Kitchen/Inner/Orders'].map((path) => by(model.targets, path).address);
   const grant = model.callers.find(({ role }) => model.resources[role]?.path === 'Kitchen/Outer/ServiceRole')!.carrier;
   expect(graph.dependsOn(outer, by(model.gateways, 'Kitchen/Inner').address)).toBe(true);
   expect(graph.dependsOn(outer, inner)).toBe(false);
-  // Only the engine makes the gateway, and with it the target, wait for the role's one policy.
+  // The gateway, and so the target, depends on the policy of the role only because of the policy engine.
   expect(graph.dependsOn(outer, grant)).toBe(true);
   expect(graph.dependsOn(inner, by(model.roles, 'Kitchen/Inner/ServiceRole').statements[0].carrier.address)).toBe(false);
 });

@@ -4,7 +4,7 @@ import type { GatewayModel } from '../../src/model/gateway-model';
 let kitchen: GatewayModel;
 beforeAll(() => { kitchen = loadApp(kitchenSink); });
 
-test('loads a gateway of aws-cdk-lib with everything around it', () => {
+test('loads a gateway of aws-cdk-lib with its related resources', () => {
   const addressOf = (type: string, part: string) => {
     return Object.values(kitchen.resources).find((resource) => resource.type === type && resource.address.includes(part))?.address;
   };
@@ -31,7 +31,7 @@ test('loads a gateway of aws-cdk-lib with everything around it', () => {
   });
 });
 
-test('tells a gateway without a protocol from one with MCP', () => {
+test('distinguishes gateways without a protocol type and gateways with MCP', () => {
   expect(by(kitchen.gateways, 'Kitchen/Agents')).toMatchObject({ protocol: 'none' });
   expect(by(kitchen.gateways, 'Kitchen/Agents').mcp).toBeUndefined();
 });
@@ -62,7 +62,7 @@ test('loads resource policies written as text', () => {
   }]);
 });
 
-test('loads credential providers and what uses them', () => {
+test('loads credential providers and the targets that use them', () => {
   expect(kitchen.credentialProviders).toMatchObject([{ kind: 'apiKey', name: { text: 'petkey' } }, { kind: 'oauth2', name: { text: 'github' } }]);
   const providers = kitchen.targets.map(({ path, credentials }) => [path, credentials.items[0]?.provider?.address])
     .filter(([, provider]) => provider !== undefined);
@@ -74,8 +74,6 @@ test('loads agents and MCP servers', () => {
     name: { text: 'agent' },
     protocol: { text: 'HTTP' },
     environment: { GATEWAY_URL: { text: by(kitchen.gateways, 'Kitchen/Outer').url, known: false } },
-    environmentKnown: true,
-    networkMode: { text: 'PUBLIC' },
     role: { address: by(kitchen.roles, 'Kitchen/Agent/ExecutionRole').address },
   });
   expect(by(kitchen.runtimes, 'Kitchen/Docs')).toMatchObject({
@@ -83,7 +81,7 @@ test('loads agents and MCP servers', () => {
   });
 });
 
-test('loads the runtime configuration as the document that agents read', () => {
+test('loads the Runtime Configuration document', () => {
   expect(kitchen.runtimeConfigurations).toMatchObject([{
     address: 'Kitchen.Version',
     application: { address: 'Kitchen.Config' },
@@ -99,7 +97,7 @@ test('is plain data', () => {
   expect(JSON.parse(JSON.stringify(kitchen))).toEqual(kitchen);
 });
 
-describe('what only the deployment knows', () => {
+describe('what is unresolved until deployment', () => {
   const gateway = (properties: Record<string, unknown>) => loadResources({ G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: properties } }).gateways[0];
   const unknown = { 'Fn::GetAtt': ['Custom', 'Value'] };
 
@@ -114,13 +112,13 @@ describe('what only the deployment knows', () => {
     ['an engine', { PolicyEngineConfiguration: unknown }, { policyEngine: { engine: { known: false } } }],
     ['interceptors', { InterceptorConfigurations: unknown }, { interceptors: { known: false, items: [] } }],
     ['a protocol configuration without its type', { ProtocolConfiguration: { Mcp: {} } }, { protocol: 'unknown', mcp: { search: 'off' } }],
-  ])('is neither there nor absent: %s', (_name, properties, expected) => {
+  ])('is neither a value nor absent: %s', (_name, properties, expected) => {
     expect(gateway(properties)).toMatchObject(expected);
   });
 
   test.each([
     ['no name', 'name'], ['no description', 'description'], ['no role', 'role'], ['no engine', 'policyEngine'], ['no key', 'kmsKey'], ['no MCP configuration', 'mcp'],
-  ])('is told from what the template does not set: %s', (_name, key) => {
+  ])('differs from a property that the template does not set: %s', (_name, key) => {
     expect(gateway({})).not.toHaveProperty(key);
   });
 
@@ -130,16 +128,16 @@ describe('what only the deployment knows', () => {
     expect(model.gateways).toHaveLength(1);
   });
 
-  test('and a resource that is certainly not created is in no list', () => {
+  test('excludes resources that are never created from the lists', () => {
     const model = loadTemplates({
       template: { Conditions: { No: { 'Fn::Equals': ['a', 'b'] } }, Resources: { G: { Type: 'AWS::BedrockAgentCore::Gateway', Condition: 'No' } } },
     });
     expect([model.resources['S1.G'].exists, model.gateways]).toEqual(['no', []]);
   });
 
-  test('is named when the template means something that is not there', () => {
+  test('reports a reference to a resource that does not exist', () => {
     expect(loadResources({ T: { Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { GatewayIdentifier: { Ref: 'Misspelt' } } } }).gaps)
-      .toEqual([{ stack: 'S1', message: 'nothing in the template is called Misspelt' }]);
+      .toEqual([{ stack: 'S1', message: 'the template does not define `Misspelt`' }]);
   });
 });
 
@@ -167,9 +165,9 @@ describe('a runtime configuration', () => {
 
   test.each([
     ['of another profile is not one', 'flags', '{}', []],
-    ['of a profile that only the deployment names may be one', { 'Fn::GetAtt': ['C', 'N'] }, '{"gateways":{}}', [{ document: { gateways: {} } }]],
+    ['of a profile with an unresolved name may be one', { 'Fn::GetAtt': ['C', 'N'] }, '{"gateways":{}}', [{ document: { gateways: {} } }]],
     ['that is not JSON has no document', 'agentcore', 'gateways:', [{ profileName: { text: 'agentcore' } }]],
-    ['that only the deployment knows has no document', 'agentcore', { 'Fn::GetAtt': ['C', 'N'] }, [{ profileName: { text: 'agentcore' } }]],
+    ['that is unresolved until deployment has no document', 'agentcore', { 'Fn::GetAtt': ['C', 'N'] }, [{ profileName: { text: 'agentcore' } }]],
   ])('%s', (_name, profileName, content, expected) => {
     const found = version(profileName, content);
     expect(found).toHaveLength(expected.length);

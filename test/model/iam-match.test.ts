@@ -57,7 +57,7 @@ test.each<[string, string[], string]>([
   ['an ARN with a parameter for a name', [`${START}⟨S1.Param⟩`], 'unknown'],
   ['what is below the gateway', ['⟨S1.G.GatewayArn⟩/*'], 'no'],
   ['nothing', [], 'no'],
-])('tells whether a statement on %s covers a gateway', (_name, resources, expected) => {
+])('returns whether a statement on %s covers a gateway', (_name, resources, expected) => {
   expect(covers(resources)).toBe(expected);
 });
 
@@ -67,8 +67,8 @@ test.each<[string, string[], string]>([
   ['by a wildcard', ['bedrock-agentcore:Invoke*'], 'yes'],
   ['with all others', ['*'], 'yes'],
   ['not at all', ['bedrock-agentcore:GetGateway'], 'no'],
-  ['as only the deployment knows', ['⟨S1.Param⟩'], 'unknown'],
-])('tells whether a statement covers an action %s', (_name, actions, expected) => {
+  ['as a parameter', ['⟨S1.Param⟩'], 'unknown'],
+])('returns whether a statement covers an action %s', (_name, actions, expected) => {
   expect(covers(['*'], { actions: { known: true, items: actions.map((text) => ({ text, known: !text.includes('⟨') })) } })).toBe(expected);
 });
 
@@ -78,7 +78,7 @@ test.each<[string, Partial<Statement>, string]>([
   ['all resources but others', { notResources: { known: true, items: [{ text: '⟨S1.Other.GatewayArn⟩', known: false }] } }, 'yes'],
   ['all resources but this', { notResources: { known: true, items: [{ text: '⟨S1.G.GatewayArn⟩', known: false }] } }, 'no'],
   ['a list of resources of which some are not known', { resources: { known: false, items: [] } }, 'unknown'],
-])('tells whether a statement on %s covers a gateway', (_name, more, expected) => {
+])('returns whether a statement on %s covers a gateway', (_name, more, expected) => {
   expect(covers(['*'], more)).toBe(expected);
 });
 
@@ -90,7 +90,7 @@ test('agrees with a plain matcher where everything is known', () => {
   }), { numRuns: 500 });
 });
 
-test('is never sure of what some value of a parameter would refute', () => {
+test('never returns `yes` for a match that depends on a parameter', () => {
   const characters = (...from: string[]) => fc.array(fc.constantFrom(...from), { maxLength: 6 }).map((list) => list.join(''));
   fc.assert(fc.property(characters('a', 'b', '*', '?', 'P'), characters('a', 'b', 'P'), characters('a', 'b'), (pattern, text, value) => {
     const answer = patternMatches(MODEL, pattern.replaceAll('P', '⟨S1.Param⟩'), text.replaceAll('P', '⟨S1.Param⟩'));
@@ -99,7 +99,7 @@ test('is never sure of what some value of a parameter would refute', () => {
   }), { numRuns: 1000 });
 });
 
-test('takes no longer for many wildcards', () => {
+test('does not backtrack for many wildcards', () => {
   const start = performance.now();
   expect(patternMatches(MODEL, '*a'.repeat(200), 'a'.repeat(500) + 'b')).toBe('no');
   expect(performance.now() - start).toBeLessThan(1000);

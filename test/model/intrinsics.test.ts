@@ -87,7 +87,7 @@ test.each<[string, unknown, unknown]>([
   ['Fn::ToJsonString', { 'Fn::ToJsonString': { url: { Ref: 'Gateway' } } }, '{"url":"⟨S1.Gateway.GatewayIdentifier⟩"}'],
   ['Fn::ImportValue of a stack that is not there', { 'Fn::ImportValue': { 'Fn::Sub': '${Stage}-url' } }, "⟨Import('⟨S1.Stage⟩-url')⟩"],
   ['Fn::GetStackOutput of a stack that is not there', { 'Fn::GetStackOutput': { StackName: 'Other', OutputName: 'Url' } }, "⟨Import('Other.Url')⟩"],
-  ['a function that nobody knows', { 'Fn::GetAZs': { Ref: 'AWS::Region' } }, '⟨GetAZs(AWS::Region)⟩'],
+  ['an unsupported function', { 'Fn::GetAZs': { Ref: 'AWS::Region' } }, '⟨GetAZs(AWS::Region)⟩'],
   ['functions in malformed form', { a: { 'Fn::Join': 'x' }, b: { 'Fn::GetAtt': 7 }, c: { 'Fn::Sub': {} }, d: { 'Fn::If': [] } }, expect.objectContaining({ a: '⟨Join(null, null)⟩' })],
 ])('resolves %s', (_name, value, expected) => {
   expect(resolve(value)).toEqual(expected);
@@ -98,16 +98,16 @@ test.each([
   ['cn-north-1', ['aws-cn', 'amazonaws.com.cn']],
   ['us-gov-west-1', ['aws-us-gov', 'amazonaws.com']],
   ['eusc-de-east-1', ['⟨AWS::Partition⟩', '⟨AWS::URLSuffix⟩']],
-])('derives the partition of region %s if its name leaves no doubt', (region, expected) => {
+])('derives the partition of region %s if its name is unambiguous', (region, expected) => {
   expect(resolve([{ Ref: 'AWS::Partition' }, { Ref: 'AWS::URLSuffix' }], { region })).toEqual(expected);
 });
 
-test('takes account, region and stack name from the assembly', () => {
+test('uses the account, region and stack name of the assembly', () => {
   const stack = { account: '111122223333', region: 'eu-west-1', stackName: 'prod' };
   expect(resolve({ 'Fn::Sub': '${AWS::AccountId} ${AWS::Region} ${AWS::StackName}' }, stack)).toBe('111122223333 eu-west-1 prod');
 });
 
-test('writes the same expression alike wherever it stands, and different ones differently', () => {
+test('returns equal placeholders for equal expressions, and different placeholders for different expressions', () => {
   const nested = (id: string) => ({ 'Fn::Join': ['%2F', { 'Fn::Split': ['/', { 'Fn::Join': ['%3A', { 'Fn::Split': [':', { 'Fn::GetAtt': [id, 'Arn'] }] }] }] }] });
   expect(resolve(nested('Fn'))).toBe(resolve(nested('Fn')));
   expect(resolve(nested('Fn'))).not.toBe(resolve(nested('Gateway')));

@@ -37,7 +37,7 @@ const template = fc.record({
   Transform: anything,
 }, { requiredKeys: [] });
 
-test('never throws for what is in a template', () => {
+test('never throws for the content of a template', () => {
   fc.assert(fc.property(template, template, (one, other) => {
     const model = loadTemplates({ template: one }, { template: other }, { id: 'S1/N', template: other, nestedIn: { stack: 'S1', logicalId: 'A' } });
     graphOf(model).creationOrder();
@@ -47,7 +47,7 @@ test('never throws for what is in a template', () => {
   }), { numRuns: 500 });
 });
 
-test('comes to the same model each time', () => {
+test('returns the same model each time', () => {
   const folder = synthesize(kitchenSink);
   expect(JSON.stringify(loadAssembly(folder))).toBe(JSON.stringify(loadAssembly(folder)));
 });
@@ -67,9 +67,9 @@ test('does not depend on the order of the stacks', () => {
   expect(graphOf(backward).creationOrder().map((wave) => new Set(wave))).toEqual(graphOf(forward).creationOrder().map((wave) => new Set(wave)));
 });
 
-test('names what it does not see', () => {
+test('reports the parts that it cannot interpret', () => {
   expect(loadTemplates({ template: { Transform: ['AWS::LanguageExtensions', { Name: 'MyMacro' }], Resources: { 'Fn::ForEach::Gateways': [] } } }).gaps).toEqual([
-    { stack: 'S1', message: 'what the transform MyMacro makes of the template is not seen' },
-    { stack: 'S1', message: 'the resources of Fn::ForEach::Gateways are not seen' },
+    { stack: 'S1', message: 'the result of the transform MyMacro is unknown' },
+    { stack: 'S1', message: 'the resources of Fn::ForEach::Gateways are unknown' },
   ]);
 });

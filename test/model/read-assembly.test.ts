@@ -21,7 +21,7 @@ function write(files: Record<string, unknown>): void {
 const GATEWAY = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g' } };
 const stackArtifact = (more: object = {}) => ({ type: 'aws:cloudformation:stack', environment: 'aws://unknown-account/unknown-region', properties: { templateFile: 'S.json' }, ...more });
 
-describe('an assembly that the CDK wrote', () => {
+describe('an assembly of the CDK', () => {
   const app = (root: App) => {
     const stack = new Stack(root, 'S');
     orderGateway(stack, 'Tools');
@@ -45,7 +45,7 @@ describe('an assembly that the CDK wrote', () => {
     expect(model.gaps).toEqual([]);
   });
 
-  test('gives each resource the user\'s line that made it', () => {
+  test('finds the user\'s line of each resource', () => {
     const before = process.env.CDK_DISABLE_STACK_TRACE;
     delete process.env.CDK_DISABLE_STACK_TRACE;
     try {
@@ -93,7 +93,7 @@ describe('an assembly', () => {
     ['this library in a linked folder', [`new Gateway (${join(__dirname, '../../src/gateway.ts')}:3:4)`, 'fn (/app/a.ts:3:4)'], { file: '/app/a.ts', line: 3, column: 4 }],
     ['the CDK alone', ['...aws-cdk-lib...', '(no user code in 10 frames, use --stack-trace-limit to capture more)'], undefined],
     ['what runs another language', ['Kernel.create (/tmp/jsii-kernel-x/a.js:1:1)', 'x (node:internal/x:1:1)'], undefined],
-  ])('has source lines as %s writes them', (_name, trace, expected) => {
+  ])('has source lines in the format of %s', (_name, trace, expected) => {
     write({
       'manifest.json': { artifacts: { S: stackArtifact({ additionalMetadataFile: 'S.metadata.json' }) } },
       'S.metadata.json': { '/S/G': [{ type: 'aws:cdk:logicalId', data: 'G' }, { type: 'aws:cdk:creationStack', data: trace }] },
@@ -102,7 +102,7 @@ describe('an assembly', () => {
     expect(loadAssembly(folder).gateways[0].source).toEqual(expected);
   });
 
-  test('has the assets of its stacks, at the place where they are', () => {
+  test('has the assets of its stacks, with their local paths', () => {
     write({
       'manifest.json': {
         artifacts: {
@@ -126,7 +126,7 @@ describe('an assembly', () => {
     ]);
   });
 
-  test('keeps two stacks apart that are displayed alike', () => {
+  test('distinguishes two stacks with the same display name', () => {
     write({ 'manifest.json': { artifacts: { A: stackArtifact({ displayName: 'Same' }), B: stackArtifact({ displayName: 'Same' }) } }, 'S.json': { Resources: { G: GATEWAY } } });
     expect(loadAssembly(folder).gateways.map(({ address }) => address)).toEqual(['Same.G', 'Same-2.G']);
   });
@@ -135,7 +135,7 @@ describe('an assembly', () => {
     ['no manifest', {}, /manifest\.json/],
     ['a manifest that is no JSON', { 'manifest.json': '{' }, /manifest\.json is not JSON/],
     ['a stack without a template', { 'manifest.json': { artifacts: { S: { type: 'aws:cloudformation:stack' } } } }, /manifest\.json names no template for stack S/],
-    ['a template that is not there', { 'manifest.json': { artifacts: { S: stackArtifact() } } }, /S\.json/],
+    ['a template that does not exist', { 'manifest.json': { artifacts: { S: stackArtifact() } } }, /S\.json/],
   ])('fails with the name of the file when there is %s', (_name, files, message) => {
     write(files);
     expect(() => readAssembly(folder)).toThrow(message);
@@ -148,13 +148,13 @@ describe('an assembly', () => {
 });
 
 describe('template files', () => {
-  test('are stacks of their own, named after the files', () => {
+  test('are separate stacks, named after the files', () => {
     write({ 'a.template.json': { Resources: { G: GATEWAY } }, 'b/a.json': { Resources: { G: GATEWAY } } });
     const model = load(readTemplateFiles([join(folder, 'a.template.json'), join(folder, 'b/a.json')]));
     expect(model.gateways.map(({ address, path }) => [address, path])).toEqual([['a.G', 'a/G'], ['a-2.G', 'a-2/G']]);
   });
 
-  test('bring the templates that they nest by a path', () => {
+  test('include the templates that they nest by a path', () => {
     write({
       'parent.json': { Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nested/child.yaml' } } } },
       'nested/child.yaml': 'Resources: …',
@@ -164,7 +164,7 @@ describe('template files', () => {
     expect(model.stacks[1].nestedIn).toBe('parent.Child');
   });
 
-  test('that nest themselves come to an end', () => {
+  test('that nest themselves are read without an endless loop', () => {
     const nest = (file: string) => ({ Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: file } }, G: GATEWAY } });
     write({ 'a.json': nest('b.json'), 'b.json': nest('a.json') });
     const model = load(readTemplateFiles([join(folder, 'a.json')]));
@@ -173,7 +173,7 @@ describe('template files', () => {
   });
 
   test.each<[string, string, string, RegExp | undefined]>([
-    ['YAML is read by whom the caller names', 'a.yaml', 'Resources:\n  G: …', undefined],
+    ['YAML is read with the given parser', 'a.yaml', 'Resources:\n  G: …', undefined],
     ['YAML without a known ending is recognized', 'a.template', 'Resources:\n  G: …', undefined],
     ['JSON that is broken', 'a.json', '[', /a\.json is not JSON/],
     ['JSON that is no template', 'a.json', '[]', /a\.json is not a CloudFormation template/],
@@ -184,8 +184,8 @@ describe('template files', () => {
     else expect(read()).toEqual({ Resources: {}, Read: content });
   });
 
-  test('YAML fails when nobody reads it', () => {
+  test('YAML fails without a YAML parser', () => {
     write({ 'a.yaml': 'Resources: {}' });
-    expect(() => readTemplateFile(join(folder, 'a.yaml'))).toThrow(/a\.yaml is YAML, and nothing that reads YAML was given/);
+    expect(() => readTemplateFile(join(folder, 'a.yaml'))).toThrow(/a\.yaml is YAML, but there is no YAML parser/);
   });
 });

@@ -10,7 +10,7 @@ function carried(role: Role): string[] {
   return role.statements.map(({ carrier, actions }) => `${carrier.kind} ${carrier.address}: ${actions.items.map(({ text }) => text).join()}`);
 }
 
-test('says which resource carries each statement of a role', () => {
+test('returns the carrier of each statement of a role', () => {
   const model = loadResources({
     Role: {
       Type: 'AWS::IAM::Role',
@@ -43,7 +43,7 @@ test.each<[string, unknown]>([
   ['a document', { Policies: [{ PolicyName: 'x', PolicyDocument: { 'Fn::GetAtt': ['C', 'V'] } }] }],
   ['a statement', { Policies: [{ PolicyName: 'x', PolicyDocument: { Statement: [{ 'Fn::If': ['C', {}, { Ref: 'AWS::NoValue' }] }] } }] }],
   ['managed policies', { ManagedPolicyArns: { 'Fn::GetAtt': ['C', 'V'] } }],
-])('says that a role is not complete when only the deployment knows %s', (_name, properties) => {
+])('a role is not complete when %s is unresolved until deployment', (_name, properties) => {
   expect(loadResources({ Role: { Type: 'AWS::IAM::Role', Properties: properties } }).roles[0].complete).toBe(false);
 });
 
@@ -73,7 +73,7 @@ test.each<[string, unknown]>([
   expect(model.roles[0].usedBy).toEqual(['S1.G']);
 });
 
-test('knows of an imported role what the app attaches to it', () => {
+test('loads the policies that the app attaches to an imported role', () => {
   const model = loadApp((app: App) => {
     const stack = new Stack(app, 'S');
     const role = iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/GatewayRole');
@@ -100,7 +100,7 @@ test('finds the callers of each gateway', () => {
   ]);
 });
 
-test('does not lose a policy of which only the deployment knows the roles', () => {
+test('reports a policy whose roles are unresolved until deployment as a gap', () => {
   const model = loadResources({ P: { Type: 'AWS::IAM::Policy', Properties: { Roles: { Ref: 'Roles' }, PolicyDocument: statement('a:B') } } });
-  expect(model.gaps).toContainEqual({ stack: 'S1', address: 'S1.P', message: 'only the deployment knows which roles this policy is attached to' });
+  expect(model.gaps).toContainEqual({ stack: 'S1', address: 'S1.P', message: 'the roles of this policy are unresolved until deployment' });
 });

@@ -34,11 +34,11 @@ test.each<[string, unknown, Target['protocol'], Target['kind']]>([
   ['Inference.Connector', { Inference: { Connector: {} } }, 'inference', 'inferenceConnector'],
   ['two members', { Mcp: { Lambda: {}, McpServer: {} } }, 'mcp', 'unknown'],
   ['two unions', { Mcp: { Lambda: {} }, Http: { Passthrough: {} } }, 'unknown', 'unknown'],
-  ['a member of tomorrow', { Mcp: { Telepathy: {} } }, 'mcp', 'unknown'],
+  ['an unknown member', { Mcp: { Telepathy: {} } }, 'mcp', 'unknown'],
   ['a member with the name of a method', { Mcp: { constructor: {} } }, 'mcp', 'unknown'],
   ['nothing', undefined, 'unknown', 'unknown'],
-  ['what only the deployment knows', { 'Fn::GetAtt': ['C', 'V'] }, 'unknown', 'unknown'],
-])('knows the kind of a target by its configuration: %s', (_name, configuration, protocol, kind) => {
+  ['a configuration that is unresolved until deployment', { 'Fn::GetAtt': ['C', 'V'] }, 'unknown', 'unknown'],
+])('derives the kind of a target from its configuration: %s', (_name, configuration, protocol, kind) => {
   expect(configured(configuration)).toMatchObject({ protocol, kind });
 });
 
@@ -59,7 +59,7 @@ test.each<[string, unknown, unknown]>([
   ['another server', 'https://mcp.example.com/mcp', { kind: 'url', url: { text: 'https://mcp.example.com/mcp', known: true } }],
   ['another server of the app', { 'Fn::GetAtt': ['Url', 'FunctionUrl'] }, { kind: 'url', address: 'S1.Url' }],
   ['nothing', undefined, { kind: 'unknown', reason: 'the target has no endpoint' }],
-])('finds what an endpoint means: %s', (_name, endpoint, expected) => {
+])('finds the resource of an endpoint: %s', (_name, endpoint, expected) => {
   const { pointsTo } = configured({ Mcp: { McpServer: { Endpoint: endpoint } } });
   expect(pointsTo).toMatchObject(expected as object);
   expect(pointsTo.address).toBe((expected as { address?: string }).address);
@@ -75,7 +75,7 @@ test.each<[string, unknown, unknown]>([
   ['a connector', { Mcp: { Connector: { Source: { ConnectorId: 'web-search' } } } }, { kind: 'connector', connectorId: { text: 'web-search' } }],
   ['a passthrough', { Http: { Passthrough: { Endpoint: 'https://x.example.com' } } }, { kind: 'url' }],
   ['a model', { Inference: { Provider: { Endpoint: 'https://models.example.com' } } }, { kind: 'url' }],
-])('finds what a target of another kind calls: %s', (_name, configuration, expected) => {
+])('finds the resource that a target of another kind calls: %s', (_name, configuration, expected) => {
   const { pointsTo } = configured(configuration);
   expect(pointsTo).toMatchObject(expected as object);
   expect(pointsTo.address).toBe((expected as { address?: string }).address);
@@ -106,8 +106,8 @@ test('reads credentials of every type', () => {
 
 test.each<[string, unknown, unknown]>([
   ['no credentials', undefined, { known: true, items: [] }],
-  ['credentials that only the deployment knows', { 'Fn::If': ['HasAuth', [{ CredentialProviderType: 'OAUTH' }], { Ref: 'AWS::NoValue' }] }, { known: false, items: [] }],
-])('tells apart %s', (_name, configurations, expected) => {
+  ['credentials that are unresolved until deployment', { 'Fn::If': ['HasAuth', [{ CredentialProviderType: 'OAUTH' }], { Ref: 'AWS::NoValue' }] }, { known: false, items: [] }],
+])('distinguishes %s', (_name, configurations, expected) => {
   expect(load({ CredentialProviderConfigurations: configurations }).credentials).toEqual(expected);
 });
 

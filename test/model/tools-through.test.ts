@@ -22,7 +22,7 @@ test('joins the names of targets through every hop', () => {
   expect(result).toMatchObject({ unknown: [], cycles: [], complete: true });
 });
 
-test('lists what is known and reports what is not', () => {
+test('lists known tools and reports unknown tools', () => {
   const model = loadApp(kitchenSink);
   const outer = by(model.gateways, 'Kitchen/Outer').address;
   expect(names(model, outer)).toEqual([
@@ -37,7 +37,7 @@ test('lists what is known and reports what is not', () => {
   ]);
   expect(toolsThrough(model, outer).unknown).toEqual([{
     hops: [{ gateway: outer, target: by(model.targets, 'Kitchen/Outer/Remote').address, targetName: { text: 'remote', known: true } }],
-    reason: 'the gateway asks the MCP server for its tools at deployment',
+    reason: 'the gateway lists the tools of the MCP server at deployment',
   }]);
   expect(toolsThrough(model, by(model.gateways, 'Kitchen/Agents').address)).toEqual({ tools: [], unknown: [], cycles: [], complete: true });
 });
@@ -58,7 +58,7 @@ const lambda = (of: string, name: unknown, ...tools: string[]) => ({
   },
 });
 
-test('offers a tool once for each way to it', () => {
+test('lists a tool once for each path to it', () => {
   const model = loadResources({
     Top: gateway(false),
     Left: gateway(false),
@@ -73,7 +73,7 @@ test('offers a tool once for each way to it', () => {
   expect(names(model, 'S1.Top')).toEqual(['left___bottom___l___go', 'right___bottom___l___go']);
 });
 
-test('reports a circle of gateways with its hops, and lists what else there is', () => {
+test('reports a cycle of gateways with its hops, and lists the other tools', () => {
   const model = loadResources({ A: gateway(), B: gateway(false), T: through('A', 'B'), U: through('B', 'A'), L: lambda('B', 'l', 'go') });
   const result = toolsThrough(model, 'S1.A');
   expect(result.tools.map(({ name }) => name.text)).toEqual(['x_amz_bedrock_agentcore_search', 'b___l___go']);
@@ -84,7 +84,7 @@ test('reports a gateway that is its own target', () => {
   expect(toolsThrough(loadResources({ A: gateway(false), T: through('A', 'A') }), 'S1.A').cycles).toHaveLength(1);
 });
 
-test('comes to an end when every gateway is a target of every other', () => {
+test('ends when every gateway is a target of every other gateway', () => {
   const ids = Array.from({ length: 14 }, (_, i) => `G${i}`);
   const model = loadResources(Object.fromEntries([
     ...ids.map((id) => [id, gateway()]),
@@ -105,15 +105,15 @@ test.each<[string, unknown, string, boolean]>([
   expect(toolsThrough(loadResources({ A: gateway(false), L: lambda('A', targetName, 'go') }), 'S1.A').tools[0].name).toEqual({ text, known });
 });
 
-test('reports what only the deployment knows of a gateway', () => {
+test('reports gateway properties that are unresolved until deployment', () => {
   const model = loadResources({
     A: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { ProtocolType: { Ref: 'P' }, ProtocolConfiguration: { Mcp: { SearchType: { Ref: 'P' } } } } },
   });
   expect(toolsThrough(model, 'S1.A').unknown.map(({ reason }) => reason)).toEqual([
-    'only the deployment knows whether the gateway has the MCP protocol', 'only the deployment knows whether the gateway has semantic search',
+    'it is unknown until deployment whether the gateway has the protocol type MCP', 'it is unknown until deployment whether the gateway has semantic search',
   ]);
 });
 
-test('knows nothing of a gateway that is not in the app', () => {
+test('returns no tools for a gateway that is not in the app', () => {
   expect(toolsThrough(loadResources({}), 'S1.A')).toEqual({ tools: [], unknown: [], cycles: [], complete: true });
 });

@@ -44,7 +44,7 @@ test.each<[string, unknown, string[]]>([
   expect(target.schema).toEqual({ in: 'template', bytes: expect.any(Number) });
 });
 
-test('keeps the user\'s names of parameters as they are', () => {
+test('does not change the user\'s parameter names', () => {
   const { tools } = configured({ Mcp: { Lambda: { ToolSchema: { InlinePayload: [LAMBDA_TOOL] } } } });
   expect(tools).toMatchObject({ tools: [{ inputSchema: { type: 'object', properties: { Type: { type: 'string' } }, required: ['Type'] } }] });
 });
@@ -82,16 +82,16 @@ describe('a schema in S3', () => {
     expect(names(withAsset(openApi, OPENAPI, uri, container).targets[0])).toEqual(expected);
   });
 
-  test('says why its tools are not known', () => {
+  test('reports why its tools are unknown', () => {
     expect(withAsset(openApi, OPENAPI, 's3://mine/pets.json').targets[0].tools)
-      .toEqual({ is: 'unknown', reason: 'the schema is in S3 and not an asset of the app: s3://mine/pets.json', findings: [] });
+      .toEqual({ is: 'unknown', reason: 'the schema in S3 is not an asset of the app: s3://mine/pets.json', findings: [] });
     expect(load({
       stacks: [{ id: 'S1', template: { Resources: targetResource(openApi({ S3: { Uri: `s3://b/${digest}` } })) }, assets: [{ kind: 'file', key: digest, path: '/gone' }] }],
-    }).targets[0].tools).toMatchObject({ is: 'unknown', reason: 'the asset of the schema is not there: /gone' });
+    }).targets[0].tools).toMatchObject({ is: 'unknown', reason: 'the asset of the schema does not exist: /gone' });
   });
 });
 
-describe('what only the deployment knows', () => {
+describe('what is unresolved until deployment', () => {
   const unknown = { 'Fn::GetAtt': ['C', 'V'] };
 
   test.each<[string, unknown, unknown]>([
@@ -104,7 +104,7 @@ describe('what only the deployment knows', () => {
     expect(names(configured(configuration))).toBe(expected);
   });
 
-  test('tells that the name of a tool is not known', () => {
+  test('reports that the name of a tool is unknown', () => {
     const { tools } = configured({ Mcp: { Lambda: { ToolSchema: { InlinePayload: [LAMBDA_TOOL, { ...LAMBDA_TOOL, Name: { 'Fn::Sub': 'x${C}' } }] } } } });
     expect(tools).toMatchObject({ is: 'known', complete: false, tools: [{ name: 'get_order' }, { name: 'x⟨S1.C⟩' }], findings: [{ id: 'tool-name-unresolved' }] });
   });
@@ -117,7 +117,7 @@ describe('what only the deployment knows', () => {
     expect(tools).toMatchObject({ is: 'known', tools: [{ name: 'get_order' }] });
   });
 
-  test('does not make a document wrong', () => {
+  test('does not make a document invalid', () => {
     const document = OPENAPI.replace('https://pets.example.com', 'https://${Api}.execute-api.${AWS::Region}.amazonaws.com');
     const target = configured({ Mcp: { OpenApiSchema: { InlinePayload: { 'Fn::Sub': document } } } });
     expect(target.tools).toMatchObject({ is: 'known', findings: [] });
@@ -125,11 +125,11 @@ describe('what only the deployment knows', () => {
   });
 });
 
-test('knows no tools of a document that cannot be read, and why', () => {
+test('reports why the tools of an unreadable document are unknown', () => {
   expect(configured({ Mcp: { OpenApiSchema: { InlinePayload: '{"openapi": ' } } }).tools).toMatchObject({ is: 'unknown', findings: [{ severity: 'error' }] });
 });
 
-test('takes from an OpenAPI document where the API is', () => {
+test('reads the server URL of an OpenAPI document', () => {
   expect(configured({ Mcp: { OpenApiSchema: { InlinePayload: OPENAPI } } }).pointsTo).toEqual({ kind: 'url', url: { text: 'https://pets.example.com', known: true } });
 });
 
@@ -152,7 +152,7 @@ describe('the tools of an MCP server', () => {
 
   test('are not known when only the file is named', () => {
     expect(configured(server('https://x'), { [TOOLS_METADATA_KEY]: { file: 'tools.json' } }).tools)
-      .toMatchObject({ is: 'unknown', reason: 'tools file tools.json was not there at synthesis; `agentcore-gateway tools --refresh` writes it' });
+      .toMatchObject({ is: 'unknown', reason: 'tools file tools.json did not exist at synthesis; run `agentcore-gateway tools --refresh` to create it' });
   });
 });
 
@@ -180,7 +180,7 @@ describe('the tools of a REST API', () => {
     expect(loadResources({ ...API, ...target(one) }).targets[0].tools).toMatchObject({ is: 'known', complete: true, tools: [{ name: 'one', description: 'One' }] });
   });
 
-  test('are the operations of the document that it is made of', () => {
+  test('are the operations of the document that defines it', () => {
     const Api = { Type: 'AWS::ApiGateway::RestApi', Properties: { Body: JSON.parse(OPENAPI) as unknown } };
     expect(names(loadResources({ Api, ...target() }).targets[0])).toEqual(['listPets']);
   });
@@ -197,7 +197,7 @@ describe('the tools of a REST API', () => {
     expect(loadResources(target(overridden)).targets[0].tools).toMatchObject({ is: 'known', complete: false, tools: [{ name: 'orders' }] });
   });
 
-  test('do not go round for ever when resources are each other\'s parents', () => {
+  test('are read without an endless loop when resources are each other\'s parents', () => {
     expect(() => loadResources({ ...API, Orders: resource({ Ref: 'Order' }, 'x'), ...target() })).not.toThrow();
   });
 });

@@ -10,7 +10,7 @@ describe('a text with placeholders', () => {
     ['a placeholder within a placeholder', "x⟨Split('/', 'a⟨B⟩')⟩y", [{ literal: 'x' }, { placeholder: "⟨Split('/', 'a⟨B⟩')⟩" }, { literal: 'y' }]],
     ['an opening bracket that never closes', 'a⟨b', [{ literal: 'a⟨b' }]],
     ['nothing', '', []],
-  ])('falls into its parts: %s', (_name, text, parts) => {
+  ])('is split into its parts: %s', (_name, text, parts) => {
     expect(partsOf(text)).toEqual(parts);
   });
 
@@ -23,14 +23,14 @@ describe('a text with placeholders', () => {
     expect(splitPath(text)).toEqual(names);
   });
 
-  test('consists of its parts, whatever is in it', () => {
+  test('is the concatenation of its parts for any content', () => {
     fc.assert(fc.property(fc.array(fc.constantFrom('⟨', '⟩', 'a', ' ')), (characters) => {
       const text = characters.join('');
       expect(partsOf(text).map((part) => 'literal' in part ? part.literal : part.placeholder).join('')).toBe(text);
     }));
   });
 
-  test('takes any text into a placeholder, and keeps different texts apart', () => {
+  test('escapes any text for a placeholder, and keeps different texts different', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
       const [one, other] = [placeholder(escapeInside(a)), placeholder(escapeInside(b))];
       expect(partsOf(one)).toEqual([{ placeholder: one }]);
@@ -47,7 +47,7 @@ test.each([
   ['a list with one unknown item', ['a', '⟨B⟩'], false],
   ['an object with an unknown value deep inside', { a: [{ b: '⟨C⟩' }] }, false],
   ['numbers, booleans and null', { a: [1, true, null] }, true],
-])('knows whether a value waits for the deployment: %s', (_name, value, known) => {
+])('whether a value is resolved: %s', (_name, value, known) => {
   expect(isKnown(value)).toBe(known);
 });
 
@@ -61,7 +61,7 @@ test.each([
   expect({ known, items: items.map(({ text }) => text) }).toEqual(expected);
 });
 
-test('takes one text for a list of one, where IAM does', () => {
+test('reads one text as a list of one, as IAM does', () => {
   expect(oneOrMore('⟨S1.Fn.Arn⟩')).toEqual({ known: true, items: [{ text: '⟨S1.Fn.Arn⟩', known: false }] });
 });
 
@@ -74,7 +74,7 @@ test('writes numbers and booleans as CloudFormation does', () => {
   expect([textOf(1), textOf(false), textOf(undefined), textOf(null)]).toEqual([{ text: '1', known: true }, { text: 'false', known: true }, undefined, undefined]);
 });
 
-test('does not read what is not a list as one', () => {
+test('does not read other values as a list', () => {
   expect(listOf({ a: 'b' }, () => undefined)).toEqual({ items: [], known: false });
 });
 

@@ -33,7 +33,7 @@ def broken_app(tmp_path):
 def test_the_rules_stop_the_synthesis_of_a_broken_app(broken_app, tmp_path):
     result = synthesize(broken_app, tmp_path / "cdk.out", validation="true")
     assert result.returncode != 0
-    assert result.stderr.count("the authorizer type is `CUSTOM_JWT`, and there is no authorizer configuration") == 1, result.stderr
+    assert result.stderr.count("the authorizer type is `CUSTOM_JWT`, but there is no authorizer configuration") == 1, result.stderr
     assert "Weather/DomainTools" in result.stderr
     assert "cdk-agentcore-gateway::auth-jwt-configuration-missing" in result.stderr
 

@@ -7,10 +7,10 @@ const withType = (type: unknown) => template({ Gateway: gateway({ AuthorizerType
 testRule(authAuthorizerType, {
   fails: [
     ['a type that does not exist', withType('COGNITO'),
-      'S1/Gateway: authorizer type `COGNITO` is not one of `AWS_IAM`, `CUSTOM_JWT`, `AUTHENTICATE_ONLY`, `NONE`; write one of these; if the service has learned'],
+      'S1/Gateway: authorizer type `COGNITO` is not one of `AWS_IAM`, `CUSTOM_JWT`, `AUTHENTICATE_ONLY`, `NONE`; write one of these; if the service supports a newer value'],
     ['a type in another spelling', withType('aws-iam'), 'write `AWS_IAM`'],
   ],
   passes: [['each type', template(Object.fromEntries(['AWS_IAM', 'CUSTOM_JWT', 'AUTHENTICATE_ONLY', 'NONE'].map((type) => [type.replace('_', ''), gateway({ AuthorizerType: type })])))]],
   doesNotApply: [['an app without gateways', template({})]],
-  cannotTell: [['a type that is a parameter', withType(UNKNOWN), 'only the deployment knows the authorizer type of S1/Gateway']],
+  isUnknown: [['a type that is a parameter', withType(UNKNOWN), 'the authorizer type of S1/Gateway is unresolved until deployment']],
 });

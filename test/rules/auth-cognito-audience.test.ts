@@ -16,9 +16,9 @@ const app = (lists: Json, more: Json = pool()) => template({ Gateway: jwtGateway
 testRule(authCognitoAudience, {
   fails: [
     ['a client in place of an audience', app({ AllowedAudience: [ref('Client')] }),
-      'S1/Gateway: `AllowedAudience` has the id of S1/Client, whose tokens have no audience; move the id to `AllowedClients`, and remove `AllowedAudience` (with S1/Client)'],
+      'S1/Gateway: `AllowedAudience` contains the client ID of S1/Client, whose tokens have no audience; move the client ID to `AllowedClients`, and remove `AllowedAudience` (with S1/Client)'],
     ['a client as both', app({ AllowedAudience: [ref('Client')], AllowedClients: [ref('Client')] }), 'whose tokens have no audience'],
-    ['a runtime', template({ Docs: runtime({ AuthorizerConfiguration: takes({ AllowedAudience: [ref('Client')] }) }), ...pool() }), 'S1/Docs: `AllowedAudience` has the id of S1/Client'],
+    ['a runtime', template({ Docs: runtime({ AuthorizerConfiguration: takes({ AllowedAudience: [ref('Client')] }) }), ...pool() }), 'S1/Docs: `AllowedAudience` contains the client ID of S1/Client'],
   ],
   passes: [
     ['a client that people sign in with, and get ID tokens', app({ AllowedAudience: [ref('Client')] }, pool(['code']))],
@@ -27,5 +27,5 @@ testRule(authCognitoAudience, {
     ['an audience that is a parameter', app({ AllowedAudience: [UNKNOWN] })],
   ],
   doesNotApply: [['a client among the clients', app({ AllowedClients: [ref('Client')] })], ['IAM callers', template({ Gateway: gateway() })]],
-  cannotTell: [],
+  isUnknown: [],
 });

@@ -24,5 +24,5 @@ testRule(authCredentialProvider, {
     ['the role', withCredentials(iamRole('execute-api'))], ['an ARN that is a parameter', withCredentials(oauth({ ProviderArn: UNKNOWN }))], ['the bare role', withCredentials(IAM_ROLE)],
   ],
   doesNotApply: [['a target without credentials', withTarget(mcpTarget('https://docs.example.com/mcp'))], ['a type that does not exist', withCredentials([{ CredentialProviderType: 'X' }])]],
-  cannotTell: [['settings that are a parameter', withCredentials([{ CredentialProviderType: 'OAUTH', CredentialProvider: UNKNOWN }]), 'the credentials of S1/Target']],
+  isUnknown: [['settings that are a parameter', withCredentials([{ CredentialProviderType: 'OAUTH', CredentialProvider: UNKNOWN }]), 'the credentials of S1/Target']],
 });

@@ -21,7 +21,7 @@ testRule(authCredentialType, {
     )],
   ],
   doesNotApply: [['a target without credentials', withTarget(mcpTarget('https://docs.example.com/mcp'))], ['a gateway alone', template({ Gateway: gateway() })]],
-  cannotTell: [
+  isUnknown: [
     ['a type that is a parameter', withCredentials([{ CredentialProviderType: UNKNOWN }]), 'credential provider type of S1/Target'],
     ['credentials that are a parameter', withCredentials(UNKNOWN), 'the credentials of S1/Target'],
   ],

@@ -13,5 +13,5 @@ testRule(authEndpointEncoding, {
   ],
   passes: [['an ARN encoded by functions', withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime() })], ['a literal ARN, encoded', withTarget(mcpTarget(url(LITERAL)))]],
   doesNotApply: [['another server', withTarget(mcpTarget('https://docs.example.com/mcp'))]],
-  cannotTell: [['an ARN that is a parameter', withTarget(mcpTarget(url(UNKNOWN))), 'whether the ARN in the endpoint of S1/Target is URL-encoded']],
+  isUnknown: [['an ARN that is a parameter', withTarget(mcpTarget(url(UNKNOWN))), 'whether the ARN in the endpoint of S1/Target is URL-encoded']],
 });

@@ -10,8 +10,8 @@ testRule(authEndpointGatewayUrl, {
     ['a second /mcp', to(sub('${Inner.GatewayUrl}/mcp')),
       'S1/Target: the endpoint is the URL of gateway S1/Inner and `/mcp`; remove `/mcp`: the URL of a gateway with the protocol type MCP ends in `/mcp` already'],
     ['the URL alone of a gateway without protocol type', to(getAtt('Inner', 'GatewayUrl'), httpGateway({ Name: 'inner' })),
-      'the endpoint is the URL of gateway S1/Inner, which has no protocol type and whose URL ends at the host name; write the URL and `/mcp`, and nothing else'],
-    ['another path of a gateway without protocol type', to(sub('${Inner.GatewayUrl}/agent'), httpGateway({ Name: 'inner' })), 'and `/agent`; write the URL and `/mcp`'],
+      'the endpoint is the URL of gateway S1/Inner, which has no protocol type, so its URL ends with the host name; append only `/mcp` to the URL'],
+    ['another path of a gateway without protocol type', to(sub('${Inner.GatewayUrl}/agent'), httpGateway({ Name: 'inner' })), 'and `/agent`; append only `/mcp` to the URL'],
     ['a path', to(join(getAtt('Inner', 'GatewayUrl'), '/tools')), 'and `/tools`'],
   ],
   passes: [
@@ -23,5 +23,5 @@ testRule(authEndpointGatewayUrl, {
     ['a server that is no gateway', withTarget(mcpTarget('https://docs.example.com/mcp'))],
     ['a target that forwards HTTP', withTarget(passthroughTarget({}, { Endpoint: sub('${Inner.GatewayUrl}/mcp') }), { Inner })],
   ],
-  cannotTell: [],
+  isUnknown: [],
 });

@@ -7,8 +7,8 @@ const DOCS = { Docs: runtime() };
 
 testRule(authEndpointQualifier, {
   fails: [
-    ['an endpoint that is not there', withTarget(mcpRuntimeTarget('Docs', {}, 'prod'), { ...DOCS, ...endpoint('live') }),
-      'S1/Target: qualifier `prod` is not an endpoint of runtime S1/Docs, which has `DEFAULT`, `live`; write one of these, or add an endpoint of this name to the runtime (with S1/Docs)'],
+    ['an endpoint that does not exist', withTarget(mcpRuntimeTarget('Docs', {}, 'prod'), { ...DOCS, ...endpoint('live') }),
+      'S1/Target: qualifier `prod` is not an endpoint of runtime S1/Docs, which has `DEFAULT`, `live`; write one of these, or add an endpoint with this name to the runtime (with S1/Docs)'],
     ['DEFAULT in lower case', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn'), {}, { Qualifier: 'default' }), { Gateway: httpGateway(), ...DOCS }), 'qualifier `default`'],
   ],
   passes: [
@@ -16,7 +16,7 @@ testRule(authEndpointQualifier, {
     ['no qualifier', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn')), { Gateway: httpGateway(), ...DOCS })],
   ],
   doesNotApply: [['a runtime elsewhere', withTarget(mcpTarget('https://docs.example.com/mcp'))]],
-  cannotTell: [
+  isUnknown: [
     ['an endpoint whose name is a parameter', withTarget(mcpRuntimeTarget('Docs', {}, 'prod'), { ...DOCS, ...endpoint(UNKNOWN) }), 'whether S1/Docs has the endpoint that S1/Target calls'],
     ['an endpoint of a runtime that is a parameter', withTarget(mcpRuntimeTarget('Docs', {}, 'live'), {
       ...DOCS, Live: resource('AWS::BedrockAgentCore::RuntimeEndpoint', { AgentRuntimeId: UNKNOWN, Name: 'live' }),

@@ -12,7 +12,7 @@ const exporting = (id: string) => ({ Outputs: { Url: { Value: getAtt(id, 'Gatewa
 testRule(authGatewayCycle, {
   fails: [
     ['two gateways', template({ ...gateways, AtoB: of('A', 'B'), BtoA: of('B', 'A') }),
-      'S1/AtoB: gateways list each other\'s tools in a circle: S1/A → S1/B → S1/A; remove one of the targets S1/AtoB, S1/BtoA (with S1/BtoA, S1/A, S1/B)'],
+      'S1/AtoB: circular dependency between gateways that list each other\'s tools: S1/A → S1/B → S1/A; remove one of the targets S1/AtoB, S1/BtoA (with S1/BtoA, S1/A, S1/B)'],
     ['three gateways', template({ ...gateways, AtoB: of('A', 'B'), BtoC: of('B', 'C'), CtoA: of('C', 'A') }), 'S1/A → S1/B → S1/C → S1/A'],
     ['gateways in two stacks', [
       template({ A: gateways.A, AtoB: mcpTarget(importValue('BUrl'), { GatewayIdentifier: ref('A'), ...signed }) }, exporting('A')),
@@ -23,6 +23,6 @@ testRule(authGatewayCycle, {
     ['a chain', template({ ...gateways, AtoB: of('A', 'B'), BtoC: of('B', 'C'), AtoC: of('A', 'C') })],
     ['a way back whose tools are written down', template({ ...gateways, AtoB: of('A', 'B'), BtoA: of('B', 'A', { McpToolSchema: { InlinePayload: '[]' } }) })],
   ],
-  doesNotApply: [['other targets', withTarget(lambdaTarget())], ['a target of its own gateway, which is another rule\'s', withTarget(gatewayTarget('Gateway'))]],
-  cannotTell: [['a way back under a condition', template({ ...gateways, AtoB: of('A', 'B'), BtoA: of('B', 'A', {}, { Condition: 'Sometimes' }) }, CONDITIONS), 'closes a circle of gateways']],
+  doesNotApply: [['other targets', withTarget(lambdaTarget())], ['a target of its own gateway, which another rule reports', withTarget(gatewayTarget('Gateway'))]],
+  isUnknown: [['a way back under a condition', template({ ...gateways, AtoB: of('A', 'B'), BtoA: of('B', 'A', {}, { Condition: 'Sometimes' }) }, CONDITIONS), 'completes a circular dependency of gateways']],
 });

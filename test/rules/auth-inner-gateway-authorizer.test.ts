@@ -7,16 +7,16 @@ const JWT = { Inner: jwtGateway({ Name: 'inner' }) };
 
 testRule(authInnerGatewayAuthorizer, {
   fails: [
-    ['a gateway that takes tokens', withTarget(gatewayTarget('Inner'), JWT),
-      'S1/Target: S1/Gateway calls gateway S1/Inner with `GATEWAY_IAM_ROLE`, and that one has the authorizer type `CUSTOM_JWT`; '
+    ['a gateway with a JWT authorizer', withTarget(gatewayTarget('Inner'), JWT),
+      'S1/Target: S1/Gateway calls gateway S1/Inner with `GATEWAY_IAM_ROLE`, but the inner gateway has the authorizer type `CUSTOM_JWT`; '
       + 'create S1/Inner with the authorizer type `AWS_IAM`, and call it with `GATEWAY_IAM_ROLE` for the service `bedrock-agentcore` (with S1/Inner)'],
-    ['a gateway that takes tokens, called without', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: { Ref: 'AWS::NoValue' } }), JWT), 'with no credentials'],
+    ['a gateway with a JWT authorizer, called without', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: { Ref: 'AWS::NoValue' } }), JWT), 'with no credentials'],
   ],
   passes: [['an IAM gateway', withTarget(gatewayTarget('Inner'), inner({}))]],
   doesNotApply: [['other targets', withTarget(lambdaTarget())]],
-  cannotTell: [
+  isUnknown: [
     ['a type that is a parameter', withTarget(gatewayTarget('Inner'), inner({ AuthorizerType: UNKNOWN })), 'authorizer type of S1/Inner'],
-    ['a gateway that takes tokens, called with OAuth', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: oauth() }), JWT), 'are documented with the authorizer type AWS_IAM only'],
+    ['a gateway with a JWT authorizer, called with OAuth', withTarget(gatewayTarget('Inner', { CredentialProviderConfigurations: oauth() }), JWT), 'are documented only with the authorizer type AWS_IAM'],
     ['an open gateway', withTarget(gatewayTarget('Inner'), inner({ AuthorizerType: 'NONE' })), 'S1/Inner has NONE'],
   ],
 });

@@ -7,12 +7,12 @@ const one = (properties: object) => template({ Gateway: gateway({ ...properties 
 testRule(authJwtConfigurationMissing, {
   fails: [
     ['no configuration', one({ AuthorizerType: 'CUSTOM_JWT' }),
-      'S1/Gateway: the authorizer type is `CUSTOM_JWT`, and there is no authorizer configuration; add `AuthorizerConfiguration.CustomJWTAuthorizer` with the discovery URL'],
+      'S1/Gateway: the authorizer type is `CUSTOM_JWT`, but there is no authorizer configuration; add `AuthorizerConfiguration.CustomJWTAuthorizer` with the discovery URL'],
     ['an empty configuration', one({ AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: {} }), 'there is no authorizer configuration'],
   ],
   passes: [['a configuration', template({ Gateway: jwtGateway() })], ['a configuration and a type that is a parameter', one({ AuthorizerType: UNKNOWN, AuthorizerConfiguration: JWT })]],
   doesNotApply: [['an IAM gateway', one({})]],
-  cannotTell: [
+  isUnknown: [
     ['a configuration that is a parameter', one({ AuthorizerType: 'CUSTOM_JWT', AuthorizerConfiguration: UNKNOWN }), 'authorizer configuration of S1/Gateway'],
     ['a type that is a parameter', one({ AuthorizerType: UNKNOWN }), 'authorizer type of S1/Gateway'],
   ],

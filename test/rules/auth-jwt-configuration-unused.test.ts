@@ -5,8 +5,8 @@ import { authJwtConfigurationUnused } from '../../src/rules/auth/jwt-configurati
 const withType = (type: unknown) => template({ Gateway: gateway({ AuthorizerType: type, AuthorizerConfiguration: JWT }) }, PARAMETERS);
 
 testRule(authJwtConfigurationUnused, {
-  fails: [['an IAM gateway', withType('AWS_IAM'), 'S1/Gateway: an authorizer for tokens is configured, and the authorizer type is `AWS_IAM`; use the authorizer type `CUSTOM_JWT`, or remove `AuthorizerConfiguration`']],
-  passes: [['a gateway that takes tokens', template({ Gateway: jwtGateway() })]],
+  fails: [['an IAM gateway', withType('AWS_IAM'), 'S1/Gateway: a JWT authorizer is configured, but the authorizer type is `AWS_IAM`; use the authorizer type `CUSTOM_JWT`, or remove `AuthorizerConfiguration`']],
+  passes: [['a gateway with a JWT authorizer', template({ Gateway: jwtGateway() })]],
   doesNotApply: [['a gateway without a configuration', template({ Gateway: gateway() })]],
-  cannotTell: [['a type that is a parameter', withType(UNKNOWN), 'authorizer type of S1/Gateway']],
+  isUnknown: [['a type that is a parameter', withType(UNKNOWN), 'authorizer type of S1/Gateway']],
 });

@@ -7,6 +7,6 @@ const withMode = (mode: unknown) => withTarget(mcpTarget('https://docs.example.c
 testRule(authListingMode, {
   fails: [['a mode that does not exist', withMode('LAZY'), 'S1/Target: listing mode `LAZY` is not one of `DEFAULT`, `DYNAMIC`; write one of these']],
   passes: [['DEFAULT', withMode('DEFAULT')], ['DYNAMIC', withMode('DYNAMIC')]],
-  doesNotApply: [['a target that does not say', withTarget(mcpTarget('https://docs.example.com/mcp'))]],
-  cannotTell: [['a mode that is a parameter', withMode(UNKNOWN), 'listing mode of S1/Target']],
+  doesNotApply: [['a target without a listing mode', withTarget(mcpTarget('https://docs.example.com/mcp'))]],
+  isUnknown: [['a mode that is a parameter', withMode(UNKNOWN), 'listing mode of S1/Target']],
 });

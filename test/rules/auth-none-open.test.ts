@@ -1,5 +1,5 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, join, PARAMETERS, ref, resource, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { authNoneOpen } from '../../src/rules/auth/none-open';
 
 const open = (properties: object = {}, more: object = {}) => template({ Gateway: gateway({ AuthorizerType: 'NONE', ...properties }), ...more }, PARAMETERS);
@@ -10,21 +10,21 @@ const balancer = { Balancer: resource('AWS::ElasticLoadBalancingV2::LoadBalancer
 testRule(authNoneOpen, {
   fails: [
     ['nothing before the targets', open(),
-      'S1/Gateway: the authorizer type is `NONE`, and no interceptor, no enforcing policy engine and no web ACL stands before the targets; use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add one of the three'],
+      'S1/Gateway: the authorizer type is `NONE`, and no interceptor, enforcing policy engine or web ACL protects the targets; use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add an interceptor, a policy engine or a web ACL'],
     ['an interceptor of responses', open({ InterceptorConfigurations: [interceptor('RESPONSE')] }), 'the authorizer type is `NONE`'],
-    ['a policy engine that only logs', open(decidedBy('LOG_ONLY'), { Engine: engine() }), 'the authorizer type is `NONE`'],
+    ['a policy engine that only logs', open(withEngine('LOG_ONLY'), { Engine: engine() }), 'the authorizer type is `NONE`'],
     ['a web ACL of something else', open({}, { ...association(ref('Balancer')), ...balancer }), 'the authorizer type is `NONE`'],
     ['a web ACL of an API', open({}, association(join('arn:aws:apigateway:', ref('AWS::Region'), '::/restapis/', UNKNOWN, '/stages/prod'))), 'the authorizer type is `NONE`'],
   ],
   passes: [
     ['an interceptor of requests', open({ InterceptorConfigurations: [interceptor('REQUEST')] })],
-    ['a policy engine', open(decidedBy(), { Engine: engine() })],
+    ['a policy engine', open(withEngine(), { Engine: engine() })],
     ['a web ACL', open({}, association(getAtt('Gateway', 'GatewayArn')))],
   ],
   doesNotApply: [['an IAM gateway', template({ Gateway: gateway() })], ['a type that is a parameter', open({ AuthorizerType: UNKNOWN })]],
-  cannotTell: [
-    ['a web ACL of something not known', open({}, association(UNKNOWN)), 'what protects S1/Gateway'],
-    ['interceptors that are a parameter', open({ InterceptorConfigurations: UNKNOWN }), 'what protects S1/Gateway'],
-    ['a mode that is a parameter', open(decidedBy(UNKNOWN), { Engine: engine() }), 'what protects S1/Gateway'],
+  isUnknown: [
+    ['a web ACL of something not known', open({}, association(UNKNOWN)), 'the protection of S1/Gateway'],
+    ['interceptors that are a parameter', open({ InterceptorConfigurations: UNKNOWN }), 'the protection of S1/Gateway'],
+    ['a mode that is a parameter', open(withEngine(UNKNOWN), { Engine: engine() }), 'the protection of S1/Gateway'],
   ],
 });

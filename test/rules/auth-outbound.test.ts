@@ -45,19 +45,19 @@ testRule(authOutbound, {
     ['an MCP server with an API key', called(mcp, apiKey())],
     ['an MCP server on a runtime with OAuth', called(onRuntime, oauth(), DOCS)],
     ['an IAM gateway with the role', called(inner, iamRole('bedrock-agentcore'), INNER)],
-    ['a gateway that takes tokens, with OAuth', called(inner, oauth(), { Inner: jwtGateway({ Name: 'inner' }) })],
+    ['a gateway with a JWT authorizer, with OAuth', called(inner, oauth(), { Inner: jwtGateway({ Name: 'inner' }) })],
     ['a gateway elsewhere with OAuth', withTarget(mcpTarget('https://x-abcdefghij.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp', { CredentialProviderConfigurations: oauth() }))],
     ['an agent with the caller\'s token', called(agent, passedOn('JWT_PASSTHROUGH'), AGENTS)],
     ['another agent with the caller\'s credentials', called(passthroughTarget, passedOn('CALLER_IAM_CREDENTIALS'), AGENTS)],
   ],
   doesNotApply: [
     ['a gateway without targets', template({ Gateway: gateway() })],
-    ['a type that does not exist, which is another rule\'s', called(lambdaTarget, [{ CredentialProviderType: 'BEARER' }])],
+    ['a type that does not exist, which another rule reports', called(lambdaTarget, [{ CredentialProviderType: 'BEARER' }])],
   ],
-  cannotTell: [
-    ['credentials that are a parameter', called(lambdaTarget, UNKNOWN), 'only the deployment knows the credentials of S1/Target'],
+  isUnknown: [
+    ['credentials that are a parameter', called(lambdaTarget, UNKNOWN), 'the credentials of S1/Target are unresolved until deployment'],
     ['a grant type that is a parameter', called(smithyTarget, oauth({ GrantType: UNKNOWN })), 'the credentials of S1/Target'],
-    ['what no page says', called(passthroughTarget, NONE, AGENTS), 'is not documented'],
-    ['a kind of target of which no page says', called(inferenceConnector, IAM_ROLE, AGENTS), 'is not documented'],
+    ['an undocumented combination', called(passthroughTarget, NONE, AGENTS), 'is not documented'],
+    ['an undocumented kind of target', called(inferenceConnector, IAM_ROLE, AGENTS), 'is not documented'],
   ],
 });

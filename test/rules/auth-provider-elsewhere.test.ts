@@ -11,7 +11,7 @@ const arnIn = (region: string, account: string) => `arn:aws:bedrock-agentcore:${
 testRule(authProviderElsewhere, {
   fails: [
     ['a provider in another region', { template: withProvider(arnIn('us-east-1', HERE.account)), ...HERE },
-      'S1/Target: its credential provider is in region `us-east-1`, and the target in `eu-west-1`; use a credential provider of region `eu-west-1`'],
+      'S1/Target: its credential provider is in region `us-east-1`, but the target is in `eu-west-1`; use a credential provider in region `eu-west-1`'],
     ['a provider in another account', { template: withProvider(arnIn(HERE.region, '444455556666')), ...HERE }, 'is in account `444455556666`'],
     ['a region that differs, while accounts are not known', { template: withProvider(arnIn('us-east-1', HERE.account)), region: 'eu-west-1' }, 'in region `us-east-1`'],
   ],
@@ -20,8 +20,8 @@ testRule(authProviderElsewhere, {
     ['a provider in the same stack', withProvider(getAtt('Idp', 'CredentialProviderArn'), { Idp: resource('AWS::BedrockAgentCore::OAuth2CredentialProvider', { Name: 'idp' }) })],
   ],
   doesNotApply: [['a target without a provider', withTarget(lambdaTarget())]],
-  cannotTell: [
-    ['a stack for any environment', withProvider(undefined), 'only the deployment knows the account or the region'],
+  isUnknown: [
+    ['a stack for any environment', withProvider(undefined), 'the account or the region of S1/Target or of its credential provider is unresolved until deployment'],
     ['an ARN that is a parameter', { template: withProvider(UNKNOWN), ...HERE }, 'S1/Target'],
   ],
 });

@@ -6,8 +6,8 @@ const withOauth = (properties: object) => withTarget(mcpTarget('https://docs.exa
 
 testRule(authReturnUrl, {
   fails: [['the authorization code grant without a URL', withOauth({ GrantType: 'AUTHORIZATION_CODE' }),
-    'S1/Target: the OAuth grant type is `AUTHORIZATION_CODE`, and no `DefaultReturnUrl` is given; add `DefaultReturnUrl` with a URL of your application']],
+    'S1/Target: the OAuth grant type is `AUTHORIZATION_CODE`, but there is no `DefaultReturnUrl`; add `DefaultReturnUrl` with a URL of your application']],
   passes: [['a URL', withOauth({ GrantType: 'AUTHORIZATION_CODE', DefaultReturnUrl: 'https://app.example.com' })]],
   doesNotApply: [['another grant', withOauth({})]],
-  cannotTell: [['a grant that is a parameter', withOauth({ GrantType: UNKNOWN }), 'the credentials of S1/Target']],
+  isUnknown: [['a grant that is a parameter', withOauth({ GrantType: UNKNOWN }), 'the credentials of S1/Target']],
 });

@@ -7,7 +7,7 @@ const signed = (service: string) => ({ CredentialProviderConfigurations: iamRole
 testRule(authServiceRejected, {
   fails: [
     ['a Lambda function', withTarget(lambdaTarget(signed('lambda'))),
-      'S1/Target: a target of kind Lambda is given the signing service `lambda`, which the service refuses; remove `CredentialProvider` and keep `CredentialProviderType: GATEWAY_IAM_ROLE`'],
+      'S1/Target: a target of kind Lambda is given the signing service `lambda`, which the service rejects; remove `CredentialProvider` and keep `CredentialProviderType: GATEWAY_IAM_ROLE`'],
     ['an API Gateway stage', withTarget(apiGatewayTarget(signed('execute-api')), restApi()), 'of kind API Gateway stage is given the signing service `execute-api`'],
     ['a Smithy model', withTarget(smithyTarget(signed('dynamodb'))), 'of kind Smithy'],
     ['an agent', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn'), signed('bedrock-agentcore')), { Gateway: httpGateway(), Docs: runtime() }), 'of kind AgentCore runtime'],
@@ -16,5 +16,5 @@ testRule(authServiceRejected, {
   ],
   passes: [['the bare role', withTarget(lambdaTarget())]],
   doesNotApply: [['an OpenAPI document', withTarget(openApiTarget(signed('execute-api')))]],
-  cannotTell: [['credentials that are a parameter', withTarget(lambdaTarget({ CredentialProviderConfigurations: UNKNOWN })), 'S1/Target']],
+  isUnknown: [['credentials that are a parameter', withTarget(lambdaTarget({ CredentialProviderConfigurations: UNKNOWN })), 'S1/Target']],
 });

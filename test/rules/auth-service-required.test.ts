@@ -18,5 +18,5 @@ testRule(authServiceRequired, {
   ],
   passes: [['a service', withTarget(openApiTarget({ CredentialProviderConfigurations: iamRole('execute-api') }))], ['a service that is a parameter', withTarget(openApiTarget({ CredentialProviderConfigurations: iamRole(UNKNOWN) }))]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())], ['other credentials', withTarget(openApiTarget())]],
-  cannotTell: [['settings that are a parameter', withTarget(openApiTarget({ CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: UNKNOWN }] })), 'S1/Target']],
+  isUnknown: [['settings that are a parameter', withTarget(openApiTarget({ CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: UNKNOWN }] })), 'S1/Target']],
 });

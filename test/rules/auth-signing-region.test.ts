@@ -10,8 +10,8 @@ const urlElsewhere = { 'Fn::GetStackOutput': { StackName: 'Servers', OutputName:
 testRule(authSigningRegion, {
   fails: [
     ['a region that is not that of the endpoint', withTarget(mcpTarget(URL, signed({ Region: 'us-east-1' }))),
-      'S1/Target: calls are signed for region `us-east-1`, and the endpoint is in `eu-west-1`; write `eu-west-1` as the region of `IamCredentialProvider`'],
-    ['a gateway in another region', { template: withTarget(mcpTarget(URL, signed())), region: 'us-east-1' }, 'signed for region `us-east-1`, that of the gateway, and the endpoint is in `eu-west-1`'],
+      'S1/Target: calls are signed for region `us-east-1`, but the endpoint is in `eu-west-1`; write `eu-west-1` as the region of `IamCredentialProvider`'],
+    ['a gateway in another region', { template: withTarget(mcpTarget(URL, signed())), region: 'us-east-1' }, 'signed for region `us-east-1`, the region of the gateway, but the endpoint is in `eu-west-1`'],
     ['a runtime of the app in another region', [server, { template: withTarget(mcpTarget(urlElsewhere, signed())), region: 'eu-west-1' }], 'the endpoint is in `us-east-1`'],
   ],
   passes: [
@@ -22,8 +22,8 @@ testRule(authSigningRegion, {
     ['a host of someone else', withTarget(mcpTarget('https://docs.example.com', signed()))], ['OAuth', withTarget(mcpTarget(URL, { CredentialProviderConfigurations: oauth() }))],
     ['a Lambda function', withTarget(lambdaTarget())], ['an endpoint for any region', withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime() })],
   ],
-  cannotTell: [
-    ['a stack for any region', withTarget(mcpTarget(URL, signed())), 'for which region calls to S1/Target are signed'],
-    ['a region that is a parameter', withTarget(mcpTarget(URL, signed({ Region: UNKNOWN }))), 'for which region'],
+  isUnknown: [
+    ['a stack for any region', withTarget(mcpTarget(URL, signed())), 'the region that calls to S1/Target are signed for'],
+    ['a region that is a parameter', withTarget(mcpTarget(URL, signed({ Region: UNKNOWN }))), 'the region that calls to S1/Target are signed for'],
   ],
 });

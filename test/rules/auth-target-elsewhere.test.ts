@@ -10,8 +10,8 @@ const stacks = (region: string | undefined, targetRegion: string | undefined) =>
 
 testRule(authTargetElsewhere, {
   fails: [['a gateway in another region', stacks('us-east-1', 'eu-west-1'),
-    'S2/Target: the target is in region `eu-west-1`, and its gateway S1/Gateway in `us-east-1`; create the target in a stack of region `us-east-1` (with S1/Gateway)']],
+    'S2/Target: the target is in region `eu-west-1`, but its gateway S1/Gateway is in `us-east-1`; create the target in a stack in region `us-east-1` (with S1/Gateway)']],
   passes: [['one stack', withTarget(lambdaTarget())]],
   doesNotApply: [['a gateway elsewhere', withTarget(lambdaTarget({ GatewayIdentifier: 'tools-abcdefghij' }))]],
-  cannotTell: [['stacks for any environment', stacks(undefined, undefined), 'whether S2/Target is in the account and region of S1/Gateway']],
+  isUnknown: [['stacks for any environment', stacks(undefined, undefined), 'whether S2/Target is in the account and region of S1/Gateway']],
 });

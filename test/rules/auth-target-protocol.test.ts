@@ -9,13 +9,13 @@ const inference = target({ Inference: { Provider: { Endpoint: 'https://models.ex
 testRule(authTargetProtocol, {
   fails: [
     ['an agent', withTarget(agent, DOCS),
-      'S1/Target: the target is an HTTP target, and gateway S1/Gateway has the protocol type `MCP`; create the gateway without `ProtocolType`, or add the runtime as an MCP server (with S1/Gateway)'],
+      'S1/Target: the target is an HTTP target, but gateway S1/Gateway has the protocol type `MCP`; create the gateway without `ProtocolType`, or add the runtime as an MCP server (with S1/Gateway)'],
     ['another HTTP target', withTarget(passthroughTarget()), 'the target is an HTTP target'],
     ['a model provider', withTarget(inference), 'the target is an inference target'],
   ],
   passes: [['an agent of a gateway without protocol type', withTarget(agent, { ...DOCS, Gateway: httpGateway() })]],
   doesNotApply: [['an MCP target', withTarget(lambdaTarget())], ['an MCP target of a gateway without protocol type, which can have both', withTarget(lambdaTarget(), { Gateway: httpGateway() })]],
-  cannotTell: [
+  isUnknown: [
     ['a protocol type that is a parameter', withTarget(agent, { ...DOCS, Gateway: httpGateway({ ProtocolType: UNKNOWN }) }), 'the protocol type of the gateway of S1/Target'],
     ['a gateway elsewhere', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn'), { GatewayIdentifier: 'other-abcdefghij' }), DOCS), 'S1/Target'],
   ],

@@ -30,7 +30,7 @@ describe('grants-caller-without-access', () => {
     ['it is allowed', { ...base, Agent: agent(), Policy: granted }],
     ['it is allowed on every gateway', { ...base, Fn: fn(), Policy: rolePolicy([allow('bedrock-agentcore:Invoke*', '*')]) }],
     ['callers bring tokens', { ...base, Gateway: jwtGateway(), Agent: agent() }],
-    ['everybody is let in', { ...base, Gateway: gateway({ AuthorizerType: 'NONE' }), Agent: agent() }],
+    ['the gateway does not authorize callers', { ...base, Gateway: gateway({ AuthorizerType: 'NONE' }), Agent: agent() }],
     ['only the caller\'s identity is verified', { ...base, Gateway: gateway({ AuthorizerType: 'AUTHENTICATE_ONLY' }), Agent: agent() }],
   ])('passes when %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });
@@ -46,14 +46,14 @@ describe('grants-caller-without-access', () => {
 
   test.each<[string, object, string]>([
     ['the role is not in the templates', { ...base, Agent: agent({ URL: url }, { RoleArn: 'arn:aws:iam::111122223333:role/agents' }) }, 'the role of S1/Agent is not in the templates'],
-    ['the permission has a condition', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]) }, 'only the deployment knows whether policy S1/Policy allows'],
-    ['the authorizer is a parameter', { ...base, Gateway: gateway({ AuthorizerType: UNKNOWN }), Agent: agent() }, 'only the deployment knows whether gateway S1/Gateway asks its callers for permissions'],
+    ['the permission has a condition', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', '*', { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]) }, 'it is unknown until deployment whether policy S1/Policy allows'],
+    ['the authorizer is a parameter', { ...base, Gateway: gateway({ AuthorizerType: UNKNOWN }), Agent: agent() }, 'it is unknown until deployment whether gateway S1/Gateway requires permissions of its callers'],
     ['the gateway has a resource policy', {
       ...base,
       Agent: agent(),
       Shared: resource('AWS::BedrockAgentCore::ResourcePolicy', { ResourceArn: getAtt('Gateway', 'GatewayArn'), Policy: '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}' }),
     }, 'the resource policy S1/Shared may allow it'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 
@@ -67,9 +67,9 @@ describe('grants-caller-without-access', () => {
     };
     const reads = { RUNTIME_CONFIG_APP_ID: ref('App') };
 
-    test('cannot tell whether an agent that may invoke no gateway tries to', () => {
+    test('is unknown whether an agent that may invoke no gateway tries to', () => {
       expect(evaluateRule(rule, template({ ...base, ...configuration, Agent: agent(reads) }))).toEqual({
-        is: 'unknown', because: 'S1/Agent can find gateways and may invoke none of them; only its code says whether it tries to',
+        is: 'unknown', because: 'S1/Agent can find gateways and may invoke none of them; its templates do not show whether it calls one',
       });
     });
 

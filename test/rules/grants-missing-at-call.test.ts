@@ -81,10 +81,10 @@ describe('grants-missing-at-call', () => {
     ['a service with a model may ask for anything', { ...tools, S3: smithyTarget() }, 'the permissions required by the service behind it are unknown'],
     ['the methods of the API are not all signed', { ...tools, Api: restApi().Api, Orders: filtered('/pets', 'GET') }, 'the authorization of the methods of S1/Api may allow it'],
     ['the API has a policy of its own', { ...tools, ...restApi(), Api: { ...restApi().Api as object, Properties: { Policy: {} } }, Orders: filtered('/pets', 'GET') }, 'the policy of S1/Api may allow it'],
-    ['a policy allows one of the paths behind a wildcard', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/list'), Orders: filtered('/pets/*', 'GET') }, 'only the deployment knows whether policy S1/Policy allows `execute-api:Invoke`'],
-    ['a policy allows one secret of somebody', { ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', ref('Arn'))]) }, 'allows `secretsmanager:GetSecretValue`'],
-    ['the credentials are a parameter', { ...tools, Pets: openApiTarget({ CredentialProviderConfigurations: ref('Arn') }) }, 'only the deployment knows its credentials'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+    ['a policy allows one of the paths behind a wildcard', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/list'), Orders: filtered('/pets/*', 'GET') }, 'it is unknown until deployment whether policy S1/Policy allows `execute-api:Invoke`'],
+    ['a policy allows one unresolved secret', { ...keyed, Policy: rolePolicy([...apiKeyStatements().slice(0, 2), allow('secretsmanager:GetSecretValue', ref('Arn'))]) }, 'allows `secretsmanager:GetSecretValue`'],
+    ['the credentials are a parameter', { ...tools, Pets: openApiTarget({ CredentialProviderConfigurations: ref('Arn') }) }, 'its credentials are unresolved until deployment'],
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

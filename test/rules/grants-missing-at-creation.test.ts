@@ -1,7 +1,7 @@
 import { agentcoreArn, allow, engineStatements, functionTarget, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
-  decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
+  withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
 } from '../../build-tools/rule-examples/templates';
 import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-creation';
 
@@ -51,13 +51,13 @@ describe('grants-missing-at-creation', () => {
     ['the identity of a gateway with a capital letter', git('Tools', { Policy: rolePolicy(oauthStatements(identityArns('Tools'))) }),
       '`bedrock-agentcore:GetWorkloadAccessToken` and `bedrock-agentcore:GetResourceOauth2Token` on the workload identity of gateway S1/Gateway'],
     ['the secret of the provider', git('tools', { Policy: rolePolicy(oauthStatements().slice(0, 2)) }), '`secretsmanager:GetSecretValue` on the secret of S1/Idp'],
-    ['the policy engine', { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...decidedBy() }), Policy: rolePolicy(engineStatements().slice(1)) },
+    ['the policy engine', { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...withEngine() }), Policy: rolePolicy(engineStatements().slice(1)) },
       'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `bedrock-agentcore:GetPolicyEngine` on S1/Engine'],
     ['the gateway itself at its policy engine', {
-      Engine: engine(), Role: role([allow('bedrock-agentcore:*', getAtt('Engine', 'PolicyEngineArn'))]), Gateway: gateway({ ...usesRole, ...decidedBy() }),
+      Engine: engine(), Role: role([allow('bedrock-agentcore:*', getAtt('Engine', 'PolicyEngineArn'))]), Gateway: gateway({ ...usesRole, ...withEngine() }),
     }, '`bedrock-agentcore:AuthorizeAction` and `bedrock-agentcore:PartiallyAuthorizeActions` on gateway S1/Gateway itself'],
     ['the gateway by a name in capital letters', {
-      Engine: engine(), Gateway: gateway({ ...usesRole, Name: 'Tools', ...decidedBy() }), Role: role([...engineStatements().slice(0, 1), allow('bedrock-agentcore:*Authorize*', [getAtt('Engine', 'PolicyEngineArn'), agentcoreArn('gateway/Tools-*')])]),
+      Engine: engine(), Gateway: gateway({ ...usesRole, Name: 'Tools', ...withEngine() }), Role: role([...engineStatements().slice(0, 1), allow('bedrock-agentcore:*Authorize*', [getAtt('Engine', 'PolicyEngineArn'), agentcoreArn('gateway/Tools-*')])]),
     }, 'but the service writes `gateway/tools-??????????`'],
     ['a key', { Key: resource('AWS::KMS::Key'), Role: role([allow(KMS.slice(1), getAtt('Key', 'Arn'))]), Gateway: gateway({ ...usesRole, KmsKeyArn: getAtt('Key', 'Arn') }) }, '`kms:CreateGrant` on S1/Key'],
   ])('fails for %s', (_name, resources, words) => {
@@ -76,7 +76,7 @@ describe('grants-missing-at-creation', () => {
     });
   });
 
-  test('says what to write', () => {
+  test('suggests the statement to add', () => {
     expect(row({ ...base, Weather: functionTarget() })).toMatchObject({
       is: 'fail', findings: [{ fix: 'allow role S1/Role `lambda:InvokeFunction` on `⟨S1.Fn.Arn⟩`, in a policy that target S1/Weather depends on' }],
     });
@@ -95,7 +95,7 @@ describe('grants-missing-at-creation', () => {
     ['the runtime and its endpoints are allowed', { ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Target: mcpRuntimeTarget('Docs') }],
     ['the tokens and the secret are allowed', git('tools', { Policy: rolePolicy(oauthStatements()) })],
     ['the identity is allowed by its attribute', git('Tools', { Policy: rolePolicy(oauthStatements([identityArns()[0], getAtt('Gateway', 'WorkloadIdentityDetails.WorkloadIdentityArn')])) })],
-    ['the server waits for somebody to sign in', {
+    ['the server requires a sign-in first', {
       ...base,
       Idp: oauthProvider(),
       Git: mcpTarget('https://git.example.com/mcp', {
@@ -104,7 +104,7 @@ describe('grants-missing-at-creation', () => {
       Weather: functionTarget(),
       Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]),
     }],
-    ['the policy engine is allowed', { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...decidedBy() }) }],
+    ['the policy engine is allowed', { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...withEngine() }) }],
     ['the key is allowed', { Key: resource('AWS::KMS::Key'), Role: role([allow(KMS, getAtt('Key', 'Arn'))]), Gateway: gateway({ ...usesRole, KmsKeyArn: getAtt('Key', 'Arn') }) }],
     ['a managed policy of the app allows it', {
       ...base, Role: role([], { ManagedPolicyArns: [ref('Policy')] }), Policy: resource('AWS::IAM::ManagedPolicy', { PolicyDocument: { Statement: [allow('lambda:InvokeFunction', fn)] } }), Weather: functionTarget(),
@@ -118,7 +118,7 @@ describe('grants-missing-at-creation', () => {
 
   test.each<[string, object]>([
     ['a gateway without targets', base],
-    ['the URL of a function that everybody may call', { ...base, ...functionUrl({ AuthType: 'NONE' }) }],
+    ['the URL of a function without authorization', { ...base, ...functionUrl({ AuthType: 'NONE' }) }],
     ['a server that needs no credentials', { ...base, Open: mcpTarget('https://open.example.com/mcp') }],
     ['what is needed at calls only', { ...base, Idp: oauthProvider(), Pets: target({ Mcp: { OpenApiSchema: { InlinePayload: '{}' } } }, { CredentialProviderConfigurations: GIT }) }],
   ])('does not apply to %s', (_name, resources) => {
@@ -129,18 +129,18 @@ describe('grants-missing-at-creation', () => {
     ['the role is not in the templates', { Gateway: gateway(), Weather: lambdaTarget() }, 'the role of gateway S1/Gateway is not in the templates'],
     ['the statement has a condition', {
       ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn, { Condition: { Bool: { 'aws:SecureTransport': 'true' } } })]), Weather: functionTarget(),
-    }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
-    ['the policy is there under a condition', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)], {}, { Condition: 'IsProd' }), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
+    }, 'it is unknown until deployment whether policy S1/Policy allows `lambda:InvokeFunction`'],
+    ['the policy exists under a condition', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)], {}, { Condition: 'IsProd' }), Weather: functionTarget() }, 'it is unknown until deployment whether policy S1/Policy allows'],
     ['a function is called by a URL of another stack', { ...base, Docs: mcpTarget(ref('Stage'), { CredentialProviderConfigurations: iamRole('lambda') }) }, 'the permissions required by the server behind its URL are unknown'],
-    ['the resource is a parameter', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Stage'))]), Weather: functionTarget() }, 'only the deployment knows whether policy S1/Policy allows'],
-    ['the role has a managed policy of AWS', { ...base, Role: role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSLambda_FullAccess'] }), Weather: functionTarget() }, 'what the managed policy `arn:aws:iam::aws:policy/AWSLambda_FullAccess`'],
+    ['the resource is a parameter', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Stage'))]), Weather: functionTarget() }, 'it is unknown until deployment whether policy S1/Policy allows'],
+    ['the role has a managed policy of AWS', { ...base, Role: role([], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/AWSLambda_FullAccess'] }), Weather: functionTarget() }, 'the managed policy `arn:aws:iam::aws:policy/AWSLambda_FullAccess`'],
     ['the role has a permissions boundary', {
       ...base, Role: role([allow('lambda:*', '*')], { PermissionsBoundary: 'arn:aws:iam::111122223333:policy/boundary' }), Weather: functionTarget(),
-    }, 'what the permissions boundary of role S1/Role leaves'],
+    }, 'the effect of the permissions boundary of role S1/Role'],
     ['a deny statement has a condition', {
       ...base, Policy: rolePolicy([allow('lambda:*', '*'), { Effect: 'Deny', Action: 'lambda:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]), Weather: functionTarget(),
-    }, 'only the deployment knows whether policy S1/Policy denies `lambda:InvokeFunction`'],
-    ['the function has a permission for somebody', {
+    }, 'it is unknown until deployment whether policy S1/Policy denies `lambda:InvokeFunction`'],
+    ['the function has a resource-based permission', {
       ...base, Permission: resource('AWS::Lambda::Permission', { FunctionName: ref('Fn'), Action: 'lambda:InvokeFunction', Principal: getAtt('Role', 'Arn') }), Weather: functionTarget(),
     }, 'the permission S1/Permission of the function may allow it'],
     ['the gateway behind the target has a resource policy', {
@@ -156,7 +156,7 @@ describe('grants-missing-at-creation', () => {
     ['what the URL answers to a signed request is not known', {
       ...base, Api: mcpTarget('https://api.example.com/mcp', { CredentialProviderConfigurations: [{ CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: { IamCredentialProvider: { Service: 'execute-api' } } }] }),
     }, 'the permissions required by the server behind its URL are unknown'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(row(resources)).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -1,9 +1,9 @@
 import { allow, engineStatements, role, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, getAtt, resource, template } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, resource, template } from '../../build-tools/rule-examples/templates';
 import { missingUndocumented as rule } from '../../src/rules/grants/missing-undocumented';
 
-const base = { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...decidedBy() }) };
+const base = { Engine: engine(), Role: role(engineStatements()), Gateway: gateway({ ...usesRole, ...withEngine() }) };
 const CHECK = 'bedrock-agentcore:CheckAuthorizePermissions';
 
 describe('grants-missing-undocumented', () => {
@@ -30,7 +30,7 @@ describe('grants-missing-undocumented', () => {
     expect(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole) })).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the role is not in the templates', () => {
-    expect(evaluateRule(rule, template({ Engine: engine(), Gateway: gateway(decidedBy()) }))).toEqual({ is: 'unknown', because: 'the role of gateway S1/Gateway is not in the templates' });
+  test('is unknown when the role is not in the templates', () => {
+    expect(evaluateRule(rule, template({ Engine: engine(), Gateway: gateway(withEngine()) }))).toEqual({ is: 'unknown', because: 'the role of gateway S1/Gateway is not in the templates' });
   });
 });

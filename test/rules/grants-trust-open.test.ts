@@ -11,13 +11,13 @@ describe('grants-trust-open', () => {
     ['a condition about something else', trust({ StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } })],
     ['the ARN of any gateway', trust({ ArnLike: { 'aws:SourceArn': 'arn:aws:bedrock-agentcore:*:*:gateway/*' } })],
     ['any ARN', trust({ ArnLike: { 'aws:SourceArn': ['*', agentcoreArn('gateway/tools-*')] } })],
-    ['everybody but one account', trust({ StringNotEquals: { 'aws:SourceAccount': '111122223333' } })],
+    ['all accounts but one', trust({ StringNotEquals: { 'aws:SourceAccount': '111122223333' } })],
   ])('fails for %s', (_name, document) => {
     const verdict = evaluateRule(rule, with_(document));
     expect(linesOf(verdict)).toEqual([expect.stringContaining('S1/Role: role S1/Role of gateway S1/Gateway trusts `bedrock-agentcore.amazonaws.com` for gateways of any account')]);
   });
 
-  test('says which condition to add', () => {
+  test('suggests the condition to add', () => {
     expect(evaluateRule(rule, with_(trust(null)))).toMatchObject({
       is: 'fail',
       findings: [{ fix: expect.stringContaining('"aws:SourceArn": "arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/tools-??????????"') }],
@@ -35,7 +35,7 @@ describe('grants-trust-open', () => {
   });
 
   test.each<[string, unknown]>([
-    ['a role that trusts somebody else', trust(null, { Service: 'lambda.amazonaws.com' })],
+    ['a role that trusts another principal', trust(null, { Service: 'lambda.amazonaws.com' })],
     ['a role that denies the service', { Statement: [{ Effect: 'Deny', Action: 'sts:AssumeRole', Principal: { Service: 'bedrock-agentcore.amazonaws.com' } }] }],
   ])('does not apply to %s', (_name, document) => {
     expect(evaluateRule(rule, with_(document)).is).toBe('not-applicable');
@@ -45,7 +45,7 @@ describe('grants-trust-open', () => {
     ['a trust policy that is a parameter', UNKNOWN],
     ['a condition that is a parameter', trust(UNKNOWN)],
     ['a service that depends on the region', trust(null, { Service: sub('bedrock-agentcore.${AWS::URLSuffix}') })],
-  ])('cannot tell for %s', (_name, document) => {
+  ])('is unknown for %s', (_name, document) => {
     expect(evaluateRule(rule, with_(document)).is).toBe('unknown');
   });
 });

@@ -9,17 +9,17 @@ const invoke = (...ids: string[]) => allow('lambda:InvokeFunction', ids.map((id)
 describe('grants-unneeded-invoke', () => {
   test.each<[string, object, string]>([
     ['a function', invoke('Fn', 'Other'), 'S1/Policy: policy S1/Policy allows the role of gateway S1/Gateway `lambda:InvokeFunction` on S1/Other, which no target of the gateway points to'],
-    ['every function', allow('lambda:InvokeFunction', '*'), '`lambda:InvokeFunction` on `*`, which are functions of others too'],
-    ['every function of the account', allow('lambda:InvokeFunction', join('arn:aws:lambda:*:*:function:*')), 'which are functions of others too'],
+    ['every function', allow('lambda:InvokeFunction', '*'), '`lambda:InvokeFunction` on `*`, including functions that no target points to'],
+    ['every function of the account', allow('lambda:InvokeFunction', join('arn:aws:lambda:*:*:function:*')), 'including functions that no target points to'],
     ['a runtime', allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs')), '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs, which no target'],
-    ['every runtime', allow('bedrock-agentcore:Invoke*Runtime', agentcoreArn('runtime/*')), 'which are runtimes of others too'],
+    ['every runtime', allow('bedrock-agentcore:Invoke*Runtime', agentcoreArn('runtime/*')), 'including runtimes that no target points to'],
     ['a gateway', allow('bedrock-agentcore:InvokeGateway', getAtt('Inner', 'GatewayArn')), '`bedrock-agentcore:InvokeGateway` on S1/Inner, which no target'],
-    ['every gateway', allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/*')), 'which are gateways of others too'],
+    ['every gateway', allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/*')), 'including gateways that no target points to'],
   ])('fails for %s', (_name, statement, words) => {
     expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement as never]) })))).toEqual([expect.stringContaining(words)]);
   });
 
-  test('names what can be called and the gateway', () => {
+  test('names the gateway and the resource that no target points to', () => {
     expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([invoke('Other')]) }))).toMatchObject({ is: 'fail', findings: [{ with: [{ path: 'S1/Gateway' }, { path: 'S1/Other' }] }] });
   });
 
@@ -42,18 +42,18 @@ describe('grants-unneeded-invoke', () => {
   });
 
   test.each<[string, object]>([
-    ['the role of somebody else', { Role: role([allow('lambda:InvokeFunction', '*')]), Gateway: gateway() }],
-    ['every action of the service: that is another rule\'s', { ...base, Policy: rolePolicy([allow('lambda:*', '*')]) }],
+    ['a role of another resource', { Role: role([allow('lambda:InvokeFunction', '*')]), Gateway: gateway() }],
+    ['every action of the service, which another rule reports', { ...base, Policy: rolePolicy([allow('lambda:*', '*')]) }],
     ['a condition, which may narrow it', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } })]) }],
   ])('does not apply to %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
   test.each<[string, object, string]>([
-    ['the role is that of a function too', { ...base, Other: lambdaFunction({ Role: getAtt('Role', 'Arn') }), Policy: rolePolicy([invoke('Other')]) }, 'role S1/Role is not only that of a gateway, but of S1/Other too'],
+    ['the role is that of a function too', { ...base, Other: lambdaFunction({ Role: getAtt('Role', 'Arn') }), Policy: rolePolicy([invoke('Other')]) }, 'role S1/Role is also the role of S1/Other'],
     ['a target may need anything', { ...base, S3: smithyTarget(), Policy: rolePolicy([invoke('Other')]) }, 'target S1/S3: the permissions required by the service behind it are unknown'],
-    ['a target points to a parameter', { ...base, Weather: resource('AWS::BedrockAgentCore::GatewayTarget', { GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier'), TargetConfiguration: UNKNOWN }) }, 'only the deployment knows what it points to'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+    ['a target points to a parameter', { ...base, Weather: resource('AWS::BedrockAgentCore::GatewayTarget', { GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier'), TargetConfiguration: UNKNOWN }) }, 'the resource that it points to is unresolved until deployment'],
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, PARAMETERS))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -22,15 +22,15 @@ describe('grants-wildcard-action', () => {
   });
 
   test.each<[string, object]>([
-    ['the role of somebody else', { Role: role([allow('*', '*')]), Gateway: gateway() }],
+    ['a role of another resource', { Role: role([allow('*', '*')]), Gateway: gateway() }],
     ['a role without policies', base],
   ])('does not apply to %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the policy is a parameter', () => {
+  test('is unknown when the policy is a parameter', () => {
     expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([], { PolicyDocument: UNKNOWN }) }, PARAMETERS))).toEqual({
-      is: 'unknown', because: 'only the deployment knows all statements of role S1/Role',
+      is: 'unknown', because: 'some statements of role S1/Role are unresolved until deployment',
     });
   });
 });

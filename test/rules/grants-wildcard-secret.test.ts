@@ -19,7 +19,7 @@ describe('grants-wildcard-secret', () => {
     ]);
   });
 
-  test('names of a long statement only what is too wide', () => {
+  test('names only the wide resources of a long statement', () => {
     const statement = allow([ACTION, 'lambda:InvokeFunction'], ['arn:aws:lambda:*:*:function:*', secrets('*'), getAtt('Key', 'ApiKeySecretArn.SecretArn')]);
     expect(linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([statement]) })))).toEqual([
       expect.stringContaining('on `arn:${AWS::Partition}:secretsmanager:${AWS::Region}:${AWS::AccountId}:secret:*`, which are the secrets of'),
@@ -36,9 +36,9 @@ describe('grants-wildcard-secret', () => {
   });
 
   test.each<[string, object]>([
-    ['every action of the service: that is another rule\'s', { ...base, Policy: rolePolicy([allow('secretsmanager:*', '*')]) }],
+    ['every action of the service, which another rule reports', { ...base, Policy: rolePolicy([allow('secretsmanager:*', '*')]) }],
     ['a condition, which may narrow it', { ...base, Policy: rolePolicy([allow(ACTION, '*', { Condition: { StringEquals: { 'aws:ResourceTag/team': 'a' } } })]) }],
-    ['the role of somebody else', { Role: role([allow(ACTION, '*')]), Gateway: gateway() }],
+    ['a role of another resource', { Role: role([allow(ACTION, '*')]), Gateway: gateway() }],
   ])('does not apply to %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
@@ -46,9 +46,9 @@ describe('grants-wildcard-secret', () => {
   test.each<[string, unknown]>([
     ['a parameter', UNKNOWN],
     ['the end of an ARN in a parameter', join('arn:', ref('AWS::Partition'), ':secretsmanager:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':secret:', UNKNOWN)],
-  ])('cannot tell for %s', (_name, arn) => {
+  ])('is unknown for %s', (_name, arn) => {
     expect(evaluateRule(rule, template({ ...base, Policy: rolePolicy([allow(ACTION, arn)]) }, PARAMETERS))).toEqual({
-      is: 'unknown', because: 'only the deployment knows which secrets policy S1/Policy means',
+      is: 'unknown', because: 'the secrets that policy S1/Policy allows are unresolved until deployment',
     });
   });
 });

@@ -7,10 +7,10 @@ const app = (interceptors: unknown) => template({ Gateway: gateway({ Interceptor
 
 testRule(limitsInterceptors, {
   fails: [
-    ['two for requests', app([interceptor('REQUEST'), interceptor('REQUEST')]), 'S1/Gateway: 2 interceptors are for `REQUEST`, and a gateway has one; do both jobs in one function'],
+    ['two for requests', app([interceptor('REQUEST'), interceptor('REQUEST')]), 'S1/Gateway: 2 interceptors are for `REQUEST`, but a gateway allows only one; combine them in one function'],
     ['one for both and one for responses', app([interceptor('REQUEST', 'RESPONSE'), interceptor('RESPONSE')]), '2 interceptors are for `RESPONSE`'],
   ],
   passes: [['one for each', app([interceptor('REQUEST'), interceptor('RESPONSE')])]],
   doesNotApply: [['a gateway without interceptors', template({ Gateway: gateway() })]],
-  cannotTell: [['interceptors that are a parameter', app(UNKNOWN), 'the interceptors of S1/Gateway'], ['points that are a parameter', app([interceptor('REQUEST'), { InterceptionPoints: UNKNOWN }]), 'S1/Gateway']],
+  isUnknown: [['interceptors that are a parameter', app(UNKNOWN), 'the interceptors of S1/Gateway'], ['points that are a parameter', app([interceptor('REQUEST'), { InterceptionPoints: UNKNOWN }]), 'S1/Gateway']],
 });

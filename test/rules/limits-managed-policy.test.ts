@@ -13,5 +13,5 @@ testRule(limitsManagedPolicy, {
   fails: [['more than 6,144 characters', app(document(6200)), 'S1/Policy: there are 6,226 characters in the managed policy, and the limit is 6,144; split it into several managed policies']],
   passes: [['less', app(document(6000))]],
   doesNotApply: [['an inline policy', app(document(6200), 'AWS::IAM::Policy')]],
-  cannotTell: [['a policy that is a parameter', app(UNKNOWN), 'how long S1/Policy gets']],
+  isUnknown: [['a policy that is a parameter', app(UNKNOWN), 'the length of S1/Policy']],
 });

@@ -10,5 +10,5 @@ testRule(limitsPoliciesPerEngineNear, {
   fails: [['800 policies', withPolicies(800), 'S1/Engine: there are 800 policies, and the limit is 1,000']],
   passes: [['799 policies', withPolicies(799)]],
   doesNotApply: [['an app without engines', {}]],
-  cannotTell: [],
+  isUnknown: [],
 });

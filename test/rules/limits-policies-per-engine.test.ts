@@ -7,8 +7,8 @@ const withPolicies = (count: number, more = {}) => template({
 }, CONDITIONS);
 
 testRule(limitsPoliciesPerEngine, {
-  fails: [['1,001 policies', withPolicies(1001), 'S1/Engine: there are 1,001 policies, and the limit is 1,000; give some gateways a policy engine of their own']],
+  fails: [['1,001 policies', withPolicies(1001), 'S1/Engine: there are 1,001 policies, and the limit is 1,000; attach some of the gateways to another policy engine']],
   passes: [['1,000 policies', withPolicies(1000)]],
   doesNotApply: [['an app without engines', {}]],
-  cannotTell: [['1,001 policies that may not be', withPolicies(1001, { Condition: 'Sometimes' }), 'how many policies S1/Engine gets']],
+  isUnknown: [['1,001 policies that may not be', withPolicies(1001, { Condition: 'Sometimes' }), 'the number of policies of S1/Engine']],
 });

@@ -15,6 +15,6 @@ testRule(limitsRoleInlinePoliciesNear, {
     ['references, which get longer', app(document(0, 100)), 'there are about 9,339 characters'],
   ],
   passes: [['8,000 characters', app(document(8000))]],
-  doesNotApply: [['more than allowed, which is another rule\'s', app(document(10_300))]],
-  cannotTell: [['a policy that is a parameter', app(UNKNOWN), 'how long the policies of S1/Role get']],
+  doesNotApply: [['more than allowed, which another rule reports', app(document(10_300))]],
+  isUnknown: [['a policy that is a parameter', app(UNKNOWN), 'the length of the policies of S1/Role']],
 });

@@ -13,7 +13,7 @@ const app = (policies: object, role: object = {}) => template({
 testRule(limitsRoleInlinePolicies, {
   fails: [
     ['policies at the role', app({ One: inline(5000), Two: inline(5001) }),
-      'S1/Role: there are 10,323 characters in the role\'s inline policies, and the limit is 10,240; put some statements into a managed policy (`AWS::IAM::ManagedPolicy`)'],
+      'S1/Role: there are 10,323 characters in the role\'s inline policies, and the limit is 10,240; move some statements to a managed policy (`AWS::IAM::ManagedPolicy`)'],
     ['a policy in the role', app({ One: inline(5000) }, { Policies: [{ PolicyName: 'own', PolicyDocument: document(5001) }] }), '10,323 characters'],
   ],
   passes: [
@@ -22,5 +22,5 @@ testRule(limitsRoleInlinePolicies, {
     ['references', app({ One: resource('AWS::IAM::Policy', { Roles: [ref('Role')], PolicyDocument: document(3, getAtt('Gateway', 'GatewayArn')) }) })],
   ],
   doesNotApply: [['roles of something else', template({ Role: resource('AWS::IAM::Role'), One: inline(11_000) })]],
-  cannotTell: [['a policy that is a parameter', app({ One: resource('AWS::IAM::Policy', { Roles: [ref('Role')], PolicyDocument: UNKNOWN }) }), 'how long the policies of S1/Role get']],
+  isUnknown: [['a policy that is a parameter', app({ One: resource('AWS::IAM::Policy', { Roles: [ref('Role')], PolicyDocument: UNKNOWN }) }), 'the length of the policies of S1/Role']],
 });

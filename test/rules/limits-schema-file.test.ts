@@ -13,5 +13,5 @@ testRule(limitsSchemaFile, {
   fails: [['more than 10 MB', app(), 'S1/Target: the OpenAPI document has 10485761 bytes, the service reads up to 10485760 (10 MB); split it over several targets', file(10 * 1024 * 1024 + 1)]],
   passes: [['a small file', app(), file(0)]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [['a file elsewhere', app('s3://elsewhere/pets.json'), 'S1/Target: '], ['an object that is a parameter', app(UNKNOWN), 'S1/Target: ']],
+  isUnknown: [['a file elsewhere', app('s3://elsewhere/pets.json'), 'S1/Target: '], ['an object that is a parameter', app(UNKNOWN), 'S1/Target: ']],
 });

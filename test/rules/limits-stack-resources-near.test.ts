@@ -9,6 +9,6 @@ const withResources = (count: number, more = {}) => template({
 testRule(limitsStackResourcesNear, {
   fails: [['400 resources', withResources(400), 'S1: there are 400 resources in the stack, and the limit is 500']],
   passes: [['399 resources', withResources(399)]],
-  doesNotApply: [['more than allowed, which is another rule\'s', withResources(501)]],
-  cannotTell: [['resources that a transform makes', withResources(10, { Transform: 'Macro' }), 'what the transform Macro makes of the template is not seen']],
+  doesNotApply: [['more than allowed, which another rule reports', withResources(501)]],
+  isUnknown: [['resources that a transform makes', withResources(10, { Transform: 'Macro' }), 'the result of the transform Macro is unknown']],
 });

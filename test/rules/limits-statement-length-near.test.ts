@@ -7,6 +7,6 @@ const withStatement = (statement: unknown) => template({ Engine: engine(), Polic
 testRule(limitsStatementLengthNear, {
   fails: [['8,000 characters', withStatement('permit(principal, action, resource);'.padEnd(8000)), 'S1/Policy: there are 8,000 characters in the statement, and the limit is 10,000']],
   passes: [['7,999 characters', withStatement('permit(principal, action, resource);'.padEnd(7999))]],
-  doesNotApply: [['more than allowed, which is another rule\'s', withStatement(''.padEnd(10_001))]],
-  cannotTell: [['a statement that is a parameter', withStatement(UNKNOWN), 'how long the statement of S1/Policy gets']],
+  doesNotApply: [['more than allowed, which another rule reports', withStatement(''.padEnd(10_001))]],
+  isUnknown: [['a statement that is a parameter', withStatement(UNKNOWN), 'the length of the statement of S1/Policy']],
 });

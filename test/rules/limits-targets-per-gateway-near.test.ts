@@ -9,6 +9,6 @@ const withTargets = (count: number) => template({
 testRule(limitsTargetsPerGatewayNear, {
   fails: [['80 targets', withTargets(80), 'S1/Gateway: there are 80 targets, and the limit is 100']],
   passes: [['79 targets', withTargets(79)]],
-  doesNotApply: [['more than allowed, which is another rule\'s', withTargets(101)]],
-  cannotTell: [],
+  doesNotApply: [['more than allowed, which another rule reports', withTargets(101)]],
+  isUnknown: [],
 });

@@ -8,8 +8,8 @@ const withTargets = (count: number, more = {}) => template({
 }, CONDITIONS);
 
 testRule(limitsTargetsPerGateway, {
-  fails: [['101 targets', withTargets(101), 'S1/Gateway: there are 101 targets, and the limit is 100; put some of them on another gateway, and make that one a target of this one']],
+  fails: [['101 targets', withTargets(101), 'S1/Gateway: there are 101 targets, and the limit is 100; move some of them to another gateway and add that gateway as a target']],
   passes: [['100 targets', withTargets(100)]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['101 targets that may not be', withTargets(101, { Condition: 'Sometimes' }), 'how many targets S1/Gateway gets']],
+  isUnknown: [['101 targets that may not be', withTargets(101, { Condition: 'Sometimes' }), 'the number of targets of S1/Gateway']],
 });

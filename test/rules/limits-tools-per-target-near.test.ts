@@ -7,6 +7,6 @@ const withTools = (count: number) => withTarget(lambdaTarget({}, Array.from({ le
 testRule(limitsToolsPerTargetNear, {
   fails: [['800 tools', withTools(800), 'S1/Target: there are 800 tools, and the limit is 1,000']],
   passes: [['799 tools', withTools(799)]],
-  doesNotApply: [['more than allowed, which is another rule\'s', withTools(1001)]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  doesNotApply: [['more than allowed, which another rule reports', withTools(1001)]],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -7,10 +7,10 @@ const inner = (count: number) => ({ Inner: gateway({ Name: 'inner' }), Tools: la
 
 testRule(limitsToolsPerTarget, {
   fails: [
-    ['1,001 tools', withTarget(lambdaTarget({}, tools(1001))), 'S1/Target: there are 1,001 tools, and the limit is 1,000; split the target'],
+    ['1,001 tools', withTarget(lambdaTarget({}, tools(1001))), 'S1/Target: there are 1,001 tools, and the limit is 1,000; split the schema over several targets'],
     ['a gateway with 1,001 tools', withTarget(gatewayTarget('Inner'), inner(401)), 'S1/Target: there are 1,001 tools'],
   ],
   passes: [['1,000 tools', withTarget(lambdaTarget({}, tools(1000)))]],
   doesNotApply: [['an agent', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn')), { Gateway: httpGateway(), Docs: runtime() })]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -6,8 +6,8 @@ const app = (one: object, id = 'Gateway') => template({ [id]: one }, PARAMETERS)
 const before = { deployed: app(gateway()) };
 
 testRule(namesAuthorizerChanged, {
-  fails: [['another type', app(jwtGateway()), 'S1/Gateway: the authorizer type is `AWS_IAM` as deployed and changes to `CUSTOM_JWT`; keep the authorizer type, or make a new gateway: another logical id and another name', before]],
+  fails: [['another type', app(jwtGateway()), 'S1/Gateway: the authorizer type of the deployed gateway changes from `AWS_IAM` to `CUSTOM_JWT`; keep the authorizer type, or create a new gateway with another logical ID and another name', before]],
   passes: [['the same type', app(gateway({ Description: 'new' })), before]],
   doesNotApply: [['a new gateway', app(jwtGateway(), 'Other'), before], ['an app that is not compared', app(gateway())]],
-  cannotTell: [['a type that is a parameter', app(gateway({ AuthorizerType: UNKNOWN })), 'whether the authorizer type of S1/Gateway changes', before]],
+  isUnknown: [['a type that is a parameter', app(gateway({ AuthorizerType: UNKNOWN })), 'whether the authorizer type of S1/Gateway changes', before]],
 });

@@ -6,10 +6,10 @@ const named = (name: unknown) => template({ Key: resource('AWS::BedrockAgentCore
 
 testRule(namesCredentialProviderInvalid, {
   fails: [
-    ['a slash beside a function', named(sub('${AWS::StackName}/key')), 'S1/Key: credential provider name `⟨S1.AWS::StackName⟩/key` has the character `/`; use 1 to 128 letters, digits, hyphens and underscores'],
+    ['a slash beside a function', named(sub('${AWS::StackName}/key')), 'S1/Key: credential provider name `⟨S1.AWS::StackName⟩/key` contains the character `/`; use 1 to 128 letters, digits, hyphens and underscores'],
     ['too many characters', named('k'.repeat(129)), 'has 129 characters'],
   ],
   passes: [['a name', named('pet_store-key')]],
   doesNotApply: [['an app without credential providers', {}]],
-  cannotTell: [['a name that is a parameter', named(UNKNOWN), 'the credential provider name of S1/Key']],
+  isUnknown: [['a name that is a parameter', named(UNKNOWN), 'the credential provider name of S1/Key']],
 });

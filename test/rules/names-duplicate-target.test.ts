@@ -8,17 +8,17 @@ const two = (properties = {}) => {
 
 testRule(namesDuplicateTarget, {
   fails: [
-    ['two targets of one name', two(), 'S1/Other: target name `weather` is taken by S1/Target, a target of the same gateway S1/Gateway; rename one of the two (with S1/Target)'],
+    ['two targets of one name', two(), 'S1/Other: target name `weather` is already used by S1/Target, a target of the same gateway S1/Gateway; rename one of the two (with S1/Target)'],
     ['two targets of a gateway elsewhere', withTarget(lambdaTarget({ GatewayIdentifier: 'tools-abcdefghij' }), { Other: lambdaTarget({ GatewayIdentifier: 'tools-abcdefghij' }) }), 'the same gateway tools-abcdefghij'],
-    ['two targets named by one parameter', withTarget(lambdaTarget({ Name: UNKNOWN }), { Other: lambdaTarget({ Name: UNKNOWN }) }), 'is taken by S1/Target'],
+    ['two targets named by one parameter', withTarget(lambdaTarget({ Name: UNKNOWN }), { Other: lambdaTarget({ Name: UNKNOWN }) }), 'is already used by S1/Target'],
   ],
   passes: [
     ['two names', two({ Name: 'other' })],
     ['one name at two gateways', template({ Gateway: gateway(), Gateway2: gateway({ Name: 'more' }), Target: lambdaTarget(), Other: lambdaTarget({ GatewayIdentifier: { Ref: 'Gateway2' } }) })],
   ],
   doesNotApply: [['targets without names, which the service chooses', withTarget(lambdaTarget({ Name: { Ref: 'AWS::NoValue' } }))]],
-  cannotTell: [
-    ['alternatives', template({ Gateway: gateway(), Target: { ...lambdaTarget(), Condition: 'Sometimes' }, Other: { ...lambdaTarget(), Condition: 'Else' } }, CONDITIONS), 'whether S1/Other and S1/Target, which have one name, exist at once'],
+  isUnknown: [
+    ['alternatives', template({ Gateway: gateway(), Target: { ...lambdaTarget(), Condition: 'Sometimes' }, Other: { ...lambdaTarget(), Condition: 'Else' } }, CONDITIONS), 'whether S1/Other and S1/Target, which have the same name, are both created'],
     ['a name that is a parameter', two({ Name: UNKNOWN }), 'the name of S1/Other'],
   ],
 });

@@ -12,8 +12,8 @@ testRule(namesDuplicateTool, {
   ],
   passes: [['two names', withTarget(lambdaTarget({}, [tool('forecast'), tool('alerts')]))]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [
+  isUnknown: [
     ['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: '],
-    ['a server that is asked at deployment', withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime() }), 'S1/Target: the gateway asks the MCP server for its tools at deployment'],
+    ['a server whose tools are listed at deployment', withTarget(mcpRuntimeTarget('Docs'), { Docs: runtime() }), 'S1/Target: the gateway lists the tools of the MCP server at deployment'],
   ],
 });

@@ -6,8 +6,8 @@ const named = (name: unknown, id = 'Gateway') => template({ [id]: gateway({ Name
 const before = { deployed: named('tools') };
 
 testRule(namesGatewayRenamed, {
-  fails: [['another name', named('team-tools'), 'S1/Gateway: the gateway name is `tools` as deployed and changes to `team-tools` under the same logical id; keep the name, or change the logical id too', before]],
+  fails: [['another name', named('team-tools'), 'S1/Gateway: the name of the deployed gateway changes from `tools` to `team-tools` under the same logical ID; keep the name, or also change the logical ID', before]],
   passes: [['the same name', named('tools'), before]],
   doesNotApply: [['a new gateway', named('team-tools', 'Other'), before], ['an app that is not compared', named('tools')]],
-  cannotTell: [['a name that is a parameter', named(UNKNOWN), 'whether the name of S1/Gateway changes', before]],
+  isUnknown: [['a name that is a parameter', named(UNKNOWN), 'whether the name of S1/Gateway changes', before]],
 });

@@ -6,10 +6,10 @@ const named = (name: unknown) => template({ Gateway: gateway({ Name: name }) }, 
 
 testRule(namesGatewayTooLong, {
   fails: [
-    ['40 characters', named('g'.repeat(40)), `S1/Gateway: gateway name \`${'g'.repeat(40)}\` has 40 characters, and the service makes an id of 51 of it; use 39 characters or fewer`],
+    ['40 characters', named('g'.repeat(40)), `S1/Gateway: gateway name \`${'g'.repeat(40)}\` has 40 characters, so its ID has 51; use 39 characters or fewer`],
     ['40 characters beside a function', named(sub(`\${AWS::Region}${'g'.repeat(40)}`)), 'has at least 40 characters'],
   ],
   passes: [['39 characters', named('g'.repeat(39))]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['a name that is a parameter', named(UNKNOWN), 'the name of S1/Gateway']],
+  isUnknown: [['a name that is a parameter', named(UNKNOWN), 'the name of S1/Gateway']],
 });

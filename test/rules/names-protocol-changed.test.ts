@@ -6,10 +6,10 @@ const app = (one: object) => template({ Gateway: one }, PARAMETERS);
 
 testRule(namesProtocolChanged, {
   fails: [
-    ['a protocol type that goes', app(httpGateway()), 'S1/Gateway: the gateway has the protocol type `MCP` as deployed and changes to no protocol type; make a new gateway', { deployed: app(gateway()) }],
-    ['a protocol type that comes', app(gateway()), 'has no protocol type as deployed and changes to the protocol type `MCP`', { deployed: app(httpGateway()) }],
+    ['a protocol type that goes', app(httpGateway()), 'S1/Gateway: the deployed gateway changes from the protocol type `MCP` to no protocol type; create a new gateway', { deployed: app(gateway()) }],
+    ['a protocol type that comes', app(gateway()), 'the deployed gateway changes from no protocol type to the protocol type `MCP`', { deployed: app(httpGateway()) }],
   ],
   passes: [['the same protocol type', app(gateway()), { deployed: app(gateway()) }]],
   doesNotApply: [['an app that is not compared', app(gateway())]],
-  cannotTell: [['a protocol type that is a parameter', app(gateway({ ProtocolType: UNKNOWN })), 'whether the protocol type of S1/Gateway changes', { deployed: app(gateway()) }]],
+  isUnknown: [['a protocol type that is a parameter', app(gateway({ ProtocolType: UNKNOWN })), 'whether the protocol type of S1/Gateway changes', { deployed: app(gateway()) }]],
 });

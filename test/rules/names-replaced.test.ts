@@ -9,15 +9,15 @@ const encrypted = { ...key, Engine: engine({ EncryptionKeyArn: getAtt('Key', 'Ar
 
 testRule(namesReplaced, {
   fails: [
-    ['a gateway', app({ New: gateway() }), 'S1/New: gateway name `tools` belongs to `Old` as deployed, and here to the new `New`; give it another name, or the logical id `Old`', before({ Old: gateway() })],
-    ['a target', app({ Gateway: gateway(), New: lambdaTarget() }), 'target name `weather` belongs to `Old` as deployed', before({ Gateway: gateway(), Old: lambdaTarget() })],
-    ['a policy', app({ Engine: engine(), New: policy() }), 'policy name `permit_all` belongs to `Old`', before({ Engine: engine(), Old: policy() })],
-    ['an engine', app({ New: engine() }), 'policy engine name `engine` belongs to `Old`', before({ Old: engine() })],
-    ['a runtime', app({ New: runtime() }), 'runtime name `docs` belongs to `Old`', before({ Old: runtime() })],
-    ['an engine that gets a key', app(encrypted), 'S1/Engine: `EncryptionKeyArn` changes, for which CloudFormation makes a new policy engine, and the name `engine` stays; change the name too, or keep `EncryptionKeyArn`',
+    ['a gateway', app({ New: gateway() }), 'S1/New: gateway name `tools` belongs to the deployed `Old`, but the new `New` uses it too; use another name, or the logical ID `Old`', before({ Old: gateway() })],
+    ['a target', app({ Gateway: gateway(), New: lambdaTarget() }), 'target name `weather` belongs to the deployed `Old`', before({ Gateway: gateway(), Old: lambdaTarget() })],
+    ['a policy', app({ Engine: engine(), New: policy() }), 'policy name `permit_all` belongs to the deployed `Old`', before({ Engine: engine(), Old: policy() })],
+    ['an engine', app({ New: engine() }), 'policy engine name `engine` belongs to the deployed `Old`', before({ Old: engine() })],
+    ['a runtime', app({ New: runtime() }), 'runtime name `docs` belongs to the deployed `Old`', before({ Old: runtime() })],
+    ['an engine that gets a key', app(encrypted), 'S1/Engine: the change of `EncryptionKeyArn` replaces the policy engine, but the name `engine` does not change; also change the name, or keep `EncryptionKeyArn`',
       before({ Engine: engine() })],
-    ['a template file of another name', { id: 'Tools', template: app({ New: gateway() }) }, 'belongs to `Old`', { deployed: { id: 'saved-last-week', template: app({ Old: gateway() }) } }],
-    ['a stack of the same name', [{ id: 'Prod/Tools', stackName: 'tools', template: app({ New: gateway() }) }, app({})], 'belongs to `Old`',
+    ['a template file of another name', { id: 'Tools', template: app({ New: gateway() }) }, 'belongs to the deployed `Old`', { deployed: { id: 'saved-last-week', template: app({ Old: gateway() }) } }],
+    ['a stack of the same name', [{ id: 'Prod/Tools', stackName: 'tools', template: app({ New: gateway() }) }, app({})], 'belongs to the deployed `Old`',
       { deployed: [{ id: 'x', stackName: 'tools', template: app({ Old: gateway() }) }, app({})] }],
   ],
   passes: [
@@ -27,9 +27,9 @@ testRule(namesReplaced, {
     ['the same key', { id: 'Tools', template: app(encrypted) }, { deployed: { id: 'old', template: app(encrypted) } }],
   ],
   doesNotApply: [['an app that is not compared', app({ Gateway: gateway() })]],
-  cannotTell: [
+  isUnknown: [
     ['a name that is a parameter', app({ New: gateway({ Name: UNKNOWN }) }), 'the name of S1/New', before({ Old: gateway() })],
-    ['names that are exchanged', app({ One: gateway({ Name: 'b' }), Two: gateway({ Name: 'a' }) }), 'loses the name', before({ One: gateway({ Name: 'a' }), Two: gateway({ Name: 'b' }) })],
+    ['names that are exchanged', app({ One: gateway({ Name: 'b' }), Two: gateway({ Name: 'a' }) }), 'releases the name', before({ One: gateway({ Name: 'a' }), Two: gateway({ Name: 'b' }) })],
     ['a gateway that moves to another stack', [app({}), app({ New: gateway() })], 'in another stack', { deployed: [app({ Old: gateway() }), app({})] }],
   ],
 });

@@ -7,11 +7,11 @@ const named = (name: unknown) => withTarget(lambdaTarget({ Name: name }));
 testRule(namesTargetInvalid, {
   fails: [
     ['an underscore beside a function', named(sub('${AWS::Region}_weather')),
-      'S1/Target: target name `⟨AWS::Region⟩_weather` has the character `_`; use 1 to 100 letters, digits and single hyphens, starting with a letter or digit'],
+      'S1/Target: target name `⟨AWS::Region⟩_weather` contains the character `_`; use 1 to 100 letters, digits and single hyphens, starting with a letter or digit'],
     ['too many characters', named('t'.repeat(101)), 'has 101 characters'],
     ['a hyphen in front', named('-weather'), 'is not valid'],
   ],
   passes: [['a name', named('weather-2')]],
   doesNotApply: [['a target without a name', named({ Ref: 'AWS::NoValue' })]],
-  cannotTell: [['a name that is a parameter', named(UNKNOWN), 'the target name of S1/Target']],
+  isUnknown: [['a name that is a parameter', named(UNKNOWN), 'the target name of S1/Target']],
 });

@@ -7,5 +7,5 @@ testRule(namesToolCharacters, {
     'S1/Target: schema#/0/name: tool name `weather.forecast` works at the gateway and fails at the model: models accept letters, digits, `_` and `-` in tool names; rename it']],
   passes: [['letters, digits, underscores and hyphens', withTarget(lambdaTarget({}, [tool('get_forecast-2')]))]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

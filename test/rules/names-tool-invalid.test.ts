@@ -10,5 +10,5 @@ testRule(namesToolInvalid, {
   ],
   passes: [['a name', withTarget(lambdaTarget())]],
   doesNotApply: [['an agent', withTarget(agentTarget(getAtt('Docs', 'AgentRuntimeArn')), { Gateway: httpGateway(), Docs: runtime() })]],
-  cannotTell: [['a name that is a parameter', withTarget(lambdaTarget({}, [tool(UNKNOWN)])), 'S1/Target: some of its tools are unresolved until deployment']],
+  isUnknown: [['a name that is a parameter', withTarget(lambdaTarget({}, [tool(UNKNOWN)])), 'S1/Target: some of its tools are unresolved until deployment']],
 });

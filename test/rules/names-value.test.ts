@@ -1,8 +1,8 @@
 import { testRule } from './rows';
-import { decidedBy, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, lambdaTarget, policy, runtime, template, UNKNOWN, withTarget } from '../../build-tools/rule-examples/templates';
 import { namesValue } from '../../src/rules/names/value';
 
-const enforced = (mode: unknown) => template({ Engine: engine(), Gateway: gateway({ ProtocolType: undefined, ...decidedBy(mode) }) }, { Parameters: { Unknown: { Type: 'String' } } });
+const enforced = (mode: unknown) => template({ Engine: engine(), Gateway: gateway({ ProtocolType: undefined, ...withEngine(mode) }) }, { Parameters: { Unknown: { Type: 'String' } } });
 const intercepted = (...points: unknown[]) => template({ Gateway: gateway({ InterceptorConfigurations: [{ InterceptionPoints: points }] }) });
 
 testRule(namesValue, {
@@ -17,7 +17,7 @@ testRule(namesValue, {
     ['a protocol of a runtime', template({ Docs: runtime({ ProtocolConfiguration: 'MPC' }) }), 'protocol `MPC`'],
     ['a network mode', template({ Docs: runtime({ NetworkConfiguration: { NetworkMode: 'PRIVATE' } }) }), 'network mode `PRIVATE`'],
   ],
-  passes: [['values that there are', enforced('ENFORCE')], ['both interception points', intercepted('REQUEST', 'RESPONSE')], ['a runtime', template({ Docs: runtime() })]],
-  doesNotApply: [['settings that are not there', withTarget(lambdaTarget(), { Gateway: gateway({ ProtocolType: undefined }) })]],
-  cannotTell: [['a mode that is a parameter', enforced(UNKNOWN), 'mode of the policy engine of S1/Gateway']],
+  passes: [['supported values', enforced('ENFORCE')], ['both interception points', intercepted('REQUEST', 'RESPONSE')], ['a runtime', template({ Docs: runtime() })]],
+  doesNotApply: [['settings that are not set', withTarget(lambdaTarget(), { Gateway: gateway({ ProtocolType: undefined }) })]],
+  isUnknown: [['a mode that is a parameter', enforced(UNKNOWN), 'mode of the policy engine of S1/Gateway']],
 });

@@ -1,9 +1,9 @@
 import { after } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, getAtt, join, lambdaTarget, policy, ref, template } from '../../build-tools/rule-examples/templates';
 import { cedarPolicyBeforeItsGateway as rule } from '../../src/rules/order/cedar-policy-before-its-gateway';
 
-const base = { Engine: engine(), Gateway: gateway(decidedBy()) };
+const base = { Engine: engine(), Gateway: gateway(withEngine()) };
 const Permit = policy({}, 'permit(principal, action == AgentCore::Action::"weather___forecast", resource is AgentCore::Gateway);');
 
 describe('order-cedar-policy-before-its-gateway', () => {
@@ -17,8 +17,8 @@ describe('order-cedar-policy-before-its-gateway', () => {
     expect(linesOf(evaluateRule(rule, template({ ...base, Gateway: after(base.Gateway, 'Permit'), Permit })))).toHaveLength(1);
   });
 
-  test('names all gateways of which one would do', () => {
-    const [line] = linesOf(evaluateRule(rule, template({ ...base, Other: gateway({ Name: 'other', ...decidedBy() }), Permit })));
+  test('names all gateways, because one of them is enough', () => {
+    const [line] = linesOf(evaluateRule(rule, template({ ...base, Other: gateway({ Name: 'other', ...withEngine() }), Permit })));
     expect(line).toContain('before gateway S1/Gateway or S1/Other is attached');
   });
 
@@ -39,8 +39,8 @@ describe('order-cedar-policy-before-its-gateway', () => {
 
   test.each<[string, object, string]>([
     ['no gateway with the engine is in the templates', { Engine: engine(), Permit }, 'no gateway with the policy engine of policy S1/Permit is in the templates'],
-    ['the statement is a parameter', { ...base, Permit: policy({}, ref('Text')) }, 'only the deployment knows the actions that policy S1/Permit names'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+    ['the statement is a parameter', { ...base, Permit: policy({}, ref('Text')) }, 'the actions that policy S1/Permit names are unresolved until deployment'],
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, { Parameters: { Text: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

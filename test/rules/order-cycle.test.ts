@@ -4,13 +4,13 @@ import { gateway, getAtt, ref, resource, runtime, template } from '../../build-t
 import { cycle as rule } from '../../src/rules/order/cycle';
 
 const handle = (more: object = {}) => resource('AWS::CloudFormation::WaitConditionHandle', {}, more as never);
-const knowsGateway = runtime({ EnvironmentVariables: { GATEWAY_URL: getAtt('Gateway', 'GatewayUrl') } });
+const agentWithGatewayUrl = runtime({ EnvironmentVariables: { GATEWAY_URL: getAtt('Gateway', 'GatewayUrl') } });
 const viaDefaultPolicy = {
-  Docs: knowsGateway, Role: role(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Gateway: after(gateway(usesRole), 'Policy'),
+  Docs: agentWithGatewayUrl, Role: role(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Gateway: after(gateway(usesRole), 'Policy'),
 };
 
 describe('order-cycle', () => {
-  test('fails for an agent that knows its gateway, with the way it takes and a cure', () => {
+  test('fails for an agent with the URL of its gateway, and reports the steps and a fix', () => {
     expect(evaluateRule(rule, template(viaDefaultPolicy))).toMatchObject({
       is: 'fail',
       findings: [{
@@ -18,12 +18,12 @@ describe('order-cycle', () => {
         with: [{ path: 'S1/Gateway' }, { path: 'S1/Policy' }],
         message: 'circular dependency: S1/Docs refers to S1/Gateway (Properties.EnvironmentVariables.GATEWAY_URL); '
           + 'S1/Gateway depends on S1/Policy (DependsOn); S1/Policy refers to S1/Docs (Properties.PolicyDocument.Statement[0].Resource[0])',
-        fix: 'split policy S1/Policy: one policy for what the gateway needs at its creation, and one for each target, on which only that target depends',
+        fix: 'split policy S1/Policy: one policy for the creation of the gateway, and one for each target that only that target depends on',
       }],
     });
   });
 
-  test('fails for a resource that waits for itself', () => {
+  test('fails for a resource that depends on itself', () => {
     expect(linesOf(evaluateRule(rule, template({ A: handle({ DependsOn: 'A' }) })))).toEqual([expect.stringContaining('S1/A depends on S1/A (DependsOn)')]);
   });
 
@@ -51,14 +51,14 @@ describe('order-cycle', () => {
     expect(evaluateRule(rule, template({})).is).toBe('not-applicable');
   });
 
-  test('cannot tell when a branch of a condition closes the cycle', () => {
+  test('is unknown when a branch of a condition closes the cycle', () => {
     const Docs = runtime({ EnvironmentVariables: { GATEWAY_URL: { 'Fn::If': ['IsProd', getAtt('Gateway', 'GatewayUrl'), ''] } } });
     expect(evaluateRule(rule, template({ ...viaDefaultPolicy, Docs }, UNKNOWN_CONDITION))).toEqual({
       is: 'unknown', because: expect.stringContaining('are in a circular dependency under conditions that are unresolved until deployment'),
     });
   });
 
-  test('cannot tell when two conditions may exclude each other', () => {
+  test('is unknown when two conditions may exclude each other', () => {
     const conditions = { ...UNKNOWN_CONDITION.Conditions, IsTest: { 'Fn::Equals': [ref('Stage'), 'test'] } };
     const resources = { A: handle({ DependsOn: 'B', Condition: 'IsProd' }), B: handle({ DependsOn: 'A', Condition: 'IsTest' }) };
     expect(evaluateRule(rule, template(resources, { ...UNKNOWN_CONDITION, Conditions: conditions })).is).toBe('unknown');

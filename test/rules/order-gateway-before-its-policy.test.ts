@@ -36,8 +36,8 @@ describe('order-gateway-before-its-policy', () => {
       Policy: rolesKey,
     }, 'the key policy of S1/Key may allow it too'],
     ['the key is not in the app', { ...encrypted, Gateway: gateway({ ...usesRole, KmsKeyArn: ref('Arn') }), Policy: rolePolicy([allow('kms:*', '*')]) }, 'the policy of key `⟨S1.Arn⟩` may allow it too'],
-    ['the interceptors are a parameter', { ...guarded, Gateway: gateway({ ...usesRole, InterceptorConfigurations: ref('Arn') }) }, 'only the deployment knows on what it needs `lambda:InvokeFunction`'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+    ['the interceptors are a parameter', { ...guarded, Gateway: gateway({ ...usesRole, InterceptorConfigurations: ref('Arn') }) }, 'the resource on which it needs `lambda:InvokeFunction`'],
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never, { Parameters: { Arn: { Type: 'String' } } }))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

@@ -1,15 +1,15 @@
 import { after, allow, role, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { decidedBy, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { withEngine, engine, gateway, gatewayTarget, getAtt, join, PARAMETERS, policy, ref, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { outerBeforeInnerPolicies as rule } from '../../src/rules/order/outer-before-inner-policies';
 
-/** A gateway in front of a gateway with a policy engine. */
+/** A gateway whose inner gateway has a policy engine. */
 function chain(resources: object, mode: unknown = 'ENFORCE') {
   return template({
     Role: role([allow('bedrock-agentcore:InvokeGateway', '*')]),
     Gateway: gateway(usesRole),
     Engine: engine(),
-    Inner: gateway({ ...usesRole, Name: 'inner', ...decidedBy(mode) }),
+    Inner: gateway({ ...usesRole, Name: 'inner', ...withEngine(mode) }),
     ...resources,
   } as never, PARAMETERS);
 }
@@ -20,8 +20,8 @@ const forCaller = (caller: unknown) => policy({}, join('permit(principal == Agen
 describe('order-outer-before-inner-policies', () => {
   test.each<[string, object, string]>([
     ['a permit for the role of its gateway', { Permit: forCaller(ref('Role')), Target },
-      'target S1/Target lists the tools of gateway S1/Inner when it is created, but may be created before the Cedar policy S1/Permit, without which its gateway\'s role is shown no tools'],
-    ['a permit for everybody', { Permit: policy(), Target }, 'before the Cedar policy S1/Permit'],
+      'target S1/Target lists the tools of gateway S1/Inner when it is created, but may be created before the Cedar policy S1/Permit, without which the response contains no tools for the role of its gateway'],
+    ['a permit for all principals', { Permit: policy(), Target }, 'before the Cedar policy S1/Permit'],
     ['several policies, of which one is waited for', { One: policy(), Two: policy(), Three: policy(), Target: after(Target, 'Two') }, 'before the Cedar policies S1/One and S1/Three'],
   ])('fails for %s', (_name, resources, words) => {
     expect(linesOf(evaluateRule(rule, chain(resources)))).toEqual([expect.stringContaining(words)]);
@@ -36,7 +36,7 @@ describe('order-outer-before-inner-policies', () => {
   test.each<[string, object]>([
     ['the target depends on the policies', { Permit: policy(), Target: after(Target, 'Permit') }],
     ['the policy only forbids', { Forbid: policy({}, 'forbid(principal, action, resource is AgentCore::Gateway);'), Target }],
-    ['the policy permits somebody else', { Other: role(), Permit: forCaller(ref('Other')), Target }],
+    ['the policy permits another role', { Other: role(), Permit: forCaller(ref('Other')), Target }],
     ['the policy is of another engine', { Second: engine(), Permit: policy({ PolicyEngineId: getAtt('Second', 'PolicyEngineId') }), Target }],
   ])('passes when %s', (_name, resources) => {
     expect(evaluateRule(rule, chain(resources))).toEqual({ is: 'pass' });
@@ -55,9 +55,9 @@ describe('order-outer-before-inner-policies', () => {
   });
 
   test.each<[string, object, unknown]>([
-    ['whether the engine enforces', { Permit: policy(), Target }, UNKNOWN],
-    ['what a policy says', { Permit: policy({ Definition: UNKNOWN }), Target }, 'ENFORCE'],
-  ])('cannot tell when only the deployment knows %s', (_name, resources, mode) => {
+    ['the mode of the engine', { Permit: policy(), Target }, UNKNOWN],
+    ['the text of a policy', { Permit: policy({ Definition: UNKNOWN }), Target }, 'ENFORCE'],
+  ])('is unknown when %s is unresolved until deployment', (_name, resources, mode) => {
     expect(evaluateRule(rule, chain(resources, mode)).is).toBe('unknown');
   });
 });

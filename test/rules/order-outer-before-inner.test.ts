@@ -74,7 +74,7 @@ describe('order-outer-before-inner', () => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the role of the inner gateway is not in the templates', () => {
+  test('is unknown when the role of the inner gateway is not in the templates', () => {
     const resources = { ...base, Inner: gateway({ Name: 'inner' }), Weather: weather, Target: after(gatewayTarget('Inner'), 'Weather') };
     expect(evaluateRule(rule, template(resources))).toEqual({ is: 'unknown', because: expect.stringContaining('the role of gateway S1/Inner is not in the templates') });
   });

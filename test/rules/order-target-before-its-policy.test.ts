@@ -56,14 +56,14 @@ describe('order-target-before-its-policy', () => {
     expect(linesOf(verdict)).toEqual([expect.stringContaining('target S1/Weather may be created before policy S2/Policy')]);
   });
 
-  test('names the policy on the target\'s side of the fix', () => {
+  test('names the target and the policy in the fix', () => {
     const verdict = evaluateRule(rule, template({ ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() }));
     expect(verdict).toMatchObject({
       is: 'fail',
       findings: [{
         at: { address: 'S1.Weather', path: 'S1/Weather' },
         with: [{ path: 'S1/Policy' }],
-        fix: 'make target S1/Weather depend on policy S1/Policy, best on a policy that holds what this target needs and nothing else',
+        fix: 'make target S1/Weather depend on policy S1/Policy, preferably on a policy with only the permissions for this target',
       }],
     });
   });
@@ -76,7 +76,7 @@ describe('order-target-before-its-policy', () => {
     }],
     ['the statement is in the role itself', { ...base, Role: role([invoke]), Weather: functionTarget() }],
     ['one of two policies comes first', { ...base, One: rolePolicy([invoke]), Other: rolePolicy([invoke]), Weather: after(functionTarget(), 'Other') }],
-    ['nothing allows it at all: that is another rule\'s', { ...base, Weather: functionTarget() }],
+    ['nothing allows it at all, which another rule reports', { ...base, Weather: functionTarget() }],
     ['the permission is needed at calls only', {
       ...base,
       Key: apiKeyProvider(),
@@ -104,8 +104,8 @@ describe('order-target-before-its-policy', () => {
       Policy: rolePolicy([invoke], { Roles: ['tools'] }),
       Gateway: gateway({ RoleArn: 'arn:aws:iam::111122223333:role/tools' }),
       Weather: functionTarget(),
-    }, 'is not created here'],
-    ['the role has a managed policy of somebody else', {
+    }, 'is not created in the app'],
+    ['the role has a managed policy that is not in the app', {
       ...base,
       Role: role([], { ManagedPolicyArns: ['arn:aws:iam::111122223333:policy/gateways'] }),
       Policy: rolePolicy([invoke]),
@@ -116,30 +116,30 @@ describe('order-target-before-its-policy', () => {
       Policy: rolePolicy([invoke]),
       Early: rolePolicy([allow('lambda:InvokeFunction', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'a' } } })]),
       Weather: after(functionTarget(), 'Early'),
-    }, 'only the deployment knows whether policy S1/Early allows `lambda:InvokeFunction`'],
-    ['the statements are a parameter', { ...base, Policy: rolePolicy([], { PolicyDocument: ref('Stage') }), Weather: functionTarget() }, 'only the deployment knows all statements of role S1/Role'],
-    ['the configuration is a parameter', { ...base, Weather: target(ref('Stage')) }, 'only the deployment knows what it points to'],
-    ['a policy that comes first is there under a condition', {
+    }, 'it is unknown until deployment whether policy S1/Early allows `lambda:InvokeFunction`'],
+    ['the statements are a parameter', { ...base, Policy: rolePolicy([], { PolicyDocument: ref('Stage') }), Weather: functionTarget() }, 'some statements of role S1/Role are unresolved until deployment'],
+    ['the configuration is a parameter', { ...base, Weather: target(ref('Stage')) }, 'the resource that it points to is unresolved until deployment'],
+    ['a policy that is created first exists under a condition', {
       ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: after(functionTarget(), 'Policy'),
-    }, 'only the deployment knows whether policy S1/Policy allows `lambda:InvokeFunction`'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+    }, 'it is unknown until deployment whether policy S1/Policy allows `lambda:InvokeFunction`'],
+  ])('is unknown when %s', (_name, resources, because) => {
     const verdict = evaluateRule(rule, template(resources as never, UNKNOWN_CONDITION));
     expect(verdict).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 
-  test('takes a policy under the condition of the target as there', () => {
+  test('treats a policy under the condition of the target as existing', () => {
     const resources = { ...base, Policy: rolePolicy([invoke], {}, { Condition: 'IsProd' }), Weather: { ...after(functionTarget(), 'Policy'), Condition: 'IsProd' } };
     expect(evaluateRule(rule, template(resources, UNKNOWN_CONDITION)).is).toBe('pass');
   });
 
-  test('takes the function of an alias as called by the alias', () => {
+  test('checks the function of an alias by the ARN of the alias', () => {
     const Alias = resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' });
     const Policy = rolePolicy([allow('lambda:InvokeFunction', { 'Fn::Join': ['', [getAtt('Fn', 'Arn'), ':*']] })]);
     const lines = linesOf(evaluateRule(rule, template({ ...base, Alias, Policy, Weather: functionTarget({}, {}, ref('Alias')) })));
     expect(lines).toEqual([expect.stringContaining('`lambda:InvokeFunction` on S1/Fn')]);
   });
 
-  test('judges a function that is not in the app by its ARN', () => {
+  test('checks a function that is not in the app by its ARN', () => {
     const lines = linesOf(evaluateRule(rule, template({ Role: role(), Gateway: gateway(usesRole), Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() })));
     expect(lines).toEqual([expect.stringContaining(`on \`${LAMBDA_ARN}\``)]);
   });

@@ -12,7 +12,7 @@ const app = (one: Json, more: Json = {}) => template({ Gateway: gateway(), Bucke
 testRule(targetBeforeItsSchema, {
   fails: [
     ['a schema that nothing writes', app(reads()),
-      'S1/Target: target S1/Target reads its schema from bucket S1/Bucket, which the same stack creates, and nothing between them puts the schema there'],
+      'S1/Target: target S1/Target reads its schema from bucket S1/Bucket, which the same stack creates, but no resource between them uploads the schema'],
     ['tools of a function', app(lambdaTarget({ TargetConfiguration: { Mcp: { Lambda: { LambdaArn: 'x', ToolSchema: { S3: { Uri: join('s3://', ref('Bucket'), '/tools.json') } } } } } })), 'from bucket S1/Bucket'],
     ['a custom resource that the target does not wait for', app(reads(), { Upload: upload() }), 'from bucket S1/Bucket'],
     ['a custom resource that does not know the bucket', app(after(reads(), 'Upload'), { Upload: upload({}) }), 'from bucket S1/Bucket'],
@@ -23,5 +23,5 @@ testRule(targetBeforeItsSchema, {
     ['a bucket of another stack', { Storage: template({ Bucket: resource('AWS::S3::Bucket') }, { Outputs: { Name: { Value: ref('Bucket'), Export: { Name: 'bucket' } } } }), S1: template({ Gateway: gateway(), Target: reads(join('s3://', { 'Fn::ImportValue': 'bucket' }, '/pets.json')) }) }],
     ['a schema in the template', withTarget(lambdaTarget())],
   ],
-  cannotTell: [],
+  isUnknown: [],
 });

@@ -15,7 +15,7 @@ describe('order-target-before-its-server', () => {
     ['the target has OAuth credentials', { ...base, Target: mcpRuntimeTarget('Docs', { CredentialProviderConfigurations: oauth() }) }],
   ])('fails when %s', (_name, resources) => {
     expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([
-      expect.stringContaining('S1/Target: target S1/Target is created as soon as runtime S1/Docs exists, and nothing between them waits for the server to start'),
+      expect.stringContaining('S1/Target: target S1/Target is created as soon as runtime S1/Docs exists, but no resource between them waits for the server to start'),
     ]);
   });
 
@@ -39,8 +39,8 @@ describe('order-target-before-its-server', () => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the listing mode is a parameter', () => {
+  test('is unknown when the listing mode is a parameter', () => {
     const resources = { ...base, Target: mcpTarget(invocationUrl('Docs'), {}, { ListingMode: UNKNOWN }) };
-    expect(evaluateRule(rule, template(resources, PARAMETERS))).toEqual({ is: 'unknown', because: 'only the deployment knows when target S1/Target lists its tools' });
+    expect(evaluateRule(rule, template(resources, PARAMETERS))).toEqual({ is: 'unknown', because: 'the listing mode of target S1/Target is unresolved until deployment' });
   });
 });

@@ -30,7 +30,7 @@ describe('order-target-outlives-its-policy', () => {
 
   test.each<[string, object]>([
     ['the target depends on the policy', { ...agents, Policy: invokeAgent, Target: after(agentTarget(getAtt('Agent', 'AgentRuntimeArn')), 'Policy') }],
-    ['the policy is needed at the creation already: that is another rule\'s', {
+    ['the policy is needed at the creation already, which another rule reports', {
       ...tools, Fn: lambdaFunction(), Policy: rolePolicy([allow('lambda:InvokeFunction', getAtt('Fn', 'Arn'))]), Weather: functionTarget(),
     }],
     ['callers bring their own permissions', {
@@ -50,7 +50,7 @@ describe('order-target-outlives-its-policy', () => {
     ['the methods of the API may be open', {
       ...tools, Api: restApi().Api, Policy: callOrders, Orders: apiGatewayTarget(),
     }, 'the authorization of the methods of S1/Api may allow it too'],
-  ])('cannot tell when %s', (_name, resources, because) => {
+  ])('is unknown when %s', (_name, resources, because) => {
     expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
   });
 });

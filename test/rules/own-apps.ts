@@ -7,7 +7,7 @@ import { ARTIFACT, lambdaFunction, ORDERS, ordersApi, PET_STORE, TOOL_SCHEMA } f
 import { AgentRuntime, Gateway, MultiProtocol, ListingMode, McpServer, OutboundAuth } from '../../src';
 
 /**
- * Apps of this library, which no rule may find anything in.
+ * Apps of this library, in which no rule may report a finding.
  */
 
 const JWT = agentcore.GatewayAuthorizer.usingCustomJwt({
@@ -60,7 +60,7 @@ export function everyTarget(): App {
   return app;
 }
 
-/** Listing at calls only, which semantic search rules out; behind another gateway. */
+/** Dynamic listing, which excludes semantic search, on an inner gateway. */
 export function dynamicListing(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -71,7 +71,7 @@ export function dynamicListing(): App {
   return app;
 }
 
-/** Gateways whose callers bring tokens. */
+/** Gateways with a JWT authorizer. */
 export function tokens(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -87,7 +87,7 @@ export function tokens(): App {
   return app;
 }
 
-/** An agent that calls the gateway and is a target of it, decided by a policy engine. */
+/** An agent that calls its gateway and is a target of it, with a policy engine. */
 export function callerThatIsATarget(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -112,7 +112,7 @@ export function manyTargets(): App {
   return app;
 }
 
-/** A role of the user's own, named and made elsewhere in the app. */
+/** A role that the user creates elsewhere in the app, with a name. */
 export function ownRole(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -125,9 +125,9 @@ export function ownRole(): App {
 
 const STACKS = ['same', 'own'] as const;
 
-/** The layouts of gateway, agent and server over stacks that a team can choose. */
+/** Possible distributions of gateway, agent and server over stacks. */
 export const LAYOUTS = STACKS.flatMap((gateway) => STACKS.flatMap((server) => STACKS.map((agent) => ({ gateway, server, agent }))))
-  // The library refuses this one: the gateway in front would come before and after the stack of the server.
+  // The library rejects this layout: the outer gateway would be deployed both before and after the stack of the server.
   .filter(({ gateway, server, agent }) => !(gateway === 'same' && server === 'own' && agent === 'same'));
 
 export function layout({ gateway, server, agent }: typeof LAYOUTS[number]): App {

@@ -10,21 +10,21 @@ import { RULES } from '../../src/rules/registry';
 const ids = RULES.map(({ id }) => id);
 const groups = [...new Set(RULES.map(({ group }) => group))];
 
-/** Ids of rules among the names of files: the other files of these folders do not begin with a group. */
+/** The rule ids in file names. Other files in these folders do not begin with a group. */
 function idsOfFiles(folder: string, end: string): string[] {
   return readdirSync(folder).filter((file) => file.endsWith(end) && groups.some((group) => file.startsWith(`${group}-`))).map((file) => file.slice(0, -end.length));
 }
 
-test('every rule says what must be so, what happens otherwise, and who says so', () => {
+test('every rule has a requirement, a reason and a source', () => {
   const unclear = RULES.filter(({ sentence, why, source }) => !/^[A-Z].*\.$/s.test(sentence) || why.trim() === '' || source.trim() === '');
   expect(unclear.map(({ id }) => id)).toEqual([]);
 });
 
-test('every rule has a test of its own, and every such test a rule', () => {
+test('every rule has a test, and every rule test has a rule', () => {
   expect(idsOfFiles(__dirname, '.test.ts').filter((id) => id !== 'order-and-grants-examples').sort()).toEqual([...ids].sort());
 });
 
-test('every example is that of a rule', () => {
+test('every example belongs to a rule', () => {
   expect(idsOfFiles(EXAMPLES_FOLDER, '.template.json').filter((id) => !ids.includes(id))).toEqual([]);
 });
 

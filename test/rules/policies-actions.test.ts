@@ -31,17 +31,17 @@ describe('policies-actions', () => {
     });
     const MISSPELT = PERMIT.replace('weather___get_weather', 'weather___get_wether');
 
-    test('judges the policies about a gateway of the app', () => {
+    test('checks the policies for a gateway of the app', () => {
       expect(evaluateRule(policyActions, elsewhere(PERMIT)).is).toBe('pass');
       expect(linesOf(evaluateRule(policyActions, elsewhere(MISSPELT)))).toEqual([expect.stringContaining('did you mean')]);
     });
 
-    test('says nothing about policies for other gateways', () => {
+    test('does not report policies for other gateways', () => {
       const other = MISSPELT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789');
       expect(evaluateRule(policyActions, elsewhere(other)).is).not.toBe('fail');
     });
 
-    test('says nothing about what permits: other policies may', () => {
+    test('does not report a missing permit, because other policies may permit', () => {
       expect(evaluateRule(policyPermit, elsewhere(PERMIT.replace('permit', 'forbid'))).is).not.toBe('fail');
     });
   });
@@ -49,12 +49,12 @@ describe('policies-actions', () => {
   test.each([
     ['an agent', 'POST:/invocations', { Http: { AgentcoreRuntime: { Arn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/bot-0123456789' } } }],
     ['a model', 'POST:/v1/chat/completions', { Inference: { Connector: { Source: { ConnectorId: 'bedrock' } } } }],
-  ])('cannot tell for %s, whose actions are methods and paths', (_, path, targetConfiguration) => {
+  ])('is unknown for %s, whose actions are methods and paths', (_, path, targetConfiguration) => {
     const policy = PERMIT.replace('weather___get_weather', `weather___${path}`);
     expect(evaluateRule(policyActions, policyApp([policy], { targetConfiguration, gateway: { ProtocolType: undefined } })).is).toBe('unknown');
   });
 
-  test('cannot tell when the server has not said what its tools are', () => {
+  test('is unknown when the server has not said what its tools are', () => {
     expect(evaluateRule(policyActions, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
   });
 });

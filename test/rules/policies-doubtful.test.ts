@@ -3,7 +3,7 @@ import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-
 import { gateway, LAMBDA_ARN, sub, template } from '../../build-tools/rule-examples/templates';
 import { policyDoubtful } from '../../src/rules/policies/doubtful';
 
-/** A gateway that the policy engine does not decide for. */
+/** A gateway without the policy engine. */
 const OTHER = { more: { Other: gateway({ Name: 'other' }) } };
 
 const INTERCEPTED = {
@@ -32,7 +32,7 @@ describe('policies-doubtful', () => {
     ['the ARN of its gateway spelled out', sub(PERMIT.replace('GATEWAY', 'arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/${Gateway}'))],
     ['the ARN that its gateway may have', PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/tools-0123456789')],
     ['an ARN of which only the name is known', sub(PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/other-0123456789'))],
-    ['an ARN that only the deployment knows', sub(PERMIT.replace('GATEWAY', '${Parameter}'))],
+    ['an ARN that is unresolved until deployment', sub(PERMIT.replace('GATEWAY', '${Parameter}'))],
   ])('passes for %s', (_name, text) => {
     expect(evaluateRule(policyDoubtful, policyApp([text])).is).toBe('pass');
   });

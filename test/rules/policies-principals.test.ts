@@ -8,8 +8,8 @@ const TAKES_TOKENS = { gateway: { AuthorizerType: 'CUSTOM_JWT', AuthorizerConfig
 
 describe('policies-principals', () => {
   test.each([
-    ['IAM callers of a gateway that takes tokens', PERMIT, TAKES_TOKENS, 'callers of this gateway (authorizer CUSTOM_JWT) are AgentCore::OAuthUser'],
-    ['token callers of a gateway that takes IAM callers', PERMIT.replace('IamEntity', 'OAuthUser'), {}, 'callers of this gateway (authorizer AWS_IAM) are AgentCore::IamEntity'],
+    ['IAM callers of a gateway with a JWT authorizer', PERMIT, TAKES_TOKENS, 'callers of this gateway (authorizer CUSTOM_JWT) are AgentCore::OAuthUser'],
+    ['token callers of a gateway with IAM authorization', PERMIT.replace('IamEntity', 'OAuthUser'), {}, 'callers of this gateway (authorizer AWS_IAM) are AgentCore::IamEntity'],
     [
       'a role written as its IAM ARN',
       PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"arn:aws:iam::111122223333:role/Agent"'),

@@ -15,7 +15,7 @@ describe('policies-schema', () => {
   test.each([
     ['an argument the tool does not have', 'context.input.town == "Oslo"', 'town'],
     ['an argument of another type', 'context.input.city == 3', 'Long and String'],
-    ['an optional argument without asking whether it is there', 'context.input.days > 3', 'optional attribute `input.days`'],
+    ['an optional argument without a `has` test', 'context.input.days > 3', 'optional attribute `input.days`'],
     ['a number compared as if it were an integer', 'context.input.budget < 3', 'decimal'],
     ['a test for an argument that no tool has', 'context.input has town', 'town'],
     ['a claim read as an attribute', 'principal.scope == "read"', 'scope'],
@@ -46,7 +46,7 @@ describe('policies-schema', () => {
 
     afterAll(() => rmSync(DIRECTORY, { recursive: true }));
 
-    test('shows the place in the file, in front of which placeholders are not filled', () => {
+    test('shows the place in the file, before placeholders are replaced', () => {
       expect(line(IN_FILE)).toContain(`${FILE}:1:${IN_FILE.indexOf('context') + 1}: `);
       expect(line(IN_FILE)).toContain('{{gatewayArn}}');
     });
@@ -72,7 +72,7 @@ describe('policies-schema', () => {
     expect(evaluateRule(policySchema, template({ Gateway: gateway() })).is).toBe('not-applicable');
   });
 
-  test('cannot tell when the server has not said what its tools are', () => {
+  test('is unknown when the server has not said what its tools are', () => {
     expect(evaluateRule(policySchema, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('unknown');
   });
 });

@@ -6,7 +6,7 @@ import { policySyntax } from '../../src/rules/policies/syntax';
 
 describe('policies-syntax', () => {
   test.each([
-    ['what is no Cedar', 'allow everybody to call every tool of this gateway', 'unexpected token'],
+    ['text that is not Cedar', 'allow everybody to call every tool of this gateway', 'unexpected token'],
     ['two statements in one policy', `${PERMIT}\n${PERMIT.replace('permit', 'forbid')}`, '2 statements'],
   ])('fails for %s', (_name, text, words) => {
     const lines = linesOf(evaluateRule(policySyntax, policyApp([text])));
@@ -36,7 +36,7 @@ describe('policies-syntax', () => {
     expect(evaluateRule(policySyntax, policyApp([PERMIT], { targetConfiguration: UNKNOWN_TOOLS })).is).toBe('pass');
   });
 
-  test('cannot tell of a text that only the deployment knows', () => {
+  test('is unknown for a text that is unresolved until deployment', () => {
     expect(evaluateRule(policySyntax, policyApp([{ Ref: 'PolicyText' }])).is).not.toBe('pass');
   });
 });

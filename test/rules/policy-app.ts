@@ -2,7 +2,7 @@ import { gateway, getAtt, join, resource, template } from '../../build-tools/rul
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** Cedar text; `GATEWAY` in it stands for the gateway's ARN. */
+/** Cedar text, in which `GATEWAY` is replaced by the gateway's ARN. */
 export type PolicyText = string;
 
 export const PERMIT: PolicyText = `permit (
@@ -31,7 +31,7 @@ export interface PolicyAppOptions {
   readonly gateway?: Json;
   /** Target configuration in place of the Lambda target with known tools. */
   readonly targetConfiguration?: Json;
-  /** Resources besides. */
+  /** Additional resources. */
   readonly more?: Json;
 }
 
@@ -60,7 +60,7 @@ export function policyApp(texts: readonly (PolicyText | Json)[], options: Policy
 
 export const UNKNOWN_TOOLS = { Mcp: { McpServer: { Endpoint: 'https://mcp.example.com/mcp' } } };
 
-/** The text with the gateway's ARN where it stands. */
+/** Replaces `GATEWAY` by the gateway's ARN. */
 export function statement(text: PolicyText): unknown {
   const parts = text.split('GATEWAY');
   return parts.length === 1 ? text : join(...parts.flatMap((part, index) => index === 0 ? [part] : [getAtt('Gateway', 'GatewayArn'), part]));

@@ -6,7 +6,7 @@ import type { RuleGroup } from '../../src/rules/rule';
 const FOLDER = join(__dirname, '../../src/rules');
 const GROUPS: readonly RuleGroup[] = ['order', 'grants', 'auth', 'names', 'limits', 'schemas', 'policies', 'security'];
 
-test('every rule has an id of its own, which begins with its group', () => {
+test('every rule has a unique id, which begins with its group', () => {
   const ids = RULES.map(({ id }) => id);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   expect(RULES.filter(({ id, group }) => !id.startsWith(`${group}-`) || !/^[a-z]+(-[a-z]+)+$/.test(id)).map(({ id }) => id)).toEqual([]);
@@ -26,7 +26,7 @@ test('every rule that a file of a group defines is registered', () => {
   expect(defined.length).toBeGreaterThan(100);
 });
 
-test('rules supersede rules that exist and run always', () => {
+test('superseded rules exist and are in no pack', () => {
   const always = RULES.filter(({ pack }) => pack === undefined).map(({ id }) => id);
   expect(RULES.flatMap(({ supersedes = [] }) => supersedes).filter((id) => !always.includes(id))).toEqual([]);
 });

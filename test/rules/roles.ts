@@ -20,7 +20,7 @@ export function role(statements: readonly Json[] = [], properties: Json = {}, mo
 
 export const usesRole = { RoleArn: getAtt('Role', 'Arn') };
 
-/** A policy of `Role`, in a resource of its own. */
+/** A policy of `Role`, as a separate resource. */
 export function rolePolicy(statements: readonly Json[], properties: Json = {}, more: Json = {}): Json {
   return resource('AWS::IAM::Policy', {
     PolicyName: 'policy', Roles: [ref('Role')], PolicyDocument: { Version: '2012-10-17', Statement: statements }, ...properties,
@@ -43,12 +43,12 @@ export function functionTarget(properties: Json = {}, more: Json = {}, lambdaArn
     { CredentialProviderConfigurations: IAM_ROLE, ...properties }, more);
 }
 
-/** A resource that waits for others. */
+/** A resource that depends on others. */
 export function after(later: Json, ...earlier: string[]): Json {
   return { ...later, DependsOn: earlier };
 }
 
-/** An ARN of the service in the stack's own account and region. */
+/** An AgentCore ARN in the account and region of the stack. */
 export const agentcoreArn = (rest: string) => sub(`arn:\${AWS::Partition}:bedrock-agentcore:\${AWS::Region}:\${AWS::AccountId}:${rest}`);
 
 /** A runtime's ARN, and those of its endpoints. */
@@ -100,5 +100,5 @@ export function engineStatements(...moreActions: string[]): Json[] {
   ];
 }
 
-/** What only the deployment knows, instead of a list or a text. */
+/** An unresolved value in place of a list or a text. */
 export const UNKNOWN_CONDITION = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsProd: { 'Fn::Equals': [ref('Stage'), 'prod'] } } };

@@ -2,17 +2,17 @@ import { evaluateRule, RuleOptions, linesOf, Templates } from '../../build-tools
 import { exampleOf } from '../../build-tools/rule-examples/examples';
 import type { Rule } from '../../src/rules/rule';
 
-/** What the test of a rule shows: for each verdict templates that get it. */
+/** The cases of a rule test: templates for each verdict. */
 export interface Rows {
   /** With a part of each finding, as `linesOf` writes it. */
   readonly fails: readonly (readonly [name: string, templates: Templates, findings: string | readonly string[], options?: RuleOptions])[];
   readonly passes: readonly (readonly [name: string, templates: Templates, options?: RuleOptions])[];
   readonly doesNotApply: readonly (readonly [name: string, templates: Templates, options?: RuleOptions])[];
   /** With a part of the reason. */
-  readonly cannotTell: readonly (readonly [name: string, templates: Templates, because: string, options?: RuleOptions])[];
+  readonly isUnknown: readonly (readonly [name: string, templates: Templates, because: string, options?: RuleOptions])[];
 }
 
-/** Tests a rule by its rows, and that it finds the fault of its example. */
+/** Tests a rule with its rows and its example. */
 export function testRule(rule: Rule, rows: Rows): void {
   describe(rule.id, () => {
     for (const [name, templates, findings, options] of rows.fails) {
@@ -29,8 +29,8 @@ export function testRule(rule: Rule, rows: Rows): void {
       test(`does not apply to ${name}`, () => expect(evaluateRule(rule, templates, options)).toEqual({ is: 'not-applicable' }));
     }
 
-    for (const [name, templates, because, options] of rows.cannotTell) {
-      test(`cannot tell for ${name}`, () => {
+    for (const [name, templates, because, options] of rows.isUnknown) {
+      test(`is unknown for ${name}`, () => {
         expect(evaluateRule(rule, templates, options)).toEqual({ is: 'unknown', because: expect.stringContaining(because) });
       });
     }

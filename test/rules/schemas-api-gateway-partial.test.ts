@@ -13,5 +13,5 @@ testRule(schemasApiGatewayPartial, {
   ],
   passes: [['a filter that selects', selecting([{ FilterPath: '/pets', Methods: ['GET'] }])]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: ']],
+  isUnknown: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: ']],
 });

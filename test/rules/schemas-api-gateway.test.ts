@@ -20,5 +20,5 @@ testRule(schemasApiGateway, {
   ],
   passes: [['methods with names', selecting(ALL)]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: only the deployment knows which methods of the API become tools'], ['an API elsewhere', selecting(ALL, [], {}), 'S1/Target: the methods of the API are not in the app']],
+  isUnknown: [['filters that are a parameter', selecting(UNKNOWN), 'S1/Target: the methods of the API that become tools are unresolved until deployment'], ['an API elsewhere', selecting(ALL, [], {}), 'S1/Target: the methods of the API are not in the app']],
 });

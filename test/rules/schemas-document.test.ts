@@ -11,5 +11,5 @@ testRule(schemasDocument, {
   ],
   passes: [['documents', withTarget(openApiTarget(), { Smithy: smithyTarget({ Name: 'smithy' }) })]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -18,5 +18,5 @@ testRule(schemasKeywordDropped, {
   ],
   passes: [['what the service keeps', inline({ Properties: { unit: { Type: 'string', Description: 'C or F' } }, Required: ['unit'] })], ['a file', app, toolsFile({})]],
   doesNotApply: [['an OpenAPI document', withTarget(openApiTarget())]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: '], ['a file that is not there', app, 'S1/Target: the asset of the schema is not there']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: '], ['a file that does not exist', app, 'S1/Target: the asset of the schema does not exist']],
 });

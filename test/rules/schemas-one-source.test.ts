@@ -6,11 +6,11 @@ const S3 = { S3: { Uri: 's3://schemas/pets.json' } };
 
 testRule(schemasOneSource, {
   fails: [
-    ['both', withTarget(openApiTarget({ TargetConfiguration: { Mcp: { OpenApiSchema: { InlinePayload: openApi(), ...S3 } } } })), 'S1/Target: the schema has `InlinePayload` and `S3`; keep one of them'],
+    ['both', withTarget(openApiTarget({ TargetConfiguration: { Mcp: { OpenApiSchema: { InlinePayload: openApi(), ...S3 } } } })), 'S1/Target: the schema has both `InlinePayload` and `S3`; keep one of them'],
     ['neither', withTarget(target({ Mcp: { Lambda: { LambdaArn: 'x', ToolSchema: {} } } })), 'the schema has neither `InlinePayload` nor `S3`; add one of them'],
     ['a function without tools', withTarget(target({ Mcp: { Lambda: { LambdaArn: 'x' } } })), 'S1/Target: a Lambda target has no `ToolSchema`; add `ToolSchema` with `InlinePayload` or `S3`'],
   ],
   passes: [['a schema in the template', withTarget(lambdaTarget())], ['a schema in S3', withTarget(mcpTarget('https://docs.example.com', {}, { McpToolSchema: S3 }))]],
   doesNotApply: [['a server without a schema', withTarget(mcpTarget('https://docs.example.com'))]],
-  cannotTell: [['a schema that is a parameter', withTarget(mcpTarget('https://docs.example.com', {}, { McpToolSchema: UNKNOWN })), 'where the schema of S1/Target is']],
+  isUnknown: [['a schema that is a parameter', withTarget(mcpTarget('https://docs.example.com', {}, { McpToolSchema: UNKNOWN })), 'the location of the schema of S1/Target']],
 });

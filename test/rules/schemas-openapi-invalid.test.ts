@@ -13,5 +13,5 @@ testRule(schemasOpenapiInvalid, {
   ],
   passes: [['a whole document', withTarget(openApiTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

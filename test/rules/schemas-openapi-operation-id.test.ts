@@ -8,5 +8,5 @@ testRule(schemasOpenapiOperationId, {
   fails: [['an operation without an id', app({}), 'S1/Target: schema#/paths/~1pets/get: `GET /pets` has no `operationId`, and the service takes the name of the tool from it; add one']],
   passes: [['an operation with an id', app({ operationId: 'listPets' })]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

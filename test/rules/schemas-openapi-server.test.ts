@@ -11,5 +11,5 @@ testRule(schemasOpenapiServer, {
   ],
   passes: [['a server', withTarget(openApiTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

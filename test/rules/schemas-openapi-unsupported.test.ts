@@ -18,8 +18,8 @@ testRule(schemasOpenapiUnsupported, {
   ],
   passes: [['a plain document', withTarget(openApiTarget())], ['a definition that no operation uses, which only warns', app({ components: { schemas: { Pet: { anyOf: [{ type: 'string' }] } } } })]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [
-    ['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: only the deployment knows the schema of the target'],
-    ['a document that cannot be read, which is another rule\'s', withTarget(openApiTarget({}, '{')), 'S1/Target: the OpenAPI document is not JSON'],
+  isUnknown: [
+    ['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: the schema of the target is unresolved until deployment'],
+    ['a document that cannot be read, which another rule reports', withTarget(openApiTarget({}, '{')), 'S1/Target: the OpenAPI document is not JSON'],
   ],
 });

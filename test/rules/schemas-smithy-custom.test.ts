@@ -7,5 +7,5 @@ testRule(schemasSmithyCustom, {
     'the model is not one of an AWS service (it has no trait `aws.api#service`), and Smithy targets are documented for those only; ']],
   passes: [['an AWS service', withTarget(smithyTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['a model that is a parameter', withTarget(smithyTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a model that is a parameter', withTarget(smithyTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -12,5 +12,5 @@ testRule(schemasSmithy, {
   ],
   passes: [['a model of an AWS service', withTarget(smithyTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],
-  cannotTell: [['a model that is a parameter', withTarget(smithyTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['a model that is a parameter', withTarget(smithyTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

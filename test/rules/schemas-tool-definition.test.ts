@@ -9,11 +9,11 @@ testRule(schemasToolDefinition, {
     ['no schema', withSchema({ Ref: 'AWS::NoValue' }), 'S1/Target: schema#/0: tool `forecast` has no `inputSchema`, and the service requires one; for a tool without parameters write'],
     ['a schema that is not an object at the top', withSchema({ Type: 'string' }), 'the schema of tool `forecast` has type `string`, and only `object` is allowed at the top'],
     ['a type that is a list', withSchema({ Type: 'object', Properties: { when: { Type: ['string', 'integer'] } } }), '`type` is a list (`"string"`, `"integer"`)'],
-    ['a required property that is not there', withSchema({ Type: 'object', Properties: {}, Required: ['city'] }), '`required` names `city`, which is not a property of this schema'],
+    ['a required property that does not exist', withSchema({ Type: 'object', Properties: {}, Required: ['city'] }), '`required` names `city`, which is not a property of this schema'],
     ['keys of the API in a template', withTarget(lambdaTarget({}, [{ name: 'forecast', description: 'Does it.', inputSchema: { type: 'object' } }])), 'schema#/0/name: key `name` begins with a small letter'],
     ['an MCP tool without a schema', withTarget(mcpTarget('https://docs.example.com/mcp', {}, { McpToolSchema: { InlinePayload: '[{"name":"a","description":"b"}]' } })), 'tool `a` has no `inputSchema`, and MCP requires one'],
   ],
   passes: [['a schema', withTarget(lambdaTarget())]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

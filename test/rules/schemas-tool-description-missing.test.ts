@@ -11,5 +11,5 @@ testRule(schemasToolDescriptionMissing, {
   ],
   passes: [['a description', withTarget(lambdaTarget())], ['a description that is a parameter', described(UNKNOWN)]],
   doesNotApply: [['an OpenAPI document', withTarget(openApiTarget())]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -14,5 +14,5 @@ testRule(schemasToolUnclear, {
   ],
   passes: [['all tools', server(list)], ['a plain tool', withTarget(lambdaTarget())]],
   doesNotApply: [['an app without targets', {}]],
-  cannotTell: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
+  isUnknown: [['tools that are a parameter', withTarget(lambdaTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

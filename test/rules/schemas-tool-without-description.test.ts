@@ -14,6 +14,6 @@ testRule(schemasToolWithoutDescription, {
     ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server(search)), 'S1/Target: servers/docs/tools.json#/0: tool `search` has no description'],
   ],
   passes: [['a description', withTarget(openApiTarget())], ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server({ ...search, description: 'Searches.' }))]],
-  doesNotApply: [['a gateway, whose targets are judged themselves', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],
-  cannotTell: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
+  doesNotApply: [['a gateway, whose targets are checked separately', withTarget(gatewayTarget('Inner'), { Inner: gateway({ Name: 'inner' }) })]],
+  isUnknown: [['a document that is a parameter', withTarget(openApiTarget({}, UNKNOWN)), 'S1/Target: ']],
 });

@@ -8,5 +8,5 @@ testRule(securityBrowserPrivate, {
   fails: [['PUBLIC', inNetwork('PUBLIC'), 'S1/Browser: the network mode is `PUBLIC`; use the network mode `VPC`']],
   passes: [['VPC', inNetwork('VPC')]],
   doesNotApply: [['an app without browsers', {}]],
-  cannotTell: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Browser']],
+  isUnknown: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Browser']],
 });

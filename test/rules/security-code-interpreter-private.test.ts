@@ -8,5 +8,5 @@ testRule(securityCodeInterpreterPrivate, {
   fails: [['PUBLIC', inNetwork('PUBLIC'), 'S1/Code: the network mode is `PUBLIC`; use the network mode `VPC`'], ['SANDBOX', inNetwork('SANDBOX'), 'the network mode is `SANDBOX`']],
   passes: [['VPC', inNetwork('VPC')]],
   doesNotApply: [['an app without code interpreters', {}]],
-  cannotTell: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Code']],
+  isUnknown: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Code']],
 });

@@ -8,5 +8,5 @@ testRule(securityDebugDetails, {
   fails: [['DEBUG', one('DEBUG'), 'S1/Gateway: the exception level is `DEBUG`; remove `ExceptionLevel`']],
   passes: [['no level', template({ Gateway: gateway() })]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['a level that is a parameter', one(UNKNOWN), 'the exception level of S1/Gateway']],
+  isUnknown: [['a level that is a parameter', one(UNKNOWN), 'the exception level of S1/Gateway']],
 });

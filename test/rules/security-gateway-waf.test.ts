@@ -10,5 +10,5 @@ testRule(securityGatewayWaf, {
   fails: [['no web ACL', app(), 'S1/Gateway: no web ACL is associated with the gateway; add an `AWS::WAFv2::WebACLAssociation` with the ARN of the gateway as `ResourceArn`']],
   passes: [['a web ACL', app(getAtt('Gateway', 'GatewayArn'))]],
   doesNotApply: [['an app without gateways', {}]],
-  cannotTell: [['a web ACL of something not known', app(UNKNOWN), 'whether a web ACL is associated with S1/Gateway']],
+  isUnknown: [['a web ACL of something not known', app(UNKNOWN), 'whether a web ACL is associated with S1/Gateway']],
 });

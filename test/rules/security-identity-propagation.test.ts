@@ -14,13 +14,13 @@ const passing = (...headers: unknown[]) => ({ AuthorizerConfiguration: JWT, Requ
 
 testRule(securityIdentityPropagation, {
   fails: [
-    ['an agent that callers sign for', agent({}), 'S1/Agent: callers of the agent sign with IAM, so it does not know its users; add `AuthorizerConfiguration.CustomJWTAuthorizer`'],
-    ['an agent that does not get the token', agent(passing('X-Amzn-Bedrock-AgentCore-Runtime-Custom-Tenant')), 'callers of the agent bring a token, and the agent does not get it; add `Authorization`'],
+    ['an agent that callers sign for', agent({}), 'S1/Agent: callers of the agent sign with IAM, so the agent cannot identify its users; add `AuthorizerConfiguration.CustomJWTAuthorizer`'],
+    ['an agent that does not get the token', agent(passing('X-Amzn-Bedrock-AgentCore-Runtime-Custom-Tenant')), 'callers of the agent send a token, but the agent does not receive it; add `Authorization`'],
   ],
   passes: [['an agent that gets the token', agent(passing('Authorization'))]],
   doesNotApply: [['an agent that calls no gateway', agent({}, false)]],
-  cannotTell: [
+  isUnknown: [
     ['an authorizer that is a parameter', agent({ AuthorizerConfiguration: UNKNOWN }), 'the authorizer of S1/Agent'],
-    ['headers that are a parameter', agent(passing(UNKNOWN)), 'which headers S1/Agent gets'],
+    ['headers that are a parameter', agent(passing(UNKNOWN)), 'the headers that S1/Agent receives'],
   ],
 });

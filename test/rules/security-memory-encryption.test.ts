@@ -5,8 +5,8 @@ import { securityMemoryEncryption } from '../../src/rules/security/memory-encryp
 const memory = (properties = {}) => template({ Memory: resource('AWS::BedrockAgentCore::Memory', { Name: 'memory', EventExpiryDuration: 30, ...properties }) }, CONDITIONS);
 
 testRule(securityMemoryEncryption, {
-  fails: [['no key', memory(), 'S1/Memory: no KMS key is given, so a key of AWS encrypts it; give the ARN of a KMS key of your own as `EncryptionKeyArn`']],
+  fails: [['no key', memory(), 'S1/Memory: there is no customer managed KMS key, so the service uses an AWS owned key; set `EncryptionKeyArn` to the ARN of a customer managed KMS key']],
   passes: [['a key', memory({ EncryptionKeyArn: UNKNOWN })]],
   doesNotApply: [['an app without memories', {}]],
-  cannotTell: [['a key under a condition', memory({ EncryptionKeyArn: { 'Fn::If': ['Sometimes', UNKNOWN, { Ref: 'AWS::NoValue' }] } }), 'whether S1/Memory has a KMS key']],
+  isUnknown: [['a key under a condition', memory({ EncryptionKeyArn: { 'Fn::If': ['Sometimes', UNKNOWN, { Ref: 'AWS::NoValue' }] } }), 'whether S1/Memory has a customer managed KMS key']],
 });

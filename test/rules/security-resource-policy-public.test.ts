@@ -12,17 +12,17 @@ const allowing = (statement: object, one: object = gateway()) => template({
 
 testRule(securityResourcePolicyPublic, {
   fails: [
-    ['everybody', allowing({ Principal: '*' }), 'S1/Policy: the statement `Callers` allows the principal `*` without a condition; name the accounts or roles that may call, or add a condition such as `aws:PrincipalOrgID`'],
+    ['all principals', allowing({ Principal: '*' }), 'S1/Policy: the statement `Callers` allows the principal `*` without a condition; name the accounts or roles that are allowed to call, or add a condition such as `aws:PrincipalOrgID`'],
     ['every AWS principal', allowing({ Principal: { AWS: ['*'] } }), 'allows the principal `*`'],
   ],
   passes: [
     ['an account', allowing({ Principal: { AWS: 'arn:aws:iam::444455556666:root' } })],
     ['an organization', allowing({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
     ['a deny statement', allowing({ Effect: 'Deny', Principal: '*' })],
-    ['a gateway that takes tokens', allowing({ Principal: '*' }, jwtGateway())],
+    ['a gateway with a JWT authorizer', allowing({ Principal: '*' }, jwtGateway())],
   ],
   doesNotApply: [['an app without resource policies', {}]],
-  cannotTell: [['a policy that is a parameter', template({
+  isUnknown: [['a policy that is a parameter', template({
     Gateway: gateway(), Policy: resource('AWS::BedrockAgentCore::ResourcePolicy', { ResourceArn: getAtt('Gateway', 'GatewayArn'), Policy: UNKNOWN }),
-  }, PARAMETERS), 'whom S1/Policy allows']],
+  }, PARAMETERS), 'the principals that S1/Policy allows']],
 });

@@ -11,5 +11,5 @@ testRule(securityRuntimePrivate, {
   ],
   passes: [['VPC', inNetwork('VPC')]],
   doesNotApply: [['an app without runtimes', {}]],
-  cannotTell: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Docs'], ['a network that is a parameter', template({ Docs: runtime({ NetworkConfiguration: UNKNOWN }) }, PARAMETERS), 'the network mode of S1/Docs']],
+  isUnknown: [['a mode that is a parameter', inNetwork(UNKNOWN), 'the network mode of S1/Docs'], ['a network that is a parameter', template({ Docs: runtime({ NetworkConfiguration: UNKNOWN }) }, PARAMETERS), 'the network mode of S1/Docs']],
 });

@@ -22,7 +22,7 @@ function found(model: GatewayModel, rules: readonly Rule[] = RULES, deployed?: G
   return rules.flatMap((rule) => linesOf(evaluateRuleOn(rule, model, deployed)).map((line) => `${rule.id}: ${line}`));
 }
 
-/** All kinds of targets, each in the stack of what it points at, on one chain of gateways. */
+/** All kinds of targets, each in the stack of the resource that it points to, in one chain of gateways. */
 function severalStacks(props: StackProps = {}): App {
   const app = new App();
   const [front, domain, servers, tokenServers, apis, agents] = ['Front', 'Domain', 'Servers', 'TokenServers', 'Apis', 'Agents'].map((id) => new Stack(app, id, props));
@@ -55,7 +55,7 @@ function severalStacks(props: StackProps = {}): App {
   return app;
 }
 
-/** What the security pack asks for. */
+/** An app that meets the requirements of the security pack. */
 function secure(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -95,11 +95,11 @@ describe('nothing is found in apps of this library', () => {
     const model = modelOfApp(app());
     expect(model.gateways.length).toBeGreaterThan(0);
     expect(found(model)).toEqual([]);
-    // As if it was deployed before.
+    // The same app, as already deployed.
     expect(found(model, NAMES_RULES, model)).toEqual([]);
   });
 
-  test('by the security pack in an app that has what it asks for', () => {
+  test('by the security pack in an app that meets its requirements', () => {
     const model = modelOfApp(secure());
     expect(found(model, SECURITY_RULES)).toEqual([]);
   });

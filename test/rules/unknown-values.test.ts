@@ -1,6 +1,6 @@
 import { evaluateRuleOn, linesOf, modelOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
-  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, decidedBy, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
+  agentTarget, apiGatewayTarget, apiKey, CONDITIONS, withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, jwtGateway, lambdaTarget,
   mcpRuntimeTarget, mcpTarget, oauth, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime, smithyTarget,
   template, tool, UNKNOWN,
 } from '../../build-tools/rule-examples/templates';
@@ -13,7 +13,7 @@ import { SECURITY_RULES } from '../../src/rules/security';
 const RULES = [...AUTH_RULES, ...NAMES_RULES, ...LIMITS_RULES, ...SCHEMAS_RULES, ...SECURITY_RULES];
 const OF_AGENTS = { GatewayIdentifier: ref('Agents') };
 
-/** Everything that rules look at, and nothing wrong with it. */
+/** A valid app with everything that rules check. */
 const VALID = template({
   ...restApi(),
   Role: resource('AWS::IAM::Role', { AssumeRolePolicyDocument: {}, ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }),
@@ -23,12 +23,12 @@ const VALID = template({
   Gateway: gateway({
     RoleArn: getAtt('Role', 'Arn'),
     KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x',
-    ...decidedBy(),
+    ...withEngine(),
     ProtocolConfiguration: { Mcp: { SupportedVersions: ['2025-06-18'] } },
     InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: 'arn:aws:lambda:eu-west-1:111122223333:function:check' } } }],
   }),
-  Inner: gateway({ Name: 'inner', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...decidedBy() }),
-  Agents: jwtGateway({ Name: 'agents', ProtocolType: ref('AWS::NoValue'), KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...decidedBy() }),
+  Inner: gateway({ Name: 'inner', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...withEngine() }),
+  Agents: jwtGateway({ Name: 'agents', ProtocolType: ref('AWS::NoValue'), KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/x', ...withEngine() }),
   ...Object.fromEntries(['Gateway', 'Inner', 'Agents'].map((id) => [`${id}Acl`, resource('AWS::WAFv2::WebACLAssociation', { ResourceArn: getAtt(id, 'GatewayArn'), WebACLArn: 'arn:aws:wafv2:x' })])),
   Docs: runtime({ NetworkConfiguration: { NetworkMode: 'VPC' } }),
   Live: resource('AWS::BedrockAgentCore::RuntimeEndpoint', { AgentRuntimeId: getAtt('Docs', 'AgentRuntimeId'), Name: 'live' }),
@@ -53,7 +53,7 @@ function findings(templates: object): string[] {
 
 type Path = readonly (string | number)[];
 
-/** Every place in the properties of resources. */
+/** Every path in the properties of resources. */
 function places(value: unknown, path: Path = []): Path[] {
   const below = typeof value === 'object' && value !== null && !('Fn::GetAtt' in value) && !('Ref' in value)
     ? Object.entries(value).flatMap(([key, item]) => places(item, [...path, key]))
@@ -74,11 +74,11 @@ function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
 
 const resources = VALID.Resources as Record<string, { Properties: object }>;
 
-test('the app has nothing wrong with it', () => {
+test('the valid app has no findings', () => {
   expect(findings(VALID)).toEqual([]);
 });
 
-describe('what only the deployment knows is never a finding', () => {
+describe('a value that is unresolved until deployment is never a finding', () => {
   test.each(Object.keys(resources))('in the properties of %s', (id) => {
     const wrong = places(resources[id].Properties).flatMap((path) => {
       const at = ['Resources', id, 'Properties', ...path];
@@ -90,10 +90,10 @@ describe('what only the deployment knows is never a finding', () => {
   });
 });
 
-/** What a template may hold where something else is expected. */
+/** Values of unexpected types. */
 const ODD: readonly unknown[] = [null, true, 0, '', 'x', [], {}, [null], { a: 1 }, { 'Fn::If': ['Nobody', 1, 2] }, { Ref: 'Nothing' }, { 'Fn::GetAtt': [] }];
 
-describe('no rule stumbles over a template that is malformed', () => {
+describe('no rule crashes for a malformed template', () => {
   test.each(Object.keys(resources))('in the properties of %s', (id) => {
     places(resources[id].Properties).forEach((path, index) => {
       const odd = replaced(VALID, ['Resources', id, 'Properties', ...path], ODD[index % ODD.length]) as object;

@@ -4,7 +4,7 @@ import type { GatewayModel } from '../../src/model/gateway-model';
 import { GRANTS_RULES } from '../../src/rules/grants';
 import { ORDER_RULES } from '../../src/rules/order';
 
-/** `rule id: path (with other, paths)` of everything that is found. */
+/** All findings as `rule id: path (with other, paths)`. */
 function findingsOf(model: GatewayModel): string[] {
   return [...ORDER_RULES, ...GRANTS_RULES].flatMap((rule) => {
     const verdict = evaluateRuleOn(rule, model);
@@ -13,7 +13,7 @@ function findingsOf(model: GatewayModel): string[] {
 }
 
 describe('rules about order and grants, on apps of aws-cdk-lib', () => {
-  test('a gateway in front of a gateway in front of a function: both races, and the inner target and its role\'s policy too late', () => {
+  test('an outer gateway, an inner gateway and a function: both races, and the inner target and its role\'s policy too late', () => {
     expect(findingsOf(modelOfApp(chain()))).toEqual([
       'order-target-before-its-policy: S/Inner/L + S/Inner/ServiceRole/DefaultPolicy',
       'order-target-before-its-policy: S/Outer/Inner + S/Outer/ServiceRole/DefaultPolicy',
@@ -44,14 +44,14 @@ describe('rules about order and grants, on apps of aws-cdk-lib', () => {
     ]);
   });
 
-  test('a kitchen sink: the token access that is never granted, because of a capital letter', () => {
+  test('a kitchen sink: token access that is never granted because of a capital letter', () => {
     const missing = GRANTS_RULES.find(({ id }) => id === 'grants-missing-at-call')!;
     const [line] = linesOf(evaluateRuleOn(missing, kitchen));
     expect(line).toContain('allows it on `workload-identity-directory/default/workload-identity/SOuter');
     expect(line).toContain('but the service writes `workload-identity-directory/default/workload-identity/souter');
   });
 
-  test('an agent that calls its gateway and is a target of it: nothing can be created first', () => {
+  test('an agent that calls its gateway and is a target of it: a circular dependency', () => {
     expect(findingsOf(modelOfApp(callerThatIsATarget())).filter((line) => line.startsWith('order-cycle'))).toEqual([
       expect.stringMatching(/^order-cycle: S\/.*DefaultPolicy/),
     ]);

@@ -56,7 +56,7 @@ export function chain(): App {
   return app;
 }
 
-/** A bit of everything: key, policy engine, interceptor, runtime, OpenAPI with API key, MCP with OAuth, API Gateway, Cedar. */
+/** Many features: key, policy engine, interceptor, runtime, OpenAPI with API key, MCP with OAuth, API Gateway, Cedar. */
 export function kitchenSink(): App {
   const app = new App();
   const stack = new Stack(app, 'S');
@@ -97,7 +97,7 @@ export function kitchenSink(): App {
   return app;
 }
 
-/** An agent that calls the gateway and is a target of it, decided by a policy engine. */
+/** An agent that calls its gateway and is a target of it, with a policy engine. */
 export function callerThatIsATarget(): App {
   const app = new App();
   const stack = new Stack(app, 'S');

@@ -6,14 +6,14 @@ export const authAuthenticateOnlyOpen: Rule = {
   id: 'auth-authenticate-only-open',
   group: 'auth',
   severity: 'warning',
-  sentence: 'A gateway that only authenticates its callers has a policy engine that decides what they may do.',
-  why: 'Every AWS identity that can sign a request reaches every target that does not check its callers itself.',
+  sentence: 'A gateway that only authenticates its callers has a policy engine that authorizes them.',
+  why: 'Any AWS principal that can sign a request can call every target that does not authorize its callers itself.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     if (knownText(gateway.authorizer.type) !== 'AUTHENTICATE_ONLY') return;
     switch (enforcesPolicies(gateway)) {
       case 'yes': return evaluation.pass();
-      case 'unknown': return evaluation.unknown(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      case 'unknown': return evaluation.unknown(`it is unknown until deployment whether ${gateway.path} enforces policies`);
       default: evaluation.fail({
         at: placeOf(gateway),
         message: `the authorizer type is \`AUTHENTICATE_ONLY\`, and ${gateway.policyEngine

@@ -9,8 +9,8 @@ export const authAuthorizerType: Rule = {
   id: 'auth-authorizer-type',
   group: 'auth',
   severity: 'error',
-  sentence: 'The authorizer type of a gateway is one that the service knows.',
-  why: 'The service refuses the gateway; CloudFormation\'s schema lets any text pass.',
+  sentence: 'A gateway has a supported authorizer type.',
+  why: 'The service rejects the gateway. CloudFormation\'s schema allows any text.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => evaluateValue(evaluation, gateway, gateway.authorizer.type, AUTHORIZER_TYPE)),
 };

@@ -9,8 +9,8 @@ export const authCredentialProvider: Rule = {
   id: 'auth-credential-provider',
   group: 'auth',
   severity: 'error',
-  sentence: 'Credentials come with the settings of their type, and name a credential provider of that type.',
-  why: 'The service refuses the target, or cannot obtain the credentials. CloudFormation\'s schema does not compare the two.',
+  sentence: 'The credentials of a target have the settings of their type, and name a credential provider of that type.',
+  why: 'The service rejects the target, or cannot obtain the credentials. CloudFormation\'s schema does not compare type and settings.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: (input) => evaluateEach(input.model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);

@@ -11,8 +11,8 @@ export const authCredentialType: Rule = {
   id: 'auth-credential-type',
   group: 'auth',
   severity: 'error',
-  sentence: 'Credential provider types, OAuth grant types and API key locations of a target are ones that the service knows.',
-  why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
+  sentence: 'A target has supported credential provider types, OAuth grant types and API key locations.',
+  why: 'The service rejects the target. CloudFormation\'s schema allows any text.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const { type, grantType, location } of target.credentials.items) {
@@ -20,6 +20,6 @@ export const authCredentialType: Rule = {
       evaluateValue(evaluation, target, grantType, GRANT_TYPE);
       evaluateValue(evaluation, target, location, LOCATION);
     }
-    if (!target.credentials.known) evaluation.unknown(`only the deployment knows the credentials of ${target.path}`);
+    if (!target.credentials.known) evaluation.unknown(`the credentials of ${target.path} are unresolved until deployment`);
   }),
 };

@@ -5,15 +5,15 @@ export const authEndpointEncoding: Rule = {
   id: 'auth-endpoint-encoding',
   group: 'auth',
   severity: 'error',
-  sentence: 'The ARN of a runtime in an endpoint is URL-encoded.',
-  why: 'The gateway uses the endpoint as it is, and the slash in the ARN makes it another path.',
+  sentence: 'The runtime ARN in an endpoint is URL-encoded.',
+  why: 'The gateway does not encode the endpoint, so the slash in the ARN changes the path.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { pointsTo } = target;
     if (pointsTo.kind !== 'runtime' || !pointsTo.encoded) return;
     switch (pointsTo.encoded) {
       case 'yes': return evaluation.pass();
-      case 'unknown': return evaluation.unknown(`only the deployment knows whether the ARN in the endpoint of ${target.path} is URL-encoded`);
+      case 'unknown': return evaluation.unknown(`it is unknown until deployment whether the ARN in the endpoint of ${target.path} is URL-encoded`);
       default: evaluation.fail({
         at: placeOf(target),
         message: `the ARN in the endpoint \`${pointsTo.url?.text ?? ''}\` is not URL-encoded`,

@@ -7,7 +7,7 @@ export const authEndpointGatewayUrl: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'The endpoint of a target that points to a gateway is the MCP endpoint of that gateway.',
-  why: 'The URL of a gateway with the protocol type MCP ends in `/mcp`. That of a gateway without a protocol type ends at the host name, and MCP is at `/mcp`. No other path returns tools, so the target fails.',
+  why: 'The URL of a gateway with the protocol type MCP ends in `/mcp`. The URL of a gateway without a protocol type ends with the host name, and its MCP endpoint is at `/mcp`. No other path returns tools, so the target fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-using.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { kind, pointsTo } = target;
@@ -20,8 +20,8 @@ export const authEndpointGatewayUrl: Rule = {
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(inner)],
-      message: `the endpoint is the URL of gateway ${inner.path}${added === '' ? ', which has no protocol type and whose URL ends at the host name' : ` and \`${added}\``}`,
-      fix: path === '' ? `remove \`${added}\`: the URL of a gateway with the protocol type MCP ends in \`/mcp\` already` : 'write the URL and `/mcp`, and nothing else',
+      message: `the endpoint is the URL of gateway ${inner.path}${added === '' ? ', which has no protocol type, so its URL ends with the host name' : ` and \`${added}\``}`,
+      fix: path === '' ? `remove \`${added}\`: the URL of a gateway with the protocol type MCP ends in \`/mcp\` already` : 'append only `/mcp` to the URL',
     });
   }),
 };

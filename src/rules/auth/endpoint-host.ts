@@ -8,8 +8,8 @@ export const authEndpointHost: Rule = {
   id: 'auth-endpoint-host',
   group: 'auth',
   severity: 'error',
-  sentence: 'The host of an AWS endpoint fits the partition of its region and the ARN in its path.',
-  why: 'The host does not exist, or does not know the runtime: hosts end in amazonaws.com.cn in China and in amazonaws.com elsewhere.',
+  sentence: 'The host of an AWS endpoint matches the partition of its region and the ARN in its path.',
+  why: 'Otherwise the host does not exist, or the runtime is not found there. Hosts end in amazonaws.com.cn in China and in amazonaws.com elsewhere.',
   source: 'https://docs.aws.amazon.com/general/latest/gr/bedrock_agentcore.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const url = endpointOf(target)?.text;
@@ -17,7 +17,7 @@ export const authEndpointHost: Rule = {
     if (url === undefined || !host || host.service === 'lambda') return;
     const fault = suffixFault(host) ?? arnFault(host, url);
     if (fault) return evaluation.fail({ at: placeOf(target), ...fault });
-    // Both from the deployment, or both spelled out.
+    // Both are unresolved, or both are literals.
     if ((host.region === undefined) === (host.suffix === undefined)) return evaluation.pass();
     evaluation.unknown(unclear(target));
   }),
@@ -27,7 +27,7 @@ function suffixFault({ region, suffix }: AwsHost): Pick<RuleFinding, 'message' |
   const partition = region === undefined ? undefined : partitionOf(region);
   if (!partition || suffix === undefined || suffix === partition.urlSuffix) return undefined;
   return {
-    message: `the host ends in \`${suffix}\`, and hosts in region \`${region}\` end in \`${partition.urlSuffix}\``,
+    message: `the host ends in \`${suffix}\`, but hosts in region \`${region}\` end in \`${partition.urlSuffix}\``,
     fix: `write \`${partition.urlSuffix}\`, or the pseudo parameter \`AWS::URLSuffix\``,
   };
 }
@@ -40,12 +40,12 @@ function arnFault({ region }: AwsHost, url: string): Pick<RuleFinding, 'message'
   if (partition === undefined || arnRegion === undefined) return undefined;
   const wanted = partitionOf(arnRegion)?.name;
   if (wanted !== undefined && partition !== wanted) {
-    return { message: `the ARN is of partition \`${partition}\`, and region \`${arnRegion}\` is in partition \`${wanted}\``, fix: `write \`${wanted}\` in the ARN` };
+    return { message: `the ARN has the partition \`${partition}\`, but region \`${arnRegion}\` is in partition \`${wanted}\``, fix: `write \`${wanted}\` in the ARN` };
   }
   if (region === undefined || region === arnRegion) return undefined;
-  return { message: `the host is in region \`${region}\`, and the runtime in \`${arnRegion}\``, fix: `write \`${arnRegion}\` in the host` };
+  return { message: `the host is in region \`${region}\`, but the runtime is in \`${arnRegion}\``, fix: `write \`${arnRegion}\` in the host` };
 }
 
 function unclear({ path }: Target): string {
-  return `only the deployment knows whether the host in the endpoint of ${path} fits its region`;
+  return `it is unknown until deployment whether the host in the endpoint of ${path} matches its region`;
 }

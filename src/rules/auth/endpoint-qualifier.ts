@@ -11,7 +11,7 @@ export const authEndpointQualifier: Rule = {
   group: 'auth',
   severity: 'warning',
   sentence: 'The qualifier of a runtime target is the name of an endpoint of the runtime.',
-  why: 'The runtime is not found under another qualifier. Every runtime has the endpoint DEFAULT; others are resources of their own.',
+  why: 'The service does not find the runtime under any other qualifier. Every runtime has the endpoint DEFAULT. Other endpoints are separate resources.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/agent-runtime-versioning.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { pointsTo } = target;
@@ -22,13 +22,13 @@ export const authEndpointQualifier: Rule = {
     const names = endpointNames(runtime);
     if (names.includes(qualifier.text)) return evaluation.pass();
     if (!qualifier.known || runtime.endpoints.some(({ name }) => !name?.known) || endpointsElsewhere(model).includes(qualifier.text)) {
-      return evaluation.unknown(`only the deployment knows whether ${runtime.path} has the endpoint that ${target.path} calls`);
+      return evaluation.unknown(`it is unknown until deployment whether ${runtime.path} has the endpoint that ${target.path} calls`);
     }
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(runtime)],
       message: `qualifier \`${shorten(qualifier.text)}\` is not an endpoint of runtime ${runtime.path}, which has ${codeList(names)}`,
-      fix: 'write one of these, or add an endpoint of this name to the runtime',
+      fix: 'write one of these, or add an endpoint with this name to the runtime',
     });
   }),
 };
@@ -37,7 +37,7 @@ function endpointNames({ endpoints }: Runtime): string[] {
   return [DEFAULT_QUALIFIER, ...endpoints.flatMap(({ name }) => name ? [name.text] : [])];
 }
 
-/** Names of endpoints of which only the deployment knows to what runtime they belong. */
+/** Names of endpoints whose runtime is unresolved until deployment. */
 function endpointsElsewhere({ resources, runtimes }: GatewayModel): string[] {
   const placed = new Set(runtimes.flatMap(({ endpoints }) => endpoints.map(({ address }) => address)));
   return Object.values(resources).flatMap(({ address, type, properties, exists }) => {

@@ -8,13 +8,13 @@ export const authGatewayCycle: Rule = {
   id: 'auth-gateway-cycle',
   group: 'auth',
   severity: 'error',
-  sentence: 'Gateways do not list each other\'s tools in a circle.',
-  why: 'Listing the tools of one would list those of the others for ever. CloudFormation does not see it: each target is a resource of its own.',
+  sentence: 'No circular dependencies between gateways that list each other\'s tools.',
+  why: 'Listing the tools of one gateway would never end. CloudFormation does not detect the circular dependency, because each target is a separate resource.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateCycles(model),
 };
 
-/** From a gateway over a target to the next gateway. */
+/** From a gateway through a target to the inner gateway. */
 interface Way {
   readonly from: Gateway;
   readonly target: Target;
@@ -39,7 +39,7 @@ function evaluateCycles(model: GatewayModel): Verdict {
   return evaluation.verdict;
 }
 
-/** A target of its own gateway is another rule's; with a static schema the gateway never asks the other one for its tools. */
+/** `auth-self-target` reports a target that points to its own gateway. With a static schema, a gateway does not list the tools of the inner gateway. */
 function wayOf(model: GatewayModel, target: Target): Way[] {
   const { gateways } = placesOf(model);
   const [from, to] = [target.gateway?.address, target.pointsTo.kind === 'gateway' ? target.pointsTo.address : undefined]
@@ -51,12 +51,12 @@ function wayOf(model: GatewayModel, target: Target): Way[] {
 function evaluateCycle(evaluation: Evaluation, model: GatewayModel, cycle: readonly Way[]): void {
   const [first, ...others] = cycle;
   if (cycle.some(({ from, target }) => [from, target].some(({ address }) => model.resources[address].exists !== 'yes'))) {
-    return evaluation.unknown(`only the deployment knows whether ${first.target.path} closes a circle of gateways`);
+    return evaluation.unknown(`it is unknown until deployment whether ${first.target.path} completes a circular dependency of gateways`);
   }
   evaluation.fail({
     at: placeOf(first.target),
     with: [...others.map(({ target }) => placeOf(target)), ...cycle.map(({ from }) => placeOf(from))],
-    message: `gateways list each other's tools in a circle: ${[...cycle.map(({ from }) => from.path), first.from.path].join(' → ')}`,
+    message: `circular dependency between gateways that list each other's tools: ${[...cycle.map(({ from }) => from.path), first.from.path].join(' → ')}`,
     fix: `remove one of the targets ${cycle.map(({ target }) => target.path).join(', ')}`,
   });
 }

@@ -5,17 +5,17 @@ export const authJwtConfigurationUnused: Rule = {
   id: 'auth-jwt-configuration-unused',
   group: 'auth',
   severity: 'warning',
-  sentence: 'Only a gateway with the authorizer type CUSTOM_JWT says whose tokens it takes.',
-  why: 'The gateway does not look at tokens, whatever the configuration says.',
+  sentence: 'Only a gateway with the authorizer type CUSTOM_JWT has an authorizer configuration.',
+  why: 'The gateway ignores tokens and the authorizer configuration.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { type, jwt } = gateway.authorizer;
     if (!jwt || !type) return;
-    if (!type.known) return evaluation.unknown(`only the deployment knows the authorizer type of ${gateway.path}`);
+    if (!type.known) return evaluation.unknown(`the authorizer type of ${gateway.path} is unresolved until deployment`);
     if (type.text === 'CUSTOM_JWT') return evaluation.pass();
     evaluation.fail({
       at: placeOf(gateway),
-      message: `an authorizer for tokens is configured, and the authorizer type is \`${type.text}\``,
+      message: `a JWT authorizer is configured, but the authorizer type is \`${type.text}\``,
       fix: 'use the authorizer type `CUSTOM_JWT`, or remove `AuthorizerConfiguration`',
     });
   }),

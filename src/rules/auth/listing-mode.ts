@@ -9,8 +9,8 @@ export const authListingMode: Rule = {
   id: 'auth-listing-mode',
   group: 'auth',
   severity: 'error',
-  sentence: 'The listing mode of an MCP server is one that the service knows.',
-  why: 'The service refuses the target; CloudFormation\'s schema lets any text pass.',
+  sentence: 'An MCP server target has a supported listing mode.',
+  why: 'The service rejects the target. CloudFormation\'s schema allows any text.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => evaluateValue(evaluation, target, target.listingMode, LISTING_MODE)),
 };

@@ -7,17 +7,17 @@ export const authNoneOpen: Rule = {
   group: 'auth',
   severity: 'warning',
   sentence: 'A gateway without inbound authorization is protected by an interceptor, a policy engine or AWS WAF.',
-  why: 'Everybody on the internet can call its tools.',
+  why: 'Anyone on the internet can call its tools.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     if (knownText(gateway.authorizer.type) !== 'NONE') return;
     const protections = [interceptsRequests(gateway), enforcesPolicies(gateway), hasWebAcl(model, gateway)];
     if (protections.includes('yes')) return evaluation.pass();
-    if (protections.includes('unknown')) return evaluation.unknown(`only the deployment knows what protects ${gateway.path}, which has no inbound authorization`);
+    if (protections.includes('unknown')) return evaluation.unknown(`the protection of ${gateway.path}, which has no inbound authorization, is unresolved until deployment`);
     evaluation.fail({
       at: placeOf(gateway),
-      message: 'the authorizer type is `NONE`, and no interceptor, no enforcing policy engine and no web ACL stands before the targets',
-      fix: 'use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add one of the three',
+      message: 'the authorizer type is `NONE`, and no interceptor, enforcing policy engine or web ACL protects the targets',
+      fix: 'use the authorizer type `AWS_IAM` or `CUSTOM_JWT`, or add an interceptor, a policy engine or a web ACL',
     });
   }),
 };

@@ -8,8 +8,8 @@ export const authOutbound: Rule = {
   id: 'auth-outbound',
   group: 'auth',
   severity: 'error',
-  sentence: 'A target is called with credentials that its kind takes.',
-  why: 'The service refuses other combinations when the target is created, or the server behind the target refuses every call.',
+  sentence: 'A target has credentials that its kind supports.',
+  why: 'The service rejects other combinations when the target is created, or the server behind the target rejects every call.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
@@ -18,7 +18,7 @@ export const authOutbound: Rule = {
     const called = outboundKindOf(model, target);
     const { kind } = outbound;
     if (!called || OUTBOUND_AUTH[called].undocumented?.includes(kind)) {
-      return evaluation.unknown(`whether a target like ${target.path} can be called with ${CREDENTIALS[kind].text} is not documented`);
+      return evaluation.unknown(`it is not documented whether a target like ${target.path} can be called with ${CREDENTIALS[kind].text}`);
     }
     const { allowed } = OUTBOUND_AUTH[called];
     if (allowed.includes(kind)) return evaluation.pass();

@@ -10,7 +10,7 @@ export const authProviderElsewhere: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'The credential provider of a target is in the account and region of the gateway.',
-  why: 'A gateway reaches the credential providers of its own account and region only.',
+  why: 'A gateway can use only the credential providers of its own account and region.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const { provider } of target.credentials.items) {
@@ -25,15 +25,15 @@ export const authProviderElsewhere: Rule = {
         evaluation.fail({
           at: placeOf(target),
           ...provider.address === undefined ? {} : { with: [placeOf(model.resources[provider.address])] },
-          message: `its credential provider is in ${differs} \`${there[differs]}\`, and the target in \`${here![differs]}\``,
-          fix: `use a credential provider of ${differs} \`${here![differs]}\``,
+          message: `its credential provider is in ${differs} \`${there[differs]}\`, but the target is in \`${here![differs]}\``,
+          fix: `use a credential provider in ${differs} \`${here![differs]}\``,
         });
       } else if (here?.region !== undefined && here.account !== undefined && there.region !== undefined && there.account !== undefined) {
         evaluation.pass();
       } else if (here && inApp?.id === here.id) {
         evaluation.pass();
       } else {
-        evaluation.unknown(`only the deployment knows the account or the region of ${target.path} or of its credential provider`);
+        evaluation.unknown(`the account or the region of ${target.path} or of its credential provider is unresolved until deployment`);
       }
     }
   }),

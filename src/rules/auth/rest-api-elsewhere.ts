@@ -13,16 +13,16 @@ export const authRestApiElsewhere: Rule = {
     const { pointsTo } = target;
     if (pointsTo.kind !== 'restApi' || pointsTo.address === undefined) return;
     const api = model.resources[pointsTo.address];
-    // A target is where its gateway is, or is another rule's.
+    // `auth-target-elsewhere` reports targets outside the environment of their gateway.
     const compared = compareEnvironments(model, target.address, api.address);
     if (compared.are === 'same') return evaluation.pass();
-    if (compared.are === 'unknown') return evaluation.unknown(`only the deployment knows whether ${api.path} is in the account and region of ${target.path}`);
+    if (compared.are === 'unknown') return evaluation.unknown(`it is unknown until deployment whether ${api.path} is in the account and region of ${target.path}`);
     const { by, one, other } = compared;
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(api)],
-      message: `the target is in ${by} \`${one}\`, and REST API ${api.path} in \`${other}\``,
-      fix: `add it to a gateway in ${by} \`${other}\`, or offer it by its OpenAPI document`,
+      message: `the target is in ${by} \`${one}\`, but REST API ${api.path} is in \`${other}\``,
+      fix: `add it to a gateway in ${by} \`${other}\`, or add an OpenAPI target for the API`,
     });
   }),
 };

@@ -6,8 +6,8 @@ export const authReturnUrl: Rule = {
   id: 'auth-return-url',
   group: 'auth',
   severity: 'error',
-  sentence: 'A target with the OAuth authorization code grant says where users return to after they signed in.',
-  why: 'The service refuses the target: the browser of the user would not know where to go.',
+  sentence: 'A target with the OAuth authorization code grant has a default return URL.',
+  why: 'The service rejects the target: it needs the URL to redirect the browser of the user after sign-in.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
@@ -16,7 +16,7 @@ export const authReturnUrl: Rule = {
     if (outbound.credential?.defaultReturnUrl) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),
-      message: 'the OAuth grant type is `AUTHORIZATION_CODE`, and no `DefaultReturnUrl` is given',
+      message: 'the OAuth grant type is `AUTHORIZATION_CODE`, but there is no `DefaultReturnUrl`',
       fix: 'add `DefaultReturnUrl` with a URL of your application',
     });
   }),

@@ -9,8 +9,8 @@ export const authRuntimeAuthorizer: Rule = {
   id: 'auth-runtime-authorizer',
   group: 'auth',
   severity: 'error',
-  sentence: 'A runtime is called with what its inbound authorization takes: tokens or signatures.',
-  why: 'The runtime answers "Authorization method mismatch" to every call, and an MCP target fails while it is created.',
+  sentence: 'A target calls a runtime with what the inbound authorization of the runtime accepts: a token or a SigV4 signature.',
+  why: 'The runtime responds to every call with "Authorization method mismatch", and the creation of an MCP target fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-oauth.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const runtime = runtimeOf(model, target);
@@ -21,7 +21,7 @@ export const authRuntimeAuthorizer: Rule = {
     const { sends, text } = CREDENTIALS[kind];
     if (sends !== 'signature' && sends !== 'token') return;
     const wantsToken = takesTokens(runtime);
-    if (wantsToken === 'unknown') return evaluation.unknown(`only the deployment knows the authorizer of ${runtime.path}`);
+    if (wantsToken === 'unknown') return evaluation.unknown(`the authorizer of ${runtime.path} is unresolved until deployment`);
     if ((sends === 'token') === (wantsToken === 'yes')) return evaluation.pass();
     evaluation.fail({ at: placeOf(target), with: [placeOf(runtime)], ...wantsToken === 'yes' ? wrongSignature(text, runtime) : wrongToken(text, runtime) });
   }),
@@ -36,14 +36,14 @@ function takesTokens({ jwt, properties }: Runtime): Certainty {
 
 function wrongSignature(credentials: string, runtime: Runtime): Pick<RuleFinding, 'message' | 'fix'> {
   return {
-    message: `calls are signed (${credentials}), and runtime ${runtime.path} takes JSON web tokens`,
-    fix: 'give the target `OAUTH` credentials, or remove `AuthorizerConfiguration` from the runtime',
+    message: `calls are signed (${credentials}), but runtime ${runtime.path} requires JSON web tokens`,
+    fix: 'use `OAUTH` credentials for the target, or remove `AuthorizerConfiguration` from the runtime',
   };
 }
 
 function wrongToken(credentials: string, runtime: Runtime): Pick<RuleFinding, 'message' | 'fix'> {
   return {
-    message: `calls bring a token (${credentials}), and runtime ${runtime.path} takes AWS signatures`,
-    fix: 'give the target `GATEWAY_IAM_ROLE` credentials, or the runtime an `AuthorizerConfiguration` with `CustomJWTAuthorizer`',
+    message: `calls have a token (${credentials}), but runtime ${runtime.path} requires SigV4 signatures`,
+    fix: 'use `GATEWAY_IAM_ROLE` credentials for the target, or add `AuthorizerConfiguration.CustomJWTAuthorizer` to the runtime',
   };
 }

@@ -6,7 +6,7 @@ export const authSelfTarget: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'A gateway is not a target of itself.',
-  why: 'Listing its tools would list its tools for ever.',
+  why: 'Listing its tools would never end.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const { gateway, pointsTo } = target;
@@ -15,8 +15,8 @@ export const authSelfTarget: Rule = {
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(model.resources[pointsTo.address])],
-      message: `the target points at its own gateway ${model.resources[pointsTo.address].path}`,
-      fix: 'remove the target, or point it at another gateway',
+      message: `the target points to its own gateway ${model.resources[pointsTo.address].path}`,
+      fix: 'remove the target, or point it to another gateway',
     });
   }),
 };

@@ -7,7 +7,7 @@ export const authServiceRejected: Rule = {
   id: 'auth-service-rejected',
   group: 'auth',
   severity: 'error',
-  sentence: 'A Lambda, API Gateway, Smithy, connector or runtime target does not say which service calls are signed for.',
+  sentence: 'A Lambda, API Gateway, Smithy, connector or runtime target does not set the service to sign for.',
   why: 'The service infers the signing name for these targets and rejects an explicit one.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
@@ -20,7 +20,7 @@ export const authServiceRejected: Rule = {
     const { service } = outbound.credential!;
     evaluation.fail({
       at: placeOf(target),
-      message: `a target of kind ${TARGET_TEXTS[kind]} is given ${service ? `the signing service \`${service.text}\`` : '`IamCredentialProvider`'}, which the service refuses`,
+      message: `a target of kind ${TARGET_TEXTS[kind]} is given ${service ? `the signing service \`${service.text}\`` : '`IamCredentialProvider`'}, which the service rejects`,
       fix: 'remove `CredentialProvider` and keep `CredentialProviderType: GATEWAY_IAM_ROLE`',
     });
   }),

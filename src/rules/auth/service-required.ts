@@ -9,8 +9,8 @@ export const authServiceRequired: Rule = {
   id: 'auth-service-required',
   group: 'auth',
   severity: 'error',
-  sentence: 'An MCP server or an OpenAPI target that is called with the gateway\'s role says which service the calls are signed for.',
-  why: 'Without the service the gateway does not sign, and the server answers that the authentication token is missing.',
+  sentence: 'An MCP server or OpenAPI target that is called with the gateway\'s role sets the service to sign for.',
+  why: 'Without the service the gateway does not sign its requests, and the server responds that the authentication token is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const kind = outboundKindOf(model, target);

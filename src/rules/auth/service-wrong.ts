@@ -7,8 +7,8 @@ export const authServiceWrong: Rule = {
   id: 'auth-service-wrong',
   group: 'auth',
   severity: 'error',
-  sentence: 'Calls are signed for the service that answers at the endpoint.',
-  why: 'A service refuses signatures that were made for another one.',
+  sentence: 'Calls are signed for the service that owns the endpoint.',
+  why: 'A service rejects signatures for another service.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
@@ -16,11 +16,11 @@ export const authServiceWrong: Rule = {
     const { service } = outbound.credential!;
     const expected = signingServiceOf(target);
     if (!service || !expected) return;
-    if (!service.known) return evaluation.unknown(`only the deployment knows which service calls to ${target.path} are signed for`);
+    if (!service.known) return evaluation.unknown(`the service that calls to ${target.path} are signed for is unresolved until deployment`);
     if (service.text === expected) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),
-      message: `calls are signed for \`${service.text}\`, and the endpoint takes signatures for \`${expected}\``,
+      message: `calls are signed for \`${service.text}\`, but the endpoint requires signatures for \`${expected}\``,
       fix: `write \`${expected}\` as the service`,
     });
   }),

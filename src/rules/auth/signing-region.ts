@@ -9,7 +9,7 @@ export const authSigningRegion: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'Calls are signed for the region of the endpoint.',
-  why: 'The gateway signs for its own region unless it is told another, and a service refuses signatures for other regions.',
+  why: 'The gateway signs for its own region unless the target sets another region, and a service rejects signatures for other regions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets-authorization.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const outbound = outboundOf(target);
@@ -19,17 +19,17 @@ export const authSigningRegion: Rule = {
     if (region === undefined) return;
     const given = outbound.credential!.region;
     const signed = given ? knownText(given) : stackOf(model, target.address)?.region;
-    if (signed === undefined) return evaluation.unknown(`only the deployment knows for which region calls to ${target.path} are signed`);
+    if (signed === undefined) return evaluation.unknown(`the region that calls to ${target.path} are signed for is unresolved until deployment`);
     if (signed === region) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),
-      message: `calls are signed for region \`${signed}\`${given ? '' : ', that of the gateway'}, and the endpoint is in \`${region}\``,
+      message: `calls are signed for region \`${signed}\`${given ? '' : ', the region of the gateway'}, but the endpoint is in \`${region}\``,
       fix: `write \`${region}\` as the region of \`IamCredentialProvider\``,
     });
   }),
 };
 
-/** The region of what a target calls, where that is an endpoint of AWS that says it. */
+/** The region of the AWS endpoint that a target calls, if the endpoint contains it. */
 function regionOf(model: GatewayModel, { pointsTo }: Target): string | undefined {
   const inApp = (pointsTo.kind === 'runtime' || pointsTo.kind === 'gateway') && pointsTo.address !== undefined
     ? stackOf(model, pointsTo.address)?.region

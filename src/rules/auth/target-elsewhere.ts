@@ -7,20 +7,20 @@ export const authTargetElsewhere: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'A target is created in the account and region of its gateway.',
-  why: 'A target is a part of its gateway, which is not found from another account or region.',
+  why: 'The service does not find the gateway from another account or region.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const gateway = gatewayOf(model, target);
     if (!gateway) return;
     const compared = compareEnvironments(model, target.address, gateway.address);
     if (compared.are === 'same') return evaluation.pass();
-    if (compared.are === 'unknown') return evaluation.unknown(`only the deployment knows whether ${target.path} is in the account and region of ${gateway.path}`);
+    if (compared.are === 'unknown') return evaluation.unknown(`it is unknown until deployment whether ${target.path} is in the account and region of ${gateway.path}`);
     const { by, one, other } = compared;
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
-      message: `the target is in ${by} \`${one}\`, and its gateway ${gateway.path} in \`${other}\``,
-      fix: `create the target in a stack of ${by} \`${other}\``,
+      message: `the target is in ${by} \`${one}\`, but its gateway ${gateway.path} is in \`${other}\``,
+      fix: `create the target in a stack in ${by} \`${other}\``,
     });
   }),
 };

@@ -6,21 +6,21 @@ export const authTargetProtocol: Rule = {
   group: 'auth',
   severity: 'error',
   sentence: 'HTTP and inference targets belong to a gateway without protocol type.',
-  why: 'A gateway with the protocol type MCP can only have MCP targets. A gateway without one can have all kinds.',
+  why: 'A gateway with the protocol type MCP supports only MCP targets. A gateway without a protocol type supports all kinds.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-create-api.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     if (target.protocol === 'mcp' || target.protocol === 'unknown') return;
     const gateway = gatewayOf(model, target);
-    if (!gateway || gateway.protocol === 'unknown') return evaluation.unknown(`the protocol type of the gateway of ${target.path} is not known`);
+    if (!gateway || gateway.protocol === 'unknown') return evaluation.unknown(`the protocol type of the gateway of ${target.path} is unknown`);
     if (gateway.protocol === 'none') return evaluation.pass();
     const name = target.protocol === 'http' ? 'an HTTP' : 'an inference';
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(gateway)],
-      message: `the target is ${name} target, and gateway ${gateway.path} has the protocol type \`MCP\``,
+      message: `the target is ${name} target, but gateway ${gateway.path} has the protocol type \`MCP\``,
       fix: target.kind === 'runtime'
         ? 'create the gateway without `ProtocolType`, or add the runtime as an MCP server'
-        : 'create the gateway without `ProtocolType`, or put the target on another gateway',
+        : 'create the gateway without `ProtocolType`, or move the target to another gateway',
     });
   }),
 };

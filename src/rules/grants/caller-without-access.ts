@@ -9,13 +9,13 @@ import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** Who is given the URL of a gateway is allowed to invoke it. */
+/** Callers that have the URL of a gateway are allowed to invoke it. */
 export const callerWithoutAccess: Rule = {
   id: 'grants-caller-without-access',
   group: 'grants',
   severity: 'warning',
-  sentence: 'An agent or function that is given the URL of a gateway is allowed to invoke the gateway.',
-  why: 'The code finds the gateway, and every request to it is answered with 403.',
+  sentence: 'An agent or function that has the URL of a gateway in its environment is allowed to invoke the gateway.',
+  why: 'The gateway responds to callers without this permission with 403.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -35,10 +35,10 @@ export const callerWithoutAccess: Rule = {
 function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, names: readonly string[], evaluation: Evaluation): void {
   const authorizer = gateway.authorizer.type;
   if (!authorizer?.known) {
-    evaluation.unknown(`only the deployment knows whether gateway ${gateway.path} asks its callers for permissions`);
+    evaluation.unknown(`it is unknown until deployment whether gateway ${gateway.path} requires permissions of its callers`);
     return;
   }
-  // Who brings a token, or is let in anyway, needs no permission.
+  // Only callers of a gateway with `AWS_IAM` need permissions.
   if (authorizer.text !== 'AWS_IAM') {
     evaluation.pass();
     return;
@@ -61,12 +61,12 @@ function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Ga
       at: placeOf(caller),
       with: [placeOf(gateway), placeOf(role)],
       message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${INVOKE_GATEWAY}\` on that gateway`,
-      fix: `allow role ${role.path} \`${INVOKE_GATEWAY}\` on the ARN of gateway ${gateway.path} (\`grantInvokeAccess\` of cdk-agentcore-gateway does), or take the URL away`,
+      fix: `allow role ${role.path} \`${INVOKE_GATEWAY}\` on the ARN of gateway ${gateway.path} (with \`grantInvokeAccess\` of cdk-agentcore-gateway, for example), or remove the URL`,
     });
   }
 }
 
-/** Who reads the Runtime Configuration finds all gateways there; which of them it calls is in its code. */
+/** The Runtime Configuration lists all gateways, so the template does not show which of them a reader calls. */
 function evaluateReader(model: GatewayModel, caller: PossibleCaller, evaluation: Evaluation): void {
   const application = caller.variables.find(([name]) => name === RUNTIME_CONFIG_APPLICATION_VARIABLE)?.[1];
   if (application === undefined || caller.protocol === 'MCP') return;
@@ -77,5 +77,5 @@ function evaluateReader(model: GatewayModel, caller: PossibleCaller, evaluation:
   if (gateways.length === 0) return;
   const isCaller = model.callers.some(({ role, gateway }) => role === caller.role?.address && listed.includes(gateway));
   if (isCaller) evaluation.pass();
-  else evaluation.unknown(`${caller.path} can find gateways and may invoke none of them; only its code says whether it tries to`);
+  else evaluation.unknown(`${caller.path} can find gateways and may invoke none of them; its templates do not show whether it calls one`);
 }

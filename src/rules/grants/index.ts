@@ -9,7 +9,7 @@ import { wildcardAction } from './wildcard-action';
 import { wildcardSecret } from './wildcard-secret';
 import type { Rule } from '../rule';
 
-/** What roles must be allowed, and should not be. */
+/** Rules about missing and excessive permissions of roles. */
 export const GRANTS_RULES: readonly Rule[] = [
   missingAtCreation,
   missingAtCall,

@@ -1,14 +1,14 @@
 import type { Rule } from '../rule';
 import { evaluateNeeds } from './lib/missing-permissions';
 
-/** The role of a gateway is allowed what the creation of the gateway and of its targets needs. */
+/** The role of a gateway has the permissions that the creation of the gateway and of its targets needs. */
 export const missingAtCreation: Rule = {
   id: 'grants-missing-at-creation',
   group: 'grants',
   severity: 'error',
-  sentence: 'The role of a gateway is allowed everything that the creation of the gateway and of its targets needs.',
-  why: 'While it creates gateways and targets, the service uses the role: to try the policy engine, to call the function, to read the schema, to list the tools of a server. '
-    + 'What the role is not allowed makes the creation fail.',
+  sentence: 'The role of a gateway has the permissions that the creation of the gateway and of its targets needs.',
+  why: 'The service assumes the role while it creates gateways and targets: to verify the policy engine, call the function, read the schema or list the tools of a server. '
+    + 'The creation fails if a permission is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
   evaluate: (input) => evaluateNeeds(input, ({ when, undocumented }) => when === 'creation' && !undocumented),
 };

@@ -3,14 +3,14 @@ import { evaluateNeeds } from './lib/missing-permissions';
 import { PERMISSIONS } from '../../service/permissions';
 import { quoted } from '../lib/wording';
 
-/** The role of a gateway is allowed what no page asks for, but deployments failed without. */
+/** The role of a gateway has undocumented permissions without which deployments failed. */
 export const missingUndocumented: Rule = {
   id: 'grants-missing-undocumented',
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway has the undocumented permissions that deployments were observed to need.',
-  why: `People saw the service refuse to attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
-    + `and an engine with a key of its own without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither, so it may not hold everywhere.`,
+  why: `In observed deployments, the service did not attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
+    + `nor an engine with a customer managed key without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither requirement, so it may not apply everywhere.`,
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
   evaluate: (input) => evaluateNeeds(input, ({ undocumented }) => undocumented),
 };

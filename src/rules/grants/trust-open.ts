@@ -11,15 +11,15 @@ export const trustOpen: Rule = {
   id: 'grants-trust-open',
   group: 'grants',
   severity: 'warning',
-  sentence: 'The trust policy of a gateway\'s role names the account or the gateway that the service may assume the role for.',
-  why: 'Without `aws:SourceAccount` or `aws:SourceArn`, somebody who learns the ARN of the role can name it in a gateway of their own account, '
-    + 'and the service calls your functions for them (the confused deputy).',
+  sentence: 'The trust policy of a gateway\'s role restricts the account or the gateway that the service can assume the role for.',
+  why: 'Without `aws:SourceAccount` or `aws:SourceArn`, anyone who knows the ARN of the role can use it in a gateway of another account, '
+    + 'and the service calls your functions for them (the confused deputy problem).',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
     for (const { role, gateways } of gatewayRoles(model)) {
       if (!role.trust?.known) {
-        evaluation.unknown(`only the deployment knows who role ${role.path} trusts`);
+        evaluation.unknown(`the trust policy of role ${role.path} is unresolved until deployment`);
         continue;
       }
       const [gateway] = gateways;
@@ -28,7 +28,7 @@ export const trustOpen: Rule = {
         if (keeps === 'yes') {
           evaluation.pass();
         } else if (keeps === 'unknown' || trusts === 'unknown') {
-          evaluation.unknown(`only the deployment knows under which condition role ${role.path} trusts the service`);
+          evaluation.unknown(`the condition under which role ${role.path} trusts the service is unresolved until deployment`);
         } else {
           evaluation.fail({
             at: placeOf(role),

@@ -18,19 +18,19 @@ interface Kind {
   readonly action: string;
   readonly type: string;
   readonly plural: string;
-  /** The ARN of one that is not in the app. */
+  /** The ARN of a resource that is not in the app. */
   readonly another: (scene: Scene) => string;
 }
 
 interface InApp {
   readonly resource: Located;
-  /** Ways to write its ARN. */
+  /** The forms of its ARN. */
   readonly forms: readonly string[];
 }
 
 interface KindInApp extends Kind {
   readonly inApp: readonly InApp[];
-  /** By the attribute that is the ARN: how statements name resources of the app. */
+  /** By the attribute that returns the ARN. */
   readonly byArn: ReadonlyMap<string, InApp>;
 }
 
@@ -55,13 +55,13 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The role of a gateway can call what its targets point to, and nothing else. */
+/** The role of a gateway can call only the resources that its targets point to. */
 export const unneededInvoke: Rule = {
   id: 'grants-unneeded-invoke',
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway can call the functions, runtimes and gateways that its targets point to, and no others.',
-  why: 'A gateway calls with its role whatever a target names. What the role may call beyond its targets is one changed target away from every caller of the gateway.',
+  why: 'A gateway uses its role to call any resource that a target names. One changed target gives every caller of the gateway access to whatever else the role can call.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -74,7 +74,7 @@ export const unneededInvoke: Rule = {
   },
 };
 
-/** The resources of a statement that names them one by one and nothing else: what it allows is not to be searched for. */
+/** The resources of a statement, if it names each of them by its ARN attribute. */
 function namedOnly({ resources: { items, known }, notResources }: Statement, { byArn }: KindInApp): InApp[] | undefined {
   const named = items.map(({ text }) => byArn.get(text));
   return known && !notResources && named.every((one) => one !== undefined) ? named : undefined;
@@ -83,12 +83,12 @@ function namedOnly({ resources: { items, known }, notResources }: Statement, { b
 function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kinds: readonly KindInApp[], evaluation: Evaluation): void {
   const others = role.usedBy.filter((user) => !gateways.some(({ address }) => address === user));
   if (others.length > 0) {
-    evaluation.unknown(`role ${role.path} is not only that of a gateway, but of ${listed(others.map((other) => placeAt(model, other).path))} too`);
+    evaluation.unknown(`role ${role.path} is also the role of ${listed(others.map((other) => placeAt(model, other).path))}`);
     return;
   }
   const astray = model.targets.find(({ gateway }) => gateway !== undefined && !gateway.known && gateway.address === undefined);
   if (astray) {
-    evaluation.unknown(`only the deployment knows which gateway target ${astray.path} belongs to`);
+    evaluation.unknown(`the gateway of target ${astray.path} is unresolved until deployment`);
     return;
   }
   const needs = needsOf(model).filter(({ gateway }) => gateways.includes(gateway));
@@ -101,7 +101,7 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
   const [gateway] = gateways;
   const foreign = new Map(kinds.map((kind) => [kind, [kind.another({ model, gateway })]]));
   for (const statement of role.statements) {
-    // A wildcard in the action is reported as such, and conditions may narrow the rest.
+    // `grants-wildcard-action` reports wildcards in the action, and a condition may restrict the rest.
     if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
     for (const kind of kinds) {
       const { action, plural, inApp } = kind;
@@ -111,7 +111,7 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
       const unneeded = !named && allows(foreign.get(kind)!) ? undefined
         : (named ?? inApp.filter(({ forms }) => allows(forms))).map(({ resource }) => resource).filter(({ address }) => !needed.has(address)).map(placeOf);
       if (!unneeded) {
-        fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, which are ${plural} of others too`, []);
+        fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, including ${plural} that no target points to`, []);
       } else if (unneeded.length > 0) {
         fail(statement, `\`${action}\` on ${listed(unneeded.map(({ path }) => path))}, which no target of the gateway points to`, unneeded);
       }

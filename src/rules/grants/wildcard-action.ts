@@ -4,13 +4,13 @@ import { isKnown } from '../../model/value';
 import { listed, placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** No policy allows the role of a gateway every action of a service. */
+/** No policy allows the role of a gateway all actions of a service. */
 export const wildcardAction: Rule = {
   id: 'grants-wildcard-action',
   group: 'grants',
   severity: 'warning',
-  sentence: 'The role of a gateway is allowed single actions, not every action of a service.',
-  why: 'Whoever gets a gateway to do something it should not can then do everything with it: delete functions, read all secrets, change gateways.',
+  sentence: 'The role of a gateway is allowed specific actions, not all actions of a service.',
+  why: 'A caller who misuses the gateway could perform all of these actions: delete functions, read all secrets, change gateways.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -25,16 +25,16 @@ export const wildcardAction: Rule = {
           at: placeOf(statement.carrier),
           with: gateways.map(placeOf),
           message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} ${quoted(wide)}`,
-          fix: 'name the actions that the targets of the gateway need, each on the ARN of what the target points to',
+          fix: 'name the actions that the targets of the gateway need, each on the ARN of the resource that the target points to',
         });
       }
-      if (!role.complete) evaluation.unknown(`only the deployment knows all statements of role ${role.path}`);
+      if (!role.complete) evaluation.unknown(`some statements of role ${role.path} are unresolved until deployment`);
     }
     return evaluation.verdict;
   },
 };
 
-/** `*` and `service:*`, as far as the statement allows them. */
+/** The actions `*` and `service:*` of a statement that allows. */
 export function wideActions({ effect, actions, notActions }: Statement): string[] {
   if (effect !== 'Allow') return [];
   if (notActions) return [`NotAction: ${notActions.items.map(({ text }) => text).join(', ')}`];

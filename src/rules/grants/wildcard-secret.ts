@@ -18,8 +18,8 @@ export const wildcardSecret: Rule = {
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway can read the secrets of its own credential providers and no others.',
-  why: `The secrets of all credential providers of an account begin alike, with \`${managedSecret('')}\`. `
-    + 'A role that may read them all holds the API keys and client secrets of every team in the account.',
+  why: `The names of all credential provider secrets of an account begin with \`${managedSecret('')}\`. `
+    + 'A role that can read all of them has the API keys and client secrets of every team in the account.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -27,13 +27,13 @@ export const wildcardSecret: Rule = {
       const [gateway] = gateways;
       const foreign = arnBeside({ model, gateway }, 'secretsmanager', `secret:${secretOfProvider(CREDENTIAL_PROVIDERS.API_KEY, 'of-another-team', 'a1b2c3')}`);
       for (const statement of role.statements) {
-        // A wildcard in the action is reported as such, and conditions may narrow the rest.
+        // `grants-wildcard-action` reports wildcards in the action, and a condition may restrict the rest.
         if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
         const isWide = covers(model, statement, ACTION, [foreign]);
         if (isWide === 'no' || (isWide === 'unknown' && !mayHoldWildcards(model, statement))) {
           evaluation.pass();
         } else if (isWide === 'unknown') {
-          evaluation.unknown(`only the deployment knows which secrets policy ${statement.carrier.path} means`);
+          evaluation.unknown(`the secrets that policy ${statement.carrier.path} allows are unresolved until deployment`);
         } else {
           const alone = (resource: Text): Statement => ({ ...statement, resources: { items: [resource], known: true } });
           const wide = statement.resources.items.filter((resource) => covers(model, alone(resource), ACTION, [foreign]) === 'yes');
@@ -43,7 +43,7 @@ export const wildcardSecret: Rule = {
             with: gateways.map(placeOf),
             message: `policy ${statement.carrier.path} allows the role of gateway ${listed(gateways.map(({ path }) => path))} \`${ACTION}\` on ${quoted(resources)}, `
               + 'which are the secrets of every credential provider of the account',
-            fix: 'allow it on the secret of each credential provider of the gateway only, which the service names '
+            fix: 'allow it only on the secret of each credential provider of the gateway, which the service names '
               + listed(Object.values(CREDENTIAL_PROVIDERS).map((kind) => `\`${secretOfProvider(kind, '<provider>', '*')}\``), 'or'),
           });
         }
@@ -53,7 +53,7 @@ export const wildcardSecret: Rule = {
   },
 };
 
-/** Attributes of resources are names and ARNs without wildcards; a parameter may be anything. */
+/** Resource attributes never contain wildcards, but a parameter may. */
 function mayHoldWildcards(model: GatewayModel, { actions, resources }: Statement): boolean {
   const symbols = symbolTable(model);
   return !actions.known || !resources.known || [...actions.items, ...resources.items].some(({ text }) => {

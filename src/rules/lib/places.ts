@@ -5,14 +5,14 @@ import { Evaluation, Verdict } from '../rule';
 
 export { placeOf } from './wording';
 
-/** The verdict of a rule that looks at items one by one, each by itself. */
-export function evaluateEach<T>(items: Iterable<T>, look: (evaluation: Evaluation, item: T) => void): Verdict {
+/** Evaluates a rule separately for each item. */
+export function evaluateEach<T>(items: Iterable<T>, evaluate: (evaluation: Evaluation, item: T) => void): Verdict {
   const evaluation = new Evaluation();
-  for (const item of items) look(evaluation, item);
+  for (const item of items) evaluate(evaluation, item);
   return evaluation.verdict;
 }
 
-/** What of a model is looked up by address. */
+/** The resources of a model, by address. */
 export interface Places {
   readonly gateways: ReadonlyMap<Address, Gateway>;
   readonly targets: ReadonlyMap<Address, Target>;
@@ -39,17 +39,17 @@ function byAddress<T extends Located>(items: readonly T[]): Map<Address, T> {
   return new Map(items.map((item) => [item.address, item]));
 }
 
-/** The gateway of a target, when it is in the app. */
+/** The gateway of a target, if it is in the app. */
 export function gatewayOf(model: GatewayModel, target: Target): Gateway | undefined {
   return target.gateway?.address === undefined ? undefined : placesOf(model).gateways.get(target.gateway.address);
 }
 
-/** The runtime that a target calls, when it is in the app. */
+/** The runtime that a target calls, if it is in the app. */
 export function runtimeOf(model: GatewayModel, { pointsTo }: Target): Runtime | undefined {
   return pointsTo.kind === 'runtime' && pointsTo.address !== undefined ? placesOf(model).runtimes.get(pointsTo.address) : undefined;
 }
 
-/** The gateway that a target calls, when it is in the app. */
+/** The inner gateway that a target calls, if it is in the app. */
 export function innerGatewayOf(model: GatewayModel, { pointsTo }: Target): Gateway | undefined {
   return pointsTo.kind === 'gateway' && pointsTo.address !== undefined ? placesOf(model).gateways.get(pointsTo.address) : undefined;
 }
@@ -60,7 +60,7 @@ export function stackOf(model: GatewayModel, address: Address): Stack | undefine
   return model.stacks.find((stack) => stack.id === id);
 }
 
-/** Whether two resources are created together whenever one of them is: conditions may make them alternatives. */
+/** Whether two resources are always created together; conditions may make them alternatives. */
 export function alwaysTogether(model: GatewayModel, a: Address, b: Address): boolean {
   const [one, other] = [model.resources[a], model.resources[b]];
   if (one.exists === 'yes' && other.exists === 'yes') return true;
@@ -72,7 +72,7 @@ export function knownText(text: Text | undefined): string | undefined {
   return text?.known ? text.text : undefined;
 }
 
-/** Whether a value of a template waits for the deployment. */
-export function waits(value: unknown): boolean {
+/** Whether a value is an unresolved text. */
+export function isUnresolved(value: unknown): boolean {
   return typeof value === 'string' && !isKnown(value);
 }

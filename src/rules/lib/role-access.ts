@@ -5,40 +5,40 @@ import type { Address } from '../../model/source';
 import { symbolTable } from '../../model/symbols';
 import { Certainty, isKnown, placeholder, solePlaceholder, Text } from '../../model/value';
 
-/** What the policies of a role say about one action on one resource. */
+/** The access of a role to one action on one resource. */
 export interface Access {
-  /** Statements that allow it for certain. */
+  /** Statements that certainly allow it. */
   readonly sure: readonly Statement[];
-  /** Statements that may allow it: for values or under conditions that only the deployment knows. */
+  /** Statements that may allow it, depending on values or conditions that are unresolved until deployment. */
   readonly possible: readonly Statement[];
-  /** A statement that denies it, for certain or perhaps. */
+  /** A statement that denies it or may deny it. */
   readonly denied: { readonly for: Certainty; readonly by?: Statement };
-  /** Set when the role may have policies that the templates do not show, and why. */
+  /** Why the role may have policies that are not in the templates. */
   readonly unseen?: string;
 }
 
-/** Policies of AWS that many roles have, and that say nothing about what gateways or their callers need. */
+/** Common AWS managed policies without permissions that gateways or their callers need. */
 const UNRELATED_POLICIES = [
   'AWSXRayDaemonWriteAccess', 'AWSXrayWriteOnlyAccess', 'AmazonEC2ContainerRegistryReadOnly', 'CloudWatchAgentServerPolicy',
   'CloudWatchLambdaInsightsExecutionRolePolicy', 'service-role/AWSLambdaBasicExecutionRole', 'service-role/AWSLambdaVPCAccessExecutionRole',
   'service-role/AmazonECSTaskExecutionRolePolicy',
 ];
 
-const answers = new WeakMap<Role, Map<string, Access>>();
+const accesses = new WeakMap<Role, Map<string, Access>>();
 
 /**
- * Looks for what allows a role an action on a resource.
+ * Finds the statements that allow or deny a role an action on a resource.
  *
- * `asks` is what needs it: a policy under the same condition as that is there whenever it is asked for.
+ * `asks` is the resource that needs the action. A policy under the same condition exists whenever that resource exists.
  */
 export function accessOf(model: GatewayModel, role: Role, action: string, on: NeededResource, asks: Address): Access {
-  const ofRole = answers.get(role) ?? new Map<string, Access>();
-  answers.set(role, ofRole);
+  const ofRole = accesses.get(role) ?? new Map<string, Access>();
+  accesses.set(role, ofRole);
   const { stack, condition } = model.resources[asks];
   const key = [action, condition === undefined ? '' : `${stack} ${condition}`, ...on.forms, ...on.also ?? []].join('\n');
-  const answer = ofRole.get(key) ?? lookUp(model, role, action, on, asks);
-  ofRole.set(key, answer);
-  return answer;
+  const access = ofRole.get(key) ?? lookUp(model, role, action, on, asks);
+  ofRole.set(key, access);
+  return access;
 }
 
 function lookUp(model: GatewayModel, role: Role, action: string, on: NeededResource, asks: Address): Access {
@@ -60,52 +60,52 @@ function lookUp(model: GatewayModel, role: Role, action: string, on: NeededResou
   return { sure, possible, denied, ...unseen === undefined ? {} : { unseen } };
 }
 
-/** Whether a role is allowed an action, as far as the templates tell. */
+/** Whether the templates allow a role an action. */
 export function isAllowed(access: Access, role: Role): Certainty {
   if (access.denied.for === 'yes') return 'no';
   if (access.sure.length > 0) return access.denied.for === 'no' && !role.permissionsBoundary ? 'yes' : 'unknown';
   return access.possible.length > 0 || access.unseen !== undefined ? 'unknown' : 'no';
 }
 
-/** Why it is not known whether a role is allowed an action. */
+/** Why it is unknown whether a role is allowed an action. */
 export function whyUnknown(access: Access, role: Role, action: string): string {
   const { sure: [sure], possible: [possible], denied } = access;
-  if (denied.by && sure) return `only the deployment knows whether policy ${denied.by.carrier.path} denies \`${action}\``;
-  if (sure) return `what the permissions boundary of role ${role.path} leaves of its policies is not known`;
-  if (possible) return `only the deployment knows whether policy ${possible.carrier.path} allows \`${action}\``;
-  return access.unseen ?? 'the templates do not say';
+  if (denied.by && sure) return `it is unknown until deployment whether policy ${denied.by.carrier.path} denies \`${action}\``;
+  if (sure) return `the effect of the permissions boundary of role ${role.path} is unknown`;
+  if (possible) return `it is unknown until deployment whether policy ${possible.carrier.path} allows \`${action}\``;
+  return access.unseen ?? 'the templates do not contain all policies of the role';
 }
 
-/** Why a role may have more policies than the templates show. */
+/** Why a role may have policies that are not in the templates. */
 function unseenPolicies(model: GatewayModel, role: Role): string | undefined {
-  if (role.imported) return `role ${role.path} is not created here, and its own policies are not known`;
-  if (!role.complete) return `only the deployment knows all statements of role ${role.path}`;
+  if (role.imported) return `role ${role.path} is not created in the app, so its policies are unknown`;
+  if (!role.complete) return `some statements of role ${role.path} are unresolved until deployment`;
   const managed = role.managedPolicies.items.find(({ text }) => !UNRELATED_POLICIES.some((name) => text.endsWith(`:iam::aws:policy/${name}`)));
-  if (managed) return `what the managed policy \`${managed.text}\` of role ${role.path} allows is not in the templates`;
+  if (managed) return `the managed policy \`${managed.text}\` of role ${role.path} is not in the templates`;
   return model.gaps[0]?.message;
 }
 
-/** Whether a statement is about an action on what is needed. */
+/** Whether a statement covers an action on a needed resource. */
 function coversNeeded(model: GatewayModel, statement: Statement, action: string, { forms, also, ofService }: NeededResource): Certainty {
-  const answer = covers(model, statement, action, forms);
-  if (answer === 'yes' || (also && covers(model, statement, action, also) === 'yes')) return 'yes';
-  return answer === 'unknown' && ofService ? covers(model, withoutAppResources(model, statement), action, forms) : answer;
+  const covered = covers(model, statement, action, forms);
+  if (covered === 'yes' || (also && covers(model, statement, action, also) === 'yes')) return 'yes';
+  return covered === 'unknown' && ofService ? covers(model, withoutAppResources(model, statement), action, forms) : covered;
 }
 
 const ANY_PARTITION = `arn:${placeholder('AWS::Partition')}:`;
 
 /**
- * Whether a statement is about an action on a resource, whose ARN can be written in several forms.
+ * Whether a statement covers an action on a resource, whose ARN has several forms.
  *
- * A template that writes `arn:aws:` is for that partition, whether or not its stack says where it is deployed.
+ * A template that contains `arn:aws:` is for that partition, even if the region of its stack is unresolved.
  */
 export function covers(model: GatewayModel, statement: Statement, action: string, forms: readonly string[]): Certainty {
-  const answer = statementCovers(model, statement, action, forms);
-  if (answer !== 'unknown') return answer;
+  const covered = statementCovers(model, statement, action, forms);
+  if (covered !== 'unknown') return covered;
   return statementCovers(model, statement, action, forms.map((form) => form.replace(ANY_PARTITION, 'arn:aws:'))) === 'yes' ? 'yes' : 'unknown';
 }
 
-/** A statement without the ARNs of resources of the app, each named by an attribute of its own. */
+/** A statement without the ARN attributes of the app's resources. */
 function withoutAppResources(model: GatewayModel, statement: Statement): Statement {
   const symbols = symbolTable(model);
   const isOfApp = ({ text }: Text) => solePlaceholder(text) !== undefined && symbols.expression(text)?.is === 'attribute';
@@ -113,7 +113,7 @@ function withoutAppResources(model: GatewayModel, statement: Statement): Stateme
   return { ...statement, resources: { items: items.filter((item) => !isOfApp(item)), known } };
 }
 
-/** Whether a statement is in force, whatever it says. */
+/** Whether a statement applies, regardless of its actions and resources. */
 function certaintyOf(model: GatewayModel, statement: Statement, asks: Address): Certainty {
   return statement.condition === undefined ? existsFor(model, statement.carrier, asks) : 'unknown';
 }
@@ -130,7 +130,7 @@ function weaker(a: Certainty, b: Certainty): Certainty {
   return a === 'yes' ? b : 'unknown';
 }
 
-/** The statements of a role by the action that they spell out, and those that may be about any. */
+/** The statements of a role by literal action, and the statements that may cover any action. */
 interface StatementIndex {
   readonly byAction: ReadonlyMap<string, readonly Statement[]>;
   readonly aboutAny: readonly Statement[];
@@ -138,7 +138,7 @@ interface StatementIndex {
 
 const indexes = new WeakMap<Role, StatementIndex>();
 
-/** What can be about an action: roles have many statements, and most spell out other actions. */
+/** The statements that may cover an action. An index, because roles have many statements for other actions. */
 function candidates(role: Role, action: string): readonly Statement[] {
   const index = indexes.get(role) ?? indexOf(role);
   indexes.set(role, index);

@@ -1,12 +1,12 @@
 import type { GatewayModel, Located } from '../../model/gateway-model';
 import type { Address } from '../../model/source';
 
-/** Where something is, without everything else that is known of it. */
+/** Only the location of an item. */
 export function placeOf({ address, path, source }: Located): Located {
   return { address, path, ...source ? { source } : {} };
 }
 
-/** Where a resource is; a stack is at its own id. */
+/** The location of a resource; the path of a stack is its ID. */
 export function placeAt(model: GatewayModel, address: Address): Located {
   return Object.hasOwn(model.resources, address) ? placeOf(model.resources[address]) : { address, path: address };
 }
@@ -16,7 +16,7 @@ export function listed(items: readonly string[], last = 'and'): string {
   return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`;
 }
 
-/** Names in code style, each once. */
+/** Unique names in code style. */
 export function quoted(items: readonly string[]): string {
   return listed([...new Set(items)].map((item) => `\`${item}\``));
 }

@@ -9,7 +9,7 @@ import { evaluateNear, Limit, Measured } from './lib/measure';
 const SCHEMA: Limit = {
   max: CEDAR_SCHEMA_BYTES,
   unit: 'bytes in the Cedar schema of its tools',
-  fix: 'offer fewer or simpler tools, or give some gateways a policy engine of their own',
+  fix: 'use fewer or simpler tools, or attach some of the gateways to another policy engine',
   measure: ({ model }) => model.policyEngines.filter(({ gateways }) => gateways.length > 0).map((engine) => measured(model, engine)),
 };
 
@@ -22,10 +22,10 @@ function measured(model: GatewayModel, engine: PolicyEngine): Measured {
   return {
     at: engine,
     with: attached,
-    // The service derives the schema in a way that it does not publish.
+    // AWS does not document how the service generates the schema.
     least: 0,
     typical: Buffer.byteLength(text),
-    ...incomplete ? { unknown: `only the deployment knows the tools of target ${incomplete.name}` } : {},
+    ...incomplete ? { unknown: `the tools of target ${incomplete.name} are unknown until deployment` } : {},
   };
 }
 
@@ -43,8 +43,8 @@ export const limitsCedarSchema: Rule = {
   id: 'limits-cedar-schema',
   group: 'limits',
   severity: 'warning',
-  sentence: 'The Cedar schema of all tools of a policy engine stays well below 400 KB.',
-  why: 'The service derives the schema from the tools of all gateways at the engine, and refuses policies when it gets larger. The size is an estimate.',
+  sentence: 'The Cedar schema of all tools of a policy engine is well below 400 KB.',
+  why: 'The service generates the schema from the tools of all attached gateways, and rejects policies if the schema is larger. The size is an estimate.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
   evaluate: (input) => evaluateNear(SCHEMA, input),
 };

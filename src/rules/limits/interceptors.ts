@@ -7,7 +7,7 @@ export const limitsInterceptors: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: 'A gateway has at most one interceptor for requests and one for responses.',
-  why: 'The service refuses the gateway; CloudFormation\'s schema counts interceptors only.',
+  why: 'The service rejects the gateway. CloudFormation\'s schema limits only the number of interceptors.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { items, known } = gateway.interceptors;
@@ -17,11 +17,11 @@ export const limitsInterceptors: Rule = {
     if (twice) {
       return evaluation.fail({
         at: placeOf(gateway),
-        message: `${points.filter((text) => text === twice).length} interceptors are for \`${twice}\`, and a gateway has one`,
-        fix: 'do both jobs in one function',
+        message: `${points.filter((text) => text === twice).length} interceptors are for \`${twice}\`, but a gateway allows only one`,
+        fix: 'combine them in one function',
       });
     }
     if (known && items.every((interceptor) => interceptor.points.known)) evaluation.pass();
-    else evaluation.unknown(`only the deployment knows the interceptors of ${gateway.path}`);
+    else evaluation.unknown(`the interceptors of ${gateway.path} are unresolved until deployment`);
   }),
 };

@@ -11,7 +11,7 @@ const CHARACTERS: Limit = {
     const carriers = rolesOfAgents(model).flatMap((role) => role.carriers).filter(({ kind }) => kind === 'AWS::IAM::ManagedPolicy');
     return [...new Map(carriers.map((carrier) => [carrier.address, carrier])).values()].map((carrier) => {
       const { least, typical, most } = policyLength(model, carrier);
-      return { at: carrier, least, typical, ...most === Infinity ? { unknown: `only the deployment knows how long ${carrier.path} gets` } : {} };
+      return { at: carrier, least, typical, ...most === Infinity ? { unknown: `the length of ${carrier.path} is unresolved until deployment` } : {} };
     });
   },
 };
@@ -21,7 +21,7 @@ export const limitsManagedPolicy: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: `A managed policy of the role of a gateway or a runtime has at most ${count(MANAGED_POLICY_CHARACTERS)} characters.`,
-  why: 'IAM refuses the policy.',
+  why: 'IAM rejects the policy.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   evaluate: (input) => evaluateOver(CHARACTERS, input),
 };

@@ -16,8 +16,8 @@ export const limitsMetadataLists: Rule = {
   id: 'limits-metadata-lists',
   group: 'limits',
   severity: 'error',
-  sentence: `A list of headers or query parameters that pass through a target has ${PASSED_NAMES.min} to ${PASSED_NAMES.max} different names, none of which is reserved by the gateway.`,
-  why: 'The service refuses the target. CloudFormation\'s schema does not look at lists that are put together by functions.',
+  sentence: `A list of forwarded headers or query parameters of a target has ${PASSED_NAMES.min} to ${PASSED_NAMES.max} unique names, without names that the gateway reserves.`,
+  why: 'The service rejects the target. CloudFormation\'s schema does not check lists that contain intrinsic functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     for (const list of LISTS) {
@@ -34,7 +34,7 @@ function evaluateList(evaluation: Evaluation, target: Target, { items, known }: 
   const kept = item === 'header' ? items.find((text) => text.known && whyHeaderStays(text.text) !== undefined) : undefined;
   const at = placeOf(target);
   if (items.length > PASSED_NAMES.max || (known && items.length === 0)) {
-    evaluation.fail({ at, message: `\`${name}\` has ${items.length} names, and must have ${PASSED_NAMES.min} to ${PASSED_NAMES.max}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
+    evaluation.fail({ at, message: `\`${name}\` has ${items.length} names, but must have ${PASSED_NAMES.min} to ${PASSED_NAMES.max}`, fix: items.length === 0 ? 'omit the list' : 'remove some of them' });
   } else if (twice) {
     evaluation.fail({ at, message: `\`${name}\` has the ${item} \`${shorten(twice.text)}\` twice`, fix: 'remove one of the two' });
   } else if (long) {
@@ -42,19 +42,19 @@ function evaluateList(evaluation: Evaluation, target: Target, { items, known }: 
   } else if (kept) {
     evaluation.fail({ at, message: `the header \`${kept.text}\` in \`${name}\` ${whyHeaderStays(kept.text)}`, fix: 'remove it' });
   } else if (!known || items.some((text) => !text.known)) {
-    evaluation.unknown(`only the deployment knows all of \`${name}\` of ${target.path}`);
+    evaluation.unknown(`\`${name}\` of ${target.path} is unresolved until deployment`);
   } else {
     evaluation.pass();
   }
 }
 
-/** With sessions, the gateway itself tells its callers the session by this header. */
+/** A gateway with sessions uses this header for its own sessions. */
 function evaluateSession(evaluation: Evaluation, model: GatewayModel, target: Target, { items }: List<Text>, name: string): void {
   const session = items.find(({ text }) => text.toLowerCase() === 'mcp-session-id');
   if (!session || gatewayOf(model, target)?.mcp?.sessionTimeoutInSeconds === undefined) return;
   evaluation.fail({
     at: placeOf(target),
-    message: `the header \`${session.text}\` in \`${name}\` belongs to the gateway, which keeps sessions (\`SessionConfiguration\`)`,
-    fix: 'remove it, or the sessions of the gateway',
+    message: `the header \`${session.text}\` in \`${name}\` is reserved, because the gateway has sessions (\`SessionConfiguration\`)`,
+    fix: 'remove the header, or remove `SessionConfiguration` from the gateway',
   });
 }

@@ -5,11 +5,11 @@ import { NEAR_LIMIT, POLICIES_PER_ENGINE } from '../../service/limits';
 const POLICIES: Limit = {
   max: POLICIES_PER_ENGINE,
   unit: 'policies',
-  fix: 'give some gateways a policy engine of their own, or join policies that allow the same',
+  fix: 'attach some of the gateways to another policy engine, or merge policies',
   measure: ({ model }) => model.policyEngines.map((engine) => {
     const sure = engine.policies.filter((address) => model.resources[address].exists === 'yes').length;
     const conditional = engine.policies.length > sure;
-    return { at: engine, least: sure, typical: engine.policies.length, ...conditional ? { unknown: `only the deployment knows how many policies ${engine.path} gets` } : {} };
+    return { at: engine, least: sure, typical: engine.policies.length, ...conditional ? { unknown: `the number of policies of ${engine.path} is unknown until deployment` } : {} };
   }),
 };
 
@@ -18,7 +18,7 @@ export const limitsPoliciesPerEngine: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: `A policy engine has at most ${count(POLICIES_PER_ENGINE)} policies.`,
-  why: 'The service refuses the next one while the stack is deployed.',
+  why: 'The service rejects the next policy during deployment.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
   evaluate: (input) => evaluateOver(POLICIES, input),
 };
@@ -27,6 +27,6 @@ export const limitsPoliciesPerEngineNear: Rule = {
   ...limitsPoliciesPerEngine,
   id: 'limits-policies-per-engine-near',
   severity: 'warning',
-  sentence: `A policy engine has fewer than ${NEAR_LIMIT * POLICIES_PER_ENGINE} policies, so that there is room for more.`,
+  sentence: `A policy engine has fewer than ${NEAR_LIMIT * POLICIES_PER_ENGINE} policies, which leaves room for more.`,
   evaluate: (input) => evaluateNear(POLICIES, input),
 };

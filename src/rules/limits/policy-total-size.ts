@@ -4,13 +4,13 @@ import { evaluateNear, evaluateOver, lengthOf, Limit, Measured } from './lib/mea
 import { POLICIES_OF_RESOURCE_CHARACTERS } from '../../service/limits';
 
 /**
- * The limit is on the policies about one resource, and a policy names its gateway or is about all: with one gateway at the engine, all of
- * them are about it.
+ * The limit applies to the policies for one resource. A policy applies to one gateway or to all. With only one gateway at the engine, all
+ * policies apply to that gateway.
  */
 const CHARACTERS: Limit = {
   max: POLICIES_OF_RESOURCE_CHARACTERS,
   unit: 'characters in all policies',
-  fix: 'join or shorten policies',
+  fix: 'merge or shorten policies',
   measure: ({ model }) => {
     const policies = new Map(model.cedarPolicies.map((policy) => [policy.address, policy]));
     return model.policyEngines.filter(({ gateways }) => gateways.length === 1).map((engine) => measured(model, engine, policies));
@@ -27,7 +27,7 @@ function measured(model: GatewayModel, engine: PolicyEngine, policies: ReadonlyM
     at: engine,
     least: sum('least'),
     typical: sum('typical'),
-    ...sum('most') > CHARACTERS.max ? { unknown: `only the deployment knows how long the policies of ${engine.path} get` } : {},
+    ...sum('most') > CHARACTERS.max ? { unknown: `the length of the policies of ${engine.path} is unresolved until deployment` } : {},
   };
 }
 
@@ -35,8 +35,8 @@ export const limitsPolicyTotalSize: Rule = {
   id: 'limits-policy-total-size',
   group: 'limits',
   severity: 'error',
-  sentence: 'All policies about one gateway have at most 200 KB together.',
-  why: 'The service refuses the next one while the stack is deployed.',
+  sentence: 'All policies for one gateway have at most 200 KB in total.',
+  why: 'The service rejects the next policy during deployment.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html',
   evaluate: (input) => evaluateOver(CHARACTERS, input),
 };
@@ -45,6 +45,6 @@ export const limitsPolicyTotalSizeNear: Rule = {
   ...limitsPolicyTotalSize,
   id: 'limits-policy-total-size-near',
   severity: 'warning',
-  sentence: 'All policies about one gateway have less than 160 KB together, so that there is room for more.',
+  sentence: 'All policies for one gateway have less than 160 KB in total, which leaves room for more.',
   evaluate: (input) => evaluateNear(CHARACTERS, input),
 };

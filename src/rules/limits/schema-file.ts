@@ -6,10 +6,10 @@ export const limitsSchemaFile: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: 'A schema in S3 has at most 10 MB.',
-  why: 'The service does not read a larger one, and refuses the target.',
+  why: 'The service rejects the target if the schema is larger.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
   evaluate: ({ model }) => {
-    // A schema in the template has a lower limit, and a rule of its own.
+    // `limits-inline-schema` checks schemas in the template, which have a lower limit.
     const targets = model.targets.filter(({ schema }) => schema?.in !== 'template');
     return evaluateFindings({ ...model, targets }, 'limits-schema-file');
   },

@@ -6,10 +6,10 @@ import { NEAR_LIMIT, RESOURCES_PER_STACK } from '../../service/limits';
 const RESOURCES: Limit = {
   max: RESOURCES_PER_STACK,
   unit: 'resources in the stack',
-  fix: 'move some of them into another stack or a nested stack',
+  fix: 'move some of them to another stack or a nested stack',
   measure: ({ model }) => agentStacks(model).map(({ stack, at, resources }) => {
-    // Resources of Fn::ForEach and of transforms are not seen.
-    const unseen = model.gaps.find((gap) => gap.stack === stack.id && /^(the resources of|what the transform)/.test(gap.message));
+    // The template does not list the resources that Fn::ForEach and transforms generate.
+    const unseen = model.gaps.find((gap) => gap.stack === stack.id && /^the (resources of|result of the transform)/.test(gap.message));
     return { at, least: resources.length, ...unseen ? { unknown: `${stack.id}: ${unseen.message}` } : {} };
   }),
 };
@@ -19,7 +19,7 @@ export const limitsStackResources: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: `A stack has at most ${RESOURCES_PER_STACK} resources.`,
-  why: 'CloudFormation refuses the template.',
+  why: 'CloudFormation rejects the template.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   evaluate: (input) => evaluateOver(RESOURCES, input),
 };
@@ -28,6 +28,6 @@ export const limitsStackResourcesNear: Rule = {
   ...limitsStackResources,
   id: 'limits-stack-resources-near',
   severity: 'warning',
-  sentence: `A stack has fewer than ${NEAR_LIMIT * RESOURCES_PER_STACK} resources, so that there is room for more.`,
+  sentence: `A stack has fewer than ${NEAR_LIMIT * RESOURCES_PER_STACK} resources, which leaves room for more.`,
   evaluate: (input) => evaluateNear(RESOURCES, input),
 };

@@ -6,7 +6,7 @@ import { TEMPLATE_BYTES } from '../../service/limits';
 const BYTES: Limit = {
   max: TEMPLATE_BYTES,
   unit: 'bytes in the template',
-  fix: 'put schemas into S3, for example as assets, or move resources into another stack',
+  fix: 'put schemas into S3, for example as assets, or move resources to another stack',
   measure: ({ model }) => agentStacks(model).map(({ at, stack }) => ({ at, least: stack.templateBytes })),
 };
 
@@ -15,7 +15,7 @@ export const limitsTemplateSize: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: 'A template has at most 1 MB.',
-  why: 'CloudFormation refuses the template.',
+  why: 'CloudFormation rejects the template.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html',
   evaluate: (input) => evaluateOver(BYTES, input),
 };
@@ -24,6 +24,6 @@ export const limitsTemplateSizeNear: Rule = {
   ...limitsTemplateSize,
   id: 'limits-template-size-near',
   severity: 'warning',
-  sentence: 'A template has less than 800 KB, so that there is room for more.',
+  sentence: 'A template has less than 800 KB, which leaves room for more.',
   evaluate: (input) => evaluateNear(BYTES, input),
 };

@@ -7,7 +7,7 @@ import { NEAR_LIMIT, TOOLS_PER_TARGET } from '../../service/limits';
 const TOOLS: Limit = {
   max: TOOLS_PER_TARGET,
   unit: 'tools',
-  fix: 'split the target: several schemas, one for each target; or acknowledge this finding if your quota was raised',
+  fix: 'split the schema over several targets, or acknowledge this finding if your account has a higher quota',
   measure: ({ model }) => model.targets.flatMap((target) => measuredTools(model, target)),
 };
 
@@ -16,7 +16,7 @@ function measuredTools(model: GatewayModel, target: Target): Measured[] {
   switch (tools.is) {
     case 'none': return [];
     case 'unknown': return [{ at: target, least: 0, unknown: `${target.path}: ${tools.reason}` }];
-    case 'known': return [{ at: target, least: tools.tools.length, ...tools.complete ? {} : { unknown: `${target.path}: some of its tools are known only at deployment` } }];
+    case 'known': return [{ at: target, least: tools.tools.length, ...tools.complete ? {} : { unknown: `${target.path}: some of its tools are unresolved until deployment` } }];
     case 'through': {
       const inner = toolsThrough(model, tools.gateway);
       const [unknown] = inner.unknown;
@@ -30,7 +30,7 @@ export const limitsToolsPerTarget: Rule = {
   group: 'limits',
   severity: 'error',
   sentence: `A target has at most ${count(TOOLS_PER_TARGET)} tools.`,
-  why: 'The service refuses the target.',
+  why: 'The service rejects the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html',
   evaluate: (input) => evaluateOver(TOOLS, input),
 };
@@ -39,6 +39,6 @@ export const limitsToolsPerTargetNear: Rule = {
   ...limitsToolsPerTarget,
   id: 'limits-tools-per-target-near',
   severity: 'warning',
-  sentence: `A target has fewer than ${NEAR_LIMIT * TOOLS_PER_TARGET} tools, so that there is room for more.`,
+  sentence: `A target has fewer than ${NEAR_LIMIT * TOOLS_PER_TARGET} tools, which leaves room for more.`,
   evaluate: (input) => evaluateNear(TOOLS, input),
 };

@@ -6,11 +6,11 @@ import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
 import { CEDAR_POLICY, FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE, RESOURCE_POLICY, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../../service/resource-types';
 
-/** Properties that name another resource, and by which attribute of it. */
+/** A property that references another resource. */
 interface Reference {
   readonly type: string;
   readonly path: readonly string[];
-  /** By the type of resource named; `Ref` where `Ref` returns what no attribute does. */
+  /** The required attribute, by the type of the referenced resource; `Ref` if no attribute returns the value. */
   readonly wanted: Readonly<Record<string, string>>;
 }
 
@@ -40,8 +40,8 @@ export const namesAttribute: Rule = {
   id: 'names-attribute',
   group: 'names',
   severity: 'error',
-  sentence: 'A property names a resource by the attribute that it wants: its id, its ARN or its URL.',
-  why: 'The service refuses the value. CloudFormation\'s schema does not look at what Fn::GetAtt and Ref return.',
+  sentence: 'A property references a resource by the attribute that it requires: the ID, the ARN or the URL.',
+  why: 'The service rejects the value. CloudFormation\'s schema does not check what Fn::GetAtt and Ref return.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -65,7 +65,7 @@ function evaluateReference(evaluation: Evaluation, model: GatewayModel, resource
   evaluation.fail({
     at: placeOf(resource),
     with: [placeOf(named)],
-    message: `\`${path.join('.')}\` names ${named.path} by ${codeList([expression.attribute])}, and wants ${codeList([attribute])}`,
+    message: `\`${path.join('.')}\` references ${named.path} by ${codeList([expression.attribute])}, but requires ${codeList([attribute])}`,
     fix: `use \`Fn::GetAtt\` with \`${attribute}\`${named.type === FUNCTION_ALIAS || named.type === FUNCTION_VERSION ? ', which is what `Ref` returns' : ''}`,
   });
 }

@@ -7,8 +7,8 @@ export const namesCredentialProviderInvalid: Rule = {
   id: 'names-credential-provider-invalid',
   group: 'names',
   severity: 'error',
-  sentence: 'The name of a credential provider has the form that the service takes.',
-  why: 'The service refuses the credential provider. CloudFormation\'s schema does not look at names that are put together by functions.',
+  sentence: 'A credential provider has a valid name.',
+  why: 'The service rejects the credential provider. CloudFormation\'s schema does not check names that contain intrinsic functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateOauth2CredentialProvider.html',
   evaluate: ({ model }) => evaluateEach(model.credentialProviders, (evaluation, provider) => evaluateName(evaluation, provider, provider.name, CREDENTIAL_PROVIDER_NAME)),
 };

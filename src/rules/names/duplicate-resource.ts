@@ -8,7 +8,7 @@ export const namesDuplicateResource: Rule = {
   group: 'names',
   severity: 'error',
   sentence: 'Gateways, policy engines, policies of one engine, runtimes and credential providers have different names.',
-  why: 'Names are unique in an account and region, so the second one fails the deployment.',
+  why: 'Names must be unique in an account and region, so the deployment of the second resource fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGateway.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -28,7 +28,7 @@ interface Named {
   readonly kind: string;
   readonly at: Located;
   readonly name: Text;
-  /** What the name is unique in, where that is not the account and region. */
+  /** The scope in which the name must be unique, if it is not the account and region. */
   readonly within?: string;
 }
 
@@ -54,16 +54,16 @@ function compare(evaluation: Evaluation, model: GatewayModel, one: Named, other:
     const keys = ['account', 'region'] as const;
     if (keys.some((key) => a?.[key] !== undefined && b?.[key] !== undefined && a[key] !== b[key])) return;
     if (a !== b && keys.some((key) => a?.[key] === undefined || b?.[key] === undefined)) {
-      return evaluation.unknown(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, are in one account and region`);
+      return evaluation.unknown(`it is unknown until deployment whether ${one.at.path} and ${other.at.path}, which have the same name, are in the same account and region`);
     }
   }
   if (!alwaysTogether(model, one.at.address, other.at.address)) {
-    return evaluation.unknown(`only the deployment knows whether ${one.at.path} and ${other.at.path}, which have one name, exist at once`);
+    return evaluation.unknown(`it is unknown until deployment whether ${one.at.path} and ${other.at.path}, which have the same name, are both created`);
   }
   evaluation.fail({
     at: placeOf(other.at),
     with: [placeOf(one.at)],
-    message: `${other.kind} name \`${other.name.text}\` is taken by ${one.at.path}`,
+    message: `${other.kind} name \`${other.name.text}\` is already used by ${one.at.path}`,
     fix: 'rename one of the two',
   });
 }

@@ -8,7 +8,7 @@ export const namesDuplicateTarget: Rule = {
   group: 'names',
   severity: 'error',
   sentence: 'The targets of a gateway have different names.',
-  why: 'The service refuses the second one while the stack is deployed; the name is what tells their tools apart.',
+  why: 'The service rejects the second target during deployment, because the target name distinguishes the tools.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-tool-naming.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -21,14 +21,14 @@ export const namesDuplicateTarget: Rule = {
       if (!other) {
         first.set(key, target);
         if (name.known) evaluation.pass();
-        else evaluation.unknown(`only the deployment knows the name of ${path}`);
+        else evaluation.unknown(`the name of ${path} is unresolved until deployment`);
       } else if (!alwaysTogether(model, target.address, other.address)) {
-        evaluation.unknown(`only the deployment knows whether ${path} and ${other.path}, which have one name, exist at once`);
+        evaluation.unknown(`it is unknown until deployment whether ${path} and ${other.path}, which have the same name, are both created`);
       } else {
         evaluation.fail({
           at: placeOf(target),
           with: [placeOf(other)],
-          message: `target name \`${shorten(name.text)}\` is taken by ${other.path}, a target of the same gateway ${gatewayOf(model, target)?.path ?? gateway.text}`,
+          message: `target name \`${shorten(name.text)}\` is already used by ${other.path}, a target of the same gateway ${gatewayOf(model, target)?.path ?? gateway.text}`,
           fix: 'rename one of the two',
         });
       }

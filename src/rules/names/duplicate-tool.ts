@@ -6,7 +6,7 @@ export const namesDuplicateTool: Rule = {
   group: 'names',
   severity: 'error',
   sentence: 'The tools of a target have different names.',
-  why: 'Callers name a tool to call it, so one of the two cannot be reached.',
+  why: 'Callers call a tool by its name, so one of the two tools cannot be called.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-tool-naming.html',
   evaluate: ({ model }) => evaluateFindings(model, 'names-duplicate-tool'),
 };

@@ -7,8 +7,8 @@ export const namesGatewayTooLong: Rule = {
   id: 'names-gateway-too-long',
   group: 'names',
   severity: 'warning',
-  sentence: 'The name of a gateway leaves room for what the service appends to it.',
-  why: 'The service makes the id of the name, a hyphen and ten characters, and ids of more than 50 characters were refused in a deployment, although the API documents more.',
+  sentence: 'The name of a gateway leaves room for the suffix of the gateway ID.',
+  why: 'The service appends a hyphen and ten characters to the name to create the ID. In a deployment, the service rejected IDs of more than 50 characters, although the API documents more.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/890',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const { name } = gateway;
@@ -17,11 +17,11 @@ export const namesGatewayTooLong: Rule = {
     if (length > GATEWAY_NAME_SAFE_LENGTH) {
       return evaluation.fail({
         at: placeOf(gateway),
-        message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, and the service makes an id of ${length + GATEWAY_ID_SUFFIX_LENGTH} of it`,
+        message: `gateway name \`${name.text}\` has ${name.known ? '' : 'at least '}${length} characters, so its ID has ${length + GATEWAY_ID_SUFFIX_LENGTH}`,
         fix: `use ${GATEWAY_NAME_SAFE_LENGTH} characters or fewer`,
       });
     }
     if (name.known) evaluation.pass();
-    else evaluation.unknown(`only the deployment knows the name of ${gateway.path}`);
+    else evaluation.unknown(`the name of ${gateway.path} is unresolved until deployment`);
   }),
 };

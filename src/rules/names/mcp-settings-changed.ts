@@ -9,7 +9,7 @@ export const namesMcpSettingsChanged: Rule = {
   group: 'names',
   severity: 'warning',
   sentence: 'A deployed gateway does not change its MCP versions or its search type.',
-  why: 'Both are settled when a gateway is created: a version that is added later is not accepted. CloudFormation plans the change as an update without interruption.',
+  why: 'Both are fixed when a gateway is created: the service rejects versions that are added later. CloudFormation plans the change as an update without interruption.',
   source: 'https://github.com/aws/aws-cli/issues/10346',
   evaluate: (input) => evaluateChanges(input, (evaluation, gateway, before) => {
     if (!gateway.mcp || !before.mcp) return;
@@ -20,8 +20,8 @@ export const namesMcpSettingsChanged: Rule = {
 
 function evaluateVersions(evaluation: Evaluation, gateway: Gateway, before: Gateway): void {
   const [now, old] = [gateway.mcp!.supportedVersions, before.mcp!.supportedVersions];
-  if (!now.known || !old.known) return evaluation.unknown(`only the deployment knows whether ${gateway.path} gets more MCP versions`);
-  // Without a list the service chooses, and what it chose is not in the template.
+  if (!now.known || !old.known) return evaluation.unknown(`the MCP versions of ${gateway.path} are unresolved until deployment`);
+  // Without a list, the service chooses the versions, which are then not in the template.
   if (now.items.length === 0 || old.items.length === 0) return;
   const known = new Set(old.items.map(({ text }) => text));
   const added = now.items.map(({ text }) => text).filter((version) => !known.has(version));
@@ -29,17 +29,17 @@ function evaluateVersions(evaluation: Evaluation, gateway: Gateway, before: Gate
   evaluation.fail({
     at: placeOf(gateway),
     message: `MCP versions ${codeList(added)} are added to those of the deployed gateway (${codeList([...known])})`,
-    fix: 'make a new gateway: another logical id and another name, or keep the versions',
+    fix: 'keep the versions, or create a new gateway with another logical ID and another name',
   });
 }
 
 function evaluateSearch(evaluation: Evaluation, gateway: Gateway, before: Gateway): void {
   const [now, old] = [gateway.mcp!.search, before.mcp!.search];
-  if (now === 'unknown' || old === 'unknown') return evaluation.unknown(`only the deployment knows whether ${gateway.path} has semantic search`);
+  if (now === 'unknown' || old === 'unknown') return evaluation.unknown(`it is unknown until deployment whether ${gateway.path} has semantic search`);
   if (now === old) return evaluation.pass();
   evaluation.fail({
     at: placeOf(gateway),
-    message: `semantic search is ${old} at the deployed gateway and is switched ${now}`,
-    fix: 'make a new gateway: another logical id and another name, or keep `SearchType`',
+    message: `semantic search of the deployed gateway changes from ${old} to ${now}`,
+    fix: 'keep `SearchType`, or create a new gateway with another logical ID and another name',
   });
 }

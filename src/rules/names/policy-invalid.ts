@@ -6,8 +6,8 @@ export const namesPolicyInvalid: Rule = {
   id: 'names-policy-invalid',
   group: 'names',
   severity: 'error',
-  sentence: 'The names of policies and policy engines have the form that the service takes.',
-  why: 'The service refuses them. CloudFormation\'s schema does not look at names that are put together by functions.',
+  sentence: 'Policies and policy engines have valid names.',
+  why: 'The service rejects them. CloudFormation\'s schema does not check names that contain intrinsic functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreatePolicy.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();

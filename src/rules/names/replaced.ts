@@ -8,8 +8,8 @@ export const namesReplaced: Rule = {
   id: 'names-replaced',
   group: 'names',
   severity: 'error',
-  sentence: 'A new resource does not have the name of a deployed one that it replaces.',
-  why: 'CloudFormation creates the new one before it deletes the old one, and the service answers that the name already exists.',
+  sentence: 'A new resource does not have the name of the deployed resource that it replaces.',
+  why: 'CloudFormation creates the new resource before it deletes the old resource, so the service returns that the name already exists.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html',
   evaluate: (input) => evaluateReplacements(input),
 };
@@ -18,9 +18,9 @@ interface Named {
   readonly kind: string;
   readonly at: Located;
   readonly name?: string;
-  /** The gateway or engine that the name is unique in: its address, or how the template names it. */
+  /** The gateway or policy engine in which the name must be unique. */
   readonly within?: { readonly address?: string; readonly text: string };
-  /** What cannot be changed without making a new resource. */
+  /** A property whose change requires a new resource. */
   readonly fixed?: { readonly name: string; readonly value?: Link };
 }
 
@@ -46,7 +46,7 @@ function evaluateReplacements({ model, deployed }: RuleContext): Verdict {
   const before = namedIn(deployed);
   for (const item of namedIn(model)) {
     if (item.name === undefined) {
-      evaluation.unknown(`only the deployment knows the name of ${item.at.path}`);
+      evaluation.unknown(`the name of ${item.at.path} is unresolved until deployment`);
       continue;
     }
     evaluation.pass();
@@ -73,30 +73,30 @@ function compare(evaluation: Evaluation, { model, deployed, counterparts }: Apps
   const replaced = deployed.resources[old.at.address];
   if (counterparts.counterpart(item.at.address)?.address === old.at.address) return compareFixed(evaluation, counterparts, item, old);
   if (counterparts.successor(old.at.address)) {
-    return evaluation.unknown(`only the deployment knows whether ${replaced.logicalId} loses the name \`${item.name}\` before ${item.at.path} gets it`);
+    return evaluation.unknown(`it is unknown until deployment whether ${replaced.logicalId} releases the name \`${item.name}\` before ${item.at.path} uses it`);
   }
   if (counterparts.stack(resource.stack)?.id !== replaced.stack) {
-    return evaluation.unknown(`${item.at.path} has the name of ${old.at.path} in another stack, and only the order of the deployment tells whether that one is gone by then`);
+    return evaluation.unknown(`${item.at.path} has the name of ${old.at.path} in another stack, and the deployment order determines whether that resource is deleted first`);
   }
   evaluation.fail({
     at: placeOf(item.at),
-    message: `${item.kind} name \`${item.name}\` belongs to \`${replaced.logicalId}\` as deployed, and here to the new \`${resource.logicalId}\``,
-    fix: `give it another name, or the logical id \`${replaced.logicalId}\``,
+    message: `${item.kind} name \`${item.name}\` belongs to the deployed \`${replaced.logicalId}\`, but the new \`${resource.logicalId}\` uses it too`,
+    fix: `use another name, or the logical ID \`${replaced.logicalId}\``,
   });
 }
 
-/** A resource is replaced under its own logical id too, when something in it cannot be updated. */
+/** CloudFormation also replaces a resource with the same logical ID if a changed property cannot be updated. */
 function compareFixed(evaluation: Evaluation, counterparts: Deployed, item: Named, old: Named): void {
   if (!item.fixed || !old.fixed) return;
   const { name, value } = item.fixed;
   if (isSame(counterparts, value, old.fixed.value)) return;
   if ([value, old.fixed.value].some((link) => link && !link.known && link.address === undefined)) {
-    return evaluation.unknown(`only the deployment knows whether \`${name}\` of ${item.at.path} changes`);
+    return evaluation.unknown(`it is unknown until deployment whether \`${name}\` of ${item.at.path} changes`);
   }
   evaluation.fail({
     at: placeOf(item.at),
-    message: `\`${name}\` changes, for which CloudFormation makes a new ${item.kind}, and the name \`${item.name}\` stays`,
-    fix: `change the name too, or keep \`${name}\``,
+    message: `the change of \`${name}\` replaces the ${item.kind}, but the name \`${item.name}\` does not change`,
+    fix: `also change the name, or keep \`${name}\``,
   });
 }
 

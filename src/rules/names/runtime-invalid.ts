@@ -7,8 +7,8 @@ export const namesRuntimeInvalid: Rule = {
   id: 'names-runtime-invalid',
   group: 'names',
   severity: 'error',
-  sentence: 'The names of runtimes and of their endpoints have the form that the service takes.',
-  why: 'The service refuses the runtime; CloudFormation\'s schema lets any name pass. A hyphen is the usual mistake.',
+  sentence: 'Runtimes and their endpoints have valid names.',
+  why: 'The service rejects the runtime. CloudFormation\'s schema allows any name. The most common mistake is a hyphen.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateAgentRuntime.html',
   evaluate: ({ model }) => evaluateEach(model.runtimes, (evaluation, runtime) => {
     evaluateName(evaluation, runtime, runtime.name, RUNTIME_NAME);

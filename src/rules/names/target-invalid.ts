@@ -7,8 +7,8 @@ export const namesTargetInvalid: Rule = {
   id: 'names-target-invalid',
   group: 'names',
   severity: 'error',
-  sentence: 'The name of a target has the form that the service takes.',
-  why: 'The service refuses the target. CloudFormation\'s schema does not look at names that are put together by functions.',
+  sentence: 'A target has a valid name.',
+  why: 'The service rejects the target. CloudFormation\'s schema does not check names that contain intrinsic functions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CreateGatewayTarget.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => evaluateName(evaluation, target, target.name, TARGET_NAME)),
 };

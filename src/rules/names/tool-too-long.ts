@@ -5,22 +5,22 @@ import { joinToolName, MODEL_TOOL_NAME_MAX_LENGTH, TOOL_NAME_SEPARATOR } from '.
 import { gatewayOf, placeOf, placesOf } from '../lib/places';
 import { RuleFinding, Evaluation, Rule, Verdict } from '../rule';
 
-/** Shorter target names than this say nothing. */
+/** Shorter target names are not meaningful. */
 const SHORTEST_TARGET_NAME = 3;
 
 export const namesToolTooLong: Rule = {
   id: 'names-tool-too-long',
   group: 'names',
   severity: 'warning',
-  sentence: `The name of a tool has at most ${MODEL_TOOL_NAME_MAX_LENGTH} characters, with the names of all targets on the way to it.`,
-  why: 'Such a tool works at the gateway, and the model refuses the whole request that offers it. Every gateway a tool passes through puts the name of a target and three underscores in front.',
+  sentence: `The name of a tool has at most ${MODEL_TOOL_NAME_MAX_LENGTH} characters, including the names of all targets between the caller and the tool.`,
+  why: 'The gateway accepts longer names, but models reject every request that includes the tool. Every gateway between the caller and the tool adds a target name and three underscores as a prefix.',
   source: 'https://docs.aws.amazon.com/bedrock/latest/APIReference/API_runtime_ToolSpecification.html',
   evaluate: ({ model }) => evaluateNames(model),
 };
 
 /** The longest name of the tools of a target, and how many of them are too long. */
 interface Longest {
-  /** Undefined when it is not in the app. */
+  /** Undefined if the gateway is not in the app. */
   readonly gateway?: Gateway;
   readonly tool: OfferedTool;
   readonly length: number;
@@ -34,7 +34,7 @@ function evaluateNames(model: GatewayModel): Verdict {
     const { tools, unknown, complete } = toolsThrough(model, gateway.address);
     for (const tool of tools) note(evaluation, longest, gateway, tool);
     for (const { hops, reason } of unknown) evaluation.unknown(`${pathOfTarget(model, hops, gateway)}: ${reason}`);
-    if (!complete) evaluation.unknown(`${gateway.path} has more tools than are looked at`);
+    if (!complete) evaluation.unknown(`${gateway.path} has more tools than this rule checks`);
   }
   for (const target of model.targets.filter((one) => gatewayOf(model, one) === undefined)) {
     for (const tool of offeredElsewhere(target)) note(evaluation, longest, undefined, tool);
@@ -53,12 +53,12 @@ function offeredElsewhere({ address, gateway, name, tools, kind }: Target): Offe
 }
 
 function note(evaluation: Evaluation, longest: Map<string, Longest>, gateway: Gateway | undefined, tool: OfferedTool): void {
-  // That the search tool of an inner gateway is offered like other tools is not documented.
+  // AWS does not document whether a gateway lists the search tool of an inner gateway.
   const last = tool.kind === 'search' ? undefined : tool.hops.at(-1);
   if (!last) return;
   const length = literalLength(tool.name.text);
   const isTooLong = length > MODEL_TOOL_NAME_MAX_LENGTH;
-  if (!isTooLong && !tool.name.known) return evaluation.unknown(`only the deployment knows the names of the tools of ${gateway?.path ?? last.target}`);
+  if (!isTooLong && !tool.name.known) return evaluation.unknown(`the tool names of ${gateway?.path ?? last.target} are unresolved until deployment`);
   evaluation.pass();
   const before = longest.get(last.target);
   const tooLong = new Set([...before?.tooLong ?? [], ...isTooLong ? [tool.tool.name] : []]);
@@ -73,7 +73,7 @@ function findingOf(model: GatewayModel, { gateway, tool: { hops, name, tool }, l
   return {
     at: placeOf(at),
     with: [...gateway ? [gateway] : [], ...targets.filter((target) => target !== at)].map(placeOf),
-    message: `tool name \`${name.text}\`, as ${gateway ? `gateway ${gateway.path}` : 'its gateway'} offers it, has ${name.known ? '' : 'at least '}${length} characters, and models take ${MODEL_TOOL_NAME_MAX_LENGTH}`
+    message: `tool name \`${name.text}\`, as listed by ${gateway ? `gateway ${gateway.path}` : 'its gateway'}, has ${name.known ? '' : 'at least '}${length} characters, but models accept at most ${MODEL_TOOL_NAME_MAX_LENGTH}`
       + (others > 0 ? ` (${others} more ${others === 1 ? 'tool' : 'tools'} of the target ${others === 1 ? 'is' : 'are'} too long)` : ''),
     fix,
   };
@@ -87,11 +87,11 @@ function whatToShorten(hops: readonly Hop[], targets: readonly Target[], tool: s
   const leaf = targets[targets.length - 1];
   const names = hops.map(({ targetName }) => `\`${targetName.text}\``).join(', ');
   if (hops.length > 1 && spare.reduce((sum, one) => sum + one, 0) >= over) {
-    return { at, fix: `shorten the target names ${names} by ${characters(over)} together` };
+    return { at, fix: `shorten the target names ${names} by ${characters(over)} in total` };
   }
   const room = MODEL_TOOL_NAME_MAX_LENGTH - hops.length * (SHORTEST_TARGET_NAME + TOOL_NAME_SEPARATOR.length);
-  if (room < 1) return { at: leaf, fix: `offer the tool through fewer gateways: ${names} leave no room for its name` };
-  return { at: leaf, fix: `shorten the tool name \`${tool}\` by ${characters(over)}, or by less together with the target name${hops.length > 1 ? 's' : ''} ${names}` };
+  if (room < 1) return { at: leaf, fix: `use fewer gateways between the caller and the tool: ${names} leave no room for the tool name` };
+  return { at: leaf, fix: `shorten the tool name \`${tool}\` by ${characters(over)}, or shorten it less and also shorten the target name${hops.length > 1 ? 's' : ''} ${names}` };
 }
 
 function characters(count: number): string {

@@ -9,14 +9,14 @@ import { Evaluation, Rule } from '../rule';
 import { valuesAt } from './lib/values-at';
 import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 
-/** A property that has one of a few values, and where it is. */
+/** A property with a fixed set of values, and its path. */
 interface Setting extends Enumeration {
   readonly type: string;
   readonly path: readonly string[];
 }
 
 
-/** The authorizer type, the credential types of a target and its listing mode have rules of their own. */
+/** Other rules check the authorizer type, and the credential types and the listing mode of a target. */
 const SETTINGS: readonly Setting[] = [
   { type: GATEWAY, path: ['ProtocolType'], name: 'protocol type', values: GATEWAY_PROTOCOLS },
   { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'SearchType'], name: 'search type', values: SEARCH_TYPES },
@@ -33,8 +33,8 @@ export const namesValue: Rule = {
   id: 'names-value',
   group: 'names',
   severity: 'error',
-  sentence: 'A setting that has one of a few values has one that the service knows.',
-  why: 'The service refuses the resource; CloudFormation\'s schema lets most such texts pass.',
+  sentence: 'A property with a fixed set of values has a supported value.',
+  why: 'The service rejects the resource. CloudFormation\'s schema allows most other texts.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();

@@ -4,21 +4,21 @@ import { addressesIn, symbolTable } from '../../model/symbols';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** A Cedar policy comes after the targets whose actions it names. */
+/** A Cedar policy depends on the targets whose actions it names. */
 export const cedarPolicyBeforeItsTargets: Rule = {
   id: 'order-cedar-policy-before-its-targets',
   group: 'order',
   severity: 'error',
   sentence: 'A Cedar policy is created after the targets whose actions it names.',
-  why: 'The service validates a policy against the tools that the gateways of its engine have at that moment. An action of a target that is not '
-    + 'there yet is an unrecognized action, and the policy fails with `NotStabilized`.',
+  why: 'The service validates a policy against the tools that the gateways of its policy engine have at that moment. The action of a target that does not '
+    + 'exist yet is an unrecognized action, and the policy fails with `NotStabilized`.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660',
   evaluate: ({ model, graph }) => {
     const evaluation = new Evaluation();
     for (const policy of model.cedarPolicies) {
       const actions = namedActions(policy);
       if (!actions || policy.engine?.address === undefined) {
-        evaluation.unknown(actions ? `the policy engine of policy ${policy.path} is not in the templates` : `only the deployment knows the actions that policy ${policy.path} names`);
+        evaluation.unknown(actions ? `the policy engine of policy ${policy.path} is not in the templates` : `the actions that policy ${policy.path} names are unresolved until deployment`);
         continue;
       }
       const targets = targetsOf(model, policy);
@@ -26,19 +26,19 @@ export const cedarPolicyBeforeItsTargets: Rule = {
       for (const name of new Set(actions.map(({ target }) => target))) {
         const candidates = targets.all.filter((target) => target.name?.known && target.name.text === name);
         const meant = targets.meant.filter((target) => candidates.includes(target));
-        // Without a word about the gateway, one of several targets of that name brings the action.
+        // If the policy names no gateway, any target of that name provides the action.
         const late = meant.length > 0 ? meant.filter((target) => !isBefore(target)) : candidates.some(isBefore) ? [] : candidates;
         for (const target of late) {
           const named = quoted(actions.filter((action) => action.target === name).map(({ action }) => action));
           evaluation.fail({
             at: placeOf(policy),
             with: [placeOf(target)],
-            message: `policy ${policy.path} names ${named}, but may be created before target ${target.path}, which brings ${actions.length > 1 ? 'these actions' : 'that action'}`,
+            message: `policy ${policy.path} names ${named}, but may be created before target ${target.path}, which provides ${actions.length > 1 ? 'these actions' : 'that action'}`,
             fix: `make policy ${policy.path} depend on target ${target.path}`,
           });
         }
         if (candidates.length === 0 && targets.all.some((target) => !target.name?.known)) {
-          evaluation.unknown(`only the deployment knows which target brings the action \`${name}\` that policy ${policy.path} names`);
+          evaluation.unknown(`the target of the action \`${name}\` that policy ${policy.path} names is unresolved until deployment`);
         }
       }
       evaluation.pass();
@@ -47,7 +47,7 @@ export const cedarPolicyBeforeItsTargets: Rule = {
   },
 };
 
-/** The targets behind a policy's engine, and those of gateways that the statement itself mentions. */
+/** The targets of the gateways that are attached to the policy engine, or that the statement names. */
 export function targetsOf(model: GatewayModel, policy: CedarPolicy): { all: readonly Target[]; meant: readonly Target[] } {
   const gateways = model.policyEngines.find(({ address }) => address === policy.engine?.address)?.gateways ?? [];
   const mentioned = addressesIn(symbolTable(model), policy.statement?.text);

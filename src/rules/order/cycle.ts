@@ -4,13 +4,13 @@ import { GATEWAY } from '../../service/resource-types';
 import { placeAt } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** Nothing waits for itself. */
+/** Reports circular dependencies. */
 export const cycle: Rule = {
   id: 'order-cycle',
   group: 'order',
   severity: 'error',
   sentence: 'No circular dependencies between resources or between stacks.',
-  why: 'CloudFormation cannot create the first of them and refuses the template, or the stacks cannot be deployed in any order.',
+  why: 'CloudFormation rejects a template with a circular dependency between resources. Stacks with a circular dependency cannot be deployed.',
   source: 'https://aws.amazon.com/blogs/infrastructure-and-automation/handling-circular-dependency-errors-in-aws-cloudformation/',
   evaluate: ({ model, graph }) => {
     const evaluation = new Evaluation();
@@ -34,11 +34,11 @@ export const cycle: Rule = {
   },
 };
 
-/** Cycles that no condition can open. */
+/** Whether a cycle exists under all conditions. */
 function certainCycles(model: GatewayModel): Cycle[] {
   const edges = model.edges.filter(({ reason }) => reason !== 'condition');
   return new DependencyGraph({ ...model, edges }).cycles().filter(({ steps }) => {
-    // Two conditions may exclude each other; whatever is under one condition comes together.
+    // Resources under different conditions may never exist together; resources under the same condition always do.
     const conditions = new Set(steps.flatMap(({ from }) => {
       const resource = Object.hasOwn(model.resources, from) ? model.resources[from] : undefined;
       return resource?.exists === 'unknown' ? [`${resource.stack}\n${resource.condition}`] : [];
@@ -57,19 +57,19 @@ function describe(model: GatewayModel, step: CycleStep): string {
   return step.reason === 'depends-on' ? `${from} depends on ${to} (DependsOn)` : `${from} refers to ${to} (${step.path})`;
 }
 
-/** A step between stacks says which resource refers over, by its address. */
+/** Replaces the address of the resource that references the other stack by its path. */
 function resourceAndProperty(model: GatewayModel, because: string): string {
   const [address, ...path] = because.split(' ');
   return [placeAt(model, address).path, ...path].join(' ');
 }
 
-/** What is known to help against the cycle that gateways bring most often; else any step will do. */
+/** A specific fix for the most common cycle of gateways, or a general fix. */
 function fixFor(model: GatewayModel, { steps }: Cycle): string {
   const types = steps.map(({ from }) => Object.hasOwn(model.resources, from) ? model.resources[from].type : 'stack');
   const policyAt = types.findIndex((type) => type === 'AWS::IAM::Policy' || type === 'AWS::IAM::ManagedPolicy');
   if (types.includes(GATEWAY) && policyAt >= 0) {
-    return `split policy ${placeAt(model, steps[policyAt].from).path}: one policy for what the gateway needs at its creation, and one for each target, on which only that target depends`;
+    return `split policy ${placeAt(model, steps[policyAt].from).path}: one policy for the creation of the gateway, and one for each target that only that target depends on`;
   }
-  return types.every((type) => type === 'stack') ? 'move one of the resources into the other stack, or pass the value by name instead of by reference'
-    : 'remove one of these references, for example by passing a name instead';
+  return types.every((type) => type === 'stack') ? 'move one of the resources to the other stack, or pass a name instead of a reference'
+    : 'remove one of these references, for example by passing a name instead of a reference';
 }

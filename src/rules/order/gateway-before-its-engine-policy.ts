@@ -4,13 +4,13 @@ import { Need, needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** A gateway with a policy engine comes after the policy that lets its role use the engine. */
+/** A gateway with a policy engine depends on the policies that allow its role to use the policy engine. */
 export const gatewayBeforeItsEnginePolicy: Rule = {
   id: 'order-gateway-before-its-engine-policy',
   group: 'order',
   severity: 'error',
-  sentence: 'A gateway with a policy engine is created after the policies that let its role use the engine.',
-  why: 'The service takes the gateway\'s role and tries the policy engine with it while it creates the gateway; without the permission the gateway is refused.',
+  sentence: 'A gateway with a policy engine is created after the policies that allow its role to use the policy engine.',
+  why: 'While it creates the gateway, the service assumes the gateway\'s role to verify access to the policy engine. It rejects the gateway if the permission is missing.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996, https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-permissions.html',
   evaluate: (input) => {
     const evaluation = new Evaluation();
@@ -23,7 +23,7 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
           at: placeOf(gateway),
           with: group.carriers.map(placeOf),
           message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and keep what its targets need out of that policy`,
+          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and do not put permissions for its targets into that policy`,
         });
       }
       if (unknown === undefined) evaluation.pass();
@@ -33,7 +33,7 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
   },
 };
 
-/** Documented needs of the engine; all of them are actions of the service itself. */
+/** Whether a need is a documented need of the policy engine. All of these are actions of AgentCore. */
 export function isForEngine({ action, undocumented }: Need): boolean {
   return action.startsWith(`${AGENTCORE}:`) && !undocumented;
 }

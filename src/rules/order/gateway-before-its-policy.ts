@@ -4,14 +4,14 @@ import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** A gateway with a key or interceptors comes after the policy that lets its role use them. */
+/** A gateway with a KMS key or interceptors depends on the policies that allow its role to use them. */
 export const gatewayBeforeItsPolicy: Rule = {
   id: 'order-gateway-before-its-policy',
   group: 'order',
   severity: 'warning',
-  sentence: 'A gateway with a KMS key or interceptors is created after the policies that let its role use them.',
-  why: 'The gateway is encrypted with its key from its creation on, and its interceptors run at its first request. '
-    + 'Whether the service tries the permissions while it creates the gateway is not documented.',
+  sentence: 'A gateway with a KMS key or interceptors is created after the policies that allow its role to use them.',
+  why: 'The service encrypts the gateway from its creation on, and runs the interceptors for the first request. '
+    + 'AWS does not document whether the service verifies the permissions while it creates the gateway.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-encryption.html, '
     + 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-interceptors-permissions.html',
   evaluate: (input) => {
@@ -26,7 +26,7 @@ export const gatewayBeforeItsPolicy: Rule = {
           at: placeOf(gateway),
           with: group.carriers.map(placeOf),
           message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and keep what its targets need out of that policy`,
+          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and do not put permissions for its targets into that policy`,
         });
       }
       if (unknown === undefined) evaluation.pass();

@@ -13,7 +13,7 @@ import { targetBeforeItsStage } from './target-before-its-stage';
 import { targetOutlivesItsPolicy } from './target-outlives-its-policy';
 import type { Rule } from '../rule';
 
-/** What CloudFormation must create before what, and delete after it. */
+/** Rules about the order in which CloudFormation creates and deletes resources. */
 export const ORDER_RULES: readonly Rule[] = [
   targetBeforeItsPolicy,
   targetBeforeItsServer,

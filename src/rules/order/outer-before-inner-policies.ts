@@ -6,14 +6,14 @@ import { addressesIn, symbolTable } from '../../model/symbols';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** A target that lists the tools of another gateway comes after the Cedar policies that permit its role to call them. */
+/** A target that lists the tools of an inner gateway depends on the Cedar policies that permit its gateway's role to call them. */
 export const outerBeforeInnerPolicies: Rule = {
   id: 'order-outer-before-inner-policies',
   group: 'order',
   severity: 'warning',
-  sentence: 'A target that points to a gateway with an enforcing policy engine is created after the Cedar policies that permit calls by its own gateway\'s role.',
-  why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. A policy engine only shows '
-    + 'what the caller is permitted to call: before the policies are there, that is nothing.',
+  sentence: 'A target that points to an inner gateway with an enforcing policy engine is created after the Cedar policies that permit calls by the role of the outer gateway.',
+  why: 'The service lists the tools of the inner gateway once, while it creates the target. The response contains only tools '
+    + 'that the policies permit the caller to call. Before the policies exist, it contains no tools.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/use-gateway-with-policy.html',
   evaluate: ({ model, graph }) => {
     const evaluation = new Evaluation();
@@ -27,7 +27,7 @@ export const outerBeforeInnerPolicies: Rule = {
       const policies = model.cedarPolicies.filter((policy) => policy.engine?.address !== undefined && policy.engine.address === engine.address);
       const unread = policies.find(({ statement }) => statement === undefined);
       if (unread || mode?.known === false || engine.address === undefined) {
-        evaluation.unknown(unread ? `the text of policy ${unread.path} is only known at deployment` : `what the policy engine of gateway ${inner.path} does is not in the templates`);
+        evaluation.unknown(unread ? `the text of policy ${unread.path} is unresolved until deployment` : `the mode of the policy engine of gateway ${inner.path} is unresolved until deployment`);
         continue;
       }
       const role = roleOf(model, outer);
@@ -45,7 +45,7 @@ function finding(outer: Target, inner: Gateway, late: readonly CedarPolicy[]) {
     at: placeOf(outer),
     with: [placeOf(inner), ...late.map(placeOf)],
     message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before `
-      + `${late.length > 1 ? 'the Cedar policies' : 'the Cedar policy'} ${paths}, without which its gateway's role is shown no tools`,
+      + `${late.length > 1 ? 'the Cedar policies' : 'the Cedar policy'} ${paths}, without which the response contains no tools for the role of its gateway`,
     fix: `make target ${outer.path} depend on ${paths}`,
   };
 }
@@ -55,7 +55,7 @@ function roleOf({ gateways, roles }: GatewayModel, { gateway }: Target): Role | 
   return roles.find(({ address }) => address === outer?.role?.address);
 }
 
-/** Whether a policy is a `permit` for a role: it names the role, or nobody. */
+/** Whether a policy is a `permit` for a role: it names the role or no principal. */
 function permits(model: GatewayModel, { statement }: CedarPolicy, role: Role | undefined): boolean {
   const tokens = tokenize(statement!.text);
   if (!tokens.some((token) => isWord(token, 'permit'))) return false;

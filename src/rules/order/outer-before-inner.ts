@@ -4,14 +4,14 @@ import { needsOf } from '../lib/needs/needs';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule, RuleContext } from '../rule';
 
-/** A target that lists the tools of another gateway comes after all that the other gateway needs to list them. */
+/** A target that lists the tools of an inner gateway depends on the targets of the inner gateway and on their policies. */
 export const outerBeforeInner: Rule = {
   id: 'order-outer-before-inner',
   group: 'order',
   severity: 'error',
-  sentence: 'A target that points to a gateway is created after all targets of that gateway, and after the policies that they need.',
-  why: 'While it creates the target, the service asks the gateway behind it for its tools once and keeps the answer. '
-    + 'The tools of targets that come later are missing, or the target fails because there are none.',
+  sentence: 'A target that points to an inner gateway is created after all targets of the inner gateway and their policies.',
+  why: 'The service lists the tools of the inner gateway once, while it creates the target. '
+    + 'The tools of targets that are created later are missing, or the target fails because there are no tools.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: (input) => {
     const evaluation = new Evaluation();
@@ -39,7 +39,7 @@ function evaluateTargets({ graph }: RuleContext, { outer, inner, innerTargets }:
   });
 }
 
-/** A gateway lists nothing while its own role lacks the permissions for its targets, its policy engine or its interceptors. */
+/** A gateway lists no tools while its role lacks permissions for its targets, its policy engine or its interceptors. */
 function evaluatePolicies(input: RuleContext, { outer, inner }: OuterTarget, evaluation: Evaluation): void {
   const ofInner = needsOf(input.model).filter(({ gateway }) => gateway === inner);
   const wanted = ofInner.flatMap(({ needs }) => needs).filter(({ when, undocumented }) => when !== 'call' && !undocumented);
@@ -49,7 +49,7 @@ function evaluatePolicies(input: RuleContext, { outer, inner }: OuterTarget, eva
       at: placeOf(outer),
       with: [placeOf(inner), ...group.carriers.map(placeOf)],
       message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before ${policiesAndWhatTheyAllow(group)}`,
-      fix: `make target ${outer.path} depend on ${carrierNames(group.carriers, 'or')}, or on what depends on it`,
+      fix: `make target ${outer.path} depend on ${carrierNames(group.carriers, 'or')}, or on a resource that depends on it`,
     });
   }
   if (unknown === undefined) evaluation.pass();

@@ -3,14 +3,14 @@ import type { Address } from '../../model/source';
 import { placeAt } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** What is kept when a stack goes keeps what it belongs to. */
+/** A retained resource prevents the deletion of the resource that it belongs to. */
 export const retainedBelowDeleted: Rule = {
   id: 'order-retained-below-deleted',
   group: 'order',
   severity: 'warning',
-  sentence: 'A target or Cedar policy that is retained belongs to a gateway or policy engine that is retained too.',
-  why: 'The service refuses to delete a gateway that has targets ("Delete all targets before deleting the gateway"), and a policy engine that has policies. '
-    + 'The deletion of the stack, or the replacement of the gateway, then fails.',
+  sentence: 'If a target or Cedar policy is retained, its gateway or policy engine is retained too.',
+  why: 'The service does not delete a gateway that has targets ("Delete all targets before deleting the gateway"), or a policy engine that has policies. '
+    + 'The deletion of the stack or the replacement of the gateway then fails.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_DeleteGateway.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
@@ -23,8 +23,8 @@ export const retainedBelowDeleted: Rule = {
       evaluation.fail({
         at: kept,
         with: [deleted],
-        message: `${parts.child} ${kept.path} has the deletion policy \`${model.resources[child].deletionPolicy}\` and stays, `
-          + `so ${parts.parent} ${deleted.path} that it belongs to cannot be deleted`,
+        message: `${parts.child} ${kept.path} has the deletion policy \`${model.resources[child].deletionPolicy}\`, `
+          + `so ${parts.parent} ${deleted.path} cannot be deleted`,
         fix: `remove the deletion policy of ${kept.path}, or retain ${deleted.path} too`,
       });
     }

@@ -3,14 +3,14 @@ import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** A target whose creation needs a permission comes after the policy that gives it. */
+/** A target whose creation needs a permission depends on the policy that grants it. */
 export const targetBeforeItsPolicy: Rule = {
   id: 'order-target-before-its-policy',
   group: 'order',
   severity: 'error',
-  sentence: 'A target is created after the policies that allow what its creation needs.',
+  sentence: 'A target is created after the policies that grant the permissions for its creation.',
   why: 'While it creates a target, the service calls the function, reads the schema or lists the tools of the server with the gateway\'s role. '
-    + 'CloudFormation may create the target before a policy that it does not depend on, and the target then fails, on some deployments only.',
+    + 'CloudFormation may create the target before a policy that it does not depend on. The target then fails, but not in every deployment.',
   source: 'https://github.com/aws/aws-cdk/issues/36826, https://github.com/awslabs/nx-plugin-for-aws/pull/1066',
   evaluate: (input) => {
     const evaluation = new Evaluation();
@@ -23,7 +23,7 @@ export const targetBeforeItsPolicy: Rule = {
           at: placeOf(target),
           with: group.carriers.map(placeOf),
           message: `target ${target.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}, best on a policy that holds what this target needs and nothing else`,
+          fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}, preferably on a policy with only the permissions for this target`,
         });
       }
       if (unknown !== undefined) evaluation.unknown(`target ${target.path}: ${unknown}`);

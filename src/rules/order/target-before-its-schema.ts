@@ -5,13 +5,13 @@ import { placeOf } from '../lib/wording';
 import type { Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';
 
-/** A target with a schema in a bucket of its stack comes after something that put the schema there. */
+/** A target with a schema in a bucket of its stack depends on a resource that uploads the schema. */
 export const targetBeforeItsSchema: Rule = {
   id: 'order-target-before-its-schema',
   group: 'order',
   severity: 'warning',
-  sentence: 'A target waits until its schema is in the bucket that its stack creates.',
-  why: 'A new bucket is empty. The service reads the schema while it creates the target, and refuses the target when there is none.',
+  sentence: 'If the stack creates the bucket of a schema, the target is created after the upload of the schema.',
+  why: 'A new bucket is empty. The service reads the schema while it creates the target, and rejects the target if the schema does not exist.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
   evaluate: (input) => evaluateEach(input.model.targets, (evaluation, target) => {
     const bucket = newBucketOf(input.model, target);
@@ -20,8 +20,8 @@ export const targetBeforeItsSchema: Rule = {
     evaluation.fail({
       at: placeOf(target),
       with: [placeOf(bucket)],
-      message: `target ${target.path} reads its schema from bucket ${bucket.path}, which the same stack creates, and nothing between them puts the schema there`,
-      fix: `make target ${target.path} depend on what writes the schema into the bucket, such as a \`BucketDeployment\`, `
+      message: `target ${target.path} reads its schema from bucket ${bucket.path}, which the same stack creates, but no resource between them uploads the schema`,
+      fix: `make target ${target.path} depend on the resource that uploads the schema, such as a \`BucketDeployment\`, `
         + 'or put the schema into the template, an asset or a bucket of another stack',
     });
   }),

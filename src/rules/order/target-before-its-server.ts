@@ -3,21 +3,21 @@ import { placeAt, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';
 
-/** A target on an MCP server of the app comes after something that waited for the server to answer. */
+/** A target on an MCP server of the app depends on a resource that waits until the server responds. */
 export const targetBeforeItsServer: Rule = {
   id: 'order-target-before-its-server',
   group: 'order',
   severity: 'warning',
-  sentence: 'A target on a runtime of the app waits until the MCP server on it answers.',
-  why: 'For CloudFormation a runtime is ready before its server has started. While it creates the target, the service asks the server for its tools and '
-    + 'gives up after about 30 seconds; a cold start may take longer.',
+  sentence: 'A target on a runtime of the app is created after the MCP server on the runtime responds.',
+  why: 'CloudFormation reports a runtime as created before its server has started. While it creates the target, the service sends a `tools/list` request to the server and '
+    + 'fails after about 30 seconds. A cold start may take longer.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/660, https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html',
   evaluate: (input) => {
     const evaluation = new Evaluation();
     for (const target of input.model.targets) {
       const { pointsTo } = target;
       if (pointsTo.kind !== 'runtime' || pointsTo.address === undefined) continue;
-      if (target.listingMode?.known === false) evaluation.unknown(`only the deployment knows when target ${target.path} lists its tools`);
+      if (target.listingMode?.known === false) evaluation.unknown(`the listing mode of target ${target.path} is unresolved until deployment`);
       if (!listsAtCreation(target)) continue;
       if (somethingWaits(input, target.address, pointsTo.address)) {
         evaluation.pass();
@@ -27,9 +27,9 @@ export const targetBeforeItsServer: Rule = {
       evaluation.fail({
         at: placeOf(target),
         with: [runtime],
-        message: `target ${target.path} is created as soon as runtime ${runtime.path} exists, and nothing between them waits for the server to start`,
-        fix: `make target ${target.path} depend on a custom resource that calls ${runtime.path} until it answers (\`addMcpServer\` of cdk-agentcore-gateway does), `
-          + 'or give the target a static tool schema (`McpToolSchema`)',
+        message: `target ${target.path} is created as soon as runtime ${runtime.path} exists, but no resource between them waits for the server to start`,
+        fix: `make target ${target.path} depend on a custom resource that calls ${runtime.path} until it responds (with \`addMcpServer\` of cdk-agentcore-gateway, for example), `
+          + 'or add a static tool schema (`McpToolSchema`) to the target',
       });
     }
     return evaluation.verdict;

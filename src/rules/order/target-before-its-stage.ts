@@ -7,14 +7,14 @@ import { ofType } from '../lib/needs/resources';
 import { placeAt, placeOf } from '../lib/wording';
 import { Evaluation, Rule, RuleContext } from '../rule';
 
-/** A target on a REST API of the app comes after the stage that it names. */
+/** A target on a REST API of the app depends on the stage that it names. */
 export const targetBeforeItsStage: Rule = {
   id: 'order-target-before-its-stage',
   group: 'order',
   severity: 'warning',
   sentence: 'A target on a REST API of the app is created after the stage of the API that it names.',
-  why: 'The service exports the API from that stage while it creates the target, and refuses the target when the stage is not there yet. '
-    + 'A reference to the API does not make CloudFormation wait for its stages.',
+  why: 'The service exports the API from that stage while it creates the target, and rejects the target if the stage does not exist yet. '
+    + 'A reference to the API does not create a dependency on its stages.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html',
   evaluate: (input) => {
     const evaluation = new Evaluation();
@@ -28,7 +28,7 @@ export const targetBeforeItsStage: Rule = {
 
 function evaluateStage(evaluation: Evaluation, { model, graph }: RuleContext, target: Target, api: Address, wanted: Text): void {
   const stages = stagesOf(model, api);
-  // Who makes the stages of this API the templates do not say.
+  // The stages of this API are not in the templates.
   if (stages.length === 0) return;
   const comesAfter = ({ resource }: Stage) => graph.dependsOn(target.address, resource.address);
   const stage = stages.find(({ name }) => name?.text === wanted.text);
@@ -37,17 +37,17 @@ function evaluateStage(evaluation: Evaluation, { model, graph }: RuleContext, ta
     return evaluation.fail({
       at: placeOf(target),
       with: [placeOf(stage.resource)],
-      message: `target ${target.path} may be created before stage ${stage.resource.path}, from which the service reads the API`,
+      message: `target ${target.path} may be created before stage ${stage.resource.path}, from which the service exports the API`,
       fix: `make target ${target.path} depend on stage ${stage.resource.path}`,
     });
   }
   if (!wanted.known || stages.some(({ name }) => !name?.known)) {
-    return evaluation.unknown(`only the deployment knows which stage target ${target.path} names`);
+    return evaluation.unknown(`the stage that target ${target.path} names is unresolved until deployment`);
   }
   evaluation.fail({
     at: placeOf(target),
     with: [placeAt(model, api)],
-    message: `target ${target.path} names the stage \`${wanted.text}\`, and API ${model.resources[api].path} has ${codeList(stages.map(({ name }) => name!.text))}`,
+    message: `target ${target.path} names the stage \`${wanted.text}\`, but API ${model.resources[api].path} has ${codeList(stages.map(({ name }) => name!.text))}`,
     fix: 'name a stage of the API, and make the target depend on it',
   });
 }
@@ -57,7 +57,7 @@ interface Stage {
   readonly name?: Text;
 }
 
-/** Stages are resources of their own, or come with a deployment. */
+/** A stage is a separate resource or part of a deployment resource. */
 function stagesOf(model: GatewayModel, api: Address): Stage[] {
   return ['AWS::ApiGateway::Stage', 'AWS::ApiGateway::Deployment'].flatMap((type) => ofType(model, type))
     .filter(({ properties }) => addressesIn(symbolTable(model), property(properties, 'RestApiId')).includes(api))

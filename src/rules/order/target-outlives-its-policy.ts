@@ -3,14 +3,14 @@ import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
-/** What a target needs at calls is there before it and still there when it goes. */
+/** A target depends on the policies that its calls need. */
 export const targetOutlivesItsPolicy: Rule = {
   id: 'order-target-outlives-its-policy',
   group: 'order',
   severity: 'warning',
-  sentence: 'The policies that a target needs at calls are created before it and deleted after it.',
-  why: 'CloudFormation deletes in the reverse of the order in which it creates. A target that does not depend on its policy is offered to callers '
-    + 'while the policy is not there yet, or not there any more, and every call of it fails.',
+  sentence: 'The policies that calls to a target need are created before the target and deleted after it.',
+  why: 'CloudFormation deletes resources in reverse order of creation. If a target does not depend on its policy, callers can see the target '
+    + 'before the policy exists or after its deletion, and every call to the target fails.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html',
   evaluate: (input) => {
     const evaluation = new Evaluation();

@@ -1,10 +1,10 @@
 import { policyRule } from './lib/policy-findings';
 
-/** A policy names tools that its gateways have. */
+/** A policy names existing tools of its gateways. */
 export const policyActions = policyRule({
   id: 'policies-actions',
   severity: 'error',
-  sentence: 'A policy names tools and targets that the gateway has, as `<target>___<tool>`.',
-  why: 'The service refuses an action it does not know; with two underscores instead of three it does not know any.',
+  sentence: 'A policy names existing tools and targets of the gateway, as `<target>___<tool>`.',
+  why: 'The service rejects unrecognized actions, such as names with two underscores instead of three.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-scope.html',
 }, 'tools');

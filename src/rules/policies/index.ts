@@ -7,5 +7,5 @@ import { policyScope } from './scope';
 import { policySyntax } from './syntax';
 import type { Rule } from '../rule';
 
-/** What the Cedar engine says about policies. */
+/** Rules about the findings of the Cedar engine. */
 export const POLICIES_RULES: readonly Rule[] = [policySyntax, policyActions, policyPrincipals, policyScope, policySchema, policyPermit, policyDoubtful];

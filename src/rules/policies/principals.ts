@@ -1,10 +1,10 @@
 import { policyRule } from './lib/policy-findings';
 
-/** A policy is about callers that the gateway has. */
+/** A policy names possible callers of the gateway. */
 export const policyPrincipals = policyRule({
   id: 'policies-principals',
   severity: 'warning',
-  sentence: 'A policy names callers as the gateway knows them: IAM callers by their STS ARN, token callers by their subject.',
-  why: 'A policy about another kind of caller never applies: what it permits is denied, and what it forbids is not.',
+  sentence: 'A policy names the principals of the gateway: IAM callers by their STS ARN, OAuth callers by their subject.',
+  why: 'A policy for another kind of principal never applies: a `permit` does not allow the call, and a `forbid` does not deny it.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-conditions.html',
 });

@@ -1,10 +1,10 @@
 import { policyRule } from './lib/policy-findings';
 
-/** A policy fits the arguments and claims it looks at. */
+/** A policy matches the arguments of the tools and the claims of the tokens. */
 export const policySchema = policyRule({
   id: 'policies-schema',
   severity: 'error',
-  sentence: 'A policy reads arguments and claims as the tools and the tokens have them.',
-  why: 'The service checks every policy against the tools of the gateway and refuses what does not fit; a `forbid` that fails at run time forbids nothing.',
+  sentence: 'A policy uses the arguments and claims that the tools and tokens define, with their types.',
+  why: 'The service validates every policy against the tools of the gateway and rejects policies that do not match. A `forbid` that fails at run time denies nothing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-schema-constraints.html',
 }, 'tools');

@@ -1,10 +1,10 @@
 import { policyRule } from './lib/policy-findings';
 
-/** A policy is about one of its gateways. */
+/** A policy names its gateway. */
 export const policyScope = policyRule({
   id: 'policies-scope',
   severity: 'error',
-  sentence: 'A policy names the gateway it is about.',
-  why: 'The service refuses a policy with an open resource: "a wildcard resource was detected".',
+  sentence: 'A policy names the gateway that it applies to.',
+  why: 'The service rejects a policy with an unconstrained resource: "a wildcard resource was detected".',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-scope.html',
 });

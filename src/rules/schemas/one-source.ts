@@ -1,6 +1,6 @@
 import type { Target } from '../../model/gateway-model';
 import { property, Resolved } from '../../model/value';
-import { evaluateEach, placeOf, waits } from '../lib/places';
+import { evaluateEach, placeOf, isUnresolved } from '../lib/places';
 import type { Rule } from '../rule';
 
 export const schemasOneSource: Rule = {
@@ -8,7 +8,7 @@ export const schemasOneSource: Rule = {
   group: 'schemas',
   severity: 'error',
   sentence: 'A schema is either in the template or in S3.',
-  why: 'The service refuses a schema that is in both, or in neither. CloudFormation\'s schema does not look where a function such as Fn::GetAtt is beside it.',
+  why: 'The service rejects a schema that is in both or in neither. CloudFormation\'s schema does not check values that contain intrinsic functions such as Fn::GetAtt.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ApiSchemaConfiguration.html',
   evaluate: ({ model }) => evaluateEach(model.targets, (evaluation, target) => {
     const schema = schemaOf(target);
@@ -16,12 +16,12 @@ export const schemasOneSource: Rule = {
       if (target.kind !== 'lambda') return;
       return evaluation.fail({ at: placeOf(target), message: 'a Lambda target has no `ToolSchema`', fix: 'add `ToolSchema` with `InlinePayload` or `S3`' });
     }
-    if (waits(schema)) return evaluation.unknown(`only the deployment knows where the schema of ${target.path} is`);
+    if (isUnresolved(schema)) return evaluation.unknown(`the location of the schema of ${target.path} is unresolved until deployment`);
     const sources = ['InlinePayload', 'S3'].filter((name) => property(schema, name) !== undefined);
     if (sources.length === 1) return evaluation.pass();
     evaluation.fail({
       at: placeOf(target),
-      message: sources.length === 0 ? 'the schema has neither `InlinePayload` nor `S3`' : 'the schema has `InlinePayload` and `S3`',
+      message: sources.length === 0 ? 'the schema has neither `InlinePayload` nor `S3`' : 'the schema has both `InlinePayload` and `S3`',
       fix: sources.length === 0 ? 'add one of them' : 'keep one of them',
     });
   }),
@@ -31,7 +31,7 @@ function schemaOf({ kind, configuration, targetConfiguration }: Target): Resolve
   switch (kind) {
     case 'lambda': {
       const lambda = property(targetConfiguration, 'Mcp', 'Lambda');
-      return waits(lambda) ? lambda : property(configuration, 'ToolSchema');
+      return isUnresolved(lambda) ? lambda : property(configuration, 'ToolSchema');
     }
     case 'mcpServer': return property(configuration, 'McpToolSchema');
     case 'openApi': return property(targetConfiguration, 'Mcp', 'OpenApiSchema');

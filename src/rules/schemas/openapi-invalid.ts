@@ -5,8 +5,8 @@ export const schemasOpenapiInvalid: Rule = {
   id: 'schemas-openapi-invalid',
   group: 'schemas',
   severity: 'error',
-  sentence: 'An OpenAPI document has operations, and everything they refer to.',
-  why: 'The service cannot make tools of the document.',
+  sentence: 'An OpenAPI document has operations, and all references in them resolve.',
+  why: 'The service cannot generate tools from the document.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-invalid', ['openApi']),
 };

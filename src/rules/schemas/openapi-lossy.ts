@@ -5,8 +5,8 @@ export const schemasOpenapiLossy: Rule = {
   id: 'schemas-openapi-lossy',
   group: 'schemas',
   severity: 'warning',
-  sentence: 'An OpenAPI document says nothing that the tools lose.',
-  why: 'The document is accepted, and something in it has no effect or another one than written: security schemes, private servers, inputs of one name, schemas that contain themselves.',
+  sentence: 'An OpenAPI document contains nothing that the tools ignore or change.',
+  why: 'The service accepts the document, but a part of it has no effect or a different effect: security schemes, private servers, inputs with the same name, recursive schemas.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-openapi-lossy', ['openApi']),
 };

@@ -5,8 +5,8 @@ export const schemasSmithyCustom: Rule = {
   id: 'schemas-smithy-custom',
   group: 'schemas',
   severity: 'warning',
-  sentence: 'A Smithy model is that of an AWS service.',
-  why: 'Smithy targets are documented for AWS services only.',
+  sentence: 'A Smithy model describes an AWS service.',
+  why: 'Smithy targets are documented only for AWS services.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-smithy-custom', ['smithy']),
 };

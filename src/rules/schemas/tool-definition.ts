@@ -5,8 +5,8 @@ export const schemasToolDefinition: Rule = {
   id: 'schemas-tool-definition',
   group: 'schemas',
   severity: 'error',
-  sentence: 'Every tool has an input schema of the form that the service takes.',
-  why: 'The service refuses the target: every schema needs a type it knows, the outermost one is an object, and required names properties that exist.',
+  sentence: 'Every tool has a valid input schema.',
+  why: 'The service rejects the target: every schema must have a supported type, the top-level type must be `object`, and `required` must name existing properties.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-definition'),
 };

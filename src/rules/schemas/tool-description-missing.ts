@@ -6,7 +6,7 @@ export const schemasToolDescriptionMissing: Rule = {
   group: 'schemas',
   severity: 'error',
   sentence: 'Every Lambda tool has a description.',
-  why: 'The service requires one; CloudFormation\'s schema lets an empty one pass.',
+  why: 'The service requires a description. CloudFormation\'s schema allows an empty description.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-description-missing', ['lambda']),
 };

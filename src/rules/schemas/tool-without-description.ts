@@ -6,7 +6,7 @@ export const schemasToolWithoutDescription: Rule = {
   group: 'schemas',
   severity: 'warning',
   sentence: 'Every tool has a description.',
-  why: 'Models choose tools by their descriptions, and semantic search finds tools by them.',
+  why: 'Models select tools by their descriptions, and semantic search uses the descriptions.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-adding-targets.html',
   evaluate: ({ model }) => evaluateFindings(model, 'schemas-tool-without-description'),
 };

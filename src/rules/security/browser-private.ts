@@ -1,7 +1,7 @@
+import { ofType } from '../lib/needs/resources';
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 import { evaluateNetworkMode } from './lib/network-mode';
-import { resourcesOfType } from './lib/resources';
 
 export const securityBrowserPrivate: Rule = {
   id: 'security-browser-private',
@@ -9,9 +9,9 @@ export const securityBrowserPrivate: Rule = {
   pack: 'security',
   severity: 'error',
   sentence: 'A browser is in a private network.',
-  why: 'AWS Config calls custom browsers with the network mode PUBLIC not compliant.',
+  why: 'AWS Config reports custom browsers with the network mode PUBLIC as noncompliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-browsercustom-network-mode-not-public.html',
-  evaluate: ({ model }) => evaluateEach(resourcesOfType(model, 'AWS::BedrockAgentCore::BrowserCustom'), (evaluation, browser) => {
+  evaluate: ({ model }) => evaluateEach(ofType(model, 'AWS::BedrockAgentCore::BrowserCustom'), (evaluation, browser) => {
     evaluateNetworkMode(evaluation, browser, ['PUBLIC']);
   }),
 };

@@ -1,7 +1,7 @@
+import { ofType } from '../lib/needs/resources';
 import { evaluateEach } from '../lib/places';
 import type { Rule } from '../rule';
 import { evaluateNetworkMode } from './lib/network-mode';
-import { resourcesOfType } from './lib/resources';
 
 export const securityCodeInterpreterPrivate: Rule = {
   id: 'security-code-interpreter-private',
@@ -9,9 +9,9 @@ export const securityCodeInterpreterPrivate: Rule = {
   pack: 'security',
   severity: 'error',
   sentence: 'A code interpreter is in a private network.',
-  why: 'AWS Config calls custom code interpreters with the network mode PUBLIC or SANDBOX not compliant.',
+  why: 'AWS Config reports custom code interpreters with the network mode PUBLIC or SANDBOX as noncompliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-codeinterpreter-networkmode-check.html',
-  evaluate: ({ model }) => evaluateEach(resourcesOfType(model, 'AWS::BedrockAgentCore::CodeInterpreterCustom'), (evaluation, interpreter) => {
+  evaluate: ({ model }) => evaluateEach(ofType(model, 'AWS::BedrockAgentCore::CodeInterpreterCustom'), (evaluation, interpreter) => {
     evaluateNetworkMode(evaluation, interpreter, ['PUBLIC', 'SANDBOX']);
   }),
 };

@@ -6,12 +6,12 @@ export const securityDebugDetails: Rule = {
   group: 'security',
   pack: 'security',
   severity: 'error',
-  sentence: 'A gateway does not tell callers the details of errors.',
-  why: 'With the exception level DEBUG callers read names of functions and what the gateway\'s role may not do. Prowler fails such gateways.',
+  sentence: 'A gateway does not return error details to callers.',
+  why: 'With the exception level DEBUG, callers see function names and missing permissions of the gateway\'s role. Prowler fails such gateways.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12627',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     const level = gateway.exceptionLevel;
-    if (level && !level.known) return evaluation.unknown(`only the deployment knows the exception level of ${gateway.path}`);
+    if (level && !level.known) return evaluation.unknown(`the exception level of ${gateway.path} is unresolved until deployment`);
     if (level?.text !== 'DEBUG') return evaluation.pass();
     evaluation.fail({ at: placeOf(gateway), message: 'the exception level is `DEBUG`', fix: 'remove `ExceptionLevel`' });
   }),

@@ -7,8 +7,8 @@ export const securityGatewayEncryption: Rule = {
   group: 'security',
   pack: 'security',
   severity: 'error',
-  sentence: 'A gateway is encrypted with a KMS key of the customer.',
-  why: 'AWS Config calls a gateway without KmsKeyArn not compliant.',
+  sentence: 'A gateway is encrypted with a customer managed KMS key.',
+  why: 'AWS Config reports a gateway without KmsKeyArn as noncompliant.',
   source: 'https://docs.aws.amazon.com/config/latest/developerguide/bedrockagentcore-gateway-encryption-enabled.html',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => evaluateKey(evaluation, model, gateway, 'KmsKeyArn')),
 };

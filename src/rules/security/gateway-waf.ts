@@ -7,13 +7,13 @@ export const securityGatewayWaf: Rule = {
   group: 'security',
   pack: 'security',
   severity: 'error',
-  sentence: 'A gateway is behind a web ACL of AWS WAF.',
-  why: 'Prowler fails gateways without one.',
+  sentence: 'A gateway is associated with an AWS WAF web ACL.',
+  why: 'Prowler fails gateways without a web ACL.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12628',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     switch (hasWebAcl(model, gateway)) {
       case 'yes': return evaluation.pass();
-      case 'unknown': return evaluation.unknown(`only the deployment knows whether a web ACL is associated with ${gateway.path}`);
+      case 'unknown': return evaluation.unknown(`it is unknown until deployment whether a web ACL is associated with ${gateway.path}`);
       default: evaluation.fail({
         at: placeOf(gateway),
         message: 'no web ACL is associated with the gateway',

@@ -7,13 +7,13 @@ export const securityPolicyEnforced: Rule = {
   group: 'security',
   pack: 'security',
   severity: 'error',
-  sentence: 'A gateway has a policy engine that decides about every call.',
-  why: 'Prowler fails gateways without a policy engine, and with one in another mode than ENFORCE.',
+  sentence: 'A gateway has a policy engine in mode ENFORCE.',
+  why: 'Prowler fails gateways without a policy engine, and gateways whose policy engine is in another mode.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12626',
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     switch (enforcesPolicies(gateway)) {
       case 'yes': return evaluation.pass();
-      case 'unknown': return evaluation.unknown(`only the deployment knows whether a policy engine decides for ${gateway.path}`);
+      case 'unknown': return evaluation.unknown(`it is unknown until deployment whether ${gateway.path} enforces policies`);
       default: evaluation.fail({
         at: placeOf(gateway),
         message: gateway.policyEngine ? `the policy engine is in mode \`${gateway.policyEngine.mode?.text ?? 'LOG_ONLY'}\`` : 'there is no policy engine',

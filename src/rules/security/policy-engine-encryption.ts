@@ -7,8 +7,8 @@ export const securityPolicyEngineEncryption: Rule = {
   group: 'security',
   pack: 'security',
   severity: 'error',
-  sentence: 'A policy engine is encrypted with a KMS key of the customer.',
-  why: 'Prowler fails policy engines without a key of the customer.',
+  sentence: 'A policy engine is encrypted with a customer managed KMS key.',
+  why: 'Prowler fails policy engines without a customer managed key.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12623',
   evaluate: ({ model }) => evaluateEach(model.policyEngines, (evaluation, engine) => evaluateKey(evaluation, model, model.resources[engine.address], 'EncryptionKeyArn')),
 };

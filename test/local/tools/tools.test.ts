@@ -61,7 +61,7 @@ describe('the tools of an app', () => {
 
   test('that are not known are said so', () => {
     const { gateways } = toolsOfApp({ inputs: [synthesizeUpstream(kitchenSink)], as: [], gateway: 'Outer' });
-    expect(gateways[0].unknown).toEqual([{ hops: [{ gateway: 'Kitchen/Outer', target: 'remote' }], reason: 'the gateway asks the MCP server for its tools at deployment' }]);
+    expect(gateways[0].unknown).toEqual([{ hops: [{ gateway: 'Kitchen/Outer', target: 'remote' }], reason: 'the gateway lists the tools of the MCP server at deployment' }]);
   });
 });
 

@@ -1,5 +1,5 @@
 import {
-  agentTarget, apiGatewayTarget, apiKey, decidedBy, engine, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, importValue, join,
+  agentTarget, apiGatewayTarget, apiKey, withEngine, engine, gateway, gatewayTarget, getAtt, httpGateway, IAM_ROLE, iamRole, importValue, join,
   jwtGateway, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, passedOn, passthroughTarget, policy, ref, resource, restApi, runtime,
   smithyTarget, sub, target, template, tool,
 } from '../../../build-tools/rule-examples/templates';
@@ -256,7 +256,7 @@ export const EVERY_SETTING = written('every setting of a gateway', template({
   ]),
   Gateway: gateway({
     ...usesRole,
-    ...decidedBy(),
+    ...withEngine(),
     Description: 'Everything that can be set',
     KmsKeyArn: getAtt('Key', 'Arn'),
     InterceptorConfigurations: [
@@ -320,7 +320,7 @@ export const NESTED_GATEWAYS = written('a chain in one template', template({
 export const ARNS_IN_POLICIES = written('ARNs in policies', template({
   Engine: engine(),
   Role: role([...engineStatements('bedrock-agentcore:CheckAuthorizePermissions')]),
-  Gateway: gateway({ ...usesRole, ...decidedBy() }),
+  Gateway: gateway({ ...usesRole, ...withEngine() }),
   Weather: { ...lambdaTarget(), DependsOn: ['Grant'] },
   Grant: rolePolicy([allow('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:111122223333:function:weather')]),
   ...Object.fromEntries(['${Gateway.GatewayArn}', 'arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:${AWS::AccountId}:gateway/${Gateway}',

@@ -1,22 +1,22 @@
 import type { Target } from '../../../model/gateway-model';
 import { partsOf, property, Text, textOf } from '../../../model/value';
 
-/** What the host of an AWS endpoint says, as far as it is spelled out. */
+/** The parts of the host of an AWS endpoint. */
 export interface AwsHost {
   readonly host: string;
   readonly service: 'bedrock-agentcore' | 'execute-api' | 'lambda';
-  /** Undefined when only the deployment knows it. */
+  /** Undefined if unresolved until deployment. */
   readonly region?: string;
   /** `amazonaws.com` or `amazonaws.com.cn`. */
   readonly suffix?: string;
 }
 
-/** Stands for a placeholder: placeholders have dots and colons of their own. */
+/** Replaces placeholders, which can contain dots and colons. */
 const OPEN = '\0';
 
 const AWS_HOST = /(?:^|\.)(?:(bedrock-agentcore|execute-api)\.([a-z]{2,3}(?:-[a-z]+)+-\d+|\0)\.(amazonaws\.com(?:\.cn)?|\0)|lambda-url\.([^.]+)\.on\.aws)$/;
 
-/** Reads the host of a URL when it is one of the services that gateways call. */
+/** Parses the host of a URL if it belongs to a service that gateways call. */
 export function hostOf(url: string): AwsHost | undefined {
   const host = hostname(url);
   const match = host === undefined ? null : AWS_HOST.exec(host);

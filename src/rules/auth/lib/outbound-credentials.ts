@@ -3,15 +3,15 @@ import { property, Resolved } from '../../../model/value';
 import { CredentialKind, credentialKindOf } from '../../../service/credential-kinds';
 import { CREDENTIAL_PROVIDERS } from '../../../service/identity';
 import type { OutboundTargetKind } from '../../../service/outbound-auth';
-import { placesOf, waits } from '../../lib/places';
+import { isUnresolved, placesOf } from '../../lib/places';
 
-/** What outbound authorization takes a target for; undefined when its kind is unresolved until deployment. */
+/** The kind of a target for outbound authorization; undefined if unresolved until deployment. */
 export function outboundKindOf(model: GatewayModel, target: Target): OutboundTargetKind | undefined {
   const { kind, pointsTo } = target;
   if (kind === 'unknown') return undefined;
   if (kind !== 'mcpServer') return kind;
   if (pointsTo.kind === 'runtime') return 'mcpServerOnRuntime';
-  // A gateway elsewhere may take whatever an MCP server can take.
+  // A gateway outside the app may accept the same credentials as any MCP server.
   return isIamGateway(model, target) ? 'mcpServerOnGateway' : 'mcpServer';
 }
 
@@ -20,29 +20,29 @@ function isIamGateway(model: GatewayModel, { pointsTo }: Target): boolean {
   return inner?.authorizer.type?.text === 'AWS_IAM';
 }
 
-/** How a gateway authorizes itself at a target. */
-export type Outbound =
+/** The outbound authorization of a target. */
+type Outbound =
   | { readonly is: 'known'; readonly kind: CredentialKind; readonly credential?: Credential }
   | { readonly is: 'unknown'; readonly because: string }
-  /** So wrong that only the rules about it have something to say. */
+  /** Invalid: other rules report it. */
   | { readonly is: 'malformed' };
 
 export function outboundOf({ credentials, path }: Target): Outbound {
-  const unknown: Outbound = { is: 'unknown', because: `only the deployment knows the credentials of ${path}` };
+  const unknown: Outbound = { is: 'unknown', because: `the credentials of ${path} are unresolved until deployment` };
   if (!credentials.known) return unknown;
   const [credential, ...others] = credentials.items;
   if (!credential) return { is: 'known', kind: 'NONE' };
   const { type, grantType } = credential;
   if (others.length > 0 || !type) return { is: 'malformed' };
-  if (!type.known || waitsInside(credential) || (type.text === 'OAUTH' && grantType?.known === false)) return unknown;
+  if (!type.known || hasUnresolvedSettings(credential) || (type.text === 'OAUTH' && grantType?.known === false)) return unknown;
   const kind = credentialKindOf(type.text, grantType?.text);
   return kind ? { is: 'known', kind, credential } : { is: 'malformed' };
 }
 
-/** Whether only the deployment knows which settings there are. */
-function waitsInside({ properties }: Credential): boolean {
+/** Whether the settings are unresolved until deployment. */
+function hasUnresolvedSettings({ properties }: Credential): boolean {
   const provider = property(properties, 'CredentialProvider');
-  return waits(provider) || PROVIDERS.some((name) => waits(property(provider, name)));
+  return isUnresolved(provider) || PROVIDERS.some((name) => isUnresolved(property(provider, name)));
 }
 
 const PROVIDERS = ['IamCredentialProvider', ...Object.values(CREDENTIAL_PROVIDERS).map(({ setting }) => setting)];

@@ -1,7 +1,7 @@
 import type { Gateway, GatewayModel } from '../../../model/gateway-model';
 import { Certainty, isKnown, isRecord, property } from '../../../model/value';
 
-/** Whether a policy engine decides about every call of a gateway. */
+/** Whether a gateway enforces the policies of a policy engine. */
 export function enforcesPolicies({ policyEngine, properties }: Gateway): Certainty {
   if (!policyEngine) return 'no';
   const { mode } = policyEngine;
@@ -9,7 +9,7 @@ export function enforcesPolicies({ policyEngine, properties }: Gateway): Certain
   return mode.known ? mode.text === 'ENFORCE' ? 'yes' : 'no' : 'unknown';
 }
 
-/** Whether a Lambda function sees every request of a gateway. */
+/** Whether a gateway has a request interceptor. */
 export function interceptsRequests({ interceptors }: Gateway): Certainty {
   const seen = interceptors.items.some(({ points }) => points.items.some(({ text }) => text === 'REQUEST'));
   if (seen) return 'yes';
@@ -28,7 +28,7 @@ export function hasWebAcl(model: GatewayModel, { webAcls }: Gateway): Certainty 
   return unclear ? 'unknown' : 'no';
 }
 
-/** Whether an ARN is sure to be none of the app's gateways: it is spelled out, or another resource of AWS. */
+/** Whether an ARN is certainly not a gateway of the app: it is a literal, or it belongs to another type of AWS resource. */
 function namesSomethingElse({ resources, symbols }: GatewayModel, arn: string): boolean {
   if (isKnown(arn)) return true;
   const expression = Object.hasOwn(symbols, arn) ? symbols[arn] : undefined;

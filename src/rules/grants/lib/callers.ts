@@ -6,12 +6,12 @@ import { GATEWAY_DOMAIN } from '../../../service/endpoints';
 import { FUNCTION } from '../../../service/resource-types';
 import { ofType } from '../../lib/needs/resources';
 
-/** Code that may call gateways: an agent or a function, with its environment. */
+/** An agent or a function that may call gateways, with its environment variables. */
 export interface PossibleCaller extends Located {
   readonly kind: 'runtime' | 'function';
   readonly variables: readonly (readonly [name: string, value: string])[];
   readonly role?: Role;
-  /** Of a runtime: MCP servers are called, and do not look for gateways. */
+  /** Set for runtimes: MCP servers do not call gateways. */
   readonly protocol?: string;
 }
 

@@ -12,9 +12,9 @@ import { listed, placeOf, quoted } from '../../lib/wording';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
 
 /**
- * Evaluates whether the roles of gateways are allowed what they need, as far as `wanted` says.
+ * Evaluates whether the roles of gateways have the permissions that `wanted` selects.
  *
- * Many gateways and targets need nothing of a kind; they do not make the rule applicable.
+ * Gateways and targets without such needs do not make the rule applicable.
  */
 export function evaluateNeeds({ model }: RuleContext, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean): Verdict {
   const evaluation = new Evaluation();
@@ -38,7 +38,7 @@ function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need
     else if (allowed === 'unknown') evaluation.unknown(`${what} ${needs.of.path}: ${whyUnknown(access, role!, need.action)}`);
     else if (access.denied.by) denied(needs, role!, need, access.denied.by, evaluation);
     else if (need.on.elsewhere !== undefined) evaluation.unknown(`${what} ${needs.of.path}: ${need.on.elsewhere} may allow it`);
-    else if (outsiderMayAllow(need, role!)) evaluation.unknown(`${what} ${needs.of.path}: a policy of ${need.on.name}, which is not in the app, may allow it`);
+    else if (outsiderMayAllow(need, role!)) evaluation.unknown(`${what} ${needs.of.path}: a resource-based policy of ${need.on.name}, which is not in the app, may allow it`);
     else missing.push(need);
   }
   for (const group of byResources(missing)) report(model, needs, role!, group, evaluation);
@@ -47,12 +47,12 @@ function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need
   }
 }
 
-/** A policy on the other side can name a role only by a name that is known before the role exists. */
+/** A resource-based policy outside the app can name only roles with a known name. */
 function outsiderMayAllow({ on, action }: Need, role: Role): boolean {
   return on.address === undefined && role.name !== undefined && (/^(lambda|s3|execute-api):/.test(action) || [INVOKE_RUNTIME, INVOKE_GATEWAY].includes(action));
 }
 
-/** What is missing on the same resources is one fault. */
+/** Reports missing permissions on the same resources in one finding. */
 function byResources(needs: readonly Need[]): Need[][] {
   const resourcesOf = new Map<string, string[]>();
   for (const { action, on } of needs) resourcesOf.set(action, [...resourcesOf.get(action) ?? [], on.name]);
@@ -99,7 +99,7 @@ interface NearMiss {
   readonly fix: string;
 }
 
-/** A statement that was probably meant to allow it: written in other letters, or with a slip in the action's name. */
+/** A statement that was probably meant to allow it: with other letter case in the ARN, or with a misspelled action. */
 function nearMiss(model: GatewayModel, role: Role, need: Need): NearMiss | undefined {
   for (const statement of role.statements) {
     if (statement.effect !== 'Allow') continue;
@@ -113,7 +113,7 @@ function nearMiss(model: GatewayModel, role: Role, need: Need): NearMiss | undef
         statement,
         because: `policy ${statement.carrier.path} allows it on \`${afterAccount(inOtherCase.text)}\`, but the service writes \`${afterAccount(need.on.forms.at(-1)!)}\`, `
           + 'and IAM compares ARNs case-sensitively',
-        fix: `write \`${right}\` in policy ${statement.carrier.path}, or give the gateway a name in small letters`,
+        fix: `write \`${right}\` in policy ${statement.carrier.path}, or give the gateway a lower-case name`,
       };
     }
     const slip = statement.actions.items.find(({ text }) => isKnown(text) && !/[*?]/.test(text) && isSlipOf(text, need.action));
@@ -128,17 +128,17 @@ function nearMiss(model: GatewayModel, role: Role, need: Need): NearMiss | undef
   return undefined;
 }
 
-/** What tells two ARNs of one service, region and account apart. */
+/** The part of an ARN after the account. */
 function afterAccount(arn: string): string {
   return writtenArn(arn.replace(/^arn:(?:(?:⟨[^⟩]*⟩|[^:⟨])*:){4}/, ''));
 }
 
-/** Small letters, except in what only the deployment knows. */
+/** In lower case, except for placeholders. */
 function foldedCase(text: string): string {
   return partsOf(text).map((part) => 'literal' in part ? part.literal.toLowerCase() : part.placeholder).join('');
 }
 
-/** Actions of other services are as little as two letters apart: `s3:GetObject` and `s3:PutObject`. */
+/** Valid actions of other services can differ in two letters: `s3:GetObject` and `s3:PutObject`. */
 function isSlipOf(written: string, action: string): boolean {
   const [a, b] = [written.toLowerCase(), action.toLowerCase()];
   const most = b.startsWith(`${AGENTCORE}:`) ? 2 : 1;

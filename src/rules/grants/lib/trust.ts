@@ -5,7 +5,7 @@ import { Certainty, isKnown, isRecord, List, oneOrMore, placeholder, property, R
 import { AGENTCORE, AGENTCORE_PRINCIPAL } from '../../../service/agentcore';
 import { environmentOf } from '../../lib/needs/arns';
 
-/** Statements of a trust policy that let the service, or may let it, take a role. */
+/** Statements of a trust policy that allow, or may allow, the service to assume a role. */
 export function servicesStatements(model: GatewayModel, trust: List<Statement>): { statement: Statement; trusts: Exclude<Certainty, 'no'> }[] {
   return trust.items.flatMap((statement) => {
     const trusts = statement.effect === 'Deny' ? 'no' : trustsService(model, statement);
@@ -13,7 +13,7 @@ export function servicesStatements(model: GatewayModel, trust: List<Statement>):
   });
 }
 
-/** Who a trust policy names, for people. */
+/** The principals of a trust policy, for messages. */
 export function principalsOf(trust: List<Statement>): string[] {
   return trust.items.flatMap(({ principal }) => {
     if (!isRecord(principal)) return oneOrMore(principal).items.map(({ text }) => text);
@@ -35,7 +35,7 @@ function mayBeService(text: string): boolean {
   return solePlaceholder(text) !== undefined || text.startsWith(`${AGENTCORE}.`);
 }
 
-/** Keys of conditions that keep the service from taking the role for somebody else's gateway. */
+/** Condition keys that prevent the service from assuming the role for a gateway of another account. */
 const KEYS = ['aws:sourceaccount', 'aws:sourcearn', 'aws:sourceorgid', 'aws:sourceorgpaths'];
 
 interface Test {
@@ -51,7 +51,7 @@ function testsOf(condition: Resolved | undefined): Test[] {
     : []);
 }
 
-/** Whether the service can take a role under a condition, in the name of a gateway. */
+/** Whether a condition allows the service to assume a role for a gateway. */
 export function holdsFor(model: GatewayModel, gateway: Gateway, statement: Statement): Certainty {
   const { condition } = statement;
   if (condition === undefined) return 'yes';
@@ -79,13 +79,13 @@ function sameAccount(account: string, { text }: Text): Certainty {
 function matchesGateway(model: GatewayModel, gateway: Gateway, statement: Statement, test: Test): Certainty {
   const forms = arnForms(model, gateway.address);
   return anyOf(test, (value) => {
-    // Only ARN conditions and StringLike have wildcards; no ARN holds an asterisk itself.
+    // Only ARN operators and StringLike support wildcards, and no ARN contains an asterisk.
     if (test.operator.startsWith('stringequals') && /[*?]/.test(value.text)) return 'no';
     return coversResource(model, { ...statement, resources: { items: [value], known: true } }, forms);
   });
 }
 
-/** Whether a statement keeps the service from taking the role for a gateway of another account. */
+/** Whether a statement prevents the service from assuming the role for a gateway of another account. */
 export function keepsOthersOut(model: GatewayModel, gateway: Gateway, { condition }: Statement): Certainty {
   if (condition !== undefined && !isRecord(condition)) return 'unknown';
   const { partition, region } = environmentOf(model, gateway.address);

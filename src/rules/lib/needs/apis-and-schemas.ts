@@ -6,7 +6,7 @@ import type { Address } from '../../../model/source';
 import { addressesIn, symbolTable } from '../../../model/symbols';
 import { listOf, property, textOf, textsOf } from '../../../model/value';
 
-/** What the tool filters select, as far as it is known: one resource a filter and method. */
+/** The API methods that the tool filters select: one resource for each filter and method. */
 export function apiMethodsOf(scene: TargetScene): readonly NeededResource[] | undefined {
   const { model, target: { configuration, pointsTo } } = scene;
   if (pointsTo.kind !== 'restApi' || !pointsTo.restApiId) return undefined;
@@ -19,7 +19,7 @@ export function apiMethodsOf(scene: TargetScene): readonly NeededResource[] | un
   const api = address === undefined ? named(restApiId.text) : model.resources[address].path;
   const authorization = address === undefined ? 'the authorization of the API\'s methods' : apiAuthorization(model, address);
   return filters.items.flatMap(({ path, methods }) => methods.items.map((method): NeededResource => {
-    // What a wildcard or a path parameter stands for is only known at the call.
+    // Wildcards and path parameters are resolved at the call.
     const called = path.text.replace(/\{[^}]*\}|\*/g, ANYTHING);
     const name = `${method.text} ${path.text} of ${api}`;
     const form = arnBeside(scene, 'execute-api', `${restApiId.text}/${stage?.text ?? ANYTHING}/${method.text}${called}`);
@@ -27,7 +27,7 @@ export function apiMethodsOf(scene: TargetScene): readonly NeededResource[] | un
   }));
 }
 
-/** An API with a policy, or with methods that take callers without a signature, may not ask for the permission. */
+/** An API with a policy, or with methods that do not require a signature, may not require the permission. */
 function apiAuthorization(model: GatewayModel, address: Address): string | undefined {
   const api = model.resources[address];
   if (property(api.properties, 'Policy') !== undefined) return `the policy of ${api.path}`;
@@ -36,7 +36,7 @@ function apiAuthorization(model: GatewayModel, address: Address): string | undef
   return signed ? undefined : `the authorization of the methods of ${api.path}`;
 }
 
-/** The object that holds the schema, when it is in S3. */
+/** The S3 object with the schema. */
 export function schemaObjectOf(scene: TargetScene): NeededResource | undefined {
   const { model, target: { schema } } = scene;
   const uri = schema?.in === 's3' ? schema.uri?.text : undefined;

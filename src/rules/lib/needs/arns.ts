@@ -5,16 +5,16 @@ import type { Address } from '../../../model/source';
 import { escapeInside, partsOf, placeholder, unwrap } from '../../../model/value';
 import { partitionOf } from '../../../service/partition';
 
-/** Stands for any text, so that only a wildcard surely matches it. */
+/** A placeholder for any text: only a wildcard certainly matches it. */
 export const ANYTHING = placeholder('anything');
 
-/** An ARN in the region of the gateway, and in its account unless another one is given. */
+/** An ARN in the region of the gateway, and in its account unless `otherAccount` is given. */
 export function arnBeside({ model, gateway }: Scene, service: string, rest: string, otherAccount?: string): string {
   const { partition, region, account } = environmentOf(model, gateway.address);
   return `arn:${partition}:${service}:${region}:${otherAccount ?? account}:${rest}`;
 }
 
-/** Where a resource is deployed, with the placeholders that templates have for what is not known. */
+/** The environment of a resource, with pseudo parameters for unresolved parts. */
 export function environmentOf(model: GatewayModel, address: Address): { partition: string; region: string; account: string } {
   const { account, region } = model.stacks.find(({ id }) => id === model.resources[address].stack) ?? {};
   const partition = region === undefined ? undefined : partitionOf(region)?.name;
@@ -25,7 +25,7 @@ export function environmentOf(model: GatewayModel, address: Address): { partitio
   };
 }
 
-/** An ARN as one would write it into a policy. */
+/** An ARN as written in a policy. */
 export function writtenArn(form: string): string {
   return partsOf(form).map((part) => {
     if ('literal' in part) return part.literal;
@@ -41,7 +41,7 @@ export function named(text: string): string {
   return `\`${writtenArn(text)}\``;
 }
 
-/** An attribute of a resource as it stands in texts. */
+/** The placeholder of a resource attribute. */
 export function attributeOf(address: Address, name: string): string {
   return placeholder(`${escapeInside(address)}.${name}`);
 }

@@ -39,31 +39,31 @@ export const TARGET_NEEDS: Readonly<Record<TargetPermission, (scene: TargetScene
   readSecret: ({ credential }) => obtainedWith('readSecret', credential),
 };
 
-/** Something is needed that is unresolved until deployment. */
+/** A need that is unresolved until deployment. */
 export interface UnknownNeed {
   readonly because: string;
   readonly when: NeedTime;
 }
 
-/** Why a target may need more than the rows say. */
-export function whatIsNotKnown(scene: TargetScene): UnknownNeed | undefined {
+/** Why a target may need permissions that are not in the table. */
+export function whyMoreIsNeeded(scene: TargetScene): UnknownNeed | undefined {
   const { target, credential } = scene;
   const { kind, pointsTo } = target;
-  if (kind === 'unknown') return { because: 'only the deployment knows what it points to', when: 'creation' };
+  if (kind === 'unknown') return { because: 'the resource that it points to is unresolved until deployment', when: 'creation' };
   if (!target.credentials.known || (credential && !credential.type?.known)) {
-    return { because: 'only the deployment knows its credentials', when: contactTime(target) };
+    return { because: 'its credentials are unresolved until deployment', when: contactTime(target) };
   }
   if (!usesRole(credential)) return undefined;
   const called = CALLED_WITH_ROLE[kind];
   if (called === 'service' && !isWebSearch(target)) return { because: 'the permissions required by the service behind it are unknown', when: 'call' };
   if (['AWS_IAM', 'NONE'].includes(authTypeOf(functionUrlOf(scene)) ?? '')) return undefined;
-  // A signed request to any other URL: an API, a service.
+  // A signed request to any other URL, such as an API or an AWS service.
   return called === 'url' && !['runtime', 'gateway'].includes(pointsTo.kind)
     ? { because: 'the permissions required by the server behind its URL are unknown', when: contactTime(target) }
     : undefined;
 }
 
-/** What a gateway calls with its role: something that a row of the table is about, an AWS service by its API, or a URL. */
+/** What a gateway calls with its role: a resource in the permission table, the API of an AWS service, or a URL. */
 const CALLED_WITH_ROLE: Readonly<Record<TargetKind, 'inTable' | 'service' | 'url'>> = {
   lambda: 'inTable',
   apiGateway: 'inTable',
@@ -78,7 +78,7 @@ const CALLED_WITH_ROLE: Readonly<Record<TargetKind, 'inTable' | 'service' | 'url
   passthrough: 'url',
 };
 
-/** Whether obtaining credentials takes a permission, with whichever grant type they turn out to have. */
+/** Whether the gateway needs a permission to obtain credentials, for every possible grant type. */
 function obtainedWith(permission: TargetPermission, credential: Credential | undefined): boolean {
   const { type, grantType = { text: DEFAULT_GRANT_TYPE, known: true } } = credential ?? {};
   const kinds = CREDENTIAL_KINDS.filter((kind) => type !== undefined && CREDENTIALS[kind].type === type.text
@@ -90,12 +90,12 @@ function usesRole(credential: Credential | undefined): boolean {
   return credential?.type?.text === 'GATEWAY_IAM_ROLE';
 }
 
-/** `AWS_IAM` asks for signatures; with `NONE` everybody may call the URL of a function. */
+/** `AWS_IAM` requires signatures; with `NONE` anyone can call the function URL. */
 function authTypeOf(url: Resource | undefined): string | undefined {
   return textOf(property(url?.properties, 'AuthType'))?.text;
 }
 
-/** Targets by URL. */
+/** Whether a target has a URL. */
 function isServer({ kind }: Target): boolean {
   return kind === 'mcpServer' || kind === 'passthrough';
 }

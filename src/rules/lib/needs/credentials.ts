@@ -5,7 +5,7 @@ import { property, textOf } from '../../../model/value';
 import { AGENTCORE } from '../../../service/agentcore';
 import { credentialProviderOfType, IDENTITY_DIRECTORY, managedSecret, secretOfProvider, TOKEN_VAULT, vaultInProviderArn } from '../../../service/identity';
 
-/** The provider that a target's credentials name. */
+/** The credential provider of a target. */
 export function providerOf(scene: TargetScene): NeededResource | undefined {
   const provider = scene.credential?.provider;
   if (!provider) return undefined;
@@ -20,7 +20,7 @@ export function providerOf(scene: TargetScene): NeededResource | undefined {
   };
 }
 
-/** The vault that the provider keeps its secret in. */
+/** The token vault with the secret of the provider. */
 export function vaultOf(scene: TargetScene): NeededResource | undefined {
   const provider = scene.credential?.provider;
   if (!provider) return undefined;
@@ -31,12 +31,12 @@ export function identityDirectoryOf(scene: TargetScene): NeededResource {
   return { forms: [arnBeside(scene, AGENTCORE, IDENTITY_DIRECTORY)], name: 'the workload identity directory', ofService: true };
 }
 
-/** The identity that the service makes for the gateway, under the gateway's id: in lower case. */
+/** The workload identity that the service creates for the gateway, named after the gateway ID in lower case. */
 export function workloadIdentityOf({ model, gateway }: Scene): NeededResource {
   return { forms: workloadIdentityForms(model, gateway.address), name: `the workload identity of gateway ${gateway.path}`, ofService: true };
 }
 
-/** The secret behind a credential provider, that the service reads with the gateway's role. */
+/** The secret of a credential provider, which the service reads with the gateway's role. */
 export function secretOf(scene: TargetScene): NeededResource | undefined {
   const provider = scene.credential?.provider;
   if (!provider) return undefined;
@@ -44,7 +44,7 @@ export function secretOf(scene: TargetScene): NeededResource | undefined {
   const secret = (name: string) => arnBeside(scene, 'secretsmanager', `secret:${name}`);
   const kind = resource && credentialProviderOfType(resource.type);
   const name = `the secret of ${resource ? resource.path : `credential provider ${named(provider.text)}`}`;
-  // A provider may have a secret of the user's own instead of one that the service keeps, and elsewhere nobody sees which.
+  // A provider outside the app may have a customer managed secret instead of a service-managed secret.
   if (!kind) return { forms: [ANYTHING], also: [secret(managedSecret(ANYTHING))], name, advice: 'the ARN of that secret' };
   if (property(resource!.properties, kind.ownSecret) !== undefined) return { forms: [ANYTHING], name, advice: 'the ARN of that secret' };
   const byName = secret(secretOfProvider(kind, textOf(property(resource!.properties, 'Name'))?.text ?? ANYTHING, ANYTHING));

@@ -6,10 +6,10 @@ import type { NeededResource, Scene, TargetScene } from './needed-resource';
 import { innerGatewayOf, runtimeEndpointOf, runtimeOf } from './runtimes-and-gateways';
 import type { GatewayResource, TargetResource } from '../../../service/permission';
 
-/** What is found in the model; undefined when it is unresolved until deployment. */
+/** The resources of a need; undefined if unresolved until deployment. */
 export type Found = NeededResource | readonly NeededResource[] | undefined;
 
-/** What permissions of a gateway itself are needed on. */
+/** Finds the resources on which a gateway needs permissions. */
 export const OF_GATEWAY: Readonly<Record<GatewayResource, (scene: Scene) => Found>> = {
   policyEngine: policyEngineOf,
   policyEngineAttachment: policyEngineAttachmentOf,
@@ -19,7 +19,7 @@ export const OF_GATEWAY: Readonly<Record<GatewayResource, (scene: Scene) => Foun
   interceptorFunctions: interceptorFunctionsOf,
 };
 
-/** What permissions for a target are needed on. */
+/** Finds the resources on which a target needs permissions. */
 export const OF_TARGET: Readonly<Record<TargetResource, (scene: TargetScene) => Found>> = {
   function: functionOf,
   functionBehindUrl,

@@ -14,8 +14,8 @@ export function functionOf({ model, target }: TargetScene): NeededResource | und
   return neededFunction(model, { ...pointsTo.arn, address: pointsTo.address });
 }
 
-/** A function by the ARN that somebody calls: of itself, of an alias or of a version. */
-export function neededFunction(model: GatewayModel, link: Link): NeededResource {
+/** A function by the ARN that is called: of the function, of an alias or of a version. */
+function neededFunction(model: GatewayModel, link: Link): NeededResource {
   const mentioned = addressesIn(symbolTable(model), link.text).filter((address) => FUNCTION_TYPES.includes(model.resources[address]?.type));
   const [first] = mentioned;
   if (mentioned.length !== 1) return { forms: [link.text], name: named(link.text) };
@@ -33,7 +33,7 @@ export function neededFunction(model: GatewayModel, link: Link): NeededResource 
   };
 }
 
-/** The URL of a function, when a target of the app calls one. */
+/** The function URL of the app that a target calls. */
 export function functionUrlOf({ model, target: { pointsTo } }: Pick<TargetScene, 'model' | 'target'>): Resource | undefined {
   if (pointsTo.kind !== 'url') return undefined;
   const [found] = attributesIn(symbolTable(model), pointsTo.url.text).filter((mentioned) => mentioned.attribute === 'FunctionUrl');
@@ -49,7 +49,7 @@ export function functionBehindUrl(scene: TargetScene): NeededResource | undefine
   const qualifier = textOf(property(url.properties, 'Qualifier'));
   const end = qualifier ? `:${qualifier.text}` : '';
   const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === FUNCTION);
-  // The property takes the name of the function too, and permissions are about its ARN.
+  // The property also accepts the function name, but permissions apply to the ARN.
   const arn = address !== undefined && others.length === 0 ? arnForms(model, address)[0] : target.text;
   return neededFunction(model, { text: arn + end, known: isKnown(arn + end) });
 }
@@ -64,7 +64,7 @@ function qualifierOf(resource: Resource): string {
   return `:${name ?? ANYTHING}`;
 }
 
-/** A permission of the function's own that may let a role call it; services and whole accounts leave it to the role's policies. */
+/** A resource-based permission that may allow a role to call the function. Permissions for services or accounts do not replace the policies of the role. */
 function functionPermission(model: GatewayModel, address: Address): string | undefined {
   const permission = ofType(model, 'AWS::Lambda::Permission').find(({ properties }) => {
     const principal = textOf(property(properties, 'Principal'))?.text ?? '';

@@ -14,9 +14,9 @@ export function policyEngineOf({ model, gateway }: Scene): NeededResource | unde
 }
 
 /**
- * The attachment of the policy engine to the gateway, on which the service checks the role under an ARN that no page of AWS describes.
+ * The attachment of the policy engine to the gateway. AWS does not document its ARN.
  *
- * Other projects deploy with the permission on the engine.
+ * Other projects deploy with the permission on the policy engine.
  */
 export function policyEngineAttachmentOf(scene: Scene): NeededResource | undefined {
   const engine = policyEngineOf(scene);
@@ -26,7 +26,7 @@ export function policyEngineAttachmentOf(scene: Scene): NeededResource | undefin
   return attachments.length === 0 ? engine : { ...engine, forms: attachments, also: engine.forms, advice: listed([engine.forms[0], attachments[0]].map(named)) };
 }
 
-/** The gateway itself, whose own attributes a policy that it waits for cannot name. */
+/** The gateway itself. A policy that the gateway depends on cannot reference the attributes of the gateway. */
 export function itselfOf({ model, gateway }: Scene): NeededResource {
   const forms = arnForms(model, gateway.address);
   return { forms, name: `gateway ${gateway.path} itself`, address: gateway.address, advice: named(forms.at(-1)!) };
@@ -49,9 +49,9 @@ function keyOf(scene: Scene, link: Link | undefined): NeededResource | undefined
   return { forms: [link.text, spelledOut], name: key.path, address: key.address, ...elsewhere(keyPolicy(key)) };
 }
 
-/** A key's policy decides; what it leaves to the account is left to the policies of roles. */
+/** A key policy that allows only the account delegates the decision to identity-based policies. */
 function keyPolicy(key: Resource): string | undefined {
-  // Without one, a key gets a policy that leaves everything to the account.
+  // The default key policy allows only the account.
   if (property(key.properties, 'KeyPolicy') === undefined) return undefined;
   const statements = property(key.properties, 'KeyPolicy', 'Statement');
   const onlyAccount = listOf(statements, (statement) => {

@@ -1,25 +1,25 @@
 import type { Credential, Gateway, GatewayModel, Target } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
 
-/** A resource that somebody needs a permission on. */
+/** A resource on which a permission is needed. */
 export interface NeededResource {
-  /** Ways to write its one ARN, as `statementCovers` takes them; the last one says the most. */
+  /** The forms of its ARN, for `statementCovers`; the last form is the most specific. */
   readonly forms: readonly string[];
-  /** The attribute of another resource that is the same ARN. That a pattern does not match it says nothing. */
+  /** Attributes of other resources that return the same ARN. A pattern that does not match them may still match the resource. */
   readonly also?: readonly string[];
-  /** For people: its construct path, or what it is. */
+  /** Its name in messages: the construct path or a description. */
   readonly name: string;
-  /** Set when it is in the app. */
+  /** Set if the resource is in the app. */
   readonly address?: Address;
-  /** How to name it in a policy, when the first of the forms is not the way. */
+  /** How to write it in a policy, if not as the first form. */
   readonly advice?: string;
-  /** Set when the service itself has it, so that no resource of the app can have this ARN. */
+  /** Set if the service owns it, so that no resource of the app can have this ARN. */
   readonly ofService?: true;
-  /** Set when somebody else than the caller's policies may allow the call, and who. */
+  /** What else may allow the call, besides the identity-based policies of the caller. */
   readonly elsewhere?: string;
 }
 
-/** What the resources of a need are looked up in. */
+/** The gateway whose needed resources are searched. */
 export interface Scene {
   readonly model: GatewayModel;
   readonly gateway: Gateway;
@@ -30,7 +30,7 @@ export interface TargetScene extends Scene {
   readonly credential?: Credential;
 }
 
-/** What decides about a call besides the caller's policies, when there is something. */
+/** Omits `elsewhere` if undefined. */
 export function elsewhere(who: string | undefined): { elsewhere?: string } {
   return who === undefined ? {} : { elsewhere: who };
 }

@@ -1,4 +1,4 @@
-import { GATEWAY_NEEDS, TARGET_NEEDS, UnknownNeed, whatIsNotKnown } from './conditions';
+import { GATEWAY_NEEDS, TARGET_NEEDS, UnknownNeed, whyMoreIsNeeded } from './conditions';
 import { contactTime, credentialOf, NeedTime } from './contact-time';
 import { Found, OF_GATEWAY, OF_TARGET } from './find-resources';
 import type { NeededResource, Scene, TargetScene } from './needed-resource';
@@ -19,16 +19,16 @@ export interface Need {
   readonly undocumented: boolean;
 }
 
-/** Everything that a gateway itself, or one of its targets, needs. */
+/** The needs of a gateway itself or of one of its targets. */
 export interface Needs {
   readonly of: Gateway | Target;
   readonly gateway: Gateway;
-  /** Undefined when the templates do not hold it. */
+  /** Undefined if the role is not in the templates. */
   readonly role?: Role;
   readonly needs: readonly Need[];
-  /** What constructs grant and no rule asks for. */
+  /** Permissions that the constructs grant, but no rule requires. */
   readonly precautions: readonly Need[];
-  /** Set when there may be more. */
+  /** Set if there may be more needs. */
   readonly unknown?: UnknownNeed;
 }
 
@@ -39,7 +39,7 @@ const TARGET_PERMISSION_NAMES = Object.keys(TARGET_PERMISSIONS) as TargetPermiss
 
 const known = new WeakMap<GatewayModel, readonly Needs[]>();
 
-/** The needs of every gateway of the app, and of its targets; of targets of other gateways nothing is known. */
+/** The needs of every gateway of the app and of its targets. */
 export function needsOf(model: GatewayModel): readonly Needs[] {
   const before = known.get(model);
   if (before) return before;
@@ -63,11 +63,11 @@ function needsOfTarget(scene: Scene, target: Target): DerivedNeeds {
   const targetScene: TargetScene = { ...scene, target, ...credential ? { credential } : {} };
   const names = TARGET_PERMISSION_NAMES.filter((name) => TARGET_NEEDS[name](targetScene));
   const derived = derive<TargetResource>(names.map((name) => TARGET_PERMISSIONS[name]), (resource) => OF_TARGET[resource](targetScene), contactTime(target));
-  const { unknown = whatIsNotKnown(targetScene) } = derived;
+  const { unknown = whyMoreIsNeeded(targetScene) } = derived;
   return { ...derived, ...unknown ? { unknown } : {} };
 }
 
-/** Each action of the permissions on each resource. */
+/** Expands permissions to one need for each action and resource. */
 function derive<On extends PermissionResource>(permissions: readonly Permission<On>[], find: (resource: On) => Found, firstContact: NeedTime): DerivedNeeds {
   const needs: Need[] = [];
   const precautions: Need[] = [];
@@ -76,7 +76,7 @@ function derive<On extends PermissionResource>(permissions: readonly Permission<
     const when = time === 'firstContact' ? firstContact : time;
     for (const resource of on) {
       const found = find(resource);
-      if (!found && evidence !== 'precaution') unknown ??= { because: `only the deployment knows on what it needs ${quoted(actions)} to ${to}`, when };
+      if (!found && evidence !== 'precaution') unknown ??= { because: `the resource on which it needs ${quoted(actions)} to ${to} is unresolved until deployment`, when };
       for (const one of found ? [found].flat() : []) {
         const all = actions.map((action): Need => ({ action, on: one, when, to, source, undocumented: evidence === 'observed' }));
         (evidence === 'precaution' ? precautions : needs).push(...all);

@@ -5,7 +5,7 @@ import type { Resolved } from '../../../model/value';
 
 const typed = new WeakMap<GatewayModel, ReadonlyMap<string, readonly Resource[]>>();
 
-/** Resources of a type that are, or may be, created. */
+/** The resources of a type, except those that are never created. */
 export function ofType(model: GatewayModel, type: string): readonly Resource[] {
   const byType = typed.get(model) ?? resourcesByType(model);
   typed.set(model, byType);

@@ -19,7 +19,7 @@ export function runtimeOf(scene: TargetScene): NeededResource | undefined {
   return arn === undefined ? undefined : { forms: [arn], name: named(arn) };
 }
 
-/** Calls of a runtime are authorized on the endpoint too. */
+/** The service authorizes calls to a runtime on its endpoint too. */
 export function runtimeEndpointOf(scene: TargetScene): NeededResource | undefined {
   const runtime = runtimeOf(scene);
   const { pointsTo } = scene.target;
@@ -28,7 +28,7 @@ export function runtimeEndpointOf(scene: TargetScene): NeededResource | undefine
   return { ...runtime, forms: runtime.forms.map((form) => `${form}/runtime-endpoint/${qualifier}`), name: `endpoint \`${qualifier}\` of ${runtime.name}` };
 }
 
-/** The ARN that a URL holds percent-encoded, as text or by the functions that encode it. */
+/** The percent-encoded ARN in a URL, written as text or encoded by intrinsic functions. */
 function arnInUrl(model: GatewayModel, url: string): string | undefined {
   const [, encoded] = /\/runtimes\/(.*)\/invocations/.exec(url) ?? [];
   if (encoded === undefined) return undefined;
@@ -57,7 +57,7 @@ export function innerGatewayOf(scene: TargetScene): NeededResource | undefined {
   if (pointsTo.kind !== 'gateway') return undefined;
   if (pointsTo.address !== undefined) return neededGateway(model, pointsTo.address);
   const id = gatewayIdInUrl(pointsTo.url.text);
-  // The account of a gateway does not show in its URL.
+  // The URL of a gateway does not contain its account.
   return id === undefined ? undefined : { forms: [arnBeside(scene, AGENTCORE, `gateway/${id}`, ANYTHING)], name: `gateway \`${id}\`` };
 }
 

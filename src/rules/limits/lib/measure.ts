@@ -5,22 +5,22 @@ import { LONGEST_REFERENCE_CHARACTERS, NEAR_LIMIT, PSEUDO_PARAMETER_CHARACTERS, 
 import { placeOf } from '../../lib/places';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
 
-/** How much there is of what is limited, at one place. */
+/** A measured amount at one place. */
 export interface Measured {
   readonly at: Located;
   readonly with?: readonly Located[];
-  /** What is certain to be there. */
+  /** The certain amount. */
   readonly least: number;
-  /** What is to be expected; the same, unless only the deployment knows some of it. */
+  /** The expected amount; differs from `least` if values are unresolved until deployment. */
   readonly typical?: number;
-  /** Set when there may be more than `typical`: what only the deployment knows. */
+  /** Set if the amount may exceed `typical`: what is unresolved until deployment. */
   readonly unknown?: string;
 }
 
 /** A limit of the service. */
 export interface Limit {
   readonly max: number;
-  /** As a message names it: "targets". */
+  /** The unit in messages: "targets". */
   readonly unit: string;
   /** What to change. */
   readonly fix: string;
@@ -29,7 +29,7 @@ export interface Limit {
 
 const measured = new WeakMap<GatewayModel, Map<Limit, readonly Measured[]>>();
 
-/** Both rules of a limit compare the same figures. */
+/** Cached, because both rules of a limit use the same amounts. */
 function measuredIn(limit: Limit, input: RuleContext): readonly Measured[] {
   const ofModel = measured.get(input.model) ?? new Map<Limit, readonly Measured[]>();
   measured.set(input.model, ofModel);
@@ -38,19 +38,19 @@ function measuredIn(limit: Limit, input: RuleContext): readonly Measured[] {
   return all;
 }
 
-/** Evaluates what is certain. */
+/** Fails if the certain amount exceeds the limit. */
 export function evaluateOver(limit: Limit, input: RuleContext): Verdict {
   const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {
     const { least, typical = least, unknown } = amount;
     if (least > limit.max) evaluation.fail(finding(limit, amount, `${count(least)} ${limit.unit}, and the limit is ${count(limit.max)}`));
-    else if (unknown !== undefined || typical > limit.max) evaluation.unknown(unknown ?? `only the deployment knows how many ${limit.unit} ${amount.at.path} gets`);
+    else if (unknown !== undefined || typical > limit.max) evaluation.unknown(unknown ?? `the number of ${limit.unit} of ${amount.at.path} is unknown until deployment`);
     else evaluation.pass();
   }
   return evaluation.verdict;
 }
 
-/** Evaluates what is to be expected, where nothing is over the limit for certain. */
+/** Fails if the expected amount is near the limit and the certain amount does not exceed it. */
 export function evaluateNear(limit: Limit, input: RuleContext): Verdict {
   const evaluation = new Evaluation();
   for (const amount of measuredIn(limit, input)) {
@@ -74,11 +74,11 @@ export function count(amount: number): string {
 export interface TextLength {
   readonly least: number;
   readonly typical: number;
-  /** Infinite for what may be anything. */
+  /** Infinite for values of any length. */
   readonly most: number;
 }
 
-/** How long a text gets when its placeholders are filled in. */
+/** The length of a text after its placeholders are resolved. */
 export function lengthOf({ symbols }: Pick<GatewayModel, 'symbols'>, text: string): TextLength {
   let [least, typical, most] = [0, 0, 0];
   for (const part of partsOf(text)) {

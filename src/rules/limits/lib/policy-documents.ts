@@ -2,13 +2,13 @@ import { lengthOf, TextLength } from './measure';
 import type { GatewayModel, PolicyCarrier, Role } from '../../../model/gateway-model';
 import { isList, property, Resolved } from '../../../model/value';
 
-/** Roles that gateways and runtimes have. */
+/** The roles of gateways and runtimes. */
 export function rolesOfAgents(model: GatewayModel): Role[] {
   const roles = new Set([...model.gateways, ...model.runtimes].map(({ role }) => role?.address));
   return model.roles.filter(({ address }) => roles.has(address));
 }
 
-/** How many characters IAM counts for the policies that a carrier gives a role: without white space. */
+/** The characters that IAM counts for the policies of a carrier: all but white space. */
 export function policyLength(model: GatewayModel, { kind, address }: PolicyCarrier): TextLength {
   const { properties } = model.resources[address];
   const policies = property(properties, 'Policies');

@@ -1,13 +1,13 @@
 import type { GatewayModel, Located, Resource, Stack } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
 
-export interface AgentStack {
+interface AgentStack {
   readonly stack: Stack;
   readonly at: Located;
   readonly resources: readonly Resource[];
 }
 
-/** Stacks that hold something of AgentCore; others are not checked. */
+/** Stacks with AgentCore resources; other stacks are not checked. */
 export function agentStacks({ stacks, resources }: GatewayModel): AgentStack[] {
   const byStack = new Map<string, Resource[]>();
   for (const resource of Object.values(resources)) {
@@ -22,7 +22,7 @@ export function agentStacks({ stacks, resources }: GatewayModel): AgentStack[] {
   });
 }
 
-/** A stack has no address; one of its resources leads to its template. */
+/** A stack has no address, so the address of one of its resources identifies the template. */
 function placeOfStack({ id }: Stack, address: Address): Located {
   return { address, path: id };
 }

@@ -2,7 +2,7 @@ import { addressOf } from '../../../model/evaluate';
 import type { GatewayModel, Resource, Stack } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
 
-/** What of an app a deployment updates. */
+/** Maps the stacks and resources of an app to the deployed ones. */
 export class Deployed {
   private readonly stacks = new Map<string, Stack>();
 
@@ -11,18 +11,18 @@ export class Deployed {
     for (const stack of model.stacks) {
       const same = before.stacks.find(({ id }) => id === stack.id)
         ?? before.stacks.find(({ name }) => name !== undefined && name === stack.name)
-        // A template file is named as it pleases whoever saved it.
+        // Template file names are arbitrary.
         ?? (tops.length === 1 && topsBefore.length === 1 && tops[0] === stack ? topsBefore[0] : undefined);
       if (same) this.stacks.set(stack.id, same);
     }
   }
 
-  /** The stack as it is deployed. */
+  /** The deployed stack. */
   public stack(id: string): Stack | undefined {
     return this.stacks.get(id);
   }
 
-  /** The resource that CloudFormation updates: that of the same logical id in the same stack. */
+  /** The resource that CloudFormation updates: it has the same logical ID in the same stack. */
   public counterpart(address: Address): Resource | undefined {
     const resource = this.model.resources[address];
     const stack = resource && this.stacks.get(resource.stack);
@@ -30,7 +30,7 @@ export class Deployed {
     return before !== undefined && Object.hasOwn(this.before.resources, before) ? this.before.resources[before] : undefined;
   }
 
-  /** What a deployed resource becomes. */
+  /** The resource that updates a deployed resource. */
   public successor(address: Address): Resource | undefined {
     const { stack, logicalId } = this.before.resources[address];
     const [id] = [...this.stacks].find(([, candidate]) => candidate.id === stack) ?? [];

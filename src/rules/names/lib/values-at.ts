@@ -1,6 +1,6 @@
 import { isList, property, Resolved } from '../../../model/value';
 
-/** The values at a path; `*` in it is every item of a list. */
+/** The values at a path; `*` stands for every item of a list. */
 export function valuesAt(value: Resolved | undefined, [key, ...rest]: readonly string[]): Resolved[] {
   if (value === undefined) return [];
   if (key === undefined) return [value];

@@ -2,14 +2,14 @@ import type { Gateway, GatewayModel, Target } from '../../../model/gateway-model
 import type { Address } from '../../../model/source';
 import { listsAtCreation } from '../../lib/needs/contact-time';
 
-/** A target that lists the tools of another gateway of the app while it is created. */
+/** A target that lists the tools of an inner gateway of the app while it is created. */
 export interface OuterTarget {
   readonly outer: Target;
   readonly inner: Gateway;
   readonly innerTargets: readonly Target[];
 }
 
-/** Two gateways that list each other cannot be put in order: that is another rule's. */
+/** Excludes gateways that list each other: `auth-gateway-cycle` reports them. */
 export function outerTargets({ gateways, targets }: GatewayModel): OuterTarget[] {
   const gatewayAt = new Map(gateways.map((gateway) => [gateway.address, gateway]));
   const targetAt = new Map(targets.map((target) => [target.address, target]));

@@ -4,23 +4,23 @@ import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, quoted } from '../../lib/wording';
 import type { RuleContext } from '../../rule';
 
-/** Policies that all come too late for something, and what they are needed for. */
-export interface LatePolicies {
+/** Policies that may be created too late, and the needs that they cover. */
+interface LatePolicies {
   readonly role: Role;
   readonly carriers: readonly PolicyCarrier[];
   readonly needs: readonly Need[];
 }
 
-export interface PolicyOrder {
+interface PolicyOrder {
   readonly late: readonly LatePolicies[];
-  /** Why more may come too late. */
+  /** Why more policies may be created too late. */
   readonly unknown?: string;
 }
 
 /**
- * Finds permissions that `later` needs when it is created, and that no policy before it gives.
+ * Finds permissions that `later` needs when it is created, but that no policy created before it grants.
  *
- * A permission that nobody gives at all is another rule's.
+ * Other rules report permissions that no policy grants.
  */
 export function policyOrder({ model, graph }: RuleContext, { role, gateway }: Needs, needs: readonly Need[], later: Located): PolicyOrder {
   if (needs.length === 0) return { late: [] };

@@ -13,15 +13,15 @@ interface PlacedFinding extends Finding {
 interface CheckedPolicies {
   readonly findings: readonly PlacedFinding[];
   readonly policyCount: number;
-  /** Why the policies are not known, where they are not. */
+  /** Why the text of a policy is unknown. */
   readonly unknown?: string;
-  /** Why the tools that they name are not known, where they are not. */
+  /** Why the tools that a policy names are unknown. */
   readonly unknownTools?: string;
 }
 
 const checked = new WeakMap<GatewayModel, CheckedPolicies>();
 
-/** What the Cedar engine finds in all policies of an app: asked once, shared by the rules of this folder. */
+/** The findings of the Cedar engine in all policies of an app, cached for the rules of this folder. */
 function policyFindings(model: GatewayModel): CheckedPolicies {
   const known = checked.get(model);
   if (known) return known;
@@ -38,8 +38,8 @@ function checkAll(model: GatewayModel): CheckedPolicies {
   let unknownTools: string | undefined;
   const checkThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
     policyCount += policies.length + unread.length;
-    if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is only known at deployment`;
-    // An engine that decides for no gateway of the app may have policies and gateways elsewhere.
+    if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is unresolved until deployment`;
+    // A policy engine without a gateway of the app may have other policies and gateways outside the app.
     if (context.gateways!.length === 0) return;
     for (const finding of checkPolicies(sources, context)) {
       const policy = policies.find(({ address }) => address === finding.text?.name);
@@ -54,7 +54,7 @@ function checkAll(model: GatewayModel): CheckedPolicies {
   return { findings, policyCount, unknown, unknownTools };
 }
 
-/** Apps without policies do not pay for what checks policies. */
+/** Loaded lazily, so that apps without policies do not load the Cedar engine. */
 function loadCedar() {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkPolicies } = require('../../../cedar/check-policies') as typeof import('../../../cedar/check-policies');
@@ -63,7 +63,7 @@ function loadCedar() {
   return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
 }
 
-/** A rule that fails for some of what is found in policies; one that reads the tools is unknown where they are. */
+/** Creates a rule that reports some of the findings in policies. A rule that needs the tools is unknown if they are. */
 export function policyRule(rule: Omit<Rule, 'evaluate' | 'group'> & { readonly id: PolicyRuleId }, looksAt: 'text' | 'tools' = 'text'): Rule {
   return {
     ...rule,

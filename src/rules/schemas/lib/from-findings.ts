@@ -5,9 +5,9 @@ import { evaluateEach, placeOf } from '../../lib/places';
 import type { Evaluation, RuleFinding, Verdict } from '../../rule';
 
 /**
- * Evaluates a rule by what was found while the schemas of targets were read.
+ * Evaluates a rule based on the findings in the schemas of targets.
  *
- * @param kinds the kinds of target that the rule is about; all of them when left out
+ * @param kinds the kinds of target that the rule applies to; all kinds by default
  */
 export function evaluateFindings(model: GatewayModel, rule: SchemaRuleId, kinds?: readonly Target['kind'][]): Verdict {
   return evaluateEach(model.targets, (evaluation, target) => {
@@ -22,13 +22,13 @@ export function evaluateFindings(model: GatewayModel, rule: SchemaRuleId, kinds?
 
 function evaluateRest(evaluation: Evaluation, target: Target, tools: Extract<ToolList, { findings: unknown }>): void {
   if (tools.is === 'known' && tools.complete) return evaluation.pass();
-  // A document that cannot be read is another rule's finding, and then nothing else of it is known.
+  // `schemas-document` reports a document that cannot be read.
   const reason = tools.is === 'unknown' ? tools.reason : 'some of its tools are unresolved until deployment';
   evaluation.unknown(`${target.path}: ${reason}`);
 }
 
 function placedAt(target: Target, tools: ToolList, { message, fix, document }: Finding): RuleFinding {
-  // The copy of a schema among the assets is no file that anybody edits.
+  // The asset copy of a schema is not a source file, so a finding does not name it.
   const file = tools.is === 'known' && tools.from.kind === 'metadata' ? tools.from.file : undefined;
   return { at: placeOf(target), message, fix, ...document ? { document: { ...document, ...file === undefined ? {} : { file } } } : {} };
 }

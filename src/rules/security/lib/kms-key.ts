@@ -3,16 +3,16 @@ import { property, ResolvedRecord } from '../../../model/value';
 import { placeOf } from '../../lib/places';
 import type { Evaluation } from '../../rule';
 
-/** Evaluates whether the key of a resource is one of the customer, whichever. */
+/** Evaluates whether a resource has a customer managed key. */
 export function evaluateKey(evaluation: Evaluation, model: GatewayModel, at: Located & { readonly properties: ResolvedRecord }, name: string): void {
   const key = property(at.properties, name);
   if (key === undefined) {
     return evaluation.fail({
-      at: placeOf(at), message: 'no KMS key is given, so a key of AWS encrypts it', fix: `give the ARN of a KMS key of your own as \`${name}\``,
+      at: placeOf(at), message: 'there is no customer managed KMS key, so the service uses an AWS owned key', fix: `set \`${name}\` to the ARN of a customer managed KMS key`,
     });
   }
   const expression = typeof key === 'string' && Object.hasOwn(model.symbols, key) ? model.symbols[key] : undefined;
   const mayBeMissing = expression?.is === 'if' && (expression.whenTrue === undefined || expression.whenFalse === undefined);
-  if (mayBeMissing) evaluation.unknown(`only the deployment knows whether ${at.path} has a KMS key`);
+  if (mayBeMissing) evaluation.unknown(`it is unknown until deployment whether ${at.path} has a customer managed KMS key`);
   else evaluation.pass();
 }
