@@ -132,7 +132,7 @@ describe('the service that the IAM role signs for', () => {
   test.each(required)('must be given for %s', (type) => {
     const message = messageOf(() => withRole(type));
     expect(message).toContain(`a target of type ${TARGET_TEXTS[type]}`);
-    expect(message).toContain('the IAM role was given without the service to sign for; write `GatewayCredentialProvider.fromIamRole({ service: ');
+    expect(message).toContain('the IAM role was given without the service to sign for; use `GatewayCredentialProvider.fromIamRole({ service: ');
     expect(message).toContain('cdk-agentcore-gateway:auth-service-required');
   });
 
@@ -146,7 +146,7 @@ describe('the service that the IAM role signs for', () => {
   test.each(rejected)('must not be given for %s', (type) => {
     const message = messageOf(() => withRole(type, { service: 'execute-api' }));
     expect(message).toContain(`a target of type ${TARGET_TEXTS[type]}`);
-    expect(message).toContain('signing service `execute-api`, which the service rejects here; write `GatewayCredentialProvider.fromIamRole()` without');
+    expect(message).toContain('signing service `execute-api`, which the service rejects for this kind of target; use `GatewayCredentialProvider.fromIamRole()` without');
     expect(message).toContain('cdk-agentcore-gateway:auth-service-rejected');
   });
 
@@ -159,7 +159,7 @@ describe('the service that the IAM role signs for', () => {
 
   test('is bedrock-agentcore for another gateway and nothing else', () => {
     expect(messageOf(() => withRole('mcpServerOnGateway', { service: 'execute-api' })))
-      .toContain('the signing service is `execute-api`; sign for `bedrock-agentcore`, the service of gateways [cdk-agentcore-gateway:auth-service-wrong');
+      .toContain('the signing service is `execute-api`; sign for `bedrock-agentcore` [cdk-agentcore-gateway:auth-service-wrong');
   });
 });
 
@@ -182,7 +182,7 @@ describe('credentials of the caller', () => {
     ['CALLER_IAM_CREDENTIALS', 'NONE', agentcore.GatewayAuthorizer.withNoAuth(), 'AWS_IAM or AUTHENTICATE_ONLY'],
   ])('%s do not go with inbound authorization %s', (column, inbound, authorizerConfiguration, needed) => {
     const message = messageOf(() => targetWith('runtime', column, gatewayOf('runtime', { authorizerConfiguration })));
-    expect(message).toContain(`gateway Stack/Gateway has inbound authorization ${inbound}; use an inbound authorization of ${needed}`);
+    expect(message).toContain(`gateway Stack/Gateway has inbound authorization ${inbound}; use inbound authorization ${needed}`);
   });
 });
 
@@ -191,7 +191,7 @@ test('two credentials are one too many', () => {
   const message = messageOf(() => KINDS.openApi.add(gateway, {
     credentialProviderConfigurations: [...EVERY_CREDENTIAL.API_KEY(gateway.stack), ...EVERY_CREDENTIAL.OAUTH_CLIENT_CREDENTIALS(gateway.stack)],
   }));
-  expect(message).toContain('2 credential providers were given; give exactly one');
+  expect(message).toContain('2 credential providers were given; pass exactly one');
 });
 
 describe('an API key', () => {

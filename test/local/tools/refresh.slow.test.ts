@@ -75,9 +75,9 @@ test.each([
   ['never ends its list', { how: 'in a circle' }, /^tools\/list returned an invalid MCP response: the cursor "same" repeats, so the list never ends/],
   ['is in a folder that is not there', { local: { workingDirectory: 'elsewhere' } }, /^its working directory `.*elsewhere` does not exist; run this command in the folder of cdk\.json$/],
   ['is a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
-  ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^http:\/\/127\.0\.0\.1:\d+\/mcp listed no tools within 0\.5 seconds: server\/discover got no response: connect ECONNREFUSED/],
+  ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^http:\/\/127\.0\.0\.1:\d+\/mcp listed no tools within 2 seconds: server\/discover got no response: connect ECONNREFUSED/],
 ])('says why when the server %s', async (_, server: Server, reason) => {
-  const report = await app(server).run(_ === 'does not listen' ? 0.5 : 20);
+  const report = await app(server).run(_ === 'does not listen' ? 2 : 20);
   expect(report.servers).toEqual([{ path: 'a/Docs', outcome: 'failed', file: 'servers/docs/tools.json', reason: expect.stringMatching(reason) }]);
 });
 
