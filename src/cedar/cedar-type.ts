@@ -105,21 +105,3 @@ export function fieldAt(record: CedarType, path: readonly string[]): CedarField 
   if (!field || path.length <= 1) return field;
   return fieldAt(field.type, path.slice(1));
 }
-
-/** A type as a policy author would write it. */
-export function describeType(type: CedarType): string {
-  const plain = resolveAlias(type);
-  switch (plain.kind) {
-    case 'set': return `Set<${describeType(plain.element)}>`;
-    case 'enum': return `${NAMESPACE}::${plain.name}`;
-    case 'record': return 'record';
-    case 'tagged': return 'object with open keys';
-    case 'tuple': return `tuple of ${plain.items.length}`;
-    case 'union': return plain.choices.map(describeType).join(' | ');
-    case 'bool': return 'Bool';
-    case 'long': return 'Long';
-    case 'string': return 'String';
-    case 'unknown': return 'value of unknown type';
-    default: return plain.kind;
-  }
-}

@@ -8,7 +8,7 @@ export type Retry =
   | 'briefly'
   | 'never';
 
-export interface RetryDecision {
+interface RetryDecision {
   readonly retry: Retry;
   /** What the failure means or how to fix it, in one sentence. May be empty. */
   readonly fix: string;
