@@ -66,7 +66,7 @@ class Encoder {
         if (!Array.isArray(value)) return this.mismatch(path, 'an array', value);
         return value.map((item, index) => this.value(plain.element, item, `${path}[${index}]`));
       case 'tuple':
-        if (!Array.isArray(value) || value.length !== plain.items.length) return this.mismatch(path, `an array of ${plain.items.length} elements`, value);
+        if (!Array.isArray(value) || value.length !== plain.items.length) return this.mismatch(path, `an array of length ${plain.items.length}`, value);
         return Object.fromEntries(plain.items.map((item, index) => [projection(index), this.value(item, value[index], `${path}[${index}]`)]));
       case 'record':
         return isObject(value) ? this.fields(plain.fields, value, path) : this.mismatch(path, 'an object', value);

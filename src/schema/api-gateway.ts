@@ -84,7 +84,7 @@ function toolOf({ name, description }: ApiToolOverride, at: string): PlacedTool 
 function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): PlacedFilter[] {
   if (filters.length === 0) {
     findings.error('api-gateway-no-filter', '/toolFilters', 'there is no tool filter, and the service requires one',
-      apiMessage`add one; \`filterPath\` \`/*\` with \`methods\` \`GET\` selects all GET methods`);
+      apiMessage`add one, for example with the \`filterPath\` \`/*\` and the method \`GET\``);
   }
   return filters.map((filter, index) => {
     const at = pointer('/toolFilters', index);

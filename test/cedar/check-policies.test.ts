@@ -59,7 +59,7 @@ describe('a policy engine that is enforced', () => {
 });
 
 test.each([
-  ['too long', permit('orders___get_order', `context.input.orderId == "${'x'.repeat(10_000)}"`), /takes 35 to 10000/],
+  ['too long', permit('orders___get_order', `context.input.orderId == "${'x'.repeat(10_000)}"`), /accepts 35 to 10000/],
   ['too long once its placeholder is filled', permit('orders___get_order', 'context.input.orderId == "{{long}}"'), /has 1\d{4} characters/],
 ])('a statement that is %s', (_name, text, message) => {
   expect(check(text, { placeholders: { ...PLACEHOLDERS, long: 'y'.repeat(10_000) } })).toEqual([expect.objectContaining({ id: 'statement-size', message: expect.stringMatching(message), text: expect.objectContaining({ line: 1, column: 1 }) })]);
@@ -84,7 +84,7 @@ describe('targets whose tools are unknown', () => {
   });
 
   test('two underscores are found without knowing the tool', () => {
-    expect(check(permit('crm__find_customer'))[0].fix).toBe('target and tool are joined by three underscores: AgentCore::Action::"crm___find_customer"');
+    expect(check(permit('crm__find_customer'))[0].fix).toBe('write three underscores between target and tool: AgentCore::Action::"crm___find_customer"');
   });
 });
 
@@ -215,8 +215,8 @@ test('an action of an HTTP target is neither right nor wrong', () => {
 });
 
 test.each([
-  ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'ask for AgentCore::t___x_Input_field::"low"'],
-  ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'names no fields of `input.field`'],
+  ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'compare with AgentCore::t___x_Input_field::"low"'],
+  ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'add `properties` to `input.field` in the tool schema'],
 ])('the fix fits %s', (_name, field, condition, fix) => {
   const targets = [{ name: 't', tools: [{ name: 'x', inputSchema: { type: 'object', properties: { field }, required: ['field'] } }] }];
 
@@ -226,7 +226,7 @@ test.each([
 test('a schema too large for the policy engine is a finding without a place', () => {
   const tools = Array.from({ length: 1500 }, (_, i) => ({ name: `tool_${i}`, inputSchema: { type: 'object', properties: Object.fromEntries(Array.from({ length: 6 }, (__, f) => [`a_rather_long_field_name_${f}`, { type: 'string' }])) } }));
 
-  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([{ id: 'schema-size', severity: 'error', message: expect.any(String), fix: 'offer fewer or simpler tools' }]);
+  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([{ id: 'schema-size', severity: 'error', message: expect.any(String), fix: 'reduce the number of tools, or simplify their input schemas' }]);
 });
 
 test.each(['permit', '@', '"', 'permit(principal, action, resource) when { "', '{{', '}}', '\\', '\u0000', '😀', 'permit(principal,action,resource)when{{a}};', ')(', '@permit(permit(', '// only a comment'])('no text breaks the check: %j', (text) => {

@@ -53,13 +53,13 @@ describe('a call', () => {
   test('with arguments that do not fit is denied, with the reason', () => {
     expect(decide(options(), { principal: agent, tool: 'orders___refund_order', arguments: { orderId: 1, ammount: 5 } })).toMatchObject({
       allowed: false,
-      problems: [{ path: 'amount', message: 'is required' }, { path: 'orderId', message: 'must be a text, not 1' }, { path: 'ammount', message: 'is not an argument of the tool' }],
-      denial: expect.stringContaining('the arguments do not fit the schema of the tool: amount is required; orderId must be a text, not 1'),
+      problems: [{ path: 'amount', message: 'is required' }, { path: 'orderId', message: 'must be a string, not 1' }, { path: 'ammount', message: 'is not an argument of the tool' }],
+      denial: expect.stringContaining('the arguments do not match the schema of the tool: amount is required; orderId must be a string, not 1'),
     });
   });
 
   test.each(['orders___nope', 'crm___find_customer', 'get_order'])('of a tool nobody knows is denied: %s', (tool) => {
-    expect(decide(options(), { principal: agent, tool, arguments: {} })).toMatchObject({ allowed: false, denial: expect.stringContaining('not known') });
+    expect(decide(options(), { principal: agent, tool, arguments: {} })).toMatchObject({ allowed: false, denial: expect.stringContaining('the policy engine has no such tool') });
   });
 
   test('of the search tool is not decided by policies', () => {
@@ -159,10 +159,10 @@ describe('Dogwood policies', () => {
   });
 });
 
-test('a policy that is none is refused, with its name', () => {
+test('an invalid policy is rejected, with its name', () => {
   const policies = [...POLICIES, { name: 'a', file: 'policies/a.cedar', text: 'permit(' }, { name: 'b', text: '' }];
 
-  expect(() => createDecider(options({ policies }))).toThrow(/^2 policies cannot be read:\n- policies\/a\.cedar: .*unexpected end of input\n- b: /);
+  expect(() => createDecider(options({ policies }))).toThrow(/^2 policies cannot be parsed:\n- policies\/a\.cedar: .*unexpected end of input\n- b: /);
 });
 
 test('two policies of one name are two policies', () => {

@@ -84,11 +84,11 @@ test.each<[string, object, object, string[], string[]]>([
   ['a duration without end', { v: { type: 'string', format: 'duration' } }, { v: 'P99999999999999D' }, [], ['v must be an ISO 8601 duration, not "P99999999999999D"']],
   ['IPv4 in IPv6', { v: { type: 'string', format: 'ipv6' } }, { v: '::ffff:1.2.3.4' }, [], ['v must be an IP address, not "::ffff:1.2.3.4"']],
   ['a prefix too long', { v: { type: 'string', format: 'ipv4' } }, { v: '1.2.3.4/33' }, [], ['v must be an IP address, not "1.2.3.4/33"']],
-  ['no choice of a union', { v: { anyOf: [{ type: 'integer' }, { type: 'null' }] } }, { v: 'a' }, [], ['v must be one of the types its schema lists, not "a"']],
-  ['elements, each with its place', { v: { type: 'array', items: text } }, { v: ['a', 1, 2] }, [], ['v[1] must be a text, not 1', 'v[2] must be a text, not 2']],
-  ['several at once', { a: text, o: { type: 'object', properties: { b: text }, required: ['b'] } }, { a: 1, o: {} }, [], ['a must be a text, not 1', 'o.b is required']],
+  ['no choice of a union', { v: { anyOf: [{ type: 'integer' }, { type: 'null' }] } }, { v: 'a' }, [], ['v must be one of the types in its schema, not "a"']],
+  ['elements, each with its place', { v: { type: 'array', items: text } }, { v: ['a', 1, 2] }, [], ['v[1] must be a string, not 1', 'v[2] must be a string, not 2']],
+  ['several at once', { a: text, o: { type: 'object', properties: { b: text }, required: ['b'] } }, { a: 1, o: {} }, [], ['a must be a string, not 1', 'o.b is required']],
   ['a list for an object', { v: { type: 'object' } }, { v: [] }, [], ['v must be an object, not []']],
-  ['a tuple of another length', { v: { type: 'array', prefixItems: [text], items: false } }, { v: [] }, [], ['v must be a list of 1, not []']],
+  ['a tuple of another length', { v: { type: 'array', prefixItems: [text], items: false } }, { v: [] }, [], ['v must be an array of length 1, not []']],
 ])('rejects %s', (_name, properties, args, required, problems) => {
   expect(encode(properties, args, required)).toEqual(problems);
 });

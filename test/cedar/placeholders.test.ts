@@ -50,12 +50,12 @@ describe('what is not filled', () => {
   });
 
   test('comes with what was meant', () => {
-    expect(problems[0]).toMatchObject({ message: 'placeholder `{{gatewayArm}}` has no value; known are {{accountId}}, {{gatewayArn}}', fix: 'did you mean {{gatewayArn}}?' });
+    expect(problems[0]).toMatchObject({ message: 'placeholder `{{gatewayArm}}` has no value; the placeholders are {{accountId}}, {{gatewayArn}}', fix: 'did you mean {{gatewayArn}}?' });
   });
 
   test.each([
-    ['no values at all', {}, 'placeholder `{{x}}` has no value; no placeholders have a value here'],
-    ['a name that objects have anyway', { a: '1' }, 'placeholder `{{constructor}}` has no value; known are {{a}}'],
+    ['no values at all', {}, 'placeholder `{{x}}` has no value; no placeholders are defined'],
+    ['a name that objects have anyway', { a: '1' }, 'placeholder `{{constructor}}` has no value; the placeholders are {{a}}'],
   ])('with %s', (_name, values, message) => {
     expect(fillPlaceholders(`"{{${message.includes('constructor') ? 'constructor' : 'x'}}}"`, values).problems[0].message).toBe(message);
   });

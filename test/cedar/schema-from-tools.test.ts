@@ -118,9 +118,9 @@ describe('what has no Cedar form is reported', () => {
     ['a reference to nothing', tool({ a: { $ref: '#/$defs/Nope' } }), 'unresolved-ref', /`#\/\$defs\/Nope` does not exist/],
     ['a reference into another document', tool({ a: { $ref: 'https://example.com/x.json' } }), 'unresolved-ref', /does not exist/],
     ['a type that is none', tool({ a: { type: 'money' } }), 'unusable-schema', /`money`/],
-    ['a schema that is no object', tool({ a: 5 }), 'unusable-schema', /is no object/],
-    ['an empty enum', tool({ a: { type: 'string', enum: [] } }), 'unusable-enum', /see a String/],
-    ['the second of two tools with one name', [...tool({ a: text }), ...tool({ b: text })], 'duplicate-tool', /offered twice/],
+    ['a schema that is no object', tool({ a: 5 }), 'unusable-schema', /is not an object/],
+    ['an empty enum', tool({ a: { type: 'string', enum: [] } }), 'unusable-enum', /is not an array of strings/],
+    ['the second of two tools with one name', [...tool({ a: text }), ...tool({ b: text })], 'duplicate-tool', /exists twice/],
   ])('%s', (_name, tools, id, message) => {
     const { diagnostics, schema } = toolsToCedarSchema([{ name: 'orders', tools }]);
 

@@ -17,7 +17,7 @@ describe('tools in a template', () => {
       expect.stringContaining(`${CASE} /1/InputSchema/type`),
     ]);
     expect(read.findings[0]).toMatchObject({
-      message: 'key `name` begins with a small letter, and CloudFormation knows it with a capital one only',
+      message: 'key `name` starts with a lower-case letter, but CloudFormation requires an upper-case letter',
       fix: expect.stringContaining('write `Name`'),
     });
   });

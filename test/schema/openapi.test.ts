@@ -316,7 +316,7 @@ describe('what the service does not support', () => {
 
   test('comes with what to do instead', () => {
     expect(message(petstore((d) => { d.components.schemas.Tag = { allOf: [] }; }), 'openapi-unsupported-composition')).toContain('merge the parts');
-    expect(message(petstore((d) => { d.components.schemas.Tag = { anyOf: [] }; }), 'openapi-unsupported-composition')).toContain('one plain schema');
+    expect(message(petstore((d) => { d.components.schemas.Tag = { anyOf: [] }; }), 'openapi-unsupported-composition')).toContain('a single schema');
   });
 });
 
@@ -324,13 +324,13 @@ describe('a reference', () => {
   const at = '/components/schemas/NewPet/properties/status/$ref';
 
   test.each([
-    ['to nothing', '#/components/schemas/Missing', 'points to nothing'],
-    ['to another file', './common.json#/Status', 'points out of the document'],
-    ['to a URL', 'https://example.com/status.json', 'points out of the document'],
-    ['to an anchor', '#Status', 'points to nothing'],
-    ['that is not percent-encoded rightly', '#/components/%', 'points to nothing'],
-    ['to a member of Object', '#/components/constructor', 'points to nothing'],
-    ['to itself', '#/components/schemas/NewPet/properties/status', 'leads back to itself'],
+    ['to nothing', '#/components/schemas/Missing', 'does not exist in the document'],
+    ['to another file', './common.json#/Status', 'refers to another document'],
+    ['to a URL', 'https://example.com/status.json', 'refers to another document'],
+    ['to an anchor', '#Status', 'does not exist in the document'],
+    ['that is not percent-encoded rightly', '#/components/%', 'does not exist in the document'],
+    ['to a member of Object', '#/components/constructor', 'does not exist in the document'],
+    ['to itself', '#/components/schemas/NewPet/properties/status', 'is a circular reference'],
   ])('%s is reported once', (_, $ref, reason) => {
     const read = petstore((d) => { d.components.schemas.NewPet.properties.status = { $ref }; });
     expect(lines(read)).toEqual([`error openapi-unresolvable-ref ${at}`]);

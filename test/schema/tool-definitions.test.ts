@@ -105,7 +105,7 @@ describe('a keyword that the service does not have', () => {
   test.each([
     ['enum', ['celsius', 'fahrenheit'], 'one of `"celsius"`, `"fahrenheit"`'],
     ['const', 5, 'the only allowed value (`5`)'],
-    ['default', 'celsius', '`"celsius"` is used when it is left out'],
+    ['default', 'celsius', 'state the default `"celsius"` in the description'],
     ['format', 'date-time', '`"date-time"`'],
     ['pattern', '^a', '`"^a"`'],
     ['minimum', 0, 'the limit (`0`)'],
@@ -113,13 +113,13 @@ describe('a keyword that the service does not have', () => {
     ['maxLength', 9, 'the limit (`9`)'],
     ['minItems', 1, 'the limit (`1`)'],
     ['allOf', [{ type: 'string' }], 'merge the parts'],
-    ['anyOf', [{ type: 'string' }, { type: 'integer' }], 'one plain `type`'],
-    ['oneOf', [{ type: 'string' }, { type: 'null' }], 'leave the property out of `required`'],
-    ['nullable', true, 'leave the property out of `required`'],
-    ['additionalProperties', false, 'remove it; refuse'],
-    ['additionalProperties', { type: 'string' }, 'a list of objects with a key and a value'],
-    ['$ref', '#/$defs/Unit', 'write out the schema'],
-    ['$defs', {}, 'write each definition out'],
+    ['anyOf', [{ type: 'string' }, { type: 'integer' }], 'a single `type`'],
+    ['oneOf', [{ type: 'string' }, { type: 'null' }], 'remove the property from `required`'],
+    ['nullable', true, 'remove the property from `required`'],
+    ['additionalProperties', false, 'remove it, and reject unknown properties'],
+    ['additionalProperties', { type: 'string' }, 'an array of objects with a key and a value'],
+    ['$ref', '#/$defs/Unit', 'replace it with a copy of the schema'],
+    ['$defs', {}, 'replace each reference with a copy of its definition'],
     ['title', 'Unit', 'remove it'],
     ['constructor', 'Unit', 'remove it'],
     ['Required', ['a'], 'write `required`'],
@@ -195,7 +195,7 @@ test('two tools with one name are one tool, and the message names both places', 
 });
 
 test('a list under `tools` is told to stand by itself', () => {
-  expect(message(readToolDefinitions({ tools: [WEATHER] }), 'tools-not-an-array')).toContain('write the list under `tools` by itself');
+  expect(message(readToolDefinitions({ tools: [WEATHER] }), 'tools-not-an-array')).toContain('write only the array under `tools`');
 });
 
 test('a schema that contains itself ends', () => {

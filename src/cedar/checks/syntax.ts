@@ -44,7 +44,7 @@ function severalStatements(tokens: readonly Token[], written: string): FindingDr
   return {
     id: 'multiple-statements',
     severity: 'error',
-    message: `${written} in one policy; AgentCore accepts exactly one permit or forbid statement for each policy`,
+    message: `${written} in one policy; AgentCore accepts exactly one permit or forbid statement`,
     fix: 'write a separate policy for each statement',
     span: second,
   };
@@ -62,7 +62,7 @@ function hint(text: string, tokens: readonly Token[], span: Span): string | unde
   const inHead = !tokens.slice(0, at).some((token) => isWord(token, '{'));
   if (inHead && (isWord(here, 'action') || isWord(here, 'resource')) && !isWord(before, ',')) return `add a comma before \`${here.text}\``;
   if (isWord(before, ';') && isWord(here, '}')) return 'remove the ; inside the condition, and write ; after the last }';
-  if (isWord(here, ':')) return 'write ::';
+  if (isWord(here, ':')) return 'write :: between the parts of a name';
   if (here?.kind === 'number' && isWord(before, '[')) return 'use .contains(…), .containsAny(…) or .containsAll(…): a set has no indexes';
   if (here?.kind === 'other' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(here.start)!))) return 'write names with such characters in quotes: ["…"], has "…"';
   if (text[span.start] === '\ufeff') return 'save the file without the byte order mark, an invisible character at its start';
