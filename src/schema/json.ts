@@ -51,7 +51,7 @@ export function keysOf(at: string): string[] {
 
 /** Describes an invalid value in a message. */
 export function describe(value: unknown): string {
-  if (value === undefined) return 'nothing';
+  if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'an array';
   if (isObject(value)) return 'an object';
   return `\`${shorten(typeof value === 'string' ? JSON.stringify(value) : String(value))}\``;

@@ -4,7 +4,7 @@ import { namesToolInvalid } from '../../src/rules/names/tool-invalid';
 
 testRule(namesToolInvalid, {
   fails: [
-    ['a tool without a name', withTarget(lambdaTarget({}, [{ Description: 'Does it.', InputSchema: { Type: 'object' } }])), 'tool 0 has no name: `name` is nothing; write a string'],
+    ['a tool without a name', withTarget(lambdaTarget({}, [{ Description: 'Does it.', InputSchema: { Type: 'object' } }])), 'tool 0 has no name: `name` is missing; write a string'],
     ['an empty name', withTarget(lambdaTarget({}, [tool('')])), 'tool 0 has no name: `name` is `""`; write a string'],
     ['a name of more than 256 characters', withTarget(lambdaTarget({}, [tool('t'.repeat(257))])), 'has 257 characters; the service accepts at most 256; shorten the name'],
   ],
