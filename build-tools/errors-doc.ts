@@ -1,4 +1,4 @@
-// Writes docs/ERRORS.md: what the catalogues in src/findings say, with messages that examples really bring about.
+// Writes docs/ERRORS.md from the registries in src/findings, with messages that running examples produce.
 import { join } from 'path';
 import { ANNOTATION_EXAMPLES } from './finding-examples/annotations';
 import { ERROR_EXAMPLES } from './finding-examples/errors';
@@ -30,7 +30,7 @@ interface Entry extends Explanation {
   readonly example?: string;
 }
 
-/** Rules whose errors are also thrown at the call, in the order of docs/RULES.md. */
+/** Rules that are also thrown at the call, in the order of docs/RULES.md. */
 export function thrownRules(): string[] {
   const thrown = new Set<string>([...THROWN_RULES, ...Object.values(SCHEMA_FINDINGS)]);
   return RULES.filter(({ id, severity }) => severity === 'error' && thrown.has(id)).map(({ id }) => id);
@@ -51,13 +51,13 @@ export function errorsDocument(): string {
     '<!-- Written by `npx projen docs:errors` from src/findings. -->',
     '# Errors and warnings',
     '',
-    'Every id that the library reports and that is not one of [the rules](RULES.md). Ids are stable: search for them, and acknowledge warnings by them.',
+    'All ids that the library reports, except those of [the rules](RULES.md). Ids are stable: use them to search for a problem and to acknowledge warnings.',
     '',
-    '- An **error** is thrown at the call that makes the mistake. Its message ends with the id and the construct path:',
+    '- An **error** is thrown by the call that causes it. Its message ends with the id and the construct path:',
     '  `[cdk-agentcore-gateway:<id> at <path>]`.',
-    '- A **warning** or an **info** is an annotation of a construct. Acknowledge it as a finding of a rule:',
+    '- A **warning** or an **info** is an annotation on a construct. Acknowledge it in the same way as a finding of a rule:',
     '  `Validations.of(construct).acknowledge({ id: \'cdk-agentcore-gateway::<id>\', reason: \'…\' })`.',
-    '- What a rule reports has the id of the rule everywhere, [also where it is thrown at the call](#rules-that-are-thrown-at-the-call).',
+    '- A finding of a rule always has the id of the rule, [even when a construct throws it](#rules-that-are-thrown-at-the-call).',
     '',
     ...groups.flatMap(({ title, entries: ofGroup }) => index(title, ofGroup)),
     ...groups.flatMap(({ title, entries: ofGroup }) => [`## ${title}`, '', ...ofGroup.flatMap(section)]),
@@ -90,7 +90,7 @@ function rulesThrown(): string[] {
   return [
     '## Rules that are thrown at the call',
     '',
-    'Constructs that know enough throw the error of a rule at once, under the id of the rule. [RULES.md](RULES.md) says why, and what decides.',
+    'When all values are known at synthesis, constructs throw the error of a rule at the call, with the id of the rule. [RULES.md](RULES.md) explains each rule.',
     '',
     ...thrownRules().flatMap((id) => [
       `**[${id}](RULES.md#${id})**: ${RULES.find((rule) => rule.id === id)!.sentence}`,
@@ -110,8 +110,7 @@ function engineFindings(): string[] {
   return [
     '## Findings in schemas and Cedar policies',
     '',
-    'The readers of schemas and the checks of Cedar policies tell their findings apart by ids of their own. Each is reported by one rule, under',
-    'the id of the rule.',
+    'The schema readers and the Cedar policy checks have their own finding ids. Each finding is reported by one rule, under the id of that rule.',
     '',
     '**Schemas**',
     '',

@@ -6,7 +6,7 @@ import { agent, artifact, Example, gateway, importedGateway, newFunction, newSta
 import { Gateway, McpServer, RuntimeConfig } from '../../src';
 import type { AnnotationId } from '../../src/findings/annotations';
 
-/** What brings each annotation. */
+/** An app that causes each annotation. */
 export const ANNOTATION_EXAMPLES: Readonly<Record<AnnotationId, Example>> = {
   'gateway-name-token': (stack) => {
     new Gateway(stack, 'Tools', { gatewayName: Token.asString({ Ref: 'AWS::StackName' }) });

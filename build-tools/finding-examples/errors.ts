@@ -9,7 +9,7 @@ import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
 
-/** The mistake that each error is about. */
+/** An app that causes each error. */
 export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'outside-app': () => { GatewayRules.of(new Construct(undefined as unknown as Construct, 'Loose')); },
   'stage-crossed': (stack) => {

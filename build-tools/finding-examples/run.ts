@@ -9,7 +9,7 @@ export interface Thrown {
   readonly message: string;
 }
 
-/** What an example throws. */
+/** Runs an example and returns the error that it throws. */
 export function thrownBy(example: Example): Thrown {
   try {
     example(newStack());
@@ -20,7 +20,7 @@ export function thrownBy(example: Example): Thrown {
   throw new Error('the example throws nothing');
 }
 
-/** The annotations of the library's constructs: their ids, and the first one as it is printed. */
+/** Runs an example and returns the ids of the annotations, and the first annotation as it is printed. */
 export function annotatedBy(example: Example): { readonly ids: readonly string[]; readonly message: string } {
   const stack = newStack();
   example(stack);

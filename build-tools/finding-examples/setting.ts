@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AgentRuntime, AgentRuntimeProps, Gateway, GatewayAttributes, InboundAuth } from '../../src';
 
-/** A mistake, made in the stack `Shop` of an app. */
+/** Adds a mistake to the stack `Shop` of an app. */
 export type Example = (stack: Stack) => void;
 
 export const ENV = { account: '111122223333', region: 'eu-west-1' };

@@ -6,7 +6,7 @@ import { CedarPolicy, Gateway, ListingMode, MultiProtocol, OutboundAuth } from '
 
 const { ApiSchema, GatewayCredentialProvider, LambdaInterceptor, ProtocolType, SchemaDefinitionType, ToolSchema } = agentcore;
 
-/** The mistake for which the error of each rule is thrown. */
+/** An app that causes the error of each rule. */
 export const THROWN_RULE_EXAMPLES: Readonly<Record<string, Example>> = {
   'auth-credentials-one': (stack) => mcpServer(stack, { credentialProviderConfigurations: [OutboundAuth.callerIam(), OutboundAuth.callerIam()] }),
   'auth-dynamic-listing': (stack) => mcpServer(stack, { listingMode: ListingMode.DYNAMIC }),

@@ -1,8 +1,7 @@
 /**
- * What a policy does to a call of which not everything is known: never, maybe, always.
+ * Whether a policy applies to a call when the arguments, and possibly the time, are unknown: never, sometimes or always.
  *
- * `tools/list` shows a tool "if there exists any set of circumstances under which a call would be permitted", so the
- * arguments, and for questions about any time also the time, are unknown.
+ * `tools/list` returns a tool "if there exists any set of circumstances under which a call would be permitted".
  */
 import { fieldAt, resolveAlias, attributesOf } from './cedar-type';
 import type { CedarRecord, CedarType } from './cedar-type';
@@ -15,9 +14,9 @@ import type { Expr, PolicyJson } from './policy-json';
 
 /** The facts of a set of policies, each once. */
 export class FactBook {
-  /** Facts about caller, gateway and time. */
+  /** Facts about the caller, the gateway and the time. */
   public readonly general = new Map<string, FactPolicy>();
-  /** Facts that also depend on which tool is called. */
+  /** Facts that also depend on the tool. */
   public readonly perAction = new Map<string, FactPolicy>();
 
   private readonly policies = new Map<PolicyJson, { readonly scope: string; readonly condition?: Expr }>();
@@ -33,12 +32,12 @@ export class FactBook {
     if (condition) this.addWithin(condition);
   }
 
-  /** The parts of a policy that was added. */
+  /** The scope fact and the condition of an added policy. */
   public partsOf(policy: PolicyJson): { readonly scope: string; readonly condition?: Expr } {
     return this.policies.get(policy)!;
   }
 
-  /** The fact that an expression is; `undefined` for one that depends on what is unknown. */
+  /** The key of the fact for an expression; `undefined` for an expression that depends on unknown values. */
   public factOf(expr: Expr): string | undefined {
     return this.keys.get(expr);
   }
@@ -54,16 +53,16 @@ export class FactBook {
   }
 }
 
-/** How the facts are for one caller and one tool. */
+/** The outcomes of the facts for one caller and one tool. */
 export interface DecidedFacts {
   outcome(key: string): Outcome;
 }
 
-/** Evaluates policies about calls of one tool by one caller. */
+/** Evaluates policies for calls of one tool by one caller. */
 export class BoundsEvaluator {
   public constructor(private readonly book: FactBook, private readonly facts: DecidedFacts, private readonly input: CedarRecord) {}
 
-  /** Whether a policy whose action scope takes the tool applies. */
+  /** Whether a policy applies. Its action scope must include the tool. */
   public policy(policy: PolicyJson): Outcome {
     const { scope, condition } = this.book.partsOf(policy);
     return and(this.facts.outcome(scope), condition ? this.condition(condition) : TRUE);
@@ -89,14 +88,14 @@ export class BoundsEvaluator {
     if (left?.variable !== 'context') return ANYTHING;
     const path = [...left.path, ...hasPath(test)];
     if (path[0] !== 'input') return path[0] === 'system' && (path.length === 1 || path[1] === 'now') ? TRUE : FALSE;
-    // Reading the left side fails when it is not there.
-    if (!isAlwaysThere(this.input, left.path.slice(1))) return ANYTHING;
+    // Evaluation fails when the left side is missing.
+    if (!isAlwaysPresent(this.input, left.path.slice(1))) return ANYTHING;
     const field = path.slice(1);
-    if (isAlwaysThere(this.input, field)) return TRUE;
-    return isEverThere(this.input, field) ? EITHER : FALSE;
+    if (isAlwaysPresent(this.input, field)) return TRUE;
+    return isEverPresent(this.input, field) ? EITHER : FALSE;
   }
 
-  /** Few kinds of conditions are known not to fail whatever the policy's author got wrong. */
+  /** Whether the evaluation of a comparison cannot fail, even when the policy is invalid. */
   private cannotFail(expr: Expr): boolean {
     const [operator, value] = operation(expr);
     switch (operator) {
@@ -112,18 +111,18 @@ export class BoundsEvaluator {
     }
   }
 
-  /** The kind of a literal, or of an argument that every call has. */
+  /** The kind of a literal, or of a required argument. */
   private kindOf(expr: Expr): CedarType['kind'] | undefined {
     if ('Value' in expr) return ({ boolean: 'bool', number: 'long', string: 'string' } as const)[typeof expr.Value as 'string'];
     const path = pathOf(expr);
     if (path?.variable !== 'context' || path.path[0] !== 'input' || path.path.length < 2) return undefined;
     const field = path.path.slice(1);
-    return isAlwaysThere(this.input, field) ? resolveAlias(fieldAt(this.input, field)!.type).kind : undefined;
+    return isAlwaysPresent(this.input, field) ? resolveAlias(fieldAt(this.input, field)!.type).kind : undefined;
   }
 }
 
-/** Operands that are conditions themselves. */
-export function booleanParts(expr: Expr): Expr[] {
+/** The operands that are conditions. */
+function booleanParts(expr: Expr): Expr[] {
   const [operator, value] = operation(expr);
   switch (operator) {
     case '&&':
@@ -134,13 +133,13 @@ export function booleanParts(expr: Expr): Expr[] {
   }
 }
 
-/** True when every call that fits the schema has a value at the path. */
-function isAlwaysThere(type: CedarType, path: readonly string[]): boolean {
+/** Whether every call that matches the schema has a value at the path. */
+function isAlwaysPresent(type: CedarType, path: readonly string[]): boolean {
   if (path.length === 0) return true;
   const field = attributesOf(type)?.find(({ name }) => name === path[0]);
-  return field !== undefined && field.required && isAlwaysThere(field.type, path.slice(1));
+  return field !== undefined && field.required && isAlwaysPresent(field.type, path.slice(1));
 }
 
-function isEverThere(type: CedarType, path: readonly string[]): boolean {
+function isEverPresent(type: CedarType, path: readonly string[]): boolean {
   return fieldAt(type, path) !== undefined;
 }

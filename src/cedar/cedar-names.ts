@@ -1,21 +1,21 @@
-/** Words of the Cedar language that are no identifiers. */
+/** Keywords of Cedar, which are not identifiers. */
 const RESERVED_WORDS = new Set(['true', 'false', 'if', 'then', 'else', 'in', 'is', 'like', 'has', '__cedar']);
 
-/** True for what Cedar reads as a name without quotes. */
+/** Whether a text is a Cedar identifier, which needs no quotes. */
 export function isIdentifier(text: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(text) && !RESERVED_WORDS.has(text);
 }
 
-/** A part of a type name out of any text. Two texts may give the same part. */
+/** Converts a text to a part of a type name. Different texts may result in the same part. */
 export function toIdentifierPart(text: string): string {
   return text.replaceAll(/[^A-Za-z0-9_]/gu, '_');
 }
 
 /**
- * A Cedar string literal that holds exactly the text.
+ * Returns a Cedar string literal with exactly this text.
  *
- * Nothing in the text can end the literal: quotes, backslashes and control characters are escaped. Unpaired surrogates
- * have no Cedar form and become U+FFFD, as they do in UTF-8.
+ * The text cannot end the literal: quotes, backslashes and control characters are escaped. Unpaired surrogates,
+ * which UTF-8 cannot encode, become U+FFFD.
  *
  * @see https://docs.cedarpolicy.com/policies/syntax-grammar.html
  */
@@ -23,7 +23,7 @@ export function stringLiteral(text: string): string {
   return `"${escapeString(text)}"`;
 }
 
-/** What stands between the quotes of `stringLiteral`. */
+/** Escapes a text for a string literal. */
 export function escapeString(text: string): string {
   return wellFormed(text).replaceAll(/["\\\u0000-\u001f\u007f-\u009f\u2028\u2029]/gu, (character) => {
     switch (character) {
@@ -38,17 +38,17 @@ export function escapeString(text: string): string {
   });
 }
 
-/** Unpaired surrogates, which UTF-8 and the engine do not have, become U+FFFD. */
+/** Replaces unpaired surrogates, which UTF-8 cannot encode, with U+FFFD. */
 export function wellFormed(text: string): string {
   return Buffer.from(text, 'utf8').toString('utf8');
 }
 
-/** An attribute as it follows a value: `.name` or `["na-me"]`. */
+/** An attribute access: `.name` or `["na-me"]`. */
 export function attributeAccess(name: string): string {
   return isIdentifier(name) ? `.${name}` : `[${stringLiteral(name)}]`;
 }
 
-/** An attribute as it follows `has`. */
+/** An attribute after `has`. */
 export function attributeName(name: string): string {
   return isIdentifier(name) ? name : stringLiteral(name);
 }

@@ -1,8 +1,8 @@
 /**
  * Checks the policies of a gateway before they are deployed.
  *
- * The service checks a policy after it has accepted it, and says so in a status that CloudFormation does not show.
- * The same engine gives the same answers here, with the place and what to change.
+ * The service validates a policy after it has created it, and CloudFormation does not show the result. These checks run
+ * the same engine, and report the place and the fix.
  */
 import { NAMESPACE } from './cedar-type';
 import type { Finding } from '../findings/finding';
@@ -14,7 +14,7 @@ import { explainVerdict } from './checks/schema';
 import { checkGatewayArn, checkPermitAll, checkPrincipalKind, checkResource, checkRoleArns, checkToolsOfGateway } from './checks/scope';
 import { explainSyntax } from './checks/syntax';
 import { checkDogwood, checkPlaceholders, checkStatementSize, checkTokens } from './checks/text';
-import { weighReadings } from './checks/uncertain';
+import { compareInterpretations } from './checks/uncertain';
 import { validatePolicies } from './checks/validate';
 import { placeFindings, sortFindings } from './finding';
 import type { FindingDraft, PolicySource } from './finding';
@@ -25,18 +25,18 @@ import { toolsToCedarSchema } from './schema-from-tools';
 import type { CedarSchema, ToolTarget } from './schema-from-tools';
 
 export interface PolicyCheckContext {
-  /** Targets of all gateways that the policy engine is attached to: its schema is of all of them. */
+  /** The targets of all gateways that the policy engine is attached to. Its schema contains the tools of all of them. */
   readonly targets: readonly ToolTarget[];
   /**
    * The gateways that the policy engine is attached to.
    *
-   * @default [] - nothing is checked that depends on them
+   * @default [] - checks that depend on gateways are skipped
    */
   readonly gateways?: readonly PolicyGateway[];
   /**
-   * How the policy engine is attached. Enforced without a permit, it denies every call.
+   * The mode in which the policy engine is attached. In ENFORCE mode without a permit, it denies every call.
    *
-   * @default - not known
+   * @default - unknown
    */
   readonly mode?: 'ENFORCE' | 'LOG_ONLY';
   /**
@@ -46,14 +46,14 @@ export interface PolicyCheckContext {
    */
   readonly placeholders?: Readonly<Record<string, string>>;
   /**
-   * ARNs of the app that are wrong in policies.
+   * ARNs of the app that never match in policies.
    *
-   * @default - none is known
+   * @default - none
    */
   readonly others?: OtherArns;
 }
 
-/** A policy and what was found in it. */
+/** A policy and its findings. */
 interface CheckedPolicy {
   readonly policy: ReadPolicy;
   readonly parsed?: ParsedPolicy;
@@ -62,21 +62,21 @@ interface CheckedPolicy {
 
 const NO_OTHERS: OtherArns = { gateways: {}, roles: [] };
 
-/** Every check on every policy. Never throws for what is in a policy; loads the engine only when there is one. */
+/** Runs all checks on all policies. Does not throw for invalid policies. Loads the engine only when there is a policy. */
 export function checkPolicies(sources: readonly PolicySource[], context: PolicyCheckContext): Finding[] {
   const { targets, gateways = [], placeholders = {}, others = NO_OTHERS } = context;
   const scene: Scene = { schema: toolsToCedarSchema(targets), gateways, placeholders, others };
   const checked = sources.map((source) => checkText(readPolicy(source, scene.placeholders)));
   checkMeaning(checked, targets, scene);
   const findings = checked.flatMap(({ policy, drafts }) => [
-    // Placeholders are where the author wrote them; everything else is where it is once they are filled.
+    // Placeholder findings are positions in the source; all others are positions in the filled text.
     ...placeFindings({ ...policy.source, text: policy.shown }, checkPlaceholders(policy), (span) => span),
     ...placeFindings({ ...policy.source, text: policy.shown }, drafts, (span) => policy.filled.toSource(span)),
   ]);
   return sortFindings([...findings, ...checkTogether(checked, scene.schema, context)]);
 }
 
-/** What the text says by itself. */
+/** Checks that need only the text of the policy. */
 function checkText(policy: ReadPolicy): CheckedPolicy {
   const tokens = checkTokens(policy);
   const drafts = [...tokens, ...checkDogwood(policy)];
@@ -84,25 +84,25 @@ function checkText(policy: ReadPolicy): CheckedPolicy {
   const brokenByPlaceholders = policy.filled.problems.some(({ id }) => id === 'placeholder-outside-string');
   if (policy.dogwood || brokenByTokens || brokenByPlaceholders) return { policy, drafts: [...drafts, ...checkStatementSize(policy)] };
   const parsed = parsePolicy(policy);
-  // What is no policy has more to it than its length.
+  // The length is irrelevant when the text is not a valid policy.
   if (!('json' in parsed)) return { policy, drafts: [...drafts, ...explainSyntax(policy, parsed)] };
   return { policy, parsed, drafts: [...drafts, ...checkStatementSize(policy)] };
 }
 
-/** What a policy means for these tools and gateways. */
+/** Checks against the schema of the tools and against the gateways. */
 function checkMeaning(checked: readonly CheckedPolicy[], targets: readonly ToolTarget[], scene: Scene): void {
   const readable = checked.filter((one): one is Required<CheckedPolicy> => one.parsed !== undefined);
   if (readable.length === 0) return;
   const policies = readable.map(({ parsed }) => parsed);
   const verdicts = validatePolicies(policies, scene.schema);
   const found = policies.map((policy, index) => explainVerdict(policy, verdicts[index], scene));
-  weighReadings(policies, found, targets, scene);
+  compareInterpretations(policies, found, targets, scene);
   readable.forEach(({ parsed, drafts }, index) => {
     const hasTests = checkHasTests(parsed, scene);
     drafts.push(
       ...checkResource(parsed, scene), ...checkGatewayArn(parsed, scene), ...checkToolsOfGateway(parsed, scene), ...checkPermitAll(parsed), ...checkPrincipalKind(parsed, scene),
       ...checkRoleArns(parsed, scene),
-      // A test that is never true is why a policy never applies.
+      // A test that is always false is the reason that the policy never applies.
       ...hasTests, ...found[index].filter(({ id }) => id !== 'never-applies' || hasTests.length === 0),
       ...noteUnknownTools(parsed, scene.schema),
     );
@@ -118,27 +118,27 @@ function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): Findin
       return {
         id: 'tools-unknown',
         severity: 'info',
-        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are unknown here, so neither this name nor its arguments are checked`,
-        fix: isTools ? 'check in the response of tools/list as a tools file of the target' : `actions of HTTP targets are written "${target}___POST:/invocations"`,
+        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are unknown at synthesis, so neither this action nor its arguments are checked`,
+        fix: isTools ? 'save the `tools/list` response as the tools file of the target' : `write actions of HTTP targets like "${target}___POST:/invocations"`,
         span: { start, end },
       };
     });
 }
 
-/** What no policy says by itself. */
+/** Checks across all policies. */
 function checkTogether(checked: readonly CheckedPolicy[], schema: CedarSchema, { mode }: PolicyCheckContext): Finding[] {
-  const findings: Finding[] = schema.diagnostics.filter(({ id }) => id === 'schema-size').map(({ id, severity, message }) => ({ id, severity, message, fix: 'offer fewer or simpler tools' }));
+  const findings: Finding[] = schema.diagnostics.filter(({ id }) => id === 'schema-size').map(({ id, severity, message }) => ({ id, severity, message, fix: 'reduce the number of tools, or simplify their input schemas' }));
   const mayPermit = ({ policy, parsed }: CheckedPolicy) => {
     if (policy.source.enforcementMode === 'LOG_ONLY') return false;
-    // A policy that cannot be read has an error of its own, and may permit something once it can.
+    // A policy that cannot be parsed has its own error, and may permit something once that is fixed.
     return parsed === undefined || parsed.json.effect === 'permit';
   };
   if (mode === 'ENFORCE' && !checked.some(mayPermit)) {
     findings.push({
       id: 'no-permit',
       severity: 'error',
-      message: 'the policy engine is enforced and no policy permits anything, so every call is denied',
-      fix: 'add a permit, or attach the policy engine with LOG_ONLY',
+      message: 'the policy engine is in ENFORCE mode and has no active `permit` policy, so it denies every call',
+      fix: 'add a `permit` policy, or attach the policy engine in LOG_ONLY mode',
     });
   }
   return findings;

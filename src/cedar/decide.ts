@@ -1,7 +1,7 @@
 /**
- * Decides calls the way the policy engine of a gateway does, without the service.
+ * Evaluates policies like the policy engine of a gateway, without the service.
  *
- * For development: it shows what policies do, and protects nothing.
+ * For development only.
  */
 import { BoundsEvaluator } from './bounds';
 import { NAMESPACE } from './cedar-type';
@@ -28,14 +28,14 @@ export interface DeciderOptions {
   /** The schema of the tools of all gateways of the policy engine. */
   readonly schema: CedarSchema;
   readonly policies: readonly PolicySource[];
-  /** As policies write it: literal, or with the same symbols as in the policies. */
+  /** The ARN in the form that policies use: a literal, or with the same symbols as in the policies. */
   readonly gatewayArn: string;
   /** @default {} */
   readonly placeholders?: Readonly<Record<string, string>>;
   /** @default 'ENFORCE' */
   readonly mode?: 'ENFORCE' | 'LOG_ONLY';
   /**
-   * Under which name the engine keeps the policies. The next decider of the same name takes the place of this one.
+   * The name under which the engine stores the policies. A decider replaces an earlier one with the same name.
    *
    * @default - the ARN of the gateway
    */
@@ -52,41 +52,41 @@ export interface ToolCall {
 }
 
 export interface PolicyDecision {
-  /** Whether the gateway makes the call. */
+  /** Whether the gateway calls the tool. */
   readonly allowed: boolean;
-  /** What the policies say; differs from `allowed` in a policy engine that only logs. */
+  /** The decision of the policies; differs from `allowed` in LOG_ONLY mode. */
   readonly decision: 'allow' | 'deny';
-  /** The policies that decide: the permits that apply, or the forbids. Empty when no permit applies. */
+  /** The determining policies: the permits that apply, or the forbids. Empty when no policy applies. */
   readonly determining: readonly string[];
-  /** What the service answers instead of calling the tool. */
+  /** The error that the service returns instead of calling the tool. */
   readonly denial?: string;
-  /** Active policies whose evaluation failed, and which have no effect for that reason. */
+  /** Active policies whose evaluation failed, so that they have no effect. */
   readonly errors: readonly { readonly policy: string; readonly message: string }[];
   /** Policies in LOG_ONLY mode that would apply. */
   readonly logOnly: readonly string[];
-  /** Policies that may be about this call and that nothing but the service can evaluate. */
+  /** Policies that may apply to this call but that only the service can evaluate. */
   readonly notEvaluated: readonly string[];
-  /** Why the arguments do not fit the schema of the tool. */
+  /** Why the arguments do not match the schema of the tool. */
   readonly problems: readonly InputProblem[];
 }
 
 export interface PolicyDecider {
-  /** Policies that nothing but the service can evaluate. */
+  /** Policies that only the service can evaluate. */
   readonly notEvaluated: readonly string[];
-  /** Decides one call. */
+  /** Evaluates the policies for one call. */
   decide(call: ToolCall): PolicyDecision;
-  /** The tools that a caller is shown: those that some arguments would make callable. */
+  /** The tools that `tools/list` returns to a caller: those that the policies allow with at least some arguments. */
   listTools(principal: Principal, now?: Date): string[];
-  /** What the policies say about a tool when the arguments, or also the time, are not known. */
+  /** Evaluates the policies for a tool with unknown arguments and, without `now`, at an unknown time. */
   evaluate(principal: Principal, tool: string, now?: Date): ToolEvaluation;
 }
 
 export interface ToolEvaluation {
   /** `yes` and `no` hold for all arguments. */
   readonly answer: 'yes' | 'no' | 'if';
-  /** The active policies whose action scope takes the tool. */
+  /** The active policies whose action scope includes the tool. */
   readonly policies: readonly EvaluatedPolicy[];
-  /** Policies that may be about the tool, that nothing but the service can evaluate, and that could change the answer. */
+  /** Policies that may apply to the tool, that only the service can evaluate, and that could change the answer. */
   readonly notEvaluated: readonly string[];
   readonly evaluator: BoundsEvaluator;
   readonly action: CedarAction;
@@ -100,21 +100,21 @@ export interface EvaluatedPolicy {
 
 interface KnownAction {
   readonly action: CedarAction;
-  /** The ids of the action and of the groups it is in. */
+  /** The ids of the action and of its groups. */
   readonly ancestors: readonly string[];
   readonly entity: CedarEntity;
-  /** The active policies whose action scope takes the action. */
+  /** The active policies whose action scope includes the action. */
   readonly policies: readonly NamedPolicy[];
 }
 
 type Denied = Omit<PolicyDecision, 'allowed' | 'decision' | 'determining'> & { readonly determining?: readonly string[] };
 
-/** Prepares the decisions of one gateway. Throws when a policy is no Cedar: `checkPolicies` says why. */
+/** Creates a decider for a gateway. Throws when a policy is not valid Cedar; `checkPolicies` reports why. */
 export function createDecider(options: DeciderOptions): PolicyDecider {
   return new Decider(options);
 }
 
-/** Decides one call; for many calls, keep the decider. */
+/** Evaluates the policies for one call. For many calls, reuse a decider. */
 export function decide(options: DeciderOptions, call: ToolCall): PolicyDecision {
   return createDecider(options).decide(call);
 }
@@ -129,7 +129,7 @@ class Decider implements PolicyDecider {
   private readonly dogwood: DecidingPolicies['notEvaluated'];
   private readonly activeSet: PolicySet;
   private readonly logOnlySet: PolicySet;
-  /** Facts with the time known, and with the time unknown. */
+  /** The facts at a known time, and at an unknown time. */
   private readonly books: Readonly<Record<'now' | 'anyTime', FactSets>>;
 
   public constructor({ schema, policies, gatewayArn, placeholders, mode, name }: DeciderOptions) {
@@ -151,14 +151,14 @@ class Decider implements PolicyDecider {
 
   public decide({ principal, tool, arguments: args, now = new Date() }: ToolCall): PolicyDecision {
     const nothing = { errors: [], logOnly: [], notEvaluated: this.notEvaluatedFor(tool), problems: [] };
-    // Nothing is documented about policies and the search tool; its results are tools, which are filtered.
+    // How policies apply to the search tool is not documented. It returns only tools that the caller may call.
     if (tool === SEARCH_TOOL_NAME) return { ...nothing, allowed: true, decision: 'allow', determining: [] };
     const known = this.actions.get(tool);
-    if (!known) return this.denied({ ...nothing, denial: `${DENIED} [the tool is not known to the policy engine]` });
+    if (!known) return this.denied({ ...nothing, denial: `${DENIED} [the policy engine has no such tool]` });
     const encoded = encodeInput(known.action, args);
     if (!encoded.ok) {
       const text = encoded.problems.map(({ path, message }) => `${path} ${message}`).join('; ');
-      return this.denied({ ...nothing, problems: encoded.problems, denial: `${DENIED} [the arguments do not fit the schema of the tool: ${text}]` });
+      return this.denied({ ...nothing, problems: encoded.problems, denial: `${DENIED} [the arguments do not match the schema of the tool: ${text}]` });
     }
     const call = {
       principal: principalUid(principal),
@@ -181,7 +181,7 @@ class Decider implements PolicyDecider {
 
   public evaluate(principal: Principal, tool: string, now?: Date): ToolEvaluation {
     const known = this.actions.get(tool);
-    if (!known) throw new Error(`no tool \`${tool}\` is known to the policy engine`);
+    if (!known) throw new Error(`the policy engine has no tool \`${tool}\``);
     const sets = now ? this.books.now : this.books.anyTime;
     const facts = sets.decide(known.entity, principal, this.resource, now);
     const evaluator = new BoundsEvaluator(sets.book, facts, known.action.input);
@@ -198,7 +198,7 @@ class Decider implements PolicyDecider {
     return this.dogwoodFor(tool).map(({ name }) => name);
   }
 
-  /** A permit changes nothing for a tool that is forbidden or permitted already, and a forbid nothing for one that is denied already. */
+  /** A permit has no effect on a tool that is forbidden or always allowed, and a forbid has no effect on one that is always denied. */
   private couldChange(answer: ToolEvaluation['answer'], tool: string, policies: readonly EvaluatedPolicy[]): string[] {
     if (policies.some(({ json, outcome }) => json.effect === 'forbid' && isAlwaysTrue(outcome))) return [];
     const withoutEffect = { yes: 'permit', no: 'forbid', if: undefined }[answer];
@@ -207,7 +207,7 @@ class Decider implements PolicyDecider {
 
   private dogwoodFor(tool: string): DecidingPolicies['notEvaluated'] {
     const ancestors = this.actions.get(tool)?.ancestors ?? [tool];
-    return this.dogwood.filter(({ json }) => !json || takesAction(json, tool, ancestors));
+    return this.dogwood.filter(({ json }) => !json || includesAction(json, tool, ancestors));
   }
 }
 
@@ -218,7 +218,7 @@ function answerOf(policies: readonly EvaluatedPolicy[]): ToolEvaluation['answer'
   return permits.some(isAlwaysTrue) && !forbids.some((outcome) => outcome.true) ? 'yes' : 'if';
 }
 
-function takesAction(policy: PolicyJson, id: string, ancestors: readonly string[]): boolean {
+function includesAction(policy: PolicyJson, id: string, ancestors: readonly string[]): boolean {
   const named = namedActions(policy);
   if (!named) return true;
   return policy.action.op === '==' ? named.includes(id) : named.some((name) => ancestors.includes(name));
@@ -231,7 +231,7 @@ function knownAction(action: CedarAction, { schema }: CedarSchema, active: reado
     action,
     ancestors,
     entity: { uid: actionUid(id), attrs: {}, parents: groups.map(actionUid) },
-    policies: active.filter(({ json }) => takesAction(json, id, ancestors)),
+    policies: active.filter(({ json }) => includesAction(json, id, ancestors)),
   };
 }
 

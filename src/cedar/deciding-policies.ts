@@ -1,4 +1,4 @@
-/** The policies of a gateway, ready to decide calls. */
+/** Reads the policies of a gateway for evaluation. */
 import { withoutDogwood } from './dogwood';
 import type { PolicySource } from './finding';
 import type { PolicyJson } from './policy-json';
@@ -13,11 +13,11 @@ export interface NamedPolicy {
 export interface DecidingPolicies {
   readonly active: readonly NamedPolicy[];
   readonly logOnly: readonly NamedPolicy[];
-  /** Dogwood, with what is Cedar of it. */
+  /** Dogwood policies, with their Cedar part. */
   readonly notEvaluated: readonly { readonly name: string; readonly json?: PolicyJson }[];
 }
 
-/** Reads policies to decide by them. Throws when one is no Cedar: a `forbid` must not get lost. */
+/** Reads policies for evaluation. Throws when one is not valid Cedar, because a `forbid` must not be ignored. */
 export function readDecidingPolicies(sources: readonly PolicySource[], placeholders: Readonly<Record<string, string>>): DecidingPolicies {
   const active: NamedPolicy[] = [];
   const logOnly: NamedPolicy[] = [];
@@ -39,12 +39,12 @@ export function readDecidingPolicies(sources: readonly PolicySource[], placehold
   }
   if (broken.length > 0) {
     const count = broken.length === 1 ? 'a policy' : `${broken.length} policies`;
-    throw new Error(`${count} cannot be read:\n${broken.map((line) => `- ${line}`).join('\n')}`);
+    throw new Error(`${count} cannot be parsed:\n${broken.map((line) => `- ${line}`).join('\n')}`);
   }
   return { active, logOnly, notEvaluated };
 }
 
-/** Two policies of one name are still two policies. */
+/** Makes a policy name unique. */
 function unused(name: string, taken: Set<string>): string {
   let unique = name;
   for (let n = 2; taken.has(unique); n++) unique = `${name} (${n})`;

@@ -1,6 +1,6 @@
 /**
- * Dogwood, the larger language that newer AgentCore policies may be written in: Cedar with `when temporal { … }` and
- * `when guardrails { … }`. No engine for it runs outside the service, so such policies are recognized and left alone.
+ * Detects Dogwood, an extension of Cedar for AgentCore policies with `when temporal { … }` and `when guardrails { … }`.
+ * Only the service can evaluate such policies.
  */
 import type { Span } from './policy-text';
 import { isWord } from './tokens';
@@ -8,16 +8,16 @@ import type { Token } from './tokens';
 
 const BLOCKS = ['temporal', 'guardrails'];
 
-/** The first word that Cedar does not have; `undefined` for a Cedar policy. */
+/** The first Dogwood keyword; `undefined` for a Cedar policy. */
 export function findDogwood(tokens: readonly Token[]): Token | undefined {
   return tokens.find((token, index) => token.kind === 'identifier' && BLOCKS.includes(token.text) && isWord(tokens[index + 1], '{') &&
     (index === 0 || isWord(tokens[index - 1], 'when') || isWord(tokens[index - 1], 'unless') || isWord(tokens[index - 1], ';')));
 }
 
 /**
- * The policy without its Dogwood clauses: which calls it may be about.
+ * Removes the Dogwood clauses from a policy. The rest determines which calls it may apply to.
  *
- * Clauses become blanks, so that positions stay right.
+ * Clauses become spaces, so that positions do not change.
  */
 export function withoutDogwood(text: string, tokens: readonly Token[]): string {
   return clauses(tokens).reduce((rest, { start, end }) => rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end), text);

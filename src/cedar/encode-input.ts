@@ -1,5 +1,5 @@
 /**
- * The arguments of a call as `context.input`, the way the type of each says. Raw arguments never reach the engine.
+ * Encodes the arguments of a call as `context.input`, according to their types. The engine never receives raw arguments.
  */
 import { isIP } from 'node:net';
 import { wellFormed } from './cedar-names';
@@ -13,22 +13,22 @@ import type { JsonObject } from '../json';
 
 export interface EncodedInput {
   readonly input: { readonly [field: string]: CedarValue };
-  /** Objects with open keys are entities of their own. */
+  /** The entities for objects with additional properties. */
   readonly entities: readonly CedarEntity[];
 }
 
 export interface InputProblem {
-  /** Where in the arguments, like `address.street` or `items[2]`. */
+  /** The path of the argument, like `address.street` or `items[2]`. */
   readonly path: string;
   readonly message: string;
 }
 
 export type EncodeResult = { readonly ok: true; readonly value: EncodedInput } | { readonly ok: false; readonly problems: readonly InputProblem[] };
 
-/** Largest number of whole parts that a Cedar decimal holds. */
+/** The upper bound of the integer part of a Cedar decimal. */
 const DECIMAL_LIMIT = 922337203685477n;
 
-/** Encodes arguments, or says everything that does not fit. An argument that is null is one that was not given. */
+/** Encodes arguments, or returns all problems. An argument that is null counts as missing. */
 export function encodeInput(action: CedarAction, args: Readonly<Record<string, unknown>>): EncodeResult {
   const encoder = new Encoder();
   const input = encoder.fields(action.input.fields, args, '');
@@ -41,7 +41,7 @@ class Encoder {
   public entities: CedarEntity[] = [];
   private opaque = 0;
 
-  /** `rest` takes the names of what is not a field; without it, there must be none. */
+  /** Passes the names of additional properties to `rest`. Without `rest`, they are problems. */
   public fields(fields: readonly CedarField[], values: JsonObject, path: string, rest?: (names: string[]) => void): { [field: string]: CedarValue } {
     const encoded: [string, CedarValue][] = [];
     for (const { name, type, required } of fields) {
@@ -63,10 +63,10 @@ class Encoder {
     const plain = resolveAlias(type);
     switch (plain.kind) {
       case 'set':
-        if (!Array.isArray(value)) return this.mismatch(path, 'a list', value);
+        if (!Array.isArray(value)) return this.mismatch(path, 'an array', value);
         return value.map((item, index) => this.value(plain.element, item, `${path}[${index}]`));
       case 'tuple':
-        if (!Array.isArray(value) || value.length !== plain.items.length) return this.mismatch(path, `a list of ${plain.items.length}`, value);
+        if (!Array.isArray(value) || value.length !== plain.items.length) return this.mismatch(path, `an array of length ${plain.items.length}`, value);
         return Object.fromEntries(plain.items.map((item, index) => [projection(index), this.value(item, value[index], `${path}[${index}]`)]));
       case 'record':
         return isObject(value) ? this.fields(plain.fields, value, path) : this.mismatch(path, 'an object', value);
@@ -88,14 +88,14 @@ class Encoder {
     };
     switch (kind) {
       case 'bool': return typeof value === 'boolean' ? value : this.mismatch(path, 'true or false', value);
-      case 'string': return typeof value === 'string' ? wellFormed(value) : this.mismatch(path, 'a text', value);
+      case 'string': return typeof value === 'string' ? wellFormed(value) : this.mismatch(path, 'a string', value);
       case 'long': return Number.isSafeInteger(value) ? (value as number) + 0 : this.mismatch(path, 'a whole number', value);
       case 'decimal': return extension('decimal', decimal(value), 'a number of at most 15 digits');
       case 'datetime': return extension('datetime', datetime(value), 'a date or a date and time');
       case 'duration': return extension('duration', duration(value), 'an ISO 8601 duration');
       case 'ipaddr': return extension('ip', ipAddress(value), 'an IP address');
       case 'null': return value === null ? entityValue({ type: `${NAMESPACE}::Null`, id: 'null' }) : this.mismatch(path, 'null', value);
-      // Two unknown values are never equal, whatever they hold.
+      // Two unknown values are never equal.
       case 'unknown': return entityValue({ type: `${NAMESPACE}::Unknown`, id: String(this.opaque++) });
     }
   }
@@ -109,7 +109,7 @@ class Encoder {
     return entityValue(uid);
   }
 
-  /** The first choice that takes the value. */
+  /** Encodes a value as the first choice that accepts it. */
   private union(choices: readonly CedarType[], value: unknown, path: string): CedarValue {
     for (const [index, choice] of choices.entries()) {
       const attempt = new Encoder();
@@ -120,7 +120,7 @@ class Encoder {
       this.entities.push(...attempt.entities);
       return { [typeChoice(index)]: encoded };
     }
-    return this.mismatch(path, 'one of the types its schema lists', value);
+    return this.mismatch(path, 'one of the types in its schema', value);
   }
 
   private mismatch(path: string, expected: string, value: unknown): CedarValue {
@@ -139,8 +139,8 @@ function acceptsNull(type: CedarType): boolean {
 }
 
 /**
- * Four digits behind the point. More are cut off, as the documentation of the service says; its open-source generator
- * rounds. A text is a field with `format: decimal`.
+ * Converts a number, or a string with `format: decimal`, to a Cedar decimal with at most four decimal places. Further digits
+ * are truncated, as the service documents; its open-source generator rounds.
  */
 function decimal(value: unknown): string | undefined {
   const text = typeof value === 'number' ? plainNumber(value) : typeof value === 'string' ? value : undefined;
@@ -150,7 +150,7 @@ function decimal(value: unknown): string | undefined {
   return `${/[1-9]/.test(whole + digits) ? sign : ''}${BigInt(whole)}.${digits}`;
 }
 
-/** A number without an exponent, digits as JSON has them. */
+/** Formats a number without an exponent. */
 function plainNumber(value: number): string | undefined {
   if (!Number.isFinite(value)) return undefined;
   const [digits, exponent] = String(value).split('e');
@@ -162,7 +162,7 @@ function datetime(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const [, date, time = '', fraction = '', zone = ''] = /^(\d{4}-\d{2}-\d{2})(?:[Tt ](\d{2}:\d{2}:\d{2})(?:\.(\d+))?([Zz]|[+-]\d{2}:?\d{2})?)?$/.exec(value) ?? [];
   const parsed = new Date(`${date}T${time || '00:00:00'}Z`);
-  // A day that the month does not have becomes one of the next month.
+  // `Date` accepts February 30 as a day in March.
   if (date === undefined || Number.isNaN(parsed.getTime()) || !parsed.toISOString().startsWith(date)) return undefined;
   if (/^[+-]/.test(zone) && (Number(zone.slice(1, 3)) > 23 || Number(zone.slice(-2)) > 59)) return undefined;
   if (!time) return date;
@@ -171,7 +171,7 @@ function datetime(value: unknown): string | undefined {
   return `${date}T${time}${milliseconds}${offset}`;
 }
 
-/** Cedar has no years and months; 365 and 30 days stand for them. */
+/** Cedar durations have no years and months, which are converted to 365 and 30 days. */
 function duration(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
   const match = /^P(?!$)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?!$)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,3})\d*)?S)?)?$/.exec(value);
@@ -185,7 +185,7 @@ function duration(value: unknown): string | undefined {
 }
 
 function ipAddress(value: unknown): string | undefined {
-  // Cedar does not take IPv4 in IPv6.
+  // Cedar does not accept IPv4-mapped IPv6 addresses.
   const parsed = typeof value === 'string' ? /^([0-9.]+|[0-9a-fA-F:]+)(?:\/(0|[1-9]\d{0,2}))?$/.exec(value) : null;
   return parsed && isAddress(parsed[1], parsed[2]) ? value as string : undefined;
 }

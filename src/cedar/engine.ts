@@ -1,7 +1,7 @@
 /**
- * The Cedar engine, and the only file that loads it.
+ * Loads the Cedar engine. No other file may load it.
  *
- * It is 4 MB of WebAssembly, so it is loaded at the first use, never at import: apps without policies do not pay for it.
+ * The engine is 4 MB of WebAssembly, so it is loaded on first use instead of at import.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,16 +10,16 @@ import type { EntityUid } from './entity-uid';
 import type { PolicyJson } from './policy-json';
 import type { CedarSchemaJson } from './schema-json';
 
-/** The part of `@cedar-policy/cedar-wasm` that is used here. */
-export interface CedarEngine {
-  /** The structured form of one policy, or why it cannot be read. */
+/** The part of the API of `@cedar-policy/cedar-wasm` that this library uses. */
+interface CedarEngine {
+  /** Parses one policy. */
   policyToJson(policy: string): Failure | { readonly type: 'success'; readonly json: PolicyJson };
   /** Splits a text into its policies. */
   policySetTextToParts(text: string): Failure | { readonly type: 'success'; readonly policies: readonly string[] };
-  validate(call: ValidationCall): Failure | ValidationAnswer;
-  /** Parses a policy set once and keeps it under a name. Nothing but another set of that name removes it. */
+  validate(call: ValidationCall): Failure | ValidationResult;
+  /** Parses a policy set and stores it under a name. Only another set with the same name replaces it. */
   preparsePolicySet(name: string, policies: { readonly staticPolicies: Readonly<Record<string, string>> }): Failure | { readonly type: 'success' };
-  statefulIsAuthorized(call: AuthorizationCall): Failure | AuthorizationAnswer;
+  statefulIsAuthorized(call: AuthorizationCall): Failure | AuthorizationResult;
 }
 
 export interface Failure {
@@ -30,28 +30,28 @@ export interface Failure {
 export interface EngineError {
   readonly message: string;
   readonly help: string | null;
-  /** Offsets are bytes of the UTF-8 form of the policy. */
+  /** Offsets are bytes in the UTF-8 encoding of the policy. */
   readonly sourceLocations?: readonly { readonly start: number; readonly end: number; readonly label?: string | null }[];
 }
 
-export interface ValidationCall {
+interface ValidationCall {
   readonly schema: CedarSchemaJson;
   readonly policies: { readonly staticPolicies: Readonly<Record<string, string>> };
   readonly validationSettings: { readonly mode: 'strict' };
 }
 
-export interface ValidationAnswer {
+interface ValidationResult {
   readonly type: 'success';
   readonly validationErrors: readonly PolicyError[];
   readonly validationWarnings: readonly PolicyError[];
 }
 
-export interface PolicyError {
+interface PolicyError {
   readonly policyId: string;
   readonly error: EngineError;
 }
 
-/** A value as Cedar takes it from JSON. */
+/** A Cedar value in JSON. */
 export type CedarValue =
   | boolean | number | string
   | readonly CedarValue[]
@@ -75,7 +75,7 @@ export interface AuthorizationCall {
   readonly entities: readonly CedarEntity[];
 }
 
-export interface AuthorizationAnswer {
+interface AuthorizationResult {
   readonly type: 'success';
   readonly response: {
     readonly decision: 'allow' | 'deny';
@@ -83,21 +83,21 @@ export interface AuthorizationAnswer {
   };
 }
 
-/** As a variable, so that bundlers leave the package alone: it finds its `.wasm` beside itself. */
+/** A variable, so that bundlers do not include the package, which loads its `.wasm` from its own folder. */
 const PACKAGE = '@cedar-policy/cedar-wasm/nodejs';
 
-/** Where the published library keeps its copy, seen from this file and from a bundle beside `cedar/`. */
+/** The copy of the engine in the published library, relative to this file and to a bundle next to `cedar/`. */
 const VENDORED = [join(__dirname, 'vendor', 'cedar_wasm.js'), join(__dirname, '..', 'cedar', 'vendor', 'cedar_wasm.js')];
 
 let loaded: CedarEngine | undefined;
 
-/** The engine, loaded at the first call. */
+/** Returns the engine, and loads it on the first call. */
 export function cedarEngine(): CedarEngine {
   return loaded ??= load();
 }
 
 function load(): CedarEngine {
-  // Before Node.js 22, V8 sometimes aborts the whole process when it deoptimizes a function that calls WebAssembly:
+  // Before Node.js 22, V8 sometimes aborts the process when it deoptimizes a function that calls WebAssembly:
   // "unreachable code … Deoptimizer::DoComputeBuiltinContinuation", in 6 of 48 heavy runs on 20.20.2, none of 42 with this flag.
   if (Number(process.versions.node.split('.')[0]) < 22) setFlagsFromString('--no-turbo-inline-js-wasm-calls');
   // eslint-disable-next-line @typescript-eslint/no-require-imports

@@ -1,4 +1,4 @@
-/** A text as a part of a regular expression that matches exactly that text. */
+/** Escapes a text for a regular expression. */
 export function escapePattern(text: string): string {
   return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }

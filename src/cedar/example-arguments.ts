@@ -1,7 +1,7 @@
 /**
- * Arguments that make conditions true or false, found by working backwards from what the conditions compare.
+ * Proposes arguments that make conditions true or false, derived from the comparisons in the conditions.
  *
- * Proposals only: whoever uses one asks the engine whether it does what it should.
+ * A proposal may be wrong: evaluate it before use.
  */
 import type { BoundsEvaluator } from './bounds';
 import { attributesOf, resolveAlias } from './cedar-type';
@@ -14,54 +14,54 @@ import type { Principal } from './principals';
 
 export interface Example {
   readonly arguments: Readonly<Record<string, unknown>>;
-  /** The time at which it holds, where the time matters. */
+  /** The time of the call, if a policy depends on it. */
   readonly now?: Date;
 }
 
-/** What a condition should come out as. */
-export interface Wish {
+/** A condition and its intended result. */
+export interface Goal {
   readonly condition: Expr;
   readonly want: boolean;
 }
 
 /** One change to the arguments. */
 interface Edit {
-  /** Keys and indices from the top of the arguments; the time when it is empty. */
+  /** The keys and indexes of the argument; empty for the time. */
   readonly path: readonly (string | number)[];
   readonly types: readonly CedarType[];
-  /** `undefined` takes the argument away. */
+  /** `undefined` removes the argument. */
   readonly value: unknown;
 }
 
-/** Changes that together may grant a wish. */
+/** A set of changes that may achieve a goal. */
 type Edits = readonly Edit[];
 
-/** More than these alternatives of one wish are not tried. */
+/** The maximum number of alternatives for one goal. */
 const MAX_ALTERNATIVES = 24;
 
-/** Proposes arguments that grant all wishes, the likely ones first. */
-export function proposeExamples(wishes: readonly Wish[], input: CedarRecord, evaluator: BoundsEvaluator, principal: Principal): Example[] {
-  const wisher = new Wisher(input, evaluator, principal);
-  const alternatives = wishes.reduce<Edits[]>((all, { condition, want }) => combine(all, wisher.grant(condition, want)), [[]]);
+/** Proposes arguments that achieve all goals, the most likely first. */
+export function proposeExamples(goals: readonly Goal[], input: CedarRecord, evaluator: BoundsEvaluator, principal: Principal): Example[] {
+  const solver = new GoalSolver(input, evaluator, principal);
+  const alternatives = goals.reduce<Edits[]>((all, { condition, want }) => combine(all, solver.achieve(condition, want)), [[]]);
   return alternatives.map((edits) => apply(edits, input));
 }
 
-class Wisher {
+class GoalSolver {
   public constructor(private readonly input: CedarRecord, private readonly evaluator: BoundsEvaluator, private readonly principal: Principal) {}
 
-  public grant(condition: Expr, want: boolean): Edits[] {
+  public achieve(condition: Expr, want: boolean): Edits[] {
     const outcome = this.evaluator.condition(condition);
     if (isAlwaysTrue(want ? outcome : not(outcome))) return [[]];
     if (want ? !outcome.true : !outcome.false && !outcome.error) return [];
     const [operator, value] = operation(condition);
     switch (operator) {
-      case '!': return this.grant(value.arg, !want);
+      case '!': return this.achieve(value.arg, !want);
       case '&&':
       case '||': {
-        // `a && b` is true when both are, and false when the first one is, or only the second; `||` the other way round.
+        // `a && b` is true when both are true, and false when the first or only the second is false. `||` is the opposite.
         const both = operator === '&&';
         if (want === both) return this.both(value.left, both, value.right, both);
-        return [...this.grant(value.left, !both), ...this.both(value.left, both, value.right, !both)];
+        return [...this.achieve(value.left, !both), ...this.both(value.left, both, value.right, !both)];
       }
       case 'if-then-else': return [...this.both(value.if, true, value.then, want), ...this.both(value.if, false, value.else, want)];
       case 'has': return this.has(value, want);
@@ -70,7 +70,7 @@ class Wisher {
   }
 
   private both(left: Expr, wantLeft: boolean, right: Expr, wantRight: boolean): Edits[] {
-    return combine(this.grant(left, wantLeft), this.grant(right, wantRight));
+    return combine(this.achieve(left, wantLeft), this.achieve(right, wantRight));
   }
 
   private has(test: { readonly left: Expr; readonly attr: string | readonly string[] }, want: boolean): Edits[] {
@@ -78,12 +78,12 @@ class Wisher {
     const place = left && this.place([...left.path, ...hasPath(test)]);
     if (!place) return [];
     if (want) return [[{ ...place, value: sampleValue(place.type) }]];
-    // An alternative of a union goes away when another one takes its place.
+    // A union choice is absent when the value is another choice.
     const inUnion = place.types.at(-1);
     return [[{ ...place, value: inUnion && resolveAlias(inUnion).kind === 'union' ? otherValues(inUnion, [])[1] ?? null : undefined }]];
   }
 
-  /** A comparison of one argument with something known. */
+  /** Solves a comparison of an argument with a known value. */
   private atom(condition: Expr, want: boolean): Edits[] {
     const [operator, value] = operation(condition);
     const [left, right]: [Expr, Expr | undefined] = Array.isArray(value) ? [value[0], value[1]] : [value.left ?? value.arg ?? condition, value.right];
@@ -99,7 +99,7 @@ class Wisher {
     return [...values, ...rest].map((one) => [{ ...place, value: one }]);
   }
 
-  /** A comparison of sums or products: the numbers that it names, their neighbours, or what two of them make, often do. */
+  /** Solves a comparison of sums or products: tries its numbers, adjacent numbers, and differences and quotients of them. */
   private calculation(condition: Expr): Edits[] {
     const places: Place[] = [];
     const numbers: number[] = [];
@@ -109,8 +109,8 @@ class Wisher {
       if (typeof part.Value === 'number') numbers.push(part.Value);
       return false;
     });
-    const made = numbers.flatMap((a) => numbers.flatMap((b) => [a - b, Math.floor(a / b)]));
-    const values = [...numbers.flatMap((number) => [number + 1, number - 1]), ...made, ...numbers, 1_000_000].filter(Number.isSafeInteger);
+    const derived = numbers.flatMap((a) => numbers.flatMap((b) => [a - b, Math.floor(a / b)]));
+    const values = [...numbers.flatMap((number) => [number + 1, number - 1]), ...derived, ...numbers, 1_000_000].filter(Number.isSafeInteger);
     return [...new Set(values)].flatMap((value) => places.map((place): Edits => [{ ...place, value }]));
   }
 
@@ -127,7 +127,7 @@ class Wisher {
     return path?.variable === 'context' ? this.place(path.path) : undefined;
   }
 
-  /** Where in the arguments an attribute path of the context leads. */
+  /** The argument at an attribute path of the context. */
   private place(path: readonly string[]): Place | undefined {
     if (path[0] === 'system' && path[1] === 'now') return { path: [], types: [], type: { kind: 'datetime' } };
     if (path[0] !== 'input' || path.length < 2) return undefined;
@@ -136,14 +136,14 @@ class Wisher {
       const field = attributesOf(place.type)?.find((one) => one.name === name);
       if (!field) return undefined;
       const { kind } = resolveAlias(place.type);
-      // A choice of a union is the value itself, an element of a tuple has a number.
+      // A union choice is the value itself; a tuple element has an index.
       const step = kind === 'union' ? [] : [kind === 'tuple' ? Number(name.slice('proj'.length)) : name];
       place = { path: [...place.path, ...step], types: [...place.types, place.type], type: field.type };
     }
     return place;
   }
 
-  /** The value of an expression without arguments, as JSON. */
+  /** The JSON value of an expression without arguments. */
   private known(expr: Expr): unknown {
     const [operator, value] = operation(expr);
     if (operator === 'Value') return value?.__entity ? value.__entity.id : value;
@@ -159,18 +159,18 @@ class Wisher {
 
 interface Place {
   readonly path: readonly (string | number)[];
-  /** The types on the way, from the arguments down. */
+  /** The types along the path, starting with the type of all arguments. */
   readonly types: readonly CedarType[];
   readonly type: CedarType;
 }
 
-/** Two arguments compared with each other. */
+/** Proposes values for two arguments that are compared with each other. */
 function pairs(a: Place, b: Place): Edits[] {
   const values: readonly (readonly [unknown, unknown])[] = [[1, 1], [1, 2], [2, 1], ['a', 'a'], ['a', 'b'], [[1], 1], [['a'], 'a'], [[], 'a']];
   return values.map(([x, y]) => [{ ...a, value: x }, { ...b, value: y }]);
 }
 
-/** Every alternative of one wish with every alternative of another, as far as is reasonable. */
+/** Combines every alternative of one goal with every alternative of another, up to the maximum. */
 function combine(left: readonly Edits[], right: readonly Edits[]): Edits[] {
   return left.flatMap((a) => right.map((b) => [...a, ...b])).slice(0, MAX_ALTERNATIVES);
 }
@@ -185,7 +185,7 @@ function apply(edits: Edits, input: CedarRecord): Example {
   return { arguments: args, ...(now && !Number.isNaN(now.getTime()) ? { now } : {}) };
 }
 
-/** Sets a value; what is not there on the way is made of samples. */
+/** Sets a value, and creates missing parents from sample values. */
 function assign(target: any, [key, ...rest]: readonly (string | number)[], types: readonly CedarType[], value: unknown): void {
   if (rest.length === 0) {
     if (value === undefined) delete target[key];
@@ -193,7 +193,7 @@ function assign(target: any, [key, ...rest]: readonly (string | number)[], types
     return;
   }
   const type = attributesOf(types[0])?.find(({ name }) => name === String(key) || name === `proj${key}`)?.type;
-  // Unions have no step of their own in the path.
+  // Union choices are not part of the path.
   const inner = type && resolveAlias(type).kind === 'union' ? types.slice(2) : types.slice(1);
   if (typeof target[key] !== 'object' || target[key] === null) target[key] = inner[0] ? sampleValue(inner[0]) : {};
   if (typeof target[key] === 'object' && target[key] !== null) assign(target[key], rest, inner, value);

@@ -1,9 +1,9 @@
-/** Values for example arguments: that fit a type, and that make a comparison come out. */
+/** Values for example arguments: values of a type, and values that make a comparison true or false. */
 import { isIP } from 'node:net';
 import { resolveAlias } from './cedar-type';
 import type { CedarField, CedarType } from './cedar-type';
 
-/** A value that fits the type: what must be there and nothing else. */
+/** A value of a type, with only its required fields. */
 export function sampleValue(type: CedarType): unknown {
   const plain = resolveAlias(type);
   switch (plain.kind) {
@@ -28,7 +28,7 @@ export function sampleArguments(fields: readonly CedarField[]): Record<string, u
   return Object.fromEntries(fields.filter(({ required }) => required).map(({ name, type }) => [name, sampleValue(type)]));
 }
 
-/** Values that differ from each other and, most likely, from what policies name. */
+/** Different values of a type that most likely do not occur in policies. */
 export function otherValues(type: CedarType, than: readonly unknown[]): unknown[] {
   const plain = resolveAlias(type);
   const all = () => {
@@ -49,7 +49,7 @@ export function otherValues(type: CedarType, than: readonly unknown[]): unknown[
   return all().filter((value) => !than.includes(value));
 }
 
-/** Values that make `argument <operator> other` come out as wanted. */
+/** Values that give `argument <operator> other` the wanted result. */
 export function valuesFor(operator: string, other: any, type: CedarType, want: boolean): unknown[] {
   const step = (by: number) => shift(other, by, type);
   const [below, same, above] = [step(-1), other, step(1)];
@@ -82,7 +82,7 @@ function fillPattern(pattern: readonly ('Wildcard' | { readonly Literal: string 
   return pattern.map((part) => part === 'Wildcard' ? filling : part.Literal).join('');
 }
 
-/** The operator as seen from its right side. */
+/** The operator with its operands swapped. */
 export function mirrored(operator: string): string {
   return ({
     '<': '>',

@@ -1,9 +1,9 @@
-/** An expression as its author would have written it. */
+/** Formats an expression as Cedar text. */
 import { attributeAccess, attributeName, escapeString, stringLiteral } from './cedar-names';
 import { hasPath, operation } from './policy-json';
 import type { Expr } from './policy-json';
 
-/** How tightly operators bind, from the grammar: the looser ones need parentheses inside the tighter ones. */
+/** Operator precedence, from the grammar. */
 const LEVELS: Readonly<Record<string, number>> = {
   'if-then-else': 0,
   '||': 1,
@@ -26,7 +26,7 @@ const LEVELS: Readonly<Record<string, number>> = {
 };
 const MEMBER = 7;
 
-/** Functions that make values; every other extension is a method of its first argument. */
+/** Constructor functions. Other extension functions are methods of their first argument. */
 const CONSTRUCTORS = ['decimal', 'ip', 'datetime', 'duration'];
 
 const METHODS = ['contains', 'containsAll', 'containsAny', 'getTag', 'hasTag'];

@@ -1,4 +1,4 @@
-/** The facts of a gateway's policies, decided for one caller after the other. */
+/** Evaluates the facts of a gateway's policies for a caller. */
 import { FactBook } from './bounds';
 import type { DecidedFacts } from './bounds';
 import type { CedarEntity } from './engine';
@@ -12,7 +12,7 @@ import type { SetDecision } from './policy-set';
 import { principalEntity, principalUid } from './principals';
 import type { Principal } from './principals';
 
-/** The facts of all policies, and the engine's sets that decide them. */
+/** The facts of all policies, and the policy sets that evaluate them. */
 export class FactSets {
   public readonly book: FactBook;
   private readonly general: PolicySet;
@@ -34,7 +34,7 @@ export class FactSets {
       context: now ? { system: { now: cedarTime(now) } } : {},
       entities: [principalEntity(principal), action],
     }));
-    // The same for every tool.
+    // General facts are the same for every tool.
     const key = JSON.stringify([principal, resource, now]);
     if (this.cached?.key !== key) this.cached = { key, outcomes: ask(this.general) };
     const general = this.cached.outcomes;

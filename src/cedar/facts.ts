@@ -1,15 +1,15 @@
 /**
- * The parts of conditions that do not depend on what is unknown, decided by the engine.
+ * Facts: the parts of conditions that do not depend on unknown values.
  *
- * A condition like `principal.hasTag("team") && context.input.amount < 500` is half known as soon as the caller is.
- * Each largest known part becomes a policy of its own, so that one question to the engine decides all of them.
+ * The first half of `principal.hasTag("team") && context.input.amount < 500` is known when the caller is known.
+ * Each largest known part becomes a separate policy, so that the engine evaluates all of them in one call.
  */
 import { stringLiteral } from './cedar-names';
 import { expressionText } from './expression-text';
 import { operands, operation, pathOf, someWithin, uidOf } from './policy-json';
 import type { Expr, PolicyJson, ScopeConstraint, WrittenUid } from './policy-json';
 
-/** What about a request is not known. */
+/** The unknown values of a request. */
 export interface Unknowns {
   /** `context.input`, the arguments. */
   readonly input: boolean;
@@ -18,13 +18,13 @@ export interface Unknowns {
 }
 
 /**
- * The policy that decides one fact, as Cedar text; it applies when the fact is true.
+ * A policy that applies when the fact is true, as Cedar text.
  *
- * Not as data: the engine reads data only 128 levels deep, and a row of `&&` is as deep as it is long.
+ * Text instead of JSON, because the engine accepts only 128 levels of JSON, and each `&&` adds a level.
  */
 export type FactPolicy = string;
 
-/** True for an expression whose value depends on something unknown. */
+/** Whether the value of an expression depends on unknown values. */
 export function dependsOnUnknown(expr: Expr, unknowns: Unknowns): boolean {
   const path = pathOf(expr);
   if (path?.variable === 'context') {
@@ -33,7 +33,7 @@ export function dependsOnUnknown(expr: Expr, unknowns: Unknowns): boolean {
     if (first === 'system') return unknowns.time;
     return unknowns.input || unknowns.time;
   }
-  // `context has input` is true of every call of a tool; which arguments are there is not known.
+  // `context has input` is true for every tool call, but which arguments are present is unknown.
   if (expr.has && pathOf(expr.has.left)?.variable === 'context') return isAboutInput(expr.has) ? unknowns.input : unknowns.time;
   return operands(expr).some((part) => dependsOnUnknown(part, unknowns));
 }
@@ -43,7 +43,7 @@ function isAboutInput(has: { readonly left: Expr; readonly attr: string | readon
   return first === 'input';
 }
 
-/** Whole numbers beyond what JavaScript holds exactly come out of the engine as others. */
+/** Integers beyond `Number.MAX_SAFE_INTEGER` lose precision in the engine. */
 export function hasInexactNumber(expr: Expr): boolean {
   return someWithin(expr, (part) => {
     const [operator, value] = operation(part);
@@ -55,12 +55,12 @@ export function dependsOnAction(expr: Expr): boolean {
   return someWithin(expr, (part) => part.Var === 'action');
 }
 
-/** Applies when an expression is true. */
+/** The fact that a condition is true. */
 export function factOf(condition: Expr): FactPolicy {
   return `permit(principal, action, resource) when { ${expressionText(condition)} };`;
 }
 
-/** Applies when a policy's scope takes the caller and the gateway. */
+/** The fact that the scope of a policy includes the caller and the gateway. */
 export function scopeFactOf({ principal, resource }: PolicyJson): FactPolicy {
   return `permit(${scopeText('principal', principal)}, action, ${scopeText('resource', resource)});`;
 }

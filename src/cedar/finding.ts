@@ -1,33 +1,33 @@
-/** What is wrong with a policy, and where. */
+/** Findings in policies, and their order and format. */
 import { compareText } from './json-schema-type';
 import { codeFrame, TextPositions } from './policy-text';
 import type { Span } from './policy-text';
 import type { Finding } from '../findings/finding';
 import type { PolicyFindingId } from '../findings/policy-findings';
 
-/** A finding whose place is an offset in the text that was checked. */
+/** A finding with its place as an offset in the checked text. */
 export interface FindingDraft extends Finding {
   readonly id: PolicyFindingId;
   readonly span: Span;
 }
 
-/** Where a policy's text comes from. */
+/** A policy text and its origin. */
 export interface PolicySource {
-  /** How findings and decisions name the policy. */
+  /** The name of the policy in findings and decisions. */
   readonly name: string;
-  /** Cedar text with at most one policy, `{{placeholders}}` not filled. */
+  /** The Cedar text of the policy, with unfilled `{{placeholders}}`. */
   readonly text: string;
   readonly file?: string;
-  /** What the author wrote, where the placeholders of `text` are filled already. */
+  /** The source with placeholders, when those in `text` are already filled. */
   readonly written?: string;
   /**
-   * Whether the policy decides, or only leaves a trace.
+   * Whether the policy is enforced or only logged.
    *
    * @default 'ACTIVE'
    */
   readonly enforcementMode?: 'ACTIVE' | 'LOG_ONLY';
   /**
-   * Whether the service's analysis may refuse the policy: the validation mode `FAIL_ON_ANY_FINDINGS`, which is its default.
+   * Whether the analysis of the service may reject the policy: in the validation mode `FAIL_ON_ANY_FINDINGS`, its default.
    *
    * @default false
    */
@@ -55,9 +55,9 @@ export function placeFindings(source: PolicySource, drafts: readonly FindingDraf
   });
 }
 
-/** The order in which findings are reported, the same on every machine; a finding that is there twice is reported once. */
+/** Sorts findings independently of the locale, and removes duplicates. */
 export function sortFindings(findings: readonly Finding[]): Finding[] {
-  // Findings about all policies together have no place, and come first.
+  // Findings about all policies have no place and are first.
   const place = ({ text }: Finding) => ({ file: text?.file ?? text?.name ?? '', name: text?.name ?? '', line: text?.line ?? 0, column: text?.column ?? 0 });
   const sorted = [...findings].sort((one, other) => {
     const [a, b] = [place(one), place(other)];
@@ -67,7 +67,7 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   return sorted.filter((finding, i) => i === 0 || JSON.stringify(finding) !== JSON.stringify(sorted[i - 1]));
 }
 
-/** A finding as people read it: place, message, frame and fix. */
+/** Formats a finding as text: place, message, frame and fix. */
 export function formatFinding({ id, severity, message, fix, text }: Finding): string {
   const place = text ? `${text.file ?? text.name}:${text.line}:${text.column}: ` : '';
   return [`${place}${severity} ${id}: ${message}`, ...(text ? [text.frame] : []), `  fix: ${fix}`].join('\n');

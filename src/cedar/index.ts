@@ -1,7 +1,7 @@
 /**
- * Cedar policies of gateways: the schema of the tools, checks before deployment, and decisions without the service.
+ * Cedar policies of gateways: the schema of the tools, checks before deployment, and local evaluation.
  *
- * Plain data in and out. Importing it loads no engine; the first policy does.
+ * Inputs and results are plain data. The engine is loaded with the first policy, not at import.
  */
 export { checkPolicies } from './check-policies';
 export type { PolicyCheckContext } from './check-policies';

@@ -1,8 +1,8 @@
 /**
- * JSON Schema → Cedar type, as the schema generator does that the AgentCore documentation refers to.
+ * Converts JSON Schema to Cedar types, like the schema generator that the AgentCore documentation refers to.
  *
- * Where that generator gives up on a whole server (names that are no identifiers, recursion, `#/definitions`), this one
- * goes on: the value becomes an `unknown` that policies cannot look into, and a diagnostic says so.
+ * That generator fails for a whole server when a name is not an identifier, on recursion and on `#/definitions`. Here,
+ * such a value becomes an `unknown`, which policies cannot access, with a diagnostic.
  *
  * @see https://github.com/cedar-policy/cedar-for-agents
  */
@@ -14,13 +14,13 @@ import { keysOf, lookUp, pointer } from '../schema/json';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
 export interface MappingOptions {
-  /** What a string with `enum` becomes. The service's own choice is not documented. */
+  /** The type of a string with `enum`. The mapping of the service is not documented. */
   readonly enums: 'entity' | 'string';
-  /** What a string with `format: date-time`, `ipv4`, … becomes. The service's own choice is not documented. */
+  /** The type of a string with `format: date-time`, `ipv4`, …. The mapping of the service is not documented. */
   readonly formats: 'typed' | 'string';
 }
 
-/** Something in a tool's schema that has no exact Cedar type. */
+/** A part of a tool schema that has no exact Cedar type. */
 export interface MappingProblem {
   readonly id: 'recursive-ref' | 'unresolved-ref' | 'unusable-schema' | 'unusable-enum' | 'too-deep';
   readonly message: string;
@@ -45,14 +45,14 @@ const FORMATS: Readonly<Record<string, CedarScalar>> = {
   'decimal': { kind: 'decimal' },
 };
 
-/** Where a schema stands, as the name of the type it becomes: `<action>_Input_address_street`. */
+/** The place of a schema, as the name of its type: `<action>_Input_address_street`. */
 interface Place {
   readonly name: string;
-  /** The last part of the name, which also names the type of open keys. */
+  /** The last part of the name, which is also part of the type name of additional properties. */
   readonly last: string;
 }
 
-/** Hands out type names, each once: with a number where they differ only in what Cedar does not allow, and never beginning with a digit. */
+/** Creates unique type names. Names that differ only in characters that Cedar does not allow get a number. */
 export class TypeNames {
   private readonly taken = new Set<string>();
 
@@ -67,14 +67,14 @@ export class TypeNames {
 }
 
 export class JsonSchemaTypes {
-  /** Types of `$defs`, by JSON pointer. `undefined` while the type is being made: meeting it again is a recursion. */
+  /** The types of `$defs`, by JSON pointer. `undefined` while a type is being converted, to detect recursion. */
   private readonly definitions = new Map<string, CedarType | undefined>();
   private readonly start: Place;
   public readonly problems: MappingProblem[] = [];
 
   public constructor(
     private readonly root: unknown,
-    /** In front of every type name: the action and `_Input`. */
+    /** The prefix of every type name: the action and `_Input`. */
     prefix: string,
     private readonly names: TypeNames,
     private readonly options: MappingOptions,
@@ -82,25 +82,25 @@ export class JsonSchemaTypes {
     this.start = { name: prefix, last: prefix };
   }
 
-  /** The record of a tool's arguments. Keywords other than properties have no meaning at the top. */
+  /** The record of a tool's arguments. At the top level, only `properties` and `required` have a meaning. */
   public arguments(name: string): CedarRecord {
     const schema = isObject(this.root) ? this.root : {};
     const fields = this.fields(schema, this.start, 0);
-    // The official generator emits definitions nobody refers to; they count towards the size of the schema.
+    // The official generator also emits unused definitions, which count towards the size of the schema.
     for (const keyword of ['$defs', 'definitions']) {
       if (isObject(schema[keyword])) for (const key of Object.keys(schema[keyword])) this.definition(`#${pointer('', keyword, key)}`, 0);
     }
     return { kind: 'record', name, fields };
   }
 
-  /** The types of all definitions, also of those no argument refers to. */
+  /** The types of all definitions, including unused ones. */
   public definedTypes(): CedarType[] {
     return [...this.definitions.values()].filter((type) => type !== undefined);
   }
 
   private type(schema: unknown, place: Place, depth: number): CedarType {
     if (!isObject(schema)) {
-      if (typeof schema !== 'boolean') this.problem('unusable-schema', `the schema of \`${place.name}\` is no object`);
+      if (typeof schema !== 'boolean') this.problem('unusable-schema', `the schema of \`${place.name}\` is not an object`);
       return UNKNOWN;
     }
     if (depth > ARGUMENT_LEVELS) {
@@ -114,7 +114,7 @@ export class JsonSchemaTypes {
     const union = schema.anyOf ?? schema.oneOf;
     if (Array.isArray(union)) return this.union(union, place, depth);
     if (union !== undefined) {
-      this.problem('unusable-schema', `\`anyOf\` or \`oneOf\` of \`${place.name}\` is no list`);
+      this.problem('unusable-schema', `\`anyOf\` or \`oneOf\` of \`${place.name}\` is not an array`);
       return UNKNOWN;
     }
     return typeof schema.$ref === 'string' ? this.definition(schema.$ref, depth) : UNKNOWN;
@@ -127,7 +127,7 @@ export class JsonSchemaTypes {
       case 'object': return this.object(schema, place, depth);
     }
     if (Object.hasOwn(SCALARS, type)) return SCALARS[type];
-    this.problem('unusable-schema', `\`${place.name}\` has the type \`${type}\`, which JSON Schema does not know`);
+    this.problem('unusable-schema', `\`${place.name}\` has the type \`${type}\`, which does not exist in JSON Schema`);
     return UNKNOWN;
   }
 
@@ -135,7 +135,7 @@ export class JsonSchemaTypes {
     if (schema.enum !== undefined) {
       const values = Array.isArray(schema.enum) ? schema.enum : [];
       if (values.length === 0 || values.some((value) => typeof value !== 'string')) {
-        this.problem('unusable-enum', `the \`enum\` of \`${place.name}\` is not a list of texts; policies see a String`);
+        this.problem('unusable-enum', `the \`enum\` of \`${place.name}\` is not an array of strings, so its type in policies is String`);
         return { kind: 'string' };
       }
       return this.options.enums === 'entity' ? { kind: 'enum', name: this.names.claim(place.name), values } : { kind: 'string' };
@@ -151,7 +151,7 @@ export class JsonSchemaTypes {
     if (items === false) {
       return { kind: 'tuple', items: prefixItems.map((item, index) => this.type(item, joinPlace(place, `Proj${index}`), depth + 1)) };
     }
-    // An open list whose first elements are of the kind of the rest is a set of that kind.
+    // An open array is a set if its first elements have the same schema as the rest.
     const uniform = isObject(items) && prefixItems.every((item) => sameType(item, items));
     return { kind: 'set', element: uniform ? this.type(items, place, depth + 1) : UNKNOWN };
   }
@@ -177,12 +177,12 @@ export class JsonSchemaTypes {
     return { kind: 'union', choices: choices.map((choice, index) => this.type(choice, joinPlace(place, `TypeChoice${index}`), depth + 1)) };
   }
 
-  /** The type of a `$ref`. One definition is one type, however often it is referred to. */
+  /** The type of a `$ref`. All references to a definition have the same type. */
   private definition(ref: string, depth: number): CedarType {
     if (this.definitions.has(ref)) {
       const known = this.definitions.get(ref);
       if (known) return known;
-      this.problem('recursive-ref', `\`${ref}\` contains itself, which Cedar cannot express; policies cannot look into it below the first level`);
+      this.problem('recursive-ref', `\`${ref}\` contains itself, which Cedar cannot express; policies can access only its first level`);
       return UNKNOWN;
     }
     const target = ref.startsWith('#/') ? lookUp(this.root, ref.slice(1)) : undefined;
@@ -193,7 +193,7 @@ export class JsonSchemaTypes {
     this.definitions.set(ref, undefined);
     const place = joinPlace(this.start, keysOf(ref).at(-1)!);
     const type = this.type(target, place, depth + 1);
-    // Objects and enums carry the name already, unless they are somebody else's.
+    // Objects and enums already have the name, unless they belong to another definition.
     const named = 'name' in type && type.kind !== 'alias' && !(isObject(target) && target.type === undefined && target.$ref !== undefined);
     const result: CedarType = named ? type : { kind: 'alias', name: this.names.claim(place.name), type };
     this.definitions.set(ref, result);
@@ -205,7 +205,7 @@ export class JsonSchemaTypes {
   }
 }
 
-/** By UTF-16 unit, so that the result does not depend on the machine's language. */
+/** Compares by UTF-16 units, independently of the locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
@@ -215,12 +215,12 @@ function joinPlace(place: Place, name: string): Place {
   return { name: `${place.name}_${last}`, last };
 }
 
-/** One of `type: [ … ]`. The keywords of the schema hold for it, but for those that limit texts. */
+/** The schema of one of several types in `type: [ … ]`, without the keywords that restrict strings. */
 function choiceOf(schema: JsonObject, type: unknown): unknown {
   return typeof type === 'string' ? { ...schema, type, enum: undefined, format: undefined } : type;
 }
 
-/** Equal but for what is written for people. */
+/** Whether two schemas are equal except for their title and description. */
 function sameType(a: unknown, b: unknown): boolean {
   const plain = (schema: unknown) => isObject(schema) ? JSON.stringify({ ...schema, description: undefined, title: undefined }) : undefined;
   return plain(a) === plain(b);

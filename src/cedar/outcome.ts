@@ -1,13 +1,12 @@
 /**
- * What a condition may come out as when not everything about the request is known.
+ * The possible results of a condition when parts of the request are unknown.
  *
- * Nothing is left out: when some request makes the condition true, `true` is among the outcomes, and so for the others.
- * The reverse need not hold, so "may" is a bound and "only" is a promise.
+ * The bounds are conservative: a result that some request produces is always included, but an included result may not occur.
  */
 export interface Outcome {
   readonly true: boolean;
   readonly false: boolean;
-  /** The evaluation may fail. A policy whose evaluation fails is as if it were not there. */
+  /** The evaluation may fail. A policy whose evaluation fails has no effect. */
   readonly error: boolean;
 }
 

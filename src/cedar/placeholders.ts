@@ -1,8 +1,8 @@
 /**
- * `{{name}}` in policy files.
+ * Fills `{{name}}` in policy files.
  *
- * Guarantee: a value fills the inside of one string literal and nothing else. Quotes, backslashes and control characters
- * of a value are escaped, and so is `*` in a pattern after `like`; a placeholder outside a string is refused, never filled.
+ * A value cannot change the policy outside its string literal: quotes, backslashes and control characters are escaped, and
+ * so is `*` in a pattern after `like`. A placeholder outside a string is a problem and is never filled.
  */
 import { escapeString } from './cedar-names';
 import { didYouMean } from './did-you-mean';
@@ -19,9 +19,9 @@ export interface PlaceholderProblem extends Span {
 
 export interface FilledText {
   readonly text: string;
-  /** Where the problems are in the text as it was. What they are about is left in place. */
+  /** Problems, with positions in the source text. Their placeholders are not filled. */
   readonly problems: readonly PlaceholderProblem[];
-  /** Where a part of the filled text comes from. A part of a value comes from the whole placeholder. */
+  /** Maps a range of the filled text to the source text. A part of a value maps to the whole placeholder. */
   toSource(span: Span): Span;
 }
 
@@ -58,9 +58,9 @@ export function fillPlaceholders(text: string, values: Readonly<Record<string, s
 }
 
 /**
- * The placeholders of a text that somebody else has filled; `undefined` where the filled text is not from this one.
+ * Finds the placeholders of a source text in an already filled text; `undefined` when the filled text has another source.
  *
- * A template holds the filled text; what is found in it is shown in the file that people edit.
+ * A template contains the filled text, but findings are reported in the source file.
  */
 export function findFilled(written: string, filled: string): FilledText | undefined {
   const sources = tokenize(written).filter(({ kind }) => kind === 'string').flatMap(({ text, start }) => {
@@ -110,29 +110,29 @@ function replace(text: string, replacements: readonly Replacement[]): Pick<Fille
 }
 
 function outside(text: string, from: number, to: number): PlaceholderProblem[] {
-  // Comments may say anything.
+  // Ignore comments.
   const code = text.slice(from, to).replaceAll(/\/\/[^\n]*/g, (comment) => ' '.repeat(comment.length));
   return [...code.matchAll(OUTSIDE)].map((match) => ({
     id: 'placeholder-outside-string',
     start: from + match.index,
     end: from + match.index + match[0].length,
-    message: `placeholder \`${match[0]}\` is outside a string; placeholders are filled only between quotes`,
-    fix: 'write it as part of a string, like AgentCore::Gateway::"{{gatewayArn}}"',
+    message: `placeholder \`${match[0]}\` is outside a string; only placeholders in strings are filled`,
+    fix: 'write it in a string, like AgentCore::Gateway::"{{gatewayArn}}"',
   }));
 }
 
 function unknown(span: Span, name: string, known: readonly string[]): PlaceholderProblem {
   const near = didYouMean(name, known);
-  const list = known.length > 0 ? `known are ${[...known].sort().map((one) => `{{${one}}}`).join(', ')}` : 'no placeholders have a value here';
+  const list = known.length > 0 ? `the placeholders are ${[...known].sort().map((one) => `{{${one}}}`).join(', ')}` : 'no placeholders are defined';
   return {
     ...span,
     id: 'unknown-placeholder',
     message: `placeholder \`{{${name}}}\` has no value; ${list}`,
-    fix: near ? `did you mean {{${near}}}?` : 'give it a value',
+    fix: near ? `did you mean {{${near}}}?` : 'define a value for it',
   };
 }
 
-/** Left as it is, it would be deployed as a text that nothing is equal to. */
+/** Reports unclosed placeholders, which would be deployed as literal text. */
 function unclosed(string: Token): PlaceholderProblem[] {
   const rest = string.text.replaceAll(IN_STRING, (closed) => ' '.repeat(closed.length));
   return [...rest.matchAll(HALF_CLOSED)].map((match) => ({
@@ -140,7 +140,7 @@ function unclosed(string: Token): PlaceholderProblem[] {
     start: string.start + match.index,
     end: string.start + match.index + match[0].length,
     message: `placeholder \`${match[0]}\` is not closed, so it is not filled`,
-    fix: `write {{${match[1]}}}; braces that are meant to stay are written \\u{7b}\\u{7b}`,
+    fix: `write {{${match[1]}}}, or \\u{7b}\\u{7b} for literal braces`,
   }));
 }
 
@@ -149,7 +149,7 @@ function ejs(span: Span, written: string): PlaceholderProblem {
   return {
     ...span,
     id: 'ejs-placeholder',
-    message: `\`${written}\` is not filled; placeholders of Cedar policies here are written {{name}}`,
+    message: `\`${written}\` is not filled; the syntax of placeholders is {{name}}`,
     fix: `write {{${name}}}`,
   };
 }

@@ -13,17 +13,17 @@ import type { Tool } from '../schema/tool';
 import { splitToolName } from '../service/tool-name';
 import type { AuthorizerType } from '../service/values';
 
-/** The policies of an engine as the Cedar checks take them. */
+/** The policies of a policy engine, and the input of the Cedar checks. */
 export interface PoliciesOfEngine {
   readonly policies: readonly CedarPolicy[];
-  /** One for each of `policies`, by its address. */
+  /** The sources of `policies`, in the same order. The name of each is its address. */
   readonly sources: readonly PolicySource[];
   readonly context: PolicyCheckContext;
-  /** Policies whose text only the deployment knows. */
+  /** Policies whose text is unresolved until deployment. */
   readonly unread: readonly CedarPolicy[];
 }
 
-/** What the policies of an engine are checked against: the gateways it decides for, and the tools of all their targets. */
+/** Collects the policies of a policy engine, the gateways that it is attached to, and the tools of all their targets. */
 export function policiesOfEngine(model: GatewayModel, engine: PolicyEngine): PoliciesOfEngine {
   const all = model.cedarPolicies.filter((policy) => policy.engine?.address === engine.address);
   const policies = all.filter((policy) => policy.statement !== undefined);
@@ -43,10 +43,10 @@ export function policiesOfEngine(model: GatewayModel, engine: PolicyEngine): Pol
 }
 
 /**
- * The policies about a gateway whose policy engine is not in the app.
+ * Collects the policies that name a gateway whose policy engine is not in the app.
  *
- * The engine may have other policies and gateways, so nothing is said about all of them together, or about policies that name none of the
- * app's gateways.
+ * The engine may have other policies and gateways, so checks across all policies are skipped, and so are policies that name no gateway of
+ * the app.
  */
 export function policiesOfEngineElsewhere(model: GatewayModel, gateway: Gateway): PoliciesOfEngine {
   const arn = gateway.policyEngine!.engine.text;
@@ -78,7 +78,7 @@ function sourceOf(model: GatewayModel, policy: CedarPolicy): PolicySource {
   };
 }
 
-/** Gateways by their attribute, also where their ARN is spelled out: to the engine, two ways to write an ARN are two gateways. */
+/** Replaces gateway ARNs that contain the gateway's id with the ARN attribute: the engine compares entity ids as strings. */
 function withAttributes({ gateways }: GatewayModel, text: string): string {
   return gateways.reduce((written, { arn, identifier }) => {
     if (!written.includes(identifier)) return written;
@@ -101,15 +101,15 @@ function mayChangeRequests({ items, known }: Gateway['interceptors']): boolean {
   return !known || items.some(({ points }) => !points.known || points.items.some(({ text }) => text === 'REQUEST'));
 }
 
-/** The targets of a gateway with the tools that its callers see behind each; those of an inner gateway carry its target names. */
-export function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[] {
+/** The targets of a gateway and the tools that callers can see. Names of tools from an inner gateway include its target names. */
+function toolTargets(model: GatewayModel, gateway: Gateway): ToolTarget[] {
   const offered = toolsThrough(model, gateway.address);
   return model.targets
-    // Without a name there are no actions; the rules about names say that it is missing.
+    // A target without a name has no actions. Other rules report the missing name.
     .filter((target) => gateway.targets.includes(target.address) && target.name?.known && target.name.text !== '')
     .map((target): ToolTarget => {
       const kind = kindOf(target);
-      // Their actions are methods and paths, which nothing in a template lists.
+      // The actions of these targets are methods and paths, which a template does not contain.
       if (kind !== 'tools') return { name: target.name!.text, tools: 'unknown', kind };
       const incomplete = !offered.complete || offered.unknown.some(({ hops }) => hops[0]?.target === target.address);
       const behind = offered.tools.filter(({ hops, name }) => hops[0]?.target === target.address && name.known)

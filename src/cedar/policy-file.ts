@@ -1,16 +1,16 @@
-/** Policies in files. */
+/** Reads policy files. */
 import { readFileSync } from 'node:fs';
 
-/** Some editors begin a file with it; to Cedar it is no blank. */
+/** Some editors add it at the start of a file. Cedar does not accept it as white space. */
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** The text of a policy file. @throws when it cannot be read */
+/** Reads a policy file. @throws when it cannot be read */
 export function policyFileText(path: string): string {
   const text = readFileSync(path, 'utf8');
   return text.startsWith(BYTE_ORDER_MARK) ? text.slice(BYTE_ORDER_MARK.length) : text;
 }
 
-/** The text of a file that may be somewhere else than the template that names it. */
+/** Reads the policy file that a template names; `undefined` when the file is not available. */
 export function readPolicyFile(path: string): string | undefined {
   try {
     return policyFileText(path);

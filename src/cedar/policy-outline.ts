@@ -1,42 +1,42 @@
-/** Where the parts of one policy are in its text. */
+/** The positions of the parts of a policy in its text. */
 import type { Span } from './policy-text';
 import { isWord, stringValue } from './tokens';
 import type { Token } from './tokens';
 
 export interface PolicyOutline {
-  /** The word `permit` or `forbid`. */
+  /** The keyword `permit` or `forbid`. */
   readonly effect: Token;
   readonly principal: Span;
   readonly action: Span;
   readonly resource: Span;
-  /** Where the head ends and conditions start. */
-  readonly bodyStart: number;
+
+
 }
 
-/** `AgentCore::Gateway::"…"` as written. */
-export interface EntityLiteral extends Span {
+/** An entity literal in the text: `AgentCore::Gateway::"…"`. */
+interface EntityLiteral extends Span {
   readonly type: string;
   readonly id: string;
 }
 
-/** `context.input.amount` as written: a variable and the attributes behind it. */
+/** An attribute path in the text: a variable and its attributes, like `context.input.amount`. */
 export interface AttributePath extends Span {
   readonly variable: string;
   readonly path: readonly string[];
-  /** Index of the token behind the path. */
+  /** The index of the token after the path. */
   readonly next: number;
 }
 
-/** `left has path` as written. */
+/** A `has` expression in the text. */
 export interface HasTest extends Span {
   readonly variable: string;
-  /** The attributes asked for, from the variable on. */
+  /** The attributes up to the tested one, starting at the variable. */
   readonly path: readonly string[];
 }
 
 const VARIABLES = ['principal', 'action', 'resource', 'context'];
 
-/** The parts of a policy that the engine could parse; `undefined` when the text is not one. */
+/** The parts of a policy that the engine has parsed; `undefined` when the text is not a policy. */
 export function outlinePolicy(tokens: readonly Token[]): PolicyOutline | undefined {
   const effectAt = tokens.findIndex((token, index) => {
     return (isWord(token, 'permit') || isWord(token, 'forbid')) && isWord(tokens[index + 1], '(') && !isWord(tokens[index - 1], '@');
@@ -49,12 +49,12 @@ export function outlinePolicy(tokens: readonly Token[]): PolicyOutline | undefin
     if (isWord(tokens[i], '(') || isWord(tokens[i], '[')) depth++;
     if (isWord(tokens[i], ')') || isWord(tokens[i], ']')) depth--;
     const ends = depth === 0 || (depth === 1 && isWord(tokens[i], ','));
-    // A comma may stand behind the last part too.
+    // A trailing comma is allowed.
     if (ends && i > from) parts.push({ start: tokens[from].start, end: tokens[i - 1].end });
     if (ends) from = i + 1;
     if (depth === 0) {
       const [principal, action, resource] = parts;
-      return resource && { effect: tokens[effectAt], principal, action, resource, bodyStart: tokens[i].end };
+      return resource && { effect: tokens[effectAt], principal, action, resource };
     }
   }
   return undefined;

@@ -1,4 +1,4 @@
-/** A policy text made ready for checks: placeholders filled, split into words, parsed. */
+/** Reads a policy text for the checks: fills placeholders, tokenizes and parses it. */
 import { findDogwood } from './dogwood';
 import { cedarEngine } from './engine';
 import type { EngineError } from './engine';
@@ -13,17 +13,17 @@ import type { Token } from './tokens';
 
 export interface ReadPolicy {
   readonly source: PolicySource;
-  /** The text that is deployed, as far as it is known. Offsets of drafts are offsets in it. */
+  /** The deployed text, as far as it is known. Offsets in drafts refer to it. */
   readonly text: string;
   readonly filled: FilledText;
-  /** The text in which findings are shown. */
+  /** The text in which findings are reported. */
   readonly shown: string;
   readonly tokens: readonly Token[];
-  /** The first word of Dogwood, in a policy that is more than Cedar. */
+  /** The first Dogwood keyword, if the policy is Dogwood. */
   readonly dogwood?: Token;
 }
 
-/** A policy that the engine could parse. */
+/** A policy that the engine has parsed. */
 export interface ParsedPolicy extends ReadPolicy {
   readonly json: PolicyJson;
   readonly outline: PolicyOutline;
@@ -40,24 +40,24 @@ export function readPolicy(source: PolicySource, placeholders: Readonly<Record<s
 export const TOO_DEEP = 'the policy is nested too deeply';
 
 /**
- * How deep brackets may be nested, and how many `if` a policy may have.
+ * The maximum nesting of brackets, and the maximum number of `if` in a policy.
  *
- * Some way beyond, the stack of the engine overflows, and an engine that this happened to is of no more use:
- * brackets 120 deep and 400 nested `if` are fine, 200 and 1000 are not.
+ * On deeper nesting, the stack of the engine overflows and the engine becomes unusable. 120 nested brackets and 400 nested `if` work;
+ * 200 and 1000 do not.
  */
 const MAX_DEPTH = 100;
 const MAX_IFS = 200;
 
-/** Parses one Cedar policy; the errors of the engine when it is none. */
+/** Parses a Cedar policy. Returns the errors of the engine when the text is not a valid policy. */
 export function parsePolicy(policy: ReadPolicy): ParsedPolicy | readonly EngineError[] {
   const tooDeep = findTooDeep(policy.tokens);
   if (tooDeep) return [nestedTooDeep(policy.text, tooDeep)];
-  const answer = cedarEngine().policyToJson(policy.text);
-  if (answer.type === 'failure') return answer.errors;
-  return { ...policy, json: answer.json, outline: outlinePolicy(policy.tokens)! };
+  const result = cedarEngine().policyToJson(policy.text);
+  if (result.type === 'failure') return result.errors;
+  return { ...policy, json: result.json, outline: outlinePolicy(policy.tokens)! };
 }
 
-/** The word at which a policy gets too deep for the engine. */
+/** The token at which the nesting is too deep for the engine. */
 function findTooDeep(tokens: readonly Token[]): Token | undefined {
   let depth = 0;
   let ifs = 0;
@@ -72,7 +72,7 @@ function findTooDeep(tokens: readonly Token[]): Token | undefined {
 function nestedTooDeep(text: string, { start, end }: Token): EngineError {
   return {
     message: TOO_DEEP,
-    help: `at most ${MAX_DEPTH} brackets inside each other and ${MAX_IFS} \`if\` are possible; split the policy`,
+    help: `split the policy: it can have at most ${MAX_DEPTH} nested brackets and ${MAX_IFS} \`if\``,
     sourceLocations: [{ start: Buffer.byteLength(text.slice(0, start)), end: Buffer.byteLength(text.slice(0, end)) }],
   };
 }

@@ -1,23 +1,23 @@
-/** A set of policies that the engine keeps parsed. */
+/** A policy set that the engine parses once. */
 import { cedarEngine } from './engine';
 import type { AuthorizationCall, CedarValue } from './engine';
 
 export interface SetDecision {
   readonly allowed: boolean;
-  /** Names of the policies that decide: the permits that apply, or the forbids. */
+  /** The names of the determining policies: the permits that apply, or the forbids. */
   readonly reason: readonly string[];
-  /** Policies that could not be evaluated. They have no effect, a `forbid` neither. */
+  /** Policies whose evaluation failed. They have no effect, not even a `forbid`. */
   readonly errors: readonly { readonly policy: string; readonly message: string }[];
 }
 
-/** The engine never forgets a set, so sets share names, and each knows whether the engine holds another one by its name. */
-const held = new Map<string, PolicySet>();
+/** The set that the engine currently stores under each name. The engine never removes a set, so sets reuse names. */
+const stored = new Map<string, PolicySet>();
 
 export class PolicySet {
   private readonly policies: Readonly<Record<string, string>>;
   private readonly ids: readonly string[];
 
-  /** `name` is where the engine keeps the set: one at a time for each name. */
+  /** The engine stores one set for each `name`. */
   public constructor(private readonly name: string, policies: ReadonlyMap<string, string>) {
     this.ids = [...policies.keys()];
     this.policies = Object.fromEntries([...policies.values()].map((policy, index) => [String(index), policy]));
@@ -29,10 +29,10 @@ export class PolicySet {
 
   public decide(call: Omit<AuthorizationCall, 'preparsedPolicySetId'>): SetDecision {
     if (this.size === 0) return { allowed: false, reason: [], errors: [] };
-    this.hold();
-    const answer = cedarEngine().statefulIsAuthorized({ ...call, preparsedPolicySetId: this.name });
-    if (answer.type === 'failure') throw new Error(`the Cedar engine refused the request: ${answer.errors.map(({ message }) => message).join('; ')}`);
-    const { decision, diagnostics } = answer.response;
+    this.store();
+    const result = cedarEngine().statefulIsAuthorized({ ...call, preparsedPolicySetId: this.name });
+    if (result.type === 'failure') throw new Error(`the Cedar engine rejected the request: ${result.errors.map(({ message }) => message).join('; ')}`);
+    const { decision, diagnostics } = result.response;
     return {
       allowed: decision === 'allow',
       reason: diagnostics.reason.map((id) => this.ids[Number(id)]).sort(),
@@ -40,15 +40,15 @@ export class PolicySet {
     };
   }
 
-  private hold(): void {
-    if (held.get(this.name) === this) return;
-    const answer = cedarEngine().preparsePolicySet(this.name, { staticPolicies: this.policies });
-    if (answer.type === 'failure') throw new Error(`the Cedar engine refused the policies: ${answer.errors.map(({ message }) => message).join('; ')}`);
-    held.set(this.name, this);
+  private store(): void {
+    if (stored.get(this.name) === this) return;
+    const result = cedarEngine().preparsePolicySet(this.name, { staticPolicies: this.policies });
+    if (result.type === 'failure') throw new Error(`the Cedar engine rejected the policies: ${result.errors.map(({ message }) => message).join('; ')}`);
+    stored.set(this.name, this);
   }
 }
 
-/** A time as Cedar takes it. */
+/** Converts a time to a Cedar `datetime`. */
 export function cedarTime(now: Date): CedarValue {
   return { __extn: { fn: 'datetime', arg: now.toISOString() } };
 }

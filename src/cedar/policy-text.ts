@@ -1,25 +1,25 @@
-/** Positions in the text of a policy, and how a message shows them. */
+/** Positions in the text of a policy, and code frames. */
 
-/** Lines that are longer do not help to find a place. */
+/** The maximum width of a line in a code frame. */
 const MAX_WIDTH = 200;
 const CONTEXT_WIDTH = 60;
 
-/** Offsets into a text, in UTF-16 units, the end excluded. */
+/** A range of offsets in a text, in UTF-16 units. The end is exclusive. */
 export interface Span {
   readonly start: number;
   readonly end: number;
 }
 
-export interface Position {
-  /** Counted from 1. */
+interface Position {
+  /** 1-based. */
   readonly line: number;
-  /** Counted from 1, in UTF-16 units, as editors and SARIF count. */
+  /** 1-based, in UTF-16 units, like in editors and SARIF. */
   readonly column: number;
 }
 
-/** Finds lines and columns in one text. */
+/** Converts offsets in a text to lines and columns. */
 export class TextPositions {
-  /** Where each line starts. */
+  /** The offset of each line. */
   private readonly starts: number[] = [0];
   private bytes?: Uint32Array;
 
@@ -39,7 +39,7 @@ export class TextPositions {
     return this.text.slice(this.starts[line - 1], end - 1).replace(/\r$/, '');
   }
 
-  /** The engine counts bytes of UTF-8. */
+  /** Converts a range in UTF-8 bytes, which the engine uses. */
   public fromBytes(span: { readonly start: number; readonly end: number }): Span {
     return { start: this.fromByte(span.start), end: this.fromByte(span.end) };
   }
@@ -57,7 +57,7 @@ export class TextPositions {
   }
 }
 
-/** The byte at which each UTF-16 unit starts, and the length at the end. Both halves of a pair start where the pair does. */
+/** The byte offset of each UTF-16 unit, and the total length. Both units of a surrogate pair have the offset of the pair. */
 function byteOffsets(text: string): Uint32Array {
   const offsets = new Uint32Array(text.length + 1);
   let byte = 0;
@@ -72,7 +72,7 @@ function byteOffsets(text: string): Uint32Array {
 }
 
 /**
- * The lines of a span with a mark below:
+ * Shows the first line of a span with a mark below:
  *
  * ```
  *   > 4 |   action == AgentCore::Action::"orders___refund_ordr",
@@ -86,12 +86,12 @@ export function codeFrame(positions: TextPositions, span: Span): string {
   const endColumn = end.line === start.line ? end.column : line.length + 1;
   const number = String(start.line);
   const { code, before, marked } = cropped(line, start.column - 1, endColumn - 1);
-  // Tabs stay tabs, so that the mark stands below what it marks however wide they are shown.
+  // Keep tabs, so that the mark is aligned for every tab width.
   const indent = [...before].map((character) => character === '\t' ? '\t' : ' ').join('');
   return `  > ${number} | ${code}\n    ${' '.repeat(number.length)} | ${indent}${'^'.repeat(Math.max(1, [...marked].length))}`;
 }
 
-/** What is shown of a line: all of it, or of a very long one what is around the place. */
+/** Crops a very long line around the marked range. */
 function cropped(line: string, start: number, end: number): { readonly code: string; readonly before: string; readonly marked: string } {
   const from = line.length <= MAX_WIDTH || end <= MAX_WIDTH ? 0 : Math.max(0, start - CONTEXT_WIDTH);
   const to = line.length <= MAX_WIDTH ? line.length : from + MAX_WIDTH;

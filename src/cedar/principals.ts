@@ -1,4 +1,4 @@
-/** Who calls a gateway, as the policy engine sees it. */
+/** Principals: the callers of a gateway in policies. */
 import { wellFormed } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
 import type { CedarEntity } from './engine';
@@ -7,24 +7,24 @@ import { splitPath } from '../model/value';
 import { AGENTCORE } from '../service/agentcore';
 import type { AuthorizerType } from '../service/values';
 
-/** A caller that was authenticated with SigV4. */
-export interface IamPrincipal {
+/** A caller that is authenticated with SigV4. */
+interface IamPrincipal {
   readonly kind: 'iam';
-  /** For a role: `arn:<partition>:sts::<account>:assumed-role/<RoleName>`, without the session. */
+  /** For a role: `arn:<partition>:sts::<account>:assumed-role/<RoleName>`, without the session name. */
   readonly id: string;
 }
 
-/** A caller that was authenticated with a token. */
-export interface OAuthPrincipal {
+/** A caller that is authenticated with a token. */
+interface OAuthPrincipal {
   readonly kind: 'oauth';
-  /** The `sub` claim; the client id for client credentials. */
+  /** The `sub` claim, or the client id for client credentials. */
   readonly id: string;
-  /** Every claim as the string that policies see. */
+  /** The claims, as strings. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Anybody, at a gateway without authentication. Has no attributes and no tags. */
-export interface UnauthenticatedPrincipal {
+/** A caller of a gateway without authentication. Has no attributes and no tags. */
+interface UnauthenticatedPrincipal {
   readonly kind: 'unauthenticated';
 }
 
@@ -32,22 +32,22 @@ export type Principal = IamPrincipal | OAuthPrincipal | UnauthenticatedPrincipal
 
 const ENTITY_TYPES = { iam: 'IamEntity', oauth: 'OAuthUser', unauthenticated: 'UnauthenticatedUser' } as const;
 
-/** The kinds of principal that callers of a gateway can be. */
+/** The principal types of the callers of a gateway. */
 export function principalTypesOf(authorizer: AuthorizerType): readonly string[] {
   switch (authorizer) {
     case 'CUSTOM_JWT': return ['OAuthUser'];
     case 'NONE': return ['UnauthenticatedUser'];
-    // SigV4 is verified by both.
+    // AWS_IAM and AUTHENTICATE_ONLY both verify SigV4.
     default: return ['IamEntity'];
   }
 }
 
-/** A caller with an IAM role. Takes the ARN of the role, of its session, or the principal id itself. */
+/** Creates the principal for an IAM role. Accepts the ARN of the role, the ARN of a session, or the principal id. */
 export function iamPrincipal(arn: string): IamPrincipal {
   return { kind: 'iam', id: wellFormed(roleArnToPrincipalId(arn) ?? arn) };
 }
 
-/** A caller with a token that has these claims. */
+/** Creates the principal for a token with these claims. */
 export function oauthPrincipal(claims: Readonly<Record<string, unknown>>): OAuthPrincipal {
   const tags = Object.entries(claims)
     .filter(([, value]) => value !== null && value !== undefined)
@@ -60,18 +60,18 @@ export function unauthenticatedPrincipal(): UnauthenticatedPrincipal {
   return { kind: 'unauthenticated' };
 }
 
-/** A part of an ARN, as a pattern: a text, with what stands for values that only the deployment knows. */
+/** A pattern for a part of an ARN: text with symbols for values that are unresolved until deployment. */
 const ARN_PART = '(?:⟨[^⟨⟩]*⟩|[^:⟨])*';
 
-/** How the ARN of a gateway begins, before its id. */
+/** A pattern for the ARN of a gateway up to its id. */
 export const GATEWAY_ARN_START = `arn:${ARN_PART}:${AGENTCORE}:${ARN_PART}:${ARN_PART}:gateway/`;
 
 const ROLE_ARN = new RegExp(`^arn:(${ARN_PART}):(?:iam|sts)::(${ARN_PART}):(role/.+|assumed-role/.+)$`, 's');
 
 /**
- * The id under which a role reaches the policy engine: its STS ARN, without path and session.
+ * The principal id of a role in policies: its STS ARN, without path and session name.
  *
- * `undefined` for what is neither the ARN of a role nor of an assumed role. Parts of the ARN may be unresolved tokens.
+ * `undefined` for an ARN of another resource type. Parts of the ARN may be unresolved tokens.
  */
 export function roleArnToPrincipalId(arn: string): string | undefined {
   const [, partition, account, resource] = ROLE_ARN.exec(arn) ?? [];

@@ -1,13 +1,13 @@
-/** What remains of a condition once everything known about a call is put into it. */
+/** Residuals: conditions simplified with the known values of a call. */
 import type { BoundsEvaluator } from './bounds';
 import { isAlwaysTrue, not } from './outcome';
 import { operation } from './policy-json';
 import type { Expr } from './policy-json';
 
-/** `true` and `false` for a condition that is decided. */
-export type Residual = Expr | boolean;
+/** `true` or `false` when the result is known. */
+type Residual = Expr | boolean;
 
-/** The condition of a policy. One that is never true, also because its evaluation fails, is `false`. */
+/** The residual of a policy condition. A condition that is never true, for example because its evaluation fails, is `false`. */
 export function residualOf(condition: Expr, evaluator: BoundsEvaluator): Residual {
   return evaluator.condition(condition).true ? reduce(condition, evaluator) : false;
 }
@@ -46,7 +46,7 @@ function eitherOf(left: Residual, right: Residual): Residual {
   return right === false ? left : { '||': { left, right } };
 }
 
-/** `!` moved inwards, where it can be read: `!(a <= 5)` is `a > 5`. */
+/** Simplifies a negation: `!(a <= 5)` is `a > 5`. */
 function negated(expr: Expr): Expr {
   const [operator, value] = operation(expr);
   const opposite = ({ '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' } as Record<string, string>)[operator];

@@ -1,8 +1,8 @@
 /**
- * The Cedar schema that AgentCore derives from the tools of a gateway.
+ * Generates the Cedar schema that AgentCore derives from the tools of a gateway.
  *
- * The service does not publish the schema. This is the template its open-source components use, with the namespace and
- * the groups that its documentation shows in policies.
+ * The service does not publish the schema. This one follows the template of its open-source components, with the namespace
+ * and the action groups in its documentation.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-schema-constraints.html
  */
@@ -17,20 +17,20 @@ import type { Tool } from '../schema/tool';
 import { CEDAR_SCHEMA_BYTES, NEAR_LIMIT } from '../service/limits';
 import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 
-/** A target of a gateway and what it offers. */
+/** A target of a gateway and its tools. */
 export interface ToolTarget {
   readonly name: string;
-  /** `unknown` when the tools are known only once the target runs. */
+  /** `unknown` when the tools are unknown at synthesis. */
   readonly tools: readonly Tool[] | 'unknown';
   /**
-   * What a call to the target is to the policy engine.
+   * The kind of calls to the target, which determines their base action.
    *
    * @default 'tools' - MCP tools
    */
   readonly kind?: 'tools' | 'agent' | 'model';
   /**
-   * Names of tools that are operations of HTTP APIs. Whether the fields of a body are arguments or fields of an argument `body` is not
-   * documented.
+   * The names of tools that are operations of HTTP APIs. Whether the service maps a body to one argument `body` or to one argument for each
+   * of its fields is not documented.
    *
    * @default - none
    */
@@ -38,42 +38,42 @@ export interface ToolTarget {
 }
 
 export interface SchemaOptions extends Partial<MappingOptions> {
-  /** Whether a target's group can be named with `action ==`, which the documentation leaves open. */
+  /** Whether `action ==` matches the action group of a target. Not documented. */
   readonly groupsApply?: boolean;
-  /** Whether the search tool of gateways is an action, about which nothing is documented. */
+  /** Whether the search tool is an action. Not documented. */
   readonly searchApplies?: boolean;
-  /** Whether operations of HTTP APIs have an argument `body` too. */
+  /** Whether operations of HTTP APIs also have an argument `body`. */
   readonly wrapsBodies?: boolean;
 }
 
-/** A tool as policies name it. */
+/** The action for a tool. */
 export interface CedarAction {
-  /** `<target>___<tool>`, the id of `AgentCore::Action::"…"`. */
+  /** The id of `AgentCore::Action::"…"`: `<target>___<tool>`. */
   readonly id: string;
   readonly target: string;
   readonly tool: string;
   /** The type of `context.input`. */
   readonly input: CedarRecord;
-  /** True for an operation of an HTTP API. */
+  /** Whether the tool is an operation of an HTTP API. */
   readonly isOperation: boolean;
 }
 
 export interface SchemaDiagnostic {
   readonly id: MappingProblem['id'] | 'duplicate-tool' | 'schema-size';
   readonly severity: 'error' | 'warning';
-  /** The tool it is about. */
+  /** The action that has the problem. */
   readonly action?: string;
   readonly message: string;
 }
 
 export interface CedarSchema {
-  /** The schema as the engine takes it. */
+  /** The schema in JSON form, for the engine. */
   readonly schema: CedarSchemaJson;
-  /** The schema as people read it. */
+  /** The schema as Cedar text. */
   readonly text: string;
-  /** One per tool, in the order of the targets. */
+  /** The actions of the tools, in the order of the targets. */
   readonly actions: readonly CedarAction[];
-  /** Names of all targets, also of those whose tools are unknown. */
+  /** The names of all targets, including those whose tools are unknown. */
   readonly targets: readonly string[];
   readonly unknownTargets: readonly string[];
   readonly options: Required<SchemaOptions>;
@@ -84,7 +84,7 @@ export const PRINCIPAL_TYPES = ['OAuthUser', 'IamEntity', 'UnauthenticatedUser']
 
 const RESOURCE_TYPE = 'Gateway';
 
-/** Which base action the targets of a kind are members of. */
+/** The base action for each kind of target. */
 const BASE_ACTION = { tools: 'CallTool', agent: 'InvokeAgent', model: 'InvokeLLM' } as const;
 
 const TEXT = { type: 'EntityOrCommon', name: 'String' } as const;
@@ -92,7 +92,7 @@ const SYSTEM_CONTEXT = { type: 'EntityOrCommon', name: 'SystemContext' } as cons
 const SEARCH_INPUT: SchemaRecord['attributes'] = { input: { type: 'Record', attributes: { query: TEXT } } };
 const WITH_ID: SchemaRecord = { type: 'Record', attributes: { id: TEXT } };
 
-/** Derives the schema from targets and their tools. Never throws: what has no Cedar form is in the diagnostics. */
+/** Generates the schema for targets and their tools. Does not throw: schemas without a Cedar type are reported as diagnostics. */
 export function toolsToCedarSchema(targets: readonly ToolTarget[], options: SchemaOptions = {}): CedarSchema {
   const settings: Required<SchemaOptions> = {
     enums: options.enums ?? 'entity',
@@ -105,7 +105,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
   const types = new SchemaTypes();
   const diagnostics: SchemaDiagnostic[] = [];
   const actions = new Map<string, CedarAction>();
-  // No plain object: a target may well be called `constructor`.
+  // Not a plain object, because a target may be named `constructor`.
   const schemaActions = new Map<string, SchemaAction>(Object.entries(baseActions()));
   if (settings.searchApplies) schemaActions.set(SEARCH_TOOL_NAME, { memberOf: [{ id: BASE_ACTION.tools }], ...appliesTo(SEARCH_INPUT) });
 
@@ -119,7 +119,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     for (const tool of target.tools === 'unknown' ? [] : target.tools) {
       const id = joinToolName(target.name, tool.name);
       if (actions.has(id)) {
-        diagnostics.push({ id: 'duplicate-tool', severity: 'warning', action: id, message: `\`${id}\` is offered twice; policies see the first` });
+        diagnostics.push({ id: 'duplicate-tool', severity: 'warning', action: id, message: `\`${id}\` exists twice; the schema contains the first one` });
         continue;
       }
       const isOperation = target.operations?.has(tool.name) ?? false;
@@ -160,19 +160,19 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
   };
 }
 
-/** The arguments, and all of them once more as fields of `body`: which of them are in the body does not matter to accept a policy. */
+/** Adds an argument `body` with all arguments as fields. Which of them the body really has does not matter for accepting a policy. */
 function withBody(schema: Tool['inputSchema']): Tool['inputSchema'] {
   const { properties = {}, required = [] } = (schema ?? {}) as { properties?: object; required?: readonly string[] };
   return { ...schema, properties: { body: { type: 'object', properties, required }, ...properties }, required: [...required, 'body'] };
 }
 
-/** The ids of the action and of everything it is a member of. */
+/** The ids of an action and of all its groups. */
 export function actionAncestors(schema: CedarSchemaJson, id: string): string[] {
   const parents = schema[NAMESPACE].actions[id]?.memberOf ?? [];
   return [id, ...parents.flatMap((parent) => actionAncestors(schema, parent.id))];
 }
 
-/** An action of a target whose tools are unknown: it exists, and nothing is known about its input. */
+/** An action of a target whose tools are unknown, without an input type. */
 export function unknownAction(target: string): SchemaAction {
   return { memberOf: [{ id: target }], ...appliesTo({}) };
 }
@@ -190,7 +190,7 @@ function baseActions(): Record<string, SchemaAction> {
   };
 }
 
-/** All principals appear in every action, whatever the gateway's authorizer. */
+/** Every action applies to all principal types, independent of the authorizer of the gateway. */
 function appliesTo(context: SchemaRecord['attributes']): Pick<SchemaAction, 'appliesTo'> {
   return {
     appliesTo: {
@@ -204,10 +204,10 @@ function appliesTo(context: SchemaRecord['attributes']): Pick<SchemaAction, 'app
 function sizeDiagnostics(text: string): SchemaDiagnostic[] {
   const bytes = Buffer.byteLength(text);
   if (bytes <= CEDAR_SCHEMA_BYTES * NEAR_LIMIT) return [];
-  const size = `the Cedar schema of these tools has about ${Math.round(bytes / 1024)} KB; a policy engine takes less than ${CEDAR_SCHEMA_BYTES / 1024} KB`;
+  const size = `the Cedar schema of these tools has about ${Math.round(bytes / 1024)} KB; a policy engine supports less than ${CEDAR_SCHEMA_BYTES / 1024} KB`;
   return [{
     id: 'schema-size',
     severity: bytes > CEDAR_SCHEMA_BYTES ? 'error' : 'warning',
-    message: `${size}; offer fewer tools, or give some gateways a policy engine of their own`,
+    message: `${size}; reduce the number of tools, or use separate policy engines for the gateways`,
   }];
 }

@@ -1,4 +1,4 @@
-/** Cedar types as the JSON form of a Cedar schema. */
+/** Converts Cedar types to the JSON form of a Cedar schema. */
 import { NAMESPACE, attributesOf } from './cedar-type';
 import type { CedarField, CedarType } from './cedar-type';
 
@@ -44,12 +44,12 @@ const SCALAR_NAMES = {
   ipaddr: 'ipaddr',
 } as const;
 
-/** Collects the named types that a set of types needs. */
+/** Collects the type declarations that a set of types needs. */
 export class SchemaTypes {
   private readonly common = new Map<string, SchemaType>();
   private readonly entities = new Map<string, SchemaEntityType>();
 
-  /** A reference to the type. Named types are declared on the way. */
+  /** Returns a reference to a type, and declares the named types in it. */
   public reference(type: CedarType): SchemaType {
     switch (type.kind) {
       case 'set':

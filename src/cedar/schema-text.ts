@@ -1,10 +1,10 @@
-/** A Cedar schema as people read it (`.cedarschema`). */
+/** Formats a Cedar schema as text (`.cedarschema`). */
 import { attributeName, stringLiteral } from './cedar-names';
 import { NAMESPACE } from './cedar-type';
 import { compareText } from './json-schema-type';
 import type { CedarSchemaJson, SchemaAction, SchemaEntityType, SchemaRecord, SchemaType } from './schema-json';
 
-/** Declarations in the order of their names, whatever the order of the tools. */
+/** Sorts declarations by name, independent of the order of the tools. */
 export function schemaToText(schema: CedarSchemaJson): string {
   const { commonTypes, entityTypes, actions } = schema[NAMESPACE];
   const declarations = [

@@ -1,28 +1,23 @@
 /**
- * The words of a Cedar text, with their places.
+ * Splits a Cedar text into tokens with their positions.
  *
- * The engine parses; this only finds where things are, also in texts that do not parse. It never fails.
+ * Also works for texts that the engine cannot parse, and does not throw.
  *
  * @see https://docs.cedarpolicy.com/policies/syntax-grammar.html
  */
 import type { Span } from './policy-text';
 
 export interface Token extends Span {
-  /** `other` is a character that Cedar does not know. */
+  /** `other` is a character that is not valid in Cedar. */
   readonly kind: 'identifier' | 'number' | 'string' | 'symbol' | 'other';
-  /** As written, strings with their quotes. */
+  /** The token in the text, including the quotes of a string. */
   readonly text: string;
-}
-
-export interface StringToken extends Token {
-  /** False for a string that never ends. */
-  readonly closed: boolean;
 }
 
 const BLANK = /\s+|\/\/[^\n]*/y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_]*/y;
 const NUMBER = /[0-9]+/y;
-const STRING = /"(?:[^"\\]|\\[\s\S])*("?)/y;
+const STRING = /"(?:[^"\\]|\\[\s\S])*"?/y;
 const SYMBOL = /::|==|!=|<=|>=|&&|\|\||[@.,;(){}[\]<>!+\-*?:=%/|&]/y;
 
 export function tokenize(text: string): Token[] {
@@ -32,8 +27,8 @@ export function tokenize(text: string): Token[] {
     pattern.lastIndex = at;
     return pattern.exec(text);
   };
-  const push = (kind: Token['kind'], length: number, more: Partial<StringToken> = {}) => {
-    tokens.push({ kind, text: text.slice(at, at + length), start: at, end: at + length, ...more });
+  const push = (kind: Token['kind'], length: number) => {
+    tokens.push({ kind, text: text.slice(at, at + length), start: at, end: at + length });
     at += length;
   };
   while (at < text.length) {
@@ -54,7 +49,7 @@ export function tokenize(text: string): Token[] {
     }
     const string = match(STRING);
     if (string) {
-      push('string', string[0].length, { closed: string[1] === '"' });
+      push('string', string[0].length);
       continue;
     }
     push(match(SYMBOL) ? 'symbol' : 'other', match(SYMBOL)?.[0].length ?? 1);
@@ -62,7 +57,7 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
-/** What a string literal holds. Escapes that Cedar does not know stay as they are. */
+/** The value of a string literal. Invalid escapes are kept. */
 export function stringValue(token: Token): string {
   return token.text.slice(1, token.text.length > 1 && token.text.endsWith('"') ? -1 : undefined)
     .replaceAll(/\\(?:u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|([nrt0"'*\\]))/g, (whole, unicode, byte, single) => {
@@ -72,7 +67,7 @@ export function stringValue(token: Token): string {
     });
 }
 
-/** The word a token is: identifiers and symbols as written, nothing for strings. */
+/** Whether a token is this identifier or symbol. A string never is. */
 export function isWord(token: Token | undefined, word: string): boolean {
   return token !== undefined && token.kind !== 'string' && token.text === word;
 }

@@ -1,8 +1,8 @@
-/** Which caller can call which tool, and under which condition. */
+/** Determines which callers can call which tools, and under which conditions. */
 import { createDecider } from './decide';
 import type { DeciderOptions, PolicyDecider, ToolEvaluation } from './decide';
 import { proposeExamples } from './example-arguments';
-import type { Example, Wish } from './example-arguments';
+import type { Example, Goal } from './example-arguments';
 import { expressionText } from './expression-text';
 import { conditionOf, pathOf, someWithin } from './policy-json';
 import type { PolicyJson } from './policy-json';
@@ -10,7 +10,7 @@ import type { Principal } from './principals';
 import { residualOf } from './residual';
 
 export interface Caller {
-  /** How the table names the caller. */
+  /** The name of the caller in the table. */
   readonly name: string;
   readonly principal: Principal;
 }
@@ -26,10 +26,10 @@ export interface WhoCanCallOptions extends DeciderOptions {
 }
 
 export interface WhoCanCall {
-  /** Names of the callers, in the order of the cells. */
+  /** The names of the callers, in the order of the cells. */
   readonly callers: readonly string[];
   readonly tools: readonly ToolRow[];
-  /** Policies that the table does not know about. */
+  /** Policies that the table does not consider. */
   readonly notEvaluated: readonly string[];
 }
 
@@ -42,32 +42,32 @@ export interface Cell {
   readonly caller: string;
   /** `yes` and `no` hold for all arguments. */
   readonly answer: 'yes' | 'no' | 'if';
-  /** Policies that nothing here can evaluate and that could change the answer, which is that of the others. */
+  /** Policies that only the service can evaluate and that could change the answer. */
   readonly notEvaluated: readonly string[];
-  /** The policies that make the answer: permits and forbids that apply always or sometimes. */
+  /** The permits and forbids that apply always or sometimes. */
   readonly because: readonly Reason[];
-  /** Of an `if`: a call that is allowed. Missing when none was found, which does not mean that there is none. */
+  /** For `if`: an allowed call. Undefined when none was found, although one may exist. */
   readonly allowed?: Example;
-  /** Of an `if`: a call that is denied, likewise. */
+  /** For `if`: a denied call. Undefined when none was found, although one may exist. */
   readonly denied?: Example;
 }
 
 export interface Reason {
   readonly policy: string;
   readonly effect: 'permit' | 'forbid';
-  /** What is left of the policy's condition for this caller and tool, as Cedar; `always` when nothing is. */
+  /** The condition of the policy for this caller and tool, simplified, as Cedar text; `always` when there is none. */
   readonly condition: string;
 }
 
-/** When no time is given and none is asked for; any would do, and this one gives the same table tomorrow. */
+/** The time of example calls. A constant, so that the table is reproducible. */
 const SAMPLE_TIME = new Date('2026-01-01T00:00:00Z');
 
-/** Says nothing about callers that are not listed. */
+/** Evaluates all tools for all listed callers. */
 export function whoCanCall(options: WhoCanCallOptions): WhoCanCall {
   const decider = createDecider(options);
   return {
     callers: options.callers.map(({ name }) => name),
-    // Enforced or not, the table is about what the policies say.
+    // The mode of the policy engine has no effect on the table.
     tools: options.schema.actions.map(({ id }) => ({ tool: id, cells: options.callers.map((caller) => cellOf(decider, caller, id, options.now)) })),
     notEvaluated: decider.notEvaluated,
   };
@@ -81,7 +81,7 @@ function cellOf(decider: PolicyDecider, { name, principal }: Caller, tool: strin
   return evaluation.answer === 'if' ? { ...cell, ...findExamples(decider, principal, tool, evaluation, now) } : cell;
 }
 
-export function conditionText(policy: PolicyJson, { evaluator }: ToolEvaluation): string {
+function conditionText(policy: PolicyJson, { evaluator }: ToolEvaluation): string {
   const condition = conditionOf(policy);
   const residual = condition ? residualOf(condition, evaluator) : true;
   if (residual === true) return 'always';
@@ -90,21 +90,21 @@ export function conditionText(policy: PolicyJson, { evaluator }: ToolEvaluation)
 
 function findExamples(decider: PolicyDecider, principal: Principal, tool: string, evaluation: ToolEvaluation, now: Date | undefined): Pick<Cell, 'allowed' | 'denied'> {
   const { policies, evaluator, action } = evaluation;
-  const wish = (effect: 'permit' | 'forbid', want: boolean): Wish[] => policies
+  const goals = (effect: 'permit' | 'forbid', want: boolean): Goal[] => policies
     .filter(({ json, outcome }) => json.effect === effect && outcome.true)
     .flatMap(({ json }) => ({ condition: conditionOf(json) ?? { Value: true }, want }));
-  const noForbid = wish('forbid', false);
+  const noForbid = goals('forbid', false);
   const timeMatters = now === undefined && policies.some(({ json, outcome }) => outcome.true && readsTime(json));
-  const first = (wishes: readonly (readonly Wish[])[], decision: 'allow' | 'deny'): Example | undefined => {
-    for (const example of wishes.flatMap((one) => proposeExamples(one, action.input, evaluator, principal))) {
+  const first = (alternatives: readonly (readonly Goal[])[], decision: 'allow' | 'deny'): Example | undefined => {
+    for (const example of alternatives.flatMap((one) => proposeExamples(one, action.input, evaluator, principal))) {
       const time = example.now ?? now ?? SAMPLE_TIME;
       const { decision: actual, problems } = decider.decide({ principal, tool, arguments: example.arguments, now: time });
       if (actual === decision && problems.length === 0) return timeMatters ? { ...example, now: time } : { arguments: example.arguments };
     }
     return undefined;
   };
-  const allowed = first(wish('permit', true).map((one) => [one, ...noForbid]), 'allow');
-  const denied = first([...wish('forbid', true).map((one) => [one]), wish('permit', false), []], 'deny');
+  const allowed = first(goals('permit', true).map((one) => [one, ...noForbid]), 'allow');
+  const denied = first([...goals('forbid', true).map((one) => [one]), goals('permit', false), []], 'deny');
   return { ...(allowed ? { allowed } : {}), ...(denied ? { denied } : {}) };
 }
 

@@ -4,18 +4,18 @@ import type { Severity } from './finding';
 const DEVGUIDE = 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide';
 const RUNTIME_CONFIG = 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RUNTIME-CONFIG.md';
 
-/** What an annotation says of itself. */
-export interface AnnotationExplanation extends Explanation {
+/** How docs/ERRORS.md documents an annotation. */
+interface AnnotationExplanation extends Explanation {
   readonly severity: Exclude<Severity, 'error'>;
 }
 
-/** What constructs annotate, and that no rule reports: it is not in any template. */
+/** Annotations of constructs that no rule reports, because templates do not show them. */
 export const ANNOTATIONS = {
   'gateway-name-token': {
     group: 'gateway',
     severity: 'warning',
     sentence: 'The name of a gateway is a literal.',
-    why: 'The role of the gateway trusts the gateways whose names it knows; with a name that is unresolved until deployment, it trusts every gateway of the account.',
+    why: 'The trust policy of the gateway role names the gateway. With a name that is unresolved until deployment, the role trusts every gateway in the account.',
     source: `${DEVGUIDE}/cross-service-confused-deputy-prevention.html`,
     fix: 'use a literal `gatewayName`',
     since: '0.1.0',
@@ -24,8 +24,8 @@ export const ANNOTATIONS = {
   'schema-unresolved': {
     group: 'target',
     severity: 'info',
-    sentence: 'Schemas and the names of tools are literals or files.',
-    why: 'What is unresolved until deployment cannot be checked, and policies that name its tools cannot be checked either.',
+    sentence: 'Schemas are literals or files, and tool names are literals.',
+    why: 'A value that is unresolved until deployment cannot be checked, and neither can policies that name its tools.',
     source: 'https://docs.aws.amazon.com/cdk/v2/guide/tokens.html',
     fix: 'write the schema as a literal or in a file',
     since: '0.1.0',
@@ -34,26 +34,26 @@ export const ANNOTATIONS = {
     group: 'target',
     severity: 'warning',
     sentence: 'The tools file of an MCP server exists.',
-    why: 'Without it, the tools of the server are unknown at synthesis, so neither their names nor policies on them are checked.',
+    why: 'Without it, the tools of the server are unknown at synthesis, so neither their names nor policies that name them are checked.',
     source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/CLI.md#tools',
-    fix: 'run `agentcore-gateway tools --refresh`, which writes it',
+    fix: 'run `agentcore-gateway tools --refresh` to create it',
     since: '0.1.0',
   },
 
   'role-not-changed': {
     group: 'grant',
     severity: 'warning',
-    sentence: 'A role that needs permissions takes policies from the app.',
-    why: 'An imported role may ignore policies, so nothing is granted.',
+    sentence: 'The app can add policies to a role that needs permissions.',
+    why: 'An imported role may ignore policies, so the permissions are not granted.',
     source: 'https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.aws_iam-readme.html#using-existing-roles',
-    fix: 'add the statements that the message lists to the role by hand',
+    fix: 'add the statements that the message lists to the role manually',
     since: '0.1.0',
   },
   'resource-policy-elsewhere': {
     group: 'grant',
     severity: 'warning',
-    sentence: 'A gateway of another account allows the call in its resource policy.',
-    why: 'Both accounts decide: the role of the caller in this app, and the resource policy where the gateway is created.',
+    sentence: 'The resource policy of a gateway in another account allows the call.',
+    why: 'A cross-account call requires permission in both accounts: in the identity-based policy of the caller, and in the resource policy of the gateway.',
     source: `${DEVGUIDE}/resource-based-policies.html`,
     fix: 'allow the call in the resource policy of the gateway',
     since: '0.1.0',
@@ -61,8 +61,8 @@ export const ANNOTATIONS = {
   'other-account': {
     group: 'grant',
     severity: 'info',
-    sentence: 'A caller of another account is allowed to call by its own account too.',
-    why: 'Both accounts decide: the resource policy in this app, and the policies of the caller in its account.',
+    sentence: 'The account of a caller in another account allows the call too.',
+    why: 'A cross-account call requires permission in both accounts: in the resource policy in this app, and in the identity-based policy of the caller.',
     source: `${DEVGUIDE}/resource-based-policies.html`,
     fix: 'allow the call in the account of the caller',
     since: '0.1.0',
@@ -71,9 +71,9 @@ export const ANNOTATIONS = {
     group: 'grant',
     severity: 'info',
     sentence: 'Access is granted to gateways with inbound authorization.',
-    why: 'Without it everybody may call the gateway, so there is nothing to grant.',
+    why: 'Without it, anyone can call the gateway, so the grant has no effect.',
     source: `${DEVGUIDE}/gateway-inbound-auth.html`,
-    fix: 'remove the grant, or give the gateway an inbound authorization',
+    fix: 'remove the grant, or configure inbound authorization on the gateway',
     since: '0.1.0',
   },
 
@@ -81,7 +81,7 @@ export const ANNOTATIONS = {
     group: 'runtimeConfig',
     severity: 'warning',
     sentence: 'Code that calls a gateway or an agent has `RUNTIME_CONFIG_APP_ID` in its environment.',
-    why: 'Without it the code does not find what it may call.',
+    why: 'Without it, the code cannot look up the gateways and agents that it may call.',
     source: RUNTIME_CONFIG,
     fix: 'set `RUNTIME_CONFIG_APP_ID` where the caller is created',
     since: '0.1.0',
@@ -89,28 +89,28 @@ export const ANNOTATIONS = {
   'caller-elsewhere': {
     group: 'runtimeConfig',
     severity: 'warning',
-    sentence: 'A caller is in the account and region of what it calls.',
-    why: 'The Runtime Configuration is one for each account and region, so the caller does not find what is elsewhere.',
+    sentence: 'A caller is in the same account and region as the gateway or agent that it calls.',
+    why: 'Each account and region has its own Runtime Configuration, so the caller cannot look up gateways and agents elsewhere.',
     source: RUNTIME_CONFIG,
-    fix: 'give the caller the URL or the ARN otherwise, for example in an environment variable',
+    fix: 'pass the URL or the ARN to the caller in another way, for example in an environment variable',
     since: '0.1.0',
   },
   'gateway-without-url': {
     group: 'runtimeConfig',
     severity: 'warning',
-    sentence: 'A gateway that is imported for agents has a URL.',
-    why: 'Agents find gateways in the Runtime Configuration, by their URL.',
+    sentence: 'An imported gateway that agents call has a URL.',
+    why: 'Agents look up the URLs of gateways in the Runtime Configuration.',
     source: RUNTIME_CONFIG,
-    fix: 'pass `gatewayUrl` to Gateway.fromGatewayAttributes',
+    fix: 'pass `gatewayUrl` to `Gateway.fromGatewayAttributes`',
     since: '0.1.0',
   },
   'class-name-minified': {
     group: 'runtimeConfig',
     severity: 'warning',
-    sentence: 'A subclass that is registered under the name of its class keeps that name in a bundle.',
-    why: 'A minifier changes class names from build to build, and so the key that code looks up.',
+    sentence: 'A subclass that is registered under its class name keeps that name in a bundle.',
+    why: 'A minifier can change class names with each build, and the key that code looks up changes with them.',
     source: RUNTIME_CONFIG,
-    fix: 'pass `runtimeConfigKey`, or bundle with names kept',
+    fix: 'pass `runtimeConfigKey`, or configure the bundler to keep class names',
     since: '0.1.0',
   },
   'runtime-config-size': {
@@ -119,7 +119,7 @@ export const ANNOTATIONS = {
     sentence: 'The Runtime Configuration document has at most 2 MB.',
     why: 'AppConfig rejects a larger one, unless the quota is raised.',
     source: 'https://docs.aws.amazon.com/general/latest/gr/appconfig.html',
-    fix: 'register less, or raise the quota and acknowledge the warning',
+    fix: 'register fewer entries, or raise the quota and acknowledge the warning',
     since: '0.1.0',
   },
 } as const satisfies Readonly<Record<string, AnnotationExplanation>>;

@@ -1,8 +1,8 @@
 /**
- * A message that says what to write: code between backticks is written as the program that calls has it, `add_mcp_server` in Python.
+ * A message that names the API in the language of the calling program: code between backticks becomes `add_mcp_server` in Python.
  *
- * Only code of the message itself; what is inserted into it was given by the user, or is a path. Classes keep their names, and of a property with
- * its value, `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()` becomes `authorizer_configuration=GatewayAuthorizer.using_aws_iam()`.
+ * Only code in the template itself is converted. Inserted values are user input or paths. Class names stay, and
+ * `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()` becomes `authorizer_configuration=GatewayAuthorizer.using_aws_iam()`.
  */
 export function apiMessage(parts: TemplateStringsArray, ...inserted: readonly unknown[]): string {
   return String.raw({ raw: isCalledFromPython() ? pythonParts(parts) : parts }, ...inserted);
@@ -16,7 +16,7 @@ function pythonParts(parts: readonly string[]): string[] {
   }).join('`'));
 }
 
-/** jsii says which language calls it. */
+/** jsii sets the variable to the calling language. */
 function isCalledFromPython(): boolean {
   return process.env.JSII_AGENT?.startsWith('Python/') ?? false;
 }

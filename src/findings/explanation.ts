@@ -1,17 +1,17 @@
-/** What docs/ERRORS.md says of an id that is no rule's: rules say the same of themselves. */
+/** How docs/ERRORS.md documents an id that does not belong to a rule. Rules have the same fields. */
 export interface Explanation {
   readonly group: ExplanationGroup;
   /** The requirement, in one sentence. */
   readonly sentence: string;
-  /** What happens otherwise. */
+  /** The reason for the requirement, or what happens when it is not met. */
   readonly why: string;
-  /** The page that decides, or the reason. */
+  /** The page that documents the requirement, or an explanation. */
   readonly source: string;
-  /** What to change, as a rule. */
+  /** What to change, in general. */
   readonly fix: string;
-  /** The version that has it first. */
+  /** The version that introduced the id. */
   readonly since: string;
 }
 
-/** What the user does when it is reported. */
+/** The part of the API that reports the id. */
 export type ExplanationGroup = 'app' | 'gateway' | 'target' | 'grant' | 'policy' | 'runtimeConfig';

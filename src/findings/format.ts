@@ -1,30 +1,29 @@
 import type { Finding, Severity } from './finding';
 import type { ConstructPlace, SourceLocation } from './place';
 
-/** How texts stand out on a terminal; the identity everywhere else. */
+/** Styles for a terminal. */
 export interface Paint extends Readonly<Record<Severity, (text: string) => string>> {
   readonly good: (text: string) => string;
   readonly strong: (text: string) => string;
   readonly faint: (text: string) => string;
 }
 
-/** Texts as they are, for files, pipes and tests. */
+/** No styles, for files, pipes and tests. */
 export const PLAIN: Paint = { error: same, warning: same, info: same, good: same, strong: same, faint: same };
 
 function same(text: string): string {
   return text;
 }
 
-/** What stands around a finding where it is printed. */
-export interface FormatOptions {
+interface FormatOptions {
   readonly paint: Paint;
-  /** Why the user decided not to follow the rule here. */
+  /** The reason of the acknowledgement, when the finding is acknowledged. */
   readonly acknowledged?: string;
-  /** Where to read more. */
+  /** The URL of the documentation. */
   readonly link?: string;
 }
 
-/** A block of lines: what and where, the message, and what to change. */
+/** Formats a finding as a block of lines: severity, id and construct, the message, the places, and the fix. */
 export function formatFinding(finding: Finding, { paint, acknowledged, link }: FormatOptions): string {
   const { id, severity, message, fix, at, with: others = [], text } = finding;
   const label = acknowledged === undefined ? paint[severity](severity) : paint.faint(`acknowledged ${severity}`);
@@ -42,7 +41,7 @@ export function formatFinding(finding: Finding, { paint, acknowledged, link }: F
   ].join('\n');
 }
 
-/** Where inside the construct a finding is: `policies/refunds.cedar:3:5` of a policy, `tools.json#/0/name` of a schema. */
+/** The place of a finding inside its construct: `policies/refunds.cedar:3:5` for a policy, `tools.json#/0/name` for a schema. */
 export function placeInside({ document, text }: Pick<Finding, 'document' | 'text'>): string | undefined {
   if (text) return text.file === undefined ? `line ${text.line}, column ${text.column}` : lineText({ ...text, file: text.file });
   if (!document || (document.pointer === '' && document.file === undefined)) return undefined;
@@ -58,7 +57,7 @@ function withText({ path, source }: ConstructPlace): string {
   return source ? `${path} (${lineText(source)})` : path;
 }
 
-/** Messages may have several lines: a code frame, a list. */
+/** Indents every line: messages may contain code frames and lists. */
 function indented(text: string): string[] {
   return text.split('\n').map((line) => `  ${line}`.trimEnd());
 }

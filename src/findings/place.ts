@@ -1,7 +1,7 @@
 /** A resource: `<stack>.<logical id>`. */
 export type Address = string;
 
-/** A line of the user's program. */
+/** A position in the user's source code. */
 export interface SourceLocation {
   readonly file: string;
   readonly line: number;
@@ -10,37 +10,37 @@ export interface SourceLocation {
 
 /** A construct. */
 export interface ConstructPlace {
-  /** The construct path, or what is nearest to it, for people: `S1/Inner` and not `S1/Inner/Resource`. */
+  /** The construct path as shown to users: `S1/Inner` instead of `S1/Inner/Resource`. */
   readonly path: string;
-  /** The user's line that made it. */
+  /** The line that creates the construct. */
   readonly source?: SourceLocation;
 }
 
-/** A construct that is in a template, or a resource of a template without constructs. */
+/** A construct with a resource in a template, or a resource in a template without construct metadata. */
 export interface Located extends ConstructPlace {
   readonly address: Address;
 }
 
 /** A place in a JSON document. */
 export interface DocumentPlace {
-  /** The file of the document, when it is one. */
+  /** The file that contains the document; undefined when it is inline. */
   readonly file?: string;
-  /** JSON pointer, the empty string for the document itself. */
+  /** JSON pointer; the empty string for the whole document. */
   readonly pointer: string;
 }
 
-/** A place in a text with lines. */
+/** A range in a text. */
 export interface TextPlace {
-  /** What the text is called: the name of a policy. */
+  /** The name of the text: the name of a policy. */
   readonly name: string;
-  /** The file of the text, when it is one. */
+  /** The file that contains the text; undefined when it is inline. */
   readonly file?: string;
-  /** Line and columns count from 1. */
+  /** Lines and columns are 1-based. */
   readonly line: number;
   readonly column: number;
-  /** The column behind the last character; on a later line when the place spans several. */
+  /** The column after the last character. */
   readonly endLine: number;
   readonly endColumn: number;
-  /** The line with a mark below the place. */
+  /** The line, with the range marked below. */
   readonly frame: string;
 }

@@ -1,4 +1,4 @@
-/** What the checks of Cedar policies find, and the rule that reports it. */
+/** The findings of the Cedar policy checks, and the rule that reports each. */
 export const POLICY_FINDINGS = {
   'syntax': 'policies-syntax',
   'multiple-statements': 'policies-syntax',
@@ -42,7 +42,7 @@ export const POLICY_FINDINGS = {
   'statement-size': 'limits-statement-length',
 } as const;
 
-/** What keeps the checks from saying more: no rule reports it. */
+/** Findings about checks that are not possible. No rule reports them. */
 export const UNKNOWN_POLICIES = ['tools-unknown'] as const;
 
 export type PolicyFindingId = keyof typeof POLICY_FINDINGS | (typeof UNKNOWN_POLICIES)[number];
@@ -50,7 +50,7 @@ export type PolicyFindingId = keyof typeof POLICY_FINDINGS | (typeof UNKNOWN_POL
 /** The rules about policies. */
 export type PolicyRuleId = Extract<(typeof POLICY_FINDINGS)[keyof typeof POLICY_FINDINGS], `policies-${string}`>;
 
-/** The rule that reports a finding; undefined for what only says that something is not known. */
+/** The rule that reports a finding; undefined for a finding about a check that is not possible. */
 export function ruleOfPolicyFinding(id: string): (typeof POLICY_FINDINGS)[keyof typeof POLICY_FINDINGS] | undefined {
   return Object.hasOwn(POLICY_FINDINGS, id) ? POLICY_FINDINGS[id as keyof typeof POLICY_FINDINGS] : undefined;
 }

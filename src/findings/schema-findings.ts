@@ -1,4 +1,4 @@
-/** What the readers of schemas find, and the rule that reports it. */
+/** The findings of the schema readers, and the rule that reports each. */
 export const SCHEMA_FINDINGS = {
   'document-not-json': 'schemas-document',
   'document-not-an-object': 'schemas-document',
@@ -78,7 +78,7 @@ export const SCHEMA_FINDINGS = {
   'api-gateway-proxy-method': 'schemas-api-gateway-partial',
 } as const;
 
-/** What keeps the readers from saying more: no rule reports it. */
+/** Findings about checks that are not possible. No rule reports them. */
 export const UNKNOWN_SCHEMAS = ['document-unresolved', 'tool-name-unresolved'] as const;
 
 export type SchemaFindingId = keyof typeof SCHEMA_FINDINGS | (typeof UNKNOWN_SCHEMAS)[number];
@@ -86,7 +86,7 @@ export type SchemaFindingId = keyof typeof SCHEMA_FINDINGS | (typeof UNKNOWN_SCH
 /** The rules about schemas. */
 export type SchemaRuleId = (typeof SCHEMA_FINDINGS)[keyof typeof SCHEMA_FINDINGS];
 
-/** The rule that reports a finding; undefined for what only says that something is not known. */
+/** The rule that reports a finding; undefined for a finding about a check that is not possible. */
 export function ruleOfSchemaFinding(id: string): SchemaRuleId | undefined {
   return Object.hasOwn(SCHEMA_FINDINGS, id) ? SCHEMA_FINDINGS[id as keyof typeof SCHEMA_FINDINGS] : undefined;
 }

@@ -1,9 +1,9 @@
 import { protocolError } from './failure';
 
-/** Above the largest list that AgentCore Gateway passes on (6 MB), and small enough for a Lambda function's memory. */
+/** Larger than any list that AgentCore Gateway forwards (6 MB), and small enough for the memory of a Lambda function. */
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** The text of a response body as it arrives; `method` is the JSON-RPC method it responds to. */
+/** Streams the text of a response body. `method` is the JSON-RPC method of the request. */
 export async function* chunksOf({ body }: Response, method: string): AsyncGenerator<string> {
   if (!body) return;
   const decoder = new TextDecoder();
@@ -15,7 +15,7 @@ export async function* chunksOf({ body }: Response, method: string): AsyncGenera
   }
 }
 
-/** A whole response body. */
+/** Reads a complete response body. */
 export async function textOf(response: Response, method: string): Promise<string> {
   const chunks: string[] = [];
   for await (const chunk of chunksOf(response, method)) chunks.push(chunk);

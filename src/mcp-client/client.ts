@@ -15,7 +15,7 @@ export interface McpClientOptions extends TransportOptions {
 export class McpClient {
   private readonly rpc: JsonRpc;
   private readonly clientInfo: ClientInfo;
-  /** Known after the first session; unknown again after a failure, because the server may have been replaced. */
+  /** Set by the first session. Reset after a failure, because the server may have been replaced. */
   private era?: Era;
 
   constructor({ clientInfo, ...transport }: McpClientOptions) {
@@ -24,15 +24,15 @@ export class McpClient {
   }
 
   /**
-   * Lists all tools of the server, in a session of its own.
+   * Lists all tools of the server, in a new session.
    *
-   * @throws McpError for everything that the server or the network does instead
+   * @throws McpError when the server or the network fails
    */
   public async listTools(): Promise<ListedTool[]> {
     return this.withSession(listTools);
   }
 
-  /** Opens a session, uses it and closes it. */
+  /** Opens a session, passes it to `use` and closes it. */
   public async withSession<T>(use: (session: Session) => Promise<T>): Promise<T> {
     try {
       const session = await this.open();
@@ -53,7 +53,7 @@ export class McpClient {
     try {
       return await HandshakeSession.open(this.rpc, this.clientInfo, era.versions);
     } catch (error) {
-      // It may be a stateless server all the same, which was not ready for the first request.
+      // The server may still be stateless: it was possibly not ready for `server/discover`.
       const inconclusive = error instanceof McpError && (rejectsVersion(error) || error.failure.kind === 'timeout');
       throw inconclusive ? era.doubt ?? error : error;
     }

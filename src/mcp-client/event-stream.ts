@@ -1,5 +1,5 @@
 /**
- * The data of each event in a `text/event-stream` body, in order; events without data are left out.
+ * Yields the data of each event in a `text/event-stream` body, in order. Skips events without data.
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html#event-stream-interpretation
  */
@@ -9,20 +9,20 @@ export async function* eventData(chunks: AsyncIterable<string>): AsyncGenerator<
     if (line === '') {
       const event = data.join('\n');
       data = [];
-      // Servers that let a client resume open with an event that has only an id.
+      // Servers with resumable streams start with an event that has only an id.
       if (event !== '') yield event;
     } else if (line.startsWith('data:')) {
       data.push(line.slice('data:'.length).replace(/^ /, ''));
     } else if (line === 'data') {
       data.push('');
     }
-    // Comments, ids, event names and retry times: nothing here resumes a stream.
+    // Comments, ids, event names and retry times are ignored: the client does not resume streams.
   }
 }
 
-/** Lines end with LF, CR or CRLF, which may be split over two chunks; what follows the last end is dropped, as the standard says. */
+/** Lines end with LF, CR or CRLF, and a CRLF may be split across chunks. An incomplete last line is discarded, as the standard requires. */
 async function* lines(chunks: AsyncIterable<string>): AsyncGenerator<string> {
-  // A list can be one line of megabytes in thousands of chunks: each is searched once, and they are joined once.
+  // A list can be one line of megabytes in thousands of chunks, so each chunk is searched once and joined once.
   let parts: string[] = [];
   let afterReturn = false;
   for await (const chunk of chunks) {

@@ -1,9 +1,9 @@
-/** A server's words as one line that fits where it is shown: white space and control characters become single blanks. */
+/** Shortens a text to one line of at most `maxBytes`. White space and control characters become single spaces. */
 export function excerpt(text: string, maxBytes: number): string {
   // eslint-disable-next-line no-control-regex
   const line = text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
   if (encodedBytes(line) <= maxBytes) return line;
-  // Code points, so that no character is cut in half.
+  // Iterate over code points, to keep surrogate pairs together.
   let cut = '';
   let left = maxBytes - encodedBytes('…');
   for (const character of line) {
@@ -14,7 +14,7 @@ export function excerpt(text: string, maxBytes: number): string {
   return `${cut}…`;
 }
 
-/** What the text takes inside a JSON document, where some characters are escaped. */
+/** The size of a text inside a JSON string, with escapes. */
 export function encodedBytes(text: string): number {
   return Buffer.byteLength(JSON.stringify(text)) - '""'.length;
 }

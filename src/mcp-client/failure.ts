@@ -1,4 +1,4 @@
-/** Why a request has no result, as plain data. */
+/** Why a request failed. */
 export interface Failure {
   /** The JSON-RPC method of the request. */
   readonly method: string;
@@ -7,24 +7,24 @@ export interface Failure {
    * - `timeout`: no complete response in time
    * - `http`: a status other than 2xx
    * - `json-rpc`: a JSON-RPC error with a 2xx status
-   * - `protocol`: a response that is not MCP
+   * - `protocol`: an invalid MCP response
    */
   readonly kind: 'unreachable' | 'timeout' | 'http' | 'json-rpc' | 'protocol';
-  /** The server's own words wherever it said something: whole, and unfiltered. They can repeat credentials of the request. */
+  /** The server's message if it sent one, complete and unfiltered. It may contain credentials from the request. */
   readonly words: string;
-  /** HTTP status, when it is not 2xx. */
+  /** The HTTP status, if not 2xx. */
   readonly status?: number;
-  /** JSON-RPC error code. */
+  /** The JSON-RPC error code. */
   readonly code?: number;
   /** `data` of the JSON-RPC error. */
   readonly data?: unknown;
-  /** How long the server asks its client to wait. */
+  /** The delay in `Retry-After`. */
   readonly retryAfterMs?: number;
-  /** The time limit that passed. */
+  /** The time limit that was exceeded. */
   readonly limitMs?: number;
 }
 
-/** Every error of the client that the server or the network causes. */
+/** An error that the server or the network causes. */
 export class McpError extends Error {
   public readonly name = 'McpError';
 
@@ -37,7 +37,7 @@ export function protocolError(method: string, words: string): McpError {
   return new McpError({ method, kind: 'protocol', words });
 }
 
-/** The failure in one clause, the server's words last. */
+/** Describes a failure in one clause, with the server's message last. */
 export function describeFailure({ method, kind, words, status, code, retryAfterMs }: Failure): string {
   const rpc = `JSON-RPC error${code === undefined ? '' : ` ${code}`}`;
   const later = retryAfterMs === undefined ? '' : ` (retry after ${inSeconds(retryAfterMs)})`;

@@ -4,14 +4,14 @@ import { Headers, Transport } from './transport';
 
 const CONTENT: Headers = { 'Content-Type': 'application/json', 'Accept': 'application/json, text/event-stream' };
 
-export interface Listener {
-  /** Sees the response of the request before its body is read. */
+interface Listener {
+  /** Called with the response before its body is read. */
   readonly onResponse?: (response: Response) => void;
-  /** Takes a request that the server sends before it responds. */
+  /** Called with each request that the server sends before its response. */
   readonly onRequest?: (request: JsonObject) => Promise<void>;
 }
 
-/** JSON-RPC messages, each in an HTTP request of its own. */
+/** Sends JSON-RPC messages, each in its own HTTP request. */
 export class JsonRpc {
   private lastId = 0;
 
@@ -21,7 +21,7 @@ export class JsonRpc {
    * Sends a request.
    *
    * @returns the result
-   * @throws McpError when there is none
+   * @throws McpError when the request fails
    */
   public async request(method: string, params: JsonObject, headers: Headers, { onResponse, onRequest }: Listener = {}): Promise<JsonObject> {
     const id = ++this.lastId;
@@ -32,13 +32,13 @@ export class JsonRpc {
     });
   }
 
-  /** Sends a message that has no response of its own, and ignores what the server says to it. */
-  public async tell(method: string, message: JsonObject, headers: Headers): Promise<void> {
+  /** Sends a notification or a response, and ignores the body of the HTTP response. */
+  public async sendMessage(method: string, message: JsonObject, headers: Headers): Promise<void> {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     await this.transport.send({ rpcMethod: method, method: 'POST', headers: { ...CONTENT, ...headers }, body }, async (response) => response.body?.cancel());
   }
 
-  /** Ends what the server keeps for these headers. */
+  /** Ends the session that the headers name. */
   public async delete(headers: Headers, limitMs: number): Promise<void> {
     await this.transport.send({ rpcMethod: 'DELETE', method: 'DELETE', headers, limitMs }, async (response) => response.body?.cancel());
   }

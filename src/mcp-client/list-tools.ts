@@ -3,16 +3,16 @@ import { isObject, JsonObject } from '../json';
 import { Session } from './session';
 import { STATELESS_MCP_VERSION } from '../service/mcp-versions';
 
-/** A tool as the server describes it, with everything it says. */
+/** A tool as the server returns it. */
 export type ListedTool = JsonObject & { readonly name: string };
 
 const METHOD = 'tools/list';
 
-/** A server can invent new cursors for ever. */
+/** Stops the listing when a server returns new cursors endlessly. */
 const MAX_PAGES = 1_000;
 
 /**
- * All tools of a server, page by page.
+ * Lists all tools of a server, page by page.
  *
  * @throws McpError when a page is not a list of named tools, or when the list does not end
  */
@@ -41,7 +41,7 @@ function toolsIn({ tools }: JsonObject): readonly ListedTool[] {
 
 function nextCursor({ nextCursor: cursor }: JsonObject, version: string): string | undefined {
   if (cursor === undefined || cursor === null) return undefined;
-  // Before 2026-07-28, which made it a cursor like any other, servers ended lists with an empty text.
+  // Before 2026-07-28, servers ended lists with an empty cursor. Since then, an empty cursor is valid.
   if (cursor === '' && version !== STATELESS_MCP_VERSION) return undefined;
   if (typeof cursor !== 'string') throw protocolError(METHOD, `nextCursor is not a string: ${JSON.stringify(cursor)}`);
   return cursor;

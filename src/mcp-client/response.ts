@@ -3,18 +3,18 @@ import { eventData } from './event-stream';
 import { McpError, protocolError } from './failure';
 import { isObject, JsonObject, parseJson } from '../json';
 
-/** A JSON-RPC request that is sent. */
+/** The JSON-RPC request that a response belongs to. */
 export interface Sent {
   readonly id: number;
   readonly method: string;
 }
 
 /**
- * The result of a JSON-RPC request, from its HTTP response.
+ * Reads the result of a JSON-RPC request from its HTTP response.
  *
- * Before the result, a server can send requests of its own on an event stream; `onRequest` takes them.
+ * On an event stream, a server can send requests before the result; they are passed to `onRequest`.
  *
- * @throws McpError for everything that stands in place of the result
+ * @throws McpError when the response has no result
  */
 export async function readResult(response: Response, { id, method }: Sent, onRequest: (request: JsonObject) => Promise<void>): Promise<JsonObject> {
   if (!response.ok) throw await httpError(response, method);
@@ -25,13 +25,13 @@ export async function readResult(response: Response, { id, method }: Sent, onReq
     : responseInBody(await textOf(response, method), contentType, response.status, method);
 
   if (isObject(message.error)) throw new McpError({ method, kind: 'json-rpc', ...errorParts(message.error) });
-  // Errors are taken with any id, because services that fail before they parse the request invent one.
+  // Errors may have any id: a service that fails before it parses the request does not know the id.
   if (String(message.id) !== String(id)) throw protocolError(method, `the response has id ${JSON.stringify(message.id)} instead of ${id}`);
   if (!isObject(message.result)) throw protocolError(method, `neither a result nor an error: ${JSON.stringify(message)}`);
   return message.result;
 }
 
-/** Notifications and requests can precede the response. */
+/** Notifications and requests may precede the response. */
 async function responseInStream(response: Response, method: string, onRequest: (request: JsonObject) => Promise<void>): Promise<JsonObject> {
   for await (const data of eventData(chunksOf(response, method))) {
     const message = parseJson(data);
@@ -56,7 +56,7 @@ async function httpError(response: Response, method: string): Promise<McpError> 
   const said = isObject(parsed) ? parsed.message ?? parsed.Message : undefined;
   const location = headers.get('location');
   const words = rpc?.words ?? String(said ?? (body || (location === null ? statusText : `redirects to ${location}`)));
-  // AWS services name the exception in a header: `AccessDeniedException:http://…`.
+  // AWS services return the exception type in a header: `AccessDeniedException:http://…`.
   const exception = headers.get('x-amzn-errortype')?.split(':')[0];
   return new McpError({
     method,
@@ -79,7 +79,7 @@ function retryAfter(headers: Response['headers']): number | undefined {
   if (value === null) return undefined;
   const seconds = Number(value);
   const sent = Date.parse(headers.get('date') ?? '');
-  // Against the server's own clock, which need not agree with ours.
+  // Relative to the server's clock, which may differ from the local one.
   const ms = Number.isNaN(seconds) ? Date.parse(value) - sent : seconds * 1000;
   return ms >= 0 ? ms : undefined;
 }

@@ -5,11 +5,11 @@ import { ClientInfo, Session } from './session';
 import { Headers } from './transport';
 import { STATELESS_MCP_VERSION } from '../service/mcp-versions';
 
-/** The parameter that the `Mcp-Name` header repeats, by method. */
+/** The parameter that is copied to the `Mcp-Name` header, by method. */
 const NAMED_BY: Readonly<Record<string, string>> = { 'tools/call': 'name', 'prompts/get': 'name', 'resources/read': 'uri' };
 
 /**
- * Requests of 2026-07-28, each of which stands for itself.
+ * Requests of version 2026-07-28, which are independent of each other.
  *
  * @see https://modelcontextprotocol.io/specification/2026-07-28/basic/transports/streamable-http#request-metadata
  */
@@ -21,7 +21,7 @@ export class StatelessSession implements Session {
   public async request(method: string, params: JsonObject = {}): Promise<JsonObject> {
     const result = await this.rpc.request(method, { ...params, _meta: this.meta(params._meta) }, this.headersFor(method, params));
     const { resultType = 'complete' } = result;
-    // Other types are for clients that declare capabilities.
+    // Servers return other types only to clients that declare capabilities.
     if (resultType !== 'complete') throw protocolError(method, `the resultType is ${JSON.stringify(resultType)} instead of "complete"`);
     return result;
   }
@@ -48,7 +48,7 @@ export class StatelessSession implements Session {
   }
 }
 
-/** Text that a header cannot hold, or that looks encoded already, goes in base64. */
+/** Encodes a value in base64 if it is not valid in a header, or if it looks encoded. */
 function headerValue(text: string): string {
   const plain = /^[\t\x20-\x7e]*$/.test(text) && text === text.trim() && !/^=\?base64\?.*\?=$/.test(text);
   return plain ? text : `=?base64?${Buffer.from(text).toString('base64')}?=`;

@@ -10,13 +10,13 @@ export interface HttpRequest {
   readonly body?: string;
 }
 
-/** Where the MCP endpoint is, and how requests get there. */
+/** The MCP endpoint, and how to send requests to it. */
 export interface TransportOptions {
   readonly url: URL;
   /** Sent with every request. */
   readonly headers?: Headers;
   /**
-   * Returns the headers that authenticate a request together with those that it has. Called once for each request.
+   * Returns the headers of the request with the authentication headers added. Called once for each request.
    *
    * @default - requests carry no credentials
    */
@@ -24,7 +24,7 @@ export interface TransportOptions {
   /** @default - the `fetch` of Node.js */
   readonly fetch?: (url: URL, init: RequestInit) => Promise<Response>;
   /**
-   * How long the request that is about to start may take, response body included, in milliseconds.
+   * The time limit for the next request, including its response body, in milliseconds.
    *
    * @default - 30 seconds
    */
@@ -33,13 +33,13 @@ export interface TransportOptions {
   readonly abortAfter?: (ms: number) => AbortSignal;
 }
 
-export interface Outgoing {
-  /** The JSON-RPC method that failures name. */
+interface Outgoing {
+  /** The JSON-RPC method, for failures. */
   readonly rpcMethod: string;
   readonly method: 'POST' | 'DELETE';
   readonly headers: Headers;
   readonly body?: string;
-  /** @default - as long as the transport allows */
+  /** @default - the time limit of the transport */
   readonly limitMs?: number;
 }
 
@@ -50,9 +50,9 @@ export class Transport {
   constructor(private readonly options: TransportOptions) {}
 
   /**
-   * Sends a request; `read` takes what it needs from the response within the same time limit.
+   * Sends a request. `read` reads the response within the same time limit.
    *
-   * @throws McpError when no response comes, or not all of it in time
+   * @throws McpError when there is no complete response within the time limit
    */
   public async send<T>(outgoing: Outgoing, read: (response: Response) => Promise<T>): Promise<T> {
     const { url, headers, authenticate, fetch: send = fetch, timeLimit, abortAfter = AbortSignal.timeout } = this.options;
@@ -66,7 +66,7 @@ export class Transport {
       method,
       headers: await authenticate?.(request) ?? request.headers,
       body,
-      // What authenticates a request is for this URL only.
+      // Credentials are valid only for this URL.
       redirect: authenticate ? 'manual' : 'follow',
     };
     const signal = abortAfter(limitMs);
@@ -84,7 +84,7 @@ function timeoutError(method: string, limitMs: number): McpError {
   return new McpError({ method, kind: 'timeout', words: `no complete response within ${inSeconds(limitMs)}`, limitMs });
 }
 
-/** fetch itself only says "fetch failed"; what happened is in the cause, or in each of its errors when a name has several addresses. */
+/** `fetch` fails with "fetch failed". The reason is in its cause, or in the errors of the cause when a host name has several addresses. */
 function connectionWords({ message, cause }: Error): string {
   const inner = ((cause as AggregateError | undefined)?.errors?.[0] ?? cause) as NodeJS.ErrnoException | undefined;
   if (!inner?.message) return message;

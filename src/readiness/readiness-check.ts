@@ -9,37 +9,37 @@ import { NODE_VERSION } from './node-version';
 import { AGENTCORE } from '../service/agentcore';
 import { markAsOwn } from '../synthesis/own-construct';
 
-/** What to wait for. */
-export interface ReadinessRequest {
-  /** The server or the gateway that must list its tools; a stack has one check of it, whatever waits for it. */
+/** The server or gateway to check, and the permission that the check needs. */
+interface ReadinessRequest {
+  /** The server or gateway that must list its tools. Each stack has one check of it. */
   readonly of: IConstruct;
-  /** Distinguishes several checks of one construct. */
+  /** Distinguishes several checks of the same construct. */
   readonly variant?: string;
   readonly kind: 'runtime' | 'gateway';
   readonly url: string;
   readonly region: string;
-  /** The permission that the check's own role needs. */
+  /** The permission that the role of the check needs. */
   readonly statement: iam.PolicyStatement;
-  /** Prefixes that must each begin the name of a listed tool; evaluated at synthesis. */
+  /** Prefixes: for each, at least one tool name must start with it. Evaluated at synthesis. */
   readonly expectTools?: () => string[];
-  /** The check runs again when this changes. */
+  /** The check runs again when this value changes. */
   readonly version?: string;
 }
 
 const PROBE_ID = 'AgentCoreReadiness';
-/** How long one check may take: a cold start with a large image takes minutes, not seconds. */
+/** The time limit of one check. A cold start with a large image takes minutes. */
 const CHECK_TIMEOUT = Duration.minutes(5);
-/** Longer than a check, so that the function can still tell CloudFormation why it failed. */
+/** Longer than a check, so that the function can still send the reason of a failure to CloudFormation. */
 const FUNCTION_TIMEOUT = CHECK_TIMEOUT.plus(Duration.minutes(2));
 
 /**
- * Succeeds once an MCP server, or an inner gateway, really lists its tools.
+ * Succeeds once an MCP server or an inner gateway lists its tools.
  *
- * A gateway reads the tools of a target when the target is created, and the target fails when there is no response then.
- * A runtime is "ready" for CloudFormation before its server has started, so the target waits for this check.
+ * A gateway lists the tools of a target when the target is created, and the creation fails if the server does not respond.
+ * CloudFormation treats a runtime as ready before its server has started, so the target depends on this check.
  */
 export class ReadinessCheck extends Construct {
-  /** The check of this server in the stack of `scope`, created on first use. */
+  /** Returns the check of this server in the stack of `scope`, and creates it on first use. */
   public static for(scope: IConstruct, request: ReadinessRequest): ReadinessCheck {
     const probe = ReadinessProbe.of(Stack.of(scope));
     const id = [request.of.node.id, request.variant, request.of.node.addr.slice(-8)].filter((part) => part !== undefined).join('-');
@@ -55,7 +55,7 @@ export class ReadinessCheck extends Construct {
       type: 'Custom::AgentCoreReadiness',
       properties: {
         ServiceToken: probe.handler.functionArn,
-        // CloudFormation would wait an hour for a response that got lost.
+        // Without it, CloudFormation waits an hour for a lost response.
         ServiceTimeout: String(FUNCTION_TIMEOUT.plus(Duration.minutes(3)).toSeconds()),
         Name: request.of.node.path,
         Kind: request.kind,
@@ -68,7 +68,7 @@ export class ReadinessCheck extends Construct {
       },
     });
     this.resource.node.addDependency(allowed);
-    // Depending on the check means depending on the custom resource, which comes after everything else here.
+    // A dependency on the check is a dependency on the custom resource, which is created last.
     Dependable.implement(this, { dependencyRoots: [this.resource] });
   }
 
@@ -78,7 +78,7 @@ export class ReadinessCheck extends Construct {
   }
 }
 
-/** The one Lambda function of a stack that makes its readiness checks. */
+/** The Lambda function that runs all readiness checks of a stack. */
 class ReadinessProbe extends Construct {
   public static of(stack: Stack): ReadinessProbe {
     return stack.node.tryFindChild(PROBE_ID) as ReadinessProbe | undefined ?? new ReadinessProbe(stack, PROBE_ID);
@@ -101,7 +101,7 @@ class ReadinessProbe extends Construct {
         Logs: new iam.PolicyDocument({
           statements: [new iam.PolicyStatement({
             actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-            // Log streams are named when the function runs.
+            // Lambda names the log streams at run time.
             resources: [logGroup.logGroupArn],
           })],
         }),
@@ -121,10 +121,10 @@ class ReadinessProbe extends Construct {
   }
 
   /**
-   * Grants the function what a check needs, and returns what the check must come after.
+   * Grants the function the permission of a check, and returns the dependency of the check.
    *
-   * Gateways wait for nothing that is checked, so their checks share one policy. A server may come after targets that wait for other
-   * checks, so each of its checks has its own policy.
+   * The checks of gateways share one policy, because a gateway does not depend on checked resources. A server may depend on targets that
+   * depend on other checks, so each server check has its own policy. A shared one would cause a circular dependency.
    */
   public allow(check: Construct, { kind, statement }: ReadinessRequest): IDependable {
     if (kind === 'gateway') return this.role.addToPrincipalPolicy(statement).policyDependable!;
@@ -135,8 +135,8 @@ class ReadinessProbe extends Construct {
 /**
  * The bundled handler, as an asset.
  *
- * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which costs more than most apps' synthesis. The class is made here
- * because a class at the top would load the module of functions in every app.
+ * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which takes longer than the synthesis of most apps. The class is
+ * defined in the function because a top-level class would load `aws-lambda` in every app.
  */
 function probeAsset(): lambda.Code {
   return new class extends lambda.Code {
@@ -155,7 +155,7 @@ function probeAsset(): lambda.Code {
   }();
 }
 
-/** In the package this file is part of lib/index.js; uncompiled it is in src/readiness. */
+/** In the package, this file is bundled into lib/index.js. Uncompiled, it is in src/readiness. */
 function probeFolder(): string {
   const packaged = join(__dirname, 'readiness', 'probe');
   return existsSync(packaged) ? packaged : join(__dirname, '..', '..', 'lib', 'readiness', 'probe');

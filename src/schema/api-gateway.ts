@@ -4,6 +4,7 @@ import { codeList, pointer, shorten } from './json';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
+import { apiMessage } from '../findings/api-message';
 import type { SchemaFindingId } from '../findings/schema-findings';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../service/tool-name';
 
@@ -20,37 +21,37 @@ export interface ApiMethod {
 }
 
 /** Which methods become tools. */
-export interface ApiToolFilter {
-  /** A path of the API, or all paths under one: `/pets/*`. */
+interface ApiToolFilter {
+  /** A path of the API, or all paths below one: `/pets/*`. */
   readonly filterPath: string;
   readonly methods: readonly string[];
 }
 
-/** Another name for the tool of one method. */
-export interface ApiToolOverride {
+/** Overrides the tool name of one method. */
+interface ApiToolOverride {
   readonly path: string;
   readonly method: string;
   readonly name: string;
   readonly description?: string;
 }
 
-/** A REST API as a target sees it. Findings point into this, for example to `/toolFilters/0/filterPath`. */
+/** The configuration of an API Gateway target. Findings refer to it by JSON pointer, for example `/toolFilters/0/filterPath`. */
 export interface ApiGatewayTools {
-  /** `undefined` when the API is not in the app: then only the filters and overrides themselves are checked. */
+  /** `undefined` when the API is not in the app; only the filters and overrides themselves are checked then. */
   readonly methods?: readonly ApiMethod[];
   readonly toolFilters: readonly ApiToolFilter[];
   readonly toolOverrides?: readonly ApiToolOverride[];
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
-/** What API Gateway allows in resource paths, `*` apart. */
+/** The characters that API Gateway allows in resource paths, except `*`. */
 const PATH = /^\/[\w.:{}/+-]*$/;
 const PROXY = /\{[^{}]*\+\}/;
 
 /**
- * Finds the tools of an API Gateway target: the methods that the filters select, named by override or operation name.
+ * Reads the tools of an API Gateway target: the methods that the filters select, named by override or operation name.
  *
- * Input schemas are unknown: the service takes them from the export of the deployed stage.
+ * Input schemas are unknown: the service reads them from the export of the deployed stage.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html
  */
@@ -67,7 +68,7 @@ export function readApiGatewayTools(api: ApiGatewayTools): ReadTools {
 interface PlacedFilter {
   readonly filter: ApiToolFilter;
   readonly at: string;
-  /** False when something was reported about it, or its path or methods are known only at deployment. */
+  /** False when a problem was reported, or when the path or a method is unresolved until deployment. */
   readonly conclusive: boolean;
 }
 
@@ -82,13 +83,14 @@ function toolOf({ name, description }: ApiToolOverride, at: string): PlacedTool 
 
 function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): PlacedFilter[] {
   if (filters.length === 0) {
-    findings.error('api-gateway-no-filter', '/toolFilters', 'there is no tool filter, and the service requires one', 'add one: `{ filterPath: \'/*\', methods: [\'GET\'] }` selects all GET methods');
+    findings.error('api-gateway-no-filter', '/toolFilters', 'there is no tool filter, and the service requires one',
+      apiMessage`add one, for example with the \`filterPath\` \`/*\` and the method \`GET\``);
   }
   return filters.map((filter, index) => {
     const at = pointer('/toolFilters', index);
     const { filterPath, methods } = filter;
     if (methods.length === 0) {
-      findings.error('api-gateway-method', pointer(at, 'methods'), `the filter on \`${shorten(filterPath)}\` selects no method`, `list some of ${codeList(METHODS)}`);
+      findings.error('api-gateway-method', pointer(at, 'methods'), `the filter on \`${shorten(filterPath)}\` selects no method`, `add at least one of ${codeList(METHODS)}`);
     }
     const pathOk = checkFilterPath(filterPath, pointer(at, 'filterPath'), findings);
     const methodsOk = methods.map((method, place) => checkMethod(method, pointer(at, 'methods', place), findings));
@@ -96,16 +98,16 @@ function checkFilters(filters: readonly ApiToolFilter[], findings: Findings): Pl
   });
 }
 
-/** Like the checks below, false for what is wrong and for what is known only at deployment. */
+/** Returns false for an invalid path and for one that is unresolved until deployment, like the checks below. */
 function checkFilterPath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path.replace(/\/\*$/, '/'))) {
     findings.error('api-gateway-filter-path', at, `filter path \`${shorten(path)}\` is not valid`, 'write a path of the API like `/pets/{petId}`, ' +
-      `or \`/pets/*\` for all paths under \`/pets\`${path.includes('*') ? ' (a `*` can only be the last segment)' : ''}`);
+      `or \`/pets/*\` for all paths below \`/pets\`${path.includes('*') ? ' (only the last segment can be `*`)' : ''}`);
     return false;
   }
   if (PROXY.test(path) && !path.endsWith('*')) {
-    findings.error('api-gateway-proxy-unsupported', at, `filter path \`${shorten(path)}\` is a proxy resource, which the gateway does not support`, 'define the paths that agents need as resources of their own');
+    findings.error('api-gateway-proxy-unsupported', at, `filter path \`${shorten(path)}\` is a proxy resource, which the gateway does not support`, 'define a resource for each path that agents need');
     return false;
   }
   return true;
@@ -115,13 +117,13 @@ function checkMethod(method: string, at: string, findings: Findings): boolean {
   if (isUnresolved(method)) return false;
   if (METHODS.includes(method)) return true;
   const upper = method.toUpperCase();
-  // Whoever writes `ApiGatewayHttpMethod.of` may mean a method of a newer service.
-  findings.warning('api-gateway-method-unknown', at, `method \`${shorten(method)}\` is not one that the service is known to take (${codeList(METHODS)})`,
-    METHODS.includes(upper) ? `write \`${upper}\`` : 'list the methods one by one');
+  // `ApiGatewayHttpMethod.of` may name a method that the service supports in the future.
+  findings.warning('api-gateway-method-unknown', at, `method \`${shorten(method)}\` is not a method that the service is documented to support (${codeList(METHODS)})`,
+    METHODS.includes(upper) ? `write \`${upper}\`` : 'use the documented methods');
   return false;
 }
 
-/** Reports what is wrong with the overrides, and returns those that can apply. */
+/** Reports problems of the overrides, and returns the overrides that can apply. */
 function checkOverrides(
   overrides: readonly ApiToolOverride[], filters: readonly PlacedFilter[], methods: readonly ApiMethod[] | undefined, findings: Findings,
 ): PlacedOverride[] {
@@ -142,11 +144,12 @@ function checkOverrides(
     }
     first.set(operation, at);
     if (methods && allKnown(methods) && !methods.some((candidate) => nameOf(candidate) === operation)) {
-      findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which the API does not have`, `correct the path or the method; the API has ${listOf(methods)}`);
+      findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which does not exist in the API`, `correct the path or the method; the API has ${listOf(methods)}`);
       return false;
     }
     if (filters.some(({ filter, conclusive }) => !conclusive || selects(filter, override))) return true;
-    findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which no filter selects`, `add \`{ filterPath: '${shorten(path)}', methods: ['${method}'] }\` to the filters, or correct the path or the method`);
+    findings.error('api-gateway-override-matches-nothing', at, `the override \`${shorten(name)}\` is for \`${shorten(operation)}\`, which no filter selects`,
+      apiMessage`add a tool filter with the \`filterPath\` \`${shorten(path)}\` and the method \`${method}\`, or correct the path or the method of the override`);
     return false;
   });
 }
@@ -160,7 +163,7 @@ function checkOverrideName(name: string, at: string, findings: Findings): boolea
 function checkOverridePath(path: string, at: string, findings: Findings): boolean {
   if (isUnresolved(path)) return false;
   if (!PATH.test(path)) {
-    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid`, 'write one path of the API like `/pets/{petId}`' +
+    findings.error('api-gateway-override-path', at, `override path \`${shorten(path)}\` is not valid`, 'write a path of the API like `/pets/{petId}`' +
       `${path.includes('*') ? ', without `*`' : ''}`);
     return false;
   }
@@ -177,29 +180,30 @@ function selectTools(
   reportUnused(methods, filters, findings);
   return methods.flatMap((method, index): PlacedTool[] => {
     const at = pointer('/methods', index);
-    if (!isOffered(method, filters, at, findings)) return [];
+    if (!becomesTool(method, filters, at, findings)) return [];
     const placed = overrides.find(({ override }) => nameOf(override) === nameOf(method));
     if (placed) return [toolOf(placed.override, placed.at)];
     if (method.operationName) return [{ tool: { name: method.operationName }, nameAt: pointer(at, 'operationName') }];
     if (overrides.some(({ override }) => isUnresolved(nameOf(override)))) return [];
-    findings.error('api-gateway-operation-without-name', at, `\`${shorten(nameOf(method))}\` is selected and has no name, and one method without a name fails the whole target`, 'set `operationName` on the method, or add a tool override for it');
+    findings.error('api-gateway-operation-without-name', at, `a filter selects \`${shorten(nameOf(method))}\`, which has no operation name; the service then rejects the whole target`,
+      apiMessage`set \`operationName\` on the method, or add a tool override for it`);
     return [];
   });
 }
 
-/** Whether a method becomes a tool; says why when a filter selects it and it does not. */
-function isOffered(method: ApiMethod, filters: readonly PlacedFilter[], at: string, findings: Findings): boolean {
+/** Whether a method becomes a tool. Reports a selected method that does not. */
+function becomesTool(method: ApiMethod, filters: readonly PlacedFilter[], at: string, findings: Findings): boolean {
   if (!filters.some(({ filter }) => selects(filter, method))) return false;
   const leftOut = (id: SchemaFindingId, reason: string, fix: string) => {
     findings.warning(id, at, `\`${shorten(nameOf(method))}\` does not become a tool: ${reason}`, fix);
     return false;
   };
-  if (isAny(method)) return leftOut('api-gateway-any-method', 'API Gateway exports ANY as an extension, not as a method', 'define the methods that agents need');
+  if (isAny(method)) return leftOut('api-gateway-any-method', 'API Gateway exports ANY as an extension instead of a method', 'define each method that agents need');
   if (PROXY.test(method.path)) {
-    return leftOut('api-gateway-proxy-method', 'the gateway does not support proxy resources', 'define the paths that agents need as resources of their own');
+    return leftOut('api-gateway-proxy-method', 'the gateway does not support proxy resources', 'define a resource for each path that agents need');
   }
   if (method.authorizationType === 'AWS_IAM' && method.apiKeyRequired === true) {
-    return leftOut('api-gateway-method-excluded', 'the gateway leaves out methods that require both AWS_IAM and an API key', 'drop one of the two');
+    return leftOut('api-gateway-method-excluded', 'the gateway excludes methods that require both AWS_IAM and an API key', 'remove one of the two requirements');
   }
   return true;
 }
@@ -210,7 +214,7 @@ function reportUnused(methods: readonly ApiMethod[], filters: readonly PlacedFil
     if (!conclusive || methods.some((method) => selects(filter, method))) continue;
     const { filterPath, methods: selected } = filter;
     const itself = filterPath.length > 2 && filterPath.endsWith('/*') ? ` (\`${shorten(filterPath)}\` does not select \`${shorten(filterPath.slice(0, -2))}\` itself)` : '';
-    findings.warning('api-gateway-filter-matches-nothing', at, `the filter for ${codeList(selected)} on \`${shorten(filterPath)}\` selects nothing${itself}`, `correct the path or the methods; the API has ${listOf(methods)}`);
+    findings.warning('api-gateway-filter-matches-nothing', at, `the filter for ${codeList(selected)} on \`${shorten(filterPath)}\` selects no method of the API${itself}`, `correct the path or the methods; the API has ${listOf(methods)}`);
   }
 }
 
@@ -219,7 +223,7 @@ interface Operation {
   readonly method: string;
 }
 
-/** `/pets/*` selects what is under `/pets`, and not `/pets`; `/*` selects everything; ANY is selected with every method. */
+/** `/pets/*` selects the paths below `/pets`, but not `/pets`. `/*` selects all paths. Every method selects ANY. */
 function selects({ filterPath, methods }: ApiToolFilter, operation: Operation): boolean {
   const onPath = filterPath.endsWith('/*') ? operation.path.startsWith(filterPath.slice(0, -1)) : filterPath === operation.path;
   return onPath && (isAny(operation) || methods.some((method) => method.toUpperCase() === operation.method.toUpperCase()));
@@ -230,7 +234,7 @@ function allKnown(methods: readonly ApiMethod[]): boolean {
 }
 
 function listOf(methods: readonly ApiMethod[]): string {
-  return shorten(codeList(methods.map(nameOf)), 300) || 'no method';
+  return shorten(codeList(methods.map(nameOf)), 300) || 'no methods';
 }
 
 function isAny({ method }: Operation): boolean {
@@ -238,6 +242,6 @@ function isAny({ method }: Operation): boolean {
 }
 
 function nameOf({ method, path }: Operation): string {
-  // A token is known by how it is written.
+  // Upper case would change a token.
   return `${isUnresolved(method) ? method : method.toUpperCase()} ${path}`;
 }

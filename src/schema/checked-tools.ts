@@ -5,18 +5,18 @@ import { isUnresolved } from './unresolved';
 import { TOOL_NAME_CHARACTERS } from '../service/limits';
 import { MODEL_TOOL_NAME_PATTERN } from '../service/tool-name';
 
-/** For a tool whose name cannot be checked: message and fix. */
-export const UNKNOWN_TOOL_NAME = ['the name of this tool is unresolved until deployment, so neither it nor policies on it are checked', 'write the name as a literal'] as const;
+/** Message and fix for a tool name that cannot be checked. */
+export const UNKNOWN_TOOL_NAME = ['the name of this tool is unresolved until deployment, so neither the name nor policies that use it are checked', 'write the name as a literal'] as const;
 
-/** A tool and where the document gives its name. */
+/** A tool and the place of its name in the document. */
 export interface PlacedTool {
   readonly tool: Tool;
   readonly nameAt: string;
 }
 
-/** Checks the names of all tools of one target, each by itself and against each other, and puts the result together. */
+/** Checks the names of all tools of a target, and that they are unique. */
 export function checkedTools(tools: readonly PlacedTool[], findings: Findings): ReadTools {
-  // What a model sees of two tools with one name is not documented; one of them it cannot reach.
+  // Which of two tools with the same name a client calls is not documented.
   const first = new Map<string, PlacedTool>();
   for (const placed of tools) {
     const { tool: { name }, nameAt: at } = placed;
@@ -29,7 +29,7 @@ export function checkedTools(tools: readonly PlacedTool[], findings: Findings): 
     if (other === undefined) {
       first.set(name, placed);
     } else {
-      findings.error('tool-name-duplicate', at, `tool name \`${shorten(name)}\` is used twice in one target, at \`${other.nameAt}\` and \`${at}\``, 'rename one');
+      findings.error('tool-name-duplicate', at, `tool name \`${shorten(name)}\` is used twice in one target, at \`${other.nameAt}\` and \`${at}\``, 'rename one of them');
     }
   }
   return { tools: [...first.values()].map(({ tool }) => tool), findings: findings.list };
@@ -37,10 +37,10 @@ export function checkedTools(tools: readonly PlacedTool[], findings: Findings): 
 
 function checkToolName(name: string, at: string, findings: Findings): void {
   if (!MODEL_TOOL_NAME_PATTERN.test(name)) {
-    findings.warning('tool-name-characters', at, `tool name \`${shorten(name)}\` works at the gateway and fails at the model: models accept letters, digits, ` +
-      '`_` and `-` in tool names', 'rename it');
+    findings.warning('tool-name-characters', at, `tool name \`${shorten(name)}\` works at the gateway but fails at the model: models accept only letters, digits, ` +
+      '`_` and `-` in tool names', 'rename the tool');
   }
   if (name.length > TOOL_NAME_CHARACTERS) {
-    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters, the service accepts ${TOOL_NAME_CHARACTERS}`, 'shorten it');
+    findings.error('tool-name-too-long', at, `tool name \`${shorten(name)}\` has ${name.length} characters; the service accepts at most ${TOOL_NAME_CHARACTERS}`, 'shorten the name');
   }
 }

@@ -8,19 +8,19 @@ import { fromCloudFormation, readToolDefinitions } from './tool-definitions';
 import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
-/** Keywords that were written and are lost, by JSON pointer. */
+/** Keywords that the service does not support, with their values, by JSON pointer. */
 export type DroppedKeywords = JsonObject;
 
-/** The keywords of tool definitions that CloudFormation has no place for; undefined when there are none. */
+/** The unsupported keywords in tool definitions, which a template cannot contain; undefined when there are none. */
 export function droppedFrom(document: unknown, { findings }: ReadTools): DroppedKeywords | undefined {
   const pointers = findings.filter(({ id }) => id === 'schema-keyword-dropped').map((finding) => finding.document!.pointer);
   return pointers.length === 0 ? undefined : Object.fromEntries(pointers.map((at) => [at, lookUp(document, at)]));
 }
 
 /**
- * Reads the tools of a Lambda target as they stand in a template, where every key begins with a capital letter.
+ * Reads the tools of a Lambda target from a template, where every key starts with an upper-case letter.
  *
- * @param dropped what whoever wrote the template left out
+ * @param dropped the unsupported keywords that synthesis removed
  */
 export function readInlineTools(inlinePayload: unknown, dropped: DroppedKeywords = {}): ReadTools {
   const findings = new Findings();
@@ -31,50 +31,51 @@ export function readInlineTools(inlinePayload: unknown, dropped: DroppedKeywords
 }
 
 /**
- * Reads tools that a program or a template defines.
+ * Reads the tools that an app or a template defines.
  *
- * A type that is not known here may be one of a newer service: whoever writes `SchemaDefinitionType.of` means it. In a file, it is a misspelling.
+ * An unknown type is only a warning, because `SchemaDefinitionType.of` may name a type that the service supports in the future. In a file, it is an
+ * error.
  */
 export function readToolsInCode(document: unknown): ReadTools {
   const read = readToolDefinitions(document);
   return { ...read, findings: read.findings.map((finding) => finding.id === UNKNOWN_TYPE ? { ...finding, id: 'tool-schema-type-new', severity: 'warning' } : finding) };
 }
 
-/** The keys of schema files, copied into a template, come in one piece: one finding a tool is enough. */
+/** Reports the first lower-case key of a tool: usually the whole tool is copied from a schema file. */
 function checkCase(tool: unknown, at: string, findings: Findings): void {
-  const way = smallKey(tool, TOOL_KEYS)
-    ?? below('InputSchema', smallKeyInSchema(own(tool, 'InputSchema')))
-    ?? below('OutputSchema', smallKeyInSchema(own(tool, 'OutputSchema')));
-  const key = way?.at(-1);
-  if (way === undefined || key === undefined) return;
-  findings.error('tool-schema-key-case', pointer(at, ...way), `key \`${key}\` begins with a small letter, and CloudFormation knows it with a capital one only`, `write \`${capital(key)}\`, and so all other keys of the tool`);
+  const path = lowerCaseKey(tool, TOOL_KEYS)
+    ?? below('InputSchema', lowerCaseKeyInSchema(own(tool, 'InputSchema')))
+    ?? below('OutputSchema', lowerCaseKeyInSchema(own(tool, 'OutputSchema')));
+  const key = path?.at(-1);
+  if (path === undefined || key === undefined) return;
+  findings.error('tool-schema-key-case', pointer(at, ...path), `key \`${key}\` starts with a lower-case letter, but CloudFormation requires an upper-case letter`, `write \`${capitalized(key)}\`, and capitalize all other keys of the tool`);
 }
 
-/** The keys on the way to a key, itself the last. */
-type Way = readonly string[];
+/** The keys that lead to a key, including the key itself. */
+type KeyPath = readonly string[];
 
-function below(key: string, way: Way | undefined): Way | undefined {
-  return way && [key, ...way];
+function below(key: string, path: KeyPath | undefined): KeyPath | undefined {
+  return path && [key, ...path];
 }
 
-function smallKey(value: unknown, known: readonly string[]): Way | undefined {
+function lowerCaseKey(value: unknown, known: readonly string[]): KeyPath | undefined {
   if (!isObject(value) || isUnresolved(value)) return undefined;
   const key = Object.keys(value).find((candidate) => known.includes(candidate));
   return key === undefined ? undefined : [key];
 }
 
-function smallKeyInSchema(schema: unknown, depth = 0): Way | undefined {
+function lowerCaseKeyInSchema(schema: unknown, depth = 0): KeyPath | undefined {
   if (!isObject(schema) || isUnresolved(schema) || depth > ARGUMENT_LEVELS) return undefined;
-  const found = smallKey(schema, SCHEMA_DEFINITION_KEYWORDS);
+  const found = lowerCaseKey(schema, SCHEMA_DEFINITION_KEYWORDS);
   if (found) return found;
   const properties = own(schema, 'Properties');
   for (const [name, property] of isUnresolved(properties) ? [] : entriesOf(properties)) {
-    const inProperty = smallKeyInSchema(property, depth + 1);
+    const inProperty = lowerCaseKeyInSchema(property, depth + 1);
     if (inProperty) return ['Properties', name, ...inProperty];
   }
-  return below('Items', smallKeyInSchema(own(schema, 'Items'), depth + 1));
+  return below('Items', lowerCaseKeyInSchema(own(schema, 'Items'), depth + 1));
 }
 
-function capital(key: string): string {
+function capitalized(key: string): string {
   return key.charAt(0).toUpperCase() + key.slice(1);
 }

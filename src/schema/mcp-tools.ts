@@ -12,7 +12,7 @@ const MCP_TOOLS = { name: 'MCP tool list' };
 /**
  * Reads a static list of MCP tools: the list itself, or the result of `tools/list` with the list under `tools`.
  *
- * The schemas are JSON Schema, and every keyword of it stays.
+ * The schemas keep all JSON Schema keywords.
  *
  * @see https://modelcontextprotocol.io/specification/2025-11-25/server/tools
  */
@@ -25,11 +25,11 @@ export function readMcpTools(text: string): ReadTools {
   const list = isObject(document) ? inside(root, 'tools') : root;
   if (!Array.isArray(list.value)) {
     const given = isObject(document) ? `\`tools\` is ${describe(list.value)}` : `the document is ${describe(document)}`;
-    findings.error('tools-not-an-array', '', given, 'write a list of MCP tools, by itself or in an object under `tools`');
+    findings.error('tools-not-an-array', '', given, 'write an array of MCP tools, or an object with the array under `tools`');
     return { tools: [], findings: findings.list };
   }
   if (own(document, 'nextCursor') !== undefined) {
-    findings.warning('mcp-tools-incomplete', '/nextCursor', 'the list has a `nextCursor`, so it is only one page of the tools', 'fetch the other pages and join them');
+    findings.warning('mcp-tools-incomplete', '/nextCursor', 'the list has a `nextCursor`, so it contains only one page of the tools', 'fetch the other pages and merge them');
   }
   return checkedTools(itemsOf(list.value).flatMap((_, index) => readTool(inside(list, index), findings)), findings);
 }
@@ -44,11 +44,11 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
   const description = readDescription(tool.value.description, called, tool.at, findings);
   const inputSchema = readSchema(inside(tool, 'inputSchema'), called, findings);
   if (!inputSchema && tool.value.inputSchema === undefined) {
-    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and MCP requires one`, 'for a tool without parameters write `{ "type": "object" }`');
+    findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, which MCP requires`, 'add one; for a tool without parameters, write `{ "type": "object" }`');
   }
   const outputSchema = readSchema(inside(tool, 'outputSchema'), called, findings);
   if (!isText(name.value)) {
-    findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}`, 'give it a text');
+    findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}`, 'write a string');
     return [];
   }
   return [{ tool: { name: name.value, description, inputSchema, outputSchema }, nameAt: name.at }];
@@ -61,8 +61,8 @@ function readSchema({ value, at }: Place, tool: string, findings: Findings): Jso
     return undefined;
   }
   if (value.type !== 'object') {
-    findings.error('tool-schema-top-level-type', value.type === undefined ? at : pointer(at, 'type'), `the schema of tool \`${tool}\` has as type ${describe(value.type)}, ` +
-      'and MCP requires `"type": "object"` at the top', 'add it, or make the value a property of an object');
+    findings.error('tool-schema-top-level-type', value.type === undefined ? at : pointer(at, 'type'), `the type of the schema of tool \`${tool}\` is ${describe(value.type)}, ` +
+      'but MCP requires `"type": "object"` at the top level', 'add it, or make the value a property of an object');
   }
   return value;
 }

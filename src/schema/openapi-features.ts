@@ -13,15 +13,15 @@ const RESPONSE_TYPES = ['application/json', 'application/xml'];
 const BINARY_TYPES = /^(application\/(octet-stream|pdf|zip|gzip)|image\/.*|audio\/.*|video\/.*|font\/.*)$/;
 
 /**
- * Reports what OpenAPI can say and the service does not support.
+ * Reports OpenAPI features that the service does not support.
  *
- * Follows references from every operation, so a definition that several operations share is reported once, where it stands.
+ * Follows references from every operation, so a shared definition is reported once, at its own place.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html
  */
 export class OpenApiFeatures {
   private readonly seen = new Set<string>();
-  /** Whether an operation uses what is checked. */
+  /** Whether an operation uses the schemas that are being checked. */
   private used = true;
 
   constructor(private readonly references: References, private readonly findings: Findings) {}
@@ -32,7 +32,7 @@ export class OpenApiFeatures {
     }
     const at = holdsAnything(own(document.components, 'securitySchemes')) ? '/components/securitySchemes' : holdsAnything(document.security) ? '/security' : undefined;
     if (at !== undefined) {
-      this.findings.warning('openapi-security-ignored', at, 'the service ignores security schemes in the document: calls carry only the credentials that the target configures', 'configure a credential provider on the target, and remove this');
+      this.findings.warning('openapi-security-ignored', at, 'the service ignores security schemes in the document: calls use only the credentials of the target', 'configure a credential provider on the target, and remove the security schemes');
     }
   }
 
@@ -50,7 +50,7 @@ export class OpenApiFeatures {
     }
   }
 
-  /** Definitions that no operation uses: whether the service reads them is not documented, so they only warn. */
+  /** Unused definitions cause only warnings, because the documentation does not say whether the service reads them. */
   checkUnused(document: JsonObject): void {
     this.used = false;
     const schemas = inside(inside({ value: document, at: '' }, 'components'), 'schemas');
@@ -60,8 +60,8 @@ export class OpenApiFeatures {
   private checkParameter(parameter: Place): void {
     const style = inside(parameter, 'style');
     if (STYLES.includes(style.value as string)) {
-      this.findings.error('openapi-unsupported-parameter-style', style.at, `parameter ${describe(own(parameter.value, 'name'))} has the style \`${style.value}\`, which the service does not support ` +
-        `(nor ${codeList(STYLES.filter((other) => other !== style.value))})`, 'use `simple` for paths and headers, `form` for queries');
+      this.findings.error('openapi-unsupported-parameter-style', style.at, `parameter ${describe(own(parameter.value, 'name'))} has the style \`${style.value}\`; the service does not support ` +
+        `${codeList(STYLES)}`, 'use `simple` for path and header parameters, and `form` for query parameters');
     }
     this.checkSchema(inside(parameter, 'schema'));
     const content = inside(parameter, 'content');
@@ -72,8 +72,8 @@ export class OpenApiFeatures {
     const content = inside(body, 'content');
     const types = Object.keys(isObject(content.value) ? content.value : {});
     if (types.length > 0 && !types.some((type) => REQUEST_TYPES.includes(plain(type)) || isBinary(type))) {
-      this.findings.error('openapi-unsupported-media-type', content.at, `the request body is ${shorten(codeList(types))}, ` +
-        `and the service sends ${codeList(REQUEST_TYPES)}`, 'offer `application/json`');
+      this.findings.error('openapi-unsupported-media-type', content.at, `the media type of the request body is ${shorten(codeList(types))}; ` +
+        `the service supports ${codeList(REQUEST_TYPES)}`, 'add `application/json`');
     }
     types.forEach((type) => this.checkContent(inside(content, type), type));
   }
@@ -87,7 +87,7 @@ export class OpenApiFeatures {
     for (const [type] of entriesOf(content.value)) {
       const place = inside(content, type);
       if (!isBinary(type) && !RESPONSE_TYPES.includes(plain(type))) {
-        this.findings.warning('openapi-response-media-type', place.at, `a response of \`${shorten(type)}\` is not among those the service documents (\`application/json\`, \`application/xml\`)`, 'offer `application/json`');
+        this.findings.warning('openapi-response-media-type', place.at, `the media type \`${shorten(type)}\` of a response is not documented as supported (\`application/json\`, \`application/xml\`)`, 'add `application/json`');
       }
       this.checkContent(place, type);
     }
@@ -101,7 +101,7 @@ export class OpenApiFeatures {
     }
   }
 
-  /** A loop with a list of what is left to do, because schemas refer to themselves and to long chains of others. */
+  /** A loop instead of recursion, because references can be circular and can form long chains. */
   private checkSchema(root: Place): void {
     const open = [root];
     for (let next = open.shift(); next; next = open.shift()) {
@@ -119,16 +119,16 @@ export class OpenApiFeatures {
   private composition(keyword: string, at: string): void {
     const fix = keyword === 'allOf'
       ? 'merge the parts into one schema'
-      : 'write one plain schema, with alternatives as optional properties; for a value or null, write the value and leave it out of `required`';
+      : 'write a single schema, with alternatives as optional properties; for a value or null, write the schema of the value and remove the property from `required`';
     this.unsupported('openapi-unsupported-composition', at, `\`${keyword}\` is not supported by the service`, fix);
   }
 
   private binary(at: string, what: string): void {
-    const fix = 'send a URL of the data or text like base64, or remove the operation';
+    const fix = 'use a URL to the data or a text encoding like base64, or remove the operation';
     this.unsupported('openapi-binary-body', at, `${what} is binary, which the service does not support`, fix);
   }
 
-  /** What no operation uses does not keep the service from reading the document. */
+  /** An unused definition does not make the service reject the document. */
   private unsupported(id: SchemaFindingId, at: string, message: string, fix: string): void {
     if (this.used) this.findings.error(id, at, message, fix);
     else this.findings.warning('openapi-unsupported-definition', at, `${message}, and no operation uses this definition`, `remove the definition, or ${fix}`);

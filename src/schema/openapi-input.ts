@@ -7,24 +7,24 @@ import type { Findings } from './schema-finding';
 import { mapSubschemas } from './subschemas';
 import type { JsonSchema } from './tool';
 
-/** Headers that an OpenAPI document cannot define: the specification says to ignore them. */
+/** Headers that an OpenAPI document cannot define: the specification requires ignoring them. */
 const IGNORED_HEADERS = ['accept', 'content-type', 'authorization'];
 
 /**
- * The input of the tool that an operation becomes.
+ * The input schema of the tool for an operation.
  *
- * How the service maps an operation to a schema is not documented. This is the plainest reading: parameters and the
- * properties of the body side by side, by name; a body that is not an object is the property `body`. Names that collide
- * in it are reported, because nobody knows which of the two wins.
+ * How the service maps an operation to a schema is not documented. This mapping assumes one property for each parameter and
+ * for each property of the body. A body that is not an object becomes the property `body`. Name collisions are
+ * reported, because which of the two the service uses is unknown.
  */
 export function operationInput(tool: string, operation: OpenApiOperation, references: References, findings: Findings): JsonSchema {
   const budget = new SchemaBudget();
-  const writeOut = (place: Place) => new WrittenOut(references, budget, findings).schema(place);
+  const resolved = (place: Place) => new ReferenceResolver(references, budget, findings).schema(place);
   const properties = new Map<string, unknown>();
   const required = new Set<string>();
   const add = (name: string, schema: unknown, isRequired: boolean, at: string) => {
     if (properties.has(name)) {
-      findings.warning('openapi-input-name-collision', at, `\`${operation.name}\` has two inputs called \`${shorten(name)}\`, and which one the tool \`${shorten(tool)}\` offers is not documented`, 'rename one');
+      findings.warning('openapi-input-name-collision', at, `\`${operation.name}\` has two inputs named \`${shorten(name)}\`; which one the tool \`${shorten(tool)}\` has is not documented`, 'rename one of them');
       return;
     }
     properties.set(name, schema);
@@ -35,12 +35,12 @@ export function operationInput(tool: string, operation: OpenApiOperation, refere
     const name = own(parameter.value, 'name');
     const location = own(parameter.value, 'in');
     if (!isText(name) || (location === 'header' && IGNORED_HEADERS.includes(name.toLowerCase()))) continue;
-    const schema = describeAs(writeOut(parameterSchema(parameter)), own(parameter.value, 'description'));
+    const schema = describeAs(resolved(parameterSchema(parameter)), own(parameter.value, 'description'));
     add(name, schema, location === 'path' || own(parameter.value, 'required') === true, parameter.at);
   }
   const body = bodySchema(operation);
   if (operation.requestBody && body) {
-    const schema = writeOut(body);
+    const schema = resolved(body);
     const isRequired = own(operation.requestBody.value, 'required') === true;
     const fields = own(schema, 'properties');
     if (isObject(fields)) {
@@ -65,7 +65,7 @@ function parameterSchema(parameter: Place): Place {
   return schema.value === undefined && type !== undefined ? inside(inside(content, type), 'schema') : schema;
 }
 
-/** The schema of the JSON form of the body, or of the first form when there is no JSON. */
+/** The schema of the JSON body, or of the first media type when there is no JSON. */
 function bodySchema(operation: OpenApiOperation): Place | undefined {
   if (!operation.requestBody) return undefined;
   const content = inside(operation.requestBody, 'content');
@@ -78,28 +78,28 @@ function describeAs(schema: unknown, description: unknown): unknown {
   return isText(description) && isObject(schema) && schema.description === undefined ? { ...schema, description } : schema;
 }
 
-/** Writes a schema with every local `$ref` replaced by what it points to. */
-class WrittenOut {
-  /** The definitions around the place that is being written. */
-  private readonly around: string[] = [];
+/** Replaces every local `$ref` in a schema with its target. */
+class ReferenceResolver {
+  /** The definitions that contain the current place. */
+  private readonly enclosing: string[] = [];
 
   constructor(private readonly references: References, private readonly budget: SchemaBudget, private readonly findings: Findings) {}
 
   schema(start: Place): unknown {
     const place = this.references.follow(start);
-    if (!place || !this.budget.allows(this.around.length)) return {};
+    if (!place || !this.budget.allows(this.enclosing.length)) return {};
     if (!isObject(place.value)) return place.value === undefined ? {} : place.value;
-    if (this.around.includes(place.at)) return this.recursion(place);
-    this.around.push(place.at);
+    if (this.enclosing.includes(place.at)) return this.recursion(place);
+    this.enclosing.push(place.at);
     const { $defs, definitions, ...schema } = mapSubschemas(place.value, place.at, (inner) => this.schema(inner));
-    this.around.pop();
-    // OpenAPI 3.0 ignores what stands beside a `$ref`; 3.1 and every author who writes one there mean the description.
+    this.enclosing.pop();
+    // OpenAPI 3.0 ignores siblings of a `$ref`, but 3.1 allows a description, and authors of 3.0 documents intend it too.
     const description = own(start.value, 'description');
     return isText(description) ? { ...schema, description } : schema;
   }
 
   private recursion(place: Place): unknown {
-    this.findings.warning('openapi-recursive-schema', place.at, 'this schema contains itself, and a tool schema has no way to say that: the inner one is left open', 'limit the depth');
+    this.findings.warning('openapi-recursive-schema', place.at, 'this schema contains itself, which a tool schema cannot express: the inner schema accepts any value', 'limit the depth');
     const type = own(place.value, 'type');
     return typeof type === 'string' ? { type } : {};
   }

@@ -7,24 +7,24 @@ import { isUnresolved } from './unresolved';
 /** Methods that become tools. */
 const METHODS = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
 
-/** One operation, with its references to parameters and body followed. */
+/** An operation, with references to parameters and body resolved. */
 export interface OpenApiOperation {
   readonly place: Place;
-  /** As a message names it: `GET /pets`. */
+  /** The name in messages: `GET /pets`. */
   readonly name: string;
-  /** Those of the path and of the operation; the operation's win. */
+  /** The parameters of the path and of the operation. The operation overrides the path. */
   readonly parameters: readonly Place[];
   readonly requestBody?: Place;
 }
 
-/** All operations of the document, in its order. */
+/** Lists all operations, in the order of the document. */
 export function listOperations(document: JsonObject, references: References, findings: Findings): OpenApiOperation[] {
   const paths = inside({ value: document, at: '' }, 'paths');
   const operations = entriesOf(paths.value)
     .filter(([path]) => !path.startsWith('x-'))
     .flatMap(([path]) => operationsOfPath(path, inside(paths, path), references, findings));
   if (operations.length === 0) {
-    findings.error('openapi-no-operations', isObject(paths.value) ? paths.at : '', 'the document has no operation, so the target would offer no tool', 'describe the operations of the API under `paths`');
+    findings.error('openapi-no-operations', isObject(paths.value) ? paths.at : '', 'the document has no operations, so the target would have no tools', 'define the operations of the API under `paths`');
   }
   return operations;
 }
@@ -34,7 +34,7 @@ function operationsOfPath(path: string, start: Place, references: References, fi
   if (!pathItem) return [];
   checkSerializers(path, start.at, findings);
   if (own(pathItem.value, 'trace') !== undefined) {
-    findings.warning('openapi-unsupported-method', pointer(pathItem.at, 'trace'), `\`TRACE ${shorten(path)}\` does not become a tool`, `the gateway calls ${METHODS.join(', ').toUpperCase()}`);
+    findings.warning('openapi-unsupported-method', pointer(pathItem.at, 'trace'), `\`TRACE ${shorten(path)}\` does not become a tool`, `use one of ${METHODS.join(', ').toUpperCase()}`);
   }
   return METHODS.map((method) => ({ method, place: inside(pathItem, method) }))
     .filter(({ place }) => isObject(place.value))
@@ -47,7 +47,7 @@ function operationsOfPath(path: string, start: Place, references: References, fi
     });
 }
 
-/** `complete` is false when a parameter is a reference that leads nowhere. */
+/** `complete` is false when a reference to a parameter cannot be resolved. */
 function mergeParameters(ofPath: Place, ofOperation: Place, references: References): { readonly parameters: Place[]; readonly complete: boolean } {
   const merged = new Map<string, Place>();
   let complete = true;
@@ -63,15 +63,15 @@ function mergeParameters(ofPath: Place, ofOperation: Place, references: Referenc
 
 function checkSerializers(path: string, at: string, findings: Findings): void {
   for (const [expression] of path.matchAll(/\{[;?&+#./][^{}]*\}|\{[^{}]*\*\}/g)) {
-    findings.error('openapi-unsupported-path-serializer', at, `path \`${shorten(path)}\` has the expression \`${shorten(expression)}\`, and the service supports only plain ones like \`{id}\``, 'write a plain path parameter, or a query parameter');
+    findings.error('openapi-unsupported-path-serializer', at, `path \`${shorten(path)}\` has the expression \`${shorten(expression)}\`, but the service supports only simple expressions like \`{id}\``, 'use a simple path parameter, or a query parameter');
   }
 }
 
-/** The service asks for documents without semantic errors; this one leaves a hole in the URL that nothing can fill. */
+/** The service requires documents without semantic errors. Without the parameter, the URL is incomplete. */
 function checkPathParameters(path: string, name: string, operation: Place, parameters: readonly Place[], findings: Findings): void {
   const declared = new Set(parameters.filter(({ value }) => own(value, 'in') === 'path').map(({ value }) => own(value, 'name')));
   for (const [, expected] of path.matchAll(/\{([^{}*;?&+#./][^{}*]*)\}/g)) {
     if (declared.has(expected)) continue;
-    findings.error('openapi-undeclared-path-parameter', operation.at, `\`${name}\` has \`{${shorten(expected)}}\` in its path and no such parameter`, `add \`{ "name": "${shorten(expected)}", "in": "path", "required": true, "schema": { "type": "string" } }\` to \`parameters\``);
+    findings.error('openapi-undeclared-path-parameter', operation.at, `\`${name}\` has \`{${shorten(expected)}}\` in its path, but does not declare the parameter`, `add \`{ "name": "${shorten(expected)}", "in": "path", "required": true, "schema": { "type": "string" } }\` to \`parameters\``);
   }
 }

@@ -3,11 +3,11 @@ import type { JsonObject, Place } from './json';
 import type { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
 
-/** Follows `$ref`s inside one OpenAPI document. */
+/** Resolves `$ref`s within an OpenAPI document. */
 export class References {
   constructor(private readonly document: JsonObject, private readonly findings: Findings) {}
 
-  /** The place that stands at the end of the references that start here; `undefined`, with a finding, when they lead nowhere. */
+  /** Follows references to their target. Returns `undefined` and reports a finding when there is none. */
   follow(start: Place): Place | undefined {
     const seen = new Set<string>();
     let place = start;
@@ -15,12 +15,12 @@ export class References {
       const at = `${place.at}/$ref`;
       const ref = place.value.$ref;
       if (isUnresolved(ref)) return undefined;
-      if (seen.has(at)) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` leads back to itself`, 'let it point to a definition');
+      if (seen.has(at)) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` is a circular reference`, 'refer to a definition');
       seen.add(at);
-      if (!ref.startsWith('#')) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points out of the document, and the service reads only this one`, 'copy what it points to into `components`');
+      if (!ref.startsWith('#')) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` refers to another document, but the service reads only this one`, 'copy the definition into `components`');
       const target = decode(ref.slice(1));
       const value = target === undefined ? undefined : lookUp(this.document, target);
-      if (target === undefined || value === undefined) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` points to nothing in the document`, 'add the definition or correct the path');
+      if (target === undefined || value === undefined) return this.fail(at, `\`$ref\` \`${shorten(ref)}\` does not exist in the document`, 'add the definition, or correct the reference');
       place = { value, at: target };
     }
     return place;
@@ -32,7 +32,7 @@ export class References {
   }
 }
 
-/** A JSON pointer in a URL is percent-encoded; `undefined` when it is not validly so. */
+/** Decodes the percent-encoding of a JSON pointer in a URL; `undefined` when it is invalid. */
 function decode(fragment: string): string | undefined {
   try {
     return decodeURIComponent(fragment);

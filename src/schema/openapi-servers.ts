@@ -6,12 +6,12 @@ import { isUnresolved } from './unresolved';
 
 const EXAMPLE = 'for example `https://api.example.com/v1`';
 
-/** Checks where an OpenAPI document says its API is: the gateway calls what stands here. */
+/** Checks the server URLs of an OpenAPI document, which the gateway calls. */
 export function checkServers(document: JsonObject, findings: Findings): void {
   const servers = inside({ value: document, at: '' }, 'servers');
   if (itemsOf(servers.value).length === 0) {
     if (isUnresolved(servers.value)) return;
-    findings.error('openapi-no-server', servers.value === undefined ? '' : servers.at, 'the document names no server, so the gateway does not know where to send calls', `add \`servers\` with a \`url\`, ${EXAMPLE}`);
+    findings.error('openapi-no-server', servers.value === undefined ? '' : servers.at, 'the document has no server, so the gateway has no URL to call', `add \`servers\` with a \`url\`, ${EXAMPLE}`);
     return;
   }
   itemsOf(servers.value).forEach((_, index) => checkServer(inside(servers, index), findings));
@@ -28,13 +28,13 @@ function checkServer(server: Place, findings: Findings): void {
   if (filled === undefined) return;
   const parsed = URL.canParse(filled) ? new URL(filled) : undefined;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
-    findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` is not a whole \`https://\` or \`http://\` URL`, `write one, ${EXAMPLE}`);
+    findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` is not a complete \`https://\` or \`http://\` URL`, `write a complete URL, ${EXAMPLE}`);
   } else if (isPrivate(parsed.hostname)) {
-    findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway does not call without a private endpoint`, 'use a public host name, or give the target a private endpoint');
+    findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway cannot call without a private endpoint`, 'use a public host name, or configure a private endpoint on the target');
   }
 }
 
-/** The URL with every variable at its default; `undefined` when one cannot be filled in. */
+/** Replaces every variable with its default; `undefined` when one has none. */
 function fillVariables(url: string, variables: Place, at: string, findings: Findings): string | undefined {
   const host = /^[^:/]*:\/\/[^/]*/.exec(url)?.[0] ?? '';
   let known = true;
@@ -45,12 +45,12 @@ function fillVariables(url: string, variables: Place, at: string, findings: Find
     if (typeof value !== 'string') {
       known = false;
       if (isUnresolved(value)) return expression;
-      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default`, 'add it to `variables`, with `default` and `enum`');
+      findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` has the variable \`${shorten(name)}\` without a default`, 'add the variable to `variables`, with `default` and `enum`');
       return expression;
     }
     if (host.includes(expression) && choices.length === 0) {
-      findings.warning('openapi-server-variable-open', pointer(variables.at, name), `the variable \`${shorten(name)}\` in the host of \`${shorten(url)}\` can be anything, ` +
-        'so calls with credentials could go to any host', 'list the allowed values in `enum`');
+      findings.warning('openapi-server-variable-open', pointer(variables.at, name), `the variable \`${shorten(name)}\` in the host of \`${shorten(url)}\` accepts any value, ` +
+        'so the gateway could send credentials to any host', 'list the allowed values in `enum`');
     }
     return value;
   });

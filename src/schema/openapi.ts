@@ -16,12 +16,12 @@ const OPENAPI = {
   name: 'OpenAPI document',
   otherSyntax: {
     pattern: /^\s*(---|#|openapi\s*:|swagger\s*:|info\s*:|["']?openapi["']?\s*:\s*["']?\d)/,
-    fix: 'it looks like YAML, which the service is not documented to accept: convert it to JSON',
+    fix: 'convert it to JSON: it looks like YAML, which the service is not documented to accept',
   },
 };
 
 /**
- * Reads an OpenAPI document as the service does for an OpenAPI target: every operation is a tool.
+ * Reads an OpenAPI document as the service does for an OpenAPI target: every operation becomes a tool.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-schema-openapi.html
  */
@@ -41,7 +41,7 @@ export function readOpenApi(text: string): ReadTools {
     features.checkOperation(operation);
     const id = inside(operation.place, 'operationId');
     if (!isText(id.value)) {
-      findings.error('openapi-missing-operation-id', operation.place.at, `\`${operation.name}\` has no \`operationId\`, and the service takes the name of the tool from it`, 'add one');
+      findings.error('openapi-missing-operation-id', operation.place.at, `\`${operation.name}\` has no \`operationId\`, which the service uses as the tool name`, 'add an `operationId`');
       continue;
     }
     const name = id.value;
@@ -63,5 +63,5 @@ function checkVersion(document: JsonObject, findings: Findings): void {
   const { openapi, swagger } = document;
   if (typeof openapi === 'string' && /^3\.[01]\.\d/.test(openapi)) return;
   const given = openapi === undefined && swagger !== undefined ? `the document is Swagger ${describe(swagger)}` : `\`openapi\` is ${describe(openapi)}`;
-  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, and the service reads OpenAPI 3.0 and 3.1`, 'convert the document, and write for example `"openapi": "3.0.3"`');
+  findings.error('openapi-version', openapi === undefined ? '' : pointer('', 'openapi'), `${given}, but the service supports only OpenAPI 3.0 and 3.1`, 'convert the document, and set `openapi`, for example `"openapi": "3.0.3"`');
 }

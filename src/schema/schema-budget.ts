@@ -2,12 +2,12 @@ import { shorten } from './json';
 import type { Findings } from './schema-finding';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
-/** A schema of this size fills more of a model's context than any conversation leaves room for. */
+/** A schema of this size does not fit into the context of a model. */
 const MAX_PARTS = 5000;
 
 /**
- * Limits what writing out references may produce: without recursion, ten definitions that each use the next one ten times
- * are already ten thousand million parts.
+ * Limits the size of schemas with resolved references: ten definitions that each use the next one ten times
+ * result in ten billion parts.
  */
 export class SchemaBudget {
   private parts = 0;
@@ -21,10 +21,10 @@ export class SchemaBudget {
     return allowed;
   }
 
-  /** Reports that something was left out, if it was. */
+  /** Reports a schema that exceeded the budget. */
   report(tool: string, at: string, findings: Findings): void {
     if (!this.exceeded) return;
-    findings.warning('tool-schema-too-large', at, `the input of tool \`${shorten(tool)}\`, with its references written out, has more than ${MAX_PARTS} parts ` +
-      `or more than ${ARGUMENT_LEVELS} levels, more than a model can be given`, 'offer a smaller operation');
+    findings.warning('tool-schema-too-large', at, `the input schema of tool \`${shorten(tool)}\`, with references resolved, has more than ${MAX_PARTS} parts ` +
+      `or more than ${ARGUMENT_LEVELS} levels, which is too large for a model`, 'reduce the input of the operation');
   }
 }

@@ -8,13 +8,13 @@ import { ARGUMENT_LEVELS } from '../service/limits';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'];
 
-/** The id of the finding about a type that this library does not know. */
+/** The id of the finding about an unknown type. */
 export const UNKNOWN_TYPE = 'tool-schema-type-unknown';
 
 /**
- * Reads a JSON Schema as the service's `SchemaDefinition` and returns the part of it that the service keeps.
+ * Reads a JSON Schema as the service's `SchemaDefinition`, and returns the keywords that the service supports.
  *
- * A union of one schema with null becomes that schema, the only reading that loses nothing but the null.
+ * A union of one schema and null becomes that schema.
  */
 export function readSchemaDefinition(place: Place, findings: Findings, depth = 0): JsonSchema {
   const { value: schema, at } = place;
@@ -23,9 +23,9 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
     findings.error('tool-schema-not-an-object', at, `the schema is ${describe(schema)}`, 'write an object like `{ "type": "string" }`');
     return {};
   }
-  // Objects built in a program can contain themselves.
+  // Objects in an app can contain themselves.
   if (depth > ARGUMENT_LEVELS) {
-    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${ARGUMENT_LEVELS} levels`, 'flatten it');
+    findings.error('tool-schema-too-deep', at, `the schema is nested deeper than ${ARGUMENT_LEVELS} levels`, 'reduce the nesting');
     return {};
   }
   for (const [keyword, value] of Object.entries(schema)) {
@@ -43,12 +43,12 @@ export function readSchemaDefinition(place: Place, findings: Findings, depth = 0
   };
 }
 
-/** Whether a type is one that this library does not know. */
+/** Whether this library does not know a type, which may be supported in the future. */
 export function isNew(type: unknown): boolean {
   return type !== undefined && !TYPES.includes(type as string);
 }
 
-/** The one branch beside null of an `anyOf` or `oneOf`. */
+/** The only branch of an `anyOf` or `oneOf` that is not null. */
 function nullableUnion(place: Place): Place | undefined {
   for (const keyword of ['anyOf', 'oneOf']) {
     const union = inside(place, keyword);
@@ -64,7 +64,7 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
   if (isUnresolved(type)) return undefined;
   if (type === undefined) {
     const fix = schema.properties === undefined ? `write one of ${codeList(TYPES)}` : 'write `"type": "object"`';
-    findings.error('tool-schema-type-missing', at, 'the schema has no `type`, and the service requires one everywhere', fix);
+    findings.error('tool-schema-type-missing', at, 'the schema has no `type`, which the service requires in every schema', fix);
     return undefined;
   }
   const others = itemsOf(type).filter((name) => name !== 'null');
@@ -72,7 +72,7 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
     reportDropped({ value: type, at: pointer(at, 'type') }, findings);
     return others[0] as string;
   }
-  const given = Array.isArray(type) ? `a list (${shorten(type.map(describe).join(', '))})` : describe(type);
+  const given = Array.isArray(type) ? `an array (${shorten(type.map(describe).join(', '))})` : describe(type);
   const id = typeof type === 'string' ? UNKNOWN_TYPE : 'tool-schema-malformed';
   findings.error(id, pointer(at, 'type'), `\`type\` is ${given}`, `write one of ${codeList(TYPES)}`);
   return typeof type === 'string' ? type : undefined;
@@ -81,14 +81,14 @@ function readType(schema: JsonObject, at: string, findings: Findings): string | 
 function readDescription(schema: JsonObject, at: string, findings: Findings): { readonly description?: string } {
   const { description } = schema;
   if (typeof description === 'string') return { description };
-  if (description !== undefined && !isUnresolved(description)) malformed(pointer(at, 'description'), 'a text', description, findings);
+  if (description !== undefined && !isUnresolved(description)) malformed(pointer(at, 'description'), 'a string', description, findings);
   return {};
 }
 
 function readObject(place: Place, findings: Findings, depth: number): JsonObject {
   const properties = inside(place, 'properties');
   if (isUnresolved(properties.value)) return {};
-  if (properties.value !== undefined && !isObject(properties.value)) malformed(properties.at, 'an object with one schema per property', properties.value, findings);
+  if (properties.value !== undefined && !isObject(properties.value)) malformed(properties.at, 'an object with one schema for each property', properties.value, findings);
   const schemas = entriesOf(properties.value).map(([name]) => [name, readSchemaDefinition(inside(properties, name), findings, depth + 1)]);
   return {
     ...(isObject(properties.value) ? { properties: Object.fromEntries(schemas) } : {}),
@@ -100,7 +100,7 @@ function readRequired(place: Place, properties: unknown, findings: Findings): { 
   const required = inside(place, 'required');
   if (required.value === undefined || isUnresolved(required.value)) return {};
   if (!Array.isArray(required.value)) {
-    malformed(required.at, 'a list of property names', required.value, findings);
+    malformed(required.at, 'an array of property names', required.value, findings);
     return {};
   }
   const names = required.value.filter((name, index) => {
@@ -121,7 +121,7 @@ function readRequired(place: Place, properties: unknown, findings: Findings): { 
 function readArray(place: Place, findings: Findings, depth: number): JsonObject {
   const items = inside(place, 'items');
   if (items.value === undefined) {
-    findings.warning('tool-schema-items-missing', place.at, 'an array without `items` does not tell a model what to put in', 'add `items` with the schema of an element');
+    findings.warning('tool-schema-items-missing', place.at, 'the array has no `items`, so a model does not know the type of its elements', 'add `items` with the schema of an element');
     return {};
   }
   return { items: readSchemaDefinition(items, findings, depth + 1) };

@@ -2,12 +2,12 @@ import type { Finding, Severity } from '../findings/finding';
 import type { SchemaFindingId } from '../findings/schema-findings';
 
 /**
- * Collects what is found in a schema document, in the order in which it is met.
+ * Collects the findings in a schema document, in order.
  *
- * A shared definition is met once per use, and reported once.
+ * A shared definition is read once for each use, but reported once.
  */
 export class Findings {
-  private readonly met = new Map<string, Finding>();
+  private readonly found = new Map<string, Finding>();
 
   /** The service rejects the document, or a tool cannot work. */
   error(id: SchemaFindingId, pointer: string, message: string, fix: string): void {
@@ -19,16 +19,16 @@ export class Findings {
     this.add(id, 'warning', pointer, message, fix);
   }
 
-  /** Something is unresolved until deployment, so it is not checked. */
+  /** A value is unresolved until deployment, so it is not checked. */
   info(id: SchemaFindingId, pointer: string, message: string, fix: string): void {
     this.add(id, 'info', pointer, message, fix);
   }
 
   get list(): readonly Finding[] {
-    return [...this.met.values()];
+    return [...this.found.values()];
   }
 
   private add(id: SchemaFindingId, severity: Severity, pointer: string, message: string, fix: string): void {
-    this.met.set(JSON.stringify([id, pointer, message]), { id, severity, message, fix, document: { pointer } });
+    this.found.set(JSON.stringify([id, pointer, message]), { id, severity, message, fix, document: { pointer } });
   }
 }

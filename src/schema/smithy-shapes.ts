@@ -4,7 +4,7 @@ import type { SchemaBudget } from './schema-budget';
 import type { Findings } from './schema-finding';
 import type { JsonSchema } from './tool';
 
-/** The simple types of Smithy. Byte sequences and points in time travel as text in JSON tool arguments. */
+/** The simple types of Smithy. Blobs and timestamps are strings in JSON tool arguments. */
 const SIMPLE: ReadonlyMap<string, JsonSchema> = new Map([
   ['string', { type: 'string' }],
   ['blob', { type: 'string' }],
@@ -15,10 +15,10 @@ const SIMPLE: ReadonlyMap<string, JsonSchema> = new Map([
   ['document', {}],
 ]);
 
-/** Shapes that every model has without listing them: `smithy.api#String`, `smithy.api#PrimitiveInteger`. */
+/** Shapes of the prelude, which models do not list: `smithy.api#String`, `smithy.api#PrimitiveInteger`. */
 const PRELUDE = /^smithy\.api#(?:Primitive)?(.+)$/;
 
-/** The shapes of one Smithy model, and their way into JSON Schema. */
+/** Reads the shapes of a Smithy model and converts them to JSON Schema. */
 export class SmithyShapes {
   private readonly shapes: Place;
 
@@ -26,19 +26,19 @@ export class SmithyShapes {
     this.shapes = inside({ value: document, at: '' }, 'shapes');
   }
 
-  /** Ids of the shapes of one type, in the order of the model. */
+  /** The ids of all shapes of a type, in the order of the model. */
   ofType(type: string): string[] {
     return entriesOf(this.shapes.value).filter(([, shape]) => own(shape, 'type') === type).map(([id]) => id);
   }
 
-  /** A shape of the model; `undefined`, with a finding, when `reference` does not lead to one. */
+  /** The shape that a reference names. Returns `undefined` and reports a finding when it does not exist. */
   target(reference: Place): Place | undefined {
     const id = own(reference.value, 'target');
     const place = typeof id === 'string' ? this.shape(id) : undefined;
     if (!place) {
       const [message, fix] = isText(id)
-        ? [`shape \`${shorten(id)}\` is not in the model`, 'build the model with all its dependencies into one file']
-        : ['the target is not the id of a shape', 'write an object like `{ "target": "com.example#Pet" }`'];
+        ? [`shape \`${shorten(id)}\` is not in the model`, 'build the model into one file with all its dependencies']
+        : ['the target is not a shape id', 'write an object like `{ "target": "com.example#Pet" }`'];
       this.findings.error('smithy-unresolvable-target', reference.at, message, fix);
     }
     return place;
@@ -53,7 +53,7 @@ export class SmithyShapes {
     return isObject(place.value) ? place : undefined;
   }
 
-  /** The members of a structure, union or enum, and those of its mixins that it does not write again. */
+  /** The members of a structure, union or enum, including those of its mixins that it does not redefine. */
   members(structure: Place): Map<string, Place> {
     const members = new Map<string, Place>();
     const open = [structure];
@@ -75,8 +75,8 @@ export class SmithyShapes {
   /**
    * The JSON Schema of a structure.
    *
-   * How the service maps shapes is not documented; this follows the JSON form of restJson1. A shape inside itself, as AWS
-   * models have, is left open where it comes round again.
+   * How the service maps shapes is not documented; this follows the JSON form of restJson1. A recursive shape, as AWS
+   * models contain, accepts any value at its second occurrence.
    */
   schema(structure: Place, budget: SchemaBudget): JsonSchema {
     return new ShapeWriter(this, budget).shape(structure);
@@ -84,20 +84,20 @@ export class SmithyShapes {
 }
 
 class ShapeWriter {
-  /** The shapes around the one that is being written. */
-  private readonly around: string[] = [];
+  /** The shapes that contain the current one. */
+  private readonly enclosing: string[] = [];
 
   constructor(private readonly shapes: SmithyShapes, private readonly budget: SchemaBudget) {}
 
   shape(place: Place): JsonSchema {
-    if (!this.budget.allows(this.around.length)) return {};
+    if (!this.budget.allows(this.enclosing.length)) return {};
     const type = own(place.value, 'type');
     const simple = typeof type === 'string' ? SIMPLE.get(type) : undefined;
     if (simple) return { ...simple, ...allowedByTrait(place) };
-    if (this.around.includes(place.at)) return { type: type === 'list' || type === 'set' ? 'array' : 'object' };
-    this.around.push(place.at);
+    if (this.enclosing.includes(place.at)) return { type: type === 'list' || type === 'set' ? 'array' : 'object' };
+    this.enclosing.push(place.at);
     const schema = this.compound(place, type);
-    this.around.pop();
+    this.enclosing.pop();
     return schema;
   }
 
@@ -147,7 +147,7 @@ export function documentation(place: Place): string | undefined {
   return isText(text) ? text : undefined;
 }
 
-/** Smithy 1 wrote enums as a trait on strings, and 2.0 still reads it. */
+/** Smithy 1.0 defines enums with a trait on strings, which 2.0 still supports. */
 function allowedByTrait(place: Place): { readonly enum?: readonly unknown[] } {
   const values = itemsOf(trait(place, 'smithy.api#enum')).map((entry) => own(entry, 'value')).filter(isText);
   return values.length > 0 ? { enum: values } : {};

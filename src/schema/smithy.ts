@@ -13,18 +13,18 @@ const SMITHY = {
   name: 'Smithy model',
   otherSyntax: {
     pattern: /^\s*(\$version|\$operation\w+|namespace\s|metadata\s|use\s|\/\/)/,
-    fix: 'it looks like the Smithy language: build it into the JSON AST, for example with `smithy ast`',
+    fix: 'convert it to the JSON AST, for example with `smithy ast`: it looks like the Smithy language',
   },
 };
 
 const PROTOCOL = 'aws.protocols#restJson1';
 
-/** Where a resource lists its operations: one under each of these, several under the others. */
+/** The lifecycle operations of a resource: at most one for each. */
 const LIFECYCLE = ['create', 'put', 'read', 'update', 'delete', 'list'];
 
 /**
- * Reads a Smithy model in JSON AST as the service does for a Smithy target: every operation of the service shape is a
- * tool, also those of its resources.
+ * Reads a Smithy model in JSON AST as the service does for a Smithy target: every operation of the service shape and of
+ * its resources becomes a tool.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-building-smithy-targets.html
  */
@@ -56,7 +56,7 @@ export function readSmithy(text: string): ReadTools {
     budget.report(name, operation.at, findings);
   }
   if (tools.length === 0) {
-    findings.error('smithy-no-operations', service.at, 'the service has no operation, so the target would offer no tool', 'list `operations` or `resources` on the service shape');
+    findings.error('smithy-no-operations', service.at, 'the service has no operations, so the target would have no tools', 'add `operations` or `resources` to the service shape');
   }
   return checkedTools(tools, findings);
 }
@@ -64,7 +64,7 @@ export function readSmithy(text: string): ReadTools {
 function checkVersion(document: JsonObject, findings: Findings): void {
   const { smithy } = document;
   if (typeof smithy === 'string' && /^2(\.\d+)?$/.test(smithy)) return;
-  findings.error('smithy-version', smithy === undefined ? '' : '/smithy', `\`smithy\` is ${describe(smithy)}, and the service reads the JSON AST of Smithy 2.0`, 'build the model with a current Smithy, which writes `"smithy": "2.0"`');
+  findings.error('smithy-version', smithy === undefined ? '' : '/smithy', `\`smithy\` is ${describe(smithy)}, but the service supports only the JSON AST of Smithy 2.0`, 'build the model with Smithy 2.0, which writes `"smithy": "2.0"`');
 }
 
 function findService(document: JsonObject, shapes: SmithyShapes, findings: Findings): Place | undefined {
@@ -74,10 +74,10 @@ function findService(document: JsonObject, shapes: SmithyShapes, findings: Findi
   }
   const services = shapes.ofType('service');
   if (services.length === 0) {
-    findings.error('smithy-no-service', '/shapes', 'the model has no service shape, so no operation becomes a tool', 'include the service in the model');
+    findings.error('smithy-no-service', '/shapes', 'the model has no service shape, so no operation becomes a tool', 'add the service shape to the model');
   }
   if (services.length > 1) {
-    findings.error('smithy-several-services', '/shapes', `the model has ${services.length} service shapes (${shorten(codeList(services), 300)}), and a target takes one`, 'keep one');
+    findings.error('smithy-several-services', '/shapes', `the model has ${services.length} service shapes (${shorten(codeList(services), 300)}), but a target supports only one`, 'keep one service shape');
   }
   return services.length === 1 ? shapes.shape(services[0]) : undefined;
 }
@@ -86,15 +86,15 @@ function checkService(service: Place, findings: Findings): void {
   const traits = pointer(service.at, 'traits');
   if (trait(service, PROTOCOL) === undefined) {
     const others = entriesOf(own(service.value, 'traits')).map(([id]) => id).filter((id) => /^(aws|smithy)\.protocols#/.test(id));
-    findings.error('smithy-protocol', isObject(own(service.value, 'traits')) ? traits : service.at, `the service speaks ${others.length > 0 ? shorten(codeList(others), 300) : 'no protocol that the model names'}, ` +
-      `and the gateway speaks only \`${PROTOCOL}\``, 'use an OpenAPI or Lambda target for this service');
+    findings.error('smithy-protocol', isObject(own(service.value, 'traits')) ? traits : service.at, `the model declares ${others.length > 0 ? `the protocol ${shorten(codeList(others), 300)}` : 'no protocol'}, ` +
+      `but the gateway supports only \`${PROTOCOL}\``, 'use an OpenAPI or Lambda target for this service');
   }
   if (trait(service, 'aws.api#service') === undefined) {
-    findings.warning('smithy-custom-service', service.at, 'the model is not one of an AWS service (it has no trait `aws.api#service`), and Smithy targets are documented for those only', 'describe the API as OpenAPI instead');
+    findings.warning('smithy-custom-service', service.at, 'the model does not describe an AWS service (it has no trait `aws.api#service`); Smithy targets are documented only for AWS services', 'use an OpenAPI document instead');
   }
 }
 
-/** Operations by shape id: of the service, then of its resources and theirs. */
+/** The operations by shape id: of the service, of its resources, and of their resources. */
 function operationsOf(service: Place, shapes: SmithyShapes): Map<string, Place> {
   const operations = new Map<string, Place>();
   const owners = [service];

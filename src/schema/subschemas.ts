@@ -3,12 +3,12 @@ import type { JsonObject, Place } from './json';
 
 /** Keywords whose value is one schema. */
 const ONE = new Set(['items', 'additionalProperties', 'not', 'contains', 'propertyNames', 'if', 'then', 'else', 'unevaluatedItems', 'unevaluatedProperties']);
-/** Keywords whose value is a list of schemas. */
+/** Keywords whose value is an array of schemas. */
 const LIST = new Set(['oneOf', 'anyOf', 'allOf', 'prefixItems', 'items']);
-/** Keywords whose value has one schema per name; the names are the user's, so `oneOf` can be one. */
+/** Keywords whose value is an object with schemas. The user chooses the names, so a name can be `oneOf`. */
 const MAP = new Set(['properties', 'patternProperties', 'dependentSchemas', '$defs', 'definitions']);
 
-/** A copy of a schema in which every schema directly inside it is replaced by what `replace` makes of it. */
+/** Copies a schema and replaces its direct subschemas. */
 export function mapSubschemas(schema: JsonObject, at: string, replace: (place: Place) => unknown): JsonObject {
   return Object.fromEntries(Object.entries(schema).map(([keyword, value]) => {
     const place = inside({ value: schema, at }, keyword);

@@ -10,20 +10,20 @@ import { isUnresolved } from './unresolved';
 import { ARGUMENT_LEVELS } from '../service/limits';
 
 /**
- * Reads the tool definitions of a Lambda target: the list in an inline payload, a schema file, or an S3 object.
+ * Reads the tool definitions of a Lambda target: an inline payload, a schema file, or an S3 object.
  *
- * The schemas of the tools returned hold only what the service keeps; what it does not keep is reported.
+ * The returned schemas contain only the keywords that the service supports. Other keywords are reported.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_ToolDefinition.html
  */
 export function readToolDefinitions(document: unknown): ReadTools {
   const findings = new Findings();
   if (isUnresolved(document)) {
-    findings.info('document-unresolved', '', 'the tool definitions are unresolved until deployment, so the tools are unknown and nothing in them is checked', 'write them as a literal or in a file');
+    findings.info('document-unresolved', '', 'the tool definitions are unresolved until deployment, so the tools are unknown and not checked', 'write them as a literal or in a file');
     return { tools: [], findings: findings.list };
   }
   if (!Array.isArray(document)) {
-    const fix = isObject(document) && Array.isArray(document.tools) ? 'write the list under `tools` by itself' : 'write a list of tools';
+    const fix = isObject(document) && Array.isArray(document.tools) ? 'write only the array under `tools`' : 'write an array of tools';
     findings.error('tools-not-an-array', '', `the tool definitions are ${describe(document)}`, fix);
     return { tools: [], findings: findings.list };
   }
@@ -31,9 +31,9 @@ export function readToolDefinitions(document: unknown): ReadTools {
 }
 
 /**
- * Turns an inline payload as CloudFormation writes it (`Name`, `InputSchema`, `Type`, …) into the form of the API.
+ * Converts an inline payload from the CloudFormation form (`Name`, `InputSchema`, `Type`, …) to the API form.
  *
- * Keywords only: what stands under `Properties` are the user's names.
+ * Converts only keywords: the keys in `Properties` are names that the user chooses.
  */
 export function fromCloudFormation(inlinePayload: unknown): unknown {
   if (!Array.isArray(inlinePayload)) return inlinePayload;
@@ -92,7 +92,7 @@ function readName(tool: Place, findings: Findings): string | undefined {
   if (isUnresolved(name)) {
     findings.info('tool-name-unresolved', at, ...UNKNOWN_TOOL_NAME);
   } else {
-    findings.error('tool-name-missing', tool.at, `tool ${tool.at.slice(1)} has no name: \`name\` is ${describe(name)}`, 'give it a text');
+    findings.error('tool-name-missing', tool.at, `tool ${tool.at.slice(1)} has no name: \`name\` is ${describe(name)}`, 'write a string');
   }
   return undefined;
 }
@@ -102,7 +102,7 @@ function readDescription(tool: Place, called: string, findings: Findings): strin
   if (isText(description)) return description;
   if (!isUnresolved(description)) {
     findings.error('tool-description-missing', tool.at, `tool \`${called}\` has no description: \`description\` is ${describe(description)}, ` +
-      'and the service requires a text', 'say what the tool does and when to use it');
+      'but the service requires a string', 'describe what the tool does and when to use it');
   }
   return undefined;
 }
@@ -110,7 +110,7 @@ function readDescription(tool: Place, called: string, findings: Findings): strin
 function readInputSchema(tool: Place, called: string, findings: Findings): JsonSchema | undefined {
   const schema = inside(tool, 'inputSchema');
   if (schema.value !== undefined) return readToolSchema(schema, called, findings);
-  findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, and the service requires one`, 'for a tool without parameters write `{ "type": "object", "properties": {} }`');
+  findings.error('tool-input-schema-missing', tool.at, `tool \`${called}\` has no \`inputSchema\`, which the service requires`, 'add one; for a tool without parameters, write `{ "type": "object", "properties": {} }`');
   return undefined;
 }
 
@@ -118,7 +118,7 @@ function readToolSchema(place: Place, called: string, findings: Findings): JsonS
   const schema = readSchemaDefinition(place, findings);
   if (schema.type !== undefined && schema.type !== 'object' && !isNew(schema.type)) {
     findings.error('tool-schema-top-level-type', pointer(place.at, 'type'), `the schema of tool \`${called}\` has type \`${schema.type}\`, ` +
-      'and only `object` is allowed at the top', 'make it a property of an object');
+      'but the service requires `object` at the top level', 'make it a property of an object');
   }
   return schema;
 }

@@ -1,20 +1,20 @@
 import type { Finding } from '../findings/finding';
 
-/** A JSON Schema, or the part of one that a kind of target keeps. */
+/** A JSON Schema, or the keywords of one that a kind of target supports. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/** A tool as its target offers it: the name is without the target's name in front. */
+/** A tool of a target. Its name does not include the target name. */
 export interface Tool {
   readonly name: string;
   readonly description?: string;
-  /** What a model may send. `undefined` when the document does not say. */
+  /** The schema of the arguments; `undefined` when the document does not contain it. */
   readonly inputSchema?: JsonSchema;
   readonly outputSchema?: JsonSchema;
 }
 
-/** What a reader of any kind of document returns. Readers never throw: what is wrong is in the findings, all of it. */
+/** The result of reading a document. Readers do not throw: they report all problems as findings. */
 export interface ReadTools {
-  /** Tools with a name, the first of each name, in the order of the document; also when there are errors. */
+  /** The tools that have a name, in the order of the document, also when there are errors. Of several tools with the same name, the first. */
   readonly tools: readonly Tool[];
   readonly findings: readonly Finding[];
 }

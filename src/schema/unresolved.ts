@@ -1,9 +1,9 @@
 import { isObject } from './json';
 
 /**
- * True for a value that is known only at deployment: a text with a CDK token in it, or a CloudFormation intrinsic function.
+ * Whether a value is unresolved until deployment: a string with a CDK token, or a CloudFormation intrinsic function.
  *
- * What is unresolved is never checked: a check that meets such a value stays silent about it.
+ * Unresolved values are never checked.
  */
 export function isUnresolved(value: unknown): boolean {
   if (typeof value === 'string') return TOKEN.test(value);
@@ -12,5 +12,5 @@ export function isUnresolved(value: unknown): boolean {
   return entries.length === 1 && entries.every(([key, argument]) => key.startsWith('Fn::') || (key === 'Ref' && typeof argument === 'string'));
 }
 
-/** How aws-cdk-lib writes a token into a text, and into a list of texts. */
+/** How aws-cdk-lib encodes a token in a string, and in a list of strings. */
 const TOKEN = /[$#]\{Token\[/;

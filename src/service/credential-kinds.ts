@@ -1,6 +1,6 @@
 import { AuthorizerType, CredentialType, DEFAULT_GRANT_TYPE, GrantType } from './values';
 
-/** How a gateway authorizes itself at a target. */
+/** The outbound authorization of a target. */
 export type CredentialKind =
   | 'NONE'
   | 'GATEWAY_IAM_ROLE'
@@ -11,15 +11,15 @@ export type CredentialKind =
   | 'JWT_PASSTHROUGH'
   | 'API_KEY';
 
-export interface CredentialFacts {
-  /** `CredentialProviderType`; a target that is called without credentials has no provider configuration. */
+interface CredentialFacts {
+  /** `CredentialProviderType`; undefined for a target without credentials, which has no provider configuration. */
   readonly type?: CredentialType;
   readonly grant?: GrantType;
-  /** What the gateway sends along. */
+  /** What the gateway adds to requests. */
   readonly sends: 'nothing' | 'signature' | 'token' | 'key';
-  /** Authorizer types whose callers bring what is passed on. */
+  /** The authorizer types whose callers provide the credentials that the gateway passes on. */
   readonly inbound?: readonly AuthorizerType[];
-  /** For messages. */
+  /** The name in messages. */
   readonly text: string;
 }
 
@@ -41,7 +41,7 @@ function oauth(grant: GrantType): CredentialFacts {
 
 export const CREDENTIAL_KINDS = Object.keys(CREDENTIALS) as CredentialKind[];
 
-/** The kind of a provider configuration; undefined for a type or a grant type that the service does not know. */
+/** The kind of a provider configuration; undefined for an unknown type or grant type. */
 export function credentialKindOf(type: string, grant: string = DEFAULT_GRANT_TYPE): CredentialKind | undefined {
   return CREDENTIAL_KINDS.find((kind) => CREDENTIALS[kind].type === type && (CREDENTIALS[kind].grant === undefined || CREDENTIALS[kind].grant === grant));
 }

@@ -6,30 +6,30 @@ import { AGENTCORE } from './agentcore';
  * @see https://docs.aws.amazon.com/general/latest/gr/bedrock_agentcore.html
  */
 
-/** Stands between the id and the region in the host of a gateway: `<id>.gateway.bedrock-agentcore.<region>.amazonaws.com`. */
+/** The part of a gateway's host name between the id and the region: `<id>.gateway.bedrock-agentcore.<region>.amazonaws.com`. */
 export const GATEWAY_DOMAIN = `.gateway.${AGENTCORE}.`;
 
 const GATEWAY_URL = new RegExp(`^https://([^/]*)${GATEWAY_DOMAIN.replaceAll('.', '\\.')}`);
 
-/** The id that a URL of a gateway begins with; undefined for any other URL. It may hold placeholders. */
+/** The gateway id in the URL of a gateway; undefined for any other URL. The id may contain placeholders. */
 export function gatewayIdInUrl(url: string): string | undefined {
   return GATEWAY_URL.exec(url)?.[1];
 }
 
-/** The endpoint every runtime has. */
+/** The endpoint that every runtime has. */
 export const DEFAULT_QUALIFIER = 'DEFAULT';
 
-/** The host that runtimes of a region are called at. */
+/** The host name for calls to the runtimes of a region. */
 export function runtimeHost(region: string, urlSuffix: string): string {
   return `${AGENTCORE}.${region}.${urlSuffix}`;
 }
 
-/** How a runtime is called. Its ARN, and the qualifier, are URL-encoded. */
+/** The URL that invokes a runtime. The ARN and the qualifier are URL-encoded. */
 export function invocationUrl(host: string, encodedArn: string, qualifier: string): string {
   return `https://${host}/runtimes/${encodedArn}/invocations?qualifier=${qualifier}`;
 }
 
-/** What a URL that calls a runtime holds: what stands between `/runtimes/` and `/invocations`, and the qualifier. */
+/** The parts of a URL that invokes a runtime: the segment between `/runtimes/` and `/invocations`, and the qualifier. */
 export interface Invocation {
   readonly runtime: string;
   readonly qualifier?: string;
@@ -41,7 +41,7 @@ export function readInvocationUrl(url: string): Invocation | undefined {
   return url.startsWith(`https://${AGENTCORE}.`) ? readInvocationPath(url) : undefined;
 }
 
-/** The same of a URL with any host. */
+/** Reads the path of a URL, whatever the host. */
 export function readInvocationPath(path: string): Invocation | undefined {
   const [, runtime, qualifier] = INVOCATION.exec(path) ?? [];
   return runtime === undefined ? undefined : { runtime, ...qualifier === undefined ? {} : { qualifier } };

@@ -1,10 +1,10 @@
 import { DEVGUIDE, GatewayResource, INVOKE_FUNCTION, Permission } from './permission';
 
 const POLICY_PERMISSIONS = `${DEVGUIDE}/policy-permissions.html`;
-/** Where deployments failed without the action, whatever the pages of AWS say. */
+/** Reports deployments that failed without the action, which AWS does not document as required. */
 const NX_PLUGIN = 'https://github.com/awslabs/nx-plugin-for-aws/pull/996';
 
-/** What the role of a gateway needs for the gateway itself. */
+/** The permissions that the gateway role needs for the gateway itself. */
 export const GATEWAY_PERMISSIONS = {
   readPolicyEngine: {
     actions: ['bedrock-agentcore:GetPolicyEngine'],
@@ -40,7 +40,7 @@ export const GATEWAY_PERMISSIONS = {
     actions: ['kms:Decrypt'],
     on: ['policyEngineKey'],
     when: 'creation',
-    to: 'read the policy engine, which has a key of its own',
+    to: 'read the policy engine, which is encrypted with a customer managed key',
     source: `${DEVGUIDE}/policy-encryption.html`,
     evidence: 'observed',
   },
@@ -54,7 +54,7 @@ export const GATEWAY_PERMISSIONS = {
   runInterceptors: {
     actions: [INVOKE_FUNCTION],
     on: ['interceptorFunctions'],
-    // They run at every request, also when somebody lists tools.
+    // Interceptors run for every request, including `tools/list`.
     when: 'listing',
     to: 'run its interceptors',
     source: `${DEVGUIDE}/gateway-interceptors-permissions.html`,

@@ -2,36 +2,36 @@ import { AGENTCORE } from './agentcore';
 import type { CredentialType } from './values';
 
 /**
- * AgentCore Identity: whom a gateway gets credentials as, and where they are kept.
+ * AgentCore Identity: the workload identities of gateways, and the providers and secrets of their credentials.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/scope-credential-provider-access.html
  */
 
-/** The directory with the workload identities of gateways, as ARNs name it. */
+/** The directory of the gateways' workload identities, as part of an ARN. */
 export const IDENTITY_DIRECTORY = 'workload-identity-directory/default';
 
-/** The workload identity of a gateway is named by the gateway's id. */
+/** The name of a gateway's workload identity is the gateway's id. */
 export function workloadIdentity(gatewayId: string): string {
   return `${IDENTITY_DIRECTORY}/workload-identity/${gatewayId}`;
 }
 
-/** The vault of providers that CloudFormation creates, as ARNs name it. */
+/** The token vault of providers that CloudFormation creates, as part of an ARN. */
 export const TOKEN_VAULT = 'token-vault/default';
 
-/** How the two kinds of credential provider are written. */
-export interface CredentialProviderKind {
+/** The names that a kind of credential provider has in templates and ARNs. */
+interface CredentialProviderKind {
   readonly resourceType: string;
-  /** Stands before the name in the ARN. */
+  /** Precedes the name in the ARN. */
   readonly arnPart: string;
-  /** The member of a target's `CredentialProvider` that names one. */
+  /** The member of a target's `CredentialProvider` for this kind. */
   readonly setting: string;
-  /** The property that names a secret of the user's own. */
+  /** The property with a secret that the user manages. */
   readonly ownSecret: string;
-  /** The attribute that names the secret. */
+  /** The attribute with the ARN of the secret. */
   readonly secretAttribute: string;
-  /** Stands before the name of the provider in the name of a secret that the service keeps. */
+  /** Precedes the provider name in the name of a secret that the service manages. */
   readonly secretFolder: string;
-  /** For messages. */
+  /** The name in messages. */
   readonly text: string;
 }
 
@@ -62,17 +62,17 @@ export function credentialProviderOfType(resourceType: string): CredentialProvid
 
 const PROVIDER_ARN = new RegExp(`^(arn:.*:${AGENTCORE}:.*:token-vault/[^/]+)/(?:${Object.values(CREDENTIAL_PROVIDERS).map(({ arnPart }) => arnPart).join('|')})/`);
 
-/** The ARN of the vault that a provider's ARN names; undefined when the ARN is not spelled out. */
+/** The ARN of the token vault in a provider's ARN; undefined when the ARN is not a literal. */
 export function vaultInProviderArn(arn: string): string | undefined {
   return PROVIDER_ARN.exec(arn)?.[1];
 }
 
-/** The name of a secret that the service keeps, as far as anybody has seen; `name` may be a pattern. */
+/** The observed name of a secret that the service manages. `name` may be a pattern. */
 export function managedSecret(name: string): string {
   return `bedrock-agentcore-identity!${name}`;
 }
 
-/** The name of the secret of a provider in the default vault, as a pattern: the service appends characters of its own. */
+/** A pattern for the secret of a provider in the default token vault: the service appends generated characters. */
 export function secretOfProvider({ secretFolder }: CredentialProviderKind, provider: string, anything: string): string {
   return managedSecret(`default/${secretFolder}/${provider}-${anything}`);
 }

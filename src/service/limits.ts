@@ -1,5 +1,5 @@
 /**
- * How much the service, IAM, CloudFormation and AppConfig take.
+ * Quotas and limits of AgentCore, IAM, CloudFormation and AppConfig.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/bedrock-agentcore-limits.html
  */
@@ -17,7 +17,7 @@ export function isWithin(value: number, { min, max }: Range): boolean {
 const KB = 1024;
 const MB = 1024 * KB;
 
-/** From this share of a limit on there is little room for more. */
+/** The share of a limit from which rules warn. */
 export const NEAR_LIMIT = 0.8;
 
 // ---- gateways
@@ -32,14 +32,14 @@ export const TARGETS_PER_GATEWAY = 100;
 // ---- targets
 
 export const TOOLS_PER_TARGET = 1000;
-/** Whether the target's name counts is not documented; a bare name this long is too long either way. */
+/** Whether the target name counts is not documented. A longer tool name is too long in both cases. */
 export const TOOL_NAME_CHARACTERS = 256;
 export const INLINE_SCHEMA_BYTES = MB;
 export const S3_SCHEMA_BYTES = 10 * MB;
-/** The lowest one wins when two targets offer a resource of one URI. */
+/** When several targets expose a resource with the same URI, the lowest number wins. */
 export const RESOURCE_PRIORITY: Range = { min: 0, max: 1000 };
 
-/** Names in each list of headers or query parameters that pass through a target. */
+/** Names in each list of headers or query parameters that the gateway passes through. */
 export const PASSED_NAMES: Range = { min: 1, max: 10 };
 export const HEADER_NAME_CHARACTERS: Range = { min: 1, max: 100 };
 export const QUERY_PARAMETER_CHARACTERS: Range = { min: 1, max: 40 };
@@ -50,9 +50,9 @@ export const POLICIES_PER_ENGINE = 1000;
 export const POLICY_STATEMENT_CHARACTERS: Range = { min: 35, max: 10_000 };
 /** All policies about one resource together. */
 export const POLICIES_OF_RESOURCE_CHARACTERS = 200 * KB;
-/** What the engine derives from all tools of all gateways attached to it. */
+/** The schema that the policy engine derives from the tools of all attached gateways. */
 export const CEDAR_SCHEMA_BYTES = 400 * KB;
-/** Levels of tool arguments that a policy engine reads. */
+/** Nesting levels of tool arguments that a policy engine evaluates. */
 export const ARGUMENT_LEVELS = 64;
 
 // ---- runtimes
@@ -67,7 +67,7 @@ export const MANAGED_POLICY_CHARACTERS = 6144;
 export const MANAGED_POLICIES_PER_ROLE = 10;
 export const IAM_POLICY_NAME_CHARACTERS = 128;
 
-/** How long values get that are unresolved until deployment, typically and at most. */
+/** Typical and maximum lengths of values that are unresolved until deployment. */
 export const PSEUDO_PARAMETER_CHARACTERS = 12;
 export const REFERENCE_CHARACTERS = 90;
 export const LONGEST_REFERENCE_CHARACTERS = 250;

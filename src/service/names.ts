@@ -1,19 +1,19 @@
 /**
- * What the service takes as a name, and the ids it makes of names.
+ * The names that the service accepts, and the ids that it derives from them.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/Welcome.html
  */
 
-/** The form of a name. */
+/** The constraints on a name. */
 export interface NameForm {
-  /** As a message names it: "runtime name". */
+  /** The term in messages: "runtime name". */
   readonly name: string;
   readonly pattern: RegExp;
-  /** One character of it, wherever it stands. */
+  /** Any single allowed character. */
   readonly characters: RegExp;
   readonly min: number;
   readonly max: number;
-  /** What is allowed, in words. */
+  /** The allowed characters, for messages. */
   readonly allowed: string;
 }
 
@@ -37,7 +37,7 @@ export const CREDENTIAL_PROVIDER_NAME: NameForm = {
 function hyphenated(name: string, max: number): NameForm {
   return {
     name,
-    // Each hyphen stands behind a letter or digit, also the last one; the length is counted apart.
+    // Each hyphen follows a letter or digit; a trailing hyphen is allowed. The length is checked separately.
     pattern: /^([0-9a-zA-Z]-?)+$/,
     characters: /[0-9a-zA-Z-]/,
     min: 1,
@@ -64,15 +64,15 @@ export function hasForm(text: string, { pattern, min, max }: NameForm): boolean 
 
 // ---- ids
 
-/** The service makes the id of a gateway, a runtime or a policy engine of the name, a hyphen and this many characters. */
+/** The id of a gateway, runtime or policy engine is its name, a hyphen and this many generated characters. */
 const GENERATED_LENGTH = 10;
 
-/** The id of a runtime or a policy engine; `character` stands for each one that the service generates. */
+/** The id of a runtime or a policy engine. `character` replaces each generated character. */
 export function idOfName(name: string, character: string): string {
   return `${name}-${character.repeat(GENERATED_LENGTH)}`;
 }
 
-/** The id of a gateway, which is also the name of its workload identity: in lower case, and IAM compares ARNs case-sensitively. */
+/** The id of a gateway, which is also the name of its workload identity. It is lower-case, which matters because IAM compares ARNs case-sensitively. */
 export function gatewayIdOfName(name: string, character: string): string {
   return idOfName(name.toLowerCase(), character);
 }
@@ -84,8 +84,8 @@ export function gatewayIdOfName(name: string, character: string): string {
  */
 const GATEWAY_ID_SAFE_LENGTH = 50;
 
-/** How many characters of a gateway's id come after its name. */
+/** The number of characters in a gateway's id after its name. */
 export const GATEWAY_ID_SUFFIX_LENGTH = GENERATED_LENGTH + 1;
 
-/** Longest name of a gateway that leaves room for what the service appends to it. */
+/** The longest gateway name whose id does not exceed the safe length. */
 export const GATEWAY_NAME_SAFE_LENGTH = GATEWAY_ID_SAFE_LENGTH - GATEWAY_ID_SUFFIX_LENGTH;

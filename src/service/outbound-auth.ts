@@ -2,12 +2,12 @@ import { CREDENTIAL_KINDS, CredentialKind } from './credential-kinds';
 import type { TargetKind } from './target-kinds';
 
 /**
- * Which credentials each kind of target takes: one table, for defaults, errors and rules.
+ * The credentials that each kind of target supports. Defaults, errors and rules use this table.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
  */
 
-/** What outbound authorization distinguishes: an MCP server on AgentCore takes less than one anywhere else. */
+/** Target kinds as outbound authorization distinguishes them: MCP servers on AgentCore support fewer kinds of credentials. */
 export type OutboundTargetKind = TargetKind | 'mcpServerOnRuntime' | 'mcpServerOnGateway';
 
 /** The kind as `TargetConfiguration` has it: only outbound authorization distinguishes MCP servers on AgentCore. */
@@ -17,11 +17,11 @@ export function targetKindOf(kind: OutboundTargetKind): TargetKind {
 
 export interface OutboundAuth {
   readonly allowed: readonly CredentialKind[];
-  /** Neither allowed nor rejected by any page. */
+  /** Neither allowed nor rejected by the documentation. */
   readonly undocumented?: readonly CredentialKind[];
-  /** Used by the constructs when the user names none. */
+  /** Used by the constructs when no credentials are configured. */
   readonly default: CredentialKind;
-  /** Whether the IAM role's `service` must be given or must not: the service infers it for AWS targets and rejects it there. */
+  /** Whether `service` of the IAM role is required or rejected: for targets on AWS services, the gateway infers it and rejects an explicit one. */
   readonly iamService?: 'required' | 'rejected';
 }
 
@@ -39,7 +39,7 @@ export const OUTBOUND_AUTH: Readonly<Record<OutboundTargetKind, OutboundAuth>> =
   smithy: { allowed: ['GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS'], default: 'GATEWAY_IAM_ROLE', iamService: 'rejected' },
   apiGateway: { allowed: ['NONE', 'GATEWAY_IAM_ROLE', 'API_KEY'], default: 'GATEWAY_IAM_ROLE', iamService: 'rejected' },
   mcpServer: ANY_SERVER,
-  // A runtime takes SigV4 or a token, never nothing and never an API key.
+  // A runtime requires SigV4 or a token. It does not support API keys.
   mcpServerOnRuntime: {
     allowed: ['GATEWAY_IAM_ROLE', 'OAUTH_CLIENT_CREDENTIALS', 'OAUTH_AUTHORIZATION_CODE', 'OAUTH_TOKEN_EXCHANGE'],
     default: 'GATEWAY_IAM_ROLE',
@@ -62,7 +62,7 @@ export const OUTBOUND_AUTH: Readonly<Record<OutboundTargetKind, OutboundAuth>> =
   inferenceConnector: NOT_DOCUMENTED,
 };
 
-/** What messages call the kinds of target. */
+/** The names of target kinds in messages. */
 export const TARGET_TEXTS: Readonly<Record<OutboundTargetKind, string>> = {
   lambda: 'Lambda',
   openApi: 'OpenAPI',

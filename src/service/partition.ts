@@ -1,4 +1,4 @@
-/** A partition of AWS: how its ARNs begin, and how the hosts of its services end. */
+/** An AWS partition: its name in ARNs, and the DNS suffix of its service endpoints. */
 interface Partition {
   readonly name: string;
   readonly urlSuffix: string;
@@ -9,7 +9,7 @@ const CHINA: Partition = { name: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
 const GOVERNMENT: Partition = { name: 'aws-us-gov', urlSuffix: 'amazonaws.com' };
 
 /**
- * The partition of a region, of those regions whose names leave no doubt.
+ * The partition of a region; undefined for a region whose name does not identify its partition.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
  */
@@ -19,7 +19,7 @@ export function partitionOf(region: string): Partition | undefined {
   return /^(af|ap|ca|eu|il|me|mx|sa|us)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/.test(region) ? COMMERCIAL : undefined;
 }
 
-/** How hosts end in the partition that an ARN names. */
+/** The DNS suffix of service endpoints in a partition. */
 export function urlSuffixOf(partition: string): string {
   return [CHINA, GOVERNMENT].find(({ name }) => name === partition)?.urlSuffix ?? COMMERCIAL.urlSuffix;
 }

@@ -2,13 +2,13 @@
 export type PermissionTime =
   /** While the gateway or the target is created, and from then on. */
   | 'creation'
-  /** Whenever somebody lists the tools of the gateway, and at calls. */
+  /** When a client lists the tools of the gateway, and at calls. */
   | 'listing'
   | 'call'
-  /** At the first call of what is behind a target, whenever that is: at creation when the gateway asks it for its tools then. */
+  /** At the first request to the target's endpoint: at creation if the gateway lists its tools then, otherwise later. */
   | 'firstContact';
 
-/** What a permission for a target is needed on. */
+/** The resources that a target's permissions apply to. */
 export type TargetResource =
   /** The Lambda function, alias or version that a target names. */
   | 'function'
@@ -26,10 +26,10 @@ export type TargetResource =
   | 'credentialProvider'
   | 'credentialSecret';
 
-/** What a permission for a gateway itself is needed on. */
+/** The resources that a gateway's own permissions apply to. */
 export type GatewayResource =
   | 'policyEngine'
-  /** What the service calls the attachment of a policy engine to a gateway. */
+  /** The attachment of a policy engine to a gateway. */
   | 'policyEngineAttachment'
   | 'policyEngineKey'
   /** The gateway itself. */
@@ -48,19 +48,19 @@ export interface Permission<On extends PermissionResource = PermissionResource> 
   readonly to: string;
   readonly source: string;
   /**
-   * `observed`: no page of AWS asks for it, but deployments of others failed without it.
-   * `precaution`: others grant it too, and nobody knows a call that fails without it; constructs grant it, rules do not ask for it.
+   * `observed`: AWS does not document it, but deployments were observed to fail without it.
+   * `precaution`: other libraries grant it, but no call is known to fail without it. Constructs grant it; rules do not require it.
    *
    * @default - documented
    */
   readonly evidence?: 'observed' | 'precaution';
 }
 
-/** Actions that callers need, and that roles of gateways need as callers of others. */
+/** Actions that callers need, and that gateway roles need to call targets. */
 export const INVOKE_GATEWAY = 'bedrock-agentcore:InvokeGateway';
 export const INVOKE_RUNTIME = 'bedrock-agentcore:InvokeAgentRuntime';
 export const INVOKE_RUNTIME_FOR_USER = 'bedrock-agentcore:InvokeAgentRuntimeForUser';
 export const INVOKE_FUNCTION = 'lambda:InvokeFunction';
 
-/** Pages of AWS that several rows rest on. */
+/** The base URL of the developer guide. */
 export const DEVGUIDE = 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide';

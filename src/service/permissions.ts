@@ -4,9 +4,9 @@ import type { Permission } from './permission';
 import { TARGET_PERMISSIONS } from './target-permissions';
 
 /**
- * What the role of a gateway must be allowed, one row for each reason.
+ * The permissions that a gateway role needs, one row for each reason.
  *
- * Constructs grant by these rows, and rules check by them: neither names an action itself.
+ * Constructs grant these rows and rules check them. Neither contains action names of its own.
  */
 
 export type TargetPermission = keyof typeof TARGET_PERMISSIONS;
@@ -17,7 +17,7 @@ export const PERMISSIONS: Readonly<Record<PermissionName, Permission>> = { ...TA
 
 const OAUTH = ['getWorkloadToken', 'getWorkloadTokenOfUser', 'getOAuthToken', 'readSecret'] as const;
 
-/** What obtaining credentials takes. The IAM role itself, and what callers bring, take nothing. */
+/** The permissions to obtain credentials. The gateway's own role and credentials of callers require none. */
 export const CREDENTIAL_PERMISSIONS: Readonly<Record<CredentialKind, readonly TargetPermission[]>> = {
   NONE: [],
   GATEWAY_IAM_ROLE: [],

@@ -1,4 +1,4 @@
-/** What the name of a header consists of. */
+/** The characters of a header name. */
 export const HEADER_NAME = /^[a-zA-Z0-9_-]+$/;
 
 const RUNTIME_CUSTOM_PREFIX = 'x-amzn-bedrock-agentcore-runtime-custom-';
@@ -9,7 +9,7 @@ const RESERVED = new Set([
 ]);
 
 /**
- * Why a header never passes through a gateway; undefined for one that can.
+ * Why a gateway never passes a header through; undefined for a header that can pass through.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-headers.html
  */

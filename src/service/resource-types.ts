@@ -1,4 +1,4 @@
-/** CloudFormation's names for the resource types that gateways are made of, and that they point at. */
+/** The CloudFormation types of gateways and of the resources that they refer to. */
 export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
 export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
 export const POLICY_ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
@@ -10,7 +10,7 @@ export const RUNTIME_ENDPOINT = 'AWS::BedrockAgentCore::RuntimeEndpoint';
 export const FUNCTION = 'AWS::Lambda::Function';
 export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';
 export const FUNCTION_VERSION = 'AWS::Lambda::Version';
-/** Whatever has an ARN that invokes a function. */
+/** Types whose ARN invokes a function. */
 export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION];
 
 export const REST_API = 'AWS::ApiGateway::RestApi';

@@ -1,17 +1,17 @@
 /**
- * The Runtime Configuration: the AppConfig document in which running code finds gateways and agents.
+ * The Runtime Configuration: the AppConfig document in which running code looks up gateways and agents.
  *
  * `{ "gateways": { "<Key>": "<url>" }, "agentRuntimes": { "<Key>": "<arn>" }, "gatewayDetails": { "<Key>": { … } } }`
  */
 
-/** The configuration profile that holds the document, and the environment that it is deployed to. */
+/** The configuration profile of the document, and the environment that it is deployed to. */
 export const RUNTIME_CONFIG_PROFILE = 'agentcore';
 export const RUNTIME_CONFIG_ENVIRONMENT = 'default';
 
-/** The environment variable of running code that holds the id of the AppConfig application. */
+/** The environment variable with the id of the AppConfig application. */
 export const RUNTIME_CONFIG_APPLICATION_VARIABLE = 'RUNTIME_CONFIG_APP_ID';
 
-/** What reading the document takes. */
+/** The actions that reading the document requires. */
 export const RUNTIME_CONFIG_READ_ACTIONS = ['appconfig:StartConfigurationSession', 'appconfig:GetLatestConfiguration'] as const;
 
 /** URLs by the key of the gateway. */
@@ -21,7 +21,7 @@ export const GATEWAY_DETAILS_NAMESPACE = 'gatewayDetails';
 /** ARNs by the key of the agent. */
 export const AGENT_RUNTIMES_NAMESPACE = 'agentRuntimes';
 
-/** What the URL of a gateway does not say. */
+/** Details of a gateway that its URL does not contain. */
 export interface GatewayDetails {
   /** Undefined for an imported gateway whose ARN is unknown. */
   readonly arn?: string;
@@ -31,7 +31,7 @@ export interface GatewayDetails {
   readonly region: string;
 }
 
-/** The environment variables in which agents of the AgentCore CLI look for the gateway with a key; keys may share them. */
+/** The environment variables in which agents of the AgentCore CLI look up the gateway with a key. Different keys may result in the same variables. */
 export function gatewayVariables(key: string): { readonly url: string; readonly authType: string } {
   const prefix = `AGENTCORE_GATEWAY_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
   return { url: `${prefix}_URL`, authType: `${prefix}_AUTH_TYPE` };

@@ -1,7 +1,7 @@
 /**
  * The kinds of target: the members of `TargetConfiguration`.
  *
- * A record over `TargetKind` lets the compiler find every place that a new kind has to be added to.
+ * Use records over `TargetKind`, so that the compiler finds every place where a new kind must be added.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_TargetConfiguration.html
  */
@@ -10,10 +10,10 @@ export type TargetKind =
   | 'runtime' | 'passthrough' | 'httpConnector'
   | 'inferenceProvider' | 'inferenceConnector';
 
-/** What the three categories of targets are: a gateway with the protocol type MCP takes `mcp` targets only, one without takes all. */
+/** The three categories of targets. A gateway with the protocol type MCP accepts only `mcp` targets; a gateway without a protocol type accepts all. */
 export type TargetCategory = 'mcp' | 'http' | 'inference';
 
-/** Where `TargetConfiguration` has a kind, spelled as in CloudFormation. */
+/** The member of `TargetConfiguration` for a kind, as in CloudFormation. */
 export interface TargetMember {
   readonly category: TargetCategory;
   readonly union: 'Mcp' | 'Http' | 'Inference';

@@ -6,16 +6,16 @@ const AUTHORIZATION_REFERENCE = 'https://docs.aws.amazon.com/service-authorizati
 const UPSTREAM = 'https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-bedrockagentcore/lib/gateway/perms.ts';
 
 const IDENTITY = ['identityDirectory', 'workloadIdentity'] as const satisfies readonly TargetResource[];
-/** Without any one of these, the service rejects the request for the key or the token: https://github.com/aws/aws-cdk/issues/38869. */
+/** The service rejects the request for the key or token if any of these is missing: https://github.com/aws/aws-cdk/issues/38869. */
 const PROVIDED = ['tokenVault', 'credentialProvider', ...IDENTITY] as const satisfies readonly TargetResource[];
 
-/** What the role of a gateway needs for a target. */
+/** The permissions that the gateway role needs for a target. */
 export const TARGET_PERMISSIONS = {
   invokeFunction: {
     actions: [INVOKE_FUNCTION],
     on: ['function'],
     when: 'creation',
-    to: 'call its function, and the service tries that when it creates the target',
+    to: 'call its function, which the service verifies when it creates the target',
     source: 'https://github.com/aws/aws-cdk/issues/36826',
   },
   readSchema: {
@@ -34,7 +34,7 @@ export const TARGET_PERMISSIONS = {
   },
   callRuntimeServer: {
     actions: [INVOKE_RUNTIME],
-    // Both resource types are required for the action.
+    // The action requires both resource types.
     on: ['runtime', 'runtimeEndpoint'],
     when: 'firstContact',
     to: 'call the server on its runtime',
@@ -44,11 +44,11 @@ export const TARGET_PERMISSIONS = {
     actions: [INVOKE_GATEWAY],
     on: ['innerGateway'],
     when: 'firstContact',
-    to: 'call the gateway behind it',
+    to: 'call the inner gateway',
     source: `${DEVGUIDE}/gateway-target-MCPservers.html`,
   },
   callFunctionUrl: {
-    // Function URLs that were created since October 2025 require both.
+    // Function URLs created since October 2025 require both.
     actions: ['lambda:InvokeFunctionUrl', INVOKE_FUNCTION],
     on: ['functionBehindUrl'],
     when: 'firstContact',
@@ -95,7 +95,7 @@ export const TARGET_PERMISSIONS = {
     actions: ['bedrock-agentcore:GetWorkloadAccessTokenForJWT', 'bedrock-agentcore:GetWorkloadAccessTokenForUserId'],
     on: IDENTITY,
     when: 'firstContact',
-    to: 'get credentials of its callers as its workload identity',
+    to: 'get credentials for its callers as its workload identity',
     source: UPSTREAM,
     evidence: 'precaution',
   },
@@ -117,7 +117,7 @@ export const TARGET_PERMISSIONS = {
     actions: ['bedrock-agentcore:CompleteResourceTokenAuth'],
     on: PROVIDED,
     when: 'call',
-    to: 'keep the token of a user who signed in',
+    to: 'complete the sign-in of a user',
     source: UPSTREAM,
     evidence: 'precaution',
   },

@@ -1,5 +1,5 @@
 /**
- * The values of settings that have one of a few.
+ * The values of enumerated settings.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/AWS_BedrockAgentCore.html
  */
@@ -24,13 +24,12 @@ export const NETWORK_MODES = ['PUBLIC', 'VPC'] as const;
 
 export type AuthorizerType = typeof AUTHORIZER_TYPES[number];
 export type PolicyEngineMode = typeof POLICY_ENGINE_MODES[number];
-export type PolicyEnforcement = typeof POLICY_ENFORCEMENT_MODES[number];
 export type CredentialType = typeof CREDENTIAL_TYPES[number];
 export type GrantType = typeof GRANT_TYPES[number];
-export type ListingModeValue = typeof LISTING_MODES[number];
-export type RuntimeProtocol = typeof RUNTIME_PROTOCOLS[number];
+type ListingModeValue = typeof LISTING_MODES[number];
+type RuntimeProtocol = typeof RUNTIME_PROTOCOLS[number];
 
-/** What the service takes for a setting that is left out. */
+/** The defaults of the service. */
 export const DEFAULT_GRANT_TYPE: GrantType = 'CLIENT_CREDENTIALS';
 export const DEFAULT_LISTING_MODE: ListingModeValue = 'DEFAULT';
 export const DEFAULT_RUNTIME_PROTOCOL: RuntimeProtocol = 'HTTP';

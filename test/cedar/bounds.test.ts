@@ -1,6 +1,6 @@
 /**
- * What is said without knowing the arguments must hold for every decision with arguments: policies are made up at random,
- * also ones that the validator would refuse, and compared with what the engine decides.
+ * Results for unknown arguments must hold for every decision with arguments. Policies are generated at random,
+ * including invalid ones, and compared with the decisions of the engine.
  */
 import fc from 'fast-check';
 import { createDecider } from '../../src/cedar/decide';
@@ -27,7 +27,7 @@ const PRINCIPALS: Principal[] = [
 
 const TIMES = [new Date('2026-01-01T00:00:00Z'), new Date('2030-01-01T00:00:00Z')];
 
-/** Every combination of one value of each field; `undefined` leaves the field out. */
+/** All combinations of one value for each field; `undefined` omits the field. */
 function combinations(fields: Record<string, unknown[]>): Record<string, unknown>[] {
   return Object.entries(fields).reduce<Record<string, unknown>[]>((all, [name, values]) => {
     return all.flatMap((one) => values.map((value) => value === undefined ? one : { ...one, [name]: value }));
@@ -74,7 +74,7 @@ const policy = fc.record({
 const policies = fc.array(policy, { minLength: 1, maxLength: 4 }).map((texts) => texts.map((text, index) => ({ name: `p${index}`, text })));
 const scene = { schema: SCHEMA, gatewayArn: 'g' };
 
-test.each([['the time known', true], ['the time unknown', false]])('never hides a callable tool, and "yes" is always yes, with %s', (_name, timeKnown) => {
+test.each([['the time known', true], ['the time unknown', false]])('never omits a callable tool, and never returns "yes" for a call that is denied, with %s', (_name, timeKnown) => {
   const answers = { yes: 0, no: 0, if: 0 };
   fc.assert(fc.property(policies, fc.constantFrom(...PRINCIPALS), (set, principal) => {
     const decider = createDecider({ ...scene, policies: set });
@@ -95,12 +95,12 @@ test.each([['the time known', true], ['the time unknown', false]])('never hides 
       }
     }
   }), { numRuns: 40 });
-  // All three answers came up, or nothing was tested.
+  // Make sure that all three answers occurred.
   expect(Math.min(...Object.values(answers))).toBeGreaterThan(0);
 }, 60_000);
 
-/** Where a condition that fails makes the difference between "yes" and "if". */
-test.each(['ATOM || true', '!(ATOM) || true', 'if ATOM then true else true', 'ATOM && ATOM'])('promises nothing that a failing condition breaks: %s', (shape) => {
+/** Conditions whose failure makes the difference between "yes" and "if". */
+test.each(['ATOM || true', '!(ATOM) || true', 'if ATOM then true else true', 'ATOM && ATOM'])('a condition that may fail never results in "yes": %s', (shape) => {
   const principal = PRINCIPALS[1];
   const promised = ATOMS.flatMap((one) => {
     const text = `permit(principal, action, resource == AgentCore::Gateway::"g") when { ${shape.replaceAll('ATOM', one)} };`;
@@ -115,7 +115,7 @@ test.each(['ATOM || true', '!(ATOM) || true', 'if ATOM then true else true', 'AT
   expect(promised.filter(({ kept }) => !kept)).toEqual([]);
 });
 
-test('examples are what they are shown as', () => {
+test('the decisions for examples are correct', () => {
   fc.assert(fc.property(policies, (set) => {
     const callers = PRINCIPALS.map((principal, index) => ({ name: String(index), principal }));
     const decider = createDecider({ ...scene, policies: set, name: 'proof' });

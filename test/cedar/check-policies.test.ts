@@ -15,11 +15,11 @@ function check(texts: string | PolicySource[], context: Partial<PolicyCheckConte
 
 const ids = (findings: readonly { id: string; severity: string }[]) => findings.map(({ id, severity }) => `${severity} ${id}`);
 
-describe('nothing is wrong with', () => {
+describe('no findings for', () => {
   test.each([
     ['a tool', permit('orders___get_order')],
     ['a tool of a target with a hyphen', permit('ts-mcp___divide', 'context.input.a.greaterThan(decimal("0.0")) && context.input has "b-c" && context.input["b-c"] == "x"')],
-    ['a list of tools', permit('x').replace(action('x'), 'action in [AgentCore::Action::"orders___get_order", AgentCore::Action::"pricing___quote"]')],
+    ['several tools', permit('x').replace(action('x'), 'action in [AgentCore::Action::"orders___get_order", AgentCore::Action::"pricing___quote"]')],
     ['the group of a target', permit('x').replace('action == AgentCore::Action::"x"', 'action in AgentCore::Action::"orders"')],
     ['all tools of the gateway', permit('x').replace('action == AgentCore::Action::"x"', 'action')],
     ['all tools, as the service groups them', permit('x').replace('action == AgentCore::Action::"x"', 'action in AgentCore::Action::"CallTool"')],
@@ -28,7 +28,7 @@ describe('nothing is wrong with', () => {
     ['a claim', permit('orders___get_order', 'principal.hasTag("scope") && principal.getTag("scope") like "*orders:read*"')],
     ['a role', permit('orders___get_order', '', 'principal == AgentCore::IamEntity::"{{supportAgent}}"')],
     ['a role that is an argument', permit('orders___get_order', 'context.input.orderId == "arn:aws:iam::123456789012:role/x"')],
-    ['a role that is an argument, the other way round', permit('orders___get_order', '"arn:aws:iam::123456789012:role/x" == context.input.orderId')],
+    ['a role that is an argument, with the operands swapped', permit('orders___get_order', '"arn:aws:iam::123456789012:role/x" == context.input.orderId')],
     ['the time', permit('orders___get_order', 'context.system.now < datetime("2030-01-01T00:00:00Z") && context has system && context.system has now')],
     ['an unauthenticated caller, unnamed', permit('orders___get_order', '', 'principal')],
     ['CDK tokens in strings', permit('orders___get_order', 'context.input.orderId == "${Token[TOKEN.26]}"').replace('{{gatewayArn}}', '${Token[TOKEN.7]}')],
@@ -37,21 +37,21 @@ describe('nothing is wrong with', () => {
     expect(check(text)).toEqual([]);
   });
 
-  test('no policies, when nothing is enforced', () => {
+  test('no policies, without ENFORCE mode', () => {
     expect(check([])).toEqual([]);
     expect(check([], { mode: 'LOG_ONLY' })).toEqual([]);
   });
 });
 
-describe('a policy engine that is enforced', () => {
+describe('a policy engine in ENFORCE mode', () => {
   const forbid = permit('orders___get_order').replace('permit', 'forbid');
 
   test.each<[string, PolicySource[], string[]]>([
     ['without policies denies every call', [], ['error no-permit']],
     ['with forbids only denies every call', [{ name: 'a', text: forbid }], ['error no-permit']],
-    ['with a permit that is only logged denies every call', [{ name: 'a', text: permit('orders___get_order'), enforcementMode: 'LOG_ONLY' }], ['error no-permit']],
+    ['with a permit in LOG_ONLY mode denies every call', [{ name: 'a', text: permit('orders___get_order'), enforcementMode: 'LOG_ONLY' }], ['error no-permit']],
     ['with a permit does not', [{ name: 'a', text: forbid }, { name: 'b', text: permit('orders___get_order') }], []],
-    ['with a permit that cannot be read has one problem', [{ name: 'a', text: permit('orders___get_order').replace(';', '') }], ['error syntax']],
+    ['with a permit that cannot be parsed has one finding', [{ name: 'a', text: permit('orders___get_order').replace(';', '') }], ['error syntax']],
     ['with Dogwood may permit something', [{ name: 'a', text: 'permit(principal, action, resource) when temporal { x };' }], ['warning dogwood-not-checked']],
   ])('%s', (_name, policies, expected) => {
     expect(ids(check(policies, { mode: 'ENFORCE' }))).toEqual(expected);
@@ -59,57 +59,57 @@ describe('a policy engine that is enforced', () => {
 });
 
 test.each([
-  ['too long', permit('orders___get_order', `context.input.orderId == "${'x'.repeat(10_000)}"`), /takes 35 to 10000/],
+  ['too long', permit('orders___get_order', `context.input.orderId == "${'x'.repeat(10_000)}"`), /accepts 35 to 10000/],
   ['too long once its placeholder is filled', permit('orders___get_order', 'context.input.orderId == "{{long}}"'), /has 1\d{4} characters/],
 ])('a statement that is %s', (_name, text, message) => {
   expect(check(text, { placeholders: { ...PLACEHOLDERS, long: 'y'.repeat(10_000) } })).toEqual([expect.objectContaining({ id: 'statement-size', message: expect.stringMatching(message), text: expect.objectContaining({ line: 1, column: 1 }) })]);
 });
 
-test('a statement of the shortest kind is still too short', () => {
+test('the shortest possible statement is too short', () => {
   expect(ids(check('permit(principal,action,resource);'))).toEqual(['error statement-size', 'error missing-resource']);
 });
 
 describe('targets whose tools are unknown', () => {
   test.each([
     ['a tool, with arguments', permit('crm___find_customer', 'context.input.name == "x" && context.input has y'), ['info tools-unknown']],
-    ['a tool behind a test', permit('crm___find_customer', 'context has input && context.input has name && context.input.name like "a*"'), ['info tools-unknown']],
+    ['a tool with a test', permit('crm___find_customer', 'context has input && context.input has name && context.input.name like "a*"'), ['info tools-unknown']],
     ['the group', permit('x').replace('== AgentCore::Action::"x"', 'in AgentCore::Action::"crm"'), ['info tools-unknown']],
     ['the group, with arguments', permit('x', 'context.input.name == "x"').replace('== AgentCore::Action::"x"', 'in AgentCore::Action::"crm"'), ['info tools-unknown']],
-    ['all tools, with a field of nobody known', permit('x', 'context has input && context.input has name').replace('action == AgentCore::Action::"x"', 'action'), []],
+    ['all tools, with an unknown field', permit('x', 'context has input && context.input has name').replace('action == AgentCore::Action::"x"', 'action'), []],
     ['two underscores', permit('crm__find_customer'), ['error unknown-action']],
-    ['claims as attributes all the same', permit('crm___find_customer', 'principal.scope == "x"'), ['info tools-unknown', 'error claim-as-attribute']],
-    ['a missing resource all the same', permit('crm___find_customer').replace(RESOURCE, 'resource'), ['info tools-unknown', 'error missing-resource']],
+    ['claims as attributes are reported too', permit('crm___find_customer', 'principal.scope == "x"'), ['info tools-unknown', 'error claim-as-attribute']],
+    ['a missing resource is reported too', permit('crm___find_customer').replace(RESOURCE, 'resource'), ['info tools-unknown', 'error missing-resource']],
   ])('%s', (_name, text, expected) => {
     expect(ids(check(text))).toEqual(expected);
   });
 
-  test('two underscores are found without knowing the tool', () => {
-    expect(check(permit('crm__find_customer'))[0].fix).toBe('target and tool are joined by three underscores: AgentCore::Action::"crm___find_customer"');
+  test('two underscores are reported although the tools are unknown', () => {
+    expect(check(permit('crm__find_customer'))[0].fix).toBe('write three underscores between target and tool: AgentCore::Action::"crm___find_customer"');
   });
 });
 
-describe('where the documentation leaves the schema open', () => {
+describe('where the mapping of the service is not documented', () => {
   const cancel = (condition: string) => check(permit('orders___cancel_order', condition));
 
-  test('a policy is no error when one reading accepts it', () => {
+  test('a policy is not an error when one interpretation accepts it', () => {
     expect(ids(cancel('context.input.reason == "fraud"'))).toEqual(['warning uncertain-mapping']);
     expect(ids(check(permit('pricing___set_price', 'context.input has until && context.input.until like "2027-*"')))).toEqual(['warning uncertain-mapping']);
     expect(ids(check(permit('orders')))).toEqual(['warning uncertain-mapping']);
   });
 
-  test('a policy is an error when every reading refuses it', () => {
+  test('a policy is an error when every interpretation rejects it', () => {
     expect(ids(cancel('context.input.reason == 5'))).toEqual(['error wrong-type']);
     expect(ids(cancel('context.input.reasn == "fraud"'))).toEqual(['error unknown-field']);
     expect(ids(cancel('context.input.reason == "fraud" && context.input.orderId == 5'))).toEqual(['error wrong-type', 'error wrong-type']);
   });
 
-  test('a policy that another reading refuses is noted', () => {
+  test('a policy that another interpretation rejects has a note', () => {
     expect(cancel('context.input.reason == AgentCore::orders___cancel_order_Input_reason::"fraud"')).toEqual([
       expect.objectContaining({ id: 'uncertain-mapping', severity: 'info', message: expect.stringContaining('maps `enum` to String') }),
     ]);
   });
 
-  test('a policy that reads none of it is not', () => {
+  test('a policy that does not read such a field has no note', () => {
     expect(cancel('context.input.orderId == "1"')).toEqual([]);
   });
 });
@@ -121,8 +121,8 @@ describe('gateways', () => {
   test.each<[string, string, PolicyCheckContext['gateways'], string[]]>([
     ['another gateway', other, [{ arn: GATEWAY_ARN }], ['warning other-gateway']],
     ['one of several', other, [{ arn: GATEWAY_ARN }, { arn: other }], []],
-    ['one that may be a gateway of which the ARN is not known', other, [{ arn: GATEWAY_ARN }, {}], []],
-    ['one that may be what a token stands for', other, [{ arn: '${Token[TOKEN.1]}' }], []],
+    ['one that may be a gateway with an unknown ARN', other, [{ arn: GATEWAY_ARN }, {}], []],
+    ['one that may be the value of a token', other, [{ arn: '${Token[TOKEN.1]}' }], []],
     ['another token', '${Token[TOKEN.2]}', [{ arn: '${Token[TOKEN.1]}' }], []],
     ['no gateway at all', 'arn:aws:s3:::bucket', undefined, ['warning other-gateway']],
   ])('a policy about %s', (_name, arn, gateways, expected) => {
@@ -141,7 +141,7 @@ describe('gateways', () => {
   });
 });
 
-test('findings come in one order, whatever the order of the policies', () => {
+test('the order of findings is independent of the order of policies', () => {
   const policies = ['b', 'a', 'c'].flatMap((name) => [
     { name, file: `${name}.cedar`, text: permit('orders___get_ordr', 'context.input.x == principal.scope && context.input.y == 1') },
     { name: `${name}2`, text: permit('orders___refund_order', 'context.input.amont == principal.scope').replace(RESOURCE, 'resource') },
@@ -155,25 +155,25 @@ test('findings come in one order, whatever the order of the policies', () => {
   expect(new Set(forward.map((finding) => JSON.stringify(finding))).size).toBe(forward.length);
 });
 
-test('a finding says where it is in the file as it is, with placeholders and other letters in front of it', () => {
+test('the place of a finding refers to the source file, also after placeholders and non-ASCII characters', () => {
   const [finding] = check([{ name: 'p', file: 'p.cedar', text: `// größe 😀\n${permit('orders___refund_order', 'context.input.orderId == "{{supportAgent}}" &&\n    context.input.amont < 5')}` }]);
 
   expect(finding).toMatchObject({ id: 'unknown-field', text: { name: 'p', file: 'p.cedar', line: 3, column: 5, endLine: 3, endColumn: 24 } });
   expect(finding.text!.frame).toBe('  > 3 |     context.input.amont < 5 };\n      |     ^^^^^^^^^^^^^^^^^^^');
 });
 
-test('one place is one finding, however many tools and principals it is wrong for', () => {
+test('a place has one finding, whatever the number of tools and principals', () => {
   const findings = check(permit('x', 'principal.scope == "a" && context.input.amount < 5', 'principal').replace('action == AgentCore::Action::"x"', 'action'));
 
   expect(ids(findings)).toEqual(['error claim-as-attribute', 'error unknown-field']);
 });
 
-test('a tool named with escapes is found', () => {
+test('a tool name with escapes is found', () => {
   expect(check(permit('orders___get_\\u{6f}rder'))).toEqual([]);
   expect(check(permit('orders___gét_\\"order'))[0]).toMatchObject({ id: 'unknown-action' });
 });
 
-test('a policy about one gateway and a tool of another never applies', () => {
+test('a policy that names one gateway and a tool of another never applies', () => {
   const other = 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/other-a1b2c3d4e5';
   const gateways = [{ arn: GATEWAY_ARN, targets: ['orders', 'crm'] }, { arn: other, targets: ['pricing', 'ts-mcp'] }];
   const about = (arn: string, id: string) => ids(check(permit(id).replace('{{gatewayArn}}', arn), { gateways }));
@@ -183,7 +183,7 @@ test('a policy about one gateway and a tool of another never applies', () => {
   expect(about(other, 'pricing___quote')).toEqual([]);
 });
 
-describe('the body of an HTTP operation, which may be an argument or several', () => {
+describe('the body of an HTTP operation, which may be one argument or several', () => {
   const targets = [{
     name: 'pets',
     tools: [{ name: 'add', inputSchema: { type: 'object', properties: { id: { type: 'integer' }, name: { type: 'string' } }, required: ['id', 'name'] } }],
@@ -200,13 +200,13 @@ describe('the body of an HTTP operation, which may be an argument or several', (
     expect(ids(check(permit('pets___add', condition), { targets }))).toEqual(expected);
   });
 
-  test('is none of a tool that is no operation', () => {
+  test('does not exist for a tool that is not an operation', () => {
     const plain = targets.map(({ operations: _, ...target }) => target);
     expect(ids(check(permit('pets___add', 'context.input.body.name == "a"'), { targets: plain }))).toEqual(['error unknown-field']);
   });
 });
 
-test('an action of an HTTP target is neither right nor wrong', () => {
+test('an action of an HTTP target is reported as not checked', () => {
   const http = permit('bot___POST:/invocations', 'context has input', 'principal is AgentCore::IamEntity');
   const findings = check(http, { targets: [{ name: 'bot', tools: 'unknown', kind: 'agent' }] });
 
@@ -215,8 +215,8 @@ test('an action of an HTTP target is neither right nor wrong', () => {
 });
 
 test.each([
-  ['a list of values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'ask for AgentCore::t___x_Input_field::"low"'],
-  ['an object whose fields are not named', { type: 'object' }, 'context.input.field.name == "a"', 'names no fields of `input.field`'],
+  ['a set of enum values', { type: 'array', items: { type: 'string', enum: ['low', 'high'] } }, 'context.input.field.contains("low")', 'compare with AgentCore::t___x_Input_field::"low"'],
+  ['an object without properties', { type: 'object' }, 'context.input.field.name == "a"', 'add `properties` to `input.field` in the tool schema'],
 ])('the fix fits %s', (_name, field, condition, fix) => {
   const targets = [{ name: 't', tools: [{ name: 'x', inputSchema: { type: 'object', properties: { field }, required: ['field'] } }] }];
 
@@ -226,14 +226,14 @@ test.each([
 test('a schema too large for the policy engine is a finding without a place', () => {
   const tools = Array.from({ length: 1500 }, (_, i) => ({ name: `tool_${i}`, inputSchema: { type: 'object', properties: Object.fromEntries(Array.from({ length: 6 }, (__, f) => [`a_rather_long_field_name_${f}`, { type: 'string' }])) } }));
 
-  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([{ id: 'schema-size', severity: 'error', message: expect.any(String), fix: 'offer fewer or simpler tools' }]);
+  expect(check([], { targets: [{ name: 'big', tools }] })).toEqual([{ id: 'schema-size', severity: 'error', message: expect.any(String), fix: 'reduce the number of tools, or simplify their input schemas' }]);
 });
 
 test.each(['permit', '@', '"', 'permit(principal, action, resource) when { "', '{{', '}}', '\\', '\u0000', '😀', 'permit(principal,action,resource)when{{a}};', ')(', '@permit(permit(', '// only a comment'])('no text breaks the check: %j', (text) => {
   expect(check(text).some(({ severity }) => severity === 'error')).toBe(true);
 });
 
-describe('policies that would break the engine', () => {
+describe('policies that would crash the engine', () => {
   const nested = (open: string, close: string, count: number) => permit('orders___get_order', `${open.repeat(count)}true${close.repeat(count)}`);
 
   test.each([
@@ -248,7 +248,7 @@ describe('policies that would break the engine', () => {
     expect(check(permit('orders___get_order'))).toEqual([]);
   });
 
-  test('are told apart from what is only long', () => {
+  test('differ from policies that are only long', () => {
     const long = (part: string, joint: string, count: number) => check(permit('orders___get_order', Array<string>(count).fill(part).join(joint)));
 
     expect(long('context.input.orderId == "a"', ' || ', 300)).toEqual([]);
@@ -258,7 +258,7 @@ describe('policies that would break the engine', () => {
   });
 });
 
-test('no damage to a policy breaks the check, and every finding has a place in the text', () => {
+test('the checks never throw on damaged policies, and every finding has a place in the text', () => {
   const texts = [permit('orders___refund_order', 'context.input.amount < 5 && principal.hasTag("ü") && [1].contains(2) && context has input.note'), permit('x').replace('action == AgentCore::Action::"x"', 'action in [AgentCore::Action::"orders"]')];
   fc.assert(fc.property(fc.constantFrom(...texts), fc.nat(), fc.nat(30), fc.string({ unit: 'binary', maxLength: 8 }), (text, at, length, insert) => {
     const start = at % text.length;

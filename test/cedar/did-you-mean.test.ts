@@ -15,11 +15,11 @@ test.each([
 
 test.each([
   ['a typo', 'amont', ['orderId', 'amount'], 'amount'],
-  ['the other case', 'ORDERID', ['orderid', 'orderId2'], 'orderid'],
-  ['the nearest', 'prices', ['price', 'priced', 'prices2'], 'price'],
-  ['the first of equals', 'cat', ['bat', 'hat'], 'bat'],
-  ['nothing that is too far', 'amount', ['orderId', 'note'], undefined],
-  ['nothing for a name that is right', 'note', ['note'], undefined],
+  ['a name in another case', 'ORDERID', ['orderid', 'orderId2'], 'orderid'],
+  ['the most similar one', 'prices', ['price', 'priced', 'prices2'], 'price'],
+  ['the first of equally similar ones', 'cat', ['bat', 'hat'], 'bat'],
+  ['nothing when the distance is too large', 'amount', ['orderId', 'note'], undefined],
+  ['nothing for a correct name', 'note', ['note'], undefined],
   ['nothing without candidates', 'note', [], undefined],
 ])('suggests %s', (_name, name, candidates, suggestion) => {
   expect(didYouMean(name, candidates)).toBe(suggestion);

@@ -8,7 +8,7 @@ function encode(properties: object, args: object, required: string[] = [], more:
   const schema = toolsToCedarSchema([{ name: 't', tools: [{ name: 'x', inputSchema: { type: 'object', properties, required, ...more } }] }]);
   const result = encodeInput(schema.actions[0], args as Record<string, unknown>);
   if (result.ok) {
-    // The engine itself says whether the value fits the schema.
+    // The engine itself checks the value against the schema.
     const context = { input: result.value.input, system: { now: { __extn: { fn: 'datetime', arg: '2026-01-01' } } } };
     expect(checkParseContext({ context, schema: schema.schema, action: { type: 'AgentCore::Action', id: 't___x' } } as never)).toEqual({ type: 'success' });
   }
@@ -51,7 +51,7 @@ test.each([
   expect(encode({ v: schema }, { v: value }, ['v'])).toEqual({ input: { v: expected }, entities: [] });
 });
 
-test('an object with open keys is an entity with tags', () => {
+test('an object with additional properties is an entity with tags', () => {
   expect(encode({ labels: { type: 'object', properties: { a: text }, additionalProperties: { type: 'number' } } }, { labels: { a: 'x', b: 1, __proto__x: 2 } })).toEqual({
     input: { labels: entity('t___x_Input_labels', '0') },
     entities: [{ uid: { type: 'AgentCore::t___x_Input_labels', id: '0' }, attrs: { a: 'x' }, parents: [], tags: { b: extension('decimal', '1.0'), __proto__x: extension('decimal', '2.0') } }],
@@ -69,8 +69,8 @@ test.each([
 test.each<[string, object, object, string[], string[]]>([
   ['a missing argument', { v: text }, {}, ['v'], ['v is required']],
   ['null where something is required', { v: text }, { v: null }, ['v'], ['v is required']],
-  ['an argument nobody asked for', { v: text }, { w: 1 }, [], ['w is not an argument of the tool']],
-  ['a property nobody asked for', { v: { type: 'object', properties: {} } }, { v: { w: 1 } }, [], ['v.w is not an argument of the tool']],
+  ['an unknown argument', { v: text }, { w: 1 }, [], ['w is not an argument of the tool']],
+  ['an unknown property', { v: { type: 'object', properties: {} } }, { v: { w: 1 } }, [], ['v.w is not an argument of the tool']],
   ['a text for a number', { v: { type: 'integer' } }, { v: '5' }, [], ['v must be a whole number, not "5"']],
   ['a broken number', { v: { type: 'integer' } }, { v: 1.5 }, [], ['v must be a whole number, not 1.5']],
   ['a whole number that JSON cannot hold', { v: { type: 'integer' } }, { v: 2 ** 53 }, [], ['v must be a whole number, not 9007199254740992']],
@@ -84,16 +84,16 @@ test.each<[string, object, object, string[], string[]]>([
   ['a duration without end', { v: { type: 'string', format: 'duration' } }, { v: 'P99999999999999D' }, [], ['v must be an ISO 8601 duration, not "P99999999999999D"']],
   ['IPv4 in IPv6', { v: { type: 'string', format: 'ipv6' } }, { v: '::ffff:1.2.3.4' }, [], ['v must be an IP address, not "::ffff:1.2.3.4"']],
   ['a prefix too long', { v: { type: 'string', format: 'ipv4' } }, { v: '1.2.3.4/33' }, [], ['v must be an IP address, not "1.2.3.4/33"']],
-  ['no choice of a union', { v: { anyOf: [{ type: 'integer' }, { type: 'null' }] } }, { v: 'a' }, [], ['v must be one of the types its schema lists, not "a"']],
-  ['elements, each with its place', { v: { type: 'array', items: text } }, { v: ['a', 1, 2] }, [], ['v[1] must be a text, not 1', 'v[2] must be a text, not 2']],
-  ['several at once', { a: text, o: { type: 'object', properties: { b: text }, required: ['b'] } }, { a: 1, o: {} }, [], ['a must be a text, not 1', 'o.b is required']],
+  ['no choice of a union', { v: { anyOf: [{ type: 'integer' }, { type: 'null' }] } }, { v: 'a' }, [], ['v must be one of the types in its schema, not "a"']],
+  ['elements, each with its place', { v: { type: 'array', items: text } }, { v: ['a', 1, 2] }, [], ['v[1] must be a string, not 1', 'v[2] must be a string, not 2']],
+  ['several at once', { a: text, o: { type: 'object', properties: { b: text }, required: ['b'] } }, { a: 1, o: {} }, [], ['a must be a string, not 1', 'o.b is required']],
   ['a list for an object', { v: { type: 'object' } }, { v: [] }, [], ['v must be an object, not []']],
-  ['a tuple of another length', { v: { type: 'array', prefixItems: [text], items: false } }, { v: [] }, [], ['v must be a list of 1, not []']],
+  ['a tuple of another length', { v: { type: 'array', prefixItems: [text], items: false } }, { v: [] }, [], ['v must be an array of length 1, not []']],
 ])('rejects %s', (_name, properties, args, required, problems) => {
   expect(encode(properties, args, required)).toEqual(problems);
 });
 
-test('sample arguments fit their tools', () => {
+test('sample arguments are valid for their tools', () => {
   const { actions } = toolsToCedarSchema(TARGETS);
 
   expect(actions.filter((action) => !encodeInput(action, sampleArguments(action.input.fields)).ok)).toEqual([]);

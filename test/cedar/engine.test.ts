@@ -7,7 +7,7 @@ const SOURCES = join(__dirname, '..', '..', 'src', 'cedar');
 
 const loadedEngines = () => Object.keys(require.cache).filter((file) => file.includes('cedar-wasm'));
 
-test('importing and making schemas loads no engine; the first policy does', () => {
+test('importing the module and generating schemas does not load the engine; checking the first policy does', () => {
   jest.isolateModules(() => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const cedar = require('../../src/cedar') as typeof import('../../src/cedar');
@@ -25,7 +25,7 @@ test('importing and making schemas loads no engine; the first policy does', () =
   });
 });
 
-test('nothing here imports an npm package, and only engine.ts loads the engine', () => {
+test('no file imports an npm package, and only engine.ts loads the engine', () => {
   const files = readdirSync(SOURCES, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const imports = files.flatMap((file) => {
     const code = readFileSync(join(SOURCES, file), 'utf8');
@@ -36,7 +36,7 @@ test('nothing here imports an npm package, and only engine.ts loads the engine',
   expect(files.filter((file) => /\brequire\(|cedar-policy\/cedar-wasm/.test(readFileSync(join(SOURCES, file), 'utf8')))).toEqual(['engine.ts']);
 });
 
-test('the published copy of the engine is one flavour with its licence, and works by itself', () => {
+test('the published copy of the engine is the Node.js build with its license, and works on its own', () => {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'vendor-')));
   try {
     execFileSync(process.execPath, [join(__dirname, '..', '..', 'build-tools', 'vendor-cedar.mjs'), folder]);

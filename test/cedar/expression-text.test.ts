@@ -28,7 +28,7 @@ test.each([
   expect(parse(expressionText(parse(text)))).toEqual(parse(text));
 });
 
-test('is what an author would write', () => {
+test('has only the parentheses that it needs', () => {
   const text = 'context.input has note && !(context.input.note like "*urgent*") || principal.hasTag("role") && context.input.amount <= 500';
 
   expect(expressionText(parse(text))).toBe(text);
@@ -51,14 +51,14 @@ const expression = fc.letrec<{ any: Expr }>((tie) => ({
   ),
 })).any;
 
-test('no expression changes its meaning by being written down', () => {
+test('an expression keeps its meaning when it is formatted and parsed', () => {
   fc.assert(fc.property(expression, (expr) => {
     expect(parse(expressionText(expr))).toEqual(parse(expressionText(parse(expressionText(expr)))));
     expect(normal(parse(expressionText(expr)))).toEqual(normal(expr));
   }), { numRuns: 300 });
 });
 
-/** The parser writes negative literals, and literals in sets, in more than one way. */
+/** The parser represents negative literals and literals in sets in several ways. */
 function normal(expr: any): any {
   if (Array.isArray(expr)) return expr.map(normal);
   if (typeof expr !== 'object' || expr === null) return expr;

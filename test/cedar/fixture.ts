@@ -1,4 +1,4 @@
-/** A gateway with a bit of everything that schemas can hold. */
+/** A gateway whose tools use all features of schemas. */
 import type { ToolTarget } from '../../src/cedar/schema-from-tools';
 
 export const GATEWAY_ARN = 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/support-x1y2z3';

@@ -8,7 +8,7 @@ import type { AuthorizerType } from '../../src/service/values';
 const FOLDER = join(__dirname, 'golden');
 const CASES = readdirSync(FOLDER).filter((file) => file.endsWith('.cedar')).map((file) => basename(file, '.cedar'));
 
-/** The findings as a user sees them. What a case needs of its gateway stands in its first line: `// authorizer: CUSTOM_JWT`. */
+/** The formatted findings. The first line of a case can configure its gateway: `// authorizer: CUSTOM_JWT`. */
 function report(name: string): string {
   const text = readFileSync(join(FOLDER, `${name}.cedar`), 'utf8');
   const setting = (key: string) => new RegExp(`^// ${key}: (\\w+)\n`).exec(text)?.[1];
@@ -21,7 +21,7 @@ function report(name: string): string {
   return findings.map((finding) => `${formatFinding(finding)}\n`).join('');
 }
 
-// Expected texts are written by hand or reviewed by hand, never updated by a test run.
+// A test run never updates the expected texts: review each change.
 test.each(CASES)('golden: %s', (name) => {
   expect(report(name)).toBe(readFileSync(join(FOLDER, `${name}.txt`), 'utf8'));
 });

@@ -1,4 +1,4 @@
-/** The open-source generator the AgentCore documentation refers to, run with the settings that reproduce its tables. */
+/** Runs the open-source generator that the AgentCore documentation refers to, with the settings that reproduce its tables. */
 import { generateSchema } from '@cedar-policy/mcp-schema-generator-wasm';
 import type { Tool } from '../../src/schema/tool';
 
@@ -23,7 +23,7 @@ namespace AgentCore {
 
 const SETTINGS = JSON.stringify({ numbersAsDecimal: true, objectsAsRecords: true, flattenNamespaces: true });
 
-/** Tools must carry their full names. */
+/** The names of tools must include the target name. */
 export function officialSchema(tools: readonly Tool[]): { readonly schema?: any; readonly refusal?: string } {
   const answer = JSON.parse(generateSchema(STUB, JSON.stringify(tools), SETTINGS));
   return answer.isOk ? { schema: JSON.parse(answer.schemaJson) } : { refusal: answer.error };
@@ -49,8 +49,8 @@ function normalize(value: any): any {
   // `{ type: X }` and `{ type: EntityOrCommon, name: X }` are two ways to write a reference.
   if (typeof value.type === 'string' && !kinds.includes(value.type)) return { ...normalize({ ...value, type: 'EntityOrCommon' }), name: normalize(value.type) };
   const kept = Object.entries(value).filter(([key]) => key !== 'memberOfTypes' && key !== 'additionalAttributes' && key !== 'annotations');
-  // Only the data can say which of the two a name is; what it names is compared anyway.
+  // A name can be an entity or a common type. The named type itself is compared separately.
   if (value.type === 'Entity') return normalize({ ...value, type: 'EntityOrCommon' });
-  // Enum values are a list in order; every other list is a set.
+  // The order matters only for enum values.
   return Object.fromEntries(kept.map(([key, part]) => [key, key === 'enum' ? part : normalize(part)]));
 }

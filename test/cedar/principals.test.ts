@@ -16,7 +16,7 @@ test.each([
   expect(roleArnToPrincipalId(arn)).toBe(id);
 });
 
-test('an IAM caller is its role, and what is no role is taken as it is', () => {
+test('an IAM principal is its role; an ARN of another resource type is unchanged', () => {
   expect(principalEntity(iamPrincipal('arn:aws:iam::123456789012:role/teams/Agent'))).toEqual({
     uid: { type: 'AgentCore::IamEntity', id: ID }, attrs: { id: ID }, parents: [],
   });
@@ -30,7 +30,7 @@ test('every claim is a string tag, as the service sends it', () => {
   expect(tags).toEqual({ 'sub': 'alice', 'exp': '1735689600', 'email_verified': 'true', 'cognito:groups': '["admins","staff"]', 'address': '{"zip":"1"}' });
 });
 
-test('a token for a client is the client', () => {
+test('the id for a client credentials token is the client id', () => {
   expect(oauthPrincipal({ client_id: 'app' }).id).toBe('app');
   expect(oauthPrincipal({}).id).toBe('');
 });

@@ -20,9 +20,9 @@ const SHAPES: [name: string, tools: Tool[]][] = [
   ['every format', tool(Object.fromEntries(['date', 'date-time', 'duration', 'ipv4', 'ipv6', 'decimal', 'email', 'uri'].map((format, i) => [`f${i}`, { type: 'string', format }])))],
   ['nested objects', tool({ o: { type: 'object', properties: { x: text, inner: { type: 'object', properties: { q: { type: 'integer' } } } }, required: ['x'] } })],
   ['an object without properties', tool({ o: { type: 'object' } })],
-  ['open keys of one schema', tool({ o: { type: 'object', additionalProperties: text } })],
-  ['open keys beside properties', tool({ my_map: { type: 'object', properties: { k: text }, additionalProperties: { type: 'object', properties: { d: text } } } }, ['my_map'])],
-  ['open keys of any schema', tool({ a: { type: 'object', additionalProperties: true }, b: { type: 'object', additionalProperties: false } })],
+  ['additional properties of one schema', tool({ o: { type: 'object', additionalProperties: text } })],
+  ['additional properties beside properties', tool({ my_map: { type: 'object', properties: { k: text }, additionalProperties: { type: 'object', properties: { d: text } } } }, ['my_map'])],
+  ['additional properties of any schema', tool({ a: { type: 'object', additionalProperties: true }, b: { type: 'object', additionalProperties: false } })],
   ['lists of lists, and of objects', tool({ l: { type: 'array', items: { type: 'object', properties: { a: text } } }, ll: { type: 'array', items: { type: 'array', items: text } } })],
   ['lists without a schema', tool({ a: { type: 'array' }, b: { type: 'array', items: true } })],
   ['a tuple', tool({ t: { type: 'array', prefixItems: [text, { type: 'object', properties: { a: text } }], items: false } })],
@@ -34,31 +34,31 @@ const SHAPES: [name: string, tools: Tool[]][] = [
   ['schemas without a type', tool({ a: {}, b: { allOf: [text] }, c: { const: 1 }, d: { enum: ['a'] }, e: { type: true } })],
   ['definitions', tool({ r: { $ref: '#/$defs/Item' }, again: { $ref: '#/$defs/Item' } }, ['r'],
     { $defs: { Item: { type: 'object', properties: { kind: { $ref: '#/$defs/Kind' }, size: { $ref: '#/$defs/Size' } } }, Kind: { type: 'string', enum: ['q'] }, Size: { type: 'integer' }, Same: { $ref: '#/$defs/Item' } } })],
-  ['a definition nobody refers to', tool({ s: text }, [], { $defs: { Z: { type: 'object', properties: { k: text } } } })],
+  ['an unused definition', tool({ s: text }, [], { $defs: { Z: { type: 'object', properties: { k: text } } } })],
   ['two tools with the same fields', [...tool({ e: { type: 'string', enum: ['a'] } }), { name: 'put', inputSchema: { type: 'object', properties: { e: { type: 'string', enum: ['a'] }, n: { type: 'null' } } } }]],
   ['fields named like Cedar types', tool({ Bool: { type: 'object', properties: { a: text } }, String: { type: 'boolean' }, id: text })],
-  ['`required` naming what does not exist', tool({ s: text }, ['s', 'other'])],
+  ['`required` with a property that does not exist', tool({ s: text }, ['s', 'other'])],
 ];
 
-/** Where the official generator gives up on all tools, and this one does not. */
+/** Schemas for which the official generator fails for all tools, but this one does not. */
 const REFUSALS: [name: string, target: ToolTarget, refusal: RegExp, reason: string][] = [
-  ['a target name with a hyphen', { name: 'ts-mcp', tools: tool({ s: text }) }, /unexpected token `-`/, 'type names are made of tool names; the service takes such targets'],
-  ['a target name with a digit in front', { name: '3d-print', tools: tool({ s: text }) }, /unexpected token/, 'likewise'],
+  ['a target name with a hyphen', { name: 'ts-mcp', tools: tool({ s: text }) }, /unexpected token `-`/, 'type names are derived from tool names; the service accepts such targets'],
+  ['a target name that starts with a digit', { name: '3d-print', tools: tool({ s: text }) }, /unexpected token/, 'likewise'],
   ['a tool name with a dot', { name: 'orders', tools: [{ name: 'a.b', inputSchema: {} }] }, /unexpected token `\.`/, 'likewise'],
-  ['a field with a hyphen', { name: 'orders', tools: tool({ 'a-b': text }) }, /unexpected token `-`/, 'type names are made of field names'],
-  ['a field that is a word of Cedar', { name: 'orders', tools: tool({ in: text }) }, /reserved/, 'likewise; policies write context.input["in"]'],
-  ['a field of other letters', { name: 'orders', tools: tool({ größe: text }) }, /invalid token/, 'likewise'],
+  ['a field with a hyphen', { name: 'orders', tools: tool({ 'a-b': text }) }, /unexpected token `-`/, 'type names are derived from field names'],
+  ['a field that is a Cedar keyword', { name: 'orders', tools: tool({ in: text }) }, /reserved/, 'likewise; policies write context.input["in"]'],
+  ['a field with non-ASCII letters', { name: 'orders', tools: tool({ größe: text }) }, /invalid token/, 'likewise'],
   ['a field without a name', { name: 'orders', tools: tool({ '': text }) }, /unexpected end of input/, 'likewise'],
-  ['two fields that make one type name', { name: 'orders', tools: tool({ a: { type: 'object', properties: { b_c: { type: 'string', enum: ['1'] } } }, a_b: { type: 'object', properties: { c: { type: 'string', enum: ['2'] } } } }) }, /Conflicting/, 'the second type gets a number'],
+  ['two fields with the same type name', { name: 'orders', tools: tool({ a: { type: 'object', properties: { b_c: { type: 'string', enum: ['1'] } } }, a_b: { type: 'object', properties: { c: { type: 'string', enum: ['2'] } } } }) }, /Conflicting/, 'the second type gets a number'],
   ['`#/definitions/`', { name: 'orders', tools: tool({ r: { $ref: '#/definitions/X' } }, [], { definitions: { X: text } }) }, /failed to parse JSON/, 'the keyword of older JSON Schema drafts'],
   ['a `$ref` into properties', { name: 'orders', tools: tool({ a: text, b: { $ref: '#/properties/a' } }) }, /failed to parse JSON/, 'a valid JSON pointer'],
-  ['a list as definition', { name: 'orders', tools: tool({ r: { $ref: '#/$defs/L' } }, [], { $defs: { L: { type: 'array', items: { type: 'object', properties: { a: text } } } } }) }, /Conflicting/, 'the list and its element want one name'],
+  ['a list as definition', { name: 'orders', tools: tool({ r: { $ref: '#/$defs/L' } }, [], { $defs: { L: { type: 'array', items: { type: 'object', properties: { a: text } } } } }) }, /Conflicting/, 'the array and its element have the same type name'],
   ['a boolean schema', { name: 'orders', tools: tool({ any: true }) }, /failed to parse JSON/, 'valid JSON Schema'],
-  ['a tool without an input schema', { name: 'orders', tools: [{ name: 'ping' }] }, /failed to parse JSON/, 'the document did not say'],
-  ['an enum with null', { name: 'orders', tools: tool({ e: { type: 'string', enum: ['a', null] } }) }, /failed to parse JSON/, 'policies see a String'],
+  ['a tool without an input schema', { name: 'orders', tools: [{ name: 'ping' }] }, /failed to parse JSON/, 'the document has no schema'],
+  ['an enum with null', { name: 'orders', tools: tool({ e: { type: 'string', enum: ['a', null] } }) }, /failed to parse JSON/, 'its type in policies is String'],
 ];
 
-describe('the schema is the one of the official generator', () => {
+describe('the schema equals that of the official generator', () => {
   test.each(SHAPES)('for %s', (_name, tools) => {
     const official = officialSchema(tools.map((one) => ({ ...one, name: `orders___${one.name}` })));
     const ours = toolsToCedarSchema([{ name: 'orders', tools }]);
@@ -68,7 +68,7 @@ describe('the schema is the one of the official generator', () => {
   });
 });
 
-describe('where the official generator refuses every tool, the schema is valid', () => {
+describe('the schema is valid where the official generator rejects every tool', () => {
   test.each(REFUSALS)('for %s', (_name, target, refusal) => {
     const official = officialSchema(target.tools === 'unknown' ? [] : target.tools.map((one) => ({ ...one, name: `${target.name}___${one.name}` })));
     const ours = toolsToCedarSchema([target]);
@@ -88,7 +88,7 @@ test.each([...SHAPES.map(([name, tools]): [string, ToolTarget] => [name, { name:
     expect(comparable((parsed as any).json)).toEqual(comparable(schema));
   });
 
-test('the text is written for people', () => {
+test('the schema text is formatted', () => {
   const { text: schemaText } = toolsToCedarSchema([{ name: 'orders', tools: tool({ 'amount': { type: 'number' }, 'in': text, 'a-b': { type: 'string', enum: ['x"y'] } }, ['amount']) }]);
 
   expect(schemaText).toContain(`
@@ -111,16 +111,16 @@ test('the text is written for people', () => {
 `);
 });
 
-describe('what has no Cedar form is reported', () => {
+describe('schemas without an exact Cedar type are reported', () => {
   test.each<[string, Tool[], string, RegExp]>([
     ['recursion', tool({ node: { $ref: '#/$defs/Node' } }, [], { $defs: { Node: { type: 'object', properties: { next: { $ref: '#/$defs/Node' } } } } }), 'recursive-ref', /contains itself/],
     ['recursion through two definitions', tool({ a: { $ref: '#/$defs/A' } }, [], { $defs: { A: { $ref: '#/$defs/B' }, B: { $ref: '#/$defs/A' } } }), 'recursive-ref', /contains itself/],
-    ['a reference to nothing', tool({ a: { $ref: '#/$defs/Nope' } }), 'unresolved-ref', /`#\/\$defs\/Nope` does not exist/],
+    ['a reference that does not exist', tool({ a: { $ref: '#/$defs/Nope' } }), 'unresolved-ref', /`#\/\$defs\/Nope` does not exist/],
     ['a reference into another document', tool({ a: { $ref: 'https://example.com/x.json' } }), 'unresolved-ref', /does not exist/],
-    ['a type that is none', tool({ a: { type: 'money' } }), 'unusable-schema', /`money`/],
-    ['a schema that is no object', tool({ a: 5 }), 'unusable-schema', /is no object/],
-    ['an empty enum', tool({ a: { type: 'string', enum: [] } }), 'unusable-enum', /see a String/],
-    ['the second of two tools with one name', [...tool({ a: text }), ...tool({ b: text })], 'duplicate-tool', /offered twice/],
+    ['an unknown type', tool({ a: { type: 'money' } }), 'unusable-schema', /`money`/],
+    ['a schema that is not an object', tool({ a: 5 }), 'unusable-schema', /is not an object/],
+    ['an empty enum', tool({ a: { type: 'string', enum: [] } }), 'unusable-enum', /is not an array of strings/],
+    ['the second of two tools with the same name', [...tool({ a: text }), ...tool({ b: text })], 'duplicate-tool', /exists twice/],
   ])('%s', (_name, tools, id, message) => {
     const { diagnostics, schema } = toolsToCedarSchema([{ name: 'orders', tools }]);
 
@@ -128,7 +128,7 @@ describe('what has no Cedar form is reported', () => {
     expect(schemaToJson(schema as never)).toMatchObject({ type: 'success' });
   });
 
-  test('nesting without end', () => {
+  test('unlimited nesting', () => {
     let schema: JsonSchema = text;
     for (let i = 0; i < 100; i++) schema = { type: 'object', properties: { a: schema } };
 
@@ -143,7 +143,7 @@ describe('what has no Cedar form is reported', () => {
   });
 });
 
-test('targets whose tools are unknown are groups without members', () => {
+test('targets whose tools are unknown are action groups without members', () => {
   const { schema, unknownTargets, actions } = toolsToCedarSchema([{ name: 'crm', tools: 'unknown' }]);
 
   expect(unknownTargets).toEqual(['crm']);
@@ -151,7 +151,7 @@ test('targets whose tools are unknown are groups without members', () => {
   expect(schema.AgentCore.actions.crm).toEqual({ memberOf: [{ id: 'CallTool' }], appliesTo: { principalTypes: [], resourceTypes: [] } });
 });
 
-test('targets that are agents or models have base actions of their own', () => {
+test('targets that are agents or models have their own base actions', () => {
   const { schema } = toolsToCedarSchema([
     { name: 'agent', kind: 'agent', tools: [{ name: 'POST:/invocations' }] },
     { name: 'llm', kind: 'model', tools: [{ name: 'POST:/v1/chat/completions' }] },
@@ -161,7 +161,7 @@ test('targets that are agents or models have base actions of their own', () => {
   expect(schema.AgentCore.actions['llm___POST:/v1/chat/completions'].memberOf).toEqual([{ id: 'llm' }]);
 });
 
-test('a target may be called as objects call their own', () => {
+test('a target may have the name of an Object member', () => {
   const { schema } = toolsToCedarSchema([{ name: 'constructor', tools: tool({ s: text }) }]);
 
   expect(schema.AgentCore.actions).toHaveProperty('constructor.memberOf', [{ id: 'CallTool' }]);

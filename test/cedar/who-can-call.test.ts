@@ -7,7 +7,7 @@ const RESOURCE = 'resource == AgentCore::Gateway::"{{gatewayArn}}"';
 const agent = { name: 'SupportAgent', principal: iamPrincipal('arn:aws:iam::123456789012:role/SupportAgent') };
 const alice = { name: 'alice', principal: oauthPrincipal({ sub: 'alice', role: 'analyst' }) };
 
-/** The cell of one tool for one caller, and whether it is what `condition` says for a permit about it. */
+/** The cell for a permit with this condition, for one tool and one caller. */
 function cell(tool: string, conditions: Record<string, string>, caller: typeof agent | typeof alice = alice, now?: Date) {
   const policies = Object.entries(conditions).map(([name, condition]) => ({
     name,
@@ -64,30 +64,30 @@ test('the table of a gateway', () => {
   });
 });
 
-describe('what is left of a condition', () => {
+describe('a condition in the table', () => {
   test.each([
-    ['known parts disappear', 'principal.hasTag("role") && context.input.amount < 5', 'context.input.amount < 5'],
-    ['false alternatives disappear', 'principal.hasTag("nope") || context.input.amount < 5', 'context.input.amount < 5'],
-    ['tests for required fields disappear', 'context has input && context.input has amount && context.input.amount < 5', 'context.input.amount < 5'],
-    ['tests for optional fields stay', 'context.input has note && context.input.note == "x"', 'context.input has note && context.input.note == "x"'],
-    ['negations are turned', '!(context.input.amount > 5)', 'context.input.amount <= 5'],
-    ['double negations disappear', '!(!(context.input.amount > 5))', 'context.input.amount > 5'],
-    ['known branches disappear', 'if principal.hasTag("role") then context.input.amount < 5 else false', 'context.input.amount < 5'],
-    ['unknown branches stay', 'if context.input.amount < 5 then true else context.input.orderId == "x"', 'if context.input.amount < 5 then true else context.input.orderId == "x"'],
-    ['nothing is left', 'principal.hasTag("role") && (true || context.input.amount < 5)', 'always'],
+    ['omits known parts', 'principal.hasTag("role") && context.input.amount < 5', 'context.input.amount < 5'],
+    ['omits false alternatives', 'principal.hasTag("nope") || context.input.amount < 5', 'context.input.amount < 5'],
+    ['omits tests for required fields', 'context has input && context.input has amount && context.input.amount < 5', 'context.input.amount < 5'],
+    ['keeps tests for optional fields', 'context.input has note && context.input.note == "x"', 'context.input has note && context.input.note == "x"'],
+    ['simplifies negations', '!(context.input.amount > 5)', 'context.input.amount <= 5'],
+    ['omits double negations', '!(!(context.input.amount > 5))', 'context.input.amount > 5'],
+    ['omits known branches', 'if principal.hasTag("role") then context.input.amount < 5 else false', 'context.input.amount < 5'],
+    ['keeps unknown branches', 'if context.input.amount < 5 then true else context.input.orderId == "x"', 'if context.input.amount < 5 then true else context.input.orderId == "x"'],
+    ['is "always" when everything is known', 'principal.hasTag("role") && (true || context.input.amount < 5)', 'always'],
   ])('%s', (_name, condition, text) => {
     expect(cell('orders___refund_order', { p: condition }).because).toEqual([{ policy: 'p', effect: 'permit', condition: text }]);
   });
 
-  test('policies that never apply are no reason', () => {
+  test('omits policies that never apply', () => {
     expect(cell('orders___refund_order', { p: 'principal.hasTag("nope") && context.input.amount < 5' })).toEqual({ caller: 'alice', answer: 'no', because: [], notEvaluated: [] });
   });
 
-  test.each(['context.input.amount * 2 > 9', '12 >= context.input.amount + 5', 'context.input.amount * 3 - 30 == 0', 'context.input.amount + 3 == 30'])('an example is found behind a calculation: %s', (condition) => {
+  test.each(['context.input.amount * 2 > 9', '12 >= context.input.amount + 5', 'context.input.amount * 3 - 30 == 0', 'context.input.amount + 3 == 30'])('an example is found for a calculation: %s', (condition) => {
     expect(cell('orders___refund_order', { p: condition })).toMatchObject({ answer: 'if', allowed: expect.anything(), denied: expect.anything() });
   });
 
-  test('the time is no part of an example when only a policy about others reads it', () => {
+  test('an example has no time when only a policy for other callers reads it', () => {
     const { allowed } = cell('orders___refund_order', {
       p: 'context.input.amount < 5', forbid: 'principal.hasTag("nope") && context.system.now > datetime("2027-01-01T00:00:00Z")',
     });
@@ -108,15 +108,15 @@ describe('examples are found for', () => {
     ['a limit', 'orders___refund_order', 'context.input.amount < 5'],
     ['a limit from the other side', 'orders___refund_order', '5 > context.input.amount'],
     ['an exact number', 'orders___refund_order', 'context.input.amount == 42'],
-    ['everything but one text', 'orders___refund_order', 'context.input.orderId != "example"'],
+    ['any string but one', 'orders___refund_order', 'context.input.orderId != "example"'],
     ['two limits', 'orders___refund_order', 'context.input.amount >= 5 && context.input.amount <= 7'],
     ['a pattern', 'orders___refund_order', 'context.input.orderId like "A-*-Z"'],
     ['an optional field', 'orders___refund_order', 'context.input has note && context.input.note == "x"'],
     ['a field that must be missing', 'orders___refund_order', '!(context.input has note)'],
     ['a field of an optional object', 'orders___refund_order', 'context.input has address.zip && context.input.address.zip == "1010"'],
-    ['an element of a list', 'orders___refund_order', 'context.input has tags && context.input.tags.contains("vip")'],
+    ['an element of a set', 'orders___refund_order', 'context.input has tags && context.input.tags.contains("vip")'],
     ['several elements', 'orders___refund_order', 'context.input has tags && context.input.tags.containsAll(["vip", "eu"])'],
-    ['an empty list', 'orders___refund_order', 'context.input has tags && context.input.tags.isEmpty()'],
+    ['an empty set', 'orders___refund_order', 'context.input has tags && context.input.tags.isEmpty()'],
     ['one of several numbers', 'orders___refund_order', '[5, 7].contains(context.input.amount)'],
     ['a decimal', 'pricing___set_price', 'context.input.price.lessThanOrEqual(decimal("9.99"))'],
     ['a decimal on the left', 'pricing___set_price', 'decimal("9.99").lessThan(context.input.price)'],
@@ -124,13 +124,13 @@ describe('examples are found for', () => {
     ['an enum', 'orders___cancel_order', 'context.input.reason == AgentCore::orders___cancel_order_Input_reason::"other"'],
     ['a nullable field', 'ts-mcp___divide', 'context.input.label has typeChoice0 && context.input.label.typeChoice0 == "x"'],
     ['null', 'ts-mcp___divide', 'context.input.label has typeChoice1'],
-    ['open keys', 'ts-mcp___divide', 'context.input.labels.hasTag("a") && context.input.labels.getTag("a") like "x*"'],
-    ['keys that must be missing', 'ts-mcp___divide', '!context.input.labels.hasTag("a")'],
+    ['additional properties', 'ts-mcp___divide', 'context.input.labels.hasTag("a") && context.input.labels.getTag("a") like "x*"'],
+    ['additional properties that must be missing', 'ts-mcp___divide', '!context.input.labels.hasTag("a")'],
     ['a field with a hyphen', 'ts-mcp___divide', 'context.input has "b-c" && context.input["b-c"] == "x"'],
     ['two fields that are equal', 'pricing___quote', 'context.input has quantity && (context.input.quantity == 3 || context.input.sku == "x")'],
     ['two fields compared with each other', 'orders___refund_order', 'context.input has limit && context.input.amount <= context.input.limit'],
     ['the caller itself', 'orders___get_order', 'principal has id && principal.hasTag("role") && context.input.orderId == principal.getTag("role")'],
-    ['one of two ways', 'orders___refund_order', 'context.input.amount < 5 || context.input.orderId == "free"'],
+    ['one of two alternatives', 'orders___refund_order', 'context.input.amount < 5 || context.input.orderId == "free"'],
     ['a branch', 'orders___refund_order', 'if context.input.amount > 100 then context.input.orderId == "vip" else context.input.amount < 50'],
   ])('%s', (_name, tool, condition) => {
     const found = cell(tool, { p: condition });
@@ -139,7 +139,7 @@ describe('examples are found for', () => {
     expect(found.allowed).not.toEqual(found.denied);
   });
 
-  test('a permit around a forbid', () => {
+  test('a permit that a forbid restricts', () => {
     expect(cell('orders___refund_order', { 'p': 'context.input.amount > 10', 'forbid': 'context.input.amount > 20', 'forbid-note': 'context.input has note' })).toMatchObject({
       answer: 'if',
       allowed: { arguments: { amount: 19 } },

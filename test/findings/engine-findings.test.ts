@@ -16,11 +16,11 @@ describe.each([
   ['schemas', SCHEMA_FINDINGS, UNKNOWN_SCHEMAS, `${sourcesOf('schema')}\n${sourcesOf('model')}`],
   ['policies', POLICY_FINDINGS, UNKNOWN_POLICIES, sourcesOf('cedar')],
 ] as const)('findings of %s', (_room, findings, unknown, sources) => {
-  test('are reported by rules that exist', () => {
+  test('are reported by existing rules', () => {
     expect(Object.values(findings).filter((rule) => !severityOfRule.has(rule))).toEqual([]);
   });
 
-  test('are all found by something', () => {
+  test('are all used in the code', () => {
     expect([...Object.keys(findings), ...unknown].filter((id) => !sources.includes(`'${id}'`))).toEqual([]);
   });
 
@@ -29,7 +29,7 @@ describe.each([
   });
 });
 
-test('a finding of a schema is as severe as the rule that reports it', () => {
+test('a schema finding has the severity of the rule that reports it', () => {
   const used = [...sourcesOf('schema').matchAll(/findings\.(error|warning)\('([a-z-]+)'/g)].map(([, severity, id]) => ({ severity, id }));
   expect(used.length).toBeGreaterThan(50);
   expect(used.filter(({ severity, id }) => severityOfRule.get(SCHEMA_FINDINGS[id as keyof typeof SCHEMA_FINDINGS]) !== severity)).toEqual([]);

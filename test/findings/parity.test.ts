@@ -21,25 +21,25 @@ const sources = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((
 const explained: readonly (readonly [string, Explanation])[] = [ERRORS, ANNOTATIONS, NOTICES].flatMap((catalogue) => Object.entries<Explanation>(catalogue));
 const rules = RULES.map(({ id }) => id);
 
-test('ids are in kebab-case, and different among rules, errors, annotations and notices', () => {
+test('ids are in kebab-case, and unique among rules, errors, annotations and notices', () => {
   const ids = [...rules, ...explained.map(([id]) => id)];
   expect(ids.filter((id) => !/^[a-z]+(-[a-z]+)*$/.test(id))).toEqual([]);
   expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
 });
 
-test('every id says what must be so, what happens otherwise, what decides it and what to change', () => {
+test('every id has a sentence, a reason, a source and a fix', () => {
   const unclear = explained.filter(([, { sentence, why, source, fix }]) => (
     !/^[A-Z].*\.$/.test(sentence) || !/^[A-Z].*\.$/.test(why) || source.trim() === '' || !/^[^A-Z].*[^.]$/.test(fix)));
   expect(unclear.map(([id]) => id)).toEqual([]);
 });
 
-test('every id that the code names is registered, and every registered id is named by the code', () => {
+test('every id in the code is registered, and every registered id is used', () => {
   const named = new Set(sources.flatMap((text) => [
     ...text.matchAll(/new GatewayError\((?:[^,()]+ \? '([a-z-]+)' : )?'([a-z-]+)'/g), ...text.matchAll(/annotate\([^,]+, '([a-z-]+)'/g), ...text.matchAll(/notice\('([a-z-]+)'/g),
     ...text.matchAll(/refusal\('([a-z-]+)'/g),
   ].flatMap(([, ...ids]) => ids.filter((id) => id !== undefined))));
   const registered = [...explained.map(([id]) => id), ...THROWN_RULES];
-  // What the readers of schemas find is thrown under the rule that their finding belongs to.
+  // A schema finding is thrown under the id of its rule.
   expect([...named].filter((id) => !registered.includes(id) && !thrownRules().includes(id))).toEqual([]);
   expect(registered.filter((id) => !named.has(id))).toEqual([]);
 });
@@ -51,7 +51,7 @@ test('an id that is not registered does not compile', () => {
   expect(() => annotate(new Stack(), 'no-such-id', 'a message', 'a fix')).toThrow();
 });
 
-test('every rule that is thrown at the call is a rule whose findings are errors', () => {
+test('every rule that is thrown at the call has the severity error', () => {
   const errors = RULES.filter(({ severity }) => severity === 'error').map(({ id }) => id);
   expect(THROWN_RULES.filter((id) => !errors.includes(id))).toEqual([]);
   expect(Object.keys(THROWN_RULE_EXAMPLES).sort()).toEqual(thrownRules().sort());
@@ -64,11 +64,11 @@ test.each(Object.entries({ ...ERROR_EXAMPLES, ...THROWN_RULE_EXAMPLES }))('the e
   expect(message).toContain(finding.fix);
 });
 
-test.each(Object.entries(ANNOTATION_EXAMPLES))('the example of %s brings it', (id, example) => {
+test.each(Object.entries(ANNOTATION_EXAMPLES))('the example of %s adds the annotation', (id, example) => {
   expect(annotatedBy(example).ids).toEqual([id]);
 });
 
-test('docs/ERRORS.md has a section for every id that is no rule\'s, and no other', () => {
+test('docs/ERRORS.md has a section for every id that is not a rule, and no other sections', () => {
   const sections = [...readFileSync(ERRORS_FILE, 'utf8').matchAll(/^### (.+)$/gm)].map(([, id]) => id);
   expect(sections.sort()).toEqual(explained.map(([id]) => id).sort());
 });

@@ -8,8 +8,8 @@ const waitFor = (reply: Reply) => reply === SILENCE ? 100 : 5_000;
 const STATELESS = { 'tools/list': result({ resultType: 'complete', tools: [{ name: 'echo' }] }) };
 
 test.each([
-  ['nothing else', ['2026-07-28']],
-  ['the handshake too', ['2025-11-25', '2026-07-28']],
+  ['no other version', ['2026-07-28']],
+  ['a version with handshake too', ['2025-11-25', '2026-07-28']],
   ['versions that the client does not know', ['2027-07-28', '2026-07-28']],
 ])('uses 2026-07-28 with a server that supports it and %s', async (_, versions) => {
   const server = await ScriptedServer.start({ 'server/discover': discovered(...versions), ...STATELESS });
@@ -20,7 +20,7 @@ test.each([
 
 test.each<[string, Reply]>([
   ['HTTP 400 and text', http(400, 'Bad Request: Unsupported protocol version')],
-  ['HTTP 400 and nothing', http(400)],
+  ['HTTP 400 without a body', http(400)],
   ['HTTP 400 and a JSON-RPC error', rpcError(-32000, 'Bad Request: Mcp-Session-Id header is required', undefined, 400)],
   ['HTTP 404', http(404)],
   ['HTTP 404 and "method not found"', rpcError(-32601, 'Method not found', undefined, 404)],
@@ -28,10 +28,10 @@ test.each<[string, Reply]>([
   ['"method not found"', rpcError(-32601, 'Method not found')],
   ['"invalid parameters"', rpcError(-32602, 'Invalid request parameters')],
   ['"unsupported version" without versions', rpcError(-32022, 'Unsupported protocol version')],
-  ['nothing', http(202)],
+  ['HTTP 202 without a body', http(202)],
   ['a web page', http(200, '<html>')],
   ['a result without versions', result({})],
-])('shakes hands with a server that responds to server/discover with %s', async (_, discover) => {
+])('uses the handshake with a server that responds to server/discover with %s', async (_, discover) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
   await server.client().listTools();
 
@@ -52,8 +52,8 @@ test.each<[string, Reply, object]>([
   ['HTTP 401', http(401), { kind: 'http', status: 401 }],
   ['HTTP 403', http(403), { kind: 'http', status: 403 }],
   ['HTTP 429', http(429), { kind: 'http', status: 429 }],
-  ['HTTP 503 that asks for a pause', http(503, '', { 'retry-after': '5' }), { kind: 'http', status: 503, retryAfterMs: 5_000 }],
-  ['a broken connection', reset(), { kind: 'unreachable' }],
+  ['HTTP 503 with Retry-After', http(503, '', { 'retry-after': '5' }), { kind: 'http', status: 503, retryAfterMs: 5_000 }],
+  ['a reset connection', reset(), { kind: 'unreachable' }],
 ])('sends no other request after %s', async (_, discover, failure) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
 
@@ -67,11 +67,11 @@ const UNCLEAR: [string, Reply, object][] = [
   ['HTTP 500', rpcError(-32603, 'Internal error', undefined, 500), { status: 500, code: -32603 }],
   ['HTTP 503', http(503), { status: 503 }],
   ['an internal error, as AgentCore Runtime responds when a container rejects a request', rpcError(-32603, 'An internal error occurred'), { kind: 'json-rpc', code: -32603 }],
-  ['an error that only the server knows', rpcError(-32010, 'Runtime health check failed'), { kind: 'json-rpc', code: -32010 }],
-  ['silence', SILENCE, { kind: 'timeout', limitMs: 100 }],
+  ['a server-defined error', rpcError(-32010, 'Runtime health check failed'), { kind: 'json-rpc', code: -32010 }],
+  ['no response', SILENCE, { kind: 'timeout', limitMs: 100 }],
 ];
 
-test.each(UNCLEAR)('shakes hands with a server that responds to server/discover with %s', async (_, discover) => {
+test.each(UNCLEAR)('uses the handshake with a server that responds to server/discover with %s', async (_, discover) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
 
   expect(await server.impatientClient('server/discover', waitFor(discover)).listTools()).toHaveLength(1);
@@ -86,8 +86,8 @@ test.each(UNCLEAR)('reports %s when the server rejects the handshake too', async
 test.each<[string, Reply, object]>([
   ['HTTP 424', http(424), { method: 'initialize', status: 424 }],
   ['an invalid response', result({}), { method: 'initialize', kind: 'protocol' }],
-  ['silence', SILENCE, { method: 'server/discover', status: 500 }],
-])('reports the more telling of HTTP 500 to server/discover and %s to initialize', async (_, initialize, failure) => {
+  ['no response', SILENCE, { method: 'server/discover', status: 500 }],
+])('reports the more specific error: HTTP 500 to server/discover or %s to initialize', async (_, initialize, failure) => {
   const server = await ScriptedServer.start({ 'server/discover': http(500), initialize });
 
   expect(await failureOf(server.impatientClient('initialize', waitFor(initialize)).listTools())).toMatchObject(failure);
@@ -99,14 +99,14 @@ test.each<[string, Reply, string]>([
   ['only newer versions', discovered('2027-07-28'), 'server/discover returned an invalid MCP response: the server supports only ["2027-07-28"]'],
   ['an error that names only newer versions', rpcError(-32022, 'Unsupported protocol version', { supported: ['2027-07-28'] }, 400),
     'server/discover returned HTTP 400 with JSON-RPC error -32022: Unsupported protocol version ({"supported":["2027-07-28"]})'],
-])('never shakes hands with a server that responds to server/discover with %s', async (_, discover, message) => {
+])('never uses the handshake with a server that responds to server/discover with %s', async (_, discover, message) => {
   const server = await ScriptedServer.start({ 'server/discover': discover });
 
   await expect(server.client().listTools()).rejects.toThrow(message);
   expect(server.names).toEqual(['server/discover']);
 });
 
-test('sends what each request of 2026-07-28 must say', async () => {
+test('sends the required metadata with each request of 2026-07-28', async () => {
   const server = await ScriptedServer.start({ 'server/discover': discovered('2026-07-28'), ...STATELESS });
   await server.client().listTools();
 
@@ -120,19 +120,19 @@ test('sends what each request of 2026-07-28 must say', async () => {
   }
 });
 
-test('takes a result of 2026-07-28 without resultType for a complete one', async () => {
+test('treats a result of 2026-07-28 without resultType as complete', async () => {
   const server = await ScriptedServer.start({ 'server/discover': discovered('2026-07-28'), 'tools/list': tools('echo') });
 
   expect(await server.client().listTools()).toHaveLength(1);
 });
 
-test('rejects a result that asks for input, which a client without capabilities cannot give', async () => {
+test('rejects a result that requests input, which a client without capabilities cannot provide', async () => {
   const server = await ScriptedServer.start({ 'server/discover': discovered('2026-07-28'), 'tools/list': result({ resultType: 'input_required', inputRequests: {} }) });
 
   await expect(server.client().listTools()).rejects.toThrow('tools/list returned an invalid MCP response: the resultType is "input_required" instead of "complete"');
 });
 
-test('keeps metadata that a request brings along', async () => {
+test('keeps the metadata of a request', async () => {
   const server = await ScriptedServer.start({ 'server/discover': discovered('2026-07-28'), 'tools/call': result({ content: [] }) });
   await server.client().withSession((session) => session.request('tools/call', { name: 'echo', _meta: { traceparent: '00-1-2-01' } }));
 
@@ -143,14 +143,14 @@ test.each([
   ['prompts/get', { name: 'greet' }, 'greet'],
   ['resources/read', { uri: 'file:///a' }, 'file:///a'],
   ['prompts/list', { name: 'no name of anything' }, undefined],
-])('repeats what %s is about in a header', async (method, params, name) => {
+])('copies the name in %s to a header', async (method, params, name) => {
   const server = await ScriptedServer.start({ 'server/discover': discovered('2026-07-28'), [method]: result({}) });
   await server.client().withSession((session) => session.request(method, params));
 
   expect(server.of(method)[0].headers['mcp-name']).toBe(name);
 });
 
-test('asks again for the era of a server after a failure, because another server may run there now', async () => {
+test('sends server/discover again after a failure, because the server may have been replaced', async () => {
   const server = await ScriptedServer.start();
   const client = server.client();
   await client.listTools();

@@ -11,17 +11,17 @@ async function read(...chunks: string[]): Promise<string[]> {
 test.each([
   ['one event', 'data: a\n\n', ['a']],
   ['several lines of data', 'data: a\ndata: b\n\n', ['a\nb']],
-  ['no blank after the colon', 'data:a\n\n', ['a']],
-  ['only the first blank taken away', 'data:  a\n\n', [' a']],
+  ['no space after the colon', 'data:a\n\n', ['a']],
+  ['two spaces after the colon', 'data:  a\n\n', [' a']],
   ['comments and other fields', ': x\nid: 1\nretry: 5\nevent: message\ndata: a\n\n', ['a']],
   ['an event without data', 'id: 1\ndata: \n\ndata: a\n\n', ['a']],
-  ['an event that is not finished', 'data: a\n\ndata: b\n', ['a']],
+  ['an incomplete event', 'data: a\n\ndata: b\n', ['a']],
   ['line separators of Unicode inside data', 'data: a\u2028b\n\n', ['a\u2028b']],
 ])('reads %s', async (_, body, data) => {
   expect(await read(body)).toEqual(data);
 });
 
-test('reads the same whatever the line ends are and wherever the chunks are cut', async () => {
+test('reads the same events for all line ends and chunk boundaries', async () => {
   const line = fc.stringMatching(/^[a-z{} ]{1,5}$/);
   const event = fc.array(line, { minLength: 1, maxLength: 3 });
   const lineEnd = fc.constantFrom('\n', '\r', '\r\n');

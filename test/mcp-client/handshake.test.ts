@@ -1,6 +1,6 @@
 import { failureOf, http, Reply, reset, result, rpcError, ScriptedServer, stream, welcome } from './scripted-server';
 
-test('shakes hands, confirms and lists, in this order', async () => {
+test('sends initialize, the notification and tools/list, in this order', async () => {
   const server = await ScriptedServer.start();
   await server.client().listTools();
 
@@ -12,7 +12,7 @@ test('shakes hands, confirms and lists, in this order', async () => {
   }
 });
 
-test('goes on with the version that the server returns', async () => {
+test('uses the version that the server returns', async () => {
   const server = await ScriptedServer.start({ initialize: welcome('2025-03-26') });
   await server.client().listTools();
 
@@ -31,11 +31,11 @@ test.each<[string, Reply]>([
   await server.client().listTools();
 
   expect(server.of('initialize').map(({ rpc }) => rpc!.params!.protocolVersion)).toEqual(['2025-11-25', '2025-06-18', '2025-03-26']);
-  // A gateway takes a request without the header for 2025-03-26.
+  // A gateway treats a request without the header as version 2025-03-26.
   expect(server.of('initialize').map(({ headers }) => headers['mcp-protocol-version'])).toEqual(['2025-11-25', '2025-06-18', '2025-03-26']);
 });
 
-test('reports what the server says to the newest version when it rejects all', async () => {
+test('reports the error for the newest version when the server rejects all versions', async () => {
   const server = await ScriptedServer.start({
     initialize: (response, request) => http(400, `no ${request.rpc!.params!.protocolVersion}`)(response, request),
   });
@@ -54,13 +54,13 @@ test.each<[string, Reply]>([
   expect(server.of('initialize')).toHaveLength(1);
 });
 
-test('needs a version in the result', async () => {
+test('requires a version in the result', async () => {
   const server = await ScriptedServer.start({ initialize: result({}) });
 
   await expect(server.client().listTools()).rejects.toThrow('initialize returned an invalid MCP response: the result has no protocolVersion');
 });
 
-test('sends the id of the session that the server issues and ends it, within three seconds', async () => {
+test('sends the session id that the server returns and ends the session, within three seconds', async () => {
   const server = await ScriptedServer.start({ initialize: welcome('2025-06-18', { 'mcp-session-id': 's-1' }) });
   const limits: number[] = [];
   await server.client({ abortAfter: (ms) => { limits.push(ms); return AbortSignal.timeout(ms); } }).listTools();
@@ -73,8 +73,8 @@ test('sends the id of the session that the server issues and ends it, within thr
 });
 
 test.each<[string, Reply]>([
-  ['refuses to end the session', http(405)],
-  ['breaks the connection', reset()],
+  ['rejects DELETE requests', http(405)],
+  ['resets the connection', reset()],
 ])('lists the tools although the server %s', async (_, end) => {
   const server = await ScriptedServer.start({ initialize: welcome('2025-06-18', { 'mcp-session-id': 's-1' }), DELETE: end });
 
@@ -99,13 +99,13 @@ test('opens a new session for each list', async () => {
   expect(server.of('tools/list').map(({ headers }) => headers['mcp-session-id'])).toEqual(['s-1', 's-2']);
 });
 
-test('ignores what the server says to the notification', async () => {
+test('ignores the response to the notification', async () => {
   const server = await ScriptedServer.start({ 'notifications/initialized': http(400, 'what is this?') });
 
   expect(await server.client().listTools()).toHaveLength(1);
 });
 
-test('responds to a ping, and refuses every other request of the server', async () => {
+test('responds to a ping, and rejects every other request of the server', async () => {
   const server = await ScriptedServer.start({
     'initialize': welcome('2025-11-25', { 'mcp-session-id': 's-1' }),
     'tools/list': (response, request) => stream(
@@ -123,7 +123,7 @@ test('responds to a ping, and refuses every other request of the server', async 
   expect(server.of('response').map(({ headers }) => headers['mcp-session-id'])).toEqual(['s-1', 's-1']);
 });
 
-test('lists the tools although the server breaks the connection to a response', async () => {
+test('lists the tools although the server resets the connection of a response', async () => {
   const server = await ScriptedServer.start({
     'response': reset(),
     'tools/list': (response, request) => stream(
@@ -134,7 +134,7 @@ test('lists the tools although the server breaks the connection to a response', 
   expect(await server.client().listTools()).toEqual([{ name: 'a' }]);
 });
 
-test('sends parameters even when there are none, because some servers read them anyway', async () => {
+test('always sends params, because some servers require them', async () => {
   const server = await ScriptedServer.start();
   await server.client().listTools();
 

@@ -5,7 +5,7 @@ function pages(all: Readonly<Record<string, object>>): Reply {
   return (response, request) => result(all[request.rpc!.params?.cursor ?? 'start'])(response, request);
 }
 
-test('lists the tools of every page in order, with everything that the server says of them', async () => {
+test('lists the tools of every page in order, unchanged', async () => {
   const tool = { name: 'c', title: 'C', inputSchema: { type: 'object' }, annotations: { readOnlyHint: true }, icons: [{ src: 'data:,' }], _meta: { own: 1 }, unknown: [null] };
   const server = await ScriptedServer.start({
     'tools/list': pages({ start: { tools: [{ name: 'b' }], nextCursor: 'p2' }, p2: { tools: [], nextCursor: 'p3' }, p3: { tools: [tool, { name: 'a' }] } }),
@@ -14,13 +14,13 @@ test('lists the tools of every page in order, with everything that the server sa
   expect(await server.client().listTools()).toEqual([{ name: 'b' }, tool, { name: 'a' }]);
 });
 
-test.each([[null], ['']])('takes %j for the end of a list', async (nextCursor) => {
+test.each([[null], ['']])('treats %j as the end of a list', async (nextCursor) => {
   const server = await ScriptedServer.start({ 'tools/list': result({ tools: [{ name: 'a' }], nextCursor }) });
 
   expect(await server.client().listTools()).toEqual([{ name: 'a' }]);
 });
 
-test('takes an empty text of a server of 2026-07-28 for a cursor', async () => {
+test('treats an empty string from a server of 2026-07-28 as a cursor', async () => {
   const server = await ScriptedServer.start({
     'server/discover': discovered('2026-07-28'),
     'tools/list': pages({ 'start': { tools: [{ name: 'a' }], nextCursor: '' }, '': { tools: [{ name: 'b' }] } }),
@@ -31,11 +31,11 @@ test('takes an empty text of a server of 2026-07-28 for a cursor', async () => {
 
 test.each<[string, object, string]>([
   ['a cursor repeats', { tools: [], nextCursor: 'again' }, 'the cursor "again" repeats, so the list never ends'],
-  ['a cursor is not a text', { tools: [], nextCursor: 2 }, 'nextCursor is not a string: 2'],
+  ['a cursor is not a string', { tools: [], nextCursor: 2 }, 'nextCursor is not a string: 2'],
   ['there is no list', {}, 'the result has no list of tools'],
-  ['the list is none', { tools: { a: {} } }, 'the result has no list of tools'],
+  ['the list is not an array', { tools: { a: {} } }, 'the result has no list of tools'],
   ['a tool has no name', { tools: [{ name: 'a' }, { title: 'x' }] }, 'a tool has no name: {"title":"x"}'],
-  ['a tool is none', { tools: [null] }, 'a tool has no name: null'],
+  ['a tool is null', { tools: [null] }, 'a tool has no name: null'],
 ])('fails when %s', async (_, page, words) => {
   const server = await ScriptedServer.start({ 'tools/list': result(page) });
 
@@ -48,10 +48,10 @@ test('fails when a server of 2026-07-28 repeats an empty cursor', async () => {
   await expect(server.client().listTools()).rejects.toThrow('the cursor "" repeats');
 });
 
-test('fails when a server invents a new cursor for ever', async () => {
+test('fails when a server returns new cursors endlessly', async () => {
   const server = await ScriptedServer.start();
   let page = 0;
-  // A thousand requests over HTTP would take their time.
+  // A thousand HTTP requests would be slow.
   const invent: typeof fetch = async (url, init) => {
     const { id, method } = JSON.parse(init!.body as string);
     return method === 'tools/list' ? Response.json({ id, result: { tools: [], nextCursor: `p${++page}` } }) : fetch(url, init);

@@ -86,7 +86,7 @@ function v2(options) {
 async function ask(extra) {
   await extra.sendRequest({ method: 'ping' }, EmptyResultSchema);
   const refusal = await extra.sendRequest({ method: 'roots/list' }, EmptyResultSchema).catch(({ code }) => code);
-  if (refusal !== -32601) throw new Error(`roots/list was not refused but ${refusal}`);
+  if (refusal !== -32601) throw new Error(`roots/list was not rejected but returned ${refusal}`);
 }
 
 const servers = {

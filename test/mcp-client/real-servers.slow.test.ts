@@ -46,8 +46,8 @@ test.each([
   ['with sessions that responds with event streams', '/2025/sessions/stream'],
   ['of 2026-07-28 that responds in JSON', '/2026/json'],
   ['of 2026-07-28 that responds with event streams', '/2026/stream'],
-  ['of both eras', '/both'],
-])('lists all 70 tools as the server describes them, of a server %s', async (_, path) => {
+  ['that supports both kinds of versions', '/both'],
+])('lists all 70 tools unchanged, from a server %s', async (_, path) => {
   const { tools } = await list(path);
 
   expect(tools.map((tool) => (tool as { name: string }).name)).toEqual(Array.from({ length: 70 }, (__, i) => `tool_${i}`));
@@ -60,7 +60,7 @@ test.each([
   });
 });
 
-test.each(['/2025/json', '/2025/sessions/stream'])('after server/discover is rejected, shakes hands and lists three pages at %s', async (path) => {
+test.each(['/2025/json', '/2025/sessions/stream'])('uses the handshake after server/discover is rejected, and lists three pages at %s', async (path) => {
   const { received } = await list(path);
 
   expect(received.map(({ method }) => method)).toEqual([...Array(6).fill('POST'), ...path.includes('sessions') ? ['DELETE'] : []]);
@@ -71,19 +71,19 @@ test.each(['/2025/json', '/2025/sessions/stream'])('after server/discover is rej
   }
 });
 
-test.each(['/2025/sessions/json', '/2025/sessions/stream'])('sends the id of the session that the server issued, and ends it, at %s', async (path) => {
+test.each(['/2025/sessions/json', '/2025/sessions/stream'])('sends the session id that the server returned, and ends the session, at %s', async (path) => {
   const { received } = await list(path);
 
   const ids = received.map(({ headers }) => headers['mcp-session-id']);
   expect(ids.slice(0, 2)).toEqual([undefined, undefined]);
   expect(new Set(ids.slice(2))).toEqual(new Set([expect.stringMatching(/^[0-9a-f-]{36}$/)]));
   expect(received[received.length - 1].method).toBe('DELETE');
-  // The server does not know the session any more.
+  // The session no longer exists on the server.
   const gone = await fetch(servers + path, { method: 'DELETE', headers: { 'mcp-session-id': ids[2] } });
   expect(gone.status).toBe(404);
 });
 
-test.each(['/2026/json', '/2026/stream', '/both'])('keeps to 2026-07-28 without handshake and session at %s', async (path) => {
+test.each(['/2026/json', '/2026/stream', '/both'])('uses only 2026-07-28, without handshake and session, at %s', async (path) => {
   const { received } = await list(path);
 
   expect(received.map(({ headers }) => headers['mcp-method'])).toEqual(['server/discover', 'tools/list', 'tools/list', 'tools/list']);
@@ -96,7 +96,7 @@ test.each(['/2025/json', '/2025/sessions/stream', '/2026/json', '/2026/stream'])
   expect(result.content).toEqual([{ type: 'text', text: 'tool_1: hello' }]);
 });
 
-test.each(['Grüße', ' padded ', '=?base64?literal?=', 'plain name'])('names the tool `%s` in a header that a server of 2026-07-28 finds equal to the body', async (name) => {
+test.each(['Grüße', ' padded ', '=?base64?literal?=', 'plain name'])('sends the tool name `%s` in a header that a server of 2026-07-28 accepts as equal to the body', async (name) => {
   const result = await clientOf('/2026/json').withSession((session) => session.request('tools/call', { name, arguments: { text: 'x' } }));
 
   expect(result.content).toEqual([{ type: 'text', text: `${name}: x` }]);
@@ -106,7 +106,7 @@ test('responds to requests that a server sends before it lists its tools', async
   expect(await clientOf('/2025/sessions/asking').listTools()).toHaveLength(70);
 });
 
-test('asks for the era of a server once', async () => {
+test('sends server/discover once', async () => {
   const client = clientOf('/2025/json');
   const before = (await receivedAt('/2025/json')).length;
   await client.listTools();
@@ -116,7 +116,7 @@ test('asks for the era of a server once', async () => {
   expect(received.filter(({ headers }) => headers['mcp-method'] === 'server/discover')).toHaveLength(1);
 });
 
-test("lists the tools of the MCP project's own reference server", async () => {
+test('lists the tools of the reference server of the MCP project', async () => {
   const port = await freePort();
   processes.push(await startServer(EVERYTHING, ['streamableHttp'], port));
   const tools = await new McpClient({ url: new URL(`http://127.0.0.1:${port}/mcp`), clientInfo: CLIENT_INFO }).listTools();

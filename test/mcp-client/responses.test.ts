@@ -9,13 +9,13 @@ const MIB = 1024 * 1024;
 const LIST = '{"jsonrpc":"2.0","id":3,"result":{"tools":[{"name":"grüße"}]}}';
 
 test.each<[string, Reply]>([
-  ['behind other messages and comments', stream(
+  ['after other messages and comments', stream(
     ': comment\r\nid: 1\r\ndata:\r\n\r\n',
     'event: message\r\ndata: {"jsonrpc":"2.0","method":"notifications/message","params":{}}\r\n\r\n',
     `data: ${LIST}\n\n`,
   )],
   ['over several lines and chunks', chunked('data: {"jsonrpc":"2.0","id":3,\ndata: "result":{"to', 'ols":[{"name":"grüße"}]}}\n', '\n')],
-  ['cut inside a character', chunked(...cut(Buffer.from(`data: ${LIST}\n\n`), 'ü'))],
+  ['split inside a character', chunked(...cut(Buffer.from(`data: ${LIST}\n\n`), 'ü'))],
 ])('finds the response on an event stream, %s', async (_, reply) => {
   const server = await ScriptedServer.start({ 'tools/list': reply });
 
@@ -44,15 +44,15 @@ test.each<[string, Reply, string]>([
   ['to another request, on an event stream', stream('data: {"jsonrpc":"2.0","id":99,"result":{"tools":[]}}\n\n'), 'the response has id 99 instead of 3'],
   ['without a result', json({}), 'neither a result nor an error: {"jsonrpc":"2.0","id":3}'],
   ['that is a web page', http(200, '<html>hello</html>', { 'content-type': 'text/html' }), 'HTTP 200 with content type text/html: <html>hello</html>'],
-  ['that is cut off', http(200, '{"jsonrpc":"2.0","id":3,"result":{"tools":['), 'HTTP 200 with content type none: {"jsonrpc":"2.0","id":3,"result":{"tools":['],
+  ['that is truncated', http(200, '{"jsonrpc":"2.0","id":3,"result":{"tools":['), 'HTTP 200 with content type none: {"jsonrpc":"2.0","id":3,"result":{"tools":['],
   ['that is empty', http(200), 'HTTP 200 with content type none: (empty body)'],
-  ['that is a list of responses', http(200, '[]'), 'HTTP 200 with content type none: []'],
-  ['with an event that is no message', stream('data: oops\n\n'), 'an event is not a JSON-RPC message: oops'],
+  ['that is an array of responses', http(200, '[]'), 'HTTP 200 with content type none: []'],
+  ['with an event that is not a message', stream('data: oops\n\n'), 'an event is not a JSON-RPC message: oops'],
   ['of 17 MB', http(200, list(17_000_000)), 'the body exceeds 16 MiB'],
   ['of 17 MB on an event stream', stream(`data: ${list(17_000_000)}\n\n`), 'the body exceeds 16 MiB'],
-  ['without end', endless(' '.repeat(MIB), 'application/json'), 'the body exceeds 16 MiB'],
-  ['without end, made of comments', endless(`: ${'-'.repeat(MIB)}\n`, 'text/event-stream'), 'the body exceeds 16 MiB'],
-  ['without end, made of notifications', endless(`data: {"jsonrpc":"2.0","method":"notifications/progress","params":{"x":"${'-'.repeat(MIB)}"}}\n\n`, 'text/event-stream'), 'the body exceeds 16 MiB'],
+  ['that is endless', endless(' '.repeat(MIB), 'application/json'), 'the body exceeds 16 MiB'],
+  ['that is an endless stream of comments', endless(`: ${'-'.repeat(MIB)}\n`, 'text/event-stream'), 'the body exceeds 16 MiB'],
+  ['that is an endless stream of notifications', endless(`data: {"jsonrpc":"2.0","method":"notifications/progress","params":{"x":"${'-'.repeat(MIB)}"}}\n\n`, 'text/event-stream'), 'the body exceeds 16 MiB'],
 ])('fails after a response %s', async (_, reply, words) => {
   expect(await failureAfter(reply)).toEqual({ method: 'tools/list', kind: 'protocol', words });
 });
@@ -60,8 +60,8 @@ test.each<[string, Reply, string]>([
 test.each<[string, Reply, object]>([
   ['with its own code', rpcError(4711, 'still warming up'), { code: 4711, words: 'still warming up' }],
   ['with data', rpcError(-32601, 'Method not found', { hint: 'x' }), { code: -32601, data: { hint: 'x' }, words: 'Method not found ({"hint":"x"})' }],
-  ['with data that is a text', rpcError(-32601, 'no', 'why'), { code: -32601, data: 'why', words: 'no (why)' }],
-  ['with another id, as a service sends that fails before it reads the request', json({ id: 0, error: { code: -32601, message: 'nope' } }), { code: -32601, words: 'nope' }],
+  ['with data that is a string', rpcError(-32601, 'no', 'why'), { code: -32601, data: 'why', words: 'no (why)' }],
+  ['with another id, from a service that fails before it parses the request', json({ id: 0, error: { code: -32601, message: 'nope' } }), { code: -32601, words: 'nope' }],
   ['on an event stream, without an id', stream('data: {"jsonrpc":"2.0","id":null,"error":{"code":-32603,"message":"nope"}}\n\n'), { code: -32603, words: 'nope' }],
   ['without a code', json({ error: { message: 'hm' } }), { words: 'hm' }],
   ['without a message', json({ error: { code: 1 } }), { code: 1, words: '(no message)' }],
@@ -75,26 +75,26 @@ test.each<[string, Reply, object]>([
     { status: 403, words: 'AccessDeniedException: User is not authorized' }],
   ['404 of an AWS service', http(404, { message: 'No endpoint or agent found' }), { status: 404, words: 'No endpoint or agent found' }],
   ['418 with text', http(418, "I'm a teapot"), { status: 418, words: "I'm a teapot" }],
-  ['418 with an error that is no JSON-RPC error', http(418, { error: 'out of tea' }), { status: 418, words: '{"error":"out of tea"}' }],
-  ['502 without anything', http(502), { status: 502, words: 'Bad Gateway' }],
+  ['418 with an error that is not a JSON-RPC error', http(418, { error: 'out of tea' }), { status: 418, words: '{"error":"out of tea"}' }],
+  ['502 without a body', http(502), { status: 502, words: 'Bad Gateway' }],
   ['429 with seconds', http(429, 'slow down', { 'retry-after': '40' }), { status: 429, words: 'slow down', retryAfterMs: 40_000 }],
   ["503 with a date of the server's clock", http(503, 'x', { 'retry-after': 'Thu, 01 Jan 2015 00:00:40 GMT', 'date': 'Thu, 01 Jan 2015 00:00:00 GMT' }),
     { status: 503, words: 'x', retryAfterMs: 40_000 }],
   ['503 with a date that has passed', http(503, 'x', { 'retry-after': 'Thu, 01 Jan 2015 00:00:00 GMT', 'date': 'Thu, 01 Jan 2015 00:00:40 GMT' }), { status: 503, words: 'x' }],
-  ['503 with a time that is none', http(503, 'x', { 'retry-after': 'soon' }), { status: 503, words: 'x' }],
+  ['503 with an invalid Retry-After', http(503, 'x', { 'retry-after': 'soon' }), { status: 503, words: 'x' }],
 ])('fails after HTTP %s', async (_, reply, failure) => {
   expect(await failureAfter(reply)).toEqual({ method: 'tools/list', kind: 'http', ...failure });
 });
 
 test.each<[string, Reply, string]>([
-  ['breaks the connection', reset(), 'ECONNRESET'],
-  ['breaks the connection inside the response', (response) => { response.writeHead(200, { 'content-length': '100' }).write('{'); setImmediate(() => response.destroy()); }, 'other side closed'],
+  ['resets the connection', reset(), 'ECONNRESET'],
+  ['resets the connection during the response', (response) => { response.writeHead(200, { 'content-length': '100' }).write('{'); setImmediate(() => response.destroy()); }, 'other side closed'],
   ['ends its event stream early', stream(': hello\n\n'), 'the event stream ended before the response'],
 ])('fails when the server %s', async (_, reply, words) => {
   expect(await failureAfter(reply)).toEqual({ method: 'tools/list', kind: 'unreachable', words: expect.stringContaining(words) });
 });
 
-test('fails when nobody listens', async () => {
+test('fails when the port is closed', async () => {
   const server = await ScriptedServer.start();
   const client = server.client();
   server.close();
@@ -103,7 +103,7 @@ test('fails when nobody listens', async () => {
 });
 
 test.each<[string, Reply]>([
-  ['says nothing', silence()],
+  ['does not respond', silence()],
   ['sends an event stream without the response', (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     const ticking = setInterval(() => response.write(': tick\n'), 10);

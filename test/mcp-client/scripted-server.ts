@@ -5,7 +5,7 @@ import { text } from 'stream/consumers';
 import { McpClient, McpClientOptions } from '../../src/mcp-client/client';
 import { Failure, McpError } from '../../src/mcp-client/failure';
 
-/** One HTTP request as the server sees it. */
+/** An HTTP request that the server received. */
 export interface Received {
   readonly method: string;
   readonly headers: IncomingHttpHeaders;
@@ -14,7 +14,7 @@ export interface Received {
 
 export type Reply = (response: ServerResponse, request: Received) => unknown;
 
-/** What a server does by JSON-RPC method, `DELETE` and `response` (of the client to the server) included. Everything left out works. */
+/** The replies of a server by JSON-RPC method, including `DELETE` and `response` (from the client). Defaults to successful replies. */
 export type Script = Readonly<Record<string, Reply>>;
 
 const open: ScriptedServer[] = [];
@@ -23,7 +23,7 @@ afterEach(() => {
   for (const server of open.splice(0)) server.close();
 });
 
-/** A server on HTTP that does what a script says; without one, it works and supports the versions up to 2025-11-25. */
+/** An HTTP server with scripted replies. By default, it supports the versions up to 2025-11-25. */
 export class ScriptedServer {
   /** Starts a server that is closed after the test. */
   public static async start(script: Script = {}): Promise<ScriptedServer> {
@@ -52,7 +52,7 @@ export class ScriptedServer {
     return new URL(`http://127.0.0.1:${(this.http.address() as AddressInfo).port}/mcp`);
   }
 
-  /** What was received, by name. */
+  /** The received requests, by name. */
   public get names(): readonly string[] {
     return this.received.map(nameOf);
   }
@@ -65,9 +65,9 @@ export class ScriptedServer {
     return new McpClient({ url: this.url, clientInfo: { name: 'test', version: '1' }, ...options });
   }
 
-  /** A client that waits for the response to this method for a short time only. */
+  /** A client with a short time limit for this method. */
   public impatientClient(method: string, ms = 100): McpClient {
-    // By what it has received so far: the server receives these in this order.
+    // Derived from the received requests, which arrive in this order.
     const order = ['server/discover', 'initialize', 'notifications/initialized', 'tools/list'];
     return this.client({ timeLimit: () => this.received.length === order.indexOf(method) ? ms : 5_000 });
   }
@@ -82,7 +82,7 @@ function nameOf({ method, rpc }: Received): string {
   return rpc === undefined ? method : rpc.method ?? 'response';
 }
 
-/** Why a server's tools cannot be listed. */
+/** The failure of listing a server's tools. */
 export async function failureOf(listing: Promise<unknown>): Promise<Failure> {
   const error: unknown = await listing.then(() => { throw new Error('the tools were listed'); }, (reason) => reason);
   if (!(error instanceof McpError)) throw error;
@@ -93,7 +93,7 @@ export function http(status: number, body: unknown = '', headers: Readonly<Recor
   return (response) => response.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body));
 }
 
-/** A JSON-RPC message; those with a result or an error get the id of the request if they have none. */
+/** A JSON-RPC message. A result or an error without an id gets the id of the request. */
 export function json(message: object, { status = 200, headers = {} }: { status?: number; headers?: Readonly<Record<string, string>> } = {}): Reply {
   return (response, { rpc }) => response.writeHead(status, { 'content-type': 'application/json', ...headers })
     .end(JSON.stringify({ jsonrpc: '2.0', id: rpc?.id, ...message }));
@@ -126,14 +126,14 @@ export function chunked(...chunks: (string | Uint8Array)[]): Reply {
     response.writeHead(200, { 'content-type': 'text/event-stream' });
     for (const chunk of chunks) {
       response.write(chunk);
-      // Chunks that follow each other at once can arrive as one.
+      // Chunks without a delay between them can arrive as one.
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
     response.end();
   };
 }
 
-/** A body without end, as fast as the client reads it. */
+/** An endless body. */
 export function endless(chunk: string, contentType: string): Reply {
   return (response) => {
     response.writeHead(200, { 'content-type': contentType });
@@ -143,7 +143,7 @@ export function endless(chunk: string, contentType: string): Reply {
   };
 }
 
-/** Breaks the connection. */
+/** Resets the connection. */
 export function reset(): Reply {
   return (response) => response.socket!.resetAndDestroy();
 }
@@ -152,7 +152,7 @@ export function silence(): Reply {
   return () => undefined;
 }
 
-/** A server of 2026-07-28 says so. */
+/** The server/discover result of a server of 2026-07-28. */
 export function discovered(...supportedVersions: unknown[]): Reply {
   return result({ resultType: 'complete', supportedVersions, capabilities: { tools: {} }, ttlMs: 0, cacheScope: 'private' });
 }

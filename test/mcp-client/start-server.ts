@@ -2,7 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
 import { AddressInfo, createServer } from 'net';
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -12,7 +12,7 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
-/** Starts a server process and waits until it says that it listens. */
+/** Starts a server process and waits until it reports that it listens. */
 export async function startServer(script: string, args: string[], port: number): Promise<ChildProcess> {
   const child = spawn(process.execPath, [script, ...args], { env: { PATH: process.env.PATH, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] });
   await new Promise<void>((resolve, reject) => {

@@ -1,7 +1,7 @@
 import { failureOf, http, ScriptedServer, welcome } from './scripted-server';
 import type { HttpRequest } from '../../src/mcp-client/transport';
 
-test('sends its headers with every request, those that authenticate it too', async () => {
+test('sends its headers with every request, including authentication headers', async () => {
   const server = await ScriptedServer.start({ initialize: welcome('2025-06-18', { 'mcp-session-id': 's-1' }) });
   const authenticated: HttpRequest[] = [];
   await server.client({
@@ -14,12 +14,12 @@ test('sends its headers with every request, those that authenticate it too', asy
 
   expect(server.received.map(({ headers }) => headers['user-agent'])).toEqual(Array(5).fill('me'));
   expect(server.received.map(({ headers }) => headers.authorization)).toEqual([1, 2, 3, 4, 5].map((n) => `signature ${n}`));
-  // What is authenticated is what is sent.
+  // The authenticated request is the one that is sent.
   expect(authenticated.map(({ method, body }) => [method, body === undefined ? undefined : JSON.parse(body)])).toEqual(server.received.map(({ method, rpc }) => [method, rpc]));
   expect(new Set(authenticated.map(({ url }) => url.href))).toEqual(new Set([server.url.href]));
 });
 
-test('throws the error of what authenticates, not one about the server', async () => {
+test('throws errors of the authentication unchanged', async () => {
   const server = await ScriptedServer.start();
   const listing = server.client({ authenticate: async () => { throw new RangeError('no credentials'); } }).listTools();
 
@@ -35,7 +35,7 @@ test('follows a redirect', async () => {
   expect(await server.client().listTools()).toHaveLength(1);
 });
 
-test('follows no redirect with what authenticates a request, which is for one URL', async () => {
+test('does not follow a redirect with credentials, which are valid for one URL', async () => {
   const target = await ScriptedServer.start();
   const server = await ScriptedServer.start({ initialize: http(307, '', { location: target.url.href }) });
   const client = server.client({ authenticate: async ({ headers }) => headers });
@@ -51,13 +51,13 @@ test('sends nothing when no time is left', async () => {
   expect(server.received).toEqual([]);
 });
 
-test('takes a time limit of a fraction of a millisecond, as a clock can leave it', async () => {
+test('accepts a time limit of a fraction of a millisecond', async () => {
   const server = await ScriptedServer.start();
 
   expect(await server.client({ timeLimit: () => 4_000.5 }).listTools()).toHaveLength(1);
 });
 
-test('asks for the time limit of each request by itself', async () => {
+test('determines the time limit for each request', async () => {
   const server = await ScriptedServer.start();
   const limits = [4_000, 3_000, 2_000, 1_000];
   const used: number[] = [];

@@ -1,6 +1,6 @@
 import { GATEWAY_URL, http, run, tools, welcome } from './scripted-environment';
 
-test('keeps to one microVM of a runtime', async () => {
+test('uses one microVM of a runtime', async () => {
   const { environment } = await run([{ all: http(424) }, {}]);
 
   const ids = new Set(environment.received.map(({ headers }) => headers['x-amzn-bedrock-agentcore-runtime-session-id']));
@@ -8,13 +8,13 @@ test('keeps to one microVM of a runtime', async () => {
   expect([...ids][0].length).toBeGreaterThanOrEqual(33);
 });
 
-test('sends a gateway no runtime session', async () => {
+test('sends no runtime session id to a gateway', async () => {
   const { environment } = await run([{}], { kind: 'gateway', url: GATEWAY_URL });
 
   expect(Object.keys(environment.received[0].headers)).not.toContain('x-amzn-bedrock-agentcore-runtime-session-id');
 });
 
-test('signs each request, session token included', async () => {
+test('signs each request, with the session token', async () => {
   const { environment } = await run([{ initialize: welcome('2025-06-18', { 'mcp-session-id': 's-1' }) }]);
 
   for (const { headers } of environment.received) {
@@ -23,12 +23,12 @@ test('signs each request, session token included', async () => {
   }
 });
 
-test('needs a tool for each expected prefix', async () => {
+test('requires a tool for each expected prefix', async () => {
   const expectTools = ['weather___', 'pets___'];
   const { outcome, environment } = await run([
     { list: tools() },
     { list: tools('weather___now') },
-    // The prefix has to be at the start: this is another target's tool.
+    // The name contains the prefix, but does not start with it.
     { list: tools('weather___now', 'zoo___pets___list') },
     { list: tools('weather___now', 'pets___list') },
   ], { kind: 'gateway', url: GATEWAY_URL, expectTools });
@@ -47,7 +47,7 @@ test('starts a new session with each attempt', async () => {
   expect(environment.of('tools/list').map(({ headers }) => headers['mcp-session-id'])).toEqual(['s-1', 's-2']);
 });
 
-test('fails at once when the response has no end', async () => {
+test('fails at once for an endless response', async () => {
   const chunk = new Uint8Array(1024 * 1024).fill(0x20);
   const endless = () => new Response(new ReadableStream({ pull: (controller) => controller.enqueue(chunk) }));
   const { reason } = await run([{ list: endless }]);

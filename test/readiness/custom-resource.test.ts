@@ -32,7 +32,7 @@ function event(type: 'Create' | 'Update' | 'Delete', properties: Record<string, 
 
 interface Put { readonly body: Record<string, any>; readonly headers: unknown; readonly at: number }
 
-/** An environment in which CloudFormation listens too; `statuses` are its first responses. */
+/** An environment with CloudFormation, whose first responses have these statuses. */
 function listening(environment: ScriptedEnvironment, ...statuses: number[]): { environment: Environment; puts: Put[] } {
   const puts: Put[] = [];
   const fetch: Environment['fetch'] = async (url, init) => {
@@ -64,7 +64,7 @@ test.each(['Create', 'Update'] as const)('responds to %s with the number of tool
   expect(headers).toEqual({ 'content-type': '' });
 });
 
-test('keeps the physical id as long as the URL stays, and only so long', async () => {
+test('changes the physical id only with the URL', async () => {
   const ids = [
     await responseTo(event('Create')),
     await responseTo(event('Update', { Version: '2', TimeoutSeconds: '10' })),
@@ -77,7 +77,7 @@ test('keeps the physical id as long as the URL stays, and only so long', async (
   expect(ids[3]).not.toBe(ids[0]);
 });
 
-test('responds to Delete at once, without a request to anybody, also for properties it does not understand', async () => {
+test('responds to Delete without a request to the server, also for invalid properties', async () => {
   const environment = new ScriptedEnvironment([{}]);
   const { body } = await responseTo(event('Delete', { Url: 'nonsense' }), environment);
 
@@ -106,7 +106,7 @@ test.each([
   expect(body).toMatchObject({ Status: 'FAILED', Reason: `App/Docs/Readiness: the readiness check could not run: ${words}` });
 });
 
-test('takes five minutes and no expected tools where the properties are left out', async () => {
+test('defaults to five minutes and no expected tools', async () => {
   const environment = new ScriptedEnvironment([{ all: http(424) }]);
   const started = environment.now();
   const { at } = await responseTo(event('Create', { TimeoutSeconds: undefined, ExpectTools: undefined }), environment);
@@ -129,18 +129,18 @@ test('responds at once when Lambda leaves no time', async () => {
   const environment = new ScriptedEnvironment([{}]);
   const { body } = await responseTo(event('Create'), environment, 10_000);
 
-  expect(body.Reason).toContain('the function has no time left to run it');
+  expect(body.Reason).toContain('the function has no time left');
   expect(environment.received).toEqual([]);
 });
 
-test('responds although a request ignores its time limit', async () => {
+test('responds even when a request ignores its time limit', async () => {
   const { environment, puts } = listening(new ScriptedEnvironment([{ all: () => new Promise(() => {}) }]));
   await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, abortAfter: () => AbortSignal.timeout(10) });
 
   expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: 'App/Docs/Readiness: the readiness check could not run: it did not finish in time' });
 });
 
-test('responds although there are no credentials', async () => {
+test('responds even without credentials', async () => {
   const { environment, puts } = listening(new ScriptedEnvironment([{}]));
   const credentials = () => { throw new Error('the environment variables hold no AWS credentials to sign with'); };
   await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, credentials });
@@ -148,7 +148,7 @@ test('responds although there are no credentials', async () => {
   expect(puts[0].body).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('the environment variables hold no AWS credentials to sign with') });
 });
 
-test('hides credentials in unexpected errors', async () => {
+test('redacts credentials in unexpected errors', async () => {
   const { environment, puts } = listening(new ScriptedEnvironment([{}]));
   const log = (line: Record<string, unknown>) => { if ('check' in line) throw new Error(`leak ${CREDENTIALS.sessionToken}`); };
   await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, { ...environment, log });
@@ -156,7 +156,7 @@ test('hides credentials in unexpected errors', async () => {
   expect(puts[0].body.Reason).toContain('leak ***');
 });
 
-test('repeats the response until CloudFormation takes it', async () => {
+test('repeats the response until CloudFormation accepts it', async () => {
   const { environment, puts } = listening(new ScriptedEnvironment([{}]), 503, 500);
   await serve(event('Create'), { getRemainingTimeInMillis: () => 600_000 }, environment);
 
@@ -164,7 +164,7 @@ test('repeats the response until CloudFormation takes it', async () => {
   expect(puts[2].body).toEqual(puts[0].body);
 });
 
-test('fails when CloudFormation never takes the response, so that Lambda runs the event again, and keeps the URL to itself', async () => {
+test('fails when CloudFormation never accepts the response, so that Lambda retries the event, without the URL in the error', async () => {
   const scripted = new ScriptedEnvironment([{}]);
   const { environment, puts } = listening(scripted, 403, 403, 403, 403, 403, 403);
 
@@ -175,9 +175,9 @@ test('fails when CloudFormation never takes the response, so that Lambda runs th
 });
 
 test.each<[string, Record<string, string>, string]>([
-  ["the server's words are long", {}, 'initialize returned HTTP 405'],
+  ["the server's message is long", {}, 'initialize returned HTTP 405'],
   ['a property is long', { Kind: '漢'.repeat(5_000) }, 'Kind must be runtime or gateway'],
-])('never says more than CloudFormation takes when %s', async (_, properties, words) => {
+])('keeps the reason within the limit of CloudFormation when %s', async (_, properties, words) => {
   const { environment, puts } = listening(new ScriptedEnvironment([{ all: http(405, '漢'.repeat(5_000)) }]));
   await serve(event('Create', { Name: 'n'.repeat(3_000), ...properties }), { getRemainingTimeInMillis: () => 600_000 }, environment);
 

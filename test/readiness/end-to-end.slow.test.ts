@@ -9,7 +9,7 @@ import { text } from 'stream/consumers';
 import { CloudFormation, Delivered, Service } from './servers';
 import { freePort, startServer } from '../mcp-client/start-server';
 
-// The bundle that ships, in a process of its own, against real MCP servers behind a service that verifies signatures.
+// Runs the published bundle in its own process, against real MCP servers behind a proxy that verifies signatures.
 
 const ROOT = resolve(__dirname, '../..');
 const SIGNER = {
@@ -26,7 +26,7 @@ const DENIED = {
   message: 'User: arn:aws:sts::111122223333:assumed-role/Check/probe is not authorized to perform: bedrock-agentcore:InvokeAgentRuntime',
   headers: { 'x-amzn-errortype': 'AccessDeniedException:http://internal.amazon.com/' },
 };
-/** Lambda's own, long enough to play no part. */
+/** Lambda's timeout, long enough to have no effect. */
 const FUNCTION_TIMEOUT_MS = 120_000;
 
 jest.setTimeout(30_000);
@@ -113,7 +113,7 @@ async function invoke(
   const output = child.stdout.pipe(new PassThrough());
   const [stdout, stderr, [exitCode]] = await Promise.all([
     text(output), text(child.stderr), once(child, 'exit'),
-    // The first line tells of the first attempt.
+    // The first line is about the first attempt.
     ...options.onFirstAttempt ? [once(child.stdout, 'data').then(options.onFirstAttempt)] : [],
   ]);
   const response = cloudFormation.deliveries[cloudFormation.deliveries.length - 1];
@@ -128,7 +128,7 @@ function lines({ stdout }: Invocation): any[] {
   return stdout.trim().split('\n').map((line) => JSON.parse(line));
 }
 
-test('the bundle needs nothing but Node.js', () => {
+test('the bundle requires only Node.js', () => {
   const code = readFileSync(bundle, 'utf8');
   const required = [...code.matchAll(/\brequire\("([^"]+)"\)/g)].map(([, name]) => name.replace(/^node:/, ''));
 
@@ -139,7 +139,7 @@ test('the bundle needs nothing but Node.js', () => {
   expect(statSync(bundle).size).toBeLessThan(36 * 1024);
 });
 
-test('a server that serves is ready at once', async () => {
+test('a running server is ready at once', async () => {
   await service.open();
   const invocation = await invoke('Create', runtime());
 
@@ -162,7 +162,7 @@ test('a server that serves is ready at once', async () => {
   expect(new Set(rest.map((headers) => headers['mcp-protocol-version']))).toEqual(new Set(['2025-11-25']));
 });
 
-test('a server that starts slowly is waited for', async () => {
+test('the check waits for a server that starts slowly', async () => {
   const broken = { status: 502, message: 'Bad gateway' };
   // Each attempt sends server/discover and initialize.
   service.obstacles = [STARTING, STARTING, broken, broken];
@@ -174,11 +174,11 @@ test('a server that starts slowly is waited for', async () => {
   expect(attempts[0]).toMatchObject({ outcome: 'not ready', kind: 'unreachable', words: expect.stringContaining('ECONNREFUSED') });
   expect(attempts.map(({ status }) => status).filter(Boolean)).toEqual([424, 502]);
   expect(attempts[attempts.length - 1]).toMatchObject({ outcome: 'ready' });
-  // The same microVM all the time.
+  // All requests use the same microVM.
   expect(new Set(service.seen.map(({ headers }) => headers['x-amzn-bedrock-agentcore-runtime-session-id'])).size).toBe(1);
 });
 
-test("a server that never starts fails the resource with the service's words", async () => {
+test('a server that never starts fails the resource with the message of the service', async () => {
   service.always = STARTING;
   await service.open();
   const invocation = await invoke('Create', { ...runtime(), TimeoutSeconds: '5' });
@@ -189,7 +189,7 @@ test("a server that never starts fails the resource with the service's words", a
   expect(invocation.response.body.Reason).toContain('/aws/bedrock-agentcore/runtimes/docs-AbCdEfGhIj-DEFAULT');
 });
 
-test('a denial fails the resource and says whose', async () => {
+test('a denial fails the resource and names the denied role', async () => {
   service.always = DENIED;
   await service.open();
   const invocation = await invoke('Update', { ...runtime(), TimeoutSeconds: '5' });
@@ -199,7 +199,7 @@ test('a denial fails the resource and says whose', async () => {
   expect(service.seen.length).toBeGreaterThan(1);
 });
 
-test('a signature that the service rejects is reported without what it gives away', async () => {
+test('a rejected signature is reported without credentials', async () => {
   await service.open();
   const invocation = await invoke('Create', { ...runtime(), TimeoutSeconds: '5' }, { secretAccessKey: 'another' });
 
@@ -210,7 +210,7 @@ test('a signature that the service rejects is reported without what it gives awa
   expect(written).not.toMatch(/Signature=[0-9a-f]/);
 });
 
-test('a gateway is ready when all pages of its list hold the tools of all its targets', async () => {
+test('a gateway is ready when the pages of its list contain the tools of all targets', async () => {
   const port = await freePort();
   paging = await startServer(join(__dirname, 'paging-server.mjs'), [], port);
   service = new Service(service.port, port, SIGNER);
@@ -224,7 +224,7 @@ test('a gateway is ready when all pages of its list hold the tools of all its ta
   expect(service.seen.find(({ rpc }) => rpc === 'tools/list')!.contentType).toBe('application/json');
 });
 
-test('deletion succeeds at once, without a request to anybody', async () => {
+test('deletion succeeds at once, without a request', async () => {
   await service.open();
   const invocation = await invoke('Delete', runtime());
 
@@ -232,7 +232,7 @@ test('deletion succeeds at once, without a request to anybody', async () => {
   expect(service.seen).toEqual([]);
 });
 
-test('CloudFormation hears of it before Lambda stops the function, at the second try', async () => {
+test('CloudFormation receives the response before Lambda stops the function, at the second try', async () => {
   service.always = STARTING;
   cloudFormation.refusals = 1;
   await service.open();

@@ -1,5 +1,5 @@
-// Runs a bundled handler as Lambda does: one event, a context that counts down, an end when time is up or the handler is done.
-// The handler's waits take a twentieth of the time that they take by its clock; requests and their time limits are real.
+// Runs a bundled handler like Lambda: one event, a context with the remaining time, and an end at the timeout or when the handler returns.
+// The handler's clock runs twenty times faster while it waits; requests and their time limits are real.
 // Usage: node lambda-runtime.mjs <bundle>, with { event, timeoutMs } on standard input.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -39,7 +39,7 @@ setTimeout(timedOut, timeoutMs);
 
 try {
   await loaded.exports.handler(event, { awsRequestId: 'request', functionName: 'probe', getRemainingTimeInMillis: () => end - Clock.now() });
-  // Lambda freezes the process here, whatever is still open.
+  // Lambda freezes the process here.
   process.exit(0);
 } catch (error) {
   console.error(error);

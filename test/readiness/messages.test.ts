@@ -1,6 +1,6 @@
 import { CREDENTIALS, GATEWAY_URL, http, refused, rpcError, run, silence, tools } from './scripted-environment';
 
-test('says who, how long, the words of the server, what they mean and where to look', async () => {
+test('names the server, the attempts, the message of the server, the fix and the log group', async () => {
   const { reason } = await run([{ all: http(424, { message: 'Runtime initialization time exceeded. Please make sure that initialization completes in 30s.' }) }]);
 
   expect(reason).toBe(
@@ -11,18 +11,18 @@ test('says who, how long, the words of the server, what they mean and where to l
   );
 });
 
-test('says it of a denial', async () => {
+test('describes a denial', async () => {
   const words = 'User: arn:aws:sts::111122223333:assumed-role/Check is not authorized to perform: bedrock-agentcore:InvokeGateway';
   const { reason } = await run([{ all: http(403, { message: words }, { 'x-amzn-errortype': 'AccessDeniedException' }) }], { kind: 'gateway', url: GATEWAY_URL });
 
   expect(reason).toBe(
     'App/Docs/Readiness: the gateway is not ready (11 attempts in 59 s): ' +
     `server/discover returned HTTP 403: AccessDeniedException: ${words}. ` +
-    "The readiness check's role is not allowed to invoke it: check for a missing grant, a resource policy or a service control policy.",
+    "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy.",
   );
 });
 
-test('says it of a gateway that lacks tools', async () => {
+test('describes a gateway that lacks tools', async () => {
   const { reason } = await run([{ list: tools('weather___now') }], { kind: 'gateway', url: GATEWAY_URL, expectTools: ['weather___', 'pets___'], timeoutMs: 5_000 });
 
   expect(reason).toBe(
@@ -44,20 +44,20 @@ test.each([
 
 test.each<[string, Parameters<typeof run>[0][0], string]>([
   ['a JSON-RPC error with its data', { list: rpcError(-32601, 'Method not found', { hint: 'x' }) }, 'tools/list returned JSON-RPC error -32601: Method not found ({"hint":"x"}).'],
-  ['a page of text', { list: http(418, "I'm a\n  teapot!") }, "tools/list returned HTTP 418: I'm a teapot! The"],
+  ['a text body', { list: http(418, "I'm a\n  teapot!") }, "tools/list returned HTTP 418: I'm a teapot! The"],
   ['an error without a code', { list: () => new Response('{"error":{"message":"hm"}}') }, 'tools/list returned JSON-RPC error: hm.'],
-  ['a response without any words', { list: http(418) }, 'tools/list returned HTTP 418: (no message).'],
+  ['a response without a message', { list: http(418) }, 'tools/list returned HTTP 418: (no message).'],
 ])('quotes %s', async (_, attempt, words) => {
   expect((await run([attempt], { timeoutMs: 2_000 })).reason).toContain(words);
 });
 
-test('names what kept the connection from coming up', async () => {
+test('names the reason of a connection failure', async () => {
   const { reason } = await run([{ all: refused() }], { timeoutMs: 2_000 });
 
   expect(reason).toContain('server/discover got no response: connect ECONNREFUSED 10.0.0.1:443. See');
 });
 
-test('quotes the last words of the server, not the silence that the limit cut short', async () => {
+test('quotes the last message of the server instead of the request that the limit interrupted', async () => {
   const { reason } = await run([{ all: http(424, 'out of memory') }, { all: silence() }], { timeoutMs: 30_000 });
 
   expect(reason).toContain('(2 attempts in 30 s): initialize returned HTTP 424: out of memory.');
@@ -69,10 +69,10 @@ test('names the qualifier and the id of the runtime', async () => {
 });
 
 test.each([
-  ['long words', 'x'.repeat(50_000)],
-  ['words of many bytes', '漢'.repeat(2_000)],
-  ['words that JSON escapes', '"\\'.repeat(2_000)],
-  ['emoji, none of them cut in half', '🙂'.repeat(2_000)],
+  ['a long message', 'x'.repeat(50_000)],
+  ['a message of many bytes', '漢'.repeat(2_000)],
+  ['a message that JSON escapes', '"\\'.repeat(2_000)],
+  ['emoji, without splitting one', '🙂'.repeat(2_000)],
 ])('fits into what CloudFormation shows with %s', async (_, words) => {
   const { reason } = await run([{ all: http(405, words) }], { name: `${'Stage/'.repeat(100)}Readiness` });
 
@@ -93,7 +93,7 @@ test('writes one structured line for each attempt', async () => {
 
 test.each([
   ['whole', ''],
-  ['where the excerpt would cut them in half', 'x'.repeat(585)],
+  ['where the excerpt would truncate them', 'x'.repeat(585)],
 ])('removes credentials and signatures from what the server says, %s', async (_, before) => {
   const echo = `${before} ${CREDENTIALS.sessionToken} expected 'POST / host:x x-amz-security-token:abc/def== AWS4-HMAC-SHA256 Credential=AKIDOTHER/2026/x, Signature=0123abcd' ${CREDENTIALS.secretAccessKey} ${CREDENTIALS.accessKeyId}`;
   const { reason, environment } = await run([{ all: http(405, echo) }]);

@@ -1,5 +1,5 @@
 // A stateless MCP server in JSON mode with seven tools of two targets, three to a page, as a gateway lists them.
-// The second target's tools appear from the second listing on, as while a gateway takes them over.
+// The tools of the second target appear in the second listing, like while a gateway synchronizes.
 import { createServer } from 'node:http';
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';

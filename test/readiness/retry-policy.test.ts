@@ -33,7 +33,7 @@ test.each<[string, Attempt]>([
   expect(environment.attemptsLogged).toBeGreaterThan(2);
 });
 
-test('tries until the limit while a gateway lacks tools of one target', async () => {
+test('retries until the limit while a gateway lacks the tools of one target', async () => {
   const { reason, elapsedMs } = await run([{ list: tools('weather___get_forecast') }], {
     kind: 'gateway', url: GATEWAY_URL, expectTools: ['weather___', 'pets___'],
   });
@@ -56,7 +56,7 @@ test.each<[string, Reply]>([
   expect(environment.attemptsLogged).toBeGreaterThan(5);
 });
 
-test('gives a denial its minute however long the cold start before it took', async () => {
+test('retries a denial for one minute, whatever the duration of the cold start before', async () => {
   const start = { all: http(424) };
   const { elapsedMs } = await run([start, start, start, start, start, { all: http(403) }]);
 
@@ -64,13 +64,13 @@ test('gives a denial its minute however long the cold start before it took', asy
   expect(elapsedMs).toBeLessThan(2 * MINUTE);
 });
 
-test('a denial never outlives the limit of the whole check', async () => {
+test('retries a denial no longer than the limit of the whole check', async () => {
   const { elapsedMs } = await run([{ all: http(403) }], { timeoutMs: 10_000 });
 
   expect(elapsedMs).toBeLessThanOrEqual(10_000);
 });
 
-test('is ready once IAM has heard of the role', async () => {
+test('is ready once IAM has propagated the role', async () => {
   const { outcome } = await run([{ all: http(403) }, { all: http(403) }, {}]);
 
   expect(outcome).toEqual({ ready: true, toolCount: 1 });
@@ -80,14 +80,14 @@ test.each<[string, Attempt, string]>([
   ['HTTP 401', { all: http(401, { message: 'Missing Authentication Token' }) }, 'requires a bearer token, but the readiness check signs its requests with SigV4'],
   ['JSON-RPC -32001', { all: rpcError(-32001, 'Missing Bearer token') }, 'requires a bearer token, but the readiness check signs its requests with SigV4'],
   ['an authorization method mismatch, whatever its status', { all: http(403, { message: 'Authorization method mismatch. The agent is configured for a different authorization method' }) }, 'requires a bearer token'],
-  ['HTTP 400', { list: http(400, 'Bad Request') }, 'rejects the request itself'],
+  ['HTTP 400', { list: http(400, 'Bad Request') }, 'rejects the request as invalid'],
   ['HTTP 405', { all: http(405) }, 'does not accept POST'],
   ['HTTP 406', { all: http(406) }, 'text/event-stream'],
   ['JSON-RPC -32011', { all: rpcError(-32011, 'Not acceptable') }, 'text/event-stream'],
-  ['HTTP 413', { all: http(413) }, 'rejects the request itself'],
-  ['a redirect', { all: http(307, undefined, { location: 'https://elsewhere.example' }) }, 'rejects the request itself'],
+  ['HTTP 413', { all: http(413) }, 'rejects the request as invalid'],
+  ['a redirect', { all: http(307, undefined, { location: 'https://elsewhere.example' }) }, 'rejects the request as invalid'],
   ['JSON-RPC -32601 to tools/list', { list: rpcError(-32601, 'Method not found') }, 'must declare the tools capability'],
-  ['JSON-RPC -32006 validation', { list: rpcError(-32006, 'Invalid') }, 'rejects the request itself'],
+  ['JSON-RPC -32006 validation', { list: rpcError(-32006, 'Invalid') }, 'rejects the request as invalid'],
   ['a web page', { all: http(200, '<html>hello</html>', { 'content-type': 'text/html' }) }, 'does not serve MCP'],
   ['an empty response', { all: http(200) }, 'does not serve MCP'],
   ['a response to another request', { list: () => new Response('{"jsonrpc":"2.0","id":99,"result":{"tools":[]}}') }, 'the response has id 99'],
@@ -121,14 +121,14 @@ test.each<[string, Record<string, string>]>([
   expect(outcome.ready).toBe(true);
 });
 
-test('gives up when the server asks to wait beyond the limit', async () => {
+test('fails when Retry-After exceeds the limit', async () => {
   const { environment, reason } = await run([{ all: http(503, 'maintenance', { 'retry-after': '3600' }) }]);
 
   expect(environment.waits).toEqual([]);
   expect(reason).toContain('server/discover returned HTTP 503 (retry after 3600 s): maintenance');
 });
 
-test('allows a request a minute, and never more than the check has left', async () => {
+test('allows one minute for a request, and never more than the remaining time of the check', async () => {
   const { environment, elapsedMs } = await run([{ list: silence() }], { timeoutMs: 100_000 });
 
   expect(elapsedMs).toBe(100_000);

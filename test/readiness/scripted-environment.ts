@@ -20,7 +20,7 @@ export const PROPERTIES: Properties = {
   timeoutMs: 300_000,
 };
 
-/** One HTTP request as the server sees it. */
+/** An HTTP request that the server received. */
 export interface Received {
   readonly method: string;
   readonly headers: Record<string, string>;
@@ -29,9 +29,9 @@ export interface Received {
 
 export type Reply = (request: Received, clock: Clock) => Response | Promise<Response>;
 
-/** What a server of 2025-11-25 does in one attempt; everything left out works. */
+/** The replies of a server of 2025-11-25 in one attempt. Defaults to successful replies. */
 export interface Attempt {
-  /** To every request: what stands in front of the server responds, or nothing. */
+  /** The reply to every request, from the infrastructure in front of the server. */
   readonly all?: Reply;
   readonly initialize?: Reply;
   readonly initialized?: Reply;
@@ -41,11 +41,11 @@ export interface Attempt {
 
 export interface Clock {
   now: number;
-  /** The time limit of the request under way. */
+  /** The time limit of the current request. */
   limitMs: number;
 }
 
-/** An environment with a scripted server (the last attempt repeats) and a clock that only moves when something waits. */
+/** An environment with a scripted server (the last attempt repeats) and a clock that advances only on waits. */
 export class ScriptedEnvironment implements Environment {
   readonly clock: Clock = { now: Date.UTC(2026, 0, 1), limitMs: 0 };
   readonly received: Received[] = [];
@@ -87,7 +87,7 @@ export class ScriptedEnvironment implements Environment {
     }
   };
 
-  /** How many attempts the check counted. */
+  /** The number of attempts in the log. */
   get attemptsLogged(): number {
     return this.lines.length;
   }
@@ -101,7 +101,7 @@ export interface Run {
   readonly outcome: Outcome;
   readonly environment: ScriptedEnvironment;
   readonly elapsedMs: number;
-  /** Of a failure. */
+  /** The reason of a failure. */
   readonly reason: string;
 }
 
@@ -133,7 +133,7 @@ export function rpcError(code: number, message: string, data?: unknown): Reply {
   return ({ rpc }) => json({ jsonrpc: '2.0', id: rpc?.id, error: { code, message, data } });
 }
 
-/** An event stream whose body comes in the given chunks. */
+/** An event stream in the given chunks. */
 export function stream(...parts: string[]): Reply {
   return () => {
     const body = new ReadableStream({
@@ -153,7 +153,7 @@ export function refused(): Reply {
   };
 }
 
-/** Says nothing until the request's time limit. */
+/** Does not respond within the time limit. */
 export function silence(): Reply {
   return (_, clock) => {
     clock.now += clock.limitMs;

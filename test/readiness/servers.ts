@@ -4,7 +4,7 @@ import { AddressInfo } from 'net';
 import { text } from 'stream/consumers';
 import { faultInSignature, Signer } from './sigv4-verifier';
 
-/** What the service in front of a server returns instead of passing the request on. */
+/** A response of the service instead of forwarding the request. */
 export interface Obstacle {
   readonly status: number;
   readonly message: string;
@@ -16,15 +16,15 @@ export interface Seen {
   readonly target: string;
   readonly headers: IncomingMessage['headers'];
   readonly rpc?: string;
-  /** Of the response that was passed on. */
+  /** The status of the forwarded response. */
   contentType?: string;
 }
 
-/** Stands where AgentCore stands: accepts only what is signed rightly, and passes it on to the MCP server when it likes. */
+/** A proxy in place of AgentCore: verifies signatures and forwards requests to the MCP server. */
 export class Service {
-  /** Each stands in the way of one request. */
+  /** Each replaces the response to one request. */
   obstacles: Obstacle[] = [];
-  /** Stands in the way of all of them. */
+  /** Replaces all responses. */
   always?: Obstacle;
   readonly seen: Seen[] = [];
   readonly faults: string[] = [];
@@ -74,7 +74,7 @@ export interface Delivered {
   readonly body: any;
 }
 
-/** The place where CloudFormation waits for the response; takes it only after refusing it as often as told. */
+/** A server in place of CloudFormation, which receives the response after a number of rejections. */
 export class CloudFormation {
   refusals = 0;
   deliveries: Delivered[] = [];

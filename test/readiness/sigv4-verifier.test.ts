@@ -14,7 +14,7 @@ const VANILLA: SignedRequest = {
   body: '',
 };
 
-test("accepts AWS's own example", () => {
+test('accepts the example of AWS', () => {
   expect(faultInSignature(VANILLA, SIGNER, NOW)).toBeUndefined();
 });
 
@@ -30,7 +30,7 @@ test.each<[string, Partial<SignedRequest>, RegExp]>([
   expect(faultInSignature({ ...VANILLA, ...change }, SIGNER, NOW)).toMatch(fault);
 });
 
-test('rejects a session token of somebody else and an old signature', () => {
+test('rejects another session token and an old signature', () => {
   expect(faultInSignature(VANILLA, { ...SIGNER, sessionToken: 'x' }, NOW)).toBe('wrong session token');
   expect(faultInSignature(VANILLA, SIGNER, new Date('2015-08-30T12:42:00Z'))).toMatch(/^expired/);
 });

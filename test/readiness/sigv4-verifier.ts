@@ -1,10 +1,10 @@
 import { createHash, createHmac } from 'crypto';
 import { IncomingHttpHeaders } from 'http';
 
-/** A request as it came over the wire. */
+/** A received request. */
 export interface SignedRequest {
   readonly method: string;
-  /** Path and query, still encoded. */
+  /** The encoded path and query. */
   readonly target: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
@@ -44,7 +44,7 @@ export function faultInSignature(request: SignedRequest, signer: Signer, now: Da
   const [path, query = ''] = request.target.split('?', 2);
   const canonicalRequest = [
     request.method,
-    // Every service but S3 has the path encoded once more than it is on the wire.
+    // Every service except S3 encodes the path once more.
     path.split('/').map(encode).join('/'),
     query.split('&').filter(Boolean).map((pair) => canonicalPair(pair)).sort().join('&'),
     ...names.map((name) => `${name}:${String(headers[name]).trim().replace(/ +/g, ' ')}`),
@@ -56,7 +56,7 @@ export function faultInSignature(request: SignedRequest, signer: Signer, now: Da
   const key = [date, signer.region, signer.service, 'aws4_request'].reduce<Buffer>((k, part) => hmac(k, part), Buffer.from(`AWS4${signer.secretAccessKey}`));
   if (hmac(key, toSign).toString('hex') === signature) return undefined;
 
-  // The service explains itself with what it expected, and so gives the session token away.
+  // The service returns the request that it expected, which includes the session token.
   return 'The request signature we calculated does not match the signature you provided. ' +
     `The Canonical String for this request should have been '${canonicalRequest}'`;
 }
@@ -66,7 +66,7 @@ function canonicalPair(pair: string): string {
   return `${encode(name)}=${encode(value)}`;
 }
 
-/** Everything but the unreserved characters of RFC 3986. */
+/** Percent-encodes all characters except the unreserved ones of RFC 3986. */
 function encode(text: string): string {
   return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
 }

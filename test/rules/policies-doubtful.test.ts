@@ -13,9 +13,9 @@ const INTERCEPTED = {
 describe('policies-doubtful', () => {
   test.each([
     ['another gateway', PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789'), 'another gateway'],
-    ['another gateway of the app', sub(PERMIT.replace('GATEWAY', '${Other.GatewayArn}')), 'this is the ARN of gateway S1/Other, for which this policy engine does not decide'],
+    ['another gateway of the app', sub(PERMIT.replace('GATEWAY', '${Other.GatewayArn}')), 'this is the ARN of gateway S1/Other, which this policy engine is not attached to'],
     ['the URL of its gateway', sub(PERMIT.replace('GATEWAY', '${Gateway.GatewayUrl}')), 'is not the ARN of a gateway'],
-    ['a permit for everything', 'permit (principal, action, resource == AgentCore::Gateway::"GATEWAY");', 'which the service rejects as "Overly Permissive"'],
+    ['a permit for everything', 'permit (principal, action, resource == AgentCore::Gateway::"GATEWAY");', 'the service rejects it as "Overly Permissive"'],
   ])('fails for %s', (_name, text, words) => {
     const lines = linesOf(evaluateRule(policyDoubtful, policyApp([text], OTHER)));
     expect(lines).toHaveLength(1);
@@ -24,7 +24,7 @@ describe('policies-doubtful', () => {
 
   test('fails for a test for an argument that only an interceptor can add', () => {
     const lines = linesOf(evaluateRule(policyDoubtful, policyApp([permitWhen('context.input has risk')], { gateway: INTERCEPTED })));
-    expect(lines).toEqual([expect.stringContaining('no tool in scope has the input field `risk`; this test is always false, unless an interceptor of S1/Gateway adds it')]);
+    expect(lines).toEqual([expect.stringContaining('no tool in scope has the input field `risk`; this test is always false unless an interceptor of S1/Gateway adds the field')]);
   });
 
   test.each([

@@ -26,7 +26,7 @@ describe('policies-principals', () => {
       'a role written as the attribute that is its IAM ARN',
       sub(PERMIT.replace('principal is AgentCore::IamEntity', 'principal == AgentCore::IamEntity::"${Role.Arn}"')),
       { more: { Role: role() } },
-      'a role reaches the policy engine as its STS ARN',
+      'the policy engine identifies a role by its STS ARN',
     ],
   ])('fails for %s', (_name, text, options, words) => {
     const lines = linesOf(evaluateRule(policyPrincipals, policyApp([text], options)));

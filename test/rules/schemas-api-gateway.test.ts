@@ -14,8 +14,8 @@ const unnamed = () => {
 testRule(schemasApiGateway, {
   fails: [
     ['a method without a name', selecting(ALL, [], unnamed()),
-      'S1/Target: schema#/methods/0: `GET /pets` is selected and has no name, and one method without a name fails the whole target; set `operationName` on the method, or add a tool override for it'],
-    ['an override of nothing', selecting(ALL, [{ Path: '/cats', Method: 'GET', Name: 'cats' }]), 'the override `cats` is for `GET /cats`, which the API does not have'],
+      'S1/Target: schema#/methods/0: a filter selects `GET /pets`, which has no operation name; the service then rejects the whole target; set `operationName` on the method, or add a tool override for it'],
+    ['an override of nothing', selecting(ALL, [{ Path: '/cats', Method: 'GET', Name: 'cats' }]), 'the override `cats` is for `GET /cats`, which does not exist in the API'],
     ['no filter', selecting([]), 'there is no tool filter, and the service requires one'],
   ],
   passes: [['methods with names', selecting(ALL)]],

@@ -5,9 +5,9 @@ import { schemasDocument } from '../../src/rules/schemas/document';
 testRule(schemasDocument, {
   fails: [
     ['an OpenAPI document that is not JSON', withTarget(openApiTarget({}, '{ "openapi": ')), 'S1/Target: the OpenAPI document is not JSON: '],
-    ['a Smithy model that is a list', withTarget(smithyTarget({}, '[]')), 'the Smithy model is a list; write a JSON object'],
-    ['MCP tools that are a text', withTarget(mcpTarget('https://docs.example.com/mcp', {}, { McpToolSchema: { InlinePayload: '"tools"' } })), 'the document is `"tools"`; write a list of MCP tools'],
-    ['tool definitions that are an object', withTarget(lambdaTarget({}, { tools: [] })), 'the tool definitions are an object; write the list under `tools` by itself'],
+    ['a Smithy model that is a list', withTarget(smithyTarget({}, '[]')), 'the Smithy model is an array; write a JSON object'],
+    ['MCP tools that are a text', withTarget(mcpTarget('https://docs.example.com/mcp', {}, { McpToolSchema: { InlinePayload: '"tools"' } })), 'the document is `"tools"`; write an array of MCP tools'],
+    ['tool definitions that are an object', withTarget(lambdaTarget({}, { tools: [] })), 'the tool definitions are an object; write only the array under `tools`'],
   ],
   passes: [['documents', withTarget(openApiTarget(), { Smithy: smithyTarget({ Name: 'smithy' }) })]],
   doesNotApply: [['an app without targets', {}]],

@@ -13,7 +13,7 @@ const inline = (schema: object) => withTarget(lambdaTarget({}, [tool('forecast',
 testRule(schemasKeywordDropped, {
   fails: [
     ['an enumeration', inline({ Properties: { unit: { Type: 'string', Enum: ['C', 'F'] } } }),
-      'S1/Target: schema#/0/inputSchema/properties/unit/enum: keyword `enum` does not exist in the schemas of Lambda tools (they have `type`, `properties`, `required`, `items`, `description`) and is lost; put the allowed values into the description'],
+      'S1/Target: schema#/0/inputSchema/properties/unit/enum: keyword `enum` does not exist in the schemas of Lambda tools and has no effect; the keywords are `type`, `properties`, `required`, `items`, `description`; list the allowed values in the description'],
     ['a file with additionalProperties', app, 'keyword `additionalProperties` does not exist', toolsFile({ additionalProperties: false })],
   ],
   passes: [['what the service keeps', inline({ Properties: { unit: { Type: 'string', Description: 'C or F' } }, Required: ['unit'] })], ['a file', app, toolsFile({})]],

@@ -7,9 +7,9 @@ const operation = { operationId: 'pets', description: 'Does it.', responses: {} 
 
 testRule(schemasOpenapiInvalid, {
   fails: [
-    ['no operations', app({}), 'the document has no operation, so the target would offer no tool'],
+    ['no operations', app({}), 'the document has no operations, so the target would have no tools'],
     ['a reference to nothing', app({ '/pets': { get: { ...operation, parameters: [{ $ref: '#/components/parameters/none' }] } } }), '#/components/parameters/none'],
-    ['a parameter of the path that is not declared', app({ '/pets/{id}': { get: operation } }), '`GET /pets/{id}` has `{id}` in its path and no such parameter'],
+    ['a parameter of the path that is not declared', app({ '/pets/{id}': { get: operation } }), '`GET /pets/{id}` has `{id}` in its path, but does not declare the parameter'],
   ],
   passes: [['a whole document', withTarget(openApiTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],

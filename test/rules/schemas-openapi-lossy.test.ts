@@ -7,7 +7,7 @@ const app = (document: object) => withTarget(openApiTarget({}, openApi({ ...docu
 testRule(schemasOpenapiLossy, {
   fails: [
     ['security schemes', app({ components: { securitySchemes: { key: { type: 'apiKey' } } } }),
-      'S1/Target: schema#/components/securitySchemes: the service ignores security schemes in the document: calls carry only the credentials that the target configures; configure a credential provider on the target, and remove this'],
+      'S1/Target: schema#/components/securitySchemes: the service ignores security schemes in the document: calls use only the credentials of the target; configure a credential provider on the target, and remove the security schemes'],
     ['a private server', app({ servers: [{ url: 'http://10.0.0.1' }] }), 'server URL `http://10.0.0.1` is a private address'],
     ['a definition that no operation uses', app({ components: { schemas: { Pet: { anyOf: [{ type: 'string' }] } } } }), '`anyOf` is not supported by the service, and no operation uses this definition'],
   ],

@@ -6,8 +6,8 @@ const app = (servers: unknown) => withTarget(openApiTarget({}, openApi({ servers
 
 testRule(schemasOpenapiServer, {
   fails: [
-    ['no server', app(undefined), 'S1/Target: the document names no server, so the gateway does not know where to send calls; '],
-    ['a path alone', app([{ url: '/v1' }]), 'server URL `/v1` is not a whole `https://` or `http://` URL'],
+    ['no server', app(undefined), 'S1/Target: the document has no server, so the gateway has no URL to call; '],
+    ['a path alone', app([{ url: '/v1' }]), 'server URL `/v1` is not a complete `https://` or `http://` URL'],
   ],
   passes: [['a server', withTarget(openApiTarget())]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],

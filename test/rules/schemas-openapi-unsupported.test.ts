@@ -9,12 +9,12 @@ const body = (type: string, schema: object) => operation({ requestBody: { conten
 testRule(schemasOpenapiUnsupported, {
   fails: [
     ['oneOf', body('application/json', { oneOf: [{ type: 'string' }, { type: 'integer' }] }),
-      'S1/Target: schema#/paths/~1pets/post/requestBody/content/application~1json/schema/oneOf: `oneOf` is not supported by the service; write one plain schema, with alternatives as optional properties'],
+      'S1/Target: schema#/paths/~1pets/post/requestBody/content/application~1json/schema/oneOf: `oneOf` is not supported by the service; write a single schema, with alternatives as optional properties'],
     ['callbacks', operation({ callbacks: { done: {} } }), '`POST /pets` has callbacks, which the service does not support; remove `callbacks`'],
     ['webhooks', app({ webhooks: { pet: {} } }), 'webhooks are not supported by the service; remove `webhooks`'],
     ['a binary body', body('application/octet-stream', {}), 'a body of `application/octet-stream` is binary, which the service does not support'],
     ['a style of parameters', operation({ parameters: [{ name: 'filter', in: 'query', style: 'deepObject' }] }), 'parameter `"filter"` has the style `deepObject`'],
-    ['Swagger 2.0', app({ openapi: '2.0' }), 'the service reads OpenAPI 3.0 and 3.1'],
+    ['Swagger 2.0', app({ openapi: '2.0' }), 'the service supports only OpenAPI 3.0 and 3.1'],
   ],
   passes: [['a plain document', withTarget(openApiTarget())], ['a definition that no operation uses, which only warns', app({ components: { schemas: { Pet: { anyOf: [{ type: 'string' }] } } } })]],
   doesNotApply: [['a Lambda function', withTarget(lambdaTarget())]],

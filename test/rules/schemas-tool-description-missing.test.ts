@@ -6,8 +6,8 @@ const described = (description: unknown) => withTarget(lambdaTarget({}, [tool('f
 
 testRule(schemasToolDescriptionMissing, {
   fails: [
-    ['an empty description', described(''), 'S1/Target: schema#/0: tool `forecast` has no description: `description` is `""`, and the service requires a text; say what the tool does and when to use it'],
-    ['no description', described({ Ref: 'AWS::NoValue' }), '`description` is nothing'],
+    ['an empty description', described(''), 'S1/Target: schema#/0: tool `forecast` has no description: `description` is `""`, but the service requires a string; describe what the tool does and when to use it'],
+    ['no description', described({ Ref: 'AWS::NoValue' }), '`description` is missing'],
   ],
   passes: [['a description', withTarget(lambdaTarget())], ['a description that is a parameter', described(UNKNOWN)]],
   doesNotApply: [['an OpenAPI document', withTarget(openApiTarget())]],

@@ -8,9 +8,9 @@ const server = (tools: object) => withTarget(mcpTarget('https://docs.example.com
 testRule(schemasToolUnclear, {
   fails: [
     ['an array without items', withTarget(lambdaTarget({}, [tool('forecast', { InputSchema: { Type: 'object', Properties: { cities: { Type: 'array' } } } })])),
-      'S1/Target: schema#/0/inputSchema/properties/cities: an array without `items` does not tell a model what to put in; add `items` with the schema of an element'],
+      'S1/Target: schema#/0/inputSchema/properties/cities: the array has no `items`, so a model does not know the type of its elements; add `items` with the schema of an element'],
     ['a type that is not known', withTarget(lambdaTarget({}, [tool('forecast', { InputSchema: { Type: 'object', Properties: { when: { Type: 'date' } } } })])), '`type` is `"date"`'],
-    ['one page of tools', server({ ...list, nextCursor: 'x' }), 'the list has a `nextCursor`, so it is only one page of the tools; fetch the other pages and join them'],
+    ['one page of tools', server({ ...list, nextCursor: 'x' }), 'the list has a `nextCursor`, so it contains only one page of the tools; fetch the other pages and merge them'],
   ],
   passes: [['all tools', server(list)], ['a plain tool', withTarget(lambdaTarget())]],
   doesNotApply: [['an app without targets', {}]],

@@ -10,7 +10,7 @@ const search = { name: 'search', inputSchema: { type: 'object' } };
 testRule(schemasToolWithoutDescription, {
   fails: [
     ['an operation', withTarget(openApiTarget({}, undescribed)),
-      'S1/Target: schema#/paths/~1pets/get: tool `listPets` has no description, and models choose tools by it; say what it does and when to use it'],
+      'S1/Target: schema#/paths/~1pets/get: tool `listPets` has no description, which models need to select tools; describe what the tool does and when to use it'],
     ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server(search)), 'S1/Target: servers/docs/tools.json#/0: tool `search` has no description'],
   ],
   passes: [['a description', withTarget(openApiTarget())], ['a tool that was written down', withTarget(mcpRuntimeTarget('Docs'), server({ ...search, description: 'Searches.' }))]],

@@ -1,11 +1,11 @@
 import type { ReadTools } from '../../src/schema/tool';
 
-/** Each finding as `severity id at`, for tests that expect exactly these. */
+/** Formats each finding as `severity id at`. */
 export function lines({ findings }: ReadTools): string[] {
   return findings.map(({ severity, id, document }) => `${severity} ${id} ${document!.pointer}`.trimEnd());
 }
 
-/** The message of the one finding with an id, and what to change. */
+/** The message and the fix of the only finding with an id. */
 export function message({ findings }: ReadTools, id: string): string {
   const found = findings.filter((finding) => finding.id === id);
   expect(found).toHaveLength(1);

@@ -25,19 +25,19 @@ const READERS: [string, unknown, Reader][] = [
   ['MCP tools', { tools: LAMBDA_TOOLS }, (document) => readMcpTools(JSON.stringify(document))],
 ];
 
-/** Values that stand in real documents, in places where they should not. */
+/** Values from real documents, for places where they are invalid. */
 const anyValue = fc.oneof(
   fc.jsonValue(),
   fc.constantFrom<unknown>('${Token[TOKEN.1]}', { Ref: 'X' }, '#', '/', '{', '{}', '*', '', [], {}, null, 1, true, '__proto__', { $ref: '#' }, { $ref: '#/paths' }, { target: 'smithy.api#Unit' }),
 );
 
-/** All places in a document, each as its keys. */
+/** All places in a document, as paths. */
 function places(value: unknown, keys: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [keys];
   return [keys, ...Object.entries(value).flatMap(([key, child]) => places(child, [...keys, key]))];
 }
 
-/** A copy of a document with another value in one place. */
+/** Copies a document and replaces one value. */
 function replace(value: any, [key, ...rest]: string[], by: unknown): unknown {
   if (key === undefined) return by;
   const entries = Object.entries(value).map(([k, v]) => [k, k === key ? replace(v, rest, by) : v]);
@@ -58,13 +58,13 @@ describe.each(READERS)('%s', (_, document, read) => {
     fc.assert(fc.property(fc.jsonValue(), (value) => expectWellFormed(read(value))), { numRuns: Number(process.env.FUZZ_RUNS ?? 200) });
   });
 
-  test('never throws when one place of a right document holds something else', () => {
+  test('never throws when one value of a valid document is replaced', () => {
     fc.assert(fc.property(fc.constantFrom(...places(document)), anyValue, (place, value) => {
       expectWellFormed(read(replace(document, place, value)));
     }), { numRuns: Number(process.env.FUZZ_RUNS ?? 500) });
   });
 
-  test('reads every document without findings of its own making: the right one has no errors', () => {
+  test('reports no errors for the valid document', () => {
     expect(read(document).findings.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 });
@@ -73,7 +73,7 @@ test.each<[string, (text: string) => ReadTools]>([['OpenAPI', readOpenApi], ['Sm
   fc.assert(fc.property(fc.string(), (text) => expectWellFormed(read(text))));
 });
 
-test('API Gateway never throws, and offers only what a filter selects', () => {
+test('API Gateway never throws, and returns only tools that a filter selects', () => {
   const path = fc.oneof(fc.string(), fc.constantFrom('/', '/pets', '/pets/{id}', '/pets/*', '/*', '/{proxy+}', '${Token[TOKEN.1]}'));
   const method = fc.oneof(fc.string(), fc.constantFrom('GET', 'POST', 'ANY', 'get'));
   const name = fc.string();
@@ -88,6 +88,6 @@ test('API Gateway never throws, and offers only what a filter selects', () => {
   }));
 });
 
-test('a pointer leads to its place through any key', () => {
+test('a pointer resolves with any key', () => {
   expect(pointer('', 'a/b', '~', 0)).toBe('/a~1b/~0/0');
 });

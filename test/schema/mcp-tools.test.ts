@@ -25,7 +25,7 @@ function tool(change: object): object {
 test.each([
   ['a list', [SEARCH]],
   ['the result of tools/list', { tools: [SEARCH] }],
-])('%s of tools is read, with all of JSON Schema', (_, document) => {
+])('%s of tools is read, with all JSON Schema keywords', (_, document) => {
   expect(readMcpTools(JSON.stringify(document))).toEqual({ tools: [TOOL], findings: [] });
 });
 
@@ -35,7 +35,7 @@ test.each([
   ['an object without tools', { result: { tools: [] } }, 'error tools-not-an-array'],
   ['tools that are an object', { tools: {} }, 'error tools-not-an-array'],
   ['one page of several', { tools: [SEARCH], nextCursor: 'abc' }, 'warning mcp-tools-incomplete /nextCursor'],
-  ['a tool that is a text', ['search'], 'error tool-not-an-object /0'],
+  ['a tool that is a string', ['search'], 'error tool-not-an-object /0'],
   ['no name', [tool({ name: undefined })], 'error tool-name-missing /0'],
   ['no input schema', [tool({ inputSchema: undefined })], 'error tool-input-schema-missing /0'],
   ['an input schema that is true', [tool({ inputSchema: true })], 'error tool-schema-not-an-object /0/inputSchema'],
@@ -48,6 +48,6 @@ test.each([
   expect(lines(readMcpTools(document === undefined ? 'tools: []' : JSON.stringify(document)))).toEqual([expected]);
 });
 
-test('the finding about one page says what to do', () => {
+test('the finding about one page has a fix', () => {
   expect(message(readMcpTools(JSON.stringify({ tools: [], nextCursor: 'x' })), 'mcp-tools-incomplete')).toContain('fetch the other pages');
 });

@@ -5,7 +5,7 @@ import type { ReadTools } from '../../src/schema/tool';
 
 const PETSTORE = 'petstore.openapi.json';
 
-/** The pet store with one thing changed. */
+/** The pet store with one change. */
 function petstore(change: (document: any) => void): ReadTools {
   const document = fixture(PETSTORE);
   change(document);
@@ -16,18 +16,18 @@ const LIST = '/paths/~1pets/get';
 const CREATE = '/paths/~1pets/post';
 const GET = '/paths/~1pets~1{petId}/get';
 
-describe('a document that is right', () => {
+describe('a valid document', () => {
   const { tools, findings } = readOpenApi(fixtureText(PETSTORE));
 
   test('has no findings', () => {
     expect(findings).toEqual([]);
   });
 
-  test('gives one tool per operation, named by operationId', () => {
+  test('has one tool for each operation, with operationId as its name', () => {
     expect(tools.map(({ name }) => name)).toEqual(['listPets', 'createPet', 'getPet', 'tagPet']);
   });
 
-  test('describes tools by description, else by summary', () => {
+  test('has the description or else the summary as tool description', () => {
     expect(tools.map(({ description }) => description)).toEqual([
       'List pets, newest first',
       'Adds a pet to the store and returns it with its id.',
@@ -36,7 +36,7 @@ describe('a document that is right', () => {
     ]);
   });
 
-  test('gives parameters as input, with references written out and headers of HTTP left out', () => {
+  test('has parameters as input, with references resolved and without HTTP headers', () => {
     expect(tools[0].inputSchema).toEqual({
       type: 'object',
       properties: {
@@ -46,7 +46,7 @@ describe('a document that is right', () => {
     });
   });
 
-  test('gives the properties of the body as input', () => {
+  test('has the properties of the body as input', () => {
     const tag = { type: 'object', properties: { name: { type: 'string' } }, required: ['name'] };
     expect(tools[1].inputSchema).toEqual({
       type: 'object',
@@ -59,7 +59,7 @@ describe('a document that is right', () => {
     });
   });
 
-  test('gives a body that is not an object as `body`, beside the parameters of the path', () => {
+  test('has a body that is not an object as `body`, beside the path parameters', () => {
     expect(tools[3].inputSchema).toEqual({
       type: 'object',
       properties: {
@@ -77,21 +77,21 @@ describe('the input of a tool', () => {
     expect(tools[1].inputSchema?.required).toBeUndefined();
   });
 
-  test('takes a parameter of the operation over one of the path', () => {
+  test('prefers a parameter of the operation to one of the path', () => {
     const { tools } = petstore((d) => {
       d.paths['/pets/{petId}'].get.parameters = [{ name: 'petId', in: 'path', required: true, schema: { type: 'string' } }];
     });
     expect(tools[2].inputSchema?.properties).toEqual({ petId: { type: 'string' } });
   });
 
-  test('takes the schema of a parameter that has content', () => {
+  test('uses the schema in the content of a parameter', () => {
     const { tools } = petstore((d) => {
       d.paths['/pets'].get.parameters = [{ name: 'where', in: 'query', content: { 'application/json': { schema: { type: 'object' } } } }];
     });
     expect(tools[0].inputSchema?.properties).toEqual({ where: { type: 'object' } });
   });
 
-  test('takes the JSON form of a body that has several', () => {
+  test('uses the JSON media type of a body with several', () => {
     const { tools } = petstore((d) => {
       d.paths['/pets'].post.requestBody.content = {
         'application/xml': { schema: { type: 'object', properties: { xml: { type: 'string' } } } },
@@ -101,21 +101,21 @@ describe('the input of a tool', () => {
     expect(tools[1].inputSchema?.properties).toEqual({ json: { type: 'string' } });
   });
 
-  test('takes a description beside a reference', () => {
+  test('uses a description beside a reference', () => {
     const { tools } = petstore((d) => {
       d.components.schemas.NewPet.properties.status = { $ref: '#/components/schemas/Status', description: 'Where it is in the sale' };
     });
     expect((tools[1].inputSchema?.properties as any).status.description).toBe('Where it is in the sale');
   });
 
-  test('can have names that are members of Object', () => {
+  test('can have names of Object members', () => {
     const { tools } = petstore((d) => {
       d.paths['/pets'].get.parameters = [{ name: '__proto__', in: 'query', schema: { type: 'string' } }];
     });
     expect(Object.keys(tools[0].inputSchema?.properties as object)).toEqual(['__proto__']);
   });
 
-  test('leaves a schema open where it contains itself, and says so once', () => {
+  test('accepts any value where a schema contains itself, with one warning', () => {
     const read = petstore((d) => {
       d.components.schemas.NewPet.properties.parent = { $ref: '#/components/schemas/NewPet' };
       d.paths['/pets'].put = { ...d.paths['/pets'].post, operationId: 'putPet' };
@@ -124,7 +124,7 @@ describe('the input of a tool', () => {
     expect((read.tools[1].inputSchema?.properties as any).parent).toEqual({ type: 'object' });
   });
 
-  test('is limited when references multiply', () => {
+  test('is limited when references multiply its size', () => {
     const read = petstore((d) => {
       const level = (next: number) => ({
         type: 'object', properties: Object.fromEntries(Array.from({ length: 10 }, (_, i) => [`p${i}`, { $ref: `#/components/schemas/L${next}` }])),
@@ -137,7 +137,7 @@ describe('the input of a tool', () => {
     expect(JSON.stringify(read.tools[1].inputSchema).length).toBeLessThan(500_000);
   });
 
-  test('is limited when references are a long chain', () => {
+  test('is limited when references form a long chain', () => {
     const read = petstore((d) => {
       for (let i = 0; i < 20_000; i++) d.components.schemas[`L${i}`] = { type: 'array', items: { $ref: `#/components/schemas/L${i + 1}` } };
       d.components.schemas.L20000 = { oneOf: [] };
@@ -162,19 +162,19 @@ describe('a text that is not an OpenAPI document', () => {
     expect(message(read, 'document-not-json')).toContain(reason);
   });
 
-  test.each([['a list', '[]'], ['null', 'null'], ['a text', '"openapi"']])('%s is document-not-an-object', (_, text) => {
+  test.each([['an array', '[]'], ['null', 'null'], ['a string', '"openapi"']])('%s is document-not-an-object', (_, text) => {
     expect(lines(readOpenApi(text))).toEqual(['error document-not-an-object']);
   });
 
-  test('more than 10 MB are refused', () => {
+  test('more than 10 MB are rejected', () => {
     expect(lines(readOpenApi(' '.repeat(10 * 1024 * 1024 + 1)))).toEqual(['error document-too-large']);
   });
 
-  test('nesting without end is refused', () => {
+  test('unlimited nesting is rejected', () => {
     expect(lines(readOpenApi(`${'['.repeat(100_000)}${']'.repeat(100_000)}`))).toEqual(['error document-too-deep']);
   });
 
-  test('a text that is known only at deployment is not judged', () => {
+  test('a text that is unresolved until deployment is not checked', () => {
     expect(lines(readOpenApi('${Token[TOKEN.3]}'))).toEqual(['info document-unresolved']);
   });
 });
@@ -188,7 +188,7 @@ describe('version', () => {
     expect(lines(petstore((d) => { d.openapi = openapi; }))).toEqual(['error openapi-version /openapi']);
   });
 
-  test('Swagger is named, and told what to convert to', () => {
+  test('the message names Swagger, and the fix names the version to convert to', () => {
     expect(message(petstore((d) => { delete d.openapi; d.swagger = '2.0'; }), 'openapi-version')).toMatch(/Swagger `"2.0"`.*convert/);
   });
 });
@@ -196,15 +196,15 @@ describe('version', () => {
 describe('servers', () => {
   test.each([
     ['none', undefined, 'error openapi-no-server'],
-    ['an empty list', [], 'error openapi-no-server /servers'],
+    ['an empty array', [], 'error openapi-no-server /servers'],
     ['an object', { url: 'https://a.example' }, 'error openapi-no-server /servers'],
     ['one without a URL', [{ description: 'x' }], 'error openapi-server-url /servers/0'],
-    ['one that is a text', ['https://a.example'], 'error openapi-server-url /servers/0'],
+    ['one that is a string', ['https://a.example'], 'error openapi-server-url /servers/0'],
     ['a path', [{ url: '/v1' }], 'error openapi-server-url /servers/0/url'],
     ['a host', [{ url: 'api.example.com' }], 'error openapi-server-url /servers/0/url'],
     ['a WebSocket', [{ url: 'wss://api.example.com' }], 'error openapi-server-url /servers/0/url'],
     ['a variable that is not defined', [{ url: 'https://api.example.com/{stage}' }], 'error openapi-server-url /servers/0/url'],
-    ['a second one that is wrong', [{ url: 'https://a.example' }, { url: 'b' }], 'error openapi-server-url /servers/1/url'],
+    ['a second one that is invalid', [{ url: 'https://a.example' }, { url: 'b' }], 'error openapi-server-url /servers/1/url'],
     ['any host', [{ url: 'https://{host}/v1', variables: { host: { default: 'a.example' } } }], 'warning openapi-server-variable-open /servers/0/variables/host'],
     ['localhost', [{ url: 'http://localhost:8080' }], 'warning openapi-server-private /servers/0/url'],
     ['10.x', [{ url: 'http://10.0.0.1' }], 'warning openapi-server-private /servers/0/url'],
@@ -221,7 +221,7 @@ describe('servers', () => {
     ['a public address', [{ url: 'https://172.32.0.1' }]],
     ['a host that starts like a private address', [{ url: 'https://10.example.com' }]],
     ['a variable with a default in the path', [{ url: 'https://api.example.com/{v}', variables: { v: { default: 'v1' } } }]],
-    ['a variable with choices and no default', [{ url: 'https://{s}.example.com', variables: { s: { enum: ['a', 'b'] } } }]],
+    ['a variable with an enum and no default', [{ url: 'https://{s}.example.com', variables: { s: { enum: ['a', 'b'] } } }]],
     ['a scheme as a variable', [{ url: '{scheme}://api.example.com', variables: { scheme: { default: 'https', enum: ['https', 'http'] } } }]],
     ['a token', [{ url: '${Token[TOKEN.5]}/v1' }]],
     ['a token as the default of a variable', [{ url: 'https://{h}/v1', variables: { h: { default: '${Token[TOKEN.5]}', enum: ['${Token[TOKEN.5]}'] } } }]],
@@ -231,7 +231,7 @@ describe('servers', () => {
 });
 
 describe('operations', () => {
-  test('without an operationId are all named, with method and path', () => {
+  test('without an operationId are all reported, with method and path', () => {
     const read = petstore((d) => { delete d.paths['/pets'].get.operationId; d.paths['/pets/{petId}'].get.operationId = ' '; });
     expect(lines(read)).toEqual([`error openapi-missing-operation-id ${LIST}`, `error openapi-missing-operation-id ${GET}`]);
     expect(read.findings.map((finding) => finding.message)).toEqual([expect.stringContaining('`GET /pets`'), expect.stringContaining('`GET /pets/{petId}`')]);
@@ -258,7 +258,7 @@ describe('operations', () => {
     expect(read.tools).toHaveLength(4);
   });
 
-  test('on a path with a token are not judged by it', () => {
+  test('on a path with a token have no check of path parameters', () => {
     expect(lines(petstore((d) => { d.paths['/${Token[TOKEN.9]}/pets'] = { get: { ...d.paths['/pets'].get, operationId: 'other' } }; }))).toEqual([]);
   });
 });
@@ -272,7 +272,7 @@ describe('what the service does not support', () => {
     ['allOf in a response', (d: any) => { d.components.schemas.Pet = { allOf: [{ type: 'object' }] }; }, 'error openapi-unsupported-composition /components/schemas/Pet/allOf'],
     ['allOf in a shared response', (d: any) => { d.components.responses.Failure.content['application/json'].schema.allOf = []; }, 'error openapi-unsupported-composition /components/responses/Failure/content/application~1json/schema/allOf'],
     ['oneOf in additionalProperties', (d: any) => { d.components.schemas.Tag.additionalProperties = { oneOf: [] }; }, 'error openapi-unsupported-composition /components/schemas/Tag/additionalProperties/oneOf'],
-    ['oneOf in a definition that nothing uses', (d: any) => { d.components.schemas.Unused = { oneOf: [] }; }, 'warning openapi-unsupported-definition /components/schemas/Unused/oneOf'],
+    ['oneOf in an unused definition', (d: any) => { d.components.schemas.Unused = { oneOf: [] }; }, 'warning openapi-unsupported-definition /components/schemas/Unused/oneOf'],
     ['the style deepObject', (d: any) => { d.paths['/pets'].get.parameters[1].style = 'deepObject'; }, `error openapi-unsupported-parameter-style ${LIST}/parameters/1/style`],
     ['the style matrix on a path', (d: any) => { d.paths['/pets/{petId}'].parameters[0].style = 'matrix'; }, 'error openapi-unsupported-parameter-style /paths/~1pets~1{petId}/parameters/0/style'],
     ['the style label on a shared parameter', (d: any) => { d.components.parameters.PageSize.style = 'label'; }, 'error openapi-unsupported-parameter-style /components/parameters/PageSize/style'],
@@ -283,24 +283,24 @@ describe('what the service does not support', () => {
     ['callbacks', (d: any) => { d.paths['/pets'].post.callbacks = { done: {} }; }, `error openapi-unsupported-callbacks ${CREATE}/callbacks`],
     ['webhooks', (d: any) => { d.webhooks = { sold: {} }; }, 'error openapi-unsupported-webhooks /webhooks'],
     ['links', (d: any) => { d.paths['/pets'].post.responses['201'].links = { get: {} }; }, `error openapi-unsupported-links ${CREATE}/responses/201/links`],
-    ['a request of bytes', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'application/octet-stream': {} }; }, `error openapi-binary-body ${CREATE}/requestBody/content/application~1octet-stream`],
+    ['a binary request', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'application/octet-stream': {} }; }, `error openapi-binary-body ${CREATE}/requestBody/content/application~1octet-stream`],
     ['a response that is an image', (d: any) => { d.paths['/pets'].get.responses = response({ 'image/png': {} }); }, `error openapi-binary-body ${LIST}/responses/200/content/image~1png`],
     ['a file in a form', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } }; }, `error openapi-binary-body ${CREATE}/requestBody/content/multipart~1form-data/schema/properties/file/format`],
-    ['a request of text', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'text/plain': {} }; }, `error openapi-unsupported-media-type ${CREATE}/requestBody/content`],
-    ['a response of text', (d: any) => { d.paths['/pets'].get.responses = response({ 'text/plain': {} }); }, `warning openapi-response-media-type ${LIST}/responses/200/content/text~1plain`],
+    ['a text request', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'text/plain': {} }; }, `error openapi-unsupported-media-type ${CREATE}/requestBody/content`],
+    ['a text response', (d: any) => { d.paths['/pets'].get.responses = response({ 'text/plain': {} }); }, `warning openapi-response-media-type ${LIST}/responses/200/content/text~1plain`],
     ['security schemes', (d: any) => { d.components.securitySchemes = { key: { type: 'apiKey' } }; d.security = [{ key: [] }]; }, 'warning openapi-security-ignored /components/securitySchemes'],
-    ['security at the top', (d: any) => { d.security = [{ key: [] }]; }, 'warning openapi-security-ignored /security'],
+    ['security at the top level', (d: any) => { d.security = [{ key: [] }]; }, 'warning openapi-security-ignored /security'],
   ])('%s', (_, change, expected) => {
     expect(lines(petstore(change))).toEqual([expected]);
   });
 
   test.each([
     ['a property called anyOf', (d: any) => { d.components.schemas.Tag.properties.anyOf = { type: 'array', items: { type: 'string' } }; }],
-    ['an example that holds oneOf', (d: any) => { d.components.schemas.Tag.example = { oneOf: [1] }; }],
+    ['an example with oneOf', (d: any) => { d.components.schemas.Tag.example = { oneOf: [1] }; }],
     ['empty callbacks, links, webhooks and security', (d: any) => { d.webhooks = {}; d.security = []; d.paths['/pets'].post.callbacks = {}; d.paths['/pets'].post.responses['201'].links = {}; }],
     ['a form', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } }; }],
-    ['JSON beside another form of the request', (d: any) => { d.paths['/pets'].post.requestBody.content['text/csv'] = {}; }],
-    ['a response of XML', (d: any) => { d.paths['/pets'].get.responses = response({ 'application/xml': {} }); }],
+    ['JSON beside another media type of the request', (d: any) => { d.paths['/pets'].post.requestBody.content['text/csv'] = {}; }],
+    ['an XML response', (d: any) => { d.paths['/pets'].get.responses = response({ 'application/xml': {} }); }],
     ['schemas that are true or false', (d: any) => { d.components.schemas.Tag.additionalProperties = false; d.components.schemas.NewPet.properties.any = true; }],
   ])('%s is no finding', (_, change) => {
     expect(lines(petstore(change))).toEqual([]);
@@ -314,9 +314,9 @@ describe('what the service does not support', () => {
     ]);
   });
 
-  test('comes with what to do instead', () => {
+  test('has a fix', () => {
     expect(message(petstore((d) => { d.components.schemas.Tag = { allOf: [] }; }), 'openapi-unsupported-composition')).toContain('merge the parts');
-    expect(message(petstore((d) => { d.components.schemas.Tag = { anyOf: [] }; }), 'openapi-unsupported-composition')).toContain('one plain schema');
+    expect(message(petstore((d) => { d.components.schemas.Tag = { anyOf: [] }; }), 'openapi-unsupported-composition')).toContain('a single schema');
   });
 });
 
@@ -324,20 +324,20 @@ describe('a reference', () => {
   const at = '/components/schemas/NewPet/properties/status/$ref';
 
   test.each([
-    ['to nothing', '#/components/schemas/Missing', 'points to nothing'],
-    ['to another file', './common.json#/Status', 'points out of the document'],
-    ['to a URL', 'https://example.com/status.json', 'points out of the document'],
-    ['to an anchor', '#Status', 'points to nothing'],
-    ['that is not percent-encoded rightly', '#/components/%', 'points to nothing'],
-    ['to a member of Object', '#/components/constructor', 'points to nothing'],
-    ['to itself', '#/components/schemas/NewPet/properties/status', 'leads back to itself'],
+    ['that does not exist', '#/components/schemas/Missing', 'does not exist in the document'],
+    ['to another file', './common.json#/Status', 'refers to another document'],
+    ['to a URL', 'https://example.com/status.json', 'refers to another document'],
+    ['to an anchor', '#Status', 'does not exist in the document'],
+    ['with invalid percent-encoding', '#/components/%', 'does not exist in the document'],
+    ['to an Object member', '#/components/constructor', 'does not exist in the document'],
+    ['to itself', '#/components/schemas/NewPet/properties/status', 'is a circular reference'],
   ])('%s is reported once', (_, $ref, reason) => {
     const read = petstore((d) => { d.components.schemas.NewPet.properties.status = { $ref }; });
     expect(lines(read)).toEqual([`error openapi-unresolvable-ref ${at}`]);
     expect(message(read, 'openapi-unresolvable-ref')).toContain(reason);
   });
 
-  test('to a parameter that is missing is not also a path parameter that is missing', () => {
+  test('to a missing parameter is not also reported as an undeclared path parameter', () => {
     const read = petstore((d) => { d.paths['/pets/{petId}'].parameters = [{ $ref: '#/components/parameters/Missing' }]; });
     expect(lines(read)).toEqual(['error openapi-unresolvable-ref /paths/~1pets~1{petId}/parameters/0/$ref']);
   });
@@ -345,7 +345,7 @@ describe('a reference', () => {
   test.each([
     ['that is percent-encoded', '#/components/schemas/A%20b'],
     ['with escapes of JSON pointers', '#/components/schemas/A~1b~0c'],
-    ['into a list', '#/paths/~1pets/get/parameters/1/schema'],
+    ['into an array', '#/paths/~1pets/get/parameters/1/schema'],
     ['with a token', '${Token[TOKEN.8]}'],
   ])('%s is no finding', (_, $ref) => {
     const read = petstore((d) => {

@@ -7,14 +7,14 @@ const SHOP = 'shop.smithy.json';
 const NS = 'com.amazonaws.shop#';
 const SERVICE = '/shapes/com.amazonaws.shop#AWSShop_20260101';
 
-/** The model of the shop with one thing changed. */
+/** The shop model with one change. */
 function shop(change: (shapes: any, model: any) => void): ReadTools {
   const model = fixture(SHOP);
   change(model.shapes, model);
   return readSmithy(JSON.stringify(model));
 }
 
-describe('a model that is right', () => {
+describe('a valid model', () => {
   const { tools, findings } = readSmithy(fixtureText(SHOP));
   const input = (name: string) => tools.find((tool) => tool.name === name)?.inputSchema;
 
@@ -22,7 +22,7 @@ describe('a model that is right', () => {
     expect(findings).toEqual([]);
   });
 
-  test('gives the operations of the service, of its resources and of theirs, each once', () => {
+  test('has each operation of the service, of its resources and of their resources once', () => {
     expect(tools.map(({ name }) => name)).toEqual(['SearchCatalog', 'CreateOrder', 'GetOrder', 'PurgeOrders', 'TrackParcel']);
   });
 
@@ -30,11 +30,11 @@ describe('a model that is right', () => {
     expect(tools[0].description).toBe('<p>Finds articles.</p>');
   });
 
-  test('gives required members as required', () => {
+  test('has the required members', () => {
     expect(input('GetOrder')).toEqual({ type: 'object', properties: { orderId: { type: 'string' } }, required: ['orderId'] });
   });
 
-  test('gives every type of shape as JSON Schema', () => {
+  test('converts every type of shape to JSON Schema', () => {
     expect(input('CreateOrder')).toEqual({
       type: 'object',
       properties: {
@@ -49,7 +49,7 @@ describe('a model that is right', () => {
     });
   });
 
-  test('leaves a shape open where it contains itself, and takes in the members of mixins', () => {
+  test('accepts any value where a shape contains itself, and includes the members of mixins', () => {
     expect(input('SearchCatalog')).toEqual({
       type: 'object',
       properties: {
@@ -66,7 +66,7 @@ describe('a model that is right', () => {
     });
   });
 
-  test.each(['PurgeOrders', 'TrackParcel'])('gives an operation without input (%s) an empty object', (name) => {
+  test.each(['PurgeOrders', 'TrackParcel'])('converts an operation without input (%s) to an empty object', (name) => {
     expect(input(name)).toEqual({ type: 'object', properties: {} });
   });
 });
@@ -82,12 +82,12 @@ describe('a text that is not a Smithy model', () => {
     expect(message(readSmithy(text), 'document-not-json')).toContain(reason);
   });
 
-  test('a list is document-not-an-object', () => {
+  test('an array is document-not-an-object', () => {
     expect(lines(readSmithy('[]'))).toEqual(['error document-not-an-object']);
   });
 });
 
-describe('what the service does not take', () => {
+describe('a model that the service does not support', () => {
   test.each<[string, (shapes: any, model: any) => void, string[]]>([
     ['Smithy 1.0', (_, m) => { m.smithy = '1.0'; }, ['error smithy-version /smithy']],
     ['no version', (_, m) => { delete m.smithy; }, ['error smithy-version']],
@@ -98,10 +98,10 @@ describe('what the service does not take', () => {
     ['another protocol', (s) => { s[`${NS}AWSShop_20260101`].traits = { 'aws.api#service': {}, 'aws.protocols#awsJson1_1': {} }; }, [`error smithy-protocol ${SERVICE}/traits`]],
     ['no protocol', (s) => { s[`${NS}AWSShop_20260101`].traits = { 'aws.api#service': {} }; }, [`error smithy-protocol ${SERVICE}/traits`]],
     ['no traits', (s) => { delete s[`${NS}AWSShop_20260101`].traits; }, [`error smithy-protocol ${SERVICE}`, `warning smithy-custom-service ${SERVICE}`]],
-    ['a service that is not of AWS', (s) => { delete s[`${NS}AWSShop_20260101`].traits['aws.api#service']; }, [`warning smithy-custom-service ${SERVICE}`]],
+    ['a service that is not an AWS service', (s) => { delete s[`${NS}AWSShop_20260101`].traits['aws.api#service']; }, [`warning smithy-custom-service ${SERVICE}`]],
     ['no operations', (s) => { Object.assign(s[`${NS}AWSShop_20260101`], { operations: [], resources: [] }); }, [`error smithy-no-operations ${SERVICE}`]],
-    ['bytes streamed in', (s) => { s[`${NS}Attachment`].traits = { 'smithy.api#streaming': {} }; }, ['warning smithy-streaming-operation /shapes/com.amazonaws.shop#CreateOrder']],
-    ['events streamed out', (s) => {
+    ['a streamed blob as input', (s) => { s[`${NS}Attachment`].traits = { 'smithy.api#streaming': {} }; }, ['warning smithy-streaming-operation /shapes/com.amazonaws.shop#CreateOrder']],
+    ['an event stream as output', (s) => {
       s[`${NS}Events`] = { type: 'union', members: {}, traits: { 'smithy.api#streaming': {} } };
       s[`${NS}TrackParcel`].output = { target: `${NS}TrackOutput` };
       s[`${NS}TrackOutput`] = { type: 'structure', members: { events: { target: `${NS}Events` } } };
@@ -124,12 +124,12 @@ describe('what the service does not take', () => {
     expect(lines(shop((s) => { s[`${NS}AWSShop_20260101`].traits['smithy.protocols#rpcv2Cbor'] = {}; }))).toEqual([]);
   });
 
-  test('the protocol that the model has is named', () => {
+  test('the message names the protocol of the model', () => {
     expect(message(shop((s) => { s[`${NS}AWSShop_20260101`].traits = { 'aws.api#service': {}, 'aws.protocols#restXml': {} }; }), 'smithy-protocol')).toContain('`aws.protocols#restXml`');
   });
 });
 
-test('shapes that multiply are limited', () => {
+test('the size of schemas with repeated shapes is limited', () => {
   const read = shop((s) => {
     for (let i = 0; i < 20; i++) {
       s[`${NS}L${i}`] = { type: 'structure', members: Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`m${n}`, { target: `${NS}L${i + 1}` }])) };

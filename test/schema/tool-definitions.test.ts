@@ -27,8 +27,8 @@ function withProperty(schema: unknown): unknown[] {
 
 const P = '/0/inputSchema/properties/p';
 
-describe('a document that is right', () => {
-  test('gives its tools and no findings', () => {
+describe('a valid document', () => {
+  test('has tools and no findings', () => {
     expect(readToolDefinitions([WEATHER])).toEqual({ tools: [WEATHER], findings: [] });
   });
 
@@ -36,7 +36,7 @@ describe('a document that is right', () => {
     expect(readToolDefinitions([])).toEqual({ tools: [], findings: [] });
   });
 
-  test('may have properties that are called like keywords or like members of Object', () => {
+  test('may have properties with the names of keywords or of Object members', () => {
     const properties = JSON.parse('{ "enum": { "type": "string" }, "constructor": { "type": "string" }, "__proto__": { "type": "string" } }');
     const read = readToolDefinitions([tool({ inputSchema: { type: 'object', properties, required: ['constructor', '__proto__'] } })]);
     expect(lines(read)).toEqual([]);
@@ -44,10 +44,10 @@ describe('a document that is right', () => {
   });
 });
 
-describe('what the service refuses is an error', () => {
+describe('a definition that the service rejects is an error', () => {
   test.each([
     ['an object', { a: 1 }, 'error tools-not-an-array'],
-    ['a text', 'tools.json', 'error tools-not-an-array'],
+    ['a string', 'tools.json', 'error tools-not-an-array'],
     ['null', null, 'error tools-not-an-array'],
     ['a tool that is not an object', ['get_weather'], 'error tool-not-an-object /0'],
     ['a tool without a name', [tool({ name: undefined })], 'error tool-name-missing /0'],
@@ -56,7 +56,7 @@ describe('what the service refuses is an error', () => {
     ['a tool without a description', [tool({ description: undefined })], 'error tool-description-missing /0'],
     ['a tool with an empty description', [tool({ description: '' })], 'error tool-description-missing /0'],
     ['a tool without an input schema', [tool({ inputSchema: undefined })], 'error tool-input-schema-missing /0'],
-    ['an input schema that is a text', [tool({ inputSchema: 'object' })], 'error tool-schema-not-an-object /0/inputSchema'],
+    ['an input schema that is a string', [tool({ inputSchema: 'object' })], 'error tool-schema-not-an-object /0/inputSchema'],
     ['an input that is not an object', [tool({ inputSchema: { type: 'string' } })], 'error tool-schema-top-level-type /0/inputSchema/type'],
     ['an output that is not an object', [tool({ outputSchema: { type: 'integer' } })], 'error tool-schema-top-level-type /0/outputSchema/type'],
     ['an unknown type', withProperty({ type: 'date' }), `error tool-schema-type-unknown ${P}/type`],
@@ -64,13 +64,13 @@ describe('what the service refuses is an error', () => {
     ['two types', withProperty({ type: ['string', 'integer'] }), `error tool-schema-malformed ${P}/type`],
     ['no type', withProperty({ description: 'anything' }), `error tool-schema-type-missing ${P}`],
     ['a property that is not a schema', withProperty(true), `error tool-schema-not-an-object ${P}`],
-    ['a list of schemas as items', withProperty({ type: 'array', items: [{ type: 'string' }] }), `error tool-schema-not-an-object ${P}/items`],
+    ['an array of schemas as items', withProperty({ type: 'array', items: [{ type: 'string' }] }), `error tool-schema-not-an-object ${P}/items`],
     ['a required name that is not a property', [tool({ inputSchema: { type: 'object', properties: { a: { type: 'string' } }, required: ['a', 'b'] } })], 'error tool-schema-required-unknown /0/inputSchema/required/1'],
     ['a required name without any properties', [tool({ inputSchema: { type: 'object', required: ['toString'] } })], 'error tool-schema-required-unknown /0/inputSchema/required/0'],
     ['required that is true', withProperty({ type: 'object', required: true }), `error tool-schema-malformed ${P}/required`],
     ['a required name that is a number', withProperty({ type: 'object', required: [1] }), `error tool-schema-malformed ${P}/required/0`],
-    ['properties that are a list', withProperty({ type: 'object', properties: [] }), `error tool-schema-malformed ${P}/properties`],
-    ['a description that is a list', withProperty({ type: 'string', description: [] }), `error tool-schema-malformed ${P}/description`],
+    ['properties that are an array', withProperty({ type: 'object', properties: [] }), `error tool-schema-malformed ${P}/properties`],
+    ['a description that is an array', withProperty({ type: 'string', description: [] }), `error tool-schema-malformed ${P}/description`],
     ['two tools with one name', [WEATHER, WEATHER], 'error tool-name-duplicate /1/name'],
     ['a name of 257 characters', [tool({ name: 'x'.repeat(257) })], 'error tool-name-too-long /0/name'],
   ])('%s', (_, document, expected) => {
@@ -78,10 +78,10 @@ describe('what the service refuses is an error', () => {
   });
 });
 
-describe('what deploys and does not work as written is a warning', () => {
+describe('a definition that deploys but does not work as written is a warning', () => {
   test.each([
     ['a name with a dot', [tool({ name: 'weather.get' })], 'warning tool-name-characters /0/name'],
-    ['a name with a letter that is not ASCII', [tool({ name: 'wetter_für' })], 'warning tool-name-characters /0/name'],
+    ['a name with a non-ASCII letter', [tool({ name: 'wetter_für' })], 'warning tool-name-characters /0/name'],
     ['an array without items', withProperty({ type: 'array' }), `warning tool-schema-items-missing ${P}`],
     ['a key that tools do not have', [tool({ annotations: { readOnlyHint: true } })], 'warning schema-keyword-dropped /0/annotations'],
     ['a type that may be null', withProperty({ type: ['string', 'null'] }), `warning schema-keyword-dropped ${P}/type`],
@@ -101,11 +101,11 @@ describe('what deploys and does not work as written is a warning', () => {
   });
 });
 
-describe('a keyword that the service does not have', () => {
+describe('a keyword that the service does not support', () => {
   test.each([
     ['enum', ['celsius', 'fahrenheit'], 'one of `"celsius"`, `"fahrenheit"`'],
     ['const', 5, 'the only allowed value (`5`)'],
-    ['default', 'celsius', '`"celsius"` is used when it is left out'],
+    ['default', 'celsius', 'state the default `"celsius"` in the description'],
     ['format', 'date-time', '`"date-time"`'],
     ['pattern', '^a', '`"^a"`'],
     ['minimum', 0, 'the limit (`0`)'],
@@ -113,13 +113,13 @@ describe('a keyword that the service does not have', () => {
     ['maxLength', 9, 'the limit (`9`)'],
     ['minItems', 1, 'the limit (`1`)'],
     ['allOf', [{ type: 'string' }], 'merge the parts'],
-    ['anyOf', [{ type: 'string' }, { type: 'integer' }], 'one plain `type`'],
-    ['oneOf', [{ type: 'string' }, { type: 'null' }], 'leave the property out of `required`'],
-    ['nullable', true, 'leave the property out of `required`'],
-    ['additionalProperties', false, 'remove it; refuse'],
-    ['additionalProperties', { type: 'string' }, 'a list of objects with a key and a value'],
-    ['$ref', '#/$defs/Unit', 'write out the schema'],
-    ['$defs', {}, 'write each definition out'],
+    ['anyOf', [{ type: 'string' }, { type: 'integer' }], 'a single `type`'],
+    ['oneOf', [{ type: 'string' }, { type: 'null' }], 'remove the property from `required`'],
+    ['nullable', true, 'remove the property from `required`'],
+    ['additionalProperties', false, 'remove it, and reject unknown properties'],
+    ['additionalProperties', { type: 'string' }, 'an array of objects with a key and a value'],
+    ['$ref', '#/$defs/Unit', 'replace it with a copy of the schema'],
+    ['$defs', {}, 'replace each reference with a copy of its definition'],
     ['title', 'Unit', 'remove it'],
     ['constructor', 'Unit', 'remove it'],
     ['Required', ['a'], 'write `required`'],
@@ -147,7 +147,7 @@ describe('a keyword that the service does not have', () => {
     ].map((at) => `warning schema-keyword-dropped ${at}`));
   });
 
-  test('is not in the schema that models see', () => {
+  test('is not in the schema of the tool', () => {
     const read = readToolDefinitions(withProperty({ type: 'string', description: 'Unit', enum: ['c', 'f'], title: 'Unit' }));
     expect(read.tools[0].inputSchema).toEqual({ type: 'object', properties: { p: { type: 'string', description: 'Unit' } } });
   });
@@ -155,7 +155,7 @@ describe('a keyword that the service does not have', () => {
   test.each([
     ['anyOf', { anyOf: [{ type: 'string' }, { type: 'null' }], description: 'Unit' }],
     ['oneOf', { oneOf: [{ type: 'null' }, { type: 'string', description: 'inner' }], description: 'Unit' }],
-    ['a list of types', { type: ['null', 'string'], description: 'Unit' }],
+    ['an array of types', { type: ['null', 'string'], description: 'Unit' }],
   ])('a value or null (%s) is seen as the value', (_, schema) => {
     const read = readToolDefinitions(withProperty(schema));
     expect(read.findings.map(({ id }) => id)).toEqual(['schema-keyword-dropped']);
@@ -169,7 +169,7 @@ describe('a keyword that the service does not have', () => {
     ]);
   });
 
-  test('the advice for a misspelt key names the right one', () => {
+  test('the fix for a misspelled key names the correct one', () => {
     expect(message(readToolDefinitions([{ ...tool({ inputSchema: undefined }), input_schema: {} }]), 'schema-keyword-dropped')).toContain('write `inputSchema`');
   });
 });
@@ -188,23 +188,23 @@ test('all findings are collected, not only the first', () => {
   expect(read.tools.map(({ name }) => name)).toEqual(['a b', 'ok']);
 });
 
-test('two tools with one name are one tool, and the message names both places', () => {
+test('of two tools with the same name one is returned, and the message names both places', () => {
   const read = readToolDefinitions([WEATHER, tool({ description: 'another' })]);
   expect(read.tools).toEqual([WEATHER]);
   expect(message(read, 'tool-name-duplicate')).toMatch(/`get_weather`.*`\/0\/name`.*`\/1\/name`/);
 });
 
-test('a list under `tools` is told to stand by itself', () => {
-  expect(message(readToolDefinitions({ tools: [WEATHER] }), 'tools-not-an-array')).toContain('write the list under `tools` by itself');
+test('the fix for an array under `tools` is to write only the array', () => {
+  expect(message(readToolDefinitions({ tools: [WEATHER] }), 'tools-not-an-array')).toContain('write only the array under `tools`');
 });
 
-test('a schema that contains itself ends', () => {
+test('a schema that contains itself is reported', () => {
   const schema: any = { type: 'object', properties: {} };
   schema.properties.again = schema;
   expect(readToolDefinitions([tool({ inputSchema: schema })]).findings.map(({ id }) => id)).toEqual(['tool-schema-too-deep']);
 });
 
-describe('what is known only at deployment is not judged', () => {
+describe('a value that is unresolved until deployment is not checked', () => {
   const TOKEN = '${Token[TOKEN.42]}';
 
   test.each([
@@ -214,7 +214,7 @@ describe('what is known only at deployment is not judged', () => {
     ['a type', withProperty({ type: { Ref: 'Type' } }), []],
     ['a schema', withProperty({ 'Fn::If': ['Cond', { type: 'string' }, { type: 'number' }] }), []],
     ['properties', [tool({ inputSchema: { type: 'object', properties: { 'Fn::If': ['Cond', {}, {}] }, required: ['a'] } })], []],
-    ['a list of required names', withProperty({ type: 'object', required: { Ref: 'Names' } }), []],
+    ['the required names', withProperty({ type: 'object', required: { Ref: 'Names' } }), []],
     ['a required name', withProperty({ type: 'object', required: [TOKEN] }), []],
     ['a name with a token', [tool({ name: `get ${TOKEN}` })], ['info tool-name-unresolved /0/name']],
     ['a name with an intrinsic function', [tool({ name: { Ref: 'Name' } })], ['info tool-name-unresolved /0/name']],
@@ -231,8 +231,8 @@ describe('what is known only at deployment is not judged', () => {
   });
 });
 
-describe('an inline payload as CloudFormation writes it', () => {
-  test('is recased in keywords, and not in the names of properties', () => {
+describe('an inline payload in CloudFormation form', () => {
+  test('is converted in keywords, but not in property names', () => {
     expect(fromCloudFormation([{
       Name: 'get_weather',
       Description: 'Get the weather.',
@@ -254,7 +254,7 @@ describe('an inline payload as CloudFormation writes it', () => {
     }]);
   });
 
-  test('keeps keywords that CloudFormation does not have, so that they are found', () => {
+  test('keeps keywords that CloudFormation does not have, so that they are reported', () => {
     const payload = fromCloudFormation([{
       Name: 'n', Description: 'd', InputSchema: { Type: 'object', Properties: { P: { AnyOf: [{ Type: 'string', Enum: ['A'] }, { Type: 'null' }] } } },
     }]);

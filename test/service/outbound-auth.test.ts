@@ -13,7 +13,7 @@ beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
 const { GatewayCredentialProvider } = agentcore;
 
-/** What the service documents, row by row; `service` is what the IAM role signs for where that must be said. */
+/** The documented credentials of each kind; `service` is the signing name where it is required. */
 const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: CredentialKind; service?: string } } = {
   lambda: { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE' },
   openApi: {
@@ -40,7 +40,7 @@ const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: Cr
   },
 };
 
-/** What the resource says; `undefined` means that it has no credential provider. */
+/** The credential provider in the template; `undefined` for none. */
 const RENDERED: { [kind in CredentialKind]: any } = {
   NONE: undefined,
   GATEWAY_IAM_ROLE: { CredentialProviderType: 'GATEWAY_IAM_ROLE' },
@@ -77,7 +77,7 @@ const COLUMNS = Object.keys(EVERY_CREDENTIAL) as CredentialKind[];
 const CELLS = (Object.keys(EXPECTED) as MadeKind[]).flatMap((type) => COLUMNS.map((column): [MadeKind, CredentialKind] => [type, column]));
 
 function gatewayOf(type: MadeKind, props: GatewayProps = {}): Gateway {
-  // Callers that are only authenticated bring everything that can be passed on.
+  // AUTHENTICATE_ONLY accepts all credentials that can be passed on.
   return gatewayFor(KINDS[type], newStack(undefined, 'Stack', { env: ENV }), {
     gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly(), ...props,
   });
@@ -95,7 +95,7 @@ function credentialsOf(target: GatewayTarget): any {
   return resourceOf(target).Properties.CredentialProviderConfigurations;
 }
 
-describe('a target takes the credentials that the service documents', () => {
+describe('a target accepts the credentials that the service documents', () => {
   test.each(CELLS.filter(isAllowed))('%s: %s', (type, column) => {
     const rendered = credentialsOf(targetWith(type, column));
     const expected = RENDERED[column];
@@ -104,7 +104,7 @@ describe('a target takes the credentials that the service documents', () => {
   });
 });
 
-describe('a target refuses all other credentials, naming its kind, what was given and what is allowed', () => {
+describe('a target rejects all other credentials, with its kind, the given credentials and the allowed ones', () => {
   test.each(CELLS.filter((cell) => !isAllowed(cell)))('%s: %s', (type, column) => {
     const message = messageOf(() => targetWith(type, column));
     expect(message).toContain(`credentials do not fit a target of type ${TARGET_TEXTS[type]}: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; use one of `);
@@ -157,7 +157,7 @@ describe('the service that the IAM role signs for', () => {
     expect(credentialsOf(KINDS[type].add(gatewayOf(type)))[0].CredentialProvider).toEqual({ IamCredentialProvider: { Service: service } });
   });
 
-  test('is bedrock-agentcore for another gateway and nothing else', () => {
+  test('must be bedrock-agentcore for an inner gateway', () => {
     expect(messageOf(() => withRole('mcpServerOnGateway', { service: 'execute-api' })))
       .toContain('the signing service is `execute-api`; sign for `bedrock-agentcore` [cdk-agentcore-gateway:auth-service-wrong');
   });
@@ -186,7 +186,7 @@ describe('credentials of the caller', () => {
   });
 });
 
-test('two credentials are one too many', () => {
+test('two credentials are rejected', () => {
   const gateway = gatewayOf('openApi');
   const message = messageOf(() => KINDS.openApi.add(gateway, {
     credentialProviderConfigurations: [...EVERY_CREDENTIAL.API_KEY(gateway.stack), ...EVERY_CREDENTIAL.OAUTH_CLIENT_CREDENTIALS(gateway.stack)],
@@ -212,7 +212,7 @@ describe('an API key', () => {
   });
 });
 
-test('OAuth parameters of the user reach the template', () => {
+test('OAuth parameters of the user are in the template', () => {
   const gateway = gatewayOf('openApi');
   const config = OutboundAuth.tokenExchange(oauthProvider(gateway.stack), { scopes: ['read'], customParameters: { audience: 'pets' } });
   const [rendered] = credentialsOf(KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config] }));
@@ -272,7 +272,7 @@ describe('the permission to obtain credentials', () => {
     expect(about(targetWith('openApi', column), 'secretsmanager:GetSecretValue').Resource).toBe(secret);
   });
 
-  test('of another vault is for that vault, and for a secret of the user\'s own', () => {
+  test('in another token vault is for that vault, and for a secret that the user manages', () => {
     const vault = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:token-vault/team`;
     const providerArn = `${vault}/apikeycredentialprovider/key`;
     const secretArn = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:petstore-AbCdEf`;
@@ -309,7 +309,7 @@ describe('the permission to obtain credentials', () => {
     });
   }
 
-  test.each(constructs)('a construct %s of aws-cdk-lib gives its own secret only', (_, config, name) => {
+  test.each(constructs)('a construct %s of aws-cdk-lib grants only its own secret', (_, config, name) => {
     const gateway = gatewayOf('openApi');
     const target = KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
     const resource = JSON.stringify(about(target, 'secretsmanager:GetSecretValue').Resource);
@@ -317,14 +317,14 @@ describe('the permission to obtain credentials', () => {
     expect(resource).not.toContain('bedrock-agentcore-identity!*');
   });
 
-  test.each(constructs)('a construct %s of aws-cdk-lib brings no warning about its secret', (_, config) => {
+  test.each(constructs)('a construct %s of aws-cdk-lib causes no warning about its secret', (_, config) => {
     const gateway = gatewayOf('openApi');
     KINDS.openApi.add(gateway, { credentialProviderConfigurations: [config(gateway.stack)] });
     const texts = gateway.stack.node.findAll().flatMap((construct) => construct.node.metadata.map((entry) => String(entry.data)));
     expect(texts.join()).not.toContain('wildcardSecretArnGrant');
   });
 
-  test('two targets with one provider each have what they need, so that one can go', () => {
+  test('two targets with one provider each have their own permissions, so that one can be removed', () => {
     const gateway = gatewayOf('openApi');
     const targets = ['One', 'Two'].map((id) => gateway.addOpenApiTarget(id, {
       apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: EVERY_CREDENTIAL.API_KEY(gateway.stack),

@@ -1,16 +1,16 @@
-/** What an action was meant to be that does not exist. */
+/** Suggestions for actions that do not exist. */
 import { joinToolName, SEARCH_TOOL_NAME, splitToolName, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { stringLiteral } from '../cedar-names';
 import { didYouMean } from '../did-you-mean';
 import type { CedarSchema } from '../schema-from-tools';
 import { ACTION_TYPE } from './scene';
 
-/** The fix for an action that the schema does not have. */
+/** The fix for an action that is not in the schema. */
 export function suggestAction(written: string, id: string, schema: CedarSchema): string {
-  if (!written.startsWith(`${ACTION_TYPE}::`)) return `actions are written ${quoted(suggestId(id, schema) ?? id)}`;
-  if (id === SEARCH_TOOL_NAME) return 'remove it: the search tool finds only tools that its caller may call';
+  if (!written.startsWith(`${ACTION_TYPE}::`)) return `write ${quoted(suggestId(id, schema) ?? id)}`;
+  if (id === SEARCH_TOOL_NAME) return 'remove it: the search tool returns only tools that the caller may call';
   const three = withThreeUnderscores(id, schema);
-  if (three) return `target and tool are joined by three underscores: ${quoted(three)}`;
+  if (three) return `write three underscores between target and tool: ${quoted(three)}`;
   const near = suggestId(id, schema);
   if (near) return `did you mean ${quoted(near)}?`;
   const split = splitToolName(id);
@@ -27,7 +27,7 @@ function suggestId(id: string, schema: CedarSchema): string | undefined {
     const byTool = schema.actions.filter(({ tool }) => tool === id);
     return byTool.length === 1 ? byTool[0].id : didYouMean(id, [...schema.targets, 'CallTool', 'InvokeAgent', 'InvokeLLM']);
   }
-  // The two halves apart, so that one typo in each is not too much for a short name.
+  // Match target and tool separately, so that a short name may have one typo in each.
   const target = schema.targets.includes(split.target) ? split.target : didYouMean(split.target, schema.targets);
   if (target === undefined) return didYouMean(id, schema.actions.map((action) => action.id));
   const tools = toolsOf(target, schema);
@@ -36,12 +36,12 @@ function suggestId(id: string, schema: CedarSchema): string | undefined {
   return schema.unknownTargets.includes(target) && target !== split.target ? joinToolName(target, split.tool) : undefined;
 }
 
-/** `orders__get`, and other wrong numbers of underscores or other joints. */
+/** Corrects `orders__get` and other wrong separators. */
 function withThreeUnderscores(id: string, schema: CedarSchema): string | undefined {
   for (const target of schema.targets) {
-    const joint = /^(?:_{1,2}|_{4,}|[-.:/]+)(?=[^_])/.exec(id.startsWith(target) ? id.slice(target.length) : '');
-    if (!joint) continue;
-    const tool = id.slice(target.length + joint[0].length);
+    const separator = /^(?:_{1,2}|_{4,}|[-.:/]+)(?=[^_])/.exec(id.startsWith(target) ? id.slice(target.length) : '');
+    if (!separator) continue;
+    const tool = id.slice(target.length + separator[0].length);
     if (schema.unknownTargets.includes(target) || toolsOf(target, schema).includes(tool)) return `${target}${TOOL_NAME_SEPARATOR}${tool}`;
   }
   return undefined;

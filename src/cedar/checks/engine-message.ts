@@ -1,20 +1,20 @@
-/** What the validator of the engine says, taken apart. */
+/** Parses the messages of the engine's validator. */
 import type { EngineError } from '../engine';
 import { TextPositions } from '../policy-text';
 import type { Span } from '../policy-text';
 import { stringValue, tokenize } from '../tokens';
 
-/** A message of the validator, without the policy's id. */
+/** A message of the validator, without the policy id. */
 export interface EngineMessage {
   readonly text: string;
   readonly help?: string;
   readonly span: Span;
-  /** The action whose context the message is about. */
+  /** The action that the message is about. */
   readonly action?: string;
   readonly kind: MessageKind;
 }
 
-export type MessageKind =
+type MessageKind =
   | { readonly is: 'unknown-action'; readonly written: string }
   | { readonly is: 'unknown-type'; readonly type: string }
   | { readonly is: 'missing-attribute'; readonly path: readonly string[]; readonly entityType?: string }
@@ -60,18 +60,18 @@ function kindOf(text: string): MessageKind {
   return { is: 'other' };
 }
 
-/** `input.o["a b"]` */
+/** Splits an attribute chain like `input.o["a b"]`. */
 function attributeChain(written: string): string[] {
   return tokenize(written).filter(({ kind }) => kind === 'identifier' || kind === 'string')
     .map((token) => token.kind === 'string' ? stringValue(token) : token.text);
 }
 
-/** What a quoted text of a message holds. */
+/** The value of a quoted text in a message. */
 export function unquote(written: string): string {
   return stringValue(tokenize(written)[0]);
 }
 
-/** Types of the engine's own, as people would say them. */
+/** Replaces internal type names of the engine. */
 function friendlyTypes(text: string): string {
   return text
     .replaceAll('__cedar::internal::AnyEntity, or __cedar::internal::OpenRecord{}', 'an entity or a record')

@@ -1,5 +1,5 @@
 /**
- * `has` on a field that does not exist is always false. Cedar accepts it, and a `forbid` behind it never fires.
+ * `has` on a field that does not exist is always false. Cedar accepts it, but a `forbid` with such a test never applies.
  */
 import { attributeAccess, stringLiteral } from '../cedar-names';
 import { attributesOf, fieldAt, resolveAlias } from '../cedar-type';
@@ -27,7 +27,7 @@ export function checkHasTests(policy: ParsedPolicy, { schema, gateways }: Scene)
 
 function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[], adding: string | undefined): FindingDraft[] {
   const field = path.slice(1);
-  // Whether there is such an argument is not documented.
+  // Whether this argument exists is not documented.
   if (field[0] === 'body' && tools.some(({ isOperation }) => isOperation)) return [];
   if (tools.some(({ input }) => fieldAt(input, field))) return [];
   const last = field[field.length - 1];
@@ -41,8 +41,8 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[],
     return [{
       id: 'has-field-of-interceptor',
       severity: 'warning',
-      message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false, unless ${adding} adds it`,
-      fix: 'have the interceptor add it to the arguments, or write the name of an argument that a tool has',
+      message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false unless ${adding} adds the field`,
+      fix: 'add the field in the interceptor, or use an argument of a tool in scope',
       span: { start, end },
     }];
   }
@@ -50,13 +50,13 @@ function inputTest({ path, start, end }: HasTest, tools: readonly CedarAction[],
     id: 'has-unknown-field',
     severity: 'error',
     message: `no tool in scope has the input field \`${field.join('.')}\`; this test is always false`,
-    fix: near ? `did you mean \`${near}\`?` : isOpen ? openKeysFix(field.slice(0, -1), last) : 'write the name of an argument that a tool in scope has',
+    fix: near ? `did you mean \`${near}\`?` : isOpen ? openKeysFix(field.slice(0, -1), last) : 'use an argument of a tool in scope',
     span: { start, end },
   }];
 }
 
 function openKeysFix(path: readonly string[], key: string): string {
-  return `the field is an object with open keys, so test context.input${path.map(attributeAccess).join('')}.hasTag(${stringLiteral(key)})`;
+  return `write context.input${path.map(attributeAccess).join('')}.hasTag(${stringLiteral(key)}), because the field is an object with additional properties`;
 }
 
 function isTagged(type: CedarType | undefined): boolean {
@@ -70,7 +70,7 @@ function contextTest({ path, start, end }: HasTest, tools: readonly CedarAction[
     id: 'has-unknown-field',
     severity: 'error',
     message: `the context has no \`${path.join('.')}\`; this test is always false`,
-    fix: isArgument ? `arguments are under context.input: context.input has ${path.join('.')}` : 'the context has `input`, the arguments, and `system.now`, the time',
+    fix: isArgument ? `write context.input has ${path.join('.')}, because arguments are in context.input` : 'use `context.input` (the arguments) or `context.system.now` (the time)',
     span: { start, end },
   }];
 }
@@ -81,7 +81,7 @@ function claimTest({ path, start, end }: HasTest): FindingDraft[] {
     id: 'claim-as-attribute',
     severity: 'error',
     message: `principals have no attribute \`${path[0]}\`; this test is always false`,
-    fix: `token claims are tags: principal.hasTag("${path[0]}")`,
+    fix: `write principal.hasTag("${path[0]}"), because token claims are tags`,
     span: { start, end },
   }];
 }

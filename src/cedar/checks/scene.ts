@@ -1,4 +1,4 @@
-/** What the policies of a gateway are checked against. */
+/** The schema and the gateways that policies are checked against. */
 import { splitToolName } from '../../service/tool-name';
 import type { AuthorizerType } from '../../service/values';
 import { NAMESPACE } from '../cedar-type';
@@ -9,18 +9,18 @@ import type { CedarAction, CedarSchema } from '../schema-from-tools';
 
 /** A gateway that the policy engine is attached to. */
 export interface PolicyGateway {
-  /** As policies write it; may contain tokens. */
+  /** The ARN in the form that policies use; may contain tokens. */
   readonly arn?: string;
-  /** What its ARN, where that is not known, has before the characters that the service appends. */
+  /** The name of the gateway, with which its id starts. */
   readonly name?: string;
   readonly authorizer?: AuthorizerType;
   /**
-   * Names of its targets.
+   * The names of its targets.
    *
-   * @default - not known; policies about it may be about any target
+   * @default - unknown; its policies may name any target
    */
   readonly targets?: readonly string[];
-  /** What may add arguments to calls before the policies are asked: an interceptor of requests. As a message names it. */
+  /** The request interceptor that may add arguments before policies are evaluated, as messages name it. */
   readonly mayAddArguments?: string;
 }
 
@@ -31,19 +31,19 @@ export interface Scene {
   readonly others: OtherArns;
 }
 
-/** ARNs that a policy may hold by mistake, as policies write them. */
+/** ARNs that a policy may contain by mistake, in the form that policies use. */
 export interface OtherArns {
-  /** Of gateways that the policy engine is not attached to, with their names for people. */
+  /** The ARNs of gateways that the policy engine is not attached to, with their paths. */
   readonly gateways: Readonly<Record<string, string>>;
   readonly roles: readonly string[];
 }
 
 export const ACTION_TYPE = `${NAMESPACE}::Action`;
 
-/** The calls that a policy's scope reaches. */
-export interface ActionsInScope {
+/** The tools in the action scope of a policy. */
+interface ActionsInScope {
   readonly tools: readonly CedarAction[];
-  /** True when tools that nobody knows may be among them. */
+  /** Whether the scope may include unknown tools. */
   readonly unknown: boolean;
 }
 
@@ -58,13 +58,13 @@ export function actionsInScope(policy: PolicyJson, schema: CedarSchema): Actions
   return { tools, unknown };
 }
 
-/** The ids in a policy's action scope; `undefined` for a bare `action`. */
+/** The action ids in the scope of a policy; `undefined` for an unconstrained action. */
 export function namedActions({ action }: PolicyJson): readonly string[] | undefined {
   if (action.op === 'All') return undefined;
   return [...(action.entity ? [action.entity] : []), ...(action.entities ?? [])].map((uid) => uidOf(uid).id);
 }
 
-/** True for the action of a target whose tools are unknown. */
+/** Whether an action belongs to a target whose tools are unknown. */
 export function isUnknownAction(id: string, schema: CedarSchema): boolean {
   const target = splitToolName(id)?.target;
   return target !== undefined && schema.unknownTargets.includes(target) && !schema.actions.some((action) => action.id === id);

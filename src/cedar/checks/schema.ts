@@ -1,4 +1,4 @@
-/** Policies against the schema of the tools: what the service would answer with CREATE_FAILED, minutes later. */
+/** Validates policies against the schema of the tools. The service reports these errors as CREATE_FAILED. */
 import type { PolicyFindingId } from '../../findings/policy-findings';
 import { attributeAccess, attributeName } from '../cedar-names';
 import { attributesOf, fieldAt, NAMESPACE } from '../cedar-type';
@@ -15,20 +15,20 @@ import { readMessage, unquote } from './engine-message';
 import type { EngineMessage } from './engine-message';
 import { actionsInScope, isUnknownAction, namedActions } from './scene';
 import type { Scene } from './scene';
-import { typeFix } from './type-fix';
+import { TYPE_UNKNOWN_FIX, typeFix } from './type-fix';
 import { isInapplicable } from './validate';
 import type { Verdict } from './validate';
 
-const OTHER_FIX = 'read only arguments and claims that the tools and the tokens have';
+const OTHER_FIX = 'use only arguments of the tools and claims of the tokens';
 
-/** What the validator found, said once for each place. The validator says it once for each action and principal. */
+/** Reports each problem once for each place. The validator reports it once for each action and principal. */
 export function explainVerdict(policy: ParsedPolicy, verdict: Verdict, scene: Scene): FindingDraft[] {
   const positions = new TextPositions(policy.text);
   const messages = verdict.errors.map((error) => readMessage(error, positions))
     .filter(({ action }) => action === undefined || !isUnknownAction(action, scene.schema));
   const places = new Map<string, EngineMessage[]>();
   for (const message of messages) {
-    // One attribute can be missing in one action and optional in another.
+    // An attribute can be missing in one action and optional in another.
     const kind = message.action === undefined ? message.kind.is : 'attribute';
     const key = `${message.span.start}-${message.span.end}-${kind}`;
     places.set(key, [...places.get(key) ?? [], message]);
@@ -50,7 +50,7 @@ function explain(policy: ParsedPolicy, group: readonly EngineMessage[], scene: S
     case 'optional-attribute': return optionalAttribute(group, kind.path);
     case 'unguarded-tag': return draft('unguarded-claim', text, help?.replace('with `.hasTag', 'with `principal.hasTag'));
     case 'types': return draft('wrong-type', text, typeFix(kind.types, span, policy.tokens, actionsInScope(policy.json, scene.schema).tools) ?? 'compare values of the same type');
-    case 'enum-value': return draft('unknown-enum-value', `\`${kind.value}\` is not one of the values of ${kind.type}`, help?.replace('valid entity eids', 'the values are'));
+    case 'enum-value': return draft('unknown-enum-value', `\`${kind.value}\` is not a value of ${kind.type}`, help?.replace('valid entity eids', 'the values are'));
     case 'literal': return draft('wrong-literal', text.replace('error during extension function argument validation: ', ''), help ?? 'correct the text between the quotes');
     default: return draft('schema', text);
   }
@@ -65,17 +65,17 @@ function missingAttribute(policy: ParsedPolicy, group: readonly EngineMessage[],
   const [name] = kind.path;
   if (owner === 'OAuthUser' || owner === 'IamEntity') {
     const iamOnly = policy.json.principal.entity_type === `${NAMESPACE}::IamEntity`;
-    if (iamOnly) return draft('claim-as-attribute', 'an IAM caller has no attribute but `id`, and no claims');
-    if (name === 'sub') return draft('claim-as-attribute', 'the `sub` claim of a token is principal.id');
-    return draft('claim-as-attribute', `token claims are tags: principal.hasTag("${name}") && principal.getTag("${name}") == "…"`);
+    if (iamOnly) return draft('claim-as-attribute', 'use principal.id: an IAM principal has no other attributes and no claims');
+    if (name === 'sub') return draft('claim-as-attribute', 'write principal.id, which is the `sub` claim');
+    return draft('claim-as-attribute', `write principal.hasTag("${name}") && principal.getTag("${name}") == "…", because token claims are tags`);
   }
   if (owner === 'UnauthenticatedUser') {
     const types = scene.gateways.some(({ authorizer }) => authorizer === 'CUSTOM_JWT') ? [PRINCIPAL_TYPES[0]] : [PRINCIPAL_TYPES[1]];
-    return draft('untyped-principal', `name the principal type in the scope: \`principal is ${NAMESPACE}::${types[0]}\``);
+    return draft('untyped-principal', `add the principal type to the scope: \`principal is ${NAMESPACE}::${types[0]}\``);
   }
-  if (owner === 'Gateway' || owner === 'Action') return draft('unknown-field', `${owner === 'Gateway' ? 'resource' : 'action'} has no attributes; compare it with == or in`);
-  if (owner === 'Unknown') return draft('unknown-field', 'the tool\'s schema does not say what this field holds, so policies cannot look into it; give the field a `type`');
-  return draft('unknown-field', owner === undefined ? first.help ?? OTHER_FIX : `the field is an object with open keys: .hasTag("${name}") && .getTag("${name}") == …`);
+  if (owner === 'Gateway' || owner === 'Action') return draft('unknown-field', `compare ${owner === 'Gateway' ? 'resource' : 'action'} with == or in: it has no attributes`);
+  if (owner === 'Unknown') return draft('unknown-field', TYPE_UNKNOWN_FIX);
+  return draft('unknown-field', owner === undefined ? first.help ?? OTHER_FIX : `write .hasTag("${name}") && .getTag("${name}") == …, because the field is an object with additional properties`);
 }
 
 function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[], path: readonly string[], schema: CedarSchema): FindingDraft {
@@ -84,7 +84,7 @@ function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[],
   const isTool = (id: string) => schema.actions.some((action) => action.id === id);
   const written = pathText(path);
   if (!actions.every(isTool)) {
-    // A scope that reaches more than tools: every step has to be tested.
+    // The scope includes more than tools, so the policy must test every step.
     return {
       id: 'unknown-field',
       severity: 'error',
@@ -99,7 +99,7 @@ function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[],
   return {
     id: 'unknown-field',
     severity: 'error',
-    message: `attribute \`${written}\` in context for action${actions.length > 1 ? 's' : ''} ${actionList(actions)} not found`,
+    message: `attribute \`${written}\` does not exist in the context of action${actions.length > 1 ? 's' : ''} ${actionList(actions)}`,
     fix: suggestField(path, action, actionsInScope(policy.json, schema).tools),
     span: first.span,
   };
@@ -107,19 +107,21 @@ function missingInContext(policy: ParsedPolicy, group: readonly EngineMessage[],
 
 function suggestField(path: readonly string[], { input, id }: CedarAction, tools: readonly CedarAction[]): string {
   if (path[0] !== 'input') {
-    if (path.length === 1 && path[0] === 'now') return 'the time is context.system.now';
-    return fieldAt(input, path) ? `arguments are under context.input: context.input${path.map(attributeAccess).join('')}` : 'the context has `input`, the arguments, and `system`';
+    if (path.length === 1 && path[0] === 'now') return 'write context.system.now';
+    return fieldAt(input, path)
+      ? `write context.input${path.map(attributeAccess).join('')}, because arguments are in context.input`
+      : 'use `context.input` (the arguments) or `context.system.now` (the time)';
   }
   const parent = path.length === 2 ? input : fieldAt(input, path.slice(1, -1))?.type;
   const names = (parent && attributesOf(parent) || []).map(({ name }) => name);
   const near = didYouMean(path[path.length - 1], names);
   if (near) return `did you mean \`${near}\`?`;
-  if (tools.some((tool) => fieldAt(tool.input, path.slice(1)))) return `name only the tools that have it in the scope, or test for it: ${hasChain(path)} && …`;
+  if (tools.some((tool) => fieldAt(tool.input, path.slice(1)))) return `name only tools with this argument in the scope, or test for it: ${hasChain(path)} && …`;
   if (names.length === 0) {
-    if (path.length === 2) return `${id} takes no arguments`;
-    return `the tool's schema names no fields of \`${pathText(path.slice(0, -1))}\`, so policies cannot look into it; give it \`properties\``;
+    if (path.length === 2) return `remove it: ${id} has no arguments`;
+    return `add \`properties\` to \`${pathText(path.slice(0, -1))}\` in the tool schema, so that policies can access its fields`;
   }
-  return `the fields are ${names.slice(0, 8).map((name) => `\`${name}\``).join(', ')}${names.length > 8 ? ', …' : ''}`;
+  return `use one of the fields ${names.slice(0, 8).map((name) => `\`${name}\``).join(', ')}${names.length > 8 ? ', …' : ''}`;
 }
 
 function optionalAttribute(group: readonly EngineMessage[], path: readonly string[]): FindingDraft {
@@ -135,10 +137,10 @@ function optionalAttribute(group: readonly EngineMessage[], path: readonly strin
 function suggestType(type: string, { schema }: CedarSchema): string {
   const known = [...PRINCIPAL_TYPES, 'Gateway', 'Action'].map((name) => `${NAMESPACE}::${name}`);
   if (/group|role/i.test(type)) {
-    return 'groups and roles of a user are token claims: principal.hasTag("cognito:groups") && principal.getTag("cognito:groups") like "*\\"admins\\"*"';
+    return 'write principal.hasTag("cognito:groups") && principal.getTag("cognito:groups") like "*\\"admins\\"*", because groups and roles of a user are token claims';
   }
   const near = known.includes(`${NAMESPACE}::${type}`) ? `${NAMESPACE}::${type}` : didYouMean(type, [...known, ...Object.keys(schema[NAMESPACE].entityTypes).map((name) => `${NAMESPACE}::${name}`)]);
-  return near ? `did you mean ${near}?` : `policies can name ${known.join(', ')}`;
+  return near ? `did you mean ${near}?` : `use one of ${known.join(', ')}`;
 }
 
 function neverApplies(policy: ParsedPolicy, { warnings }: Verdict, { schema }: Scene): FindingDraft[] {
@@ -147,22 +149,22 @@ function neverApplies(policy: ParsedPolicy, { warnings }: Verdict, { schema }: S
   const iamClaims = policy.json.principal.entity_type === `${NAMESPACE}::IamEntity` && policy.tokens.some((token) => isWord(token, 'hasTag'));
   const group = policy.json.action.op === '==' ? namedActions(policy.json)?.find((id) => schema.targets.includes(id)) : undefined;
   const fixes = [
-    ...(group === undefined ? [] : [`write action in ${NAMESPACE}::Action::"${group}": "${group}" is the group of a target's tools`]),
-    ...(iamClaims ? ['remove hasTag: an IAM caller has no claims, so it is always false'] : []),
+    ...(group === undefined ? [] : [`write action in ${NAMESPACE}::Action::"${group}": "${group}" is the action group of a target`]),
+    ...(iamClaims ? ['remove hasTag: an IAM principal has no claims, so it is always false'] : []),
   ];
   return [{
     id: 'never-applies',
     severity: 'warning',
-    message: `this policy applies to no request${policy.json.effect === 'forbid' ? ', so it forbids nothing' : ''}: its scope or its conditions are never true`,
+    message: `this policy never applies${policy.json.effect === 'forbid' ? ', so it forbids nothing' : ''}: its scope or its conditions are never true`,
     fix: fixes.length > 0 ? fixes.join('; ') : 'correct the scope or the conditions',
     span: policy.outline.effect,
   }];
 }
 
-/** Tools before base actions, each by name, whatever the order of the validator. */
+/** Sorts tools before base actions, each by name, independent of the order of the validator. */
 function sorted(group: readonly EngineMessage[]): EngineMessage[] {
   const rank = ({ action, kind }: EngineMessage) => {
-    // Users, who have claims, before the principals that have none.
+    // Principals with claims first.
     if (kind.is === 'missing-attribute' && kind.entityType) return String(PRINCIPAL_TYPES.findIndex((type) => kind.entityType === `${NAMESPACE}::${type}`));
     return `${kind.is === 'optional-attribute' ? 1 : 0}${action?.includes('___') ? 0 : 1}${action ?? ''}`;
   };

@@ -1,4 +1,4 @@
-/** What the service refuses, or never applies, for the head of a policy alone. */
+/** Checks of the policy scope: scopes that the service rejects, and scopes that never match. */
 import { splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import type { FindingDraft } from '../finding';
@@ -19,7 +19,7 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
     return [{
       id: 'missing-resource',
       severity: 'error',
-      message: 'the resource is not constrained, which the service rejects: "a wildcard resource was detected"',
+      message: 'the resource is not constrained; the service rejects the policy: "a wildcard resource was detected"',
       fix: `write resource == ${writtenGateway(scene)}`,
       span: outline.resource,
     }];
@@ -28,7 +28,7 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
     return [{
       id: 'constrained-action',
       severity: 'error',
-      message: 'a policy that names actions must name the gateway too; the service rejects it otherwise: "a constrained action scope was encountered"',
+      message: 'the policy names actions but no gateway; the service rejects it: "a constrained action scope was encountered"',
       fix: `write resource == ${writtenGateway(scene)}`,
       span: outline.resource,
     }];
@@ -36,7 +36,7 @@ export function checkResource({ json, outline }: ParsedPolicy, scene: Scene): Fi
   return [];
 }
 
-/** Policies are about the gateways of their engine; one about another gateway deploys and never applies. */
+/** A policy that names a gateway of another policy engine can be deployed, but never applies. */
 export function checkGatewayArn({ tokens }: ParsedPolicy, scene: Scene): FindingDraft[] {
   const fix = `write ${writtenGateway(scene)}`;
   return entityLiterals(tokens).filter(({ type }) => type === GATEWAY_TYPE).flatMap(({ id, start, end }): FindingDraft[] => {
@@ -45,16 +45,16 @@ export function checkGatewayArn({ tokens }: ParsedPolicy, scene: Scene): Finding
   });
 }
 
-/** Why an id is sure to be none of the engine's gateways; undefined where it is one, or may be. */
+/** Why an id cannot be a gateway of the policy engine; undefined when it is one or may be one. */
 function otherGateway(id: string, { gateways, others }: Scene): string | undefined {
   if (isUnresolved(id) || gateways.some(({ arn }) => arn === id)) return undefined;
-  if (Object.hasOwn(others.gateways, id)) return `this is the ARN of gateway ${others.gateways[id]}, for which this policy engine does not decide; the policy never applies`;
+  if (Object.hasOwn(others.gateways, id)) return `this is the ARN of gateway ${others.gateways[id]}, which this policy engine is not attached to; the policy never applies`;
   if (isSymbol(id) ? WRONG_ATTRIBUTE.test(id) : !GATEWAY_ARN.test(id)) return `"${id}" is not the ARN of a gateway; the policy never applies`;
   if (hasSymbol(id) || gateways.length === 0 || gateways.some((gateway) => mayBe(gateway, id))) return undefined;
-  return `"${id}" is another gateway; the policy never applies here`;
+  return `"${id}" is another gateway; the policy never applies`;
 }
 
-/** The engine knows the tools of all its gateways, so it takes a policy that is about one gateway and tools of another. */
+/** The schema contains the tools of all gateways, so the engine accepts a policy that names one gateway and tools of another. */
 export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways, schema }: Scene): FindingDraft[] {
   const arn = json.resource.op === '==' && json.resource.entity ? uidOf(json.resource.entity).id : undefined;
   const own = gateways.find((gateway) => gateway.arn !== undefined && gateway.arn === arn)?.targets;
@@ -65,7 +65,7 @@ export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways,
     return [{
       id: 'other-gateway',
       severity: 'warning',
-      message: `target \`${target}\` is one of another gateway than the one in the scope, so the policy never applies to "${id}"`,
+      message: `target \`${target}\` does not belong to the gateway in the scope, so the policy never applies to "${id}"`,
       fix: `write the ARN of the gateway that has target \`${target}\``,
       span: outline.action,
     }];
@@ -73,26 +73,26 @@ export function checkToolsOfGateway({ json, outline }: ParsedPolicy, { gateways,
 }
 
 const GATEWAY_ARN = new RegExp(`^${GATEWAY_ARN_START}.`);
-/** Attributes of a gateway that are not its ARN. */
+/** Attributes of a gateway other than its ARN. */
 const WRONG_ATTRIBUTE = /\.Gateway(Url|Identifier)⟩$/;
 
-/** Whether an ARN that is spelled out may be that of a gateway; people copy it from the console once the gateway is there. */
-function mayBe({ arn, name }: PolicyGateway, spelledOut: string): boolean {
+/** Whether a literal ARN, for example copied from the console, may be the ARN of a gateway. */
+function mayBe({ arn, name }: PolicyGateway, literal: string): boolean {
   if (arn === undefined || isUnresolved(arn)) return true;
   if (!hasSymbol(arn)) return false;
-  const id = spelledOut.slice(spelledOut.lastIndexOf('/') + 1);
+  const id = literal.slice(literal.lastIndexOf('/') + 1);
   return name === undefined || (id.startsWith(`${name.toLowerCase()}-`) && id.length === name.length + 11);
 }
 
-/** The service's analysis looks for policies that allow every request, also of tools that are added later. */
+/** The analysis of the service rejects policies that permit every request, including requests to tools that are added later. */
 export function checkPermitAll({ json, outline, source }: ParsedPolicy): FindingDraft[] {
   const isOpen = json.effect === 'permit' && json.conditions.length === 0 && json.action.op === 'All' && ['All', 'is'].includes(json.principal.op) && !json.principal.in;
   if (!isOpen || !source.isAnalyzed) return [];
   return [{
     id: 'permit-all',
     severity: 'warning',
-    message: 'this permits every call, which the service rejects as "Overly Permissive"',
-    fix: 'narrow it by a principal, an action or a condition, or set the validation mode `IGNORE_ALL_FINDINGS`',
+    message: 'the policy permits every call; the service rejects it as "Overly Permissive"',
+    fix: 'constrain the principal or the action, add a condition, or set the validation mode `IGNORE_ALL_FINDINGS`',
     span: outline.effect,
   }];
 }
@@ -103,8 +103,8 @@ export function checkPrincipalKind({ json, outline }: ParsedPolicy, { gateways }
     return [{
       id: 'wrong-principal-kind',
       severity: 'warning',
-      message: 'the service rejected policies that name AgentCore::UnauthenticatedUser',
-      fix: 'leave the principal open: permit(principal, …)',
+      message: 'the policy names AgentCore::UnauthenticatedUser; the service was observed to reject such policies',
+      fix: 'remove the principal constraint: permit(principal, …)',
       span: outline.principal,
     }];
   }
@@ -116,13 +116,13 @@ export function checkPrincipalKind({ json, outline }: ParsedPolicy, { gateways }
     id: 'wrong-principal-kind',
     severity: 'warning',
     message: `callers of this gateway (authorizer ${authorizers}) are ${[...new Set(possible)].map((one) => `${NAMESPACE}::${one}`).join(' or ')}; ` +
-      `this policy is about ${NAMESPACE}::${type} and never applies${json.effect === 'forbid' ? ', so it forbids nothing' : ''}`,
+      `the policy names ${NAMESPACE}::${type}, so it never applies${json.effect === 'forbid' ? ' and forbids nothing' : ''}`,
     fix: `write principal is ${[...new Set(possible)].map((one) => `${NAMESPACE}::${one}`).join(' or ')}`,
     span: outline.principal,
   }];
 }
 
-/** The session name is stripped and the path is lost on the way to the policy engine. */
+/** The policy engine identifies a role by its STS ARN, without path and session name. */
 export function checkRoleArns({ tokens }: ParsedPolicy, { others }: Scene): FindingDraft[] {
   return [...notArns(tokens), ...tokens.flatMap((token, index): FindingDraft[] => {
     if (token.kind !== 'string' || isComparedWithContext(tokens, index)) return [];
@@ -134,40 +134,40 @@ export function checkRoleArns({ tokens }: ParsedPolicy, { others }: Scene): Find
       id: 'iam-role-arn',
       severity: 'warning',
       message: isSession
-        ? 'a role reaches the policy engine without path and session name, so this never matches'
-        : 'a role reaches the policy engine as its STS ARN, so this never matches',
+        ? 'the policy engine identifies a role by its STS ARN without path and session name, so this never matches'
+        : 'the policy engine identifies a role by its STS ARN, so this never matches',
       fix: `write "${id}"`,
       span: token,
     }];
   })];
 }
 
-const PRINCIPAL_ID = 'arn:<partition>:sts::<account>:assumed-role/<name of the role>';
+const PRINCIPAL_ID = 'arn:<partition>:sts::<account>:assumed-role/<role name>';
 
-/** `*:role/Agent` and `*:assumed-role/Agent/*`: the end of an ARN, behind `like`. */
+/** Corrects the end of an ARN in a `like` pattern: `*:role/Agent` and `*:assumed-role/Agent/*`. */
 function endOfPrincipalId(pattern: string): string | undefined {
   const [, before, name] = /^(\*[^/]*):(?:role\/(?:[^*]*\/)?|assumed-role\/(?=[^/]+\/))([^/]+)(?:\/.*)?$/.exec(pattern) ?? [];
   return name && `${before}:assumed-role/${name}`;
 }
 
-/** Names and wildcards in place of ARNs: `AgentCore::IamEntity::"Agent"`. */
+/** Reports names and wildcards that are used as ARNs: `AgentCore::IamEntity::"Agent"`. */
 function notArns(tokens: readonly Token[]): FindingDraft[] {
   return entityLiterals(tokens).filter(({ type, id }) => type === IAM_TYPE && !id.startsWith('arn:') && !isUnresolved(id) && !hasSymbol(id)).map(({ id, start, end }) => ({
     id: 'iam-role-arn',
     severity: 'warning',
-    message: `a role reaches the policy engine as its STS ARN, which "${id}" is not`,
+    message: `the policy engine identifies a role by its STS ARN, but "${id}" is not an ARN`,
     fix: id.includes('*') ? 'write principal is AgentCore::IamEntity, and principal.id like "…" in the conditions' : `write "${PRINCIPAL_ID}"`,
     span: { start, end },
   }));
 }
 
-/** `context.input.role == "arn:…"` is about an argument, whatever it looks like. */
+/** Whether a string is compared with an argument: `context.input.role == "arn:…"`. */
 function isComparedWithContext(tokens: readonly Token[], index: number): boolean {
   return attributePaths(tokens).some(({ variable, start, next }) => variable === 'context' &&
     (next === index - 1 || tokens[index + 2]?.start === start));
 }
 
-/** The gateway as the author of a policy would write it. */
+/** The gateway entity, with a placeholder when one has its ARN. */
 function writtenGateway({ gateways, placeholders }: Scene): string {
   const arn = gateways.length === 1 ? gateways[0].arn : undefined;
   const placeholder = Object.entries(placeholders).find(([, value]) => value === arn)?.[0];
@@ -175,12 +175,12 @@ function writtenGateway({ gateways, placeholders }: Scene): string {
   return `${GATEWAY_TYPE}::"${text === undefined || text.includes('${') ? '<ARN of the gateway>' : text}"`;
 }
 
-/** True for a text whose value is known only at deployment, or whose placeholder has no value. */
+/** Whether a text has a token that is unresolved until deployment, or a placeholder without a value. */
 function isUnresolved(text: string): boolean {
   return text.includes('${Token[') || text.includes('{{') || text.includes('<%');
 }
 
-/** True for what is in place of a value that only the deployment knows, and nothing else. */
+/** Whether a text consists of one symbol for a value that is unresolved until deployment. */
 function isSymbol(text: string): boolean {
   return /^⟨[^⟨⟩]*⟩$/.test(text);
 }

@@ -1,4 +1,4 @@
-/** Why a text is not one Cedar policy. */
+/** Explains why a text is not a single Cedar policy. */
 import { cedarEngine } from '../engine';
 import type { EngineError } from '../engine';
 import type { FindingDraft } from '../finding';
@@ -18,7 +18,7 @@ export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]
   return errors.map((error) => {
     const location = error.sourceLocations?.[0];
     const span = location ? positions.fromBytes(location) : { start: 0, end: 0 };
-    // Also a second statement that is no Cedar itself is one too many.
+    // A second statement is one too many even when it is not valid itself.
     const second = tokens.findIndex(({ start }) => start === span.start);
     if (isWord(tokens[second - 1], ';') && (isWord(tokens[second], 'permit') || isWord(tokens[second], 'forbid'))) {
       return severalStatements(tokens, 'several statements');
@@ -28,15 +28,15 @@ export function explainSyntax(policy: ReadPolicy, errors: readonly EngineError[]
       id: 'syntax',
       severity: 'error',
       message: error.message.replace(/^failed to parse policy from string: /, ''),
-      fix: hint(text, tokens, span) ?? error.help ?? expected ?? 'write one permit or forbid, as the grammar of Cedar has it',
+      fix: hint(text, tokens, span) ?? error.help ?? expected ?? 'write one permit or forbid statement in Cedar syntax',
       span,
     };
   });
 }
 
 function countStatements(text: string): number {
-  const answer = cedarEngine().policySetTextToParts(text);
-  return answer.type === 'success' ? answer.policies.length : 0;
+  const result = cedarEngine().policySetTextToParts(text);
+  return result.type === 'success' ? result.policies.length : 0;
 }
 
 function severalStatements(tokens: readonly Token[], written: string): FindingDraft {
@@ -44,43 +44,43 @@ function severalStatements(tokens: readonly Token[], written: string): FindingDr
   return {
     id: 'multiple-statements',
     severity: 'error',
-    message: `${written} in one policy; AgentCore takes exactly one permit or forbid per policy`,
-    fix: 'write each statement into a policy of its own',
+    message: `${written} in one policy; AgentCore accepts exactly one permit or forbid statement`,
+    fix: 'write a separate policy for each statement',
     span: second,
   };
 }
 
-/** What people write who know other languages. */
+/** The fix for common mistakes, such as the syntax of other languages. */
 function hint(text: string, tokens: readonly Token[], span: Span): string | undefined {
   const at = tokens.findIndex(({ end }) => end > span.start);
   const [before, here, behind] = [tokens[at - 1], tokens[at], tokens[at + 1]];
   if (here?.kind === 'number' && isWord(before, '.') && tokens[at - 2]?.kind === 'number') {
-    return `decimals are written decimal("${tokens[at - 2].text}.${here.text}") and compared with .lessThan(…), .greaterThan(…) or ==`;
+    return `write decimal("${tokens[at - 2].text}.${here.text}"), and compare it with .lessThan(…), .greaterThan(…) or ==`;
   }
-  if (isWord(here, '/') && (isWord(behind, '*') || isWord(behind, '/'))) return 'comments start with // and end with the line';
-  if (span.start >= text.trimEnd().length && !isWord(tokens.at(-1), ';')) return 'a policy ends with ;';
+  if (isWord(here, '/') && (isWord(behind, '*') || isWord(behind, '/'))) return 'start each comment line with //';
+  if (span.start >= text.trimEnd().length && !isWord(tokens.at(-1), ';')) return 'end the policy with ;';
   const inHead = !tokens.slice(0, at).some((token) => isWord(token, '{'));
-  if (inHead && (isWord(here, 'action') || isWord(here, 'resource')) && !isWord(before, ',')) return `a comma is missing in front of \`${here.text}\``;
-  if (isWord(before, ';') && isWord(here, '}')) return 'conditions hold no ;, it comes behind the last }';
-  if (isWord(here, ':')) return 'names are joined by ::';
-  if (here?.kind === 'number' && isWord(before, '[')) return 'a list has no positions: ask for what is in it with .contains(…), .containsAny(…) or .containsAll(…)';
-  if (here?.kind === 'other' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(here.start)!))) return 'names with such characters are written in quotes: ["…"], has "…"';
-  if (text[span.start] === '\ufeff') return 'the text begins with an invisible byte order mark; save the file without it';
+  if (inHead && (isWord(here, 'action') || isWord(here, 'resource')) && !isWord(before, ',')) return `add a comma before \`${here.text}\``;
+  if (isWord(before, ';') && isWord(here, '}')) return 'remove the ; inside the condition, and write ; after the last }';
+  if (isWord(here, ':')) return 'write :: between the parts of a name';
+  if (here?.kind === 'number' && isWord(before, '[')) return 'use .contains(…), .containsAny(…) or .containsAll(…): a set has no indexes';
+  if (here?.kind === 'other' && /\p{L}/u.test(String.fromCodePoint(text.codePointAt(here.start)!))) return 'write names with such characters in quotes: ["…"], has "…"';
+  if (text[span.start] === '\ufeff') return 'save the file without the byte order mark, an invisible character at its start';
   if (isWord(before, 'not')) return 'write !';
-  if (isMethod(text, span, ['startsWith', 'endsWith', 'matches', 'includes'])) return 'texts are compared with ==, or with like and * for any characters: like "a*"';
-  if (text[span.start] === "'" || here?.text === "'") return 'strings are written in double quotes';
+  if (isMethod(text, span, ['startsWith', 'endsWith', 'matches', 'includes'])) return 'compare strings with ==, or with like, where * matches any characters: like "a*"';
+  if (text[span.start] === "'" || here?.text === "'") return 'write strings in double quotes';
   const word = ({ 'and': '&&', 'or': '||', 'not': '!', '&': '&&', '|': '||' } as Record<string, string>)[here?.text ?? ''];
   if (word && here.kind !== 'string') return `write ${word}`;
   if (isWord(here, '=') && here.text === '=') return 'write == to compare';
   return undefined;
 }
 
-/** True for an expression that calls one of these methods, which Cedar does not have. */
+/** Whether an expression calls one of these methods, which Cedar does not have. */
 function isMethod(text: string, { start, end }: Span, methods: readonly string[]): boolean {
   return methods.some((method) => text.slice(start, end).includes(`.${method}(`));
 }
 
-/** Lists of everything that could come next help nobody. */
+/** Shortens long lists of expected tokens. */
 function shortened(expected: string): string {
   const choices = expected.split(', ');
   return choices.length <= 8 ? expected : `${choices.slice(0, 6).join(', ')}, …`;

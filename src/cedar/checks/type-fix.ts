@@ -1,4 +1,4 @@
-/** What to write instead when the types of an expression do not fit. JSON Schema and Cedar disagree in few, well-known places. */
+/** Fixes for type errors, mostly where the types of JSON Schema and Cedar differ. */
 import { attributeAccess, stringLiteral } from '../cedar-names';
 import { NAMESPACE, fieldAt, resolveAlias, typeChoice } from '../cedar-type';
 import type { CedarEnum, CedarType } from '../cedar-type';
@@ -9,7 +9,10 @@ import type { CedarAction } from '../schema-from-tools';
 import { isWord } from '../tokens';
 import type { Token } from '../tokens';
 
-/** The fix for an expression whose types the validator named; `undefined` to keep the validator's own. */
+/** The fix for a field whose schema has no type. */
+export const TYPE_UNKNOWN_FIX = 'add a `type` to the field in the tool schema, so that policies can access its value';
+
+/** The fix for an expression whose types the validator rejects; `undefined` when there is no specific one. */
 export function typeFix(types: readonly string[], span: Span, tokens: readonly Token[], tools: readonly CedarAction[]): string | undefined {
   const names = types.join(' ');
   const argument = argumentNear(span, tokens, tools);
@@ -17,15 +20,15 @@ export function typeFix(types: readonly string[], span: Span, tokens: readonly T
     const fix = argumentFix(argument.written, argument.type, names);
     if (fix) return fix;
   }
-  if (/\bdecimal\b/.test(names)) return 'decimals are written decimal("100.0") and compared with .lessThan(…), .lessThanOrEqual(…), .greaterThan(…) or ==';
+  if (/\bdecimal\b/.test(names)) return 'write decimal("100.0"), and compare it with .lessThan(…), .lessThanOrEqual(…), .greaterThan(…) or ==';
   const isClaim = tokens.some((token) => isWord(token, 'getTag') && within(token, span));
-  if (isClaim && names.includes('String')) return 'every token claim is a String: compare with == "…" or like "…"';
+  if (isClaim && names.includes('String')) return 'compare with == "…" or like "…": every token claim is a String';
   const isPrincipal = attributePaths(tokens).some((path) => path.variable === 'principal' && path.path.length === 0 && within(path, span));
   if (isPrincipal && names.includes('String')) return 'compare principal.id with a string, or principal with AgentCore::OAuthUser::"…"';
   const quoted = tokens.find((token) => token.kind === 'string' && within(token, span) && /^"-?\d+"$/.test(token.text));
   const truth = tokens.find((token) => token.kind === 'string' && within(token, span) && /^"(true|false)"$/.test(token.text));
-  if (truth && names.includes('Bool')) return `a Bool is written without quotes: ${truth.text.slice(1, -1)}`;
-  if (quoted && names.includes('Long')) return `a Long is written without quotes: ${quoted.text.slice(1, -1)}`;
+  if (truth && names.includes('Bool')) return `write a Bool without quotes: ${truth.text.slice(1, -1)}`;
+  if (quoted && names.includes('Long')) return `write a Long without quotes: ${quoted.text.slice(1, -1)}`;
   return undefined;
 }
 
@@ -33,37 +36,37 @@ function argumentFix(path: string, type: CedarType, names: string): string | und
   const plain = resolveAlias(type);
   switch (plain.kind) {
     case 'decimal':
-      return `JSON \`number\` is a Cedar decimal: ${path}.lessThan(decimal("100.0")), ${path} == decimal("100.0"), …; or declare the field as \`integer\``;
+      return `write ${path}.lessThan(decimal("100.0")), ${path} == decimal("100.0"), …, because a JSON \`number\` is a Cedar decimal; or declare the field as \`integer\``;
     case 'enum':
-      return `the field has \`enum\`, which is an entity type in the schema: compare with ${enumValues(plain)}`;
+      return `compare with ${enumValues(plain)}: a field with \`enum\` is an entity`;
     case 'union': {
       const fitting = plain.choices.findIndex((choice) => names.includes(describe(choice)));
       const choice = typeChoice(Math.max(0, fitting));
-      return `the field takes one of several types, each under its own name: ${path} has ${choice} && ${path}.${choice} == …`;
+      return `write ${path} has ${choice} && ${path}.${choice} == …, because the field accepts several types`;
     }
-    case 'unknown': return 'the tool\'s schema does not say what this field holds, so policies cannot look into it; give the field a `type`';
-    case 'datetime': return 'dates are written datetime("2026-01-31T00:00:00Z") and compared with <, <=, >, >= or ==';
-    case 'duration': return 'durations are written duration("1h30m") and compared with <, <=, >, >= or ==';
-    case 'ipaddr': return `addresses are written ip("10.0.0.1") and compared with == or ${path}.isInRange(ip("10.0.0.0/8"))`;
+    case 'unknown': return TYPE_UNKNOWN_FIX;
+    case 'datetime': return 'write datetime("2026-01-31T00:00:00Z"), and compare it with <, <=, >, >= or ==';
+    case 'duration': return 'write duration("1h30m"), and compare it with <, <=, >, >= or ==';
+    case 'ipaddr': return `write ip("10.0.0.1"), and compare it with == or ${path}.isInRange(ip("10.0.0.0/8"))`;
     case 'set': {
       const element = resolveAlias(plain.element);
-      if (element.kind === 'enum' && names.includes(element.name)) return `its elements have \`enum\`, which is an entity type in the schema: ask for ${enumValues(element)}`;
-      return names.includes('Set<') ? `the field is a list: ${path}.contains(…)` : undefined;
+      if (element.kind === 'enum' && names.includes(element.name)) return `compare with ${enumValues(element)}: elements with \`enum\` are entities`;
+      return names.includes('Set<') ? `write ${path}.contains(…), because the field is a set` : undefined;
     }
-    case 'tagged': return `the field is an object with open keys: ${path}.hasTag("key") && ${path}.getTag("key") == …`;
-    case 'long': return names.includes('decimal') ? 'the field is an `integer`: compare with <, <=, >, >= or == and a whole number' : undefined;
+    case 'tagged': return `write ${path}.hasTag("key") && ${path}.getTag("key") == …, because the field is an object with additional properties`;
+    case 'long': return names.includes('decimal') ? 'compare with a whole number and <, <=, >, >= or ==: the field is an `integer`' : undefined;
     default: return undefined;
   }
 }
 
-/** The argument an expression reads, or the one it is compared with. */
+/** The argument that an expression reads, or that it is compared with. */
 function argumentNear(span: Span, tokens: readonly Token[], tools: readonly CedarAction[]): { written: string; type: CedarType } | undefined {
   const paths = attributePaths(tokens).filter(({ variable, path }) => variable === 'context' && path[0] === 'input' && path.length > 1);
   const inside = paths.find((path) => within(path, span));
   return typed(inside ?? neighbour(paths, span, tokens), tools);
 }
 
-/** The path on the other side of the operator in front of, or behind, a span; or whose method takes the span. */
+/** The path on the other side of the operator before or after a span, or whose method has the span as an argument. */
 function neighbour(paths: readonly AttributePath[], span: Span, tokens: readonly Token[]): AttributePath | undefined {
   const first = tokens.findIndex(({ start }) => start >= span.start);
   const behind = tokens.findIndex(({ start }) => start >= span.end);

@@ -1,4 +1,4 @@
-/** Asks the engine's validator about policies. */
+/** Validates policies with the engine. */
 import { joinToolName, splitToolName } from '../../service/tool-name';
 import { NAMESPACE } from '../cedar-type';
 import { cedarEngine } from '../engine';
@@ -15,33 +15,33 @@ export interface Verdict {
   readonly warnings: readonly EngineError[];
 }
 
-/** The validator's verdict on each policy, in the order of the policies. One call, because the schema is read in each. */
+/** Validates all policies in one call, because each call parses the schema. Returns one verdict for each policy, in order. */
 export function validatePolicies(policies: readonly ParsedPolicy[], schema: CedarSchema): Verdict[] {
-  const answer = cedarEngine().validate({
+  const result = cedarEngine().validate({
     schema: withUnknownActions(schema, policies),
     policies: { staticPolicies: Object.fromEntries(policies.map(({ text }, index) => [String(index), text])) },
     validationSettings: { mode: 'strict' },
   });
-  if (answer.type === 'failure') throw new Error(`the Cedar engine refused the schema of the tools: ${answer.errors.map(({ message }) => message).join('; ')}`);
+  if (result.type === 'failure') throw new Error(`the Cedar engine rejected the schema of the tools: ${result.errors.map(({ message }) => message).join('; ')}`);
   return policies.map((_, index) => ({
-    errors: answer.validationErrors.filter(({ policyId }) => policyId === String(index)).map(({ error }) => error),
-    warnings: answer.validationWarnings.filter(({ policyId }) => policyId === String(index)).map(({ error }) => error),
+    errors: result.validationErrors.filter(({ policyId }) => policyId === String(index)).map(({ error }) => error),
+    warnings: result.validationWarnings.filter(({ policyId }) => policyId === String(index)).map(({ error }) => error),
   }));
 }
 
-/** The validator warns of scopes that reach no call at all. */
+/** Whether the validator warns about a scope that matches no request. */
 export function isInapplicable({ message }: EngineError): boolean {
   return message.includes('unable to find an applicable action');
 }
 
-/** Actions of targets whose tools are unknown exist as soon as a policy names them. */
+/** Adds the actions that policies name to targets whose tools are unknown. */
 function withUnknownActions({ schema, unknownTargets, ...rest }: CedarSchema, policies: readonly ParsedPolicy[]): CedarSchemaJson {
   if (unknownTargets.length === 0) return schema;
   const { commonTypes, entityTypes, actions } = schema[NAMESPACE];
   const named = policies.flatMap(({ tokens }) => entityLiterals(tokens))
     .filter(({ type, id }) => type === ACTION_TYPE && isUnknownAction(id, { schema, unknownTargets, ...rest }))
     .map(({ id }) => id);
-  // Without a member, the group of a target would reach no call.
+  // An action group without members would match no request.
   const ids = [...unknownTargets.map((target) => joinToolName(target, '*')), ...named];
   const unknown = Object.fromEntries(ids.map((id) => [id, unknownAction(splitToolName(id)!.target)]));
   return { [NAMESPACE]: { commonTypes, entityTypes, actions: { ...actions, ...unknown } } };

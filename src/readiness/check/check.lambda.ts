@@ -9,19 +9,19 @@ import { McpClient } from '../../mcp-client/client';
 import { excerpt } from '../../mcp-client/excerpt';
 import { McpError } from '../../mcp-client/failure';
 
-/** Enough of an error page to recognise it. */
+/** Enough to identify an error page. */
 const MAX_WORDS_BYTES = 600;
 
 export type Outcome =
   | { readonly ready: true; readonly toolCount: number }
   | { readonly ready: false; readonly reason: string };
 
-/** Lists the tools until they are all there, the failure is final, or time is up (`deadline`, in milliseconds since the epoch). */
+/** Lists the tools until all expected ones are listed, a failure is final, or the deadline passes (milliseconds since the epoch). */
 export async function check(properties: Properties, environment: Environment, deadline: number): Promise<Outcome> {
   const started = environment.now();
   const client = signedClient(properties, environment, deadline);
   let deniedSince: number | undefined;
-  let telling: AttemptFailure | undefined;
+  let reported: AttemptFailure | undefined;
 
   for (let attempt = 1; ; attempt++) {
     const line = { check: properties.name, attempt };
@@ -30,8 +30,8 @@ export async function check(properties: Properties, environment: Environment, de
       environment.log({ ...line, elapsedMs: environment.now() - started, outcome: 'ready', tools: result });
       return { ready: true, toolCount: result };
     }
-    // What the end of the whole check cut short says less than what came before it.
-    telling = result.kind === 'timeout' && result.limitMs! < REQUEST_LIMIT_MS && telling ? telling : result;
+    // A request that the deadline of the check interrupts says less than the failure before it.
+    reported = result.kind === 'timeout' && result.limitMs! < REQUEST_LIMIT_MS && reported ? reported : result;
 
     const now = environment.now();
     const { retry } = retryDecision(result);
@@ -40,12 +40,12 @@ export async function check(properties: Properties, environment: Environment, de
     const waitMs = retry === 'never' ? undefined : waitBefore(result, attempt, environment.random(), now, until);
 
     environment.log({ ...line, elapsedMs: now - started, outcome: waitMs === undefined ? 'failed' : 'not ready', ...result, waitMs });
-    if (waitMs === undefined) return { ready: false, reason: reason(properties, telling, { attempts: attempt, elapsedMs: now - started }) };
+    if (waitMs === undefined) return { ready: false, reason: reason(properties, reported, { attempts: attempt, elapsedMs: now - started }) };
     await environment.sleep(waitMs);
   }
 }
 
-/** The number of tools, or why they are not all there. */
+/** Returns the number of tools, or why the attempt failed. */
 async function attemptToList(client: McpClient, { expectTools }: Properties, environment: Environment): Promise<number | AttemptFailure> {
   try {
     const tools = (await client.listTools()).map(({ name }) => name);
@@ -53,9 +53,9 @@ async function attemptToList(client: McpClient, { expectTools }: Properties, env
     return missing.length === 0 ? tools.length : { method: 'tools/list', kind: 'tools-missing', words: missingWords(missing, tools) };
   } catch (error) {
     if (!(error instanceof McpError)) throw error;
-    // The words hold what `data` says.
+    // `words` contains `data`.
     const { data: _, ...failure } = error.failure;
-    // In this order: a secret cut in half would no longer be recognised.
+    // Redact first: a truncated secret would not be recognized.
     return { ...failure, words: excerpt(redact(failure.words, environment.credentials()), MAX_WORDS_BYTES) };
   }
 }

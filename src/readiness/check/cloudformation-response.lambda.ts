@@ -13,9 +13,9 @@ const TRY_TIMEOUT_MS = 4_000;
 const FIRST_WAIT_MS = 250;
 
 /**
- * Sends the response to CloudFormation; throws if CloudFormation does not take it, so that Lambda runs the event again.
+ * Sends the response to CloudFormation; throws if CloudFormation does not accept it, so that Lambda retries the event.
  *
- * Without a response the stack would wait for an hour. The URL is a credential and appears nowhere.
+ * Without a response, the stack waits for an hour. The URL is a credential and must not appear in logs.
  */
 export async function respond(
   event: CloudFormationCustomResourceEvent, response: CloudFormationResponse, environment: Environment, until: number,
@@ -41,15 +41,15 @@ export async function respond(
   throw new Error(`could not send ${status} to CloudFormation: ${trouble || 'no time left'}`);
 }
 
-/** Nothing, or what went wrong. */
+/** Returns an empty string on success, otherwise the reason of the failure. */
 async function put(url: string, body: string, environment: Environment, timeoutMs: number): Promise<string> {
   try {
-    // The pre-signed URL is signed for an empty content type; fetch would fill one in.
+    // The URL is pre-signed for an empty content type; fetch would set one.
     const response = await environment.fetch(url, { method: 'PUT', headers: { 'content-type': '' }, body, signal: environment.abortAfter(timeoutMs) });
     await response.body?.cancel();
     return response.ok ? '' : `HTTP ${response.status}`;
   } catch (error) {
-    // Not the message, which may hold the URL.
+    // Not the message, which may contain the URL.
     const { name, cause } = error as Error;
     return (cause as NodeJS.ErrnoException | undefined)?.code ?? name;
   }

@@ -7,14 +7,14 @@ import { readProperties } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
 
-/** Kept of Lambda's own time limit, to end the session and to reach CloudFormation at the second or third try. */
+/** Reserved from Lambda's timeout for ending the session and for retrying the response to CloudFormation. */
 const RESERVE_MS = 15_000;
-/** A request that ignores its own time limit may take this much of the reserve. */
+/** The share of the reserve for a request that exceeds its time limit. */
 const GRACE_MS = 5_000;
 /** The response must be sent before Lambda stops the function. */
 const LAST_MOMENT_MS = 500;
 
-/** Handles one event of the custom resource, and responds to CloudFormation whatever happens. */
+/** Handles one event of the custom resource. Always responds to CloudFormation. */
 export async function serve(event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>, environment: Environment): Promise<void> {
   const end = environment.now() + context.getRemainingTimeInMillis();
   const response = event.RequestType === 'Delete'
@@ -28,7 +28,7 @@ async function created(event: CloudFormationCustomResourceEvent, environment: En
   const physicalResourceId = physicalId(raw.Url);
   try {
     const properties = readProperties(raw);
-    if (latest <= environment.now()) throw new Error('the function has no time left to run it');
+    if (latest <= environment.now()) throw new Error('the function has no time left');
     const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
     const outcome = await Promise.race([
       check(properties, environment, deadline),
@@ -42,7 +42,7 @@ async function created(event: CloudFormationCustomResourceEvent, environment: En
   }
 }
 
-/** The same for the same URL: an update that keeps it must not look like a replacement. */
+/** Derived from the URL: an update that keeps the URL must not replace the resource. */
 function physicalId(url: unknown): string {
   return `readiness-${createHash('sha256').update(String(url)).digest('hex').slice(0, 32)}`;
 }
@@ -56,7 +56,7 @@ function hideSecrets(text: string, environment: Environment): string {
   try {
     return redact(text, environment.credentials());
   } catch {
-    // No credentials, so none to hide.
+    // Without credentials there are none to redact.
     return text;
   }
 }

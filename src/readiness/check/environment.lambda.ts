@@ -5,18 +5,18 @@ export interface Credentials {
   readonly sessionToken?: string;
 }
 
-/** What the check needs from outside; tests bring a scripted server and a clock of their own. */
+/** The environment of the check; tests replace the network and the clock. */
 export interface Environment {
   readonly fetch: (url: URL | string, init: RequestInit) => Promise<Response>;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
   readonly sleep: (ms: number) => Promise<void>;
-  /** A signal that aborts after so many milliseconds. */
+  /** Returns a signal that aborts after this number of milliseconds. */
   readonly abortAfter: (ms: number) => AbortSignal;
-  /** From 0 up to 1, for jitter. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive), for jitter. */
   readonly random: () => number;
   readonly credentials: () => Credentials;
-  /** Writes one structured line. */
+  /** Writes a structured log line. */
   readonly log: (line: Record<string, unknown>) => void;
 }
 
@@ -30,9 +30,9 @@ export const lambdaEnvironment: Environment = {
   log: (line) => console.log(JSON.stringify(line)),
 };
 
-/** Lambda passes the credentials of the function's role in three variables; a whole provider chain would only make the bundle larger. */
+/** Lambda passes the credentials of the function's role in three variables. A provider chain would only make the bundle larger. */
 function credentialsFromVariables(): Credentials {
   const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env;
-  if (!accessKeyId || !secretAccessKey) throw new Error('the environment variables hold no AWS credentials to sign with');
+  if (!accessKeyId || !secretAccessKey) throw new Error('the environment variables contain no AWS credentials');
   return { accessKeyId, secretAccessKey, sessionToken };
 }

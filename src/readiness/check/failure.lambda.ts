@@ -1,14 +1,14 @@
 import { describeFailure, Failure } from '../../mcp-client/failure';
 
-/** Why one attempt did not find the server ready, as plain data. */
+/** Why an attempt failed. */
 export type AttemptFailure = Failure | ToolsMissing;
 
-/** A correct list that lacks expected tools. */
-export interface ToolsMissing extends Omit<Failure, 'kind'> {
+/** A valid list without some of the expected tools. */
+interface ToolsMissing extends Omit<Failure, 'kind'> {
   readonly kind: 'tools-missing';
 }
 
-/** One clause about the failure, the server's words last. */
+/** Describes a failure in one clause, with the server's message last. */
 export function describe(failure: AttemptFailure): string {
   return failure.kind === 'tools-missing' ? failure.words : describeFailure(failure);
 }

@@ -1,23 +1,23 @@
-/** What the URL belongs to: decides the wording of failures and which headers are sent. */
+/** The kind of endpoint, which determines the wording of failures and the request headers. */
 export type Kind = 'runtime' | 'gateway';
 
 /** The resource's properties, as the check uses them. */
 export interface Properties {
   readonly url: URL;
   readonly region: string;
-  /** The name SigV4 signs for. */
+  /** The service name of SigV4. */
   readonly service: string;
   readonly kind: Kind;
   /** The construct's path, for messages. */
   readonly name: string;
-  /** Prefixes that must each begin the name of at least one tool. */
+  /** Prefixes: for each, at least one tool name must start with it. */
   readonly expectTools: string[];
   readonly timeoutMs: number;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = '300';
 
-/** Reads the properties as CloudFormation passes them, all of them strings; throws the reason for what cannot be used. */
+/** Reads the properties, which CloudFormation passes as strings. Throws when one is invalid. */
 export function readProperties(raw: Record<string, unknown>): Properties {
   const timeout = Number(raw.TimeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
   if (!(timeout > 0 && Number.isFinite(timeout))) throw new Error(`TimeoutSeconds must be a positive number, got ${show(raw.TimeoutSeconds)}`);

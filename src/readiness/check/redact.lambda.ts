@@ -3,8 +3,8 @@ import { Credentials } from './environment.lambda';
 /**
  * Removes credentials and signatures from a text.
  *
- * Needed although nothing here writes them: a service that rejects a signature returns the canonical request it expected, session token
- * included, and the words of its response go to the log and to CloudFormation.
+ * A service that rejects a signature returns the canonical request that it expected, including the session token. The message of that
+ * response is written to the log and sent to CloudFormation.
  */
 export function redact(text: string, { accessKeyId, secretAccessKey, sessionToken }: Credentials): string {
   return [secretAccessKey, sessionToken, accessKeyId]

@@ -1,37 +1,37 @@
 import { AttemptFailure } from './failure.lambda';
 import { MCP_VERSIONS } from '../../service/mcp-versions';
 
-/** For how long a failure is worth another attempt. */
+/** How long to retry after a failure. */
 export type Retry =
   | 'until-the-limit'
   /** May be IAM propagation delay for the check's role, or a permission that is really missing. */
   | 'briefly'
   | 'never';
 
-export interface RetryDecision {
+interface RetryDecision {
   readonly retry: Retry;
-  /** What the failure means or what to do about it, one sentence; may be empty. */
+  /** What the failure means or how to fix it, in one sentence. May be empty. */
   readonly fix: string;
-  /** The service itself rejected the request, so the log of the server behind it has nothing to show. */
+  /** The service itself rejected the request, so the server's log has no entry for it. */
   readonly rejectedByService?: boolean;
 }
 
-/** IAM knows a new role within seconds as a rule; a minute is generous. */
+/** IAM usually propagates a new role within seconds. */
 export const BRIEFLY_MS = 60_000;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 15_000;
-/** Less time than this is not worth an attempt. */
+/** The minimum time for an attempt. */
 const SHORTEST_ATTEMPT_MS = 1_000;
 
 interface Rule extends RetryDecision {
   readonly applies: (failure: AttemptFailure) => boolean;
 }
 
-/** The first rule that applies decides. JSON-RPC codes are MCP's and those of AgentCore Runtime, which sends most of them with HTTP 200. */
+/** The first rule that applies decides. The JSON-RPC codes are those of MCP and of AgentCore Runtime, which returns most of them with HTTP 200. */
 const RULES: Rule[] = [
   {
-    // The service words this differently with each status.
+    // The message of the service differs by status.
     applies: (failure) => is(failure, 401, -32001) || (fromServer(failure) && /authorization method mismatch|bearer token/i.test(failure.words)),
     retry: 'never',
     fix: 'The server requires a bearer token, but the readiness check signs its requests with SigV4: use IAM as inbound authorization.',
@@ -56,7 +56,7 @@ const RULES: Rule[] = [
   {
     applies: (failure) => is(failure, 403, -32002) || (failure.status === 400 && /AccessDenied/i.test(failure.words)),
     retry: 'briefly',
-    fix: "The readiness check's role is not allowed to invoke it: check for a missing grant, a resource policy or a service control policy.",
+    fix: "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy.",
     rejectedByService: true,
   },
   {
@@ -95,10 +95,10 @@ const RULES: Rule[] = [
     fix: 'The URL does not accept POST requests, so it is not an MCP endpoint over Streamable HTTP.',
   },
   {
-    // Parse error, invalid request, invalid parameters, validation: the same request would get the same response.
+    // Parse error, invalid request, invalid params, validation error: a retry returns the same response.
     applies: ({ status, code }) => status !== undefined || [-32700, -32600, -32602, -32006].includes(code ?? 0),
     retry: 'never',
-    fix: 'The server rejects the request itself, so a retry cannot help.',
+    fix: 'The server rejects the request as invalid, so a retry does not help.',
   },
   {
     applies: ({ kind }) => kind === 'protocol',
@@ -110,26 +110,26 @@ const RULES: Rule[] = [
     retry: 'until-the-limit',
     fix: 'The gateway does not list the tools of all its targets yet.',
   },
-  // No connection, no response in time, a server's own error code: starting servers do all of it.
+  // No connection, no response in time, a server-defined error code: all are possible while a server starts.
   { applies: () => true, retry: 'until-the-limit', fix: '' },
 ];
 
 export function retryDecision(failure: AttemptFailure): RetryDecision {
-  // The last rule applies to everything.
+  // The last rule always applies.
   return RULES.find((rule) => rule.applies(failure))!;
 }
 
-/** How long to wait before the next attempt, or undefined if none fits before `until`. */
+/** How long to wait before the next attempt; undefined when there is no time for one before `until`. */
 export function waitBefore(failure: AttemptFailure, attempt: number, random: number, now: number, until: number): number | undefined {
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
   const backoff = longest * (0.5 + random / 2);
   const latest = until - now - SHORTEST_ATTEMPT_MS;
-  // The last attempt comes just before the end, but never earlier than the server allows.
+  // The last attempt is just before the end, but never earlier than `Retry-After` allows.
   const wait = Math.max(Math.min(backoff, latest), failure.retryAfterMs ?? 0);
   return latest > 0 && wait <= latest ? wait : undefined;
 }
 
-/** With HTTP 400 a known code says more than the status; every other status decides by itself. */
+/** With HTTP 400, the JSON-RPC code is more specific than the status. Every other status decides alone. */
 function is({ status, code }: AttemptFailure, wantedStatus: number | undefined, wantedCode?: number): boolean {
   if (status !== undefined && status !== 400) return status === wantedStatus;
   return code !== undefined && code === wantedCode;

@@ -3,12 +3,12 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { Credentials } from './environment.lambda';
 import { Headers, HttpRequest } from '../../mcp-client/transport';
 
-export interface SigningScope {
+interface SigningScope {
   readonly region: string;
   readonly service: string;
 }
 
-/** The request's headers with SigV4's added. */
+/** Signs a request with SigV4 and returns its headers with the signature added. */
 export async function sign(request: HttpRequest, scope: SigningScope, credentials: Credentials, at: Date): Promise<Headers> {
   const { method, url, body } = request;
   const signer = new SignatureV4({ ...scope, credentials, sha256: Sha256 });
@@ -16,18 +16,18 @@ export async function sign(request: HttpRequest, scope: SigningScope, credential
     method,
     protocol: url.protocol,
     hostname: url.hostname,
-    // Still encoded, as it goes over the wire: a runtime's path holds its ARN as one encoded segment, and SigV4 encodes once more.
+    // The encoded path: it contains the ARN of a runtime as one encoded segment, which SigV4 encodes again.
     path: url.pathname,
     query: query(url),
     headers: { ...request.headers, host: url.host },
     body,
   }, { signingDate: at });
-  // fetch sets it by itself, from the same URL.
+  // fetch sets `host`.
   const { host: _, ...headers } = signed.headers;
   return headers;
 }
 
-/** SHA-256 as the signer wants it: keyed (HMAC) when it is given a secret. */
+/** SHA-256 in the form that the signer requires: an HMAC when it receives a secret. */
 class Sha256 {
   private readonly hash: Hash | Hmac;
 

@@ -106,7 +106,7 @@ describe('what is not known at synthesis or not known here', () => {
     const toolFilters = [{ filterPath: '/pets', methods: [Method.GET, Method.of('QUERY')] }];
     const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
     expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]);
-    expect(reportedAt(target).join()).toContain('method `QUERY` is not one that the service is known to take');
+    expect(reportedAt(target).join()).toContain('method `QUERY` is not a method that the service is documented to support');
   });
 
   test('a path that is a token is in the template, and the role may invoke the whole stage', () => {
@@ -132,7 +132,7 @@ describe('a method of an API in the app that has neither operation name nor over
     const api = namelessApi(newStack());
     add(api);
     expect(reportedAt(api)).toEqual([
-      'schemas-api-gateway Stack/Gateway/Pets schema#/methods/0: `GET /pets` is selected and has no name, and one method without a name fails the whole target; '
+      'schemas-api-gateway Stack/Gateway/Pets schema#/methods/0: a filter selects `GET /pets`, which has no operation name; the service then rejects the whole target; '
       + 'set `operationName` on the method, or add a tool override for it',
     ]);
   });
@@ -141,7 +141,7 @@ describe('a method of an API in the app that has neither operation name nor over
     const api = newRestApi(newStack());
     add(api, { apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/*', methods: [Method.GET] }] } });
     api.root.addResource('late').addMethod('GET', new apigateway.MockIntegration());
-    expect(reportedAt(api).join()).toContain('`GET /late` is selected and has no name');
+    expect(reportedAt(api).join()).toContain('a filter selects `GET /late`, which has no operation name');
   });
 
   test('passes when no filter selects it', () => {

@@ -118,12 +118,12 @@ describe('an inline tool schema', () => {
   });
 
   test.each<[string, any, string, string]>([
-    ['enum', { enum: ['c', 'f'] }, 'enum', 'put the allowed values into the description, for example: one of `"c"`, `"f"`'],
+    ['enum', { enum: ['c', 'f'] }, 'enum', 'list the allowed values in the description, for example: one of `"c"`, `"f"`'],
     ['default', { default: 'c' }, 'default', '"c"'],
     ['format', { format: 'date-time' }, 'format', 'date-time'],
-    ['anyOf', { anyOf: [{ type: 'string' }, { type: 'number' }] }, 'anyOf', 'one plain `type`'],
-    ['oneOf', { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'oneOf', 'leave the property out of `required`'],
-    ['minimum', { minimum: 1 }, 'minimum', 'check it in the function'],
+    ['anyOf', { anyOf: [{ type: 'string' }, { type: 'number' }] }, 'anyOf', 'a single `type`'],
+    ['oneOf', { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'oneOf', 'remove the property from `required`'],
+    ['minimum', { minimum: 1 }, 'minimum', 'validate it in the function'],
     ['additionalProperties', { additionalProperties: false }, 'additionalProperties', 'remove it'],
   ])('with %s, which CloudFormation has no place for, is reported with where it was and what to write instead', (_, more, keyword, advice) => {
     const target = targetWith(ToolSchema.fromInline([{
@@ -191,7 +191,7 @@ describe('a tool schema in a local file', () => {
 
   test.each<[string, unknown, string, string]>([
     ['is not JSON', '[{', 'schemas-document', 'is not JSON'],
-    ['is an object', { tools: [WEATHER] }, 'schemas-document', 'write the list under `tools` by itself'],
+    ['is an object', { tools: [WEATHER] }, 'schemas-document', 'write only the array under `tools`'],
     ['misses a description', [{ ...WEATHER, description: undefined }], 'schemas-tool-description-missing', 'has no description'],
   ])('fails when it %s', (name, content, id, text) => {
     const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(file(`${name.replaceAll(' ', '-')}.json`, content))));
