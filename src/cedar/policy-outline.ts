@@ -9,8 +9,6 @@ export interface PolicyOutline {
   readonly principal: Span;
   readonly action: Span;
   readonly resource: Span;
-
-
 }
 
 /** An entity literal in the text: `AgentCore::Gateway::"…"`. */

@@ -1,7 +1,7 @@
 import { entriesOf, isObject, own } from '../json';
 import type { JsonObject } from '../json';
 
-
+/** Places in a JSON document, and how messages describe their values. */
 
 export { entriesOf, isObject, JsonObject, own };
 
