@@ -21,14 +21,14 @@ export interface GatewayAccess {
   readonly notEvaluated: readonly string[];
 }
 
-export interface AccessCaller {
+interface AccessCaller {
   readonly name: string;
   readonly principal: Principal;
   /** Whether the inbound authorization admits the principal: `no` for a wrong kind of principal, or a role without the permission. */
   readonly mayInvoke: Certainty;
 }
 
-export interface AccessRow {
+interface AccessRow {
   readonly tool: string;
   readonly cells: readonly AccessCell[];
 }

@@ -7,7 +7,7 @@ export interface Host {
   readonly stderr: Output;
 }
 
-export interface Output {
+interface Output {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

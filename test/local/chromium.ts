@@ -27,7 +27,7 @@ export function describeInChromium(name: string, tests: () => void): void {
   describe.skip(`${name} (skipped: ${why})`, tests);
 }
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   /** The errors, console messages, dialogs and requests of the page. */
   readonly complaints: readonly string[];

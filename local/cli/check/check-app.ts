@@ -10,9 +10,9 @@ import { asUserError, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
 
-export type Pack = RuleSettings['packs'][number];
+type Pack = RuleSettings['packs'][number];
 
-export interface CheckRequest {
+interface CheckRequest {
   readonly inputs: readonly string[];
   readonly against?: string;
   readonly packs: readonly Pack[];

@@ -36,7 +36,7 @@ export interface ReportedFinding extends Finding {
   readonly acknowledged?: { readonly reason: string; readonly in: AcknowledgedIn };
 }
 
-export type AcknowledgedIn = 'settings' | 'code';
+type AcknowledgedIn = 'settings' | 'code';
 
 export interface UnusedAcknowledgement {
   readonly id: string;
@@ -55,7 +55,7 @@ export interface RuleVerdict extends Pick<Rule, 'id' | 'severity' | 'sentence' |
   readonly because?: string;
 }
 
-export interface ReportContext {
+interface ReportContext {
   readonly locate: Locate;
   readonly inSettings: readonly Acknowledgement[];
   readonly settingsFile: string;

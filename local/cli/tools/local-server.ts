@@ -7,7 +7,7 @@ import { isList, isRecord, property, Resolved, textOf } from '../../../src/model
 import { UserError } from '../../user-error';
 
 /** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
-export interface LocalCommand {
+interface LocalCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly workingDirectory: string;
