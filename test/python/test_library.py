@@ -281,7 +281,7 @@ class TestErrors:
 
     def test_the_constructor_of_a_target_names_the_methods_to_call(self, stack):
         configuration = agentcore.McpServerTargetConfiguration.create("https://mcp.example.com/mcp")
-        with pytest.raises(RuntimeError, match=r"call GatewayTarget\.forMcpServer.*cdk-agentcore-gateway:target-constructor"):
+        with pytest.raises(RuntimeError, match=r"call `GatewayTarget\.for_mcp_server` with the arguments of `target_configuration`.*cdk-agentcore-gateway:target-constructor"):
             GatewayTarget(stack, "Target", gateway=Gateway(stack, "Tools"), target_configuration=configuration)
 
     def test_messages_use_python_syntax(self, stack):
