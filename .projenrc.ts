@@ -9,50 +9,49 @@ const project = new awscdk.AwsCdkConstructLibrary({
   repositoryUrl: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway.git',
   keywords: ['aws', 'cdk', 'bedrock', 'agentcore', 'mcp', 'gateway'],
   license: 'Apache-2.0',
-  // Until something is published, everything may still change: CHANGELOG.md says what did.
+  // The API may change until the first release; CHANGELOG.md lists the changes.
   stability: 'experimental',
 
   packageManager: javascript.NodePackageManager.NPM,
   defaultReleaseBranch: 'main',
   projenrcTs: true,
   projenVersion: '0.103.25',
-  // The oldest version that the library works with, and the newest one on PyPI. Tests in Python run with this one, those in TypeScript with
-  // the one among devDeps.
+  // The minimum version. Tests in Python run with it, and tests in TypeScript with the version in devDeps.
   cdkVersion: '2.275.0',
   peerDependencyOptions: { pinnedDevDependency: false },
-  // aws-cdk-lib wants ^10.5.0, cdk-nag 3 ^10.5.1.
+  // aws-cdk-lib requires ^10.5.0, cdk-nag 3 ^10.5.1.
   constructsVersion: '10.5.1',
   jsiiVersion: '~6.0.16',
-  // jsii 6 compiles with TypeScript 6; ts-jest and typescript-eslint refuse 7.
+  // jsii 6 compiles with TypeScript 6; ts-jest and typescript-eslint do not support 7.
   typescriptVersion: '~6.0.3',
   minNodeVersion: '20.16.0',
-  // Maps with the sources in them would be two thirds of the package, and lead to files that it does not hold.
+  // Source maps with inline sources would be two thirds of the package size.
   tsconfig: { compilerOptions: { inlineSourceMap: false, inlineSources: false } },
 
-  // The repository builds anywhere: no hosted workflow is part of it.
+  // The repository has no hosted workflows.
   github: false,
   release: false,
   depsUpgrade: false,
   buildWorkflow: false,
   pullRequestTemplate: false,
 
-  // build-tools/bundle-readiness-check.mjs bundles the Lambda function: no constructs are generated for them.
+  // build-tools/bundle-readiness-check.mjs bundles the Lambda function, so projen generates no construct for it.
   lambdaAutoDiscover: false,
 
-  // jest compiles each file alone, so nothing else would type-check test/.
+  // jest compiles each file separately and does not check types.
   typecheckTests: true,
   jestOptions: {
-    // A snapshot that does not match is a failure, never a rewrite.
+    // A snapshot that does not match fails the test.
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       collectCoverage: false,
-      // jest would leave one of two cores idle.
+      // By default, jest leaves one core idle.
       maxWorkers: '100%',
       globalSetup: '<rootDir>/test/setup/readiness-check.ts',
       setupFiles: ['<rootDir>/test/setup/env.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
       modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/examples/.*/node_modules/'],
-      // Tests of the examples run them against the sources.
+      // The tests of the examples use the sources.
       moduleNameMapper: { '^cdk-agentcore-gateway$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/'],
       collectCoverageFrom: ['src/**/*.ts'],
@@ -75,16 +74,16 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToGo: { moduleName: 'github.com/cdk-agentcore-gateway/cdk-agentcore-gateway-go' },
 
   docgen: true,
-  // What is published is an allow-list: `files` below.
+  // `files` below lists the published files.
   npmignoreEnabled: false,
   bin: { 'agentcore-gateway': 'lib/local/cli.js' },
   devDeps: [
     '@types/node@^22',
-    // The first version whose template validation knows every AgentCore property the library renders.
+    // The first version whose template validation supports every AgentCore property that the library renders.
     'aws-cdk-lib@2.276.0',
     // Not `latest`: 3.0.0 on the registry is an old build that cannot read today's cloud assemblies.
     'aws-cdk@2.1148.1',
-    // Deprecated upstream; here only to prove that its constructs can be referenced.
+    // Deprecated; only for tests that its constructs can be referenced.
     '@aws-cdk/aws-bedrock-agentcore-alpha@2.271.0-alpha.0',
     '@aws-cdk/aws-bedrock-alpha@2.271.0-alpha.0',
     // Assertions of the apps in test/integ.
@@ -92,139 +91,139 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cdk-nag@3.0.2',
     'esbuild@0.28.2',
     'fast-check@4.10.2',
-    // Tells which file imports which, types too: the layers of src/ are kept by a test.
+    // Finds the imports between files, including types, for the test of the layers of src/.
     'dependency-cruiser@18.7.2',
-    // Node 20 is past end of life: npm scripts run on this one, whatever the machine has.
+    // npm scripts run on this version: Node.js 20 has reached its end of life.
     'node@24.21.0',
     // Bundled into the readiness check's Lambda function.
     '@smithy/signature-v4@^5.7.0',
     '@types/aws-lambda@^8.10.0',
-    // Real MCP peers of the tests: the SDK up to 2025-11-25, the SDK of 2026-07-28, and a server with everything.
+    // MCP peers in the tests: the SDK up to 2025-11-25, the SDK of 2026-07-28, and a server with all features.
     '@modelcontextprotocol/sdk@1.32.2',
     '@modelcontextprotocol/server@2.4.0',
     '@modelcontextprotocol/server-everything@2026.8.31',
-    // The engine AgentCore policies are written for, and the schema generator its documentation names.
+    // The engine of AgentCore policies, and the schema generator that its documentation names.
     '@cedar-policy/cedar-wasm@4.13.0',
     '@cedar-policy/mcp-schema-generator-wasm@0.6.0',
-    // Bundled into the command line tool. Commander 15 wants a Node.js that the library does not ask for.
+    // Bundled into the command. Commander 15 requires a newer Node.js than the library.
     'commander@14.0.3',
     'yaml@2.9.1',
     '@dagrejs/dagre@3.1.3',
-    // The types of SARIF, and its official schema for the tests.
+    // The types of SARIF, and the official schema for the tests.
     '@types/sarif@2.1.7',
     '@microsoft/jest-sarif@1.0.0-beta.0',
-    // Drives the Chromium of the machine; downloads none itself.
+    // Uses the Chromium of the machine and downloads no browser.
     'playwright-core@1.65.1',
-    // Whether the npm package can be resolved and is typed, by every kind of importer.
+    // Check that every module system can resolve the npm package and its types.
     'publint@0.3.25',
     '@arethetypeswrong/cli@0.18.5',
-    // Writes what is bundled into the package as an SBOM, from what esbuild says of its bundles.
+    // Writes the SBOM of bundled packages, from the metafiles of esbuild.
     '@cyclonedx/cyclonedx-esbuild@1.4.4',
-    // Type-checks the example in Python, like the editors of its readers do; mypy comes from PyPI.
+    // Type-checks the example in Python; mypy is installed from PyPI.
     'pyright@1.1.414',
-    // The names that jsii-pacmak gives in Python.
+    // The naming of jsii-pacmak for Python.
     'codemaker@^1.140.0',
   ],
-  // jsii-pacmak writes an .npmignore of its own; `files` decides.
+  // jsii-pacmak writes .npmignore, which `files` overrides.
   gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
-// Projen takes it out of devDeps, and adds it only where every peer is pinned.
+// projen removes it from devDeps and adds it only with pinned peer dependencies.
 project.addDevDeps('constructs@10.5.1');
 
-// ---- lib/: what the package publishes, made of what jsii compiles ----
+// ---- lib/: the published files, bundled from the output of jsii ----
 const bundle = project.addTask('bundle', {
-  description: 'Make lib/ what is published: one file each for constructs, rules, command and Lambda function (run compile first)',
+  description: 'Bundle lib/ into one file each for constructs, rules, command and Lambda function (run compile first)',
   exec: 'node build-tools/bundle.mjs',
 });
 
-// ---- code in the README and in docstrings compiles; the translations go into the packages for other languages ----
+// ---- samples in the README and in docstrings, compiled and translated for the packages in other languages ----
 const rosetta = project.addTask('rosetta', {
-  description: 'Compile every code sample of the documentation, and show those of the README at the classes they use',
+  description: 'Compile every code sample of the documentation, and add the samples in the README to the classes that they use',
   exec: 'jsii-rosetta extract --strict',
 });
 rosetta.exec('jsii-rosetta infuse --cache .jsii.tabl.json');
 
 project.postCompileTask.prependSpawn(rosetta);
 project.postCompileTask.prependSpawn(bundle);
-// Sentences in tests and tables are read as lines.
+// Test names and tables are easier to read in one line.
 project.eslint?.addRules({ '@stylistic/max-len': ['error', { code: 180, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreComments: true, ignoreRegExpLiterals: true }] });
 project.eslint?.allowDevDeps('src/**/*.lambda.ts');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.addLintPattern('examples');
-// The examples and the apps in test/integ import the library by its name, as its users do: without lib/ that is found nowhere.
+// The examples and the apps in test/integ import the library by its name, which resolves only if lib/ is built.
 project.eslint?.addOverride({ files: ['examples/**', 'test/integ/**'], rules: { 'import/no-unresolved': 'off' } });
-// Their imports have one order, whether or not lib/ is there to resolve it to.
+// The order of their imports must not depend on whether lib/ is built.
 project.eslint!.config.settings['import/internal-regex'] = '^cdk-agentcore-gateway$';
 project.tsconfigDev?.file.addOverride('compilerOptions.paths', { 'cdk-agentcore-gateway': ['../src'] });
 project.eslint?.allowDevDeps('bench/**');
 
-// ---- local/: the command line tool, bundled into lib/local; ordinary TypeScript that jsii does not see ----
+// ---- local/: the command, bundled into lib/local and not compiled by jsii ----
 project.eslint?.allowDevDeps('local/**');
 project.eslint?.addLintPattern('local');
 project.testTask.prependExec('tsc --noEmit -p local/tsconfig.json');
 
 const rulesDoc = project.addTask('docs:rules', { description: 'Write docs/RULES.md from the registry of rules', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/rules-doc.ts' });
 project.postCompileTask.spawn(rulesDoc);
-const errorsDoc = project.addTask('docs:errors', { description: 'Write docs/ERRORS.md from the catalogues of errors and annotations', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/errors-doc.ts' });
+const errorsDoc = project.addTask('docs:errors', { description: 'Write docs/ERRORS.md from the registry of errors and annotations', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/errors-doc.ts' });
 project.postCompileTask.spawn(errorsDoc);
 
-// jsii wants to be run with the oldest aws-cdk-lib that the library works with: it is in the tests in Python.
+// jsii warns if the minimum aws-cdk-lib is not installed. The tests in Python use it.
 project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
 
-// ---- lib/ and nothing else, for what only runs the library ----
+// ---- lib/ only, for tasks that run the library ----
 const buildLib = project.addTask('build:lib', { description: 'Build lib/ without documentation' });
 buildLib.spawn(project.compileTask);
 buildLib.spawn(bundle);
 
 project.addTask('demo', {
-  description: 'Synthesize examples/weather and tell what was made, offline and without credentials',
+  description: 'Synthesize examples/weather and describe the result, offline and without credentials',
   exec: 'node scripts/demo.mjs',
   receiveArgs: true,
 });
 
 project.addTask('bench:synth', {
-  description: 'Measure what the compiled library costs at synthesis, against aws-cdk-lib\'s own constructs (run build:lib first)',
+  description: 'Measure a synthesis with the compiled library, compared with the constructs of aws-cdk-lib (run build:lib first)',
   exec: 'node bench/synth.mjs',
   receiveArgs: true,
 });
 
 project.addTask('bench:load', {
-  description: 'Measure what loading the compiled library costs, against aws-cdk-lib (run build:lib first)',
+  description: 'Measure the time to load the compiled library, compared with aws-cdk-lib (run build:lib first)',
   exec: 'node bench/load.mjs',
   receiveArgs: true,
 });
 
 project.addTask('bench:check', {
-  description: 'Measure what the rules add to a synthesis, against the validation that is built into aws-cdk-lib (run build:lib first)',
+  description: 'Measure the time that the rules add to a synthesis, compared with the validation that is built into aws-cdk-lib (run build:lib first)',
   exec: 'node bench/check.mjs',
   receiveArgs: true,
 });
 
-// ---- test/integ: whole apps, with the built library as their users have it ----
-const updateSnapshots = project.addTask('snapshots:update', { description: 'Write the templates of the apps in test/integ: git diff shows what changes for users' });
+// ---- test/integ: whole apps that use the built library ----
+const updateSnapshots = project.addTask('snapshots:update', { description: 'Write the templates of the apps in test/integ: git diff shows the changes for users' });
 updateSnapshots.spawn(buildLib);
 updateSnapshots.exec('ts-node --transpile-only --project test/tsconfig.json test/integ/update-snapshots.ts', { env: { CDK_VALIDATION: 'false' } });
 updateSnapshots.exec('jest --updateSnapshot test/recipes');
 
-const deployIntegration = project.addTask('integ:deploy', { description: 'Deploy an app of test/integ into your AWS account, evaluate its assertions, destroy it' });
+const deployIntegration = project.addTask('integ:deploy', { description: 'Deploy an app in test/integ to your AWS account, evaluate its assertions, and destroy it' });
 deployIntegration.spawn(buildLib);
 deployIntegration.exec('node scripts/integ-deploy.mjs', { receiveArgs: true });
 
-// ---- the public API stays what CHANGELOG.md says of it ----
-// projen's own `compat` compares with what is published, and nothing is.
+// ---- breaking changes of the public API ----
+// The task `compat` of projen compares with the published package, which does not exist yet.
 project.removeTask('compat');
 const checkApi = project.addTask('check:api', {
-  description: 'Fail when the public API breaks programs that were written for api-baseline/',
+  description: 'Fail if the public API has breaking changes since api-baseline/',
   exec: 'node scripts/check-api.mjs',
 });
 project.addTask('api:accept', {
-  description: 'Take today\'s public API as the baseline, after an intended change',
+  description: 'Accept the current public API as the baseline, after an intended change',
   exec: 'node scripts/check-api.mjs --accept',
 });
 
 const checkPackage = project.addTask('check:package', {
-  description: 'Fail when the npm package would hold more than the library, or does not work by itself',
+  description: 'Fail if the npm package contains unreachable files, lacks files, or does not work with its peer dependencies only',
   exec: 'node scripts/check-package.mjs',
 });
 checkPackage.exec('node scripts/try-package.mjs');
@@ -233,23 +232,23 @@ const packagePython = project.tasks.tryFind('package:python')!;
 packagePython.reset('node build-tools/package-python.mjs');
 project.tasks.tryFind('package:go')!.reset('node build-tools/package-go.mjs');
 const testPython = project.addTask('test:python', {
-  description: 'Tests in Python, with the wheel of package:python in a new virtual environment',
+  description: 'Run the tests in Python with the wheel of package:python, in a new virtual environment',
   exec: 'scripts/test-python.sh',
   receiveArgs: true,
 });
 
 const chromium = project.addTask('install:chromium', {
-  description: 'Install a browser for the tests of pictures, where there is none and it can be installed',
+  description: 'Install Chromium for the tests in a browser, if it is missing and can be installed',
   exec: 'node scripts/install-chromium.mjs',
 });
 
-// Not part of npm test: the first time, Go compiles the bindings of the whole aws-cdk-lib.
+// Not part of npm test, because the first run compiles the Go bindings of aws-cdk-lib.
 project.addTask('test:go', {
-  description: 'Build examples/weather-go and compare its template with that of examples/weather (run build:lib first)',
+  description: 'Build examples/weather-go and compare its template with the template of examples/weather (run build:lib first)',
   exec: 'scripts/test-go.sh',
 });
 
-// ---- npm test: build everything, then every test, in every language ----
+// ---- npm test: builds everything, then runs every test in TypeScript and Python ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
   chromium, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
@@ -258,13 +257,13 @@ for (const step of [
 }
 project.setScript('test', 'npx projen test:all');
 
-// All languages at once would need Maven and Go on every machine that builds.
+// Packages for all languages would require Maven, the .NET SDK and Go on every build machine.
 project.packageTask.reset();
 project.packageTask.spawn(project.tasks.tryFind('package:js')!);
 
-// `*.slow.test.ts` starts browsers, servers, programs or the validator that is built into aws-cdk-lib.
+// `*.slow.test.ts` starts browsers, servers, programs or the validator of aws-cdk-lib.
 project.addTask('test:fast', {
-  description: 'Unit tests only, without building: npm run test:fast -- <file>',
+  description: 'Run unit tests only, without a build: npm run test:fast -- <file>',
   exec: 'jest --testPathIgnorePatterns /node_modules/ \'\\.slow\\.test\\.ts$\' --ci',
   receiveArgs: true,
 });
@@ -276,22 +275,21 @@ project.package.addField('exports', {
 });
 const packageJson = project.tryFindObjectFile('package.json')!;
 packageJson.addOverride('type', 'commonjs');
-// The one place of the version: RELEASING.md.
+// The version of all packages: see RELEASING.md.
 packageJson.addOverride('version', '0.1.0');
-// jsii-pacmak adds those that follow from licence, stability and versions of Python.
+// jsii-pacmak adds the classifiers for license, stability and Python versions.
 packageJson.addOverride('jsii.targets.python.classifiers', ['Framework :: AWS CDK', 'Framework :: AWS CDK :: 2', 'Topic :: Software Development :: Libraries']);
 
-
-// unrs-resolver 1.13.0 is published without most of its platform packages, so `npm ci` rejects its lock entries.
+// unrs-resolver 1.13.0 was published without most of its platform packages, so `npm ci` rejects its lock entries.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
-// The platform binary of the Node version above is fetched by its install script.
+// The install script downloads the platform binary of the Node.js version above.
 project.package.addField('allowScripts', { 'node@24.21.0': true });
 
-// npm adds package.json, README.md and LICENSE. The tarball is also inside the package of every other language, so it is kept small: lib/ holds
-// bundles and declarations only, and API.md says in one file what the declarations say one by one.
+// npm adds package.json, README.md and LICENSE. The package of every other language contains the tarball, so it is small: lib/ contains bundles and
+// declarations only, and API.md, which repeats the declarations, is left out.
 project.package.addField('files', ['lib', '.jsii', 'CHANGELOG.md', 'docs/**/*.md', 'docs/images']);
 
-// The machine's own Node may be an old one; jsii then prints a banner on every run.
+// With an old Node.js on the machine, jsii would print a banner for each run.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 project.synth();

@@ -1,11 +1,11 @@
-// One measurement of bench/check.mjs in a process of its own: synthesizes an app with some judges, and prints what that took as JSON.
+// One measurement of bench/check.mjs in a separate process: synthesizes an app with some validation, and prints the CPU time as JSON.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
-const [what, judge] = process.argv.slice(2);
+const [what, validation] = process.argv.slice(2);
 const { App, Stack } = require('aws-cdk-lib');
 const agentcore = require('aws-cdk-lib/aws-bedrockagentcore');
 const lambda = require('aws-cdk-lib/aws-lambda');
@@ -15,7 +15,7 @@ const outdir = mkdtempSync(join(tmpdir(), 'bench-check-'));
 const app = new App({
   outdir,
   context: require('aws-cdk-lib/recommended-feature-flags.json'),
-  builtinCloudFormationValidation: ['built-in', 'both'].includes(judge),
+  builtinCloudFormationValidation: ['built-in', 'both'].includes(validation),
 });
 const stack = new Stack(app, 'Bench');
 
@@ -42,7 +42,7 @@ function tools(count) {
 }
 
 const APPS = {
-  /** Ten targets with ten tools each; nine of ten policies are about one tool, one about all. */
+  /** Ten targets with ten tools each. Nine of ten policies name one tool, and one applies to all tools. */
   policies() {
     const gateway = new Gateway(stack, 'Tools');
     for (let i = 0; i < 10; i++) {
@@ -60,7 +60,7 @@ const APPS = {
     }
   },
 
-  /** Gateways in front of gateways, until the stack is as full as CloudFormation allows. */
+  /** An outer gateway with inner gateways, up to the resource limit of a stack. */
   resources() {
     const outer = new Gateway(stack, 'Outer');
     for (let i = 0; i < 23; i++) {
@@ -72,8 +72,8 @@ const APPS = {
 };
 
 APPS[what]();
-// As if the library had no rules: aws-cdk-lib offers no way to take a plugin out again.
-if (!['rules', 'both'].includes(judge)) app._policyValidation.length = 0;
+// Removes the rules: aws-cdk-lib has no API to unregister a plugin.
+if (!['rules', 'both'].includes(validation)) app._policyValidation.length = 0;
 const assembly = app.synth();
 const { user, system } = process.cpuUsage();
 

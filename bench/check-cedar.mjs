@@ -1,4 +1,4 @@
-// What checking policies costs at synth: cold, in fresh processes, against the bare engine on the same policies.
+// Measures the check of Cedar policies in new processes, compared with the engine alone on the same policies.
 // Usage: node bench/check-cedar.mjs [policies] [tools] [runs]
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
@@ -13,7 +13,7 @@ const bundle = join(cache, 'cedar.cjs');
 
 const GATEWAY = 'arn:aws:bedrock-agentcore:eu-west-1:123456789012:gateway/bench-a1b2c3';
 
-/** Ten targets with tools of six fields; nine policies of ten about one tool, one about all. */
+/** Ten targets whose tools have six fields. Nine of ten policies name one tool, and one applies to all tools. */
 function workload() {
   const fields = { orderId: 'string', amount: 'integer', price: 'number', note: 'string', express: 'boolean', count: 'integer' };
   const tool = (name) => ({ name, inputSchema: { type: 'object', properties: Object.fromEntries(Object.entries(fields).map(([field, type]) => [field, { type }])), required: ['orderId', 'amount'] } });
@@ -74,7 +74,7 @@ if (process.argv[5]) {
   await build({ entryPoints: [join(root, 'src', 'cedar', 'index.ts')], outfile: bundle, bundle: true, platform: 'node', format: 'cjs', target: 'node20' });
   const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
   const measured = {};
-  // One run of each after the other, so that a busy machine slows all of them.
+  // The parts take turns, so that other load on the machine affects all of them.
   for (let run = 0; run < runs; run++) {
     for (const part of Object.keys(PARTS)) {
       (measured[part] ??= []).push(JSON.parse(execFileSync(process.execPath, [fileURLToPath(import.meta.url), policyCount, toolCount, runs, part].map(String), { encoding: 'utf8' })));

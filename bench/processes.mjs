@@ -1,4 +1,4 @@
-// What the benchmarks share: every measurement is a process of its own, cold; what is compared takes turns in changing order.
+// Runs the measurements of all benchmarks: every measurement is a new process, and the variants take turns in changing order.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,14 +6,14 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** Ends the process when there is no compiled library to measure. */
-export function needLibrary() {
+/** Exits if there is no compiled library to measure. */
+export function requireLibrary() {
   if (existsSync(join(here, '../lib/index.js'))) return;
-  console.error('this measures the compiled library: run `npm run build:lib` first');
+  console.error('there is no compiled library: run `npx projen build:lib` first');
   process.exit(2);
 }
 
-/** What a script of this folder prints as JSON. */
+/** Runs a script in this folder, and parses the JSON that it prints. */
 export function measure(script, args, validation) {
   const output = execFileSync(process.execPath, [join(here, script), ...args], {
     env: { ...process.env, CDK_VALIDATION: String(validation) },
@@ -23,7 +23,7 @@ export function measure(script, args, validation) {
   return JSON.parse(output);
 }
 
-/** Measures each of several things in each round, and returns the runs by name. */
+/** Measures each variant once in each round, and returns the results by name. */
 export function inTurns(names, rounds, measureOne) {
   const runs = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {

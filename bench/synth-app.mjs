@@ -1,4 +1,4 @@
-// One measurement of bench/synth.mjs in a process of its own: builds an app, synthesizes it, and prints what that took as JSON.
+// One measurement of bench/synth.mjs in a separate process: builds and synthesizes an app, and prints the results as JSON.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -19,7 +19,7 @@ const app = new App({
   outdir,
   context: {
     ...require('aws-cdk-lib/recommended-feature-flags.json'),
-    // Fifty gateways with functions of their own are more than CloudFormation takes in one stack; here they stay comparable.
+    // Fifty gateways with separate functions exceed the resource limit of a stack.
     '@aws-cdk/core:stackResourceLimit': 0,
     '@aws-cdk/core:failSynthOnValidationErrors': false,
   },
@@ -46,14 +46,14 @@ const tool = (target) => agentcore.ToolSchema.fromInline([{
   },
 }]);
 
-/** The app as users of each library write it. */
+/** The app as users of each library would write it. */
 const BUILD = {
   // The app without gateways.
   floor() {
     for (let i = 0; i < inner; i++) for (let t = 0; t < TARGETS_PER_GATEWAY; t++) functionFor(i, t);
   },
 
-  // aws-cdk-lib's own constructs, which know no gateways as targets: the URL and the grant are written out.
+  // The constructs of aws-cdk-lib have no method for inner gateways, so the URL and the grant are explicit.
   upstream() {
     const iamOnly = { authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() };
     const outer = new agentcore.Gateway(stack, 'Outer', iamOnly);
@@ -97,7 +97,7 @@ const targets = dependencies(resources.filter((resource) => resource.Type === 'A
 rmSync(outdir, { recursive: true, force: true });
 
 process.stdout.write(JSON.stringify({
-  // All that the process spends: starting Node.js, loading the libraries, building the app and synthesizing it.
+  // The whole process: starting Node.js, loading the libraries, building and synthesizing the app.
   processMs: (done.user + done.system) / 1000,
   // Building and synthesizing only.
   synthMs: (done.user + done.system - loaded.user - loaded.system) / 1000,

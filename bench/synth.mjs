@@ -1,12 +1,12 @@
-// What the library costs at synthesis, against the constructs of aws-cdk-lib (the peer) and the same app without gateways (the floor).
+// Measures a synthesis with the library, compared with the constructs of aws-cdk-lib (upstream) and with the same app without gateways (floor).
 //
 //   npm run bench:synth               all sizes, five rounds
 //   npm run bench:synth -- --rounds 9
 //
-// An outer gateway over N inner ones, each with three Lambda targets. Every measurement is a process of its own, the three libraries
-// take turns in changing order, and medians are shown. CPU time, not wall time: other work on the machine matters less.
+// The app has an outer gateway with N inner gateways, each with three Lambda targets. Every measurement is a new process. The variants take turns
+// in changing order, and the results are medians of CPU time, which depends less on other load than wall time.
 import { parseArgs } from 'node:util';
-import { inTurns, measure, median, needLibrary, table } from './processes.mjs';
+import { inTurns, measure, median, requireLibrary, table } from './processes.mjs';
 
 const LIBRARIES = ['ours', 'upstream', 'floor'];
 const SIZES = [1, 10, 50];
@@ -16,9 +16,9 @@ const TARGETS = { cpu: 1.25, bytes: 1.3, dependsOn: 3 };
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(options.rounds);
 
-needLibrary();
+requireLibrary();
 
-/** Medians of everything that was measured of each library. */
+/** The medians of all measurements of each variant. */
 function compare(app, count, validation) {
   const runs = inTurns(LIBRARIES, count, (library) => measure('synth-app.mjs', [JSON.stringify({ ...app, library })], validation));
   return Object.fromEntries(LIBRARIES.map((library) => [library, Object.fromEntries(
@@ -39,7 +39,7 @@ for (const functions of FUNCTIONS) {
   }
 }
 
-console.log(`\nSynthesis CPU, ms (validation off: medians of ${rounds}; validation on: once). Building and synthesizing, without loading the libraries.`);
+console.log(`\nCPU time of building and synthesizing in ms, without loading the libraries (validation off: medians of ${rounds}; validation on: one run).`);
 table(
   ['inner gateways, functions', 'ours', 'upstream', 'floor', 'ours/upstream', 'ours/floor', 'process', 'ours/upstream', 'validated', 'ours/upstream'],
   results.map(({ inner, functions, off: { ours, upstream, floor }, on }) => [
@@ -48,7 +48,7 @@ table(
   ]),
 );
 
-console.log('\nTemplate, KB, and resources.');
+console.log('\nTemplate size in KB, and number of resources.');
 table(
   ['inner gateways, functions', 'ours', 'upstream', 'floor', 'ours/upstream', 'minified', 'upstream', 'ours/upstream', 'resources', 'upstream'],
   results.map(({ inner, functions, off: { ours, upstream, floor } }) => [
@@ -57,22 +57,22 @@ table(
   ]),
 );
 
-console.log('\nDependsOn: entries in the template, and of each target.');
+console.log('\nDependsOn entries in the template, and per target.');
 table(
-  ['inner gateways, functions', 'ours', 'upstream', 'floor', 'per target', 'most of a target'],
+  ['inner gateways, functions', 'ours', 'upstream', 'floor', 'per target', 'maximum per target'],
   results.map(({ inner, functions, off: { ours, upstream, floor } }) => [
     `${inner}, ${functions}`, String(ours.dependsOn), String(upstream.dependsOn), String(floor.dependsOn), ours.targetDependsOn.toFixed(2), String(ours.maxTargetDependsOn),
   ]),
 );
 
-const judged = (value, target) => `${value.toFixed(2)} ${value <= target ? 'met' : 'MISSED'}`;
-console.log(`\nAgainst the targets: CPU of the process <= ${TARGETS.cpu} and bytes <= ${TARGETS.bytes} times those of upstream, DependsOn <= ${TARGETS.dependsOn} for each target.`);
+const compared = (value, target) => `${value.toFixed(2)} ${value <= target ? 'met' : 'MISSED'}`;
+console.log(`\nGoals: CPU time of the process <= ${TARGETS.cpu} and bytes <= ${TARGETS.bytes} times those of upstream, DependsOn <= ${TARGETS.dependsOn} for each target.`);
 table(
   ['inner gateways, functions', 'CPU', 'CPU, validated', 'bytes', 'minified', 'DependsOn'],
   results.map(({ inner, functions, off: { ours, upstream }, on }) => [
     `${inner}, ${functions}`,
-    judged(ours.processMs / upstream.processMs, TARGETS.cpu), judged(on.ours.processMs / on.upstream.processMs, TARGETS.cpu),
-    judged(ours.bytes / upstream.bytes, TARGETS.bytes), judged(ours.minified / upstream.minified, TARGETS.bytes),
-    judged(ours.maxTargetDependsOn, TARGETS.dependsOn),
+    compared(ours.processMs / upstream.processMs, TARGETS.cpu), compared(on.ours.processMs / on.upstream.processMs, TARGETS.cpu),
+    compared(ours.bytes / upstream.bytes, TARGETS.bytes), compared(ours.minified / upstream.minified, TARGETS.bytes),
+    compared(ours.maxTargetDependsOn, TARGETS.dependsOn),
   ]),
 );

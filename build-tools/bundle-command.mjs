@@ -1,5 +1,5 @@
-// Bundles the command line tool. The Cedar engine is not in it: it stays the file beside the library and is loaded when an app has policies.
-// As a program, it makes the tool of today's sources for tests: node build-tools/bundle-command.mjs <file>
+// Bundles the command. The Cedar engine stays a separate file, which is loaded when an app has policies.
+// As a program, it bundles the current sources for tests: node build-tools/bundle-command.mjs <file>
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -8,7 +8,7 @@ export function buildCommand(outfile) {
     entryPoints: ['local/cli/index.ts'],
     outfile,
     bundle: true,
-    // Names stay, for stack traces.
+    // Identifiers are not minified, for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
     platform: 'node',

@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-/** The classes and enums of the public API, with the compiled file that each is in. */
+/** The classes and enums of the public API, with their compiled files. */
 function publicClasses() {
   const { types } = JSON.parse(readFileSync('.jsii', 'utf8'));
   return Object.values(types).filter(({ kind }) => kind !== 'interface').map(({ name, symbolId }) => ({ name, file: symbolId.replace(/^src\/(.*):.*$/, './$1') }));
 }
 
 /**
- * One file, made of what jsii compiled: the information that jsii adds to classes for other languages is only there.
+ * Bundles the files that jsii compiled, because only they contain the type information for other languages.
  *
- * Each class is loaded when it is first used, as aws-cdk-lib's own are. Names and lines stay, for stack traces.
+ * Each class is loaded at its first use, as in aws-cdk-lib. Names and lines are kept, for stack traces.
  */
 export function buildConstructs(outfile) {
   return build({
@@ -20,17 +20,17 @@ export function buildConstructs(outfile) {
     bundle: true,
     platform: 'node',
     target: 'node20',
-    // Classes keep their names, which stack traces and error messages show.
+    // Stack traces and error messages show class names.
     keepNames: true,
     format: 'cjs',
     external: ['aws-cdk-lib', 'constructs'],
-    plugins: [RULES_STAY_APART],
+    plugins: [SEPARATE_RULES],
     logLevel: 'warning',
     metafile: true,
   });
 }
 
-/** The assignments tell Node.js, which does not run the file for it, what ES modules may import by name. */
+/** Node.js finds the names that ES modules can import in the assignments, without running the file. */
 function lazyExports(classes) {
   return [
     "Object.defineProperty(exports, '__esModule', { value: true });",
@@ -39,8 +39,8 @@ function lazyExports(classes) {
   ].join('\n');
 }
 
-/** An app that is not synthesized with validation does not pay for loading the rules. */
-const RULES_STAY_APART = {
-  name: 'rules-stay-apart',
+/** The rules are a separate file, which is loaded only if a synthesis validates the app. */
+const SEPARATE_RULES = {
+  name: 'separate-rules',
   setup: ({ onResolve }) => onResolve({ filter: /\/rules\/at-synthesis$/ }, () => ({ path: './rules/at-synthesis.js', external: true })),
 };

@@ -1,5 +1,5 @@
 // Bundles the Lambda function of the readiness check, which runs without node_modules.
-// As a program, it makes the function of today's sources for tests: node build-tools/bundle-readiness-check.mjs <file>
+// As a program, it bundles the current sources for tests: node build-tools/bundle-readiness-check.mjs <file>
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -13,16 +13,16 @@ export async function buildReadinessCheck(outfile) {
     platform: 'node',
     target: `node${NODE_VERSION}`,
     format: 'cjs',
-    // Its ES modules let esbuild drop what is not used of the signing library, which is most of it.
+    // With ES modules, esbuild drops the unused parts of the signing library.
     mainFields: ['module', 'main'],
-    // What licences ask for is in a file beside the bundle.
+    // THIRD-PARTY-LICENSES.txt contains the licenses.
     legalComments: 'none',
     logLevel: 'warning',
     metafile: true,
   });
 }
 
-/** What a file of src/ exports; Node.js itself may be too old to load TypeScript. */
+/** The exports of a file in src/; Node.js may be too old to load TypeScript. */
 async function constantsOf(file) {
   const { outputFiles: [{ text }] } = await build({ entryPoints: [file], format: 'esm', write: false });
   return import(`data:text/javascript,${encodeURIComponent(text)}`);

@@ -1,4 +1,4 @@
-// Bundles what checks an app at synthesis. The Cedar engine is not in it: like the command, it loads the file beside the library.
+// Bundles the rules that check an app at synthesis. The Cedar engine stays a separate file.
 import { build } from 'esbuild';
 
 export function buildRules(outfile) {

@@ -1,5 +1,5 @@
-// Makes lib/ what the package publishes: one file for each thing that runs, the declarations that lead from lib/index.d.ts, and the licences
-// of all that is bundled. Run it after jsii, which compiles every source into a file of its own.
+// Reduces lib/ to the published files: the bundles, the declarations that lib/index.d.ts refers to, and the licenses of bundled packages.
+// Run it after jsii, which compiles each source file separately.
 import { existsSync, rmSync } from 'node:fs';
 import { buildCommand } from './bundle-command.mjs';
 import { buildConstructs } from './bundle-constructs.mjs';
@@ -10,7 +10,7 @@ import { writeBillOfMaterials } from './sbom.mjs';
 import { writeLicences } from './third-party.mjs';
 import { vendorCedar } from './vendor-cedar.mjs';
 
-if (!existsSync('lib/gateway/gateway.js')) throw new Error('lib/ is bundled already, or was never compiled: run `npx projen build:lib`');
+if (!existsSync('lib/gateway/gateway.js')) throw new Error('lib/ is already bundled or not compiled: run `npx projen build:lib`');
 
 const cedar = vendorCedar('lib/cedar/vendor');
 const bundles = {

@@ -1,4 +1,4 @@
-// Generates the module for Go: dist/go/cdkagentcoregateway. jsii-pacmak would translate the README, but Go has no subclasses to translate to.
+// Generates the Go module: dist/go/cdkagentcoregateway. It has its own README, because jsii-pacmak cannot translate subclasses to Go.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, rmSync } from 'node:fs';
 

@@ -1,7 +1,7 @@
-// Builds the package for Python: dist/python/*.whl and *.tar.gz.
+// Builds the Python package: dist/python/*.whl and *.tar.gz.
 //
-// jsii-pacmak generates it. What it lacks comes from build-tools/python: a page for PyPI, the names of subclasses as keys, sentences
-// about arguments of a wrong type, and a command that does not unpack the whole package at every run.
+// jsii-pacmak generates the package. build-tools/python adds a page for PyPI, the names of subclasses as keys, error messages for strings in
+// place of constructs, and a command that does not unpack the whole package for each run.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ mkdirSync(OUTPUT, { recursive: true });
 run(`${BUILD_TOOLS}/bin/python`, '-m', 'build', '--no-isolation', '--outdir', OUTPUT, source);
 run('sh', '-c', `${BUILD_TOOLS}/bin/python -m twine check --strict ${OUTPUT}/*`);
 
-/** The page of the package is also what `help` says of the module. */
+/** The page on PyPI is also the docstring of the module. */
 function withPage(text) {
   const page = readFileSync(join(ADDITIONS, 'README.md'), 'utf8');
   return replaced(text, /^r'''\n[^]*?'''\n/, `r'''\n${page}'''\n`);
@@ -40,17 +40,17 @@ function withPage(text) {
 
 function withAdditions(text) {
   const additions = [
-    'from ._argument_hints import hint_at_texts',
-    'from ._registration_keys import name_subclasses',
+    'from ._argument_hints import reject_strings',
+    'from ._registration_keys import pass_class_names',
     '',
-    'hint_at_texts(Gateway)',
-    'name_subclasses(Gateway, AgentRuntime, McpServer)',
+    'reject_strings(Gateway)',
+    'pass_class_names(Gateway, AgentRuntime, McpServer)',
     '',
   ];
   return replaced(text, /^publication\.publish\(\)\n/m, [...additions, 'publication.publish()', ''].join('\n'));
 }
 
-/** A command of Python's own kind, instead of the script that jsii-pacmak writes. */
+/** Replaces the script of jsii-pacmak by an entry point. */
 function withCommand(text) {
   return replaced(text, /,\n {4}"scripts": \[[^\]]*\]/, [
     ',\n    "py_modules": ["cdk_agentcore_gateway_command"]',
@@ -63,7 +63,7 @@ function edit(file, change) {
 }
 
 function replaced(text, pattern, by) {
-  if (!pattern.test(text)) throw new Error(`jsii-pacmak generates nothing that matches ${pattern} any more`);
+  if (!pattern.test(text)) throw new Error(`the output of jsii-pacmak does not match ${pattern}`);
   return text.replace(pattern, () => by);
 }
 

@@ -1,8 +1,8 @@
-// Leaves in lib/ what can be reached: bundles, and the declarations that lead from lib/index.d.ts.
+// Removes all files from lib/ except the bundles and the declarations that lib/index.d.ts refers to.
 import { readFileSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Removes every other file; a kept name that ends in a slash is a folder. */
+/** @param kept files, and folders that end with a slash */
 export function pruneLibrary(library, kept) {
   const declarations = declarationsFrom(join(library, 'index.d.ts'));
   for (const entry of readdirSync(library, { recursive: true, withFileTypes: true })) {

@@ -1,4 +1,4 @@
-// Writes the software bill of materials of the package, CycloneDX: what others wrote of what it holds. Packages that it needs are its peers.
+// Writes the software bill of materials of the package (CycloneDX), with the packages that are bundled into it.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { foreignFilesIn } from './third-party.mjs';
 
 /**
- * @param metafiles what esbuild says of each bundle
- * @param copies files of other packages that are in the library as they are
+ * @param metafiles the esbuild metafile of each bundle
+ * @param copies files that are copied from other packages unchanged
  */
 export function writeBillOfMaterials(file, metafiles, copies) {
   const folder = mkdtempSync(join(tmpdir(), 'sbom-'));

@@ -1,17 +1,17 @@
-// What of other packages is in a bundle, and what their licences ask for: the texts and notices, beside the bundle.
+// Finds the packages in a bundle, and writes their licenses and notices next to it.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
-/** Writes THIRD-PARTY-LICENSES.txt beside a bundle; nothing where nothing of others is in it. */
+/** Writes THIRD-PARTY-LICENSES.txt next to a bundle, if it contains other packages. */
 export function writeLicences(bundle, metafile) {
   const packages = [...new Set(foreignFilesIn(metafile).map(packageOf))].sort();
   if (packages.length === 0) return;
   const texts = Map.groupBy(packages, licenceOf);
   const sections = [...texts].map(([text, folders]) => `${folders.map(nameOf).join('\n')}\n\n${text}`);
-  writeFileSync(join(dirname(bundle), 'THIRD-PARTY-LICENSES.txt'), [`${basename(bundle)} holds code of other packages, under these licences.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+  writeFileSync(join(dirname(bundle), 'THIRD-PARTY-LICENSES.txt'), [`${basename(bundle)} contains code of other packages under these licenses.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
 }
 
-/** The files of other packages that something of is in the bundle. */
+/** The files of other packages whose code is in the bundle. */
 export function foreignFilesIn({ outputs }) {
   return Object.values(outputs).flatMap(({ inputs }) => Object.entries(inputs))
     .filter(([file, { bytesInOutput }]) => bytesInOutput > 0 && packageOf(file) !== undefined)
@@ -29,7 +29,7 @@ function nameOf(folder) {
 
 function licenceOf(folder) {
   const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)(\.(md|txt))?$/i.test(entry)).sort();
-  if (!files.some((entry) => /^licen/i.test(entry))) throw new Error(`${nameOf(folder)} has no licence to pass on`);
+  if (!files.some((entry) => /^licen/i.test(entry))) throw new Error(`${nameOf(folder)} has no license file`);
   return files.map((entry) => readFileSync(join(folder, entry), 'utf8').trim()).join('\n\n');
 }
 

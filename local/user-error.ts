@@ -3,7 +3,7 @@ export class UserError extends Error {
   public readonly name = 'UserError';
 }
 
-/** Runs what reads the user's files: whatever it throws is about them. */
+/** Runs a function that reads or writes the user's files, and rethrows its errors as user errors. */
 export function asUserError<T>(read: () => T): T {
   try {
     return read();

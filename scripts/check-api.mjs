@@ -1,5 +1,5 @@
-// Fails when the public API breaks programs that were written for the API in api-baseline/: node scripts/check-api.mjs
-// Takes today's API as the new baseline: node scripts/check-api.mjs --accept
+// Fails if the public API has breaking changes since api-baseline/: node scripts/check-api.mjs
+// Accepts the current API as the new baseline: node scripts/check-api.mjs --accept
 //
 // Both read .jsii, which the build writes.
 import { spawnSync } from 'node:child_process';
@@ -16,17 +16,17 @@ else check();
 function accept() {
   mkdirSync('api-baseline', { recursive: true });
   writeFileSync(BASELINE, gzipSync(JSON.stringify(JSON.parse(readFileSync('.jsii', 'utf8')), withoutWords), { level: 9 }));
-  console.log(`${BASELINE} is today's API. Say in CHANGELOG.md what users must change, and commit both.`);
+  console.log(`${BASELINE} is now the current API. Describe in CHANGELOG.md what users must change, and commit both files.`);
 }
 
-/** What is written about the API may change freely, and so may the places in the sources. */
+/** Documentation and source locations may change. */
 function withoutWords(key, value) {
   if (['readme', 'locationInModule', 'fingerprint', 'symbolId'].includes(key)) return undefined;
   return key === 'docs' ? { stability: value.stability, deprecated: value.deprecated } : value;
 }
 
 function check() {
-  // Outside of the repository: whatever looks for the assembly of the library must not find the old one.
+  // Outside the repository, so that no other tool finds the old assembly.
   const folder = mkdtempSync(join(tmpdir(), 'check-api-'));
   try {
     copyFileSync('package.json', join(folder, 'package.json'));
@@ -35,7 +35,7 @@ function check() {
     const { status, stdout, stderr } = spawnSync('node_modules/.bin/jsii-diff', [folder, '.', '--error-on', 'all'], { encoding: 'utf8' });
     if (status === 0) return;
     console.error(`${stdout}${stderr}`);
-    console.error('These changes break programs of users. Where that is meant, run `npm run api:accept`, and say in CHANGELOG.md what users must change.');
+    console.error('These changes break programs of users. If that is intended, run `npm run api:accept`, and describe in CHANGELOG.md what users must change.');
     process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-// Fails when the npm package holds what nobody can reach, lacks what it needs, or resolves wrongly. Prints how large it is.
+// Fails if the npm package contains unreachable files, lacks required files, or cannot be resolved. Prints its size.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Read by people, by jsii, or by scanners of licences. */
+/** For people, jsii and license scanners. */
 const PLAIN = [/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|\.jsii)$/, /^docs\/.+\.(md|svg)$/, /\/(LICENSE|NOTICE|THIRD-PARTY-LICENSES\.txt)$/, /^lib\/sbom\.cdx\.json$/];
 const REQUIRED = ['LICENSE', 'README.md', 'CHANGELOG.md', '.jsii', 'lib/sbom.cdx.json', 'docs/RULES.md', 'docs/CLI.md'];
-/** Loaded, deployed or run by path. The program of the Cedar engine reads its `.wasm`. */
+/** Files that are loaded, deployed or run by path. The JavaScript of the Cedar engine reads its `.wasm` file. */
 const ENTRIES = ['lib/index.js', 'lib/index.d.ts', 'lib/local/cli.js', 'lib/readiness/probe/index.js', 'lib/cedar/vendor/cedar_wasm.js', 'lib/cedar/vendor/cedar_wasm_bg.wasm'];
 
 const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
@@ -36,17 +36,17 @@ function npmPack() {
   const { stdout, status } = spawnSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   if (status !== 0) throw new Error('npm pack failed');
   const packages = JSON.parse(stdout);
-  // Newer npm versions answer with an object by package name.
+  // Newer npm versions return an object by package name.
   return Array.isArray(packages) ? packages[0] : Object.values(packages)[0];
 }
 
 function unreachable(paths) {
   const reached = new Set();
   for (const entry of ENTRIES) reach(entry, reached);
-  return paths.filter((path) => !reached.has(path) && !PLAIN.some((pattern) => pattern.test(path))).map((path) => `${path} cannot be reached, so it is not to be published`);
+  return paths.filter((path) => !reached.has(path) && !PLAIN.some((pattern) => pattern.test(path))).map((path) => `${path} is not reachable and must not be published`);
 }
 
-/** A file, and those that it requires or whose types it imports. */
+/** Adds a file, and the files that it requires or imports types from. */
 function reach(path, reached) {
   if (reached.has(path) || !isFile(path)) return;
   reached.add(path);
@@ -57,23 +57,23 @@ function reach(path, reached) {
   }
 }
 
-/** Links from one page to another that is not in the package. Those to sources are for who has the repository; the README's are resolved by npm. */
+/** Links to pages that are not in the package. Links to sources are for readers of the repository; npm resolves the links in the README. */
 function brokenLinks(paths) {
   return paths.filter((path) => path.startsWith('docs/') && path.endsWith('.md')).flatMap((path) => [...read(path).matchAll(/\]\(([^)#:\s]+)(?:#[^)]*)?\)/g)]
     .map(([, link]) => normalize(join(dirname(path), link)))
-    .filter((target) => !isThere(target) || target.startsWith('docs/') && !paths.includes(target) && !paths.some((other) => other.startsWith(`${target}/`)))
-    .map((target) => `${path} links to ${target}, which is not ${isThere(target) ? 'in the package: link to the repository' : 'there'}`));
+    .filter((target) => !exists(target) || target.startsWith('docs/') && !paths.includes(target) && !paths.some((other) => other.startsWith(`${target}/`)))
+    .map((target) => `${path} links to ${target}, which ${exists(target) ? 'is not in the package: link to the repository' : 'does not exist'}`));
 }
 
-/** Components of the bill of materials whose licence is not passed on. */
+/** Components of the bill of materials whose license is not in the package. */
 function unlicensed(paths) {
-  const passedOn = paths.filter((path) => /\/(NOTICE|THIRD-PARTY-LICENSES\.txt)$/.test(path)).map(read).join('\n');
+  const licenses = paths.filter((path) => /\/(NOTICE|THIRD-PARTY-LICENSES\.txt)$/.test(path)).map(read).join('\n');
   return JSON.parse(read('lib/sbom.cdx.json')).components.map(({ group, name, version }) => `${group === undefined ? '' : `${group}/`}${name} ${version}`)
-    .filter((component) => !passedOn.includes(component))
-    .map((component) => `${component} is in the bill of materials, and no licence of it in the package`);
+    .filter((component) => !licenses.includes(component))
+    .map((component) => `${component} is in the bill of materials, but its license is not in the package`);
 }
 
-/** `.jsii` is data for jsii: nothing imports it. */
+/** `.jsii` is data for jsii that no program imports. */
 function linted(tarball) {
   return [
     ['publint', ['run', tarball, '--level', 'warning', '--strict', '--pack', 'false']],
@@ -81,12 +81,12 @@ function linted(tarball) {
   ].flatMap(([program, args]) => {
     const { status, stdout, stderr, error } = spawnSync(join(root, 'node_modules', '.bin', program), args, { cwd: root, encoding: 'utf8' });
     if (error) throw error;
-    // publint exits with 0 when all it has are suggestions.
+    // publint exits with 0 for suggestions.
     return status === 0 && (program !== 'publint' || stdout.includes('All good!')) ? [] : [`${program}:\n${stdout}${stderr}`];
   });
 }
 
-function isThere(path) {
+function exists(path) {
   return existsSync(join(root, path));
 }
 

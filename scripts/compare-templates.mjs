@@ -1,4 +1,4 @@
-// Fails when two templates of one app differ in more than what any two synthesizers of it differ in: hashes of assets, and metadata.
+// Fails if two templates of the same app differ, except in asset hashes and metadata, which depend on the language.
 // Usage: node scripts/compare-templates.mjs <template> <template>
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';

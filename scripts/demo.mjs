@@ -1,7 +1,7 @@
-// Synthesizes examples/weather with the CDK CLI of this repository, and tells what was made: npm run demo
-// Tells the same of any other cloud assembly: npm run demo -- <its folder>
+// Synthesizes examples/weather with the CDK CLI of this repository, and describes the result: npm run demo
+// Describes any other cloud assembly: npm run demo -- <folder>
 //
-// Works right after `npm ci`, without credentials and without a network. Exits with 1 when something is missing in what was made.
+// Requires only `npm ci`, no credentials and no network. Exits with 1 if something is missing.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -21,7 +21,7 @@ const missing = missingIn(model, library);
 for (const line of missing) console.error(`missing: ${line}`);
 process.exitCode = missing.length > 0 ? 1 : 0;
 
-/** Whether a source is newer than what was built of it. */
+/** Whether a source is newer than the built library. */
 function isStale() {
   const built = ['.jsii', 'lib/index.js', 'lib/readiness/probe/index.js'].map((file) => join(root, file));
   if (!built.every(existsSync)) return true;
@@ -47,7 +47,7 @@ function run(what, program, args, cwd, env = process.env) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-/** The template is the same for every account, so the CLI is not to look for one. */
+/** The template is the same for every account, so the CLI must not look up credentials. */
 function offline() {
   const nowhere = join(output, 'no-such-file');
   return {

@@ -1,25 +1,25 @@
-// A model of gateways as text for people. Pure functions: a model in, text out.
+// Renders a model of gateways as text.
 
 const NONE = 'none';
 const MAX_WIDTH = 130;
 
 /**
  * @param model as `loadAssembly` returns it
- * @param library the functions of lib/model that read a model
+ * @param library the functions of `modelLibrary`
  */
 export function describeModel(model, library, { colors = false } = {}) {
   const paint = painter(colors);
   const sections = [
     ['Gateways', gatewayLines(model, library, paint)],
     ['Targets', targetLines(model, paint)],
-    [`Tools, with their lengths (models take ${library.MODEL_TOOL_NAME_MAX_LENGTH} characters)`, toolLines(model, library, paint)],
-    ['Creation order: each wave after those above it', waveLines(model, library, paint)],
+    [`Tools, with their lengths (the limit of models is ${library.MODEL_TOOL_NAME_MAX_LENGTH} characters)`, toolLines(model, library, paint)],
+    ['Creation order: each wave is created after the waves above it', waveLines(model, library, paint)],
     ['Callers', callerLines(model, paint)],
   ];
   return sections.map(([title, lines]) => [paint.bold(title), ...lines.map((line) => `  ${line}`), ''].join('\n')).join('\n');
 }
 
-/** What one would look for in vain in the sections above. */
+/** What is missing in the sections above. */
 export function missingIn(model, library) {
   const graph = library.graphOf(model);
   const created = graph.creationOrder().flat();
@@ -29,11 +29,11 @@ export function missingIn(model, library) {
     ...model.gateways.flatMap((gateway) => [
       ...gateway.targets.length === 0 ? [`gateway ${gateway.path} has no targets`] : [],
       ...!library.gatewayKeys(model).has(gateway.address) ? [`gateway ${gateway.path} is not in the Runtime Configuration`] : [],
-      ...model.callers.some((caller) => caller.gateway === gateway.address) ? [] : [`nobody may call gateway ${gateway.path}`],
+      ...model.callers.some((caller) => caller.gateway === gateway.address) ? [] : [`no caller may call gateway ${gateway.path}`],
       ...toolProblems(model, library, gateway),
     ]),
     ...Object.values(model.resources).filter(({ address, exists }) => exists !== 'no' && !created.includes(address))
-      .map(({ path }) => `${path} can never be created: it waits for itself`),
+      .map(({ path }) => `${path} can never be created: circular dependency`),
   ];
 }
 
@@ -41,10 +41,10 @@ function toolProblems(model, library, gateway) {
   const { tools, unknown, cycles, complete } = library.toolsThrough(model, gateway.address);
   const limit = library.MODEL_TOOL_NAME_MAX_LENGTH;
   return [
-    ...unknown.map(({ hops, reason }) => `tools of ${hops.map(({ targetName }) => targetName.text).join(' → ') || gateway.path} are not known: ${reason}`),
-    ...cycles.map((hops) => `gateway ${gateway.path} lists its own tools by way of ${hops.map(({ targetName }) => targetName.text).join(' → ')}`),
+    ...unknown.map(({ hops, reason }) => `tools of ${hops.map(({ targetName }) => targetName.text).join(' → ') || gateway.path} are unknown: ${reason}`),
+    ...cycles.map((hops) => `gateway ${gateway.path} lists its own tools through ${hops.map(({ targetName }) => targetName.text).join(' → ')}`),
     ...complete ? [] : [`gateway ${gateway.path} has more tools than can be listed`],
-    ...tools.filter(({ name }) => name.text.length > limit).map(({ name }) => `${name.text} has ${name.text.length} characters: models take ${limit}`),
+    ...tools.filter(({ name }) => name.text.length > limit).map(({ name }) => `${name.text} has ${name.text.length} characters; the limit of models is ${limit}`),
   ];
 }
 
@@ -60,7 +60,7 @@ function gatewayLines(model, library, paint) {
       gateway.name?.text ?? '',
     ];
   });
-  return table(['gateway', 'inbound auth', 'protocol', 'key of its URL', 'name'], rows, paint);
+  return table(['gateway', 'inbound auth', 'protocol', 'Runtime Configuration', 'name'], rows, paint);
 }
 
 function targetLines(model, paint) {
@@ -68,11 +68,11 @@ function targetLines(model, paint) {
     const target = model.targets.find((candidate) => candidate.address === address);
     return [index === 0 ? gateway.path : '', target.name?.text ?? '', target.kind, credentialText(target), destinationText(model, target)];
   }));
-  return table(['gateway', 'target', 'kind', 'outbound auth', 'points at'], rows, paint);
+  return table(['gateway', 'target', 'kind', 'outbound auth', 'points to'], rows, paint);
 }
 
 function credentialText({ credentials }) {
-  if (!credentials.known) return 'known at deployment';
+  if (!credentials.known) return 'unknown until deployment';
   return credentials.items.map((credential) => {
     const details = [credential.service?.text, credential.location?.text.toLowerCase().replace('_', ' '), credential.parameterName?.text].filter((part) => part !== undefined);
     return [credential.type?.text ?? '', ...details.length > 0 ? [`(${details.join(' ')})`] : []].join(' ');
@@ -114,7 +114,7 @@ function waveLines(model, library, paint) {
   });
 }
 
-/** Words, with commas, in as few lines as they fit into. */
+/** Joins words with commas, in as few lines as possible. */
 function wrapped(words, width) {
   const lines = [];
   for (const word of words) {
@@ -125,7 +125,7 @@ function wrapped(words, width) {
   return lines;
 }
 
-/** `AWS::BedrockAgentCore::GatewayTarget` is a GatewayTarget, `Custom::AgentCoreReadiness` an AgentCoreReadiness. */
+/** `GatewayTarget` for `AWS::BedrockAgentCore::GatewayTarget`. */
 function shortType(type) {
   return type.split('::').at(-1);
 }
@@ -135,9 +135,9 @@ function callerLines(model, paint) {
     model.resources[gateway].path,
     usedBy.map((address) => `${model.resources[address].path} (${shortType(model.resources[address].type)})`).join(', ') || NONE,
     model.resources[role]?.path ?? role,
-    allowed === 'yes' ? '' : 'perhaps',
+    allowed === 'yes' ? 'yes' : 'unknown until deployment',
   ]);
-  return table(['gateway', 'may be called by', 'with the role'], rows, paint);
+  return table(['gateway', 'caller', 'role', 'allowed'], rows, paint);
 }
 
 function table(header, rows, paint) {

@@ -1,16 +1,16 @@
-// Sees to it that the tests in a browser find a Chromium: npm test runs this once, so that no test installs anything.
+// Installs Chromium for the tests in a browser. npm test runs this script, so that no test installs anything.
 //
-// Where it cannot be installed, those tests are skipped, and say so; with CHROMIUM_REQUIRED they fail.
+// If Chromium cannot be installed, these tests are skipped with a message, or fail with CHROMIUM_REQUIRED.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Where Debian puts it. */
+/** The path on Debian. */
 const DEBIAN = '/usr/bin/chromium';
 const APT = ['apt-get', 'install', '--yes', '--quiet=2', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'];
 
 if (process.env.CHROMIUM === undefined && !existsSync(DEBIAN)) {
   if (process.platform === 'linux' && process.getuid() === 0 && existsSync('/usr/bin/apt-get')) install();
-  else console.log(`The tests in a browser are skipped: there is no ${DEBIAN}. Install it, or name another Chromium in the environment variable CHROMIUM.`);
+  else console.log(`The tests in a browser are skipped: ${DEBIAN} does not exist. Install it, or set the environment variable CHROMIUM to the path of another Chromium.`);
 }
 
 function install() {

@@ -1,4 +1,4 @@
-// The loader of the library, for scripts. It is no part of the package's interface, so it is made of the sources.
+// The loader of the library, for scripts. It is not exported by the package, so it is bundled from the sources.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';

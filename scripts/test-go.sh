@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the bindings for Go and examples/weather-go with them, and compares its template with that of examples/weather.
-# Needs Go on the PATH and lib/ (npx projen build:lib). The first build compiles aws-cdk-lib's bindings, which takes some minutes.
+# Builds the Go bindings and examples/weather-go, and compares its template with the template of examples/weather.
+# Requires Go on the PATH and lib/ (npx projen build:lib). The first build compiles the bindings of aws-cdk-lib, which takes some minutes.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

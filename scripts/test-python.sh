@@ -1,20 +1,20 @@
 #!/usr/bin/env bash
-# Installs the freshly built wheel into a new virtual environment, and runs the tests in test/python with it.
-# Build the wheel before: npx projen package:python. Arguments go to pytest.
+# Installs the wheel into a new virtual environment, and runs the tests in test/python with it.
+# Requires the wheel: npx projen package:python. Arguments are passed to pytest.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 shopt -s nullglob
 wheels=(dist/python/*.whl)
 if [[ ${#wheels[@]} -ne 1 || .jsii -nt ${wheels[0]} ]]; then
-  echo "dist/python must hold one wheel, made of what is in lib: run npx projen package:python" >&2
+  echo "dist/python must contain one wheel that is newer than .jsii: run npx projen package:python" >&2
   exit 1
 fi
 
 python3 -c 'import sys; sys.exit("Python 3.10 or newer is needed, this is " + sys.version) if sys.version_info < (3, 10) else None'
 python3 -m venv --clear .venv
-# Not compiled: most of what is installed is never imported.
+# Without compilation, because most of the installed modules are never imported.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-compile "${wheels[0]}" --requirement test/python/requirements.txt
-# Programs that the tests start, like the CDK CLI, are to find this Python.
+# Programs that the tests start, such as the CDK CLI, use this Python.
 export PATH="$PWD/.venv/bin:$PATH"
 exec python -m pytest -p no:cacheprovider test/python "$@"

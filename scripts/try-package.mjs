@@ -1,4 +1,4 @@
-// Fails when the npm package does not work where only it and its peers are installed: no Cedar engine from npm, none of our development tools.
+// Fails if the npm package does not work with its peer dependencies only, without the Cedar engine from npm and development tools.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const folder = mkdtempSync(join(tmpdir(), 'try-package-'));
 const modules = join(folder, 'node_modules');
 
-/** An app with a policy that names its tool with one underscore too few: only the Cedar engine finds that. */
+/** An app with a policy whose tool name lacks an underscore, which only the Cedar engine detects. */
 const APP = `
 const { App, Stack } = require('aws-cdk-lib');
 const agentcore = require('aws-cdk-lib/aws-bedrockagentcore');
@@ -29,13 +29,13 @@ gateway.addLambdaTarget('Weather', {
 app.synth();
 `;
 
-/** Loading the library loads nothing else: jsii does it in every app that is written in another language. */
+/** Loading the library must load no other modules: jsii loads it in every app in another language. */
 const LOADED = `
 require('cdk-agentcore-gateway');
 process.stdout.write(Object.keys(require.cache).filter((file) => !file.endsWith('loaded.cjs')).join());
 `;
 
-/** Node.js finds the names without running the package. */
+/** Node.js must find the names of the exports without running the package. */
 const IMPORTED = `
 import { AgentRuntime, CedarPolicy, Gateway, McpServer } from 'cdk-agentcore-gateway';
 process.stdout.write([AgentRuntime, CedarPolicy, Gateway, McpServer].map(({ name }) => name).join());
@@ -49,11 +49,11 @@ try {
   for (const [name, program] of Object.entries({ 'app.cjs': APP, 'loaded.cjs': LOADED, 'imported.mjs': IMPORTED })) writeFileSync(join(folder, name), program);
 
   const synthesis = run(process.execPath, ['app.cjs'], folder, { allowFailure: true });
-  expectText(synthesis.stderr, 'weather___forecast', 'a broken policy did not stop the synthesis with what to write');
-  // The user's own line, not one of the library.
+  expectText(synthesis.stderr, 'weather___forecast', 'an invalid policy did not stop the synthesis with a fix');
+  // The line of the app, not a line in the library.
   expectText(synthesis.stderr, 'app.cjs:', 'the finding does not name the line of the app');
   const check = run(process.execPath, [join(modules, 'cdk-agentcore-gateway/lib/local/cli.js'), 'check', 'cdk.out'], folder, { allowFailure: true });
-  expectText(check.stdout, 'weather___forecast', 'agentcore-gateway check did not find the broken policy');
+  expectText(check.stdout, 'weather___forecast', 'agentcore-gateway check did not find the invalid policy');
   const loaded = run(process.execPath, ['loaded.cjs'], folder).stdout.split(',');
   if (loaded.length !== 1) throw new Error(`loading the package also loads ${loaded.slice(1).join(', ')}`);
   expectText(run(process.execPath, ['imported.mjs'], folder).stdout, 'AgentRuntime,CedarPolicy,Gateway,McpServer', 'an ES module cannot import the classes');

@@ -1,6 +1,6 @@
-"""Registers instances of subclasses in the Runtime Configuration under the names of their classes, as TypeScript does.
+"""Registers instances of subclasses in the Runtime Configuration under their class names, as in TypeScript.
 
-To the library, an instance of a class that is written in Python is one of the class it extends: only Python knows the name.
+jsii passes an instance of a Python subclass to the library as an instance of its base class, without the name of the subclass.
 """
 
 import typing
@@ -8,8 +8,8 @@ import typing
 from ._wrapping import run_before
 
 
-def name_subclasses(*library_classes: type) -> None:
-    """Makes the name of a subclass the default of ``runtime_config_key`` in each of these classes."""
+def pass_class_names(*library_classes: type) -> None:
+    """Passes the class name of a subclass as the default of ``runtime_config_key``, for each of these classes."""
 
     def pass_name(self: typing.Any, args: typing.Tuple[typing.Any, ...], kwargs: typing.Dict[str, typing.Any]) -> None:
         if type(self) not in library_classes and kwargs.get("runtime_config_key") is None:

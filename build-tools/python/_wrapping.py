@@ -1,4 +1,4 @@
-"""Runs something before a method of a generated class."""
+"""Runs a function before a method of a generated class."""
 
 import functools
 import typing
@@ -7,7 +7,7 @@ Before = typing.Callable[[typing.Any, typing.Tuple[typing.Any, ...], typing.Dict
 
 
 def run_before(owner: typing.Any, name: str, before: Before) -> None:
-    """Calls ``before(self, args, kwargs)``, which may change ``kwargs`` or raise, whenever the method is called."""
+    """Calls ``before(self, args, kwargs)``, which may change ``kwargs`` or raise, before each call of the method."""
     original = getattr(owner, name)
 
     @functools.wraps(original)
@@ -15,6 +15,6 @@ def run_before(owner: typing.Any, name: str, before: Before) -> None:
         before(self, args, kwargs)
         return original(self, *args, **kwargs)
 
-    # Stack traces of findings then begin in the user's program: jsii leaves out code of such files.
+    # jsii leaves out files with such names, so the stack traces of findings start in the user's program.
     method.__code__ = method.__code__.replace(co_filename="<cdk_agentcore_gateway>")
     setattr(owner, name, method)

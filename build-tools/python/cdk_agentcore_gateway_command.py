@@ -1,7 +1,7 @@
-"""The command ``agentcore-gateway``: runs the tool of the installed package in Node.js.
+"""The command ``agentcore-gateway``: runs the command of the installed package in Node.js.
 
-The package holds the tool inside an archive. It is unpacked once for each installation, into the user's cache. This module is no part of the
-package it serves, because importing that would load the whole AWS CDK.
+The package contains the command in an archive, which is unpacked once for each installation into the cache of the user. This module is outside the
+package, because importing the package would load the AWS CDK.
 """
 
 import os
@@ -12,7 +12,7 @@ PACKAGE = "cdk_agentcore_gateway"
 
 
 def main() -> None:
-    # What the tool says to write is then written in Python.
+    # The command then uses Python syntax in its messages.
     os.environ.setdefault("JSII_AGENT", f"Python/{sys.version.split()[0]}")
     command = [os.environ.get("JSII_NODE", "node"), _tool(), *sys.argv[1:]]
     try:
@@ -22,7 +22,7 @@ def main() -> None:
 
         sys.exit(subprocess.run(command).returncode)
     except FileNotFoundError:
-        sys.exit(f"agentcore-gateway runs in Node.js, and there is no `{command[0]}` on the PATH: install Node.js 22 or newer, or name it in JSII_NODE")
+        sys.exit(f"agentcore-gateway requires Node.js, and `{command[0]}` is not on the PATH; install Node.js 22 or newer, or set JSII_NODE to its path")
 
 
 def _tool() -> str:
@@ -43,7 +43,7 @@ def _archive() -> str:
         for name in os.listdir(folder) if os.path.isdir(folder) else []:
             if name.endswith(".jsii.tgz"):
                 return os.path.join(folder, name)
-    sys.exit(f"agentcore-gateway is not part of the installed package {PACKAGE}: install it again")
+    sys.exit(f"the installed package {PACKAGE} does not contain the command; install it again")
 
 
 def _cache() -> str:
@@ -54,7 +54,7 @@ def _cache() -> str:
 
 
 def _unpack(archive: str, folder: str) -> None:
-    """Unpacks beside the folder and renames, so that a run at the same time never sees half of it."""
+    """Unpacks into a temporary folder and renames it, so that concurrent runs never find an incomplete folder."""
     import shutil
     import tarfile
     import tempfile
@@ -63,7 +63,7 @@ def _unpack(archive: str, folder: str) -> None:
         os.makedirs(os.path.dirname(folder), mode=0o700, exist_ok=True)
         temporary = tempfile.mkdtemp(dir=os.path.dirname(folder))
     except OSError as error:
-        sys.exit(f"agentcore-gateway unpacks its tool into {os.path.dirname(folder)}, and that failed ({error}): name another folder in XDG_CACHE_HOME")
+        sys.exit(f"agentcore-gateway cannot write to {os.path.dirname(folder)} ({error}); set XDG_CACHE_HOME to another folder")
     try:
         with tarfile.open(archive) as tar:
             parts = [member for member in tar if member.name.startswith(("package/package.json", "package/lib/local/", "package/lib/cedar/"))]

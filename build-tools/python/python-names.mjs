@@ -1,8 +1,8 @@
-// Names of methods and properties in docstrings, as Python has them.
+// Translates the names of methods and properties in docstrings to Python.
 import { readFileSync } from 'node:fs';
 import { toSnakeCase } from 'codemaker';
 
-/** jsii-pacmak translates signatures and examples, but no names within sentences: ``addGateway`` becomes ``add_gateway``. */
+/** ``addGateway`` becomes ``add_gateway``. jsii-pacmak translates signatures and examples, but not names in sentences. */
 export function pythonNames(text) {
   const members = memberNames();
   return text.replaceAll(/``((?:[A-Z]\w*\.)?)([a-z]\w*)(\(\))?``/g, (code, owner, name, call = '') => {

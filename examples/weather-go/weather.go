@@ -1,4 +1,4 @@
-// The app of examples/weather in Go. Its functions, documents and servers are those of the app in TypeScript.
+// The app of examples/weather in Go, with the functions, documents and servers of the app in TypeScript.
 package main
 
 import (
@@ -17,11 +17,11 @@ func main() {
 	app.Synth(nil)
 }
 
-// NewWeatherStack creates a team's gateway over the tools of a domain, and an agent that may use it.
+// NewWeatherStack creates the gateway of a team with the tools of a domain, and an agent that calls it.
 func NewWeatherStack(scope constructs.Construct, id string) awscdk.Stack {
 	stack := awscdk.NewStack(scope, jsii.String(id), nil)
 
-	// Go has no subclasses: in the Runtime Configuration a gateway has the id of its construct, or its RuntimeConfigKey.
+	// Go has no subclasses: the key in the Runtime Configuration is the construct ID, or RuntimeConfigKey.
 	tools := agentcore.NewGateway(stack, jsii.String("DomainTools"), &agentcore.GatewayProps{
 		Description: jsii.String("Weather, time, pets and the reference MCP server"),
 	})
@@ -29,7 +29,7 @@ func NewWeatherStack(scope constructs.Construct, id string) awscdk.Stack {
 	addPetStore(stack, tools)
 	addServer(stack, tools)
 
-	// The gateway that the team's agents call: it offers the tools of the domain, for example domain___weather___get_weather.
+	// The gateway that the agents of the team call. It lists the tools of the domain, for example domain___weather___get_weather.
 	team := agentcore.NewGateway(stack, jsii.String("TeamGateway"), &agentcore.GatewayProps{
 		Description: jsii.String("All tools of the team"),
 	})
@@ -49,7 +49,7 @@ func NewWeatherStack(scope constructs.Construct, id string) awscdk.Stack {
 	return stack
 }
 
-// Lambda functions, one for each language.
+// A Lambda function in Python and one in Node.js.
 func addFunctions(stack awscdk.Stack, tools agentcore.Gateway) {
 	tools.AddLambdaTarget(jsii.String("Weather"), &agentcore.AddLambdaTargetOptions{
 		Description: jsii.String("What the weather usually is"),
@@ -73,7 +73,7 @@ func addFunctions(stack awscdk.Stack, tools agentcore.Gateway) {
 	})
 }
 
-// A REST API that wants a key. The template only says where the key is: CloudFormation reads it at deployment.
+// A REST API that requires a key. The template contains only a reference to the secret, which CloudFormation resolves at deployment.
 func addPetStore(stack awscdk.Stack, tools agentcore.Gateway) {
 	key := awsbedrockagentcore.NewApiKeyCredentialProvider(stack, jsii.String("PetStoreKey"), &awsbedrockagentcore.ApiKeyCredentialProviderProps{
 		ApiKey: awscdk.SecretValue_SecretsManager(jsii.String("weather/pet-store-api-key"), nil),
@@ -103,7 +103,7 @@ func addServer(stack awscdk.Stack, tools agentcore.Gateway) {
 			WorkingDirectory: jsii.String("../weather/servers/everything"),
 			Environment:      &map[string]*string{"HOST": jsii.String("127.0.0.1")},
 		}),
-		// Only the deployment asks the server itself; written down beside it, its tools are known before.
+		// The gateway lists the tools of the server at deployment. This file makes them known at synthesis.
 		ToolsFile: jsii.String("../weather/servers/everything/tools.json"),
 	})
 	tools.AddMcpServer(everything, nil)

@@ -4,7 +4,7 @@ from aws_cdk import App
 
 from weather_stack import WeatherStack
 
-# Findings name the line of this program, not only the construct.
+# With this, findings name the line of this program and not only the construct.
 os.environ.setdefault("JSII_HOST_STACK_TRACES", "1")
 
 app = App()

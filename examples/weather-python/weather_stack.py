@@ -4,23 +4,23 @@ from aws_cdk import Environment, SecretValue, Stack, aws_bedrockagentcore as age
 from cdk_agentcore_gateway import AgentRuntime, Gateway, LocalProcess, McpServer
 from constructs import Construct
 
-# Functions, documents and servers are those of the example in TypeScript.
+# The functions, documents and servers of the example in TypeScript.
 SHARED = Path(__file__).parent.parent / "weather"
 
 
 class DomainTools(Gateway):
-    """The tools of one domain. In the Runtime Configuration the gateway has the name of its class."""
+    """The tools of one domain. The class name is the key of the gateway in the Runtime Configuration."""
 
 
 class WeatherStack(Stack):
-    """A team's gateway over the tools of a domain, and an agent that may use it."""
+    """The gateway of a team with the tools of a domain, and an agent that calls it."""
 
     def __init__(self, scope: Construct, construct_id: str, *, env: Environment | None = None) -> None:
         super().__init__(scope, construct_id, env=env)
 
         tools = DomainTools(self, "DomainTools", description="Weather, time, pets and the reference MCP server")
 
-        # Lambda functions, one for each language.
+        # A Lambda function in Python and one in Node.js.
         tools.add_lambda_target(
             "Weather",
             description="What the weather usually is",
@@ -48,7 +48,7 @@ class WeatherStack(Stack):
             tool_schema=agentcore.ToolSchema.from_local_asset(shared("functions/time/tools.json")),
         )
 
-        # A REST API that wants a key. The template only says where the key is: CloudFormation reads it at deployment.
+        # A REST API that requires a key. The template contains only a reference to the secret, which CloudFormation resolves at deployment.
         pet_store_key = agentcore.ApiKeyCredentialProvider(
             self, "PetStoreKey", api_key=SecretValue.secrets_manager("weather/pet-store-api-key")
         )
@@ -79,12 +79,12 @@ class WeatherStack(Stack):
                 working_directory="../weather/servers/everything",
                 environment={"HOST": "127.0.0.1"},
             ),
-            # Only the deployment asks the server itself; written down beside it, its tools are known before.
+            # The gateway lists the tools of the server at deployment. This file makes them known at synthesis.
             tools_file=shared("servers/everything/tools.json"),
         )
         tools.add_mcp_server(everything)
 
-        # The gateway that the team's agents call: it offers the tools of the domain, for example domain___weather___get_weather.
+        # The gateway that the agents of the team call. It lists the tools of the domain, for example domain___weather___get_weather.
         team = Gateway(self, "TeamGateway", description="All tools of the team")
         team.add_gateway(tools, gateway_target_name="domain")
 

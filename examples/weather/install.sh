@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the MCP server and the agent need beside them, for AgentCore Runtime (Linux on arm64). Run it before `cdk deploy`.
+# Installs the dependencies of the MCP server and the agent for AgentCore Runtime (Linux on arm64). Run it before `cdk deploy`.
 set -euo pipefail
 cd "$(dirname "$0")"
 

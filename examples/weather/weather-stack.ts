@@ -5,17 +5,17 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { AgentRuntime, Gateway, LocalProcess, McpServer } from 'cdk-agentcore-gateway';
 
-/** The tools of one domain. In the Runtime Configuration the gateway has the name of its class. */
+/** The tools of one domain. The class name is the key of the gateway in the Runtime Configuration. */
 export class DomainTools extends Gateway {}
 
-/** A team's gateway over the tools of a domain, and an agent that may use it. */
+/** The gateway of a team with the tools of a domain, and an agent that calls it. */
 export class WeatherStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
     const tools = new DomainTools(this, 'DomainTools', { description: 'Weather, time, pets and the reference MCP server' });
 
-    // Lambda functions, one for each language.
+    // A Lambda function in Python and one in Node.js.
     tools.addLambdaTarget('Weather', {
       description: 'What the weather usually is',
       lambdaFunction: new lambda.Function(this, 'WeatherFunction', {
@@ -37,7 +37,7 @@ export class WeatherStack extends Stack {
       toolSchema: agentcore.ToolSchema.fromLocalAsset(here('functions/time/tools.json')),
     });
 
-    // A REST API that wants a key. The template only says where the key is: CloudFormation reads it at deployment.
+    // A REST API that requires a key. The template contains only a reference to the secret, which CloudFormation resolves at deployment.
     const petStoreKey = new agentcore.ApiKeyCredentialProvider(this, 'PetStoreKey', {
       apiKey: SecretValue.secretsManager('weather/pet-store-api-key'),
     });
@@ -62,12 +62,12 @@ export class WeatherStack extends Stack {
         workingDirectory: 'servers/everything',
         environment: { HOST: '127.0.0.1' },
       }),
-      // Only the deployment asks the server itself; written down beside it, its tools are known before.
+      // The gateway lists the tools of the server at deployment. This file makes them known at synthesis.
       toolsFile: here('servers/everything/tools.json'),
     });
     tools.addMcpServer(everything);
 
-    // The gateway that the team's agents call: it offers the tools of the domain, for example domain___weather___get_weather.
+    // The gateway that the agents of the team call. It lists the tools of the domain, for example domain___weather___get_weather.
     const team = new Gateway(this, 'TeamGateway', { description: 'All tools of the team' });
     team.addGateway(tools, { gatewayTargetName: 'domain' });
 

@@ -2,7 +2,7 @@ import type { Gateway, GatewayModel } from '../../src/model/gateway-model';
 import type { Address } from '../../src/model/source';
 import { UserError } from '../user-error';
 
-/** The gateway of a key, a construct path or the end of one; without any, those that nothing is in front of come first. */
+/** The gateway with a key, a construct path or the end of one; by default all gateways, the outermost first. */
 export function chooseGateways(
   { gateways, targets }: Pick<GatewayModel, 'gateways' | 'targets'>, keys: ReadonlyMap<Address, string>, wanted: string | undefined,
 ): readonly Gateway[] {
@@ -17,6 +17,6 @@ export function chooseGateways(
   ].find((list) => list.length > 0);
   if (found?.length === 1) return found;
   const all = gateways.map(({ address, path }) => keys.has(address) ? `${path} (key ${keys.get(address)})` : path);
-  if (!found) throw new UserError(`there is no gateway \`${wanted}\`; there are ${all.join(', ') || 'none'}`);
-  throw new UserError(`\`${wanted}\` is more than one gateway: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
+  if (!found) throw new UserError(`there is no gateway \`${wanted}\`; the gateways are ${all.join(', ') || 'none'}`);
+  throw new UserError(`\`${wanted}\` matches several gateways: ${found.map(({ path }) => path).join(', ')}; use the construct path`);
 }

@@ -11,52 +11,52 @@ import type { Certainty } from '../../src/model/value';
 import { splitToolName } from '../../src/service/tool-name';
 import { asUserError } from '../user-error';
 
-/** Who can call which tool of a gateway. It says nothing about principals that are not listed. */
+/** Who can call which tool of a gateway, for the listed principals only. */
 export interface GatewayAccess {
-  /** Without one, whoever may invoke the gateway may call every tool. */
+  /** Without one, every principal that may invoke the gateway may call every tool. */
   readonly policyEngine?: { readonly name: string; readonly mode: 'ENFORCE' | 'LOG_ONLY' | 'unknown'; readonly policies: number };
   readonly callers: readonly AccessCaller[];
   readonly tools: readonly AccessRow[];
-  /** Policies that only the service can evaluate, or whose text is known at deployment only. */
+  /** Policies that only the service can evaluate, or whose text is unresolved until deployment. */
   readonly notEvaluated: readonly string[];
 }
 
-export interface AccessCaller {
+interface AccessCaller {
   readonly name: string;
   readonly principal: Principal;
-  /** Whether the inbound authorization lets the principal in: `no` for a wrong kind of principal, or a role without the permission. */
+  /** Whether the inbound authorization admits the principal: `no` for a wrong kind of principal, or a role without the permission. */
   readonly mayInvoke: Certainty;
 }
 
-export interface AccessRow {
+interface AccessRow {
   readonly tool: string;
   readonly cells: readonly AccessCell[];
 }
 
 export interface AccessCell {
   readonly caller: string;
-  /** `yes` and `no` hold for all arguments; `unknown` when a gateway on the way has policies that nothing here can evaluator. */
+  /** `yes` and `no` hold for all arguments; `unknown` when a gateway on the path has policies that cannot be evaluated locally. */
   readonly answer: Answer;
-  /** What each gateway on the way says that has policies, this one first. */
+  /** The decisions of all gateways on the path that have policies, outermost first. */
   readonly decisions: readonly AccessDecision[];
-  /** Of an `if`: a call that all gateways on the way allow. Missing when none was found, which does not mean that there is none. */
+  /** For `if`: a call that all gateways on the path allow, when one was found. */
   readonly allowed?: Example;
-  /** Of an `if`: a call that one of them denies, likewise. */
+  /** For `if`: a call that one of them denies, when one was found. */
   readonly denied?: Example;
 }
 
-export type Answer = Cell['answer'] | 'unknown';
+type Answer = Cell['answer'] | 'unknown';
 
 export type AccessDecision = Omit<Cell, 'caller' | 'answer' | 'notEvaluated'> & {
   readonly answer: Answer;
   readonly gateway: string;
-  /** The tool as this gateway calls it. */
+  /** The name of the tool at this gateway. */
   readonly tool: string;
-  /** Its policies only log: they refuse nothing. */
+  /** Its policies are logged and not enforced. */
   readonly logsOnly: boolean;
 };
 
-/** Undefined where there is nothing to say: no policy engine, and nobody asked. */
+/** Undefined for a gateway without a policy engine, unless principals were named. */
 export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly NamedPrincipal[]): GatewayAccess | undefined {
   if (!gateway.policyEngine && asked.length === 0) return undefined;
   const policies = new PolicyAnswers(model);
@@ -73,34 +73,34 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
   };
 }
 
-/** Each gateway on the way decides for the one who calls it: the caller, and then the role of the gateway before. */
+/** Each gateway on the path evaluates its policies for its own caller: first the principal, then the role of the outer gateway. */
 function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): AccessCell {
   const decisions: AccessDecision[] = [];
-  const asking: Allows[] = [];
+  const checks: Allows[] = [];
   let principal: NamedPrincipal | undefined = caller;
   let name = tool;
   for (const hop of hops) {
     const gateway: Gateway = model.gateways.find(({ address }) => address === hop.gateway)!;
     const decision = policies.decide(gateway, principal, name);
     if (decision) decisions.push(decision);
-    if (decision && !decision.logsOnly && principal) asking.push(policies.asker(gateway, principal, name));
-    principal = roleBehind(model, gateway, hop);
+    if (decision && !decision.logsOnly && principal) checks.push(policies.allows(gateway, principal, name));
+    principal = outboundRole(model, gateway, hop);
     name = splitToolName(name)?.tool ?? name;
   }
   const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
-  const letIn = mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no';
-  const answer = letIn ? strictest(enforced.map((decision) => decision.answer)) : 'no';
-  return { caller: caller.name, answer, decisions, ...answer === 'if' ? wholeCalls(enforced, asking) : {} };
+  const isAdmitted = mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no';
+  const answer = isAdmitted ? strictest(enforced.map((decision) => decision.answer)) : 'no';
+  return { caller: caller.name, answer, decisions, ...answer === 'if' ? endToEndExamples(enforced, checks) : {} };
 }
 
 type Allows = (example: Example) => boolean;
 
-/** Examples for all gateways on the way together: each passes the arguments on as they are. */
-function wholeCalls(decisions: readonly AccessDecision[], asking: readonly Allows[]): Pick<AccessCell, 'allowed' | 'denied'> {
+/** Examples for all gateways on the path: each passes the arguments on unchanged. */
+function endToEndExamples(decisions: readonly AccessDecision[], checks: readonly Allows[]): Pick<AccessCell, 'allowed' | 'denied'> {
   const examples = decisions.flatMap(({ allowed }) => allowed ? [allowed] : []);
   const time = examples.find(({ now }) => now !== undefined)?.now;
-  const together = (parts: readonly Example[]): Example => ({ arguments: Object.assign({}, ...parts.map((part) => part.arguments)), ...time ? { now: time } : {} });
-  const allowed = [...examples, together(examples), together([...examples].reverse())].find((example) => asking.every((allows) => allows(example)));
+  const merged = (parts: readonly Example[]): Example => ({ arguments: Object.assign({}, ...parts.map((part) => part.arguments)), ...time ? { now: time } : {} });
+  const allowed = [...examples, merged(examples), merged([...examples].reverse())].find((example) => checks.every((allows) => allows(example)));
   const denied = decisions.find((decision) => decision.denied)?.denied;
   return { ...allowed ? { allowed } : {}, ...denied ? { denied } : {} };
 }
@@ -109,15 +109,15 @@ function strictest(answers: readonly Answer[]): Answer {
   return (['no', 'unknown', 'if'] as const).find((answer) => answers.includes(answer)) ?? 'yes';
 }
 
-/** As whom a gateway calls the next one: undefined when not as its role. */
-function roleBehind(model: GatewayModel, gateway: Gateway, { target: address }: Hop): NamedPrincipal | undefined {
+/** The role that a gateway calls the target with; undefined for other credentials. */
+function outboundRole(model: GatewayModel, gateway: Gateway, { target: address }: Hop): NamedPrincipal | undefined {
   const target = model.targets.find((candidate) => candidate.address === address);
   const credential = target?.credentials.items[0]?.type?.text;
   const role: Role | undefined = model.roles.find((candidate) => candidate.address === gateway.role?.address);
   return role && credential === 'GATEWAY_IAM_ROLE' ? principalOfRole(role, model) : undefined;
 }
 
-/** Roles with a statement that allows it; at a gateway for tokens one without claims, at an open one anybody. */
+/** With IAM, the roles with a statement that allows the call. With JWT, a token without claims. Without authentication, anyone. */
 function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
   switch (gateway.authorizer.type?.text) {
     case 'CUSTOM_JWT': return [{ name: 'token without claims', forms: [oauthPrincipal({})] }];
@@ -133,13 +133,13 @@ function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
   }
 }
 
-/** The agent or function that has the role says more than the role. */
+/** An agent or function is easier to recognize than its role. */
 function callerPath(model: GatewayModel, { usedBy, path, name }: Role): string {
   const users = usedBy.map((user) => model.resources[user]?.path ?? user);
   return users.length === 1 ? users[0] : name?.known ? name.text : path;
 }
 
-/** `AgentCoreReadiness/Function`: many constructs have a `Function`. */
+/** `AgentCoreReadiness/Function`: many constructs have a child with the id `Function`. */
 function shortName(path: string): string {
   const parts = path.split('/');
   return parts.slice(['Function', 'Role', 'ServiceRole'].includes(parts[parts.length - 1]) ? -2 : -1).join('/');
@@ -150,7 +150,7 @@ const PRINCIPALS: Readonly<Record<string, Principal['kind']>> = { CUSTOM_JWT: 'o
 function mayInvoke(model: GatewayModel, gateway: Gateway, caller: NamedPrincipal): Certainty {
   const expected = PRINCIPALS[gateway.authorizer.type?.text ?? ''];
   if (expected === undefined) return 'unknown';
-  // Both a token and IAM are an authentication.
+  // AUTHENTICATE_ONLY accepts both IAM credentials and tokens.
   const authenticateOnly = gateway.authorizer.type?.text === 'AUTHENTICATE_ONLY' && caller.forms[0].kind === 'oauth';
   if (expected !== caller.forms[0].kind && !authenticateOnly) return 'no';
   if (expected !== 'iam') return 'yes';
@@ -164,12 +164,12 @@ interface Engine {
   readonly mode: 'ENFORCE' | 'LOG_ONLY' | 'unknown';
   readonly sources: readonly PolicySource[];
   readonly targets: readonly ToolTarget[];
-  /** Policies whose text only the deployment knows. */
+  /** Policies whose text is unresolved until deployment. */
   readonly unread: readonly string[];
   readonly notEvaluated: readonly string[];
 }
 
-/** Asks the Cedar engine once for each gateway and caller. */
+/** Evaluates the policies of each gateway once for each caller. */
 class PolicyAnswers {
   private readonly engines = new Map<string, Engine | undefined>();
   private readonly tables = new Map<string, ReadonlyMap<string, Cell>>();
@@ -177,13 +177,13 @@ class PolicyAnswers {
 
   public constructor(private readonly model: GatewayModel) {}
 
-  /** The policy engine of a gateway, when it is in the app. */
+  /** The policy engine of a gateway, if it is in the app. */
   public engineOf(gateway: Gateway): Engine | undefined {
     if (!this.engines.has(gateway.address)) this.engines.set(gateway.address, this.readEngine(gateway));
     return this.engines.get(gateway.address);
   }
 
-  /** Undefined where no policies decide. */
+  /** Undefined for a gateway without a policy engine. */
   public decide(gateway: Gateway, principal: NamedPrincipal | undefined, tool: string): AccessDecision | undefined {
     if (!gateway.policyEngine) return undefined;
     const engine = this.engineOf(gateway);
@@ -194,8 +194,8 @@ class PolicyAnswers {
     return { ...place, ...decision, answer: notEvaluated.length > 0 ? 'unknown' : cell.answer };
   }
 
-  /** Asks the policies of a gateway about calls with known arguments. */
-  public asker(gateway: Gateway, caller: NamedPrincipal, tool: string): Allows {
+  /** Whether the policies of a gateway allow a call with given arguments. */
+  public allows(gateway: Gateway, caller: NamedPrincipal, tool: string): Allows {
     return ({ arguments: args, now }) => {
       const engine = this.engineOf(gateway);
       if (!engine) return false;
@@ -206,7 +206,7 @@ class PolicyAnswers {
     };
   }
 
-  /** The principal in the way that the policies of the gateway write it. */
+  /** The form of the principal that the policies of the gateway use. */
   public principalAt(gateway: Gateway, { forms }: NamedPrincipal): Principal {
     const texts = this.engineOf(gateway)?.sources.map(({ text }) => text) ?? [];
     return forms.find((form) => form.kind === 'iam' && texts.some((text) => text.includes(form.id))) ?? forms[0];
@@ -230,7 +230,7 @@ class PolicyAnswers {
     if (!policyEngine || !engine) return undefined;
     const { sources, unread, context } = policiesOfEngine(this.model, engine);
     const named = sources.map((source) => ({ ...source, name: this.policyName(source) }));
-    // Before the policies are read: an engine that does not load is not their fault.
+    // Load the engine first, so that a failure to load is not reported as an error in the policies.
     if (named.length > 0) cedarEngine();
     const { notEvaluated } = asUserError(() => readDecidingPolicies(named, {}));
     const mode = policyEngine.mode?.text;
@@ -244,7 +244,7 @@ class PolicyAnswers {
     };
   }
 
-  /** Addresses are for programs; people know policies by their file or construct. */
+  /** People recognize a policy by its file or construct, not by its address. */
   private policyName({ name, file }: PolicySource): string {
     const path = this.model.resources[name]?.path ?? name;
     return file ?? path.slice(path.lastIndexOf('/') + 1);

@@ -7,18 +7,18 @@ import { partitionOf } from '../../src/service/partition';
 import { FUNCTION } from '../../src/service/resource-types';
 import { asUserError, UserError } from '../user-error';
 
-/** Somebody who may call gateways. */
+/** A principal that may call gateways. */
 export interface NamedPrincipal {
   readonly name: string;
-  /** Of a role of the app, or of what has it. */
+  /** The construct path of the role, or of the agent or function that has it. */
   readonly path?: string;
-  /** A role of the app, which has statements; its principal depends on how policies write it. */
+  /** The role, if it is in the app. */
   readonly role?: Address;
-  /** In all the ways to write it; the first that the policies mention counts. */
+  /** All notations of the principal; the first that the policies contain is used. */
   readonly forms: readonly Principal[];
 }
 
-/** Callers of one name by their construct paths, and others by a number. */
+/** Distinguishes callers with the same name by their construct paths, or by a number. */
 export function withDistinctNames(principals: readonly NamedPrincipal[]): NamedPrincipal[] {
   const isShared = (name: string) => principals.filter((one) => one.name === name).length > 1;
   return principals.map((one, index) => {
@@ -29,8 +29,8 @@ export function withDistinctNames(principals: readonly NamedPrincipal[]): NamedP
 }
 
 /**
- * A principal as the user writes it: the claims of a token as JSON or as a file of it, a role's ARN, an agent, function or role of the app
- * by its construct path or the end of it, or `anyone`.
+ * Parses a principal: the claims of a token as JSON or as a JSON file, the ARN of a role, the construct path (or the end of it) of an agent,
+ * function or role of the app, or `anyone`.
  */
 export function readPrincipal(text: string, model: GatewayModel): NamedPrincipal {
   if (text === 'anyone') return { name: 'anyone', forms: [unauthenticatedPrincipal()] };
@@ -47,7 +47,7 @@ function readClaims(text: string): NamedPrincipal {
   } catch (error) {
     throw new UserError(`the claims ${text} are not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new UserError(`the claims ${text} are no JSON object`);
+  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new UserError(`the claims ${text} are not a JSON object`);
   const principal = oauthPrincipal(claims as Record<string, unknown>);
   return { name: principal.id || 'token', forms: [principal] };
 }
@@ -57,16 +57,16 @@ function inApp(text: string, model: GatewayModel): NamedPrincipal {
   const found = [({ path }: { path: string }) => path === text, ({ path }: { path: string }) => path.endsWith(`/${text}`)]
     .map((matches) => [...new Map(candidates.filter(matches).map((one) => [one.address, one])).values()]).find((list) => list.length > 0);
   if (!found) {
-    throw new UserError(`\`${text}\` is not a principal: write an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or \`anyone\``);
+    throw new UserError(`\`${text}\` is not a principal; use the construct path of an agent, function or role of the app, the ARN of a role, claims as JSON or as @file.json, or \`anyone\``);
   }
-  if (found.length > 1) throw new UserError(`\`${text}\` is more than one: ${found.map(({ path }) => path).join(', ')}; write the construct path`);
+  if (found.length > 1) throw new UserError(`\`${text}\` matches several constructs: ${found.map(({ path }) => path).join(', ')}; use the construct path`);
   const [{ address, path }] = found;
   const role = model.roles.find((candidate) => candidate.address === address || candidate.usedBy.includes(address));
-  if (!role) throw new UserError(`the role of ${path} is not in the app; name the role by its ARN`);
+  if (!role) throw new UserError(`the role of ${path} is not in the app; use the ARN of the role`);
   return { ...principalOfRole(role, model), path, name: path.slice(path.lastIndexOf('/') + 1) };
 }
 
-/** A role of the app. Its account and name may be known, or be what only the deployment knows. */
+/** The principal of a role of the app, whose account and name may be unresolved until deployment. */
 export function principalOfRole(role: Role, model: GatewayModel): NamedPrincipal {
   const stack = model.stacks.find(({ id }) => id === model.resources[role.address]?.stack);
   const partition = stack?.region === undefined ? undefined : partitionOf(stack.region)?.name;

@@ -4,27 +4,27 @@ import type { Command } from 'commander';
 import { EXIT_CODES_HELP, ExitCode } from './exit-code';
 import type { Host } from './host';
 
-/** Adds a command to the program: its options, its help and what it runs. `done` takes the exit code. */
+/** Adds a command with its options, help and action to the program. The action passes the exit code to `done`. */
 export type RegisterCommand = (program: Command, host: Host, done: (code: ExitCode) => void) => void;
 
-/** Options of every command. */
+/** The options that every command has. */
 export interface CommonOptions {
   readonly json?: boolean;
   readonly color: boolean;
   readonly debug?: boolean;
 }
 
-export const INPUT_HELP = 'a cloud assembly (the folder that `cdk synth` writes), or CloudFormation templates, JSON or YAML';
+export const INPUT_HELP = 'a cloud assembly (the folder that `cdk synth` writes), or CloudFormation templates in JSON or YAML';
 
 export function addCommonOptions(command: Command, examples: string): void {
   command
-    .option('--json', 'write the data as JSON')
-    .option('--no-color', 'write without colours, as with the environment variable NO_COLOR')
+    .option('--json', 'write the result as JSON')
+    .option('--no-color', 'write without colors, as with the environment variable NO_COLOR')
     .option('--debug', 'print stack traces')
     .addHelpText('after', `${examples}\n\n${EXIT_CODES_HELP}`);
 }
 
-/** For options that can be given several times. */
+/** Collects the values of a repeatable option. */
 export function collect(value: string, before: readonly string[] = []): string[] {
   return [...before, value];
 }
@@ -33,7 +33,7 @@ export function json(data: unknown): string {
   return `${JSON.stringify(data, null, 2)}\n`;
 }
 
-/** Both in the sources and in the bundle the package is two folders up. */
+/** package.json is two folders up, both from the sources and from the bundle. */
 export function version(): string {
   const { version: written } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as { version: string };
   return written;

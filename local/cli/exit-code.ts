@@ -1,10 +1,10 @@
-/** What the exit code of the command says; docs/CLI.md and `--help` list the same. */
+/** The exit codes of the command, as docs/CLI.md and `--help` list them. */
 export const EXIT = {
-  /** Nothing that fails was found. Warnings do not fail, except with `--strict`. */
+  /** No errors. Warnings count as errors with `--strict` only. */
   clean: 0,
-  /** Errors were found, or a server did not answer `tools --refresh`. */
+  /** `check` found errors, or `tools --refresh` failed for a server. */
   found: 1,
-  /** The command line, the settings or the input cannot be used. */
+  /** The command line, the settings or the input is invalid. */
   usage: 2,
   /** An internal error. */
   internal: 3,
@@ -13,7 +13,7 @@ export const EXIT = {
 export type ExitCode = typeof EXIT[keyof typeof EXIT];
 
 export const EXIT_CODES_HELP = `Exit codes:
-  0  nothing that fails was found
-  1  errors were found (with --strict also warnings), or a server did not answer --refresh
-  2  the command line, the settings or the input cannot be used
+  0  no errors were found
+  1  errors were found (with --strict also warnings), or --refresh failed for a server
+  2  the command line, the settings or the input is invalid
   3  an internal error of the command`;

@@ -1,13 +1,13 @@
-/** What commands need of the process they run in; tests give their own. */
+/** The process that commands run in; tests pass their own. */
 export interface Host {
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly stdout: Output;
-  /** Progress and faults: what is not the answer. */
+  /** Progress and errors. */
   readonly stderr: Output;
 }
 
-export interface Output {
+interface Output {
   readonly isTTY?: boolean;
   write(text: string): unknown;
 }

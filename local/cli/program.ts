@@ -8,7 +8,7 @@ import { registerTools } from './tools/command';
 
 const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerGraph, registerTools];
 
-/** Each command reads its options, asks for data, and writes the data in the format that was asked for. */
+/** Creates the program with its commands. */
 export function createProgram(host: Host, done: (code: ExitCode) => void): Command {
   const program = new Command('agentcore-gateway')
     .description('Checks, draws and lists the Amazon Bedrock AgentCore gateways in any CloudFormation template, without an AWS account.')

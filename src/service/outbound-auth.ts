@@ -62,7 +62,7 @@ export const OUTBOUND_AUTH: Readonly<Record<OutboundTargetKind, OutboundAuth>> =
   inferenceConnector: NOT_DOCUMENTED,
 };
 
-/** The names of target kinds in messages. */
+/** The names of target kinds in messages and pictures. */
 export const TARGET_TEXTS: Readonly<Record<OutboundTargetKind, string>> = {
   lambda: 'Lambda',
   openApi: 'OpenAPI',

@@ -26,12 +26,12 @@ function run(code: string): Stack {
   return new exported.OrdersStack!(new App(), 'Orders');
 }
 
-/** The stack with nothing changed but the import. */
+/** The stack with only the import changed. */
 const IMPORT_CHANGED = BEFORE
   .replace('new agentcore.Gateway(', 'new Gateway(').replace('new agentcore.Runtime(', 'new AgentRuntime(')
   .replace('import { Construct }', "import { AgentRuntime, Gateway } from 'cdk-agentcore-gateway';\nimport { Construct }");
 
-/** What CloudFormation replaces a resource for, of its registry's schemas. */
+/** The create-only properties in the schemas of CloudFormation's registry: a change replaces the resource. */
 const CREATE_ONLY: { readonly [type: string]: readonly string[] } = {
   'AWS::BedrockAgentCore::Gateway': [],
   'AWS::BedrockAgentCore::GatewayTarget': ['GatewayIdentifier'],
@@ -54,13 +54,13 @@ function findings(code: string): { readonly id: string; readonly text: string }[
 
 const resourcesOf = (code: string): { readonly [id: string]: any } => Template.fromStack(run(code)).toJSON().Resources;
 
-test('a stack of aws-cdk-lib with only its import changed is found out, in the words of the page', () => {
+test('a stack of aws-cdk-lib with only the import changed has the findings on the page', () => {
   const found = findings(IMPORT_CHANGED);
   expect(found.map(({ id }) => id)).toEqual(['names-authorizer-changed', 'names-gateway-renamed', 'names-mcp-settings-changed']);
   for (const { text } of found) expect(PAGE).toContain(text);
 });
 
-test('the stack of the page has no findings against the one that it replaces', () => {
+test('the migrated stack on the page has no findings', () => {
   expect(findings(AFTER)).toEqual([]);
 });
 
@@ -86,6 +86,6 @@ describe('of the resources of the stack of aws-cdk-lib', () => {
   });
 });
 
-test('the page names every member that is left out', () => {
+test('the page lists every member that this library leaves out', () => {
   for (const { member } of LEFT_OUT) expect(PAGE).toContain(member.split('.')[1]);
 });

@@ -5,7 +5,7 @@ import { Gateway } from '../../src';
 
 const DEMO = join(__dirname, '..', '..', 'scripts', 'demo.mjs');
 
-test('npm run demo tells what is in examples/weather, and finds nothing missing', () => {
+test('npm run demo describes examples/weather, and finds nothing missing', () => {
   const { status, stdout } = demo();
   expect(status).toBe(0);
   for (const part of [
@@ -18,7 +18,7 @@ test('npm run demo tells what is in examples/weather, and finds nothing missing'
   ]) expect(stdout).toContain(part);
 }, 120_000);
 
-test('names what is missing, and fails', () => {
+test('lists what is missing, and fails', () => {
   const app = new App();
   const stack = new Stack(app, 'Stack');
   new Gateway(stack, 'Empty', { registerInRuntimeConfig: false });
@@ -28,9 +28,9 @@ test('names what is missing, and fails', () => {
   expect(stderr.split('\n').filter((line) => line.startsWith('missing: '))).toEqual([
     'missing: gateway Stack/Empty has no targets',
     'missing: gateway Stack/Empty is not in the Runtime Configuration',
-    'missing: nobody may call gateway Stack/Empty',
-    'missing: nobody may call gateway Stack/Search',
-    'missing: tools of somewhere are not known: the gateway lists the tools of the MCP server at deployment',
+    'missing: no caller may call gateway Stack/Empty',
+    'missing: no caller may call gateway Stack/Search',
+    'missing: tools of somewhere are unknown: the gateway lists the tools of the MCP server at deployment',
   ]);
 }, 60_000);
 

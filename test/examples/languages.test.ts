@@ -3,7 +3,7 @@ import { join } from 'path';
 
 const ROOT = join(__dirname, '..', '..');
 
-/** Programs that are built and run elsewhere: test/python and scripts/test-go.sh. */
+/** Programs that test/python and scripts/test-go.sh build and run. */
 const PROGRAMS: Readonly<Record<string, readonly string[]>> = {
   python: ['examples/weather-python/app.py', 'examples/weather-python/weather_stack.py'],
   go: ['examples/weather-go/weather.go'],
@@ -22,7 +22,7 @@ describe.each([
   ['docs/LANGUAGES.md', 'go'],
   ['build-tools/go/README.md', 'go'],
 ])('in %s', (page, language) => {
-  test(`what is shown in ${language} is part of an example that is tested`, () => {
+  test(`every ${language} sample is part of a tested example`, () => {
     const programs = PROGRAMS[language].map(read);
     const shown = samples(page, language);
     expect(shown.length).toBeGreaterThan(0);

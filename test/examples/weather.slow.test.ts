@@ -14,7 +14,7 @@ describe('the stack', () => {
     expect(findings({ CDK_VALIDATION: 'true' })).toEqual([]);
   });
 
-  test('has no findings of cdk-nag but those with a reason', () => {
+  test('has no findings of cdk-nag except acknowledged ones', () => {
     const found = findings({}, (app) => Validations.of(app).addPlugins(new AwsSolutionsChecks(app)));
     const acknowledged = ACKNOWLEDGED.flatMap(({ paths, ids }) => paths.flatMap((path) => ids.map((id) => `${path} ${id}`)));
     expect(found.sort()).toEqual(acknowledged.sort());
@@ -23,7 +23,7 @@ describe('the stack', () => {
 
 const LOG_GROUPS = 'arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group';
 
-/** What AwsSolutions finds in the example, and why it stays. */
+/** The findings of AwsSolutions in the example, and why they are acceptable. */
 const ACKNOWLEDGED: { because: string; paths: string[]; ids: string[] }[] = [
   {
     because: 'the service gives the secret of an API key a name that ends in random characters',
@@ -31,12 +31,12 @@ const ACKNOWLEDGED: { because: string; paths: string[]; ids: string[] }[] = [
     ids: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:bedrock-agentcore-identity!default/apikey/WeatherPetStoreKey00B42668-*]'],
   },
   {
-    because: 'a call is authorized on the runtime and on its endpoint, of whose ARN the documentation has two forms',
+    because: 'a call is authorized on the runtime and on its endpoint, whose ARN has two forms in the documentation',
     paths: ['Weather/DomainTools/Target-everything/Policy', 'Weather/AgentCoreReadiness/Everything-64cf6615/Policy'],
     ids: ['AwsSolutions-IAM5[Resource::<EverythingC61DDD32.AgentRuntimeArn>/*]'],
   },
   {
-    because: 'the managed policy that aws-cdk-lib gives a function only lets it write its log',
+    because: 'the managed policy that aws-cdk-lib attaches to a function only allows it to write logs',
     paths: ['Weather/WeatherFunction/ServiceRole', 'Weather/TimeFunction/ServiceRole'],
     ids: ['AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]'],
   },
@@ -46,7 +46,7 @@ const ACKNOWLEDGED: { because: string; paths: string[]; ids: string[] }[] = [
     ids: ['AwsSolutions-L1'],
   },
   {
-    because: 'aws-cdk-lib writes what AgentCore Runtime needs to start code: its log groups, metrics, workload identities, and the asset bucket',
+    because: 'aws-cdk-lib grants what AgentCore Runtime needs to run code: log groups, metrics, workload identities and the asset bucket',
     paths: ['Weather/Everything/ExecutionRole/DefaultPolicy', 'Weather/Agent/ExecutionRole/DefaultPolicy'],
     ids: [
       `AwsSolutions-IAM5[Resource::${LOG_GROUPS}:/aws/bedrock-agentcore/runtimes/*]`,
@@ -94,11 +94,11 @@ function contextOf(example: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(EXAMPLES, example, 'cdk.json'), 'utf8')).context;
 }
 
-test.each(['weather', 'weather-python'])('%s/cdk.json has the recommended feature flags and calls nobody', (example) => {
+test.each(['weather', 'weather-python'])('%s/cdk.json has the recommended feature flags and disables telemetry', (example) => {
   expect(contextOf(example)).toEqual({ 'cli-telemetry': false, ...recommendedFlags });
 });
 
-test('servers/everything/tools.json is what agentcore-gateway tools --refresh writes of the running server', async () => {
+test('servers/everything/tools.json is what agentcore-gateway tools --refresh writes', async () => {
   const file = join(WEATHER, 'servers', 'everything', 'tools.json');
   const before = readFileSync(file, 'utf8');
   const root = process.cwd();
@@ -126,24 +126,24 @@ describe('the function of get_time', () => {
     ['in summer', 'London', '2026-07-15T12:00:00Z', { weekday: 'Wednesday', localTime: '2026-07-15T13:00', utcOffset: '+01:00' }],
     ['on the next day', 'Auckland', '2026-07-15T12:30:00Z', { weekday: 'Thursday', localTime: '2026-07-16T00:30', utcOffset: '+12:00' }],
     ['on the day before', 'New York', '2026-01-15T02:00:00Z', { weekday: 'Wednesday', localTime: '2026-01-14T21:00', utcOffset: '-05:00' }],
-  ])('tells the local time %s', async (_when, city, at, expected) => {
+  ])('returns the local time %s', async (_when, city, at, expected) => {
     expect(await handler({ city, at }, getTime)).toMatchObject({ city, ...expected });
   });
 
-  test('answers in the form of its output schema', async () => {
+  test('returns a result that matches its output schema', async () => {
     const [{ outputSchema }] = JSON.parse(readFileSync(join(WEATHER, 'functions', 'time', 'tools.json'), 'utf8'));
     expect(Object.keys(await handler({ city: 'Tokyo' }, getTime) as object).sort()).toEqual([...outputSchema.required].sort());
   });
 
-  test('finds the name of the tool where the Node.js runtime puts it, too', async () => {
+  test('finds the tool name in `Custom`, which the Node.js runtime uses', async () => {
     const context = { clientContext: { Custom: { bedrockAgentCoreToolName: 'time___get_time' } } };
     expect(await handler({ city: 'Tokyo', at: '2026-01-15T12:00:00Z' }, context)).toMatchObject({ localTime: '2026-01-15T21:00' });
   });
 
   test.each([
-    ['a city it does not know', { city: 'Atlantis' }, getTime, /no time zone is known for Atlantis; known are Auckland/],
-    ['a moment that is none', { city: 'London', at: 'noon' }, getTime, /`at` is noon; write it like/],
-    ['another tool', { city: 'London' }, contextFor('time___get_weather'), /no tool is called get_weather/],
+    ['an unknown city', { city: 'Atlantis' }, getTime, /unknown city Atlantis; use one of Auckland/],
+    ['an invalid time', { city: 'London', at: 'noon' }, getTime, /`at` is noon; use a time such as/],
+    ['another tool', { city: 'London' }, contextFor('time___get_weather'), /there is no tool get_weather/],
   ])('fails for %s', async (_what, args, context, message) => {
     await expect(handler(args, context)).rejects.toThrow(message);
   });

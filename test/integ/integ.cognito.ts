@@ -9,7 +9,7 @@ import { expectReady, expectStatusWithoutCredentials } from './assertions';
 import { Assistant, OrdersFunction } from './shop';
 import { Gateway } from 'cdk-agentcore-gateway';
 
-/** Machine to machine: an agent gets a token from Amazon Cognito as itself, and a gateway takes it. */
+/** Machine to machine: an agent gets its own token from Amazon Cognito, and the gateway accepts it. */
 class MachineToMachine extends Stack {
   public readonly tools: Gateway;
 
@@ -30,7 +30,7 @@ class MachineToMachine extends Stack {
     });
     this.tools.addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: orders.tools });
 
-    // AgentCore Identity keeps the secret of the client, and gets the agent its tokens.
+    // AgentCore Identity stores the client secret and issues tokens to the agent.
     const login = agentcore.OAuth2CredentialProvider.usingCognito(this, 'Login', {
       oAuth2CredentialProviderName: 'shop-tools',
       clientId: client.userPoolClientId,
@@ -43,7 +43,7 @@ class MachineToMachine extends Stack {
     login.grant(assistant, 'bedrock-agentcore:GetResourceOauth2Token');
     assistant.addToRolePolicy(new iam.PolicyStatement({
       actions: ['secretsmanager:GetSecretValue'],
-      // Named by AgentCore Identity after the provider; `login.grantUse` would allow the secrets of all providers.
+      // AgentCore Identity names the secret after the provider; `login.grantUse` would grant access to the secrets of all providers.
       resources: [`arn:${this.partition}:secretsmanager:${this.region}:${this.account}:secret:bedrock-agentcore-identity!default/oauth2/shop-tools-*`],
     }));
     assistant.addEnvironment('LOGIN_PROVIDER', login.oAuth2CredentialProviderName);

@@ -14,7 +14,7 @@ const {
   SHOP_TOOLS_ID = 'shop-tools-0123456789',
 } = process.env;
 
-/** The team that owns the tools allows the role of the other team's agent: the half that the gateway's resource policy is. */
+/** The team that owns the tools: the resource policy of the gateway allows the role of the other team's agent. */
 class ToolsStack extends Stack {
   public readonly tools: Gateway;
 
@@ -27,7 +27,7 @@ class ToolsStack extends Stack {
   }
 }
 
-/** The team that owns the agent imports the gateway: the half that the policy of the agent's role is. */
+/** The team that owns the agent: imports the gateway and allows the call in the policy of the agent's role. */
 class AgentStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps) {
     super(scope, id, props);
@@ -43,7 +43,7 @@ class AgentStack extends Stack {
     tools.grantInvokeAccess(new Assistant(this, 'Assistant', { executionRole: role }));
     Validations.of(tools).acknowledge({
       id: 'cdk-agentcore-gateway::resource-policy-elsewhere',
-      reason: 'the team of the tools allows arn:aws:iam::…:role/shop-assistant in the resource policy of the gateway',
+      reason: 'the resource policy of the gateway allows arn:aws:iam::…:role/shop-assistant',
     });
   }
 }

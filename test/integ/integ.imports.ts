@@ -37,7 +37,7 @@ class TeamStack extends Stack {
       protocolConfiguration: agentcore.GatewayProtocol.mcp({}),
     });
 
-    // Their gateway behind our own, and one of their functions under our own description.
+    // Their gateway as an inner gateway, and one of their functions with our own description.
     this.team = new Gateway(this, 'Team');
     this.team.addGateway(shared, { gatewayTargetName: 'shared' });
     this.team.addLambdaTarget('Lookup', {

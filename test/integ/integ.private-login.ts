@@ -7,13 +7,13 @@ import { expectStatusWithoutCredentials } from './assertions';
 import { OrdersFunction } from './shop';
 import { Gateway, InboundAuth, PrivateEndpoint } from 'cdk-agentcore-gateway';
 
-/** Tokens of an identity provider that only the company's network reaches. */
+/** Tokens from an identity provider that is accessible from the company network only. */
 class PrivateLogin extends Stack {
   public readonly tools: Gateway;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    // To deploy it, give the URL of a provider that this VPC reaches.
+    // To deploy this stack, set the URL of a provider that this VPC can access.
     const discoveryUrl = process.env.LOGIN_URL ?? 'https://login.shop.internal/.well-known/openid-configuration';
     const vpc = new ec2.Vpc(this, 'Vpc', { maxAzs: 2, natGateways: 0, subnetConfiguration: [{ name: 'private', subnetType: ec2.SubnetType.PRIVATE_ISOLATED }] });
     const toLogin = new ec2.SecurityGroup(this, 'ToLogin', { vpc, description: 'From the gateway to the identity provider' });

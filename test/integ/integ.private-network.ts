@@ -9,7 +9,7 @@ import { expectReady } from './assertions';
 import { Assistant, CatalogServer } from './shop';
 import { Gateway } from 'cdk-agentcore-gateway';
 
-/** An agent and an MCP server without a way to the internet, and a gateway that only their VPC reaches. */
+/** An agent and an MCP server without internet access, and a gateway that is accessible from their VPC only. */
 class PrivateNetwork extends Stack {
   public readonly tools: Gateway;
 
@@ -31,7 +31,7 @@ class PrivateNetwork extends Stack {
     this.tools = new Gateway(this, 'ShopTools');
     this.tools.addMcpServer(new CatalogServer(this, 'Catalog', { networkConfiguration }));
     this.tools.grantInvokeAccess(new Assistant(this, 'Assistant', { networkConfiguration }));
-    // Calls from anywhere else are refused, whoever makes them.
+    // Denies calls from anywhere else, for every caller.
     this.tools.addToResourcePolicy(new iam.PolicyStatement({
       effect: iam.Effect.DENY,
       principals: [new iam.AnyPrincipal()],

@@ -24,7 +24,7 @@ class ToolsStack extends Stack {
 class AgentStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { tools: Gateway }) {
     super(scope, id, props);
-    // The gateway's resource policy names the role, so the name must be known before the role is created.
+    // The gateway's resource policy contains the name of the role, so the name must be known at synthesis.
     const role = new iam.Role(this, 'AssistantRole', {
       roleName: PhysicalName.GENERATE_IF_NEEDED,
       assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com'),

@@ -9,7 +9,7 @@ export interface ShopStageProps extends StageProps {
   readonly policies: agentcore.PolicyEngineMode;
 }
 
-/** The whole shop, once for each environment, each with a Runtime Configuration of its own. */
+/** The whole shop for one environment, with its own Runtime Configuration. */
 export class ShopStage extends Stage {
   public readonly tools: Gateway;
   public readonly stacks: Stack[];

@@ -1,8 +1,8 @@
 import type { Template } from 'aws-cdk-lib/assertions';
 
 /**
- * A template without what moves while the app stays the same: hashes of assets, also of the library's readiness check, and the version of the
- * bootstrap stack that the CDK asks for.
+ * Removes parts of a template that can change while the app stays the same: asset hashes, including that of the library's readiness check, and the
+ * bootstrap version that the CDK requires.
  */
 export function withoutHashes(template: Template): any {
   const json = JSON.parse(JSON.stringify(template.toJSON()).replace(/[0-9a-f]{64}/g, '<asset hash>'));

@@ -9,7 +9,7 @@ import { temporaryFolder } from './temporary';
 
 const FIXTURES = join(__dirname, 'fixtures');
 
-/** Synthesizes into a folder outside of the repository, as a user's `cdk.out` is. */
+/** Synthesizes into a folder outside the repository, like the `cdk.out` of a user. */
 export function synthesize(build: (app: App) => void): string {
   const outdir = join(temporaryFolder(), 'cdk.out');
   const app = new App({ context: recommendedFlags, outdir, stackTraces: true });
@@ -20,7 +20,7 @@ export function synthesize(build: (app: App) => void): string {
 class DomainTools extends Gateway {}
 
 /**
- * A domain's tools behind a gateway of their own, and two gateways over it: one with policies for the agents of a team, one for people with
+ * An inner gateway with the tools of a domain, and two outer gateways: one with Cedar policies for the agents of a team, one for users with
  * tokens.
  */
 export function team(app: App): void {
@@ -80,7 +80,7 @@ function object(properties: Record<string, agentcore.SchemaDefinition>): agentco
   return { type: agentcore.SchemaDefinitionType.OBJECT, properties, required: Object.keys(properties) };
 }
 
-/** aws-cdk-lib's own constructs as its README puts them together: an outer gateway whose target nothing orders. */
+/** Constructs of aws-cdk-lib only, as in its README: the target of the outer gateway has no dependencies. */
 export function upstreamChain(app: App): void {
   const stack = new Stack(app, 'Upstream');
   const gateway = (id: string) => new agentcore.Gateway(stack, id, {

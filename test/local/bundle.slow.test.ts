@@ -7,11 +7,11 @@ import { temporaryFolder } from './temporary';
 import type { CheckReport } from '../../local/cli/check/check-report';
 
 /*
- * The tool as it is published: one file, in a process of its own.
+ * The command as it is published: one file, in a separate process.
  */
 
 const ROOT = join(__dirname, '..', '..');
-/** The package as it is installed, but for the constructs: they are not asked for. */
+/** The installed package, without the constructs. */
 const INSTALLED = temporaryFolder();
 const CLI = join(INSTALLED, 'lib', 'local', 'cli.js');
 const REFUSE_CEDAR = join(__dirname, 'fixtures', 'refuse-cedar.cjs');
@@ -42,19 +42,19 @@ beforeAll(() => {
   }
 });
 
-test('begins with the line that makes it a command, and is one', () => {
+test('starts with a shebang and runs', () => {
   expect(readFileSync(CLI, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
   const { bin, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { bin: Record<string, string>; version: string };
   expect(join(INSTALLED, bin['agentcore-gateway'])).toBe(CLI);
   expect(cli(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
 });
 
-test('is small: the Cedar engine and the CDK are not in it', () => {
+test('contains neither the Cedar engine nor the CDK', () => {
   expect(statSync(CLI).size).toBeLessThan(1_000_000);
   expect(readFileSync(CLI, 'utf8')).not.toMatch(/require\("aws-cdk-lib|from "aws-cdk-lib|AGFzbQ/);
 });
 
-test('names no folder of the machine it was made on', () => {
+test('contains no path of the build machine', () => {
   expect(readFileSync(CLI, 'utf8')).not.toContain(ROOT);
 });
 
@@ -68,7 +68,7 @@ describe('in a folder with a cdk.out', () => {
     expect(stdout).toMatch(/^no findings in 3 gateways \(\d+ rules/);
   });
 
-  test('check finds the missing order of gateway → gateway → Lambda, with both constructs', () => {
+  test('check finds the missing dependency of gateway → gateway → Lambda, with both constructs', () => {
     const { status, stdout } = cli(['check', '--json'], { in: broken });
     expect(status).toBe(1);
     const { findings } = JSON.parse(stdout) as CheckReport;
@@ -76,25 +76,25 @@ describe('in a folder with a cdk.out', () => {
     expect(order).toMatchObject({ at: { path: 'Upstream/Outer/InnerTarget', source: { line: expect.any(Number) } } });
   });
 
-  test.each(['text', 'json', 'sarif', 'github'])('check writes all of its answer as %s', (format) => {
+  test.each(['text', 'json', 'sarif', 'github'])('check writes its complete output as %s', (format) => {
     const { status, stdout, stderr } = cli(['check', '--format', format], { in: broken });
     expect([status, stderr]).toEqual([1, '']);
     expect(stdout.endsWith('\n')).toBe(true);
     if (format === 'json' || format === 'sarif') expect(() => JSON.parse(stdout) as unknown).not.toThrow();
   });
 
-  test('graph draws', () => {
+  test('graph writes an SVG file', () => {
     const { status, stdout } = cli(['graph', '--format', 'svg'], { in: broken });
     expect(status).toBe(0);
     expect(stdout).toMatch(/^<svg [^]*<\/svg>\n$/);
     expect(stdout).toContain('mark error');
   });
 
-  test('the page has its script, whatever the bundler did to it', () => {
+  test('the page contains its script after bundling', () => {
     expect(cli(['graph', '--format', 'html'], { in: clean }).stdout).toMatch(/<script>\(function pageScript\(picture\)\s*\{[^]*\}\)\(JSON\.parse/);
   });
 
-  test('tools decides by Cedar policies', () => {
+  test('tools evaluates Cedar policies', () => {
     const { status, stdout } = cli(['tools', '--gateway', 'TeamGateway'], { in: clean });
     expect(status).toBe(0);
     expect(stdout).toContain('permit small-refunds if context.input.amount <= 500');
@@ -105,20 +105,20 @@ describe('in a folder with a cdk.out', () => {
     expect(stderr).toBe('');
   });
 
-  test('policies do load it, so that the test before means something', () => {
+  test('policies load the Cedar engine', () => {
     const { status, stderr } = cli(['tools'], { in: clean, preload: REFUSE_CEDAR });
     expect(status).toBe(3);
     expect(stderr).toContain('the Cedar engine was loaded');
   });
 });
 
-test('in an empty folder says what to do', () => {
+test('in an empty folder the error says what to run', () => {
   expect(cli(['check'], { in: temporaryFolder() })).toEqual({
-    status: 2, stdout: '', stderr: 'error: there is no cdk.out in this folder; run `cdk synth` first, or name a cloud assembly or templates\n',
+    status: 2, stdout: '', stderr: 'error: there is no cdk.out in the current folder; run `cdk synth` first, or pass a cloud assembly or templates\n',
   });
 });
 
-test('reads YAML', () => {
+test('reads a YAML template', () => {
   const folder = temporaryFolder();
   cpSync(join(__dirname, 'fixtures', 'gateways.yaml'), join(folder, 'gateways.yaml'));
   const { status, stdout } = cli(['check', 'gateways.yaml'], { in: folder });

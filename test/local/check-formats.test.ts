@@ -6,32 +6,32 @@ import { fails } from '../../local/cli/check/check-report';
 import { formatCheckGithub } from '../../local/cli/check/format-github';
 import { sarifOf } from '../../local/cli/check/format-sarif';
 import { formatCheckText } from '../../local/cli/check/format-text';
-import { COLOURED, paintFor } from '../../local/cli/paint';
+import { COLORED, paintFor } from '../../local/cli/paint';
 import { PLAIN } from '../../src/findings/format';
 
 describe('as text', () => {
-  test('findings stand together, what is acknowledged is left out', () => {
+  test('all findings are listed, except acknowledged ones', () => {
     expectGolden('check.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: false }));
   });
 
-  test('verbose also shows what is acknowledged, and what is unknown until deployment', () => {
+  test('verbose also lists acknowledged findings, and what is unknown until deployment', () => {
     expectGolden('check-verbose.txt', formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
   });
 
-  test('on a terminal has colours, and without them the same text', () => {
-    const coloured = formatCheckText(REPORT, { paint: COLOURED, verbose: true });
-    expect(coloured).toContain('\u001b[31;1merror\u001b[0m');
+  test('the text with colors is the text without colors, plus color codes', () => {
+    const colored = formatCheckText(REPORT, { paint: COLORED, verbose: true });
+    expect(colored).toContain('\u001b[31;1merror\u001b[0m');
     // eslint-disable-next-line no-control-regex
-    expect(coloured.replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
+    expect(colored.replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatCheckText(REPORT, { paint: PLAIN, verbose: true }));
   });
 
-  test('says when nothing was found, and when there was nothing to check', () => {
+  test('the summary says when there are no findings, and when there is nothing to check', () => {
     expect(formatCheckText(EMPTY, { paint: PLAIN, verbose: false })).toBe('no findings in 1 gateway (0 rules)\n');
     expect(formatCheckText({ ...EMPTY, counts: { ...EMPTY.counts, gateways: 0 } }, { paint: PLAIN, verbose: false })).toBe('nothing to check in 0 gateways (0 rules)\n');
   });
 });
 
-test('as GitHub annotations each finding is one line, with everything escaped that would end it', () => {
+test('as GitHub annotations each finding is one line, with line ends and separators escaped', () => {
   const text = formatCheckGithub(REPORT);
   expectGolden('check.github.txt', text);
   expect(text.trimEnd().split('\n')).toHaveLength(6);
@@ -40,13 +40,13 @@ test('as GitHub annotations each finding is one line, with everything escaped th
 describe('as SARIF', () => {
   const log = sarifOf(REPORT, '1.2.3');
 
-  test('is valid by the official schema', () => {
+  test('the report is valid against the official schema', () => {
     expect(schemaErrors(log)).toEqual([]);
     expect(schemaErrors(sarifOf(EMPTY, '1.2.3'))).toEqual([]);
     expect(schemaErrors({ ...log, version: '2.0' })).not.toEqual([]);
   });
 
-  test('has places, fingerprints and suppressions', () => {
+  test('results have locations, fingerprints and suppressions', () => {
     expectGolden('check.sarif', `${JSON.stringify(log, null, 2)}\n`);
   });
 
@@ -58,7 +58,7 @@ describe('as SARIF', () => {
     expect(new Set(fingerprints(log)).size).toBe(REPORT.findings.length);
   });
 
-  test('every result is about a rule of the list', () => {
+  test('every result refers to a rule in the list', () => {
     for (const { ruleId, ruleIndex } of log.runs[0].results!) expect(log.runs[0].tool.driver.rules![ruleIndex!].id).toBe(ruleId);
   });
 });
@@ -84,11 +84,11 @@ test.each([
   ['an empty NO_COLOR', { isTTY: true }, { NO_COLOR: '' }, true, true],
   ['--no-color', { isTTY: true }, {}, false, false],
   ['a dumb terminal', { isTTY: true }, { TERM: 'dumb' }, true, false],
-])('has colours on %s', (_, stream, environment, wanted, coloured) => {
-  expect(paintFor(stream, environment, wanted) === COLOURED).toBe(coloured);
+])('the output has colors or not: %s', (_, stream, environment, wanted, colored) => {
+  expect(paintFor(stream, environment, wanted) === COLORED).toBe(colored);
 });
 
-/** By the schema of the SARIF committee, with the validator of the package that brings it. */
+/** Validates against the official SARIF schema, with the validator of the package that contains it. */
 function schemaErrors(log: unknown): unknown[] {
   interface Validator {
     addMetaSchema(schema: unknown): void;

@@ -1,14 +1,14 @@
 import { existsSync } from 'fs';
 import { Browser, chromium, Page } from 'playwright-core';
 
-/** Where Debian puts it. */
+/** The path on Debian. */
 const DEBIAN = '/usr/bin/chromium';
 
-/** The Chromium of this machine. scripts/install-chromium.mjs installs one. */
+/** Finds the Chromium of the machine; scripts/install-chromium.mjs installs one. */
 function findChromium(): string | undefined {
   const named = process.env.CHROMIUM;
   if (named !== undefined) {
-    if (!existsSync(named)) throw new Error(`CHROMIUM names ${named}, and there is no such file`);
+    if (!existsSync(named)) throw new Error(`CHROMIUM is set to ${named}, which does not exist`);
     return named;
   }
   return existsSync(DEBIAN) ? DEBIAN : undefined;
@@ -16,26 +16,26 @@ function findChromium(): string | undefined {
 
 const executablePath = findChromium();
 
-/** Tests in a browser. Without one they are skipped, and say so; they fail where one is required. */
+/** Tests in a browser. Without one they are skipped with a reason, or fail if `CHROMIUM_REQUIRED` is set. */
 export function describeInChromium(name: string, tests: () => void): void {
   if (executablePath !== undefined) {
     describe(name, tests);
     return;
   }
-  const why = 'there is no Chromium: run `node scripts/install-chromium.mjs`, or name one in the environment variable CHROMIUM';
+  const why = 'there is no Chromium: run `node scripts/install-chromium.mjs`, or set the environment variable CHROMIUM to the path of one';
   if (process.env.CHROMIUM_REQUIRED) throw new Error(why);
   describe.skip(`${name} (skipped: ${why})`, tests);
 }
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
-  /** What the page complains about, and everything it asks for beside itself. */
+  /** The errors, console messages, dialogs and requests of the page. */
   readonly complaints: readonly string[];
 }
 
 export class Chromium {
   public static async start(): Promise<Chromium> {
-    // As root, which containers often are, Chromium has no sandbox.
+    // Chromium has no sandbox when it runs as root, as it often does in containers.
     return new Chromium(await chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] }));
   }
 

@@ -5,9 +5,9 @@ const GOLDEN = join(__dirname, 'golden');
 const ACTUAL = join(__dirname, '..', '..', 'test-reports', 'golden');
 
 /**
- * Compares a text with the file of test/local/golden that says how it must be.
+ * Compares a text with a file in test/local/golden.
  *
- * Nothing rewrites those files: what a text is now is put aside, to be read before it is copied.
+ * Tests never update these files: they write the actual text to test-reports/golden, to review and copy.
  */
 export function expectGolden(name: string, text: string): void {
   expectFile(join(GOLDEN, name), text);
@@ -20,6 +20,6 @@ export function expectFile(file: string, text: string): void {
     mkdirSync(ACTUAL, { recursive: true });
     writeFileSync(join(ACTUAL, basename(file)), text);
   }
-  if (expected === undefined) throw new Error(`there is no ${file}; it would be test-reports/golden/${basename(file)}`);
+  if (expected === undefined) throw new Error(`${file} does not exist; the actual text is in test-reports/golden/${basename(file)}`);
   expect(text).toBe(expected);
 }

@@ -14,7 +14,7 @@ import { RULES } from '../../src/rules/registry';
 const ok = synthesize(team);
 const broken = synthesize(upstreamChain);
 
-/** Runs the tool in this process, in a folder of its own. */
+/** Runs the command in this process, in a new folder. */
 async function cli(...args: string[]) {
   const written = { stdout: '', stderr: '' };
   const directory = temporaryFolder();
@@ -35,17 +35,17 @@ describe('exit codes', () => {
     ['an option that does not exist', ['check', '--what'], EXIT.usage],
     ['a format that does not exist', ['check', '--format', 'xml'], EXIT.usage],
     ['a pack that does not exist', ['check', ok, '--pack', 'nothing'], EXIT.usage],
-    ['an input that is not there', ['check', 'no-such.json'], EXIT.usage],
-    ['settings that are not there', ['check', ok, '--config', 'no-such.json'], EXIT.usage],
-    ['something deployed that is not there', ['check', ok, '--against', 'no-such.json'], EXIT.usage],
+    ['an input that does not exist', ['check', 'no-such.json'], EXIT.usage],
+    ['a settings file that does not exist', ['check', ok, '--config', 'no-such.json'], EXIT.usage],
+    ['a deployed template that does not exist', ['check', ok, '--against', 'no-such.json'], EXIT.usage],
     ['a file that cannot be written', ['graph', ok, '--output', '/no/such/folder/x.svg'], EXIT.usage],
-    ['a timeout that is no number', ['tools', ok, '--timeout', 'soon'], EXIT.usage],
+    ['a timeout that is not a number', ['tools', ok, '--timeout', 'soon'], EXIT.usage],
     ['a picture of an app with errors', ['graph', broken], EXIT.clean],
     ['tools', ['tools', ok], EXIT.clean],
   ])('for %s', async (_, args, expected) => {
     const { code, stdout, stderr } = await cli(...args);
     expect(code).toBe(expected);
-    // What is wrong with the call is no answer.
+    // Usage errors go to stderr only.
     expect(expected === EXIT.usage ? stdout : stderr).toBe('');
   });
 });
@@ -69,26 +69,26 @@ describe('docs/CLI.md', () => {
   });
 });
 
-test('a fault of the user is explained without a stack trace', async () => {
+test('a user error is printed without a stack trace', async () => {
   const { stderr } = await cli('check', 'no-such.json');
-  expect(stderr).toBe('error: no-such.json is not there; name a cloud assembly or templates\n');
+  expect(stderr).toBe('error: no-such.json does not exist; pass a cloud assembly or templates\n');
 });
 
-test('a command that does not exist is corrected', async () => {
+test('a similar command is suggested for one that does not exist', async () => {
   expect((await cli('chekc')).stderr).toContain('(Did you mean check?)');
 });
 
-describe('a fault of this program', () => {
+describe('an internal error', () => {
   beforeEach(() => void jest.spyOn(check, 'check').mockImplementation(() => { throw new TypeError('x is not a function'); }));
   afterEach(() => jest.restoreAllMocks());
 
-  test('says so, and whom to tell', async () => {
+  test('is reported as one, with a request to report it', async () => {
     const { code, stderr } = await cli('check', ok);
     expect(code).toBe(EXIT.internal);
-    expect(stderr).toBe('error: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app. Please report it with what it prints with --debug.\n');
+    expect(stderr).toBe('error: x is not a function\nThis is an internal error of agentcore-gateway, not a mistake in your app. Please report it with the output of --debug.\n');
   });
 
-  test('in a rule leaves what the other rules find', async () => {
+  test('in a rule keeps the findings of the other rules', async () => {
     jest.restoreAllMocks();
     jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const { code, stdout, stderr } = await cli('check', broken, '--debug');
@@ -116,13 +116,13 @@ describe('help', () => {
 describe('check', () => {
   const rules = (json: string) => (JSON.parse(json) as { findings: { id: string; acknowledged?: object }[] }).findings.map(({ id, acknowledged }) => acknowledged ? `(${id})` : id);
 
-  test('as JSON has the same findings in every spelling', async () => {
+  test('--json is the same as --format json', async () => {
     const { stdout } = await cli('check', broken, '--json');
     expect(rules(stdout).length).toBeGreaterThan(0);
     expect((await cli('check', broken, '--format', 'json')).stdout).toBe(stdout);
   });
 
-  test('takes acknowledgements from a settings file', async () => {
+  test('applies acknowledgements from a settings file', async () => {
     const { findings } = JSON.parse((await cli('check', broken, '--json')).stdout) as { findings: { id: string }[] };
     const settings = join(temporaryFolder(), 'settings.json');
     const ids = [...new Set(findings.map(({ id }) => id))];
@@ -134,7 +134,7 @@ describe('check', () => {
     expect(rules((await cli('check', broken, '--config', settings, '--json')).stdout).every((rule) => rule.startsWith('('))).toBe(true);
   });
 
-  test('takes acknowledgements from the program, at constructs, their resources and stacks', async () => {
+  test('applies acknowledgements from the program, of constructs, their resources and stacks', async () => {
     const acknowledge = (construct: IConstruct, rule: string) => Validations.of(construct).acknowledge({ id: `cdk-agentcore-gateway::${rule}`, reason: 'a test' });
     const directory = synthesize((app) => {
       upstreamChain(app);
@@ -151,13 +151,13 @@ describe('check', () => {
     expect(report.unusedAcknowledgements).toEqual([{ id: 'auth-none-open', reason: 'a test', path: 'Upstream/Outer', in: 'code' }]);
   });
 
-  test('an acknowledgement of a pack that was not asked for is not unused', async () => {
+  test('an acknowledgement of a rule in a pack that is off is not reported as unused', async () => {
     const settings = join(temporaryFolder(), 'settings.json');
     writeFileSync(settings, JSON.stringify({ acknowledgements: [{ id: RULES.find(({ pack }) => pack === 'security')!.id, reason: 'a test' }] }));
     expect((await cli('check', ok, '--config', settings)).stdout).not.toContain('acknowledges');
   });
 
-  test('compares with what is deployed', async () => {
+  test('compares with a deployed template', async () => {
     const folder = temporaryFolder();
     const template = (id: string) => {
       const file = join(folder, `${id}.json`);
@@ -187,7 +187,7 @@ Resources:
     };
     const found = (stdout: string) => (JSON.parse(stdout) as CheckReport).findings.map(({ id, message, acknowledged }) => `${id} ${message}${acknowledged ? ' (acknowledged)' : ''}`);
 
-    test('finds what CloudFormation\'s schemas do not have, or want, in resources of AgentCore', async () => {
+    test('finds unknown and missing properties of AgentCore resources only', async () => {
       const { code, stdout } = await cli('check', ...inFolder(), '--schemas', '--json');
       expect(code).toBe(EXIT.found);
       expect(found(stdout)).toEqual(expect.arrayContaining([
@@ -198,27 +198,27 @@ Resources:
       expect(stdout).not.toContain('Nme');
     });
 
-    test('takes acknowledgements from the settings, and names those for nothing', async () => {
+    test('applies acknowledgements from the settings, and reports unused ones', async () => {
       const acknowledgements = [{ id: 'F3003', reason: 'added later', path: 'tools/Tools' }, { id: 'F3031', reason: 'old' }];
       const { stdout } = await cli('check', ...inFolder({ acknowledgements }), '--schemas', '--json');
       expect(found(stdout)).toContain('F3003 \'RoleArn\' is a required property (acknowledged)');
       expect((JSON.parse(stdout) as CheckReport).unusedAcknowledgements).toEqual([expect.objectContaining({ id: 'F3031', in: 'settings' })]);
     });
 
-    test('is not asked without it', async () => {
+    test('is off by default', async () => {
       const { stdout } = await cli('check', ...inFolder({ acknowledgements: [{ id: 'F3003', reason: 'added later' }] }), '--json');
       expect(stdout).not.toContain('F300');
     });
   });
 
-  test('judges by the security pack when asked', async () => {
+  test('evaluates the security pack only with --pack', async () => {
     expect(rules((await cli('check', ok, '--json')).stdout)).toEqual([]);
     expect(rules((await cli('check', ok, '--pack', 'security', '--json')).stdout).some((rule) => rule.startsWith('security-'))).toBe(true);
   });
 });
 
 describe('graph', () => {
-  test.each([['x.svg', /^<svg /], ['x.html', /^<!doctype html>/], ['x.json', /^\{\n/], ['x.mmd', /^flowchart LR/]])('writes %s in the format of its name', async (name, beginning) => {
+  test.each([['x.svg', /^<svg /], ['x.html', /^<!doctype html>/], ['x.json', /^\{\n/], ['x.mmd', /^flowchart LR/]])('writes %s in the format of its extension', async (name, beginning) => {
     const file = join(temporaryFolder(), name);
     const { stdout, stderr } = await cli('graph', ok, '--output', file);
     expect(stdout).toBe('');
@@ -226,7 +226,7 @@ describe('graph', () => {
     expect(readFileSync(file, 'utf8')).toMatch(beginning);
   });
 
-  test('as JSON is the picture without places', async () => {
+  test('as JSON is the picture without positions', async () => {
     expect(JSON.parse((await cli('graph', ok, '--json')).stdout)).toMatchObject({ stacks: [{ id: 'Domain' }, { id: 'Team' }], findings: [] });
   });
 });

@@ -1,7 +1,7 @@
 import type { CheckReport } from '../../local/cli/check/check-report';
 import { ruleLink } from '../../src/rules/links';
 
-/** One of everything that a report can hold. */
+/** A report with one of everything. */
 export const REPORT: CheckReport = {
   counts: { gateways: 2, errors: 2, warnings: 1, acknowledged: 1 },
   findings: [

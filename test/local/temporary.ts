@@ -4,7 +4,7 @@ import { join } from 'path';
 
 const folders: string[] = [];
 
-/** A new folder outside of the repository, for as long as the tests of the file run. */
+/** Creates a folder outside the repository, and removes it after the tests of the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'agentcore-gateway-'));
   folders.push(folder);

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-# The example in Python is validated when the CDK CLI synthesizes it; elsewhere it would only take time.
+# Validation is on only when the CDK CLI synthesizes the example, because it takes time.
 os.environ["CDK_VALIDATION"] = "false"
 
 
 @pytest.fixture(scope="session")
 def weather_templates(tmp_path_factory):
-    """The template of the example in TypeScript and in Python, as the CDK CLI of the repository synthesizes them."""
+    """The templates of the examples in TypeScript and Python, synthesized with the CDK CLI of the repository."""
     return {
         "weather": synthesize("weather", tmp_path_factory.mktemp("weather"), validation="false"),
         "weather-python": synthesize("weather-python", tmp_path_factory.mktemp("weather-python"), validation="true"),

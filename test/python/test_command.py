@@ -1,4 +1,4 @@
-"""The command that pip installs runs the tool of the package, which it unpacks once."""
+"""The command that pip installs runs the command of the npm package, which it unpacks once."""
 
 import os
 import subprocess
@@ -16,12 +16,12 @@ def cache(tmp_path):
     return tmp_path / "cache"
 
 
-def test_it_is_the_tool_of_the_package(cache):
+def test_it_has_the_version_of_the_package(cache):
     result = run(cache, "--version")
     assert (result.returncode, result.stdout) == (0, f"{version()}\n"), result.stderr
 
 
-def test_it_passes_on_arguments_exit_codes_and_what_the_tool_says(cache):
+def test_it_passes_on_arguments_exit_codes_and_output(cache):
     result = run(cache, "check", "no such folder")
     assert result.returncode == 2
     assert "no such folder" in result.stderr
@@ -42,24 +42,24 @@ def test_it_unpacks_once(cache):
     assert [each.stat().st_mtime_ns for each in (cache / "cdk-agentcore-gateway").iterdir()] == [before]
 
 
-def test_runs_at_the_same_time_all_find_it_whole(cache):
+def test_concurrent_runs_unpack_completely(cache):
     running = [start(cache, "--version") for _ in range(4)]
     assert [process.communicate()[0] for process in running] == [f"{version()}\n"] * 4
     assert len(list((cache / "cdk-agentcore-gateway").iterdir())) == 1
 
 
-def test_it_says_that_there_is_no_node(cache):
+def test_it_reports_that_node_is_missing(cache):
     result = run(cache, "--version", JSII_NODE="/no/such/node")
     assert result.returncode == 1
-    assert "there is no `/no/such/node` on the PATH" in result.stderr
+    assert "`/no/such/node` is not on the PATH; install Node.js 22 or newer, or set JSII_NODE" in result.stderr
 
 
-def test_it_says_where_it_cannot_write(tmp_path):
+def test_it_reports_a_cache_folder_that_is_not_writable(tmp_path):
     file = tmp_path / "file"
     file.write_text("")
     result = run(file, "--version")
     assert result.returncode == 1
-    assert "name another folder in XDG_CACHE_HOME" in result.stderr
+    assert "set XDG_CACHE_HOME to another folder" in result.stderr
 
 
 def run(cache, *arguments, **environment):

@@ -1,4 +1,4 @@
-"""What editors and ``help`` show of the package."""
+"""The docstrings that editors and ``help`` show."""
 
 import re
 
@@ -25,7 +25,7 @@ def test_sentences_name_methods_and_properties_as_python_does():
     assert {name for name in names if hasattr(Gateway, snake(name)) or hasattr(CedarPolicy, snake(name))} == set()
 
 
-def test_the_page_of_the_module_is_that_of_pypi():
+def test_the_docstring_of_the_module_is_the_page_on_pypi():
     assert "pip install cdk-agentcore-gateway" in cdk_agentcore_gateway.__doc__
     assert "npm install" not in cdk_agentcore_gateway.__doc__
 

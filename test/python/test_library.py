@@ -46,7 +46,7 @@ class Library(McpServer):
 
 @jsii.implements(agentcore.IInterceptor)
 class Audit:
-    """An interceptor of the user's own, which grants what it needs to the role of the gateway that it is handed."""
+    """A user-defined interceptor, which grants permissions to the role of the gateway."""
 
     def __init__(self, audit_function):
         self._function = audit_function
@@ -91,29 +91,29 @@ def tools(*names):
 
 
 class TestRegistration:
-    """jsii shows a subclass written in Python to the library as an instance of the class it extends: the package passes on its name."""
+    """jsii passes an instance of a Python subclass to the library as an instance of its base class, so the package passes the class name."""
 
     @pytest.mark.parametrize("gateway_class", [DomainTools, OverridingTools, NarrowedTools])
-    def test_a_gateway_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack, gateway_class):
+    def test_a_gateway_of_a_subclass_is_registered_under_the_class_name(self, stack, gateway_class):
         assert gateway_class(stack, "Tools").runtime_config_key == gateway_class.__name__
 
-    def test_a_gateway_is_registered_under_the_id_of_the_construct(self, stack):
+    def test_a_gateway_is_registered_under_the_construct_id(self, stack):
         assert Gateway(stack, "Tools").runtime_config_key == "Tools"
 
-    def test_an_agent_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack):
+    def test_an_agent_of_a_subclass_is_registered_under_the_class_name(self, stack):
         assert Assistant(stack, "Helper", agent_runtime_artifact=artifact()).runtime_config_key == "Assistant"
 
-    def test_a_server_of_a_subclass_is_registered_under_the_name_of_the_class(self, stack):
+    def test_a_server_of_a_subclass_is_registered_under_the_class_name(self, stack):
         assert Library(stack, "Docs", agent_runtime_artifact=artifact()).runtime_config_key == "Library"
 
-    def test_an_agent_and_a_server_are_registered_under_the_ids_of_the_constructs(self, stack):
+    def test_an_agent_and_a_server_are_registered_under_their_construct_ids(self, stack):
         assert AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()).runtime_config_key == "Helper"
         assert McpServer(stack, "Docs", agent_runtime_artifact=artifact()).runtime_config_key == "Docs"
 
-    def test_a_key_that_is_given_wins(self, stack):
+    def test_an_explicit_key_overrides_the_class_name(self, stack):
         assert DomainTools(stack, "Tools", runtime_config_key="Given").runtime_config_key == "Given"
 
-    def test_two_gateways_of_a_subclass_need_keys_of_their_own(self, stack):
+    def test_two_gateways_of_a_subclass_need_different_keys(self, stack):
         DomainTools(stack, "A")
         with pytest.raises(RuntimeError, match=r"gateways\.DomainTools.*Stack/B.*Stack/A.*\[cdk-agentcore-gateway:runtime-config-key-taken"):
             DomainTools(stack, "B")
@@ -122,10 +122,10 @@ class TestRegistration:
         outer = Gateway(stack, "Outer")
         assert outer.add_gateway(DomainTools(stack, "MyTools")).gateway_target_name == "domain-tools"
 
-    def test_a_class_keeps_what_it_says_of_its_arguments(self):
+    def test_a_class_keeps_its_signature(self):
         assert "runtime_config_key" in inspect.signature(Gateway.__init__).parameters
 
-    def test_values_of_the_users_own_are_registered(self, stack):
+    def test_user_defined_values_are_registered(self, stack):
         Gateway(stack, "Tools")
         RuntimeConfig.of(stack).set("knowledgeBases", "Products", {"id": "KB1", "pages": 2, "tags": ["a"]})
         [version] = assertions.Template.from_stack(stack).find_resources("AWS::AppConfig::HostedConfigurationVersion").values()
@@ -141,7 +141,7 @@ class TestTargets:
         gateway.add_gateway(Gateway(stack, "Inner"))
         assert [target.gateway_target_name for target in gateway.targets] == ["weather", "crm", "docs", "inner"]
 
-    def test_an_agent_is_offered_by_a_gateway_without_protocol(self, stack):
+    def test_a_gateway_without_a_protocol_type_has_an_agent_as_target(self, stack):
         agents = Gateway(stack, "Agents", protocol_configuration=MultiProtocol.all())
         target = agents.add_agent(AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()))
         assert target.gateway_target_name == "helper"
@@ -152,7 +152,7 @@ class TestTargets:
         )
         assert target.tool_names == ["weather___get_weather", "weather___list_cities"]
 
-    def test_a_target_has_what_targets_of_aws_cdk_lib_have(self, stack):
+    def test_a_target_has_the_attributes_of_aws_cdk_lib(self, stack):
         target = Gateway(stack, "Gateway").add_lambda_target(
             "Weather", lambda_function=function(stack), tool_schema=tools("get_weather"), description="Forecasts"
         )
@@ -172,7 +172,7 @@ class TestTargets:
         [policy] = policies.values()
         assert policy["Properties"]["PolicyDocument"]["Statement"][0]["Resource"] == stack.resolve(gateway.gateway_arn)
 
-    def test_targets_are_also_made_in_a_scope_of_choice(self, stack):
+    def test_targets_are_created_in_a_given_scope(self, stack):
         gateway = Gateway(stack, "Tools")
         target = GatewayTarget.for_lambda(stack, "Target", gateway=gateway, lambda_function=function(stack), tool_schema=tools("a"))
         assert target.node.scope is stack
@@ -180,14 +180,14 @@ class TestTargets:
 
 
 class TestGateways:
-    def test_structs_and_durations_pass(self, stack):
+    def test_structs_and_durations_are_passed_on(self, stack):
         Gateway(stack, "Tools", session_configuration=SessionConfiguration(session_timeout=Duration.minutes(30)))
         assertions.Template.from_stack(stack).has_resource_properties(
             "AWS::BedrockAgentCore::Gateway",
             {"ProtocolConfiguration": {"Mcp": {"SessionConfiguration": {"SessionTimeoutInSeconds": 1800}}}},
         )
 
-    def test_an_interceptor_of_python_ends_like_one_of_aws_cdk_lib(self, stack):
+    def test_an_interceptor_in_python_has_the_same_result_as_one_of_aws_cdk_lib(self, stack):
         other = Stack(App(), "Stack")
         Gateway(stack, "Tools", interceptor_configurations=[Audit(function(stack))])
         Gateway(other, "Tools", interceptor_configurations=[agentcore.LambdaInterceptor.for_request(function(other))])
@@ -197,7 +197,7 @@ class TestGateways:
             each["Properties"]["PolicyDocument"] for each in policies[1].values()
         ]
 
-    def test_a_caller_is_allowed_and_told_where_to_look(self, stack):
+    def test_a_caller_gets_access_and_the_runtime_configuration(self, stack):
         caller = function(stack)
         Gateway(stack, "Tools").grant_invoke_access(caller)
         template = assertions.Template.from_stack(stack)
@@ -207,7 +207,7 @@ class TestGateways:
         statement = assertions.Match.object_like({"Action": "bedrock-agentcore:InvokeGateway", "Effect": "Allow"})
         template.has_resource_properties("AWS::IAM::Policy", {"PolicyDocument": {"Statement": assertions.Match.array_with([statement])}})
 
-    def test_an_imported_gateway_has_the_url_it_was_given(self, stack):
+    def test_an_imported_gateway_has_the_given_url(self, stack):
         url = "https://shared-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp"
         imported = Gateway.from_gateway_attributes(
             stack,
@@ -226,7 +226,7 @@ class TestGateways:
 
 @jsii.implements(IPropertyInjector)
 class Descriptions:
-    """Describes what the program does not describe."""
+    """Sets a default description."""
 
     def __init__(self, construct):
         self._id = construct.PROPERTY_INJECTION_ID
@@ -241,7 +241,7 @@ class Descriptions:
 
 class TestPropertyInjection:
     @pytest.mark.parametrize("construct", [Gateway, AgentRuntime, McpServer])
-    def test_an_injector_of_python_reaches_a_construct(self, construct):
+    def test_an_injector_in_python_applies_to_a_construct(self, construct):
         app = App(property_injectors=[Descriptions(construct)])
         stack = Stack(app, "Stack")
         props = {} if construct is Gateway else {"agent_runtime_artifact": artifact()}
@@ -250,12 +250,12 @@ class TestPropertyInjection:
 
 
 class TestArguments:
-    """What users write who think of a thing of AWS by its name."""
+    """Users may pass a name, URL or ARN instead of a construct."""
 
     @pytest.mark.parametrize(
         "call, sentence",
         [
-            (lambda tools: tools.add_mcp_server("https://example.com/mcp"), "server must be an McpServer or another runtime, not the text `https://example.com/mcp`"),
+            (lambda tools: tools.add_mcp_server("https://example.com/mcp"), "server must be an McpServer or another runtime, not the string `https://example.com/mcp`"),
             (lambda tools: tools.add_mcp_server(server="https://example.com/mcp"), "add_mcp_server_target"),
             (lambda tools: tools.add_gateway("arn:aws:example"), "Gateway.from_gateway_attributes"),
             (lambda tools: tools.add_agent("arn:aws:example"), "Runtime.from_agent_runtime_attributes"),
@@ -265,13 +265,13 @@ class TestArguments:
             (lambda tools: Gateway(tools, "Other", authorizer_configuration="AWS_IAM"), "GatewayAuthorizer.using_aws_iam"),
         ],
     )
-    def test_a_text_where_a_construct_is_needed(self, stack, call, sentence):
+    def test_a_string_instead_of_a_construct_is_rejected(self, stack, call, sentence):
         with pytest.raises(TypeError, match=re.escape(sentence)):
             call(Gateway(stack, "Tools"))
 
 
 class TestErrors:
-    """The id at the end of a message is what users search for, so it must arrive."""
+    """Messages keep the id that users search for."""
 
     def test_a_taken_target_name(self, stack):
         gateway = Gateway(stack, "Tools")
@@ -281,10 +281,10 @@ class TestErrors:
 
     def test_the_constructor_of_a_target_names_the_methods_to_call(self, stack):
         configuration = agentcore.McpServerTargetConfiguration.create("https://mcp.example.com/mcp")
-        with pytest.raises(RuntimeError, match=r"call GatewayTarget\.forMcpServer.*cdk-agentcore-gateway:target-constructor"):
+        with pytest.raises(RuntimeError, match=r"call `GatewayTarget\.for_mcp_server` with the arguments of `target_configuration`.*cdk-agentcore-gateway:target-constructor"):
             GatewayTarget(stack, "Target", gateway=Gateway(stack, "Tools"), target_configuration=configuration)
 
-    def test_says_what_to_write_in_python(self, stack):
+    def test_messages_use_python_syntax(self, stack):
         gateway = Gateway(stack, "Tools")
         gateway.add_mcp_server_target("Crm", endpoint="https://mcp.example.com/mcp")
         with pytest.raises(RuntimeError, match="pass another `gateway_target_name`"):
@@ -292,7 +292,7 @@ class TestErrors:
         with pytest.raises(RuntimeError, match=re.escape("`protocol_configuration=MultiProtocol.all()`")):
             gateway.add_agent(AgentRuntime(stack, "Helper", agent_runtime_artifact=artifact()))
 
-    def test_a_circle_of_gateways(self, stack):
+    def test_a_cycle_of_gateways(self, stack):
         a, b = Gateway(stack, "A"), Gateway(stack, "B")
         a.add_gateway(b)
         with pytest.raises(RuntimeError, match=r"Stack/B -> Stack/A -> Stack/B.*\[cdk-agentcore-gateway:auth-gateway-cycle"):
@@ -303,7 +303,7 @@ class TestErrors:
         with pytest.raises(RuntimeError, match=r"gateways\.Tools.*Stack/B.*Stack/A.*\[cdk-agentcore-gateway:runtime-config-key-taken"):
             Gateway(stack, "B", runtime_config_key="Tools")
 
-    def test_a_tool_schema_that_the_service_refuses(self, stack, tmp_path):
+    def test_an_invalid_tool_schema(self, stack, tmp_path):
         file = tmp_path / "tools.json"
         file.write_text(json.dumps([{"name": "a", "description": "A.", "inputSchema": {"type": "string"}}]))
         with pytest.raises(RuntimeError, match=r"\[cdk-agentcore-gateway:schemas-tool-definition at Stack/Tools/Weather"):
@@ -311,7 +311,7 @@ class TestErrors:
                 "Weather", lambda_function=function(stack), tool_schema=agentcore.ToolSchema.from_local_asset(str(file))
             )
 
-    def test_access_to_a_gateway_that_takes_tokens(self, stack):
+    def test_access_to_a_gateway_with_jwt_authorization(self, stack):
         gateway = Gateway(
             stack,
             "Tools",

@@ -1,4 +1,4 @@
-"""The function by which the apps in test/integ list the tools of a deployed gateway."""
+"""The function that lists the tools of a deployed gateway for the apps in test/integ."""
 
 import importlib.util
 import json
@@ -16,7 +16,7 @@ PAGES = {None: (["orders___get_order"], "next"), "next": (["catalog___find_artic
 def list_tools(monkeypatch):
     for name, value in {"AWS_ACCESS_KEY_ID": "AKIA", "AWS_SECRET_ACCESS_KEY": "secret", "AWS_SESSION_TOKEN": "token", "AWS_REGION": "us-east-1"}.items():
         monkeypatch.setenv(name, value)
-    # What is in the folder of a function is deployed with it.
+    # A __pycache__ folder would become part of the asset.
     monkeypatch.setattr(sys, "dont_write_bytecode", True)
     spec = importlib.util.spec_from_file_location("list_tools", ROOT / "test" / "integ" / "list-tools" / "index.py")
     module = importlib.util.module_from_spec(spec)
@@ -27,7 +27,7 @@ def list_tools(monkeypatch):
 
 @pytest.fixture
 def gateway():
-    """A gateway that refuses its first request, as IAM does until a permission takes effect."""
+    """A gateway that denies its first request, as IAM does until a permission takes effect."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
@@ -54,12 +54,12 @@ def gateway():
     server.server_close()
 
 
-def test_finds_tools_of_every_page(list_tools, gateway):
+def test_lists_the_tools_of_every_page(list_tools, gateway):
     event = {"url": gateway.url, "tools": ["catalog___find_articles", "orders___get_order"]}
     assert list_tools.handler(event, None) == "every tool is listed"
 
 
-def test_tells_what_is_missing_and_what_is_there(list_tools, gateway):
+def test_reports_missing_and_existing_tools(list_tools, gateway):
     result = list_tools.handler({"url": gateway.url, "tools": ["orders___refund_order"]}, None)
     assert result == "missing: ['orders___refund_order'], listed: ['catalog___find_articles', 'orders___get_order']"
 
@@ -71,7 +71,7 @@ def test_signs_for_agentcore(list_tools, gateway):
     assert headers["x-amz-security-token"] == "token"
 
 
-def test_gives_up_when_it_stays_refused(list_tools, gateway):
+def test_fails_if_every_request_is_denied(list_tools, gateway):
     gateway.refused = 100
     with pytest.raises(list_tools.HTTPError):
         list_tools.handler({"url": gateway.url, "tools": []}, None)

@@ -1,4 +1,4 @@
-"""The samples on the page of PyPI run."""
+"""The samples on the PyPI page run."""
 
 import os
 import re
@@ -32,7 +32,7 @@ app.synth()
 
 @pytest.fixture
 def folder(tmp_path):
-    """What the samples read."""
+    """The files that the samples read."""
     for name, text in {
         "handlers/weather/index.py": "def handler(event, context): pass",
         "servers/docs/Dockerfile": "FROM scratch",
@@ -50,7 +50,7 @@ def test_the_first_app_synthesizes(folder):
     assert result.returncode == 0, result.stderr
 
 
-def test_the_policy_is_right_for_the_tool_it_names(folder):
+def test_the_policy_is_valid_for_the_tool_that_it_names(folder):
     result = run(BEFORE_POLICIES + POLICIES + AFTER_POLICIES, folder)
     assert result.returncode == 0, result.stderr
 

@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 EXAMPLE = ROOT / "examples" / "weather-python"
 
-# The example, with a gateway that takes tokens and does not say whose.
+# The example, with a gateway that has JWT authorization without a configuration.
 BROKEN_APP = """
 import sys
 sys.path.insert(0, sys.argv[1])
@@ -45,7 +45,7 @@ def test_the_report_names_the_rule(broken_app, tmp_path):
     assert "auth-jwt-configuration-missing" in rules
 
 
-def test_findings_name_the_line_of_the_program_when_python_is_asked_for_its_stack_traces(broken_app, tmp_path):
+def test_findings_name_the_line_of_the_program_with_host_stack_traces(broken_app, tmp_path):
     result = synthesize(broken_app, tmp_path / "cdk.out", validation="true", JSII_HOST_STACK_TRACES="1")
     line = 1 + next(number for number, text in enumerate(source_lines()) if "DomainTools(self" in text)
     assert f"weather_stack.py:{line}\nERROR the authorizer type is `CUSTOM_JWT`" in result.stderr, result.stderr

@@ -1,4 +1,4 @@
-"""Type checkers agree with the example, as it stands in the editors of its readers."""
+"""Type checkers accept the example."""
 
 import json
 import subprocess
@@ -16,7 +16,7 @@ from cdk_agentcore_gateway import Gateway
 Gateway(Stack(), "Tools", gateway_nam="tools")
 """
 
-# Pyright takes no class of aws-cdk-lib's own for this interface of aws-cdk-lib.
+# Pyright rejects a class of aws-cdk-lib for this interface of aws-cdk-lib.
 UPSTREAM = """
 from aws_cdk import aws_lambda as lambda_
 
@@ -29,21 +29,21 @@ UPSTREAM_FINDING = '"Function" is incompatible with protocol "IFunction"'
 
 @pytest.fixture(scope="module")
 def programs(tmp_path_factory):
-    """The example, and programs that show that the type checkers look."""
+    """The example, and programs with errors that the type checkers must report."""
     folder = tmp_path_factory.mktemp("programs")
     (folder / "mistaken.py").write_text(MISTAKEN, encoding="utf-8")
     (folder / "upstream.py").write_text(UPSTREAM, encoding="utf-8")
     return ["app.py", "weather_stack.py", folder / "mistaken.py", folder / "upstream.py"]
 
 
-def test_mypy_finds_nothing_in_the_example(programs):
+def test_mypy_reports_no_errors_in_the_example(programs):
     result = run(sys.executable, "-m", "mypy", "--strict", "--no-pretty", "--no-error-summary", "--cache-dir", ROOT / ".mypy_cache", *programs)
     findings = [line for line in result.stdout.splitlines() if ": error: " in line]
     assert findings, result.stdout + result.stderr
     assert all("mistaken.py" in finding and "gateway_nam" in finding for finding in findings), result.stdout
 
 
-def test_pyright_finds_nothing_in_the_example_but_what_it_finds_in_aws_cdk_lib_alone(programs):
+def test_pyright_reports_only_errors_that_aws_cdk_lib_alone_has_too(programs):
     result = run(ROOT / "node_modules" / ".bin" / "pyright", "--pythonpath", sys.executable, "--outputjson", *programs)
     findings = [(diagnostic["file"], diagnostic["message"]) for diagnostic in json.loads(result.stdout)["generalDiagnostics"]]
     assert [file for file, message in findings if "gateway_nam" in message], result.stdout

@@ -2,7 +2,7 @@ import json
 import re
 
 
-def test_both_languages_make_the_same_template(weather_templates):
+def test_both_languages_have_the_same_template(weather_templates):
     assert comparable(weather_templates["weather-python"]) == comparable(weather_templates["weather"])
 
 
@@ -19,7 +19,7 @@ def test_the_key_of_the_pet_store_is_not_in_the_template(weather_templates):
 
 
 def comparable(template):
-    """A template without what differs between two synthesizers of one app: the hashes of assets, and metadata."""
+    """A template without asset hashes and metadata, which depend on the language."""
     resources = {name: {key: value for key, value in resource.items() if key != "Metadata"} for name, resource in template["Resources"].items()}
     text = json.dumps({**template, "Resources": resources}, sort_keys=True, indent=1)
     return re.sub(r"[0-9a-f]{64}", "<asset>", text).splitlines()

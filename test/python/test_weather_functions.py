@@ -18,7 +18,7 @@ WEATHER = ROOT / "examples" / "weather"
 def module(path):
     spec = importlib.util.spec_from_file_location(path.replace("/", "_"), WEATHER / f"{path}.py")
     loaded = importlib.util.module_from_spec(spec)
-    # What is in the folder of a function is deployed with it.
+    # A __pycache__ folder would become part of the asset.
     sys.dont_write_bytecode = True
     try:
         spec.loader.exec_module(loaded)
@@ -34,36 +34,36 @@ class TestGetWeather:
         context = SimpleNamespace(client_context=SimpleNamespace(custom={"bedrockAgentCoreToolName": tool}))
         return self.function.handler(args, context)
 
-    def test_tells_the_temperature_of_the_month(self):
+    def test_returns_the_temperature_of_the_month(self):
         assert self.call("weather___get_weather", {"city": "London", "month": 7})["meanTemperatureCelsius"] == 19
 
     @pytest.mark.parametrize(
         "city, month, expected",
         [("Singapore", 1, 12.1), ("London", 6, 16.6), ("London", 12, 7.9), ("Sydney", 12, 14.4), ("Reykjavik", 12, 4.3)],
     )
-    def test_tells_the_hours_of_daylight(self, city, month, expected):
+    def test_returns_the_hours_of_daylight(self, city, month, expected):
         assert self.call("weather___get_weather", {"city": city, "month": month})["daylightHours"] == pytest.approx(expected, abs=0.15)
 
     @pytest.mark.parametrize("latitude, day, hours", [(80, 172, 24), (80, 355, 0), (-80, 172, 0)])
-    def test_knows_polar_day_and_night(self, latitude, day, hours):
+    def test_handles_polar_day_and_night(self, latitude, day, hours):
         assert self.function.daylight_hours(latitude, day) == hours
 
-    def test_lists_the_cities_that_it_knows(self):
+    def test_lists_the_cities_with_weather(self):
         cities = self.call("weather___list_cities", {})["cities"]
         assert "New York" in cities
         for city in cities:
             assert self.call("weather___get_weather", {"city": city, "month": 1})["city"] == city
 
-    def test_answers_in_the_form_of_its_output_schema(self):
+    def test_matches_its_output_schema(self):
         [get_weather, _] = json.loads((WEATHER / "functions/weather/tools.json").read_text(encoding="utf-8"))
         assert set(self.call("weather___get_weather", {"city": "Tokyo", "month": 3})) == set(get_weather["outputSchema"]["required"])
 
     @pytest.mark.parametrize(
         "tool, args, message",
         [
-            ("weather___get_weather", {"city": "Atlantis", "month": 1}, "no climate is known for Atlantis"),
+            ("weather___get_weather", {"city": "Atlantis", "month": 1}, "unknown city Atlantis; list_cities returns the cities"),
             ("weather___get_weather", {"city": "London", "month": 13}, "`month` is 13"),
-            ("weather___get_time", {"city": "London"}, "no tool is called get_time"),
+            ("weather___get_time", {"city": "London"}, "there is no tool get_time"),
         ],
     )
     def test_fails_with_a_reason(self, tool, args, message):
@@ -89,28 +89,28 @@ class TestAgent:
 
     def test_lists_every_page_of_the_gateways_tools(self, agent, url, monkeypatch):
         pages = {None: {"tools": [{"name": "a"}], "nextCursor": "2"}, "2": {"tools": [{"name": "b"}]}}
-        asked = []
+        sent = []
 
-        def ask(*request):
-            asked.append(request)
+        def send(*request):
+            sent.append(request)
             return pages[request[3].get("cursor")]
 
-        monkeypatch.setattr(agent, "ask", ask)
+        monkeypatch.setattr(agent, "send", send)
         assert post(f"{url}/invocations", {"prompt": "Hello"}) == {"prompt": "Hello", "tools": ["a", "b"]}
-        assert asked[0] == ("https://team.example.com/mcp", "eu-west-1", "tools/list", {})
+        assert sent[0] == ("https://team.example.com/mcp", "eu-west-1", "tools/list", {})
 
-    def test_answers_the_ping_of_agentcore_runtime(self, url):
+    def test_responds_to_the_ping_of_agentcore_runtime(self, url):
         with urlopen(f"{url}/ping") as response:
             assert json.load(response) == {"status": "Healthy"}
 
-    def test_tells_the_caller_why_it_failed(self, agent, url, monkeypatch):
-        def ask(*_request):
-            raise RuntimeError("team.example.com answered tools/list with: Insufficient permissions")
+    def test_returns_the_reason_of_a_failure(self, agent, url, monkeypatch):
+        def send(*_request):
+            raise RuntimeError("tools/list returned an error from team.example.com: Insufficient permissions")
 
-        monkeypatch.setattr(agent, "ask", ask)
+        monkeypatch.setattr(agent, "send", send)
         with pytest.raises(HTTPError) as failure:
             post(f"{url}/invocations", {})
-        assert json.load(failure.value) == {"error": "team.example.com answered tools/list with: Insufficient permissions"}
+        assert json.load(failure.value) == {"error": "tools/list returned an error from team.example.com: Insufficient permissions"}
 
 
 def post(url, content):

@@ -4,7 +4,7 @@ import * as pipelines from 'aws-cdk-lib/pipelines';
 import type { Construct } from 'constructs';
 import { ShopStage } from '../integ/shop-stage';
 
-/** Deploys every push: first to beta, and to production when somebody has agreed. */
+/** Deploys every push to beta and, after an approval, to production. */
 export class PipelineStack extends Stack {
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -13,7 +13,7 @@ export class PipelineStack extends Stack {
         input: pipelines.CodePipelineSource.connection('example/shop', 'main', {
           connectionArn: `arn:aws:codeconnections:us-east-1:${this.account}:connection/11111111-2222-3333-4444-555555555555`,
         }),
-        // The rules are evaluated here: an error stops the pipeline before anything is deployed.
+        // The rules are evaluated here: an error stops the pipeline before the deployment.
         commands: ['npm ci', 'npx cdk synth'],
       }),
     });

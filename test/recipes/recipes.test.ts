@@ -10,25 +10,25 @@ import { withoutHashes } from '../integ/without-hashes';
 const ROOT = join(__dirname, '..', '..');
 const RECIPES = readFileSync(join(ROOT, 'docs', 'RECIPES.md'), 'utf8');
 
-/** What compiles, synthesizes and is tested: the apps of test/integ, and the files beside this one. */
+/** The sources of recipes: the apps in test/integ, and the files in this folder. */
 const sources = ['test/integ', 'test/recipes'].flatMap((folder) => readdirSync(join(ROOT, folder))
   .filter((file) => file.endsWith('.ts'))
   .map((file) => readFileSync(join(ROOT, folder, file), 'utf8')));
 
 const blocks = [...RECIPES.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => [code.split('\n', 1)[0], code] as const);
 
-test.each(blocks)('docs/RECIPES.md has this from a file that compiles: %s', (_firstLine, code) => {
+test.each(blocks)('this code in docs/RECIPES.md is from a file that compiles: %s', (_firstLine, code) => {
   expect(sources.filter((source) => source.includes(code))).toHaveLength(1);
 });
 
-test.each([...RECIPES.matchAll(/`((?:test|src|docs)\/[^`]+)`/g)].map(([, path]) => path))('%s, which docs/RECIPES.md names, is there', (path) => {
+test.each([...RECIPES.matchAll(/`((?:test|src|docs)\/[^`]+)`/g)].map(([, path]) => path))('%s, which docs/RECIPES.md names, exists', (path) => {
   expect(existsSync(join(ROOT, path))).toBe(true);
 });
 
 describe('a pipeline', () => {
   const template = Template.fromStack(new PipelineStack(new App(), 'Pipeline'));
   const [pipeline] = Object.values(template.findResources('AWS::CodePipeline::Pipeline'));
-  /** The deployments of a stage, in their order. */
+  /** The deployments of a stage, in order. */
   const deployments = (name: string): string[] => pipeline.Properties.Stages.find(({ Name }: any) => Name === name).Actions
     .filter(({ Name }: any) => Name.endsWith('.Deploy'))
     .sort((a: any, b: any) => a.RunOrder - b.RunOrder)
@@ -47,11 +47,11 @@ describe('withoutHashes', () => {
     return withoutHashes(Template.fromStack(stack));
   };
 
-  test('leaves nothing of the code', () => {
+  test('removes the hash of the code', () => {
     expect(functionOf('orders')).toEqual(functionOf('audit'));
   });
 
-  test('leaves everything else', () => {
+  test('keeps everything else', () => {
     expect(functionOf('orders')).not.toEqual(functionOf('orders', 512));
   });
 });

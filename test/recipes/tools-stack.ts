@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import { Assistant, CatalogServer, OrdersFunction } from '../integ/shop';
 import { Gateway } from 'cdk-agentcore-gateway';
 
-/** A stack as users have it, for the recipes about tests. */
+/** A stack of a user, for the recipes about tests. */
 export class ToolsStack extends Stack {
   public readonly tools: Gateway;
 

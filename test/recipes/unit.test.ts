@@ -2,11 +2,11 @@ import { App } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { ToolsStack } from './tools-stack';
 
-// Synthesized once. An error of a rule throws here, with what to change.
+// Synthesizes once. Throws if a rule reports an error.
 const stack = new ToolsStack(new App(), 'Tools');
 const template = Template.fromStack(stack);
 
-test('agents see the tools of the orders and of the catalog', () => {
+test('the gateway lists the tools of the orders and the catalog', () => {
   expect(stack.tools.targets.flatMap((target) => target.toolNames)).toEqual([
     'orders___get_order', 'orders___refund_order', 'catalog___find_articles',
   ]);

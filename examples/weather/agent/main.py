@@ -1,7 +1,6 @@
-"""The smallest agent that uses a gateway: it answers every prompt with the tools it could use for it.
+"""A minimal agent that calls a gateway: it responds to every prompt with the tools of the gateway.
 
-It finds the gateway in the Runtime Configuration, and signs its requests with the credentials of its own role. A real agent would
-hand the tools to a model here.
+It finds the gateway in the Runtime Configuration and signs requests with the credentials of its role. A real agent would pass the tools to a model.
 """
 
 import json
@@ -13,7 +12,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
-# Where install.sh puts what requirements.txt names.
+# install.sh installs requirements.txt into this folder.
 sys.path.insert(0, str(Path(__file__).parent / "packages"))
 
 GATEWAY = "TeamGateway"
@@ -21,7 +20,7 @@ GATEWAY = "TeamGateway"
 
 @lru_cache
 def runtime_configuration():
-    """The document that tells where each gateway and each agent of the app is."""
+    """Reads the document with the URLs of all gateways and the ARNs of all agents of the app."""
     import boto3
 
     client = boto3.client("appconfigdata")
@@ -30,12 +29,12 @@ def runtime_configuration():
         EnvironmentIdentifier="default",
         ConfigurationProfileIdentifier="agentcore",
     )
-    answer = client.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
-    return json.loads(answer["Configuration"].read())
+    response = client.get_latest_configuration(ConfigurationToken=session["InitialConfigurationToken"])
+    return json.loads(response["Configuration"].read())
 
 
 def signed_headers(url, region, body):
-    """What a gateway with IAM inbound authorization wants to see."""
+    """Signs a request for a gateway with IAM inbound authorization."""
     import boto3
     from botocore.auth import SigV4Auth
     from botocore.awsrequest import AWSRequest
@@ -50,24 +49,24 @@ def signed_headers(url, region, body):
     return dict(request.headers)
 
 
-def ask(url, region, method, params):
-    """One MCP request. A gateway keeps no session unless it is told to, so every request stands for itself."""
+def send(url, region, method, params):
+    """Sends an MCP request. Requests are stateless unless sessions are enabled for the gateway."""
     body = json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, "params": params}).encode()
-    with urlopen(Request(url, data=body, headers=signed_headers(url, region, body)), timeout=60) as response:
-        answer = json.load(response)
-    if "error" in answer:
-        raise RuntimeError(f"{urlsplit(url).hostname} answered {method} with: {answer['error']['message']}")
-    return answer["result"]
+    with urlopen(Request(url, data=body, headers=signed_headers(url, region, body)), timeout=60) as http_response:
+        response = json.load(http_response)
+    if "error" in response:
+        raise RuntimeError(f"{method} returned an error from {urlsplit(url).hostname}: {response['error']['message']}")
+    return response["result"]
 
 
 def tools_of(gateway):
-    """Every tool the gateway offers, page by page."""
+    """Lists all tools of the gateway, page by page."""
     configuration = runtime_configuration()
     url = configuration["gateways"][gateway]
     region = configuration["gatewayDetails"][gateway]["region"]
     tools, params = [], {}
     while True:
-        page = ask(url, region, "tools/list", params)
+        page = send(url, region, "tools/list", params)
         tools += page["tools"]
         if not page.get("nextCursor"):
             return tools
@@ -75,21 +74,21 @@ def tools_of(gateway):
 
 
 class Agent(BaseHTTPRequestHandler):
-    """What AgentCore Runtime asks of an agent: `GET /ping` and `POST /invocations`."""
+    """The HTTP interface that AgentCore Runtime requires: `GET /ping` and `POST /invocations`."""
 
     def do_GET(self):
-        self.answer(200, {"status": "Healthy"}) if self.path == "/ping" else self.answer(404, {})
+        self.respond(200, {"status": "Healthy"}) if self.path == "/ping" else self.respond(404, {})
 
     def do_POST(self):
         if self.path != "/invocations":
-            return self.answer(404, {})
+            return self.respond(404, {})
         request = json.loads(self.rfile.read(int(self.headers.get("content-length", 0))) or "{}")
         try:
-            self.answer(200, {"prompt": request.get("prompt"), "tools": [tool["name"] for tool in tools_of(GATEWAY)]})
-        except Exception as error:  # the caller gets to know, and the agent goes on
-            self.answer(500, {"error": str(error)})
+            self.respond(200, {"prompt": request.get("prompt"), "tools": [tool["name"] for tool in tools_of(GATEWAY)]})
+        except Exception as error:  # returned to the caller; the agent keeps running
+            self.respond(500, {"error": str(error)})
 
-    def answer(self, status, content):
+    def respond(self, status, content):
         body = json.dumps(content).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")

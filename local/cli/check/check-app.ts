@@ -10,18 +10,18 @@ import { asUserError, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
 
-export type Pack = RuleSettings['packs'][number];
+type Pack = RuleSettings['packs'][number];
 
-export interface CheckRequest {
+interface CheckRequest {
   readonly inputs: readonly string[];
   readonly against?: string;
   readonly packs: readonly Pack[];
   readonly config?: string;
-  /** Also by CloudFormation's schemas. */
+  /** Whether to also check the CloudFormation schemas. */
   readonly schemas?: boolean;
 }
 
-/** Checks an app as `cdk synth` does, and compares it with what is deployed. */
+/** Checks an app with the rules that `cdk synth` uses, and compares it with the deployed templates. */
 export function checkApp(request: CheckRequest, directory: string): CheckReport {
   const model = loadInput(request.inputs);
   const { result, settings } = checkModel(model, request, directory);
@@ -31,7 +31,7 @@ export function checkApp(request: CheckRequest, directory: string): CheckReport 
   return withSchemaFindings(report, schemaFindings(model, directory, context.locate), context);
 }
 
-/** The findings in a model by the settings of the app; other commands mark them too. */
+/** Evaluates the rules on a model, with the settings of the app. */
 export function checkModel(
   model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
 ): { readonly result: CheckResult; readonly settings: RuleSettings } {
@@ -48,7 +48,7 @@ export function packsOf(names: readonly string[]): Pack[] {
   const known: readonly Pack[] = ['security'];
   return names.map((name) => {
     const pack = known.find((one) => one === name);
-    if (!pack) throw new UserError(`there is no pack \`${name}\`; there is ${known.join(', ')}`);
+    if (!pack) throw new UserError(`there is no rule pack \`${name}\`; use ${known.join(', ')}`);
     return pack;
   });
 }

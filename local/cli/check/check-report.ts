@@ -8,13 +8,13 @@ import { ruleLink } from '../../../src/rules/links';
 import type { Rule, RuleGroup, Verdict } from '../../../src/rules/rule';
 import type { Locate } from '../input/locate';
 
-/** What `check` found, as data: every format shows this and nothing else. */
+/** The result of `check` as data; every format renders this report. */
 export interface CheckReport {
   readonly counts: Counts;
   /** Errors first, then by construct path. */
   readonly findings: readonly ReportedFinding[];
   readonly unusedAcknowledgements: readonly UnusedAcknowledgement[];
-  /** What of the templates could not be seen, so that nobody takes it for checked. */
+  /** The parts of the templates that could not be read, and were therefore not checked. */
   readonly notSeen: readonly Gap[];
   readonly rules: readonly RuleVerdict[];
   /** Rules that crashed; their result is unknown. */
@@ -31,19 +31,19 @@ export interface Counts {
 export interface ReportedFinding extends Finding {
   readonly at: Located;
   readonly with?: readonly Located[];
-  /** Where to read about it. */
+  /** The section of the documentation about the rule. */
   readonly link: string;
   readonly acknowledged?: { readonly reason: string; readonly in: AcknowledgedIn };
 }
 
-export type AcknowledgedIn = 'settings' | 'code';
+type AcknowledgedIn = 'settings' | 'code';
 
 export interface UnusedAcknowledgement {
   readonly id: string;
   readonly reason: string;
   readonly path?: string;
   readonly in: AcknowledgedIn;
-  /** The settings file, when it is there. */
+  /** The settings file, if the acknowledgement is in one. */
   readonly file?: string;
 }
 
@@ -51,11 +51,11 @@ export interface RuleVerdict extends Pick<Rule, 'id' | 'severity' | 'sentence' |
   readonly group: RuleGroup;
   readonly link: string;
   readonly verdict: Verdict['is'];
-  /** Why it is unknown until deployment. */
+  /** Why the result is unknown until deployment. */
   readonly because?: string;
 }
 
-export interface ReportContext {
+interface ReportContext {
   readonly locate: Locate;
   readonly inSettings: readonly Acknowledgement[];
   readonly settingsFile: string;
@@ -77,7 +77,7 @@ export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result:
   };
 }
 
-/** Adds what CloudFormation's schemas say, acknowledged by the same settings. */
+/** Adds the findings of CloudFormation's schemas, with the acknowledgements of the same settings. */
 export function withSchemaFindings(report: CheckReport, found: readonly ReportedFinding[], { inSettings, settingsFile }: ReportContext): CheckReport {
   const acknowledgements = inSettings.filter(({ id }) => isSchemaRule(id));
   const used = new Set<Acknowledgement>();
@@ -110,7 +110,7 @@ function unusedIn({ id, reason, path }: Acknowledgement, where: AcknowledgedIn, 
   return { id, reason, ...path === undefined ? {} : { path }, in: where, ...where === 'settings' ? { file: settingsFile } : {} };
 }
 
-/** Whether the report fails: errors do, warnings when asked. */
+/** Whether `check` fails: for errors, and with `strict` for warnings. */
 export function fails({ counts: { errors, warnings }, unusedAcknowledgements }: CheckReport, strict: boolean): boolean {
   return errors > 0 || (strict && warnings + unusedAcknowledgements.length > 0);
 }

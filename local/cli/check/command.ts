@@ -21,15 +21,15 @@ interface CheckOptions extends CommonOptions {
 export const registerCheck: RegisterCommand = (program, host, done) => {
   const command = program.command('check')
     .summary('check gateways before they are deployed')
-    .description('Checks gateways by the rules of docs/RULES.md, as `cdk synth` does.')
+    .description('Checks gateways with the rules in docs/RULES.md, as `cdk synth` does.')
     .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
-    .option('--against <template>', 'what is deployed now, a template or a cloud assembly: also finds changes that cannot be deployed')
-    .addOption(new Option('--pack <name>', 'also check by the rules of a pack: security (repeatable)').argParser(collect))
-    .addOption(new Option('--format <format>', 'how to write the findings').choices(['text', 'json', 'sarif', 'github']).default('text'))
-    .option('--schemas', 'also check the properties of AgentCore resources against CloudFormation\'s schemas, as `cdk synth` does; takes aws-cdk-lib and some seconds')
+    .option('--against <template>', 'compare with the deployed template or cloud assembly: also finds changes that cannot be deployed')
+    .addOption(new Option('--pack <name>', 'also check with the rules of a pack: security (repeatable)').argParser(collect))
+    .addOption(new Option('--format <format>', 'the output format').choices(['text', 'json', 'sarif', 'github']).default('text'))
+    .option('--schemas', 'also check the properties of AgentCore resources against CloudFormation\'s schemas, as `cdk synth` does; requires aws-cdk-lib and takes some seconds')
     .option('--strict', 'fail on warnings too')
     .option('--verbose', 'also list acknowledged findings, and rules that cannot be evaluated before deployment')
-    .option('--config <file>', 'the settings of the app (default: agentcore-gateway.json in this folder, if there is one)');
+    .option('--config <file>', 'the settings of the app (default: agentcore-gateway.json in the current folder, if it exists)');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway check
@@ -53,7 +53,7 @@ Acknowledge a finding in agentcore-gateway.json, or in the program with Validati
   });
 };
 
-/** Thrown after the findings of the other rules are written. */
+/** The error to throw after the findings of the other rules are written. */
 function crashError(rules: CheckReport['crashed']): Error {
   const error = new Error(rules.map(({ rule, message }) => `rule ${rule} crashed: ${message}`).join('\n'));
   error.stack = rules.map(({ stack, message }) => stack ?? message).join('\n');

@@ -4,7 +4,7 @@ import { lineOf } from './line-of';
 import { placeInside, PLAIN } from '../../../src/findings/format';
 
 /**
- * Lines that a GitHub workflow shows at the lines of the program, and how it stands.
+ * Workflow commands that GitHub shows as annotations at the lines of the program, and the summary.
  *
  * @see https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
  */
@@ -44,7 +44,7 @@ function command(name: string, properties: Readonly<Record<string, string | numb
   return `::${name} ${written.join(',')}::${escapeData(message)}`;
 }
 
-/** One command is one line. */
+/** A workflow command is one line. */
 function escapeData(text: string): string {
   return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }

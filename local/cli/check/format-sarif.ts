@@ -5,11 +5,11 @@ import { unusedSentence } from './format-text';
 import { placeInside } from '../../../src/findings/format';
 import type { Located, TextPlace } from '../../../src/findings/place';
 
-/** File names are relative to the folder the tool was started in. */
+/** File names are relative to the current folder. */
 const ROOT = '%SRCROOT%';
 
 /**
- * For code scanning. Acknowledged findings are in it, as suppressed.
+ * The report for code scanning. Acknowledged findings are included as suppressed results.
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
@@ -28,7 +28,7 @@ export function sarifOf({ findings, rules, notSeen, unusedAcknowledgements }: Ch
         },
       },
       columnKind: 'utf16CodeUnits',
-      originalUriBaseIds: { [ROOT]: { description: { text: 'The folder the check was started in.' } } },
+      originalUriBaseIds: { [ROOT]: { description: { text: 'The current folder of the check.' } } },
       results: findings.map((finding) => resultOf(finding, indexes)),
       invocations: [{
         executionSuccessful: true,
@@ -63,7 +63,7 @@ function resultOf(finding: ReportedFinding, indexes: ReadonlyMap<string, number>
     message: { text: `${message}${inside === undefined ? '' : ` (in ${inside})`}\n\nFix: ${fix}` },
     locations: [locationOf(at, text)],
     ...related.length > 0 ? { relatedLocations: related.map((other, index) => ({ id: index, ...locationOf(other), message: { text: other.path } })) } : {},
-    // The same fault at the same construct is the same alert, wherever the line moves.
+    // Without line numbers: the same finding at the same construct stays the same alert when lines move.
     partialFingerprints: { 'finding/v1': createHash('sha256').update(JSON.stringify([id, at.path, document?.pointer, message, others.map(({ path }) => path)])).digest('hex') },
     ...acknowledged ? { suppressions: [{ kind: acknowledged.in === 'code' ? 'inSource' as const : 'external' as const, justification: acknowledged.reason }] } : {},
   };
@@ -71,7 +71,7 @@ function resultOf(finding: ReportedFinding, indexes: ReadonlyMap<string, number>
 
 const LEVELS = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-/** The file of a policy, where the finding is in one; else the user's line that made the construct. */
+/** The file of the policy for a finding in one, otherwise the line of the program that creates the construct. */
 function locationOf({ path, source }: Located, text?: TextPlace): SarifLocation {
   const physical = text?.file === undefined
     ? source && { file: source.file, region: regionOf(source.line, source.column) }

@@ -3,11 +3,11 @@ import { counted, formatFinding, Paint } from '../../../src/findings/format';
 
 export interface TextOptions {
   readonly paint: Paint;
-  /** Also acknowledged findings, and rules that cannot be evaluated before deployment. */
+  /** Whether to list acknowledged findings, and rules that cannot be evaluated before deployment. */
   readonly verbose: boolean;
 }
 
-/** For people: all findings together, then how it stands. */
+/** The report for people: all findings, then the notes, then the summary. */
 export function formatCheckText(report: CheckReport, { paint, verbose }: TextOptions): string {
   const shown = report.findings.filter(({ acknowledged }) => verbose || !acknowledged);
   const notes = [

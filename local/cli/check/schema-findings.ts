@@ -12,11 +12,11 @@ import type { Locate } from '../input/locate';
 const AGENTCORE = 'AWS::BedrockAgentCore::';
 
 /**
- * What CloudFormation's schemas say of AgentCore resources: properties that there are not, that are missing, of the wrong form.
+ * Checks the properties of AgentCore resources against CloudFormation's schemas: unknown, missing and malformed properties.
  *
- * aws-cdk-lib validates every template that it synthesizes so; this is for the others.
+ * aws-cdk-lib already validates every template that it synthesizes; this is for templates from other tools.
  *
- * @throws UserError when aws-cdk-lib is not there.
+ * @throws UserError when aws-cdk-lib is not installed.
  */
 export function schemaFindings(model: GatewayModel, directory: string, locate: Locate): ReportedFinding[] {
   const { App, CloudFormationValidatePlugin } = loadCdk(directory);
@@ -36,13 +36,13 @@ export function schemaFindings(model: GatewayModel, directory: string, locate: L
   }
 }
 
-/** The command is one file, and ordinary programs have no reason to load the CDK. */
+/** Loads the CDK only for `--schemas`: it is not part of the bundled command. */
 function loadCdk(directory: string): typeof cdk {
   let found: string;
   try {
     found = require.resolve('aws-cdk-lib', { paths: [directory, __dirname] });
   } catch {
-    throw new UserError('--schemas takes the validator that is in aws-cdk-lib, and that is not installed: npm install --save-dev aws-cdk-lib constructs');
+    throw new UserError('--schemas requires the validator in aws-cdk-lib, which is not installed; run npm install --save-dev aws-cdk-lib constructs');
   }
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require(found) as typeof cdk;
@@ -53,7 +53,7 @@ function stacksOfAgents({ stacks, resources }: GatewayModel): Stack[] {
   return stacks.filter(({ id, templateFile }) => withAgents.has(id) && templateFile !== undefined);
 }
 
-/** The template as a file in JSON, which is all that the validator reads. */
+/** Writes the template as JSON, the only format that the validator reads. */
 function templateOf({ templateFile }: Stack, inJson: string): string {
   const text = readFileSync(templateFile!, 'utf8');
   writeFileSync(inJson, text.trimStart().startsWith('{') ? text : JSON.stringify(parseCloudFormationYaml(text, templateFile!)));
@@ -65,22 +65,22 @@ function findingOf(
 ): ReportedFinding[] {
   const resource = Object.hasOwn(model.resources, address) ? model.resources[address] : undefined;
   if (!resource?.type.startsWith(AGENTCORE)) return [];
-  // The validator names the last part of the path only.
+  // The description contains only the last part of the path.
   const [at] = locations.map((path) => path.replace(/^Properties\.?/, ''));
-  const said = description.replace(/^[\w-]+: /, '');
+  const text = description.replace(/^[\w-]+: /, '');
   const reference = referenceOf(resource.type);
   return [{
     id: ruleName,
     severity: severity === 'error' || severity === 'fatal' ? 'error' : 'warning',
     at: locate(resource),
-    message: at ? `\`${at}\`: ${said}` : said,
-    fix: fix ?? 'write it as the reference of the resource says',
+    message: at ? `\`${at}\`: ${text}` : text,
+    fix: fix ?? 'change the property as the template reference of the resource requires',
     source: reference,
     link: reference,
   }];
 }
 
-/** The page of a resource in the reference of templates. */
+/** The page of a resource type in the template reference. */
 function referenceOf(type: string): string {
   return `https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-${type.replace('AWS::', '').replaceAll('::', '-').toLowerCase()}.html`;
 }

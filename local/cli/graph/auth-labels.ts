@@ -2,10 +2,10 @@ import { shorten } from './text-width';
 import type { Authorizer, Credential, Gateway, JwtConfiguration, Link, Runtime, Target } from '../../../src/model/gateway-model';
 import type { List, Text } from '../../../src/model/value';
 
-/** Longer lists are counted, not listed. */
+/** The width of the longest list item that is shown; others are only counted. */
 const LONGEST_LIST = 28;
 
-/** What a gateway asks of its callers: the first line says the kind, the second what a token must have. */
+/** The inbound authorization of a gateway: the type, and for JWT a second line with the required claims. */
 export function inboundLabel({ authorizer }: Pick<Gateway, 'authorizer'>): string[] {
   switch (authorizer.type?.text) {
     case 'CUSTOM_JWT': return ['JWT', ...tokenLabel(authorizer)];
@@ -21,10 +21,10 @@ export function runtimeInboundLabel({ jwt }: Pick<Runtime, 'jwt'>): string {
   return jwt ? 'JWT' : 'AWS IAM';
 }
 
-/** What a credential provider is called. */
-export type NameOf = (link: Link) => string;
+/** Returns the name of a credential provider. */
+type NameOf = (link: Link) => string;
 
-/** How a gateway proves itself to what a target points at. */
+/** The outbound authorization of a target. */
 export function outboundLabel({ credentials }: Pick<Target, 'credentials'>, nameOf: NameOf): string[] {
   if (!credentials.known) return ['outbound auth unknown'];
   return credentials.items.length === 0 ? ['no credentials'] : credentials.items.flatMap((credential) => credentialLabel(credential, nameOf));

@@ -5,13 +5,13 @@ import type { Gateway, GatewayModel, Role, Statement } from '../../../src/model/
 import type { Address } from '../../../src/model/source';
 import { isRecord, oneOrMore, property } from '../../../src/model/value';
 
-export interface DrawnCaller {
+interface DrawnCaller {
   readonly node: NodeDraft;
-  /** False when only the deployment tells whether the call is allowed. */
+  /** Whether the call is allowed; false when that is unknown until deployment. */
   readonly certain: boolean;
 }
 
-/** Who calls a gateway: what in the app may, and who comes from outside. Outer gateways are drawn by their targets. */
+/** The callers of a gateway inside and outside the app, without outer gateways: the edges of their targets show those calls. */
 export function callersOf(model: GatewayModel, gateway: Gateway, names: Names): DrawnCaller[] {
   const found = new Map<string, DrawnCaller>();
   const add = (caller: DrawnCaller) => {
@@ -32,7 +32,7 @@ function isGateway(model: GatewayModel, address: Address): boolean {
   return model.gateways.some((gateway) => gateway.address === address);
 }
 
-/** The function behind a custom resource: it asks a gateway for its tools while stacks are deployed, and is no part of the running app. */
+/** Whether a function is the handler of a custom resource, which calls gateways only during deployments. */
 function actsAtDeployment(model: GatewayModel, address: Address): boolean {
   return model.edges.some(({ to, from, path }) => to === address && path === 'Properties.ServiceToken' && isCustom(model.resources[from]?.type ?? ''));
 }
@@ -46,21 +46,21 @@ function roleNode({ address, path, imported, name }: Role, model: GatewayModel, 
   return { id: address, kind: 'caller', title: name ? names.shortNameOf(name) : path, subtitle: 'IAM role, not in the app' };
 }
 
-/** Who comes with a token, or with nothing. */
+/** Callers with a token, or without credentials. */
 function outsideCallers({ authorizer, address }: Gateway, names: Names): NodeDraft[] {
   if (authorizer.type?.text === 'NONE') return [{ id: 'anyone', kind: 'caller', title: 'Anyone', subtitle: 'on the internet' }];
   if (authorizer.type?.text !== 'CUSTOM_JWT') return [];
   const url = authorizer.jwt?.discoveryUrl;
   if (!url) return [{ id: `tokens ${address}`, kind: 'caller', title: 'Users and clients', subtitle: 'with a token' }];
   const issuer = url.known ? shorten(issuerName(url.text)) : names.shortNameOf(url);
-  return [{ id: `tokens ${url.text}`, kind: 'caller', title: 'Users and clients', subtitle: `with a token of ${url.known ? issuer : 'an issuer of the app'}`, facts: [{ name: 'issuer', value: url.text }] }];
+  return [{ id: `tokens ${url.text}`, kind: 'caller', title: 'Users and clients', subtitle: `with a token from ${url.known ? issuer : 'an issuer in the app'}`, facts: [{ name: 'issuer', value: url.text }] }];
 }
 
 function issuerName(discoveryUrl: string): string {
   return discoveryUrl.replace(/^https?:\/\//, '').replace(/\/\.well-known\/.*$/, '').split('/')[0];
 }
 
-/** Accounts and roles that a resource policy lets in. */
+/** Accounts and roles that a resource policy allows to call the gateway. */
 function accountsOf(model: GatewayModel, gateway: Gateway): NodeDraft[] {
   const policies = model.resourcePolicies.filter(({ resource }) => resource?.address === gateway.address);
   const statements = policies.flatMap(({ statements: { items } }) => items);
@@ -70,7 +70,7 @@ function accountsOf(model: GatewayModel, gateway: Gateway): NodeDraft[] {
       id: `principal ${principal}`,
       kind: 'caller' as const,
       title: account === undefined ? principal === '*' ? 'Any AWS principal' : shorten(principal.slice(principal.lastIndexOf(':') + 1)) : `Account ${account}`,
-      subtitle: 'by a resource policy',
+      subtitle: 'allowed by a resource policy',
       facts: [{ name: 'principal', value: principal }],
     };
   });

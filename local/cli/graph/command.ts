@@ -12,7 +12,7 @@ import type { Host } from '../host';
 
 const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json } as const;
 
-/** By the end of the file's name. */
+/** The format for each file extension. */
 const PICTURE_FILES: Readonly<Record<string, keyof typeof PICTURES>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
 
 interface GraphOptions extends CommonOptions {
@@ -26,10 +26,10 @@ export const registerGraph: RegisterCommand = (program, host, done) => {
     .summary('draw gateways, who calls them and what they call')
     .description('Draws gateways with their targets, who calls them and what they call, the authentication of every call, and the findings of `check`.')
     .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
-    .addOption(new Option('--format <format>', 'a Mermaid flowchart, or a picture or page that loads nothing (default: by the name of the output, else mermaid)')
+    .addOption(new Option('--format <format>', 'a Mermaid flowchart, or a self-contained SVG or HTML file (default: by the extension of the output, else mermaid)')
       .choices(['mermaid', 'svg', 'html']))
     .option('--output <file>', 'write to a file')
-    .option('--config <file>', 'the settings of the app, for what is acknowledged (default: agentcore-gateway.json in this folder)');
+    .option('--config <file>', 'the settings of the app, with acknowledgements (default: agentcore-gateway.json in the current folder, if it exists)');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway graph
@@ -38,12 +38,12 @@ Examples:
   command.action((inputs: string[], { json: asJson, format, output, config }: GraphOptions) => {
     const picture = drawApp({ inputs, config }, host.directory);
     const chosen = asJson ? 'json' : format ?? PICTURE_FILES[extname(output ?? '')] ?? 'mermaid';
-    writeAnswer(PICTURES[chosen](picture), output, host);
+    writeOutput(PICTURES[chosen](picture), output, host);
     done(EXIT.clean);
   });
 };
 
-function writeAnswer(text: string, output: string | undefined, { stdout, stderr }: Host): void {
+function writeOutput(text: string, output: string | undefined, { stdout, stderr }: Host): void {
   if (output === undefined) {
     stdout.write(text);
     return;

@@ -1,4 +1,4 @@
-/** The part of dagre that is used here: its own types are only for ES modules. */
+/** The part of dagre that is used here; dagre ships types for ES modules only. */
 export interface DagreGraph {
   setGraph(options: { readonly rankdir: 'LR'; readonly nodesep: number; readonly edgesep: number; readonly ranksep: number }): void;
   setNode(id: string, size: { width: number; height: number }): void;
@@ -8,8 +8,8 @@ export interface DagreGraph {
   edge(from: string, to: string, id: string): Placed & { readonly points: readonly Point[] };
 }
 
-/** After the layout: the middle, and the size. */
-export interface Placed extends Point {
+/** The center and the size after the layout. */
+interface Placed extends Point {
   readonly width: number;
   readonly height: number;
 }

@@ -4,23 +4,9 @@ import { shorten } from './text-width';
 import { counted } from '../../../src/findings/format';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { toolsThrough } from '../../../src/model/tools-through';
+import { targetKindText } from '../target-kind';
 
-export const KIND_NAMES: Readonly<Record<Target['kind'], string>> = {
-  lambda: 'Lambda',
-  openApi: 'OpenAPI',
-  smithy: 'Smithy',
-  apiGateway: 'API Gateway',
-  mcpServer: 'MCP server',
-  connector: 'connector',
-  runtime: 'agent',
-  passthrough: 'HTTP',
-  httpConnector: 'HTTP connector',
-  inferenceProvider: 'inference provider',
-  inferenceConnector: 'inference connector',
-  unknown: 'unknown kind',
-};
-
-/** The lines in a gateway's box that are not targets. */
+/** The lines above the targets in the box of a gateway. */
 export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gateway, names: Names): string[] {
   const { policyEngine, mcp, webAcls, kmsKey, interceptors, protocol } = gateway;
   const engine = policyEngines.find(({ address }) => address === policyEngine?.engine.address);
@@ -51,9 +37,12 @@ function interceptorLine({ interceptors }: Gateway, names: Names): string {
 
 /** `Lambda · 3 tools` */
 export function targetNote(model: GatewayModel, target: Target): string {
-  const kind = target.pointsTo.kind === 'gateway' ? 'gateway' : target.pointsTo.kind === 'runtime' && target.kind === 'mcpServer' ? 'MCP runtime' : KIND_NAMES[target.kind];
   const tools = toolCount(model, target);
-  return tools === undefined ? kind : `${kind} · ${tools}`;
+  return tools === undefined ? kindOf(target) : `${kindOf(target)} · ${tools}`;
+}
+
+function kindOf({ kind, pointsTo }: Target): string {
+  return targetKindText(kind === 'mcpServer' && pointsTo.kind === 'gateway' ? 'mcpServerOnGateway' : kind);
 }
 
 function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
@@ -63,7 +52,7 @@ function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
     case 'known': return tools.complete ? counted(tools.tools.length, 'tool') : `${tools.tools.length}+ tools`;
     case 'through': {
       const { tools: offered, unknown } = toolsThrough(model, tools.gateway);
-      // Without the search tools, which every gateway may have.
+      // The search tool of a gateway is not counted.
       const count = offered.filter(({ kind }) => kind !== 'search').length;
       return unknown.length === 0 ? counted(count, 'tool') : `${count}+ tools`;
     }
@@ -76,9 +65,9 @@ export function targetFacts(target: Target, auth: readonly string[]): Fact[] {
     return items && items.length > 0 ? [{ name, value: items.map(({ text }) => text).join(', ') }] : [];
   };
   return [
-    { name: 'kind', value: KIND_NAMES[target.kind] },
+    { name: 'kind', value: kindOf(target) },
     { name: 'outbound auth', value: auth.join(', ') },
-    ...list('signs for', target.credentials.items.flatMap(({ service }) => service ?? [])),
+    ...list('signing service', target.credentials.items.flatMap(({ service }) => service ?? [])),
     ...target.description ? [{ name: 'description', value: target.description.text }] : [],
     ...target.listingMode ? [{ name: 'listing', value: target.listingMode.text }] : [],
     ...target.privateEndpoint === undefined ? [] : [{ name: 'network', value: 'private endpoint' }],

@@ -5,13 +5,13 @@ import type { GatewayModel, Target } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
 import type { Text } from '../../../src/model/value';
 
-export interface DrawnDestination {
+interface DrawnDestination {
   readonly node: NodeDraft;
-  /** When it is in the app. */
+  /** The address of the resource, if it is in the app. */
   readonly address?: Address;
 }
 
-/** What a target points at. What is not in the app is one node for each ARN or host. */
+/** The node that a target points to. Targets with the same ARN or URL outside the app share one node. */
 export function destinationOf({ address, pointsTo, kind, schema }: Target, model: GatewayModel, names: Names): DrawnDestination {
   if (pointsTo.address !== undefined) return { node: resourceNode(model, pointsTo.address, names), address: pointsTo.address };
   const elsewhere = (text: Text | undefined, node: Omit<NodeDraft, 'id' | 'facts'>): DrawnDestination => ({
@@ -24,9 +24,11 @@ export function destinationOf({ address, pointsTo, kind, schema }: Target, model
     case 'restApi': return elsewhere(pointsTo.restApiId, { kind: 'api', title: shownText(pointsTo.restApiId), subtitle: 'API Gateway, not in the app' });
     case 'url': return elsewhere(pointsTo.url, { kind: kind === 'mcpServer' ? 'mcpServer' : 'api', title: hostOf(pointsTo.url), subtitle: kind === 'mcpServer' ? 'MCP server' : 'API' });
     case 'connector': return elsewhere(pointsTo.connectorId, { kind: 'service', title: shownText(pointsTo.connectorId), subtitle: 'Connector' });
-    case 'unknown': return elsewhere(undefined, { kind: 'service', title: kind === 'smithy' ? 'AWS service' : schema ? 'API' : 'Unknown', subtitle: 'known at deployment only' });
+    case 'unknown': return elsewhere(undefined, { kind: 'service', title: kind === 'smithy' ? 'AWS service' : schema ? 'API' : 'Unknown', subtitle: UNKNOWN });
   }
 }
+
+const UNKNOWN = 'unknown until deployment';
 
 function hostOf(url: Text): string {
   const host = /^[a-z]+:\/\/([^/?#]+)/i.exec(url.text)?.[1];
@@ -34,9 +36,9 @@ function hostOf(url: Text): string {
 }
 
 function nameInArn(arn: Text | undefined): string {
-  return arn?.known ? shorten(arn.text.split(/[:/]/).slice(-1)[0]) : 'known at deployment only';
+  return arn?.known ? shorten(arn.text.split(/[:/]/).slice(-1)[0]) : UNKNOWN;
 }
 
 function shownText(text: Text | undefined): string {
-  return text?.known ? shorten(text.text) : 'known at deployment only';
+  return text?.known ? shorten(text.text) : UNKNOWN;
 }

@@ -5,12 +5,12 @@ import { reportOf } from '../check/check-report';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
 
-export interface GraphRequest {
+interface GraphRequest {
   readonly inputs: readonly string[];
   readonly config?: string;
 }
 
-/** The picture of an app, with what `check` finds in it. */
+/** The picture of an app, with the findings of `check`. */
 export function drawApp({ inputs, config }: GraphRequest, directory: string): Picture {
   const model = loadInput(inputs);
   const { result } = checkModel(model, { packs: [], config }, directory);

@@ -24,7 +24,7 @@ const PAGE_CSS = [
   '@media (max-width:800px){body{grid-template:auto 60vh auto/1fr}header{grid-column:1}aside{border-left:0;border-top:1px solid var(--frame-line)}}',
 ].join('');
 
-/** The picture as a page with details: one file that loads nothing, and may run no script but its own. */
+/** The picture as a page with details: a self-contained file whose content security policy allows its own script and style only. */
 export function formatHtml(picture: Picture): string {
   const { svg, width, height } = drawing(picture, { findings: false });
   const script = `(${pageScript.toString()})(JSON.parse(document.getElementById('data').textContent))`;

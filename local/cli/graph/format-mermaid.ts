@@ -1,7 +1,7 @@
 import type { NodeKind, Picture, PictureEdge, PictureNode } from './picture';
 import { shorten } from './text-width';
 
-/** Fill, line and text of each kind, readable on light and on dark ground. */
+/** Fill, stroke and text color of each kind, readable on light and dark backgrounds. */
 const CLASSES: Readonly<Record<NodeKind, string>> = {
   gateway: 'fill:#ede7fb,stroke:#6d28d9,color:#1b2430',
   agent: 'fill:#e3f0fc,stroke:#0b6bcb,color:#1b2430',
@@ -22,7 +22,7 @@ const SHAPES: Readonly<Record<NodeKind, readonly [open: string, close: string]>>
   caller: ['([', '])'],
 };
 
-/** A Mermaid flowchart: what a team pastes into its README. */
+/** The picture as a Mermaid flowchart, for README files. */
 export function formatMermaid({ stacks, nodes, edges, findings }: Picture): string {
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const severities = new Map(findings.map(({ number, severity }) => [number, severity]));
@@ -43,7 +43,7 @@ export function formatMermaid({ stacks, nodes, edges, findings }: Picture): stri
     ...nodes.filter(({ stack }) => stack === undefined).map((node) => `  ${line(node)}`),
     ...edges.map((edge) => `  ${ids.get(edge.from)} ${edge.certain ? '-->' : '-.->'}|"${edgeText(edge, nodes)}"| ${ids.get(edge.to)}`),
     ...kinds.map((kind) => `  classDef ${kind} ${CLASSES[kind]}`),
-    // A class of its own would take the colours of the kind away.
+    // A second class would override the colors of the kind.
     ...marked('error').map(({ id }) => `  style ${ids.get(id)} stroke:#c62828,stroke-width:3px`),
     ...marked('warning').map(({ id }) => `  style ${ids.get(id)} stroke:#b7791f,stroke-width:3px`),
     ...findings.map(({ number, severity, rule, path }) => `  %% ${number} ${severity} ${comment(`${rule} ${path}`)}`),
@@ -56,7 +56,7 @@ function nodeText({ kind, title, subtitle, features, findings }: PictureNode): s
   return `${open}"${lines.join('<br/>')}"${close}`;
 }
 
-/** The target, and how the gateway authenticates itself; how the caller does. */
+/** The target, the authentication of the call, and the inbound authorization of the destination. */
 function edgeText({ target: id, from, label, asks }: PictureEdge, nodes: readonly PictureNode[]): string {
   const target = nodes.find((node) => node.id === from)?.targets.find((candidate) => candidate.id === id);
   const lines = [...label, ...asks === undefined ? [] : [`inbound ${asks}`]].map(escapeText);
@@ -67,7 +67,7 @@ function markText(numbers: readonly number[]): string {
   return numbers.length === 0 ? '' : ` ⚠ ${numbers.join(' ')}`;
 }
 
-/** Mermaid has entities of its own; everything that could end the text, or begin markup in it, becomes one. */
+/** Escapes every character that could end the text or start markup, as a Mermaid entity. */
 function escapeText(text: string): string {
   return text.replaceAll(/[#"&<>`|{}\[\]\\;*_]/g, (character) => `#${character.charCodeAt(0)};`).replaceAll(/\s+/g, ' ');
 }

@@ -11,13 +11,12 @@ import { Font, shorten, textWidth } from './text-width';
 import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
 import { counted } from '../../../src/findings/format';
 
-/** Below the drawing. */
 const LEGEND_HEIGHT = 26;
 const FINDING_HEIGHT = 20;
-/** More findings than these are in the page and in `check`, not in a picture. */
+/** The SVG lists this many findings; the HTML page and `check` list all. */
 const MOST_FINDINGS = 12;
 
-/** The picture as one file: no fonts, scripts or images to load, light or dark as the reader's machine is. */
+/** The picture as a self-contained file, in the light or dark color scheme of the reader. */
 export function formatSvg(picture: Picture): string {
   const { svg, width, height } = drawing(picture, { findings: true });
   const style = themeCss('svg') + PICTURE_CSS;
@@ -29,13 +28,13 @@ ${svg}
 `;
 }
 
-export interface Drawing {
+interface Drawing {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
 }
 
-/** What is inside the `svg` element. */
+/** The content of the `svg` element. */
 export function drawing(picture: Picture, { findings }: { readonly findings: boolean }): Drawing {
   const layout = layOut(picture);
   const severities = new Map(picture.findings.map(({ number, severity }) => [number, severity]));
@@ -53,7 +52,7 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
     ...layout.frames.map(frame),
     ...layout.wires.map((wire) => wireGroup(wire, layout, 'line')),
     ...layout.boxes.map((box) => boxGroup(box, errors)),
-    // Above the lines: where gateways call each other in a circle, a line may have to pass a label.
+    // Labels are above all lines: with gateways that call each other, a line may cross a label.
     ...layout.wires.map((wire) => wireGroup(wire, layout, 'label')),
     ...legendRows.flatMap((items, index) => legendRow(items, legendTop + index * LEGEND_HEIGHT)),
     ...lines.map((line, index) => `<g class="finding"><text x="${INSET + 6}" y="${findingsTop + index * FINDING_HEIGHT + 14}" font-size="${FONTS.finding.size}">${line}</text></g>`),
@@ -61,7 +60,7 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
   return { svg: svg.join('\n'), width, height: findingsTop + lines.length * FINDING_HEIGHT + (lines.length > 0 ? GAP : 0) };
 }
 
-/** What somebody hears who does not see the picture. */
+/** The description for screen readers. */
 export function summary({ nodes, findings }: Picture): string {
   const gateways = nodes.filter(({ kind }) => kind === 'gateway');
   const described = gateways.map(({ title: name, targets }) => {
@@ -90,10 +89,10 @@ function wireLabel({ edge, label: { x, y, width, height } }: Wire): string {
 }
 
 function wireTitle(certain: boolean, asks: string | undefined): string {
-  return [...asks === undefined ? [] : [`The other side asks for ${asks}.`], ...certain ? [] : ['Only the deployment tells whether this call is allowed.']].join(' ');
+  return [...asks === undefined ? [] : [`The destination requires ${asks}.`], ...certain ? [] : ['Whether this call is allowed is unknown until deployment.']].join(' ');
 }
 
-/** Level at every point, with a bend between two of different height. */
+/** Horizontal at every point, with a curve between two points of different height. */
 function curve(points: readonly Point[]): string {
   return points.map(({ x, y }, index) => {
     if (index === 0) return `M${x} ${y}`;
@@ -138,7 +137,7 @@ function row({ id, name, note, path, findings }: PictureTarget, { node, x, y, wi
     + text(note, { x: x + width - INSET, y: middle + 4, anchor: 'end', className: 'faint', ...FONTS.note }) + '</g>';
 }
 
-/** The numbers of findings, in the colour of the worst one; `right` and `middle` are where it ends. */
+/** The numbers of findings, in the color of the highest severity. `right` and `middle` are the middle of the right edge. */
 function mark(numbers: readonly number[], right: number, middle: number, errors: ReadonlySet<number>): string {
   if (numbers.length === 0) return '';
   const width = badgeWidth(numbers);

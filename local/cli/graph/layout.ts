@@ -2,7 +2,7 @@ import { DagreGraph, Graph, layout, Point } from './dagre';
 import { labelSize, nodeSize, rowMiddle, Size } from './measure';
 import type { Picture, PictureEdge, PictureNode, PictureStack, PictureTarget } from './picture';
 
-/** A picture with a place for everything; the upper left corner is 0, 0. */
+/** The position of everything in a picture; the upper left corner is 0, 0. */
 export interface Layout extends Size {
   readonly frames: readonly Frame[];
   readonly boxes: readonly Box[];
@@ -14,29 +14,29 @@ export interface Rectangle extends Size {
   readonly y: number;
 }
 
-export interface Frame extends Rectangle {
+interface Frame extends Rectangle {
   readonly stack: PictureStack;
 }
 
 export interface Box extends Rectangle {
   readonly node: PictureNode;
-  /** In the order in which their wires leave the box. */
+  /** In the vertical order of their wires. */
   readonly targets: readonly PictureTarget[];
 }
 
 export interface Wire {
   readonly edge: PictureEdge;
-  /** From box to box, in steps to the right: level stretches with bends between them. */
+  /** From box to box: horizontal segments with bends between them. */
   readonly points: readonly Point[];
   readonly label: Rectangle;
 }
 
-/** Around the drawing, inside a frame, and above what is in a frame: there is its title. */
+/** Around the drawing. */
 const MARGIN = 20;
 const FRAME_PADDING = 16;
 const FRAME_TITLE = 30;
 
-/** Places nodes in columns from callers to what is called in the end. The same picture always gets the same layout. */
+/** Arranges nodes in columns, from callers on the left to destinations on the right. The layout is deterministic. */
 export function layOut(picture: Picture): Layout {
   const graph = evenColumns(dagreGraph(picture, new Map(picture.nodes.map((node) => [node.id, nodeSize(node)]))), picture);
   const boxes = picture.nodes.map((node) => boxOf(graph, picture, node));
@@ -47,7 +47,7 @@ export function layOut(picture: Picture): Layout {
   return atOrigin({ frames, boxes, wires });
 }
 
-/** Boxes in one column are equally wide. Which column a box is in does not depend on how wide it is. */
+/** Gives all boxes in a column the same width. The width of a box does not affect its column. */
 function evenColumns(graph: DagreGraph, picture: Picture): DagreGraph {
   layout(graph);
   const placed = picture.nodes.map(({ id }) => ({ id, ...graph.node(id) }));
@@ -70,7 +70,7 @@ function dagreGraph({ stacks, nodes, edges }: Picture, sizes: ReadonlyMap<string
   return graph;
 }
 
-/** A stack and a resource may have the same name. */
+/** Prefixed, because a stack and a resource may have the same name. */
 function stackId(stack: string): string {
   return `stack ${stack}`;
 }
@@ -78,18 +78,18 @@ function stackId(stack: string): string {
 function boxOf(graph: DagreGraph, { edges }: Picture, node: PictureNode): Box {
   const { x, y, width, height } = graph.node(node.id);
   const wireHeight = new Map(edges.filter(({ from }) => from === node.id).map((edge) => [edge.target, graph.edge(edge.from, edge.to, edge.id).y]));
-  // A row without a wire stays last.
+  // Rows without a wire come last.
   const targets = [...node.targets].sort((a, b) => (wireHeight.get(a.id) ?? Infinity) - (wireHeight.get(b.id) ?? Infinity) || 0);
   return { node, targets, x: x - width / 2, y: y - height / 2, width, height };
 }
 
-/** The left and right end of what stands around each x: a wire is level while it passes a column. */
+/** The left and right edge of the column at each x: a wire is horizontal where it passes a column. */
 type Columns = ReadonlyMap<number, { readonly left: number; readonly right: number }>;
 
 function columnsOf(graph: DagreGraph, { nodes, edges }: Picture): Columns {
-  const things = [...nodes.map(({ id }) => graph.node(id)), ...edges.map(({ from, to, id }) => graph.edge(from, to, id))];
+  const items = [...nodes.map(({ id }) => graph.node(id)), ...edges.map(({ from, to, id }) => graph.edge(from, to, id))];
   const columns = new Map<number, { left: number; right: number }>();
-  for (const { x, width } of things) {
+  for (const { x, width } of items) {
     const column = columns.get(Math.round(x)) ?? { left: x, right: x };
     columns.set(Math.round(x), { left: Math.min(column.left, x - width / 2), right: Math.max(column.right, x + width / 2) });
   }
@@ -113,7 +113,7 @@ function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string,
   return { edge, label, points: from === to ? loop(start, label) : [start, ...ordered, end] };
 }
 
-/** A gateway that is its own target: out of the row, around, and back into it. */
+/** The wire of a gateway that is its own target: out of the row and back into it. */
 function loop(start: Point, { x, y, width, height }: Rectangle): Point[] {
   const [right, middle] = [x + width, y + height / 2];
   return [start, { x: right, y: start.y }, { x: right, y: middle }, { x: start.x, y: middle }];
@@ -122,7 +122,7 @@ function loop(start: Point, { x, y, width, height }: Rectangle): Point[] {
 function framesOf({ stacks }: Picture, boxes: readonly Box[], wires: readonly Wire[]): Frame[] {
   const boxById = new Map(boxes.map((box) => [box.node.id, box]));
   const extents = new Map(stacks.map(({ id }) => [id, around(boxes.filter(({ node }) => node.stack === id))]));
-  // A label that stands in the columns of a stack is in its frame, as the layout has it: first that of the left end.
+  // A label in the columns of a stack belongs to its frame. If it is in the columns of both ends, the left one wins.
   const frameOf = ({ edge, label }: Wire): string | undefined => {
     const middle = label.x + label.width / 2;
     const ends = [boxById.get(edge.from)!, boxById.get(edge.to)!].sort((a, b) => a.x - b.x);

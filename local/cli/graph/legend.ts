@@ -2,10 +2,10 @@ import type { NodeKind, Picture } from './picture';
 import { SIGNS } from './signs';
 import { KIND_TITLES } from './theme';
 
-/** What the signs and lines of a picture mean: those that are in it. */
+/** An explanation of a sign or line that is in the picture. */
 export interface LegendItem {
   readonly title: string;
-  /** 20 high. */
+  /** SVG with a height of 20. */
   readonly sample: string;
   readonly sampleWidth: number;
 }
@@ -18,11 +18,11 @@ export function legendOf({ nodes, edges, findings }: Picture): LegendItem[] {
   const severities = (['error', 'warning'] as const).filter((severity) => findings.some((finding) => finding.severity === severity));
   return [
     ...kinds.map((kind) => ({ title: KIND_TITLES[kind], sample: `<g class="${kind}"><path class="sign" d="${SIGNS[kind]}"/></g>`, sampleWidth: 20 })),
-    ...edges.length > 0 ? [line('', 'calls, and by what it is authenticated')] : [],
-    ...edges.some(({ certain }) => !certain) ? [line('perhaps', 'known at deployment only')] : [],
+    ...edges.length > 0 ? [line('', 'call, with its authentication')] : [],
+    ...edges.some(({ certain }) => !certain) ? [line('perhaps', 'unknown until deployment')] : [],
     ...edges.some(({ open }) => open) ? [line('open', 'open to anyone')] : [],
     ...severities.map((severity) => ({
-      title: `${severity} of agentcore-gateway check`, sample: `<g class="mark ${severity}"><rect y="2" width="16" height="16" rx="8"/></g>`, sampleWidth: 16,
+      title: `${severity} found by agentcore-gateway check`, sample: `<g class="mark ${severity}"><rect y="2" width="16" height="16" rx="8"/></g>`, sampleWidth: 16,
     })),
   ];
 }

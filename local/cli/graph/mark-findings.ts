@@ -4,12 +4,12 @@ import type { GatewayModel, Role } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
 import type { CheckReport, ReportedFinding } from '../check/check-report';
 
-export interface Marks {
+interface Marks {
   readonly findings: readonly PictureFinding[];
   numbersAt(id: string): readonly number[];
 }
 
-/** Numbers the findings that are not acknowledged, and finds what in the picture shows each. */
+/** Numbers the findings that are not acknowledged, and finds the nodes and targets to mark with each. */
 export function markFindings(model: GatewayModel, findings: CheckReport['findings'], drawn: ReadonlySet<string>): Marks {
   const placer = new Placer(model, drawn);
   const numbered = findings.filter(({ acknowledged }) => !acknowledged).map((finding, index): PictureFinding => ({
@@ -34,7 +34,7 @@ function messageOf(finding: ReportedFinding): string {
 class Placer {
   public constructor(private readonly model: GatewayModel, private readonly drawn: ReadonlySet<string>) {}
 
-  /** The place itself, what else is part of the fault, what they belong to, or what is nearest by construct path: the first that is drawn. */
+  /** The first that is drawn: the construct, the other constructs of the finding, their owners, or the nearest ancestor by construct path. */
   public placesOf({ at: { address, path }, with: others = [] }: ReportedFinding): readonly string[] {
     const all = [address, ...others.map((other) => other.address)];
     for (const candidates of [[address], all.slice(1), this.ownersOf(address), all.slice(1).flatMap((other) => this.ownersOf(other))]) {
@@ -44,7 +44,7 @@ class Placer {
     return this.nearest(path);
   }
 
-  /** What a role, a policy, a credential provider … is for. */
+  /** The constructs that use a role, policy, credential provider, runtime endpoint or web ACL association. */
   private ownersOf(address: Address): Address[] {
     const { roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies } = this.model;
     const engines = [address, cedarPolicies.find((policy) => policy.address === address)?.engine?.address];
@@ -60,9 +60,9 @@ class Placer {
   }
 
   private nearest(path: string): string[] {
-    const above = Object.values(this.model.resources)
+    const ancestors = Object.values(this.model.resources)
       .filter((resource) => this.drawn.has(resource.address) && path.startsWith(`${resource.path}/`))
       .sort((a, b) => b.path.length - a.path.length);
-    return above.slice(0, 1).map(({ address }) => address);
+    return ancestors.slice(0, 1).map(({ address }) => address);
   }
 }

@@ -1,7 +1,7 @@
 import type { PictureEdge, PictureNode, PictureTarget } from './picture';
 import { Font, shorten, textWidth } from './text-width';
 
-/** Every distance of the picture, in pixels. */
+/** The fonts of the picture, with sizes in pixels. */
 export const FONTS = {
   title: { size: 13, bold: true },
   subtitle: { size: 11 },
@@ -18,14 +18,14 @@ export const FONTS = {
 export const HEADER_HEIGHT = 48;
 export const FEATURE_HEIGHT = 17;
 export const ROW_HEIGHT = 25;
-/** Below features, below rows. */
+/** Below features and below rows. */
 export const GAP = 8;
-/** Left of the title, for the sign of the kind. */
+/** Left of the title, with the sign of the kind. */
 export const ICON_SPACE = 40;
 export const INSET = 14;
 export const LABEL_LINE = 14;
 export const BADGE_HEIGHT = 16;
-export const BADGE_SPACE = 6;
+const BADGE_SPACE = 6;
 
 export interface Size {
   readonly width: number;
@@ -58,7 +58,7 @@ export function labelSize({ label }: Pick<PictureEdge, 'label'>): Size {
   return { width: Math.max(...label.map((line) => textWidth(line, FONTS.label))) + 12, height: label.length * LABEL_LINE + 6 };
 }
 
-/** `1 2`, and of many the first ones. */
+/** `1 2`, or `1 2 +3` for more than three findings. */
 export function badgeText(numbers: readonly number[]): string {
   return numbers.length <= 3 ? numbers.join(' ') : `${numbers.slice(0, 2).join(' ')} +${numbers.length - 2}`;
 }

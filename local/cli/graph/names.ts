@@ -1,23 +1,23 @@
 import type { GatewayModel, Link, Located } from '../../../src/model/gateway-model';
 import type { Address, StackId } from '../../../src/model/source';
 
-/** How things are called in the picture. */
+/** The names of resources and stacks in the picture. */
 export class Names {
   public constructor(private readonly model: Pick<GatewayModel, 'resources' | 'stacks'>) {}
 
-  /** The frame a resource stands in: nested stacks are drawn with the stack that nests them. */
+  /** The stack that a resource is drawn in: resources of nested stacks are drawn in the outermost stack. */
   public stackOf(address: Address): StackId | undefined {
     const resource = this.resource(address);
     return resource && this.outermost(resource.stack);
   }
 
-  /** The construct path without the stack, which the frame says. */
+  /** The construct path without the stack, which is the title of the frame. */
   public titleOf({ address, path }: Located): string {
     const stack = this.stackOf(address);
     return stack !== undefined && path.startsWith(`${stack}/`) ? path.slice(stack.length + 1) : path;
   }
 
-  /** Of something the picture has no node for: its construct id, or the end of its ARN. */
+  /** The construct id, or the end of the ARN, of something without a node. */
   public shortNameOf({ text, address }: Link): string {
     const path = address === undefined ? undefined : this.resource(address)?.path;
     return path?.slice(path.lastIndexOf('/') + 1) ?? text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);

@@ -4,10 +4,10 @@ import type { NodeKind, PictureNode } from './picture';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
 
-/** What is known of a node before its findings and its frame. */
+/** A node before its targets and findings are added. */
 export type NodeDraft = Pick<PictureNode, 'id' | 'kind' | 'title' | 'subtitle'> & Partial<Pick<PictureNode, 'stack' | 'path' | 'facts'>>;
 
-/** A runtime, a function … of the app. */
+/** The node of a resource in the app. */
 export function resourceNode(model: GatewayModel, address: Address, names: Names): NodeDraft {
   const resource = model.resources[address];
   const runtime = model.runtimes.find((candidate) => candidate.address === address);
@@ -16,7 +16,7 @@ export function resourceNode(model: GatewayModel, address: Address, names: Names
   return { id: address, kind, title: names.titleOf(resource), subtitle, path: resource.path, ...stack === undefined ? {} : { stack } };
 }
 
-/** Beside MCP servers, every runtime is an agent. */
+/** Every runtime that is not an MCP server is an agent. */
 const AGENT_PROTOCOLS: Readonly<Record<string, string>> = { A2A: 'Agent (A2A)', AGUI: 'Agent (AG-UI)' };
 
 function kindOf(type: string, runtime: Runtime | undefined): readonly [NodeKind, string] {

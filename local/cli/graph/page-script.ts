@@ -2,9 +2,9 @@
 import type { Picture } from './picture';
 
 /**
- * What the page does, in the browser: it is written into the page as text, so nothing outside of it can be used.
+ * The script of the page. It is written into the page as text, so it cannot use anything outside this function.
  *
- * Pointing at something shows it with all it is connected to; a click keeps it, and shows the details.
+ * Pointing at an item highlights it with its connections. A click keeps the highlight and shows the details.
  */
 export function pageScript(picture: Picture): void {
   const svg = document.querySelector('svg')!;
@@ -28,7 +28,7 @@ export function pageScript(picture: Picture): void {
     }
   }
 
-  /** The item itself, what calls it, and what it calls. */
+  /** The item with its callers and destinations. */
   const connected = (id: string) => {
     const box = items.get(id)?.box;
     const wires = picture.edges.filter((edge) => edge.target === id || edge.from === id || edge.to === id || (box !== id && edge.to === box));
@@ -60,7 +60,7 @@ export function pageScript(picture: Picture): void {
     const item = id === undefined ? undefined : items.get(id);
     details.replaceChildren();
     if (id === undefined || !item) {
-      add(details, 'p', 'Point at a box to see what it is connected to. Click it for its details.', 'hint');
+      add(details, 'p', 'Point at a box to see its connections. Click it to see its details.', 'hint');
       return;
     }
     add(details, 'h2', item.title);
@@ -72,7 +72,7 @@ export function pageScript(picture: Picture): void {
       const auth = edge.label.join(', ');
       const target = edge.target === undefined ? '' : ` (${items.get(edge.target)?.title})`;
       if (edge.to === id) addFact(list, 'called by', `${items.get(edge.from)?.title}${target}: ${auth}`);
-      if (edge.from === id || edge.target === id) addFact(list, 'calls', `${items.get(edge.to)?.title}: ${auth}${edge.asks ? `, which asks for ${edge.asks}` : ''}`);
+      if (edge.from === id || edge.target === id) addFact(list, 'calls', `${items.get(edge.to)?.title}: ${auth}${edge.asks ? `, which requires ${edge.asks}` : ''}`);
     }
     for (const finding of picture.findings.filter(({ number }) => item.findings.includes(number))) {
       addFact(list, finding.severity, `${finding.message}\n→ ${finding.fix}`);
@@ -125,7 +125,7 @@ export function pageScript(picture: Picture): void {
     svg.style.width = `${width * scale}px`;
     svg.style.height = `${height * scale}px`;
   };
-  // Smaller than this nobody reads it: then it is better to scroll.
+  // Below 0.8 the text is not readable, so scroll instead.
   const fit = () => zoom(Math.max(0.8, Math.min(1, (drawing.clientWidth - 2) / width)));
   document.getElementById('bigger')!.addEventListener('click', () => zoom(scale * 1.25));
   document.getElementById('smaller')!.addEventListener('click', () => zoom(scale / 1.25));

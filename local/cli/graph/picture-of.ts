@@ -10,7 +10,7 @@ import type { Gateway, GatewayModel, Located, Runtime, Target } from '../../../s
 import type { Address } from '../../../src/model/source';
 import type { CheckReport } from '../check/check-report';
 
-/** The picture of all gateways of an app, with the findings where they are. */
+/** The picture of all gateways of an app, with the findings at their constructs. */
 export function pictureOf(model: GatewayModel, findings: CheckReport['findings']): Picture {
   const { nodes, edges } = new PictureBuilder(model).build();
   const marks = markFindings(model, findings, new Set(nodes.flatMap(({ id, targets }) => [id, ...targets.map((target) => target.id)])));
@@ -99,7 +99,7 @@ class PictureBuilder {
     if (from === undefined || !this.nodes.has(from)) return;
     const { node, address } = destinationOf(target, this.model, this.names);
     this.ensure(node);
-    const asks = this.asksOf(address);
+    const asks = this.inboundOf(address);
     this.edges.push({
       id: `${target.address} → ${node.id}`,
       kind: 'outbound',
@@ -113,8 +113,8 @@ class PictureBuilder {
     });
   }
 
-  /** Gateways and runtimes authenticate those who call them. */
-  private asksOf(address: Address | undefined): string | undefined {
+  /** The inbound authorization of a gateway or runtime in the app. */
+  private inboundOf(address: Address | undefined): string | undefined {
     const gateway = address === undefined ? undefined : this.gateways.get(address);
     const runtime = address === undefined ? undefined : this.runtimes.get(address);
     return gateway ? inboundLabel(gateway)[0] : runtime && runtimeInboundLabel(runtime);

@@ -1,9 +1,9 @@
 import type { Severity } from '../../../src/findings/finding';
 
 /**
- * Gateways and what is around them, as something to draw: plain data without sizes and places.
+ * Gateways, their callers and their destinations as plain data, without sizes and positions.
  *
- * The order of everything is that of the templates, so the same app is always the same picture.
+ * Everything is in the order of the templates, so the same app always results in the same picture.
  */
 export interface Picture {
   readonly stacks: readonly PictureStack[];
@@ -17,7 +17,7 @@ export interface PictureStack {
   readonly title: string;
 }
 
-/** `caller`: who is not a part of the app, or is known by a role only. `service`: what is called and is none of the others. */
+/** `caller`: a caller outside the app, or a role without an agent or function. `service`: every other destination. */
 export type NodeKind = 'gateway' | 'agent' | 'mcpServer' | 'function' | 'api' | 'service' | 'caller';
 
 export interface PictureNode {
@@ -25,15 +25,15 @@ export interface PictureNode {
   readonly kind: NodeKind;
   readonly title: string;
   readonly subtitle: string;
-  /** Outside of every stack when left out. */
+  /** Undefined for nodes outside the app. */
   readonly stack?: string;
   readonly path?: string;
-  /** Of a gateway: policy engine, search, AWS WAF … one line each. */
+  /** The lines of a gateway about policy engine, interceptors, AWS WAF and search. */
   readonly features: readonly string[];
-  /** Of a gateway. */
+  /** The targets of a gateway. */
   readonly targets: readonly PictureTarget[];
   readonly facts: readonly Fact[];
-  /** Numbers of the findings that are marked here. */
+  /** The numbers of the findings to mark here. */
   readonly findings: readonly number[];
 }
 
@@ -48,25 +48,25 @@ export interface PictureTarget {
   readonly findings: readonly number[];
 }
 
-/** Who calls what, and how the call is authenticated. */
+/** A call, with its authentication. */
 export interface PictureEdge {
   readonly id: string;
   readonly kind: 'inbound' | 'outbound';
   readonly from: string;
-  /** The row of `from` it starts at. */
+  /** The target of `from` that the edge starts at. */
   readonly target?: string;
   readonly to: string;
-  /** The authentication, in one line or two. */
+  /** The authentication, in one or two lines. */
   readonly label: readonly string[];
-  /** Of a call to a gateway or a runtime: what that one asks of its callers. */
+  /** The inbound authorization of a gateway or runtime that is called. */
   readonly asks?: string;
-  /** False when only the deployment tells whether the call is allowed. */
+  /** Whether the call is allowed; false when that is unknown until deployment. */
   readonly certain: boolean;
-  /** True for calls that anybody may make. */
+  /** Whether the call needs no authentication. */
   readonly open: boolean;
 }
 
-/** Something to say about a node or a target beside its name. */
+/** A detail of a node or target. */
 export interface Fact {
   readonly name: string;
   readonly value: string;
@@ -82,6 +82,6 @@ export interface PictureFinding {
   readonly link: string;
   /** `lib/app.ts:12` */
   readonly line?: string;
-  /** Nodes and targets that carry its mark. */
+  /** The ids of the nodes and targets to mark. */
   readonly at: readonly string[];
 }

@@ -1,8 +1,7 @@
 /**
- * How wide a text may become, without a browser to ask.
+ * Character widths of DejaVu Sans, in thousandths of the font size.
  *
- * The widths are those of DejaVu Sans, in thousandths of the font size: wider than Helvetica, Segoe UI, Roboto and San Francisco, so a
- * text fits its box in whatever font a reader has.
+ * DejaVu Sans is wider than Helvetica, Segoe UI, Roboto and San Francisco, so a text fits its box in every font of `FONT_FAMILY`.
  */
 const REGULAR = widths(`
   318 401 460 838 636 950 780 275 390 390 500 838 318 361 318 337 636 636 636 636 636 636 636 636 636 636 337 337 838 838 838 531
@@ -24,15 +23,15 @@ export function textWidth(text: string, { size, bold = false }: Font): number {
   return Math.ceil(thousandths * size / 1000);
 }
 
-/** Letters with accents, Greek and Cyrillic are as wide as Latin ones at most; signs, ideographs and emoji are wider. */
+/** Accented, Greek and Cyrillic letters are no wider than Latin ones; symbols, ideographs and emoji are wider. */
 function otherWidth(codePoint: number): number {
   return codePoint < 0x1100 ? 1000 : 1300;
 }
 
-/** The longest text in a picture: longer ones are cut in the middle, where names of constructs say least. */
+/** The maximum length of a text in a picture. Longer texts are cut in the middle, the least specific part of construct names. */
 const LONGEST = 34;
 
-/** One line that can be drawn: without control characters, and not too long. */
+/** Shortens a text to one line without control characters. */
 export function shorten(text: string, longest = LONGEST): string {
   // eslint-disable-next-line no-control-regex
   const characters = [...text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+/gu, ' ').trim()];

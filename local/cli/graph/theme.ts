@@ -1,7 +1,7 @@
 import type { NodeKind } from './picture';
 
-/** One colour for each kind of node, on light and on dark ground; all have a contrast of at least 4.5 to it. */
-const COLOURS: Readonly<Record<NodeKind, readonly [light: string, dark: string]>> = {
+/** The color of each kind of node, with a contrast of at least 4.5 to the light and dark background. */
+const COLORS: Readonly<Record<NodeKind, readonly [light: string, dark: string]>> = {
   gateway: ['#6d28d9', '#b794f6'],
   agent: ['#0b6bcb', '#6cb6ff'],
   mcpServer: ['#0f766e', '#4fd1c5'],
@@ -53,17 +53,17 @@ const DARK = {
 
 export const FONT_FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif";
 
-/** The colours as CSS variables, light or dark as the reader's machine says. Everything else refers to them. */
+/** The colors as CSS variables, for the light or dark color scheme of the reader. */
 export function themeCss(selector: string): string {
   return `${selector}{color-scheme:light dark;${variables(LIGHT, 0)}}@media (prefers-color-scheme:dark){${selector}{${variables(DARK, 1)}}}`;
 }
 
-function variables(colours: Readonly<Record<string, string>>, theme: 0 | 1): string {
-  const kinds = Object.entries(COLOURS).map(([kind, pair]) => `--${kind}:${pair[theme]}`);
-  return [...Object.entries(colours).map(([name, value]) => `--${name}:${value}`), ...kinds].join(';');
+function variables(colors: Readonly<Record<string, string>>, theme: 0 | 1): string {
+  const kinds = Object.entries(COLORS).map(([kind, pair]) => `--${kind}:${pair[theme]}`);
+  return [...Object.entries(colors).map(([name, value]) => `--${name}:${value}`), ...kinds].join(';');
 }
 
-/** How the picture looks; also inside a page. */
+/** The style of the picture, for the SVG file and the HTML page. */
 export const PICTURE_CSS = [
   `.picture{font-family:${FONT_FAMILY}}`,
   '.picture text{fill:var(--text)}',
@@ -72,7 +72,7 @@ export const PICTURE_CSS = [
   '.frame rect{fill:var(--frame);stroke:var(--frame-line)}',
   '.picture .frame text{fill:var(--faint);font-weight:600}',
   '.box .body{fill:var(--box);stroke:var(--line)}',
-  ...Object.keys(COLOURS).map((kind) => `.${kind} .edge{fill:var(--${kind})}.${kind} .sign{stroke:var(--${kind})}`),
+  ...Object.keys(COLORS).map((kind) => `.${kind} .edge{fill:var(--${kind})}.${kind} .sign{stroke:var(--${kind})}`),
   '.sign{fill:none;stroke-width:1.6;stroke-linecap:round;stroke-linejoin:round}',
   '.rule{stroke:var(--line)}',
   '.strong{font-weight:600}',

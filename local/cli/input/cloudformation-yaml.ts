@@ -1,26 +1,26 @@
 import { isNode, LineCounter, Pair, parseDocument, Scalar, visit, YAMLMap } from 'yaml';
 import type { Document, Node } from 'yaml';
 
-const MAX_FAULTS = 5;
+const MAX_ERRORS = 5;
 
 /**
- * Reads a YAML template, its short forms such as `!Ref` as the long ones.
+ * Parses a YAML template, and expands short forms such as `!Ref`.
  *
- * Dates stay texts: `Version: 2012-10-17` is the version of a policy.
+ * Dates stay strings: `Version: 2012-10-17` is the version of a policy.
  *
- * @throws Error with the place of everything that is not YAML.
+ * @throws Error with the position of each syntax error.
  */
 export function parseCloudFormationYaml(text: string, file: string): unknown {
   const lines = new LineCounter();
   const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
   if (document.errors.length > 0) {
-    const faults = document.errors.map((error) => {
+    const errors = document.errors.map((error) => {
       const { line, col } = lines.linePos(error.pos[0]);
       return `${file}:${line}:${col}: ${error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : error.message}`;
     });
-    // One slip often makes everything after it look wrong.
-    const more = faults.length > MAX_FAULTS ? [`and ${faults.length - MAX_FAULTS} more, which may come from the first`] : [];
-    throw new Error(`${file} is not YAML:\n${[...faults.slice(0, MAX_FAULTS), ...more].map((fault) => `- ${fault}`).join('\n')}`);
+    // The first syntax error often causes the others.
+    const more = errors.length > MAX_ERRORS ? [`and ${errors.length - MAX_ERRORS} more, which the first ones may have caused`] : [];
+    throw new Error(`${file} is not valid YAML:\n${[...errors.slice(0, MAX_ERRORS), ...more].map((error) => `- ${error}`).join('\n')}`);
   }
   expandShortForms(document);
   return document.toJS();
@@ -28,7 +28,7 @@ export function parseCloudFormationYaml(text: string, file: string): unknown {
 
 function duplicateKey(text: string, at: number): string {
   const [key] = /^[^\s:]+/.exec(text.slice(at)) ?? ['the key'];
-  return `\`${key}\` is there twice, and only the last one of the two counts; rename or remove one`;
+  return `key \`${key}\` is used twice; rename or remove one`;
 }
 
 /** `!GetAtt A.B` → `{ "Fn::GetAtt": ["A", "B"] }`, inner ones first. */
@@ -39,21 +39,21 @@ function expandShortForms(document: Document): void {
   visit(document, {
     Node: (_key, node) => {
       const long = isNode(node) ? replaced.get(node) : undefined;
-      // The long form holds the node itself, which must not be replaced again.
+      // The long form contains the node itself, which must not be replaced again.
       if (long && isNode(node)) replaced.delete(node);
       return long;
     },
   });
 }
 
-/** `!Ref` and not `!!str`, `!` or a tag that another program made up. */
+/** The name of a short form such as `!Ref`; undefined for `!!str`, `!` and other tags. */
 function shortForm({ tag }: Node): string | undefined {
   return tag !== undefined && /^![A-Za-z][A-Za-z0-9:]*$/.test(tag) ? tag.slice(1) : undefined;
 }
 
 function longForm(node: Node, name: string): Node {
   const map = new YAMLMap();
-  // Aliases mean the whole of it.
+  // An alias refers to the long form.
   if ('anchor' in node && node.anchor !== undefined) map.anchor = node.anchor;
   if ('anchor' in node) node.anchor = undefined;
   node.tag = undefined;
@@ -61,7 +61,7 @@ function longForm(node: Node, name: string): Node {
   return map;
 }
 
-/** Only the long form of Fn::GetAtt takes a list; the short one joins it with a dot. */
+/** The long form of `Fn::GetAtt` requires a list; the short form joins it with a dot. */
 function argumentOf(node: Node, name: string): unknown {
   if (!(node instanceof Scalar) || name !== 'GetAtt' || typeof node.value !== 'string') return node;
   const [id, ...attribute] = node.value.split('.');

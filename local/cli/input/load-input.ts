@@ -8,13 +8,13 @@ import { readTemplateFiles } from '../../../src/model/read-template';
 import type { Source } from '../../../src/model/source';
 import { asUserError, UserError } from '../../user-error';
 
-/** Where `cdk synth` writes. */
-export const DEFAULT_INPUT = 'cdk.out';
+/** The folder that `cdk synth` writes by default. */
+const DEFAULT_INPUT = 'cdk.out';
 
 /**
- * The model of a cloud assembly, or of template files, one stack each.
+ * Loads the model of a cloud assembly, or of template files with one stack each.
  *
- * @throws UserError for everything that cannot be read.
+ * @throws UserError when an input cannot be read.
  */
 export function loadInput(inputs: readonly string[]): GatewayModel {
   return load(readInput(inputs));
@@ -23,20 +23,20 @@ export function loadInput(inputs: readonly string[]): GatewayModel {
 function readInput(inputs: readonly string[]): Source {
   const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
   for (const input of given) {
-    if (!existsSync(input)) throw new UserError(notThere(input, inputs.length === 0));
+    if (!existsSync(input)) throw new UserError(missingInput(input, inputs.length === 0));
   }
   const directories = given.filter((input) => statSync(input).isDirectory() || basename(input) === 'manifest.json');
   if (directories.length === 0) return asUserError(() => readTemplateFiles(given, parseCloudFormationYaml));
-  if (given.length > 1) throw new UserError(`${directories[0]} is a cloud assembly, and checked by itself; name one assembly, or templates only`);
+  if (given.length > 1) throw new UserError(`${directories[0]} is a cloud assembly and cannot be combined with other inputs; pass one assembly, or templates only`);
   const directory = basename(directories[0]) === 'manifest.json' ? join(directories[0], '..') : directories[0];
   if (!isAssembly(directory)) {
-    throw new UserError(`${directory} is not a cloud assembly: there is no manifest.json in it; name the folder that \`cdk synth\` writes, or template files`);
+    throw new UserError(`${directory} is not a cloud assembly: it has no manifest.json; pass the folder that \`cdk synth\` writes, or template files`);
   }
   return asUserError(() => readAssembly(directory));
 }
 
-function notThere(input: string, isDefault: boolean): string {
+function missingInput(input: string, isDefault: boolean): string {
   return isDefault
-    ? `there is no ${DEFAULT_INPUT} in this folder; run \`cdk synth\` first, or name a cloud assembly or templates`
-    : `${input} is not there; name a cloud assembly or templates`;
+    ? `there is no ${DEFAULT_INPUT} in the current folder; run \`cdk synth\` first, or pass a cloud assembly or templates`
+    : `${input} does not exist; pass a cloud assembly or templates`;
 }

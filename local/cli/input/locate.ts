@@ -4,10 +4,10 @@ import { resourceLines } from './template-lines';
 import type { Located, SourceLocation } from '../../../src/findings/place';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 
-/** Puts the line that people can open to a place, when there is one: its file with slashes, relative to the working directory when it is inside. */
+/** Adds the source line to a location, if one is known. Files inside the current folder are relative to it, with slashes. */
 export type Locate = (at: Located) => Located;
 
-/** Finds the line of the user's program that made something; where the assembly does not know it, the line in the template. */
+/** Finds the line of the program that creates a construct or, if the assembly does not contain it, the line in the template. */
 export function locator({ resources, stacks }: Pick<GatewayModel, 'resources' | 'stacks'>, directory: string): Locate {
   const linesByFile = new Map<string, ReadonlyMap<string, number>>();
   const linesOf = (file: string) => {

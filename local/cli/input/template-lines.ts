@@ -1,6 +1,6 @@
 import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 
-/** The line of each resource in the text of a template, counted from 1; nothing for a text that is no template. */
+/** The line of each resource in a template, counted from 1; empty if the text is not a template. */
 export function resourceLines(text: string): ReadonlyMap<string, number> {
   return text.trimStart().startsWith('{') ? linesInJson(text) : linesInYaml(text);
 }
@@ -14,7 +14,7 @@ function linesInYaml(text: string): Map<string, number> {
   }));
 }
 
-/** Large templates are JSON, so this reads no more of it than it must: braces, strings and line ends. */
+/** Scans only brackets, strings and line ends, because templates in JSON can be large. */
 function linesInJson(text: string): Map<string, number> {
   const lines = new Map<string, number>();
   let line = 1;

@@ -15,15 +15,15 @@ interface ToolsOptions extends CommonOptions {
 
 export const registerTools: RegisterCommand = (program, host, done) => {
   const command = program.command('tools')
-    .summary('list every tool as a model sees it, and who can call it')
-    .description('Lists every tool as a model sees it through each gateway, and who can call which by the Cedar policies.')
+    .summary('list every tool with the name that a model sees, and who can call it')
+    .description('Lists every tool with the name that a model sees at each gateway, and the callers that the Cedar policies allow.')
     .argument('[input...]', `${INPUT_HELP} (default: cdk.out)`)
-    .option('--gateway <name>', 'one gateway only: its key in the Runtime Configuration, or its construct path or the end of it')
-    .addOption(new Option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, '
-      + 'the claims of a token as JSON or as @file.json, or anyone (repeatable; default: whom the app allows to invoke the gateway)')
+    .option('--gateway <name>', 'list one gateway only: its key in the Runtime Configuration, its construct path, or the end of the path')
+    .addOption(new Option('--as <principal>', 'the caller: the construct path of an agent, function or role of the app, the ARN of a role, '
+      + 'the claims of a token as JSON or as @file.json, or anyone (repeatable; default: the callers that the app allows to invoke the gateway)')
       .argParser(collect))
-    .option('--refresh', 'start each MCP server on this machine with its `local` command, and write the tools it lists into its `toolsFile`')
-    .option('--timeout <seconds>', 'with --refresh: how long a server may take to list its tools', seconds, 60);
+    .option('--refresh', 'start each MCP server on this machine with its `local` command, and write the tools that it lists to its `toolsFile`')
+    .option('--timeout <seconds>', 'with --refresh: the time limit for a server to list its tools', seconds, 60);
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway tools
@@ -44,6 +44,6 @@ Examples:
 
 function seconds(value: string): number {
   const number = Number(value);
-  if (!(number > 0)) throw new InvalidArgumentError('It must be a number of seconds.');
+  if (!(number > 0)) throw new InvalidArgumentError('It must be a positive number of seconds.');
   return number;
 }

@@ -3,7 +3,7 @@ import { counted, Paint } from '../../../src/findings/format';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 
-/** Descriptions are for models and often long; here they only help to recognize a tool. */
+/** Descriptions are written for models and often long; here they only help to recognize a tool. */
 const DESCRIPTION_WIDTH = 60;
 
 export function formatToolsText({ gateways }: ToolsReport, paint: Paint): string {
@@ -16,8 +16,8 @@ function section(gateway: GatewayTools, paint: Paint): string {
   const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(inboundAuth)}`;
   const notes = [
     ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
-    ...cycles.map((hops) => `! ${hops.join(' → ')} comes back to where it began; the tools behind it have no end`),
-    ...complete ? [] : ['! so many ways lead through these gateways that the list was cut off'],
+    ...cycles.map((hops) => `! ${hops.join(' → ')} is a circular path; its tools cannot be listed completely`),
+    ...complete ? [] : ['! the list is truncated: there are too many paths through these gateways'],
   ];
   return [
     heading,
@@ -40,13 +40,13 @@ function shown(description: string): string {
 function accessLines(access: GatewayAccess, paint: Paint): string[] {
   const { policyEngine, callers, tools, notEvaluated } = access;
   const engine = policyEngine
-    ? `by ${counted(policyEngine.policies, 'policy', 'policies')} of ${policyEngine.name}${policyEngine.mode === 'LOG_ONLY' ? ', which only logs: nothing is refused' : ''}`
-    : 'without a policy engine: whoever may invoke the gateway may call every tool';
+    ? `by ${counted(policyEngine.policies, 'policy', 'policies')} of ${policyEngine.name}${policyEngine.mode === 'LOG_ONLY' ? ', in LOG_ONLY mode: no call is denied' : ''}`
+    : 'without a policy engine: every caller that may invoke the gateway may call every tool';
   const conditions: string[] = [];
   const cell = (tool: string, answer: AccessCell): string => {
     const text = answer.answer === 'no' ? paint.faint('no') : answer.answer === 'yes' ? paint.good('yes') : answer.answer;
     const explained = answer.decisions.filter((decision) => decision.answer === 'if');
-    // Where a call is refused anyway, conditions say nothing.
+    // The conditions are irrelevant if the call is always denied.
     if (explained.length === 0 || answer.answer === 'no') return text;
     const number = conditions.push(condition(tool, answer, explained, paint));
     return `${paint.warning(text)} ${number}`;
@@ -54,9 +54,9 @@ function accessLines(access: GatewayAccess, paint: Paint): string[] {
   const rows = tools.map(({ tool, cells }) => [tool, ...cells.map((answer) => cell(tool, answer))]);
   return [
     `  ${paint.strong('who can call what')} ${paint.faint(engine)}`,
-    ...callers.length > 0 ? table([['tool', ...callers.map(({ name }) => name)], ...rows], paint) : ['  no caller is known; name one with --as'],
-    ...callers.filter(({ mayInvoke }) => mayInvoke === 'no').map(({ name }) => `  ${paint.warning(`! ${name} is not let in by the inbound authorization of the gateway`)}`),
-    ...notEvaluated.map((policy) => `  ${paint.warning(`? policy ${policy} is not evaluated here`)}`),
+    ...callers.length > 0 ? table([['tool', ...callers.map(({ name }) => name)], ...rows], paint) : ['  no callers are known; pass one with --as'],
+    ...callers.filter(({ mayInvoke }) => mayInvoke === 'no').map(({ name }) => `  ${paint.warning(`! the inbound authorization of the gateway does not admit ${name}`)}`),
+    ...notEvaluated.map((policy) => `  ${paint.warning(`? policy ${policy} cannot be evaluated locally`)}`),
     ...conditions.flatMap((text, index) => [`  ${paint.strong(String(index + 1))} ${text}`]),
   ];
 }
@@ -75,7 +75,7 @@ function example({ arguments: args, now }: { readonly arguments: Readonly<Record
   return `${JSON.stringify(args)}${now === undefined ? '' : ` at ${new Date(now).toISOString()}`}`;
 }
 
-/** Columns as wide as what is in them; colours take no room. */
+/** Aligns columns; color codes have no width. */
 function table([head, ...rows]: readonly (readonly string[])[], paint: Paint): string[] {
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => visible(row[column]))));

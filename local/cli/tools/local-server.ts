@@ -7,7 +7,7 @@ import { isList, isRecord, property, Resolved, textOf } from '../../../src/model
 import { UserError } from '../../user-error';
 
 /** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
-export interface LocalCommand {
+interface LocalCommand {
   readonly command: string;
   readonly args: readonly string[];
   readonly workingDirectory: string;
@@ -15,7 +15,7 @@ export interface LocalCommand {
   readonly port?: number;
 }
 
-/** Folders are relative to that of the app. */
+/** Resolves folders relative to the folder of the app. */
 export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
   const text = (value: Resolved | undefined) => textOf(value)?.text;
   const command = text(property(local, 'command'));
@@ -32,7 +32,7 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
     args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
     workingDirectory: resolve(appDirectory, text(property(local, 'workingDirectory')) ?? '.'),
     environment: {
-      // A value that is unresolved until deployment would be a wrong one here.
+      // Values that are unresolved until deployment are left out.
       ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
       ...Object.fromEntries(isRecord(added) ? texts(added) : []),
     },
@@ -40,7 +40,7 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
   };
 }
 
-/** A server process; stopping it stops all processes that it started itself. */
+/** A server process. Stopping it also stops the processes that it started. */
 export class LocalServer {
   public static async start({ command, args, workingDirectory, environment, port }: LocalCommand): Promise<LocalServer> {
     const listenAt = port ?? await freePort();
@@ -48,13 +48,13 @@ export class LocalServer {
       cwd: workingDirectory,
       env: { ...process.env, ...environment, PORT: String(listenAt) },
       stdio: ['ignore', 'pipe', 'pipe'],
-      // Its own process group, so that what `npx` or a shell starts is stopped too. Windows has no such groups.
+      // A separate process group, so that processes started by `npx` or a shell are stopped too. Windows has no process groups.
       detached: process.platform !== 'win32',
     });
     return new LocalServer(child, listenAt);
   }
 
-  /** The end of what the server wrote. */
+  /** The last 2,000 characters that the server wrote. */
   public output = '';
   private ended?: string;
 
@@ -63,14 +63,14 @@ export class LocalServer {
       stream.setEncoding('utf8').on('data', (text: string) => { this.output = (this.output + text).slice(-2_000); });
     }
     child.on('error', (error) => { this.ended = error.message; });
-    child.on('exit', (code, signal) => { this.ended ??= signal === null ? `its process exited with code ${code}` : `its process was ended by ${signal}`; });
+    child.on('exit', (code, signal) => { this.ended ??= signal === null ? `its process exited with code ${code}` : `its process was terminated by ${signal}`; });
   }
 
   public get url(): string {
     return `http://127.0.0.1:${this.port}/mcp`;
   }
 
-  /** Why the server no longer runs; undefined while it does. */
+  /** Why the server stopped; undefined while it runs. */
   public get failure(): string | undefined {
     return this.ended;
   }
@@ -79,9 +79,9 @@ export class LocalServer {
     if (this.child.pid === undefined || this.ended !== undefined) return;
     const exited = once(this.child, 'exit');
     this.signal('SIGTERM');
-    const impatience = setTimeout(() => this.signal('SIGKILL'), 3_000);
+    const timeout = setTimeout(() => this.signal('SIGKILL'), 3_000);
     await exited;
-    clearTimeout(impatience);
+    clearTimeout(timeout);
   }
 
   private signal(signal: NodeJS.Signals): void {

@@ -13,23 +13,23 @@ import { property, textOf } from '../../../src/model/value';
 import { asUserError, messageOf, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 
-/** Enough of an error page to recognise it. */
+/** Enough to recognize an error page. */
 const MAX_REASON_BYTES = 600;
 const REQUEST_LIMIT_MS = 30_000;
 const POLL_MS = 200;
 
-export interface RefreshRequest {
+interface RefreshRequest {
   readonly inputs: readonly string[];
-  /** How long a server may take until it responds. */
+  /** The time limit for a server to list its tools. */
   readonly timeoutSeconds: number;
 }
 
-/** What happened to the tools files, as data. */
-export interface RefreshReport {
+/** The result for each tools file, as data. */
+interface RefreshReport {
   readonly servers: readonly RefreshedServer[];
 }
 
-export interface RefreshedServer {
+interface RefreshedServer {
   readonly path: string;
   readonly outcome: 'written' | 'unchanged' | 'failed' | 'skipped';
   readonly file?: string;
@@ -38,7 +38,7 @@ export interface RefreshedServer {
   readonly reason?: string;
 }
 
-/** Starts each MCP server of the app on this machine, one after another, and writes the tools it lists into the file that the app reads them from. */
+/** Starts the MCP servers of the app on this machine, one after another, and writes the tools that each lists to its tools file. */
 export async function refreshCommand(request: RefreshRequest, directory: string, progress: (line: string) => void): Promise<RefreshReport> {
   const model = loadInput(request.inputs);
   const servers: RefreshedServer[] = [];
@@ -60,11 +60,11 @@ interface RefreshContext extends RefreshRequest {
 async function refresh(runtime: Runtime, file: string | undefined, context: RefreshContext): Promise<RefreshedServer> {
   const { directory, timeoutSeconds, progress } = context;
   const { path } = runtime;
-  if (file === undefined) return { path, outcome: 'skipped', reason: 'the app sets no `toolsFile` for it' };
-  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process for it, so this command cannot start it' };
+  if (file === undefined) return { path, outcome: 'skipped', reason: 'the app sets no `toolsFile` for the server' };
+  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process, so the server cannot be started' };
   const command = localCommandOf(runtime, directory);
   if (!existsSync(command.workingDirectory)) {
-    return { path, outcome: 'failed', file, reason: `its working directory \`${command.workingDirectory}\` does not exist; run this command in the folder of cdk.json` };
+    return { path, outcome: 'failed', file, reason: `working directory \`${command.workingDirectory}\` does not exist; run this command in the folder of cdk.json` };
   }
   progress(`${path}: starting ${[command.command, ...command.args].join(' ')}`);
   const server = await LocalServer.start(command);
@@ -85,7 +85,7 @@ async function refresh(runtime: Runtime, file: string | undefined, context: Refr
   }
 }
 
-/** Lists the tools as soon as the server listens. What it responds then is final. */
+/** Lists the tools as soon as the server listens. The first response is final. */
 async function waitForTools(server: LocalServer, timeoutSeconds: number): Promise<readonly ListedTool[]> {
   const end = Date.now() + timeoutSeconds * 1_000;
   const client = new McpClient({
@@ -99,15 +99,15 @@ async function waitForTools(server: LocalServer, timeoutSeconds: number): Promis
       return await client.listTools();
     } catch (error) {
       const message = excerpt(messageOf(error), MAX_REASON_BYTES);
-      if (!isSilent(error)) throw new Error(message);
+      if (!isUnreachable(error)) throw new Error(message);
       if (Date.now() + POLL_MS > end) throw new Error(`${server.url} listed no tools within ${timeoutSeconds} seconds: ${message}`);
       await sleep(POLL_MS);
     }
   }
 }
 
-/** No response yet: the server may still be starting. */
-function isSilent(error: unknown): boolean {
+/** Whether the server returned no response yet: it may still be starting. */
+function isUnreachable(error: unknown): boolean {
   return error instanceof McpError && (error.failure.kind === 'unreachable' || error.failure.kind === 'timeout');
 }
 
@@ -120,7 +120,7 @@ function writeTools(file: string, tools: readonly ListedTool[]): 'written' | 'un
 }
 
 export function formatRefreshText({ servers }: RefreshReport): string {
-  if (servers.length === 0) return 'There are no MCP servers in the app.\n';
+  if (servers.length === 0) return 'The app has no MCP servers.\n';
   const lines = servers.map(({ path, outcome, file, tools, reason }) => {
     const details = [...file === undefined ? [] : [file], ...tools ? [counted(tools.length, 'tool')] : [], ...reason === undefined ? [] : [reason]];
     return `${outcome.padEnd(9)} ${path}: ${details.join(', ')}`;

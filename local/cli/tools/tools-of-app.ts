@@ -7,17 +7,17 @@ import { chooseGateways } from '../../access/choose-gateways';
 import { accessOf } from '../../access/gateway-access';
 import { readPrincipal } from '../../access/principals';
 import { inboundLabel } from '../graph/auth-labels';
-import { KIND_NAMES } from '../graph/describe';
 import { loadInput } from '../input/load-input';
+import { targetKindText } from '../target-kind';
 
-export interface ToolsRequest {
+interface ToolsRequest {
   readonly inputs: readonly string[];
   readonly gateway?: string;
   /** Principals as the user wrote them. */
   readonly as: readonly string[];
 }
 
-/** Every tool as a model sees it through each gateway, and who can call which. */
+/** Lists the tools of each gateway with the names that a model sees, and their callers. */
 export function toolsOfApp({ inputs, gateway, as }: ToolsRequest): ToolsReport {
   const model = loadInput(inputs);
   const keys = gatewayKeys(model);
@@ -40,7 +40,7 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
       length: name.text.length,
       tooLong: name.known && name.text.length > MODEL_TOOL_NAME_MAX_LENGTH,
       hops: listed(hops),
-      kind: kind === 'search' ? 'search' : KIND_NAMES[kind],
+      kind: kind === 'search' ? 'search' : targetKindText(kind),
       ...tool.description === undefined ? {} : { description: tool.description },
     })),
     unknown: offered.unknown.map(({ hops, reason }) => ({ hops: listed(hops), reason })),

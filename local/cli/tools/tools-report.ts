@@ -1,6 +1,6 @@
 import type { GatewayAccess } from '../../access/gateway-access';
 
-/** What `tools` lists, as data. */
+/** The result of `tools`, as data. */
 export interface ToolsReport {
   readonly gateways: readonly GatewayTools[];
 }
@@ -8,28 +8,28 @@ export interface ToolsReport {
 export interface GatewayTools {
   readonly path: string;
   readonly address: string;
-  /** Under which agents find the gateway in the Runtime Configuration. */
+  /** The key of the gateway in the Runtime Configuration. */
   readonly key?: string;
   readonly inboundAuth: string;
   readonly tools: readonly ListedTool[];
   readonly unknown: readonly UnknownTarget[];
-  /** Ways from target to target that come back to where they began: their tools have no end. */
+  /** Circular paths from target to target, whose tools cannot be listed completely. */
   readonly cycles: readonly (readonly string[])[];
-  /** False when there are more tools than anybody could list. */
+  /** Whether the list contains all tools; false when it is truncated. */
   readonly complete: boolean;
-  /** Who can call what; only with a policy engine, or for a principal that was asked for. */
+  /** Who can call which tool; only with a policy engine, or for principals that the user names. */
   readonly access?: GatewayAccess;
 }
 
 /** A tool as a model sees it. */
 export interface ListedTool {
   readonly name: string;
-  /** False when a part of the name is known at deployment only. */
+  /** False when a part of the name is unresolved until deployment. */
   readonly nameKnown: boolean;
   readonly length: number;
-  /** Models take no longer names. */
+  /** Whether the name exceeds the limit of models. */
   readonly tooLong: boolean;
-  /** The targets a call goes through, from the gateway that was asked. */
+  /** The targets on the path of a call, outermost first. */
   readonly hops: readonly ListedHop[];
   readonly kind: string;
   readonly description?: string;
@@ -40,7 +40,7 @@ export interface ListedHop {
   readonly target: string;
 }
 
-export interface UnknownTarget {
+interface UnknownTarget {
   readonly hops: readonly ListedHop[];
   readonly reason: string;
 }

@@ -29,7 +29,7 @@ describe('an app', () => {
     expectFile(join(__dirname, '..', '..', '..', 'docs', 'images', 'weather.svg'), formatSvg(weather));
   });
 
-  test.each(FORMATS)('as %s is the same each time, and says nothing of this machine', (_, format) => {
+  test.each(FORMATS)('as %s is deterministic, and contains no path of this machine', (_, format) => {
     const directory = synthesize(team);
     const text = format(pictureOf(loadAssembly(directory), []));
     expect(text).toBe(format(picture));
@@ -43,7 +43,7 @@ describe('findings', () => {
     findings: [newFinding(1, ['G']), ...Array.from({ length: 15 }, (_, index) => newFinding(index + 2, ['t'], { severity: 'warning' }))],
   });
 
-  test('are marked with their numbers and listed, the first of them', () => {
+  test('are marked with their numbers, and the first ones are listed', () => {
     const svg = formatSvg(picture);
     expect(svg).toMatch(/<g class="mark error"><rect[^>]*><text[^>]*>1<\/text><\/g>/);
     expect(svg).toMatch(/<g class="mark warning"><rect[^>]*><text[^>]*>2 3 \+2<\/text><\/g>/);
@@ -51,7 +51,7 @@ describe('findings', () => {
     expect(svg).toContain('and 4 more: agentcore-gateway check');
   });
 
-  test('are all in the page', () => {
+  test('are all listed in the page', () => {
     expect(formatHtml(picture).match(/<li data-finding=/g)).toHaveLength(16);
   });
 
@@ -65,13 +65,13 @@ test.each(FORMATS)('an app without gateways as %s', (_, format) => {
   expect(markupOf(format(newPicture([], [])))).not.toMatch(/NaN|undefined|Infinity/);
 });
 
-/** What is left of a page without its scripts, data and styles. */
+/** A page without its scripts, data and styles. */
 function markupOf(text: string): string {
   return text.replaceAll(/<(script|style)[ >][^]*?<\/\1>/g, '');
 }
 
 describe('hostile names', () => {
-  test.each(FORMATS.slice(1))('are only text in %s', (_, format) => {
+  test.each(FORMATS.slice(1))('are escaped in %s', (_, format) => {
     const markup = markupOf(format(hostilePicture()));
     expect(markup).not.toMatch(/<script|<!--|NaN|undefined/);
     // eslint-disable-next-line no-control-regex
@@ -83,7 +83,7 @@ describe('hostile names', () => {
     expect(JSON.parse(data)).toEqual(JSON.parse(JSON.stringify(hostilePicture())));
   });
 
-  test('cannot end a text in Mermaid, or begin a line', () => {
+  test('cannot end a text or start a line in Mermaid', () => {
     const lines = formatMermaid(hostilePicture()).trimEnd().split('\n');
     for (const line of lines) expect(line).toMatch(/^(flowchart LR|  (subgraph|end|classDef|style|%% \d| {2}n\d|n\d).*)$/);
     for (const line of lines.filter((one) => one.includes('"'))) expect(line.match(/"/g)).toHaveLength(2);
@@ -91,7 +91,7 @@ describe('hostile names', () => {
 });
 
 describe('texts', () => {
-  test('are measured wide: every other font fits', () => {
+  test('are measured with the widths of DejaVu Sans', () => {
     expect(textWidth('gateway', { size: 10 })).toBe(43);
     expect(textWidth('gateway', { size: 10, bold: true })).toBe(48);
     expect(textWidth('漢字', { size: 10 })).toBe(26);
@@ -107,7 +107,7 @@ describe('texts', () => {
     for (const text of HOSTILE) expect(shorten(text)).not.toMatch(/[\n\u202e\u0000]/);
   });
 
-  test('have nothing that XML forbids', () => {
+  test('contain no characters that XML forbids', () => {
     expect(escapeXml('a\u0000b<c>&"\'\ud800')).toBe('a\ufffdb&lt;c&gt;&amp;&quot;&#39;\ufffd');
   });
 });

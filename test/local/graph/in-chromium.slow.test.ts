@@ -12,7 +12,7 @@ import { synthesize, team, upstreamChain } from '../apps';
 import { Chromium, describeInChromium } from '../chromium';
 import { synthesizeWeather } from '../weather';
 
-/** Screenshots, for people. */
+/** Screenshots, for reviewers. */
 const PICTURES = join(__dirname, '..', '..', '..', 'test-reports', 'pictures');
 
 const SCHEMES = ['light', 'dark'] as const;
@@ -47,7 +47,7 @@ describeInChromium('in a browser', () => {
       writeFileSync(html, formatHtml(drawn));
     });
 
-    test.each(SCHEMES)('as SVG is readable in %s, and loads nothing', async (scheme) => {
+    test.each(SCHEMES)('as SVG is readable in %s, and sends no requests', async (scheme) => {
       const { page, complaints } = await chromium.open(svg, scheme);
       const size = await page.evaluate(() => ({ width: document.documentElement.clientWidth, height: document.documentElement.clientHeight }));
       expect(size.width).toBeGreaterThan(0);
@@ -59,7 +59,7 @@ describeInChromium('in a browser', () => {
       await page.close();
     });
 
-    test.each(SCHEMES)('as a page is readable in %s, and loads nothing', async (scheme) => {
+    test.each(SCHEMES)('as a page is readable in %s, and sends no requests', async (scheme) => {
       const { page, complaints } = await chromium.open(html, scheme);
       await page.screenshot({ path: html.replace('.html', `-page-${scheme}.png`) });
       expect(await overlappingTexts(page)).toEqual([]);
@@ -88,14 +88,14 @@ describeInChromium('in a browser', () => {
     const details = async () => page.locator('#details').innerText();
     const lit = async () => page.evaluate(() => [...document.querySelectorAll('.box.lit > .strong')].map((element) => element.textContent).sort());
 
-    test('shows what a box is connected to when it is pointed at', async () => {
+    test('highlights the connections of a box under the pointer', async () => {
       await page.locator('.box', { hasText: 'TeamGateway' }).hover();
       expect(await lit()).toEqual(['Agent', 'DomainTools', 'Intern', 'TeamGateway']);
       await page.mouse.move(1, 400);
       expect(await lit()).toEqual([]);
     });
 
-    test('shows the details of a box that is clicked, until Escape', async () => {
+    test('shows the details of a clicked box until Escape is pressed', async () => {
       await page.locator('.box', { hasText: 'DomainTools' }).first().click({ position: { x: 60, y: 20 } });
       await page.screenshot({ path: join(PICTURES, 'team-details.png') });
       expect(await details()).toContain('Domain/DomainTools');
@@ -107,17 +107,17 @@ describeInChromium('in a browser', () => {
 
     test('shows the details of a target', async () => {
       await page.locator('.target', { hasText: 'docs' }).click();
-      expect(await details()).toContain('Target of DomainTools · MCP runtime · 2 tools');
+      expect(await details()).toContain('Target of DomainTools · MCP server · 2 tools');
       expect(await details()).toMatch(/tools\s+search, read_page/);
     });
 
-    test('can be used with the keyboard', async () => {
+    test('supports the keyboard', async () => {
       await page.locator('.target', { hasText: 'orders' }).focus();
       await page.keyboard.press('Enter');
       expect(await details()).toContain('Target of DomainTools');
     });
 
-    test('becomes larger and smaller', async () => {
+    test('zooms in, and back to fit', async () => {
       const width = async () => page.evaluate(() => document.querySelector('svg')!.getBoundingClientRect().width);
       const before = await width();
       await page.locator('#bigger').click();
@@ -127,7 +127,7 @@ describeInChromium('in a browser', () => {
     });
   });
 
-  test('a finding in the list shows where it is', async () => {
+  test('pointing at a finding in the list highlights its target', async () => {
     const html = join(PICTURES, 'upstream-finding.html');
     writeFileSync(html, formatHtml(picture(synthesize(upstreamChain))));
     const { page, complaints } = await chromium.open(html);
@@ -139,7 +139,7 @@ describeInChromium('in a browser', () => {
   });
 });
 
-/** Pairs of texts whose boxes overlap by more than the rounding of a pixel. */
+/** Pairs of texts that overlap by more than the rounding of a pixel. */
 async function overlappingTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const texts = [...document.querySelectorAll('svg text')].map((element) => ({ text: element.textContent, box: element.getBoundingClientRect() }));
@@ -151,7 +151,7 @@ async function overlappingTexts(page: Page): Promise<string[]> {
   });
 }
 
-/** Texts that are wider than the box, label or frame that is drawn for them. */
+/** Texts that exceed their box, label or frame. */
 async function textsOutOfTheirBox(page: Page): Promise<string[]> {
   return page.evaluate(() => [...document.querySelectorAll('svg text')].flatMap((element) => {
     const group = element.closest('.mark, .label, .box, .frame');
@@ -162,7 +162,7 @@ async function textsOutOfTheirBox(page: Page): Promise<string[]> {
   }));
 }
 
-/** Texts whose contrast to what they stand on is below 4.5, as WCAG AA wants it. */
+/** Texts whose contrast to their background is below 4.5, the minimum of WCAG AA. */
 async function paleTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const luminance = (color: string) => {

@@ -42,19 +42,19 @@ const picturesWhere = (gatewaysCall: 'each other' | 'later ones'): fc.Arbitrary<
 
 const pictures = picturesWhere('each other');
 
-test('nothing covers anything else, whatever calls whatever', () => {
+test('boxes, labels and frames do not overlap, even with gateways that call each other', () => {
   fc.assert(fc.property(pictures, (picture) => {
     expect(overlaps(layOut(picture))).toEqual([]);
   }), { numRuns: 40, seed: 7 });
 });
 
-test('no wire runs through a box or the label of another, unless gateways call each other in a circle', () => {
+test('no wire crosses a box or the label of another wire, unless gateways call each other', () => {
   fc.assert(fc.property(picturesWhere('later ones'), (picture) => {
     expect(crossings(layOut(picture))).toEqual([]);
   }), { numRuns: 40, seed: 7 });
 });
 
-test('everything is inside of the picture, and everything of a stack in its frame', () => {
+test('everything is inside the picture, and the boxes of a stack are inside its frame', () => {
   fc.assert(fc.property(pictures, (picture) => {
     const layout = layOut(picture);
     const ofWires = layout.wires.flatMap(({ label, points }) => [label, ...points.map(asRectangle)]);
@@ -69,20 +69,20 @@ test('everything is inside of the picture, and everything of a stack in its fram
   }), { numRuns: 20, seed: 8 });
 });
 
-test('is the same each time', () => {
+test('the layout is deterministic', () => {
   fc.assert(fc.property(pictures, (picture) => {
     expect(layOut(structuredClone(picture))).toEqual(layOut(picture));
   }), { numRuns: 10, seed: 9 });
 });
 
-test('callers are left of what they call', () => {
+test('callers are to the left of what they call', () => {
   const { boxes } = layOut(newPicture([newNode('Function'), newNode('Gateway', { kind: 'gateway', targets: [newTarget('t')] }), newNode('Agent')], [newEdge('Agent', 'Gateway'), newEdge('Gateway', 'Function', { target: 't' })]));
   const at = Object.fromEntries(boxes.map(({ node, x }) => [node.id, x]));
   expect(at.Agent).toBeLessThan(at.Gateway);
   expect(at.Gateway).toBeLessThan(at.Function);
 });
 
-test('targets stand in the order of what they call, so that their wires do not cross', () => {
+test('targets are in the order of their destinations, so that their wires do not cross', () => {
   const { boxes, wires } = layOut(newPicture(
     [newNode('Gateway', { kind: 'gateway', targets: ['a', 'b', 'c', 'd'].map((id) => newTarget(id)) }), ...['1', '2', '3', '4'].map((id) => newNode(id))],
     [newEdge('Gateway', '4', { target: 'a' }), newEdge('Gateway', '3', { target: 'b' }), newEdge('Gateway', '1', { target: 'c' }), newEdge('Gateway', '2', { target: 'd' })],
@@ -135,7 +135,7 @@ function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }
 
-/** Whether the curve that is drawn through the points enters a rectangle. */
+/** Whether the curve through the points enters a rectangle. */
 function crosses(points: readonly Point[], { x, y, width, height }: Rectangle): boolean {
   return points.slice(1).some((to, index) => {
     const from = points[index];

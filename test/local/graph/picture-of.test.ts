@@ -30,23 +30,23 @@ describe('an app of this library', () => {
     ]);
   });
 
-  test('shows stacks that something is in, and not those of the library', () => {
+  test('shows stacks with nodes, and not the stacks of the Runtime Configuration', () => {
     expect(picture.stacks).toEqual([{ id: 'Domain', title: 'Domain' }, { id: 'Team', title: 'Team' }]);
     expect(picture.nodes.filter(({ stack }) => stack === undefined).map(({ title }) => title)).toEqual(['Users and clients', 'api.example.com']);
   });
 
-  test('leaves out the functions that only act at deployment', () => {
+  test('leaves out functions that run only during deployments', () => {
     expect(picture.nodes.filter(({ title }) => title.includes('Readiness'))).toEqual([]);
   });
 
   test('shows targets with their kind and tools, and the policy engine', () => {
     const gateway = (title: string) => picture.nodes.find((node) => node.title === title)!;
-    expect(gateway('DomainTools').targets.map(({ name, note }) => `${name}: ${note}`)).toEqual(['orders: Lambda · 2 tools', 'pet-store: OpenAPI · 1 tool', 'docs: MCP runtime · 2 tools']);
-    expect(gateway('TeamGateway').targets.map(({ name, note }) => `${name}: ${note}`)).toEqual(['domain: gateway · 5 tools']);
+    expect(gateway('DomainTools').targets.map(({ name, note }) => `${name}: ${note}`)).toEqual(['orders: Lambda · 2 tools', 'pet-store: OpenAPI · 1 tool', 'docs: MCP server · 2 tools']);
+    expect(gateway('TeamGateway').targets.map(({ name, note }) => `${name}: ${note}`)).toEqual(['domain: AgentCore gateway · 5 tools']);
     expect(gateway('TeamGateway').features).toEqual(['Policy engine PolicyEngine: enforced, 2 policies', 'semantic search']);
   });
 
-  test('is the same each time', () => {
+  test('is deterministic', () => {
     const again = pictureOf(loadAssembly(synthesize(team)), []);
     expect(again).toEqual(picture);
   });
@@ -90,18 +90,18 @@ describe('a template of any origin', () => {
     expect(calls(of({ G: gateway({ AuthorizerType: 'NONE' }) }))).toEqual(['Anyone → G: no authentication, open']);
   });
 
-  test('a target that is known at deployment only is drawn all the same', () => {
+  test('a target whose destination is unknown until deployment is drawn too', () => {
     const picture = of({ G: gateway({ AuthorizerType: 'AWS_IAM' }), T: target({ Mcp: { OpenApiSchema: { S3: { Uri: 's3://bucket/key' } } } }) });
     expect(calls(picture)).toEqual(['G (t) → API: no credentials']);
-    expect(picture.nodes.find(({ title }) => title === 'API')!.subtitle).toBe('known at deployment only');
+    expect(picture.nodes.find(({ title }) => title === 'API')!.subtitle).toBe('unknown until deployment');
   });
 
-  test('a function elsewhere is called by its name', () => {
+  test('a function outside the app has the name in its ARN', () => {
     const picture = of({ G: gateway({ AuthorizerType: 'AWS_IAM' }), T: target({ Mcp: { Lambda: { LambdaArn: 'arn:aws:lambda:us-east-1:111122223333:function:orders' } } }) });
     expect(calls(picture)).toEqual(['G (t) → orders: no credentials']);
   });
 
-  test('the same server of two targets is one node', () => {
+  test('two targets with the same server share one node', () => {
     const server = { Mcp: { McpServer: { Endpoint: 'https://mcp.example.com/mcp' } } };
     const picture = of({ G: gateway({ AuthorizerType: 'AWS_IAM' }), T: target(server), U: target(server, { Name: 'u' }) });
     expect(calls(picture)).toEqual(['G (t) → mcp.example.com: no credentials', 'G (u) → mcp.example.com: no credentials']);
@@ -128,17 +128,17 @@ describe('findings', () => {
     ['a policy of a role', found(role.carriers[0].address, role.carriers[0].path), [outer.address]],
     ['a Cedar policy: the gateways of its engine', found(model.cedarPolicies[0].address, model.cedarPolicies[0].path), [outer.address]],
     ['a credential provider: the targets that use it', found(by(model.credentialProviders, 'Kitchen/PetKey').address, 'Kitchen/PetKey'), [by(model.targets, 'Kitchen/Outer/Pets').address]],
-    ['a policy, together with the target it is for', found(role.carriers[0].address, role.carriers[0].path, [docs.address]), [docs.address]],
-    ['what is below a gateway', found('Kitchen.X', 'Kitchen/Outer/Something/Else'), [outer.address]],
-    ['what is nowhere in the picture', found('Kitchen', 'Kitchen'), []],
-  ])('are marked at %s', (_, finding, at) => {
+    ['the policy of a target: the target', found(role.carriers[0].address, role.carriers[0].path, [docs.address]), [docs.address]],
+    ['a construct below a gateway: the gateway', found('Kitchen.X', 'Kitchen/Outer/Something/Else'), [outer.address]],
+    ['a construct outside the picture: nothing', found('Kitchen', 'Kitchen'), []],
+  ])('mark %s', (_, finding, at) => {
     const picture = pictureOf(model, [finding]);
     expect(picture.findings[0].at).toEqual(at);
     const marked = picture.nodes.flatMap(({ id, findings, targets }) => [{ id, findings }, ...targets]).filter(({ findings }) => findings.length > 0);
     expect(marked.map(({ id, findings }) => [id, findings])).toEqual(at.map((id) => [id, [1]]));
   });
 
-  test('that are acknowledged are not in the picture', () => {
+  test('are left out of the picture if they are acknowledged', () => {
     const { findings } = pictureOf(model, [{ ...found(docs.address, docs.path), acknowledged: { reason: 'r', in: 'code' } }, found(outer.address, outer.path)]);
     expect(findings.map(({ number, path }) => [number, path])).toEqual([[1, outer.path]]);
   });

@@ -25,7 +25,7 @@ export function newFinding(number: number, at: readonly string[], more: Partial<
   return { number, at, rule: 'names-duplicate-target', severity: 'error', path: at[0], message: 'two targets are called `orders`', fix: 'rename one', link: 'https://example.com/rules#names-duplicate-target', ...more };
 }
 
-/** Texts that mean something to XML, HTML, Mermaid or scripts. */
+/** Texts with a meaning in XML, HTML, Mermaid or scripts. */
 export const HOSTILE = [
   '</svg><script>alert(1)</script>', '"]; click n0 "javascript:alert(1)"', '</script><!--', 'end', '`**bold**`', "a'b\"c&d<e>", '%%{init: {}}%%', '#quot; &amp;',
   'a\nb\u0000c\u202ed\ud800e', 'x'.repeat(300), '漢字のゲートウェイ 🚀 عربى',

@@ -10,28 +10,28 @@ test.each([
   ['!GetAtt with a list', 'v: !GetAtt [Inner, GatewayUrl]', { 'Fn::GetAtt': ['Inner', 'GatewayUrl'] }],
   ['!Sub', "v: !Sub '${Inner.GatewayUrl}/mcp'", { 'Fn::Sub': '${Inner.GatewayUrl}/mcp' }],
   ['!Sub with variables', "v: !Sub ['${a}', { a: !Ref B }]", { 'Fn::Sub': ['${a}', { a: { Ref: 'B' } }] }],
-  ['forms in forms', "v: !Join ['', [a, !If [C, !Ref B, !Ref 'AWS::NoValue']]]", {
+  ['nested short forms', "v: !Join ['', [a, !If [C, !Ref B, !Ref 'AWS::NoValue']]]", {
     'Fn::Join': ['', ['a', { 'Fn::If': ['C', { Ref: 'B' }, { Ref: 'AWS::NoValue' }] }]],
   }],
   ['!Transform', 'v: !Transform { Name: N, Parameters: { a: b } }', { 'Fn::Transform': { Name: 'N', Parameters: { a: 'b' } } }],
   ['the long form', 'v: { Fn::GetAtt: [A, B] }', { 'Fn::GetAtt': ['A', 'B'] }],
   ['a date', 'v: 2012-10-17', '2012-10-17'],
   ['a folded text', 'v: >-\n  a\n  b', 'a b'],
-  ['an alias of a form', 'a: &x !Ref B\nv: *x', { Ref: 'B' }],
+  ['an alias of a short form', 'a: &x !Ref B\nv: *x', { Ref: 'B' }],
   ['numbers and booleans', 'v: [1, 1.5, true, "1"]', [1, 1.5, true, '1']],
 ])('reads %s', (_, text, value) => {
   expect(read(text)).toHaveProperty('v', value);
 });
 
-test('fails with the place of everything that is not YAML', () => {
-  expect(() => read('Resources:', '  A: [1', '  B: 2', 'x: 1', 'x: 2')).toThrow(/^template\.yaml is not YAML:\n- template\.yaml:3:3: /);
+test('fails with the position of each syntax error', () => {
+  expect(() => read('Resources:', '  A: [1', '  B: 2', 'x: 1', 'x: 2')).toThrow(/^template\.yaml is not valid YAML:\n- template\.yaml:3:3: /);
 });
 
-test('fails when a key is there twice, and names it', () => {
-  expect(() => read('Resources:', '  Role: 1', '  Role: 2')).toThrow('template.yaml:3:3: `Role` is there twice, and only the last one of the two counts; rename or remove one');
+test('fails with the name of a key that is used twice', () => {
+  expect(() => read('Resources:', '  Role: 1', '  Role: 2')).toThrow('template.yaml:3:3: key `Role` is used twice; rename or remove one');
 });
 
-test('tells the first faults of many', () => {
+test('lists the first of many errors', () => {
   const keys = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-  expect(() => read(...keys.map((key) => `${key}: 1`), ...keys.map((key) => `${key}: 2`))).toThrow(/`E` is there twice.*\n- and 2 more, which may come from the first$/);
+  expect(() => read(...keys.map((key) => `${key}: 1`), ...keys.map((key) => `${key}: 2`))).toThrow(/`E` is used twice.*\n- and 2 more, which the first ones may have caused$/);
 });

@@ -34,15 +34,15 @@ const broken = synthesize(upstreamChain);
 writeFileSync(join(broken, 'Upstream.template.json'), '{ "Resources": ');
 
 test.each([
-  ['a file that is not there', [join(folder, 'nothing.json')], /nothing\.json is not there; name a cloud assembly or templates/],
-  ['nothing, where there is no cdk.out', [], /there is no cdk\.out in this folder; run `cdk synth` first/],
-  ['a folder that is no assembly', [join(folder, 'empty')], /empty is not a cloud assembly: there is no manifest\.json in it; name the folder that `cdk synth` writes/],
-  ['an assembly and more', [broken, json], /cdk\.out is a cloud assembly, and checked by itself/],
-  ['an assembly with a broken template', [broken], /Upstream\.template\.json is not JSON/],
-  ['JSON that is broken', [file('broken.json', '{')], /broken\.json is not JSON/],
-  ['YAML that is broken', [file('broken.yaml', 'a: [')], /broken\.yaml:1:5: /],
-  ['a text that is no template', [file('text.json', '[]')], /text\.json is not a CloudFormation template/],
-])('%s is the fault of the user', (_, inputs, message) => {
+  ['a file that does not exist', [join(folder, 'nothing.json')], /nothing\.json does not exist; pass a cloud assembly or templates/],
+  ['no input and no cdk.out', [], /there is no cdk\.out in the current folder; run `cdk synth` first/],
+  ['a folder that is not an assembly', [join(folder, 'empty')], /empty is not a cloud assembly: it has no manifest\.json; pass the folder that `cdk synth` writes/],
+  ['an assembly and a template', [broken, json], /cdk\.out is a cloud assembly and cannot be combined with other inputs/],
+  ['an assembly with an invalid template', [broken], /Upstream\.template\.json is not JSON/],
+  ['invalid JSON', [file('broken.json', '{')], /broken\.json is not JSON/],
+  ['invalid YAML', [file('broken.yaml', 'a: [')], /broken\.yaml:1:5: /],
+  ['JSON that is not a template', [file('text.json', '[]')], /text\.json is not a CloudFormation template/],
+])('%s is a user error', (_, inputs, message) => {
   expect(messageOf(() => loadInput(inputs))).toMatch(message);
   expect(() => loadInput(inputs)).toThrow(UserError);
 });

@@ -28,11 +28,11 @@ Outputs:
   Out: { Value: !Ref Gateway }
 `;
 
-test('knows the lines of the resources of a JSON template, and of nothing else', () => {
+test('finds the lines of the resources in a JSON template, and no others', () => {
   expect([...resourceLines(JSON_TEMPLATE)]).toEqual([['Gateway', 4], ['SameA', 6], ['Last', 7]]);
 });
 
-test('knows the lines of the resources of a YAML template, and of nothing else', () => {
+test('finds the lines of the resources in a YAML template, and no others', () => {
   expect([...resourceLines(YAML_TEMPLATE)]).toEqual([['Gateway', 4], ['Quoted', 8]]);
 });
 
@@ -40,7 +40,7 @@ test('an empty text has no resources', () => {
   expect([...resourceLines('')]).toEqual([]);
 });
 
-describe('the place of something', () => {
+describe('the location of a construct', () => {
   const folder = temporaryFolder();
   const template = join(folder, 'gateways.yaml');
   writeFileSync(template, YAML_TEMPLATE);
@@ -51,19 +51,19 @@ describe('the place of something', () => {
     expect(locate({ address: 'gateways.Gateway', path: 'P', source: { file: join(folder, 'lib', 'app.ts'), line: 3, column: 7 } }).source).toEqual({ file: 'lib/app.ts', line: 3, column: 7 });
   });
 
-  test('is the whole path of a file outside of the working directory', () => {
+  test('is the whole path of a file outside the working directory', () => {
     expect(locate({ address: 'gateways.Gateway', path: 'P', source: { file: join(folder, '..', 'app.ts'), line: 3 } }).source).toEqual({ file: join(folder, '..', 'app.ts'), line: 3 });
   });
 
-  test('is the line of the template where the program is not known', () => {
+  test('is the line of the template if the line of the program is unknown', () => {
     expect(locate({ address: 'gateways.Gateway', path: 'P' }).source).toEqual({ file: 'gateways.yaml', line: 4 });
   });
 
-  test('of a stack is the beginning of its template', () => {
+  test('is the first line of the template for a stack', () => {
     expect(locate({ address: 'gateways', path: 'P' }).source).toEqual({ file: 'gateways.yaml', line: 1 });
   });
 
-  test('of what is in no template is not known', () => {
+  test('is unknown for an address that is in no template', () => {
     expect(locate({ address: 'imported role', path: 'P' })).toEqual({ address: 'imported role', path: 'P' });
   });
 });

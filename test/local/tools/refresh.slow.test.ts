@@ -14,7 +14,7 @@ interface Server {
   readonly local?: Record<string, unknown>;
 }
 
-/** An app folder with a template of one MCP server. */
+/** An app folder with a template that has one MCP server. */
 function app({ how = 'well', metadata, local }: Server) {
   const folder = temporaryFolder();
   const template = join(folder, 'a.json');
@@ -40,7 +40,7 @@ function app({ how = 'well', metadata, local }: Server) {
   };
 }
 
-test.each(['well', 'as a stream'])('writes the tools of all pages, whole, when a server responds %s', async (how) => {
+test.each(['well', 'as a stream'])('writes the complete tools of all pages when a server responds %s', async (how) => {
   const { run, tools, progress } = app({ how });
   const report = await run();
   expect(report).toEqual({ servers: [{ path: 'a/Docs', outcome: 'written', file: 'servers/docs/tools.json', tools: ['first', 'second', 'third'] }] });
@@ -49,7 +49,7 @@ test.each(['well', 'as a stream'])('writes the tools of all pages, whole, when a
   expect(formatRefreshText(report)).toBe('written   a/Docs: servers/docs/tools.json, 3 tools\n\nSynthesize the app again to use the new tools.\n');
 });
 
-test('leaves a file alone that has the same content', async () => {
+test('does not write a file that has the same content', async () => {
   const { run } = app({});
   await run();
   expect(await run()).toMatchObject({ servers: [{ outcome: 'unchanged' }] });
@@ -61,7 +61,7 @@ test('stops the server', async () => {
   await expect(fetch('http://127.0.0.1:47311/mcp')).rejects.toThrow();
 });
 
-test('takes environment and folder from the app', async () => {
+test('uses the environment and folder of the app', async () => {
   const { run, tools, folder } = app({ local: { args: ['mcp-server.mjs'], workingDirectory: '.', environment: { SUFFIX: 'locally' } } });
   writeFileSync(join(folder, 'mcp-server.mjs'), readFileSync(SERVER));
   await run();
@@ -69,26 +69,26 @@ test('takes environment and folder from the app', async () => {
 });
 
 test.each([
-  ['ends at once', { how: 'not at all' }, /^its process exited with code 3$/],
-  ['refuses', { how: 'refuses' }, /^server\/discover returned HTTP 403: go away; its output:\nserving refuses$/],
+  ['exits immediately', { how: 'not at all' }, /^its process exited with code 3$/],
+  ['rejects requests', { how: 'refuses' }, /^server\/discover returned HTTP 403: go away; its output:\nserving refuses$/],
   ['responds with an error', { how: 'with an error' }, /^initialize returned JSON-RPC error -32603: out of order; its output:/],
-  ['never ends its list', { how: 'in a circle' }, /^tools\/list returned an invalid MCP response: the cursor "same" repeats, so the list never ends/],
-  ['is in a folder that is not there', { local: { workingDirectory: 'elsewhere' } }, /^its working directory `.*elsewhere` does not exist; run this command in the folder of cdk\.json$/],
-  ['is a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
+  ['repeats a cursor', { how: 'in a circle' }, /^tools\/list returned an invalid MCP response: the cursor "same" repeats, so the list never ends/],
+  ['has a working directory that does not exist', { local: { workingDirectory: 'elsewhere' } }, /^working directory `.*elsewhere` does not exist; run this command in the folder of cdk\.json$/],
+  ['has a command that does not exist', { local: { command: 'no-such-command-anywhere' } }, /ENOENT/],
   ['does not listen', { local: { command: process.execPath, args: ['-e', 'setInterval(() => {}, 1000)'] } }, /^http:\/\/127\.0\.0\.1:\d+\/mcp listed no tools within 2 seconds: server\/discover got no response: connect ECONNREFUSED/],
-])('says why when the server %s', async (_, server: Server, reason) => {
+])('reports the reason when the server %s', async (_, server: Server, reason) => {
   const report = await app(server).run(_ === 'does not listen' ? 2 : 20);
   expect(report.servers).toEqual([{ path: 'a/Docs', outcome: 'failed', file: 'servers/docs/tools.json', reason: expect.stringMatching(reason) }]);
 });
 
 test.each([
-  ['the file of its tools', { [LOCAL_METADATA_KEY]: { command: 'x' } }, 'the app sets no `toolsFile` for it'],
-  ['how it is started', { [TOOLS_METADATA_KEY]: { file: 'f' } }, 'the app sets no `local` process for it, so this command cannot start it'],
-])('skips a server of which the app does not say %s', async (_, metadata, reason) => {
+  ['toolsFile', { [LOCAL_METADATA_KEY]: { command: 'x' } }, 'the app sets no `toolsFile` for the server'],
+  ['local process', { [TOOLS_METADATA_KEY]: { file: 'f' } }, 'the app sets no `local` process, so the server cannot be started'],
+])('skips a server without a %s', async (_, metadata, reason) => {
   const report = await app({ metadata }).run();
   expect(report.servers).toEqual([expect.objectContaining({ outcome: 'skipped', reason })]);
 });
 
-test('says when there are no MCP servers', () => {
-  expect(formatRefreshText({ servers: [] })).toBe('There are no MCP servers in the app.\n');
+test('reports an app without MCP servers', () => {
+  expect(formatRefreshText({ servers: [] })).toBe('The app has no MCP servers.\n');
 });

@@ -1,6 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { COLOURED } from '../../../local/cli/paint';
+import { COLORED } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
@@ -23,16 +23,16 @@ describe('the tools of an app', () => {
     expectGolden('tools.txt', formatToolsText(tools(), PLAIN));
   });
 
-  test('on a terminal stand in the same columns', () => {
+  test('are in the same columns with and without colors', () => {
     // eslint-disable-next-line no-control-regex
-    expect(formatToolsText(tools(), COLOURED).replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatToolsText(tools(), PLAIN));
+    expect(formatToolsText(tools(), COLORED).replaceAll(/\u001b\[[0-9;]*m/g, '')).toBe(formatToolsText(tools(), PLAIN));
   });
 
-  test('come from the outermost gateways first', () => {
+  test('are listed for the outermost gateways first', () => {
     expect(tools().gateways.map(({ path, key }) => [path, key])).toEqual([['Team/TeamGateway', 'TeamGateway'], ['Team/WebGateway', 'WebGateway'], ['Domain/DomainTools', 'DomainTools']]);
   });
 
-  test('have names through all targets', () => {
+  test('have names with the prefixes of all targets on the path', () => {
     expect(tools('TeamGateway').gateways[0].tools.find(({ name }) => name.endsWith('search') && name.includes('docs'))).toEqual({
       name: 'domain___docs___search',
       nameKnown: true,
@@ -44,11 +44,11 @@ describe('the tools of an app', () => {
     });
   });
 
-  test.each([['its key', 'DomainTools'], ['its construct path', 'Domain/DomainTools']])('are those of one gateway by %s', (_, wanted) => {
+  test.each([['its key', 'DomainTools'], ['its construct path', 'Domain/DomainTools']])('are those of one gateway, named by %s', (_, wanted) => {
     expect(tools(wanted).gateways.map(({ path }) => path)).toEqual(['Domain/DomainTools']);
   });
 
-  test('that are too long for models are marked', () => {
+  test('are marked if their names are too long for models', () => {
     const long = synthesize((app) => {
       const stack = new Stack(app, 'S');
       const gateway = new Gateway(stack, 'G');
@@ -59,14 +59,14 @@ describe('the tools of an app', () => {
     expect(formatToolsText(report, PLAIN)).toContain('73 > 64');
   });
 
-  test('that are not known are said so', () => {
+  test('are listed as unknown with the reason', () => {
     const { gateways } = toolsOfApp({ inputs: [synthesizeUpstream(kitchenSink)], as: [], gateway: 'Outer' });
     expect(gateways[0].unknown).toEqual([{ hops: [{ gateway: 'Kitchen/Outer', target: 'remote' }], reason: 'the gateway lists the tools of the MCP server at deployment' }]);
   });
 });
 
 describe('who can call what', () => {
-  test('by the policies, for whom the app allows to invoke the gateway', () => {
+  test('is evaluated for the callers that the app allows to invoke the gateway', () => {
     const { access } = tools('TeamGateway').gateways[0];
     expect(access).toMatchObject({ policyEngine: { mode: 'ENFORCE', policies: 2 }, notEvaluated: [] });
     expect(access!.callers.map(({ name, mayInvoke }) => [name, mayInvoke])).toEqual([['Agent', 'yes'], ['Intern', 'yes']]);
@@ -76,7 +76,7 @@ describe('who can call what', () => {
     ]);
   });
 
-  test('says the condition with an allowed and a denied call', () => {
+  test('has the condition, with an allowed and a denied call', () => {
     const row = tools('TeamGateway').gateways[0].access!.tools.find(({ tool }) => tool === 'domain___orders___refund')!;
     expect(row.cells[0].decisions).toEqual([{
       gateway: 'Team/TeamGateway',
@@ -92,38 +92,38 @@ describe('who can call what', () => {
   test.each([
     ['an agent by its name', 'Agent', 'if'],
     ['an agent by its path', 'Team/Agent', 'if'],
-    ['a role elsewhere', 'arn:aws:iam::111122223333:role/Else', 'no'],
-    ['a token, at a gateway for roles', '{"sub":"alice"}', 'no'],
-    ['anyone, at a gateway for roles', 'anyone', 'no'],
+    ['a role outside the app', 'arn:aws:iam::111122223333:role/Else', 'no'],
+    ['a token, at a gateway with IAM authorization', '{"sub":"alice"}', 'no'],
+    ['anyone, at a gateway with IAM authorization', 'anyone', 'no'],
   ])('for %s', (_, as, answer) => {
     expect(answers('TeamGateway', as)).toContain(`domain___orders___refund: ${answer}`);
   });
 
-  test('where there are no policies is said only for whom it was asked', () => {
+  test('without policies is evaluated only for named principals', () => {
     expect(tools('DomainTools').gateways[0].access).toBeUndefined();
     expect(answers('DomainTools', 'Agent')).toContain('orders___refund: no');
     expect(answers('DomainTools', 'TeamGateway')).toContain('orders___refund: yes');
     expect(answers('WebGateway', '{"sub":"alice"}')).toContain('domain___orders___refund: yes');
   });
 
-  test('tells callers of one name apart', () => {
+  test('distinguishes callers with the same name', () => {
     const names = (gateway: string, ...as: string[]) => tools(gateway, ...as).gateways[0].access!.callers.map(({ name }) => name);
     expect(names('WebGateway', '{"sub":"bob"}', '{"sub":"bob","role":"admin"}', '{"sub":"alice"}')).toEqual(['bob', 'bob (2)', 'alice']);
     expect(names('TeamGateway', 'Team/Agent', 'arn:aws:iam::111122223333:role/Agent')).toEqual(['Team/Agent', 'Agent (2)']);
   });
 
   test.each([
-    ['a name that is nothing', 'nobody', /`nobody` is not a principal: write an agent, function or role of the app/],
+    ['a name that is not a principal', 'nobody', /`nobody` is not a principal; use the construct path of an agent, function or role of the app/],
     ['claims that are not JSON', '{x', /the claims \{x are not JSON/],
-    ['a file that is not there', '@no-such.json', /ENOENT/],
-    ['a name that is several things', 'ServiceRole', /`ServiceRole` is more than one: .*; write the construct path/],
-  ])('refuses %s', (_, as, message) => {
+    ['a file that does not exist', '@no-such.json', /ENOENT/],
+    ['an ambiguous name', 'ServiceRole', /`ServiceRole` matches several constructs: .*; use the construct path/],
+  ])('rejects %s', (_, as, message) => {
     expect(messageOf(() => tools('TeamGateway', as))).toMatch(message);
     expect(() => tools('TeamGateway', as)).toThrow(UserError);
   });
 
-  test('refuses a gateway that is not there, and says which there are', () => {
-    expect(messageOf(() => tools('Nothing'))).toBe('there is no gateway `Nothing`; there are Domain/DomainTools (key DomainTools), Team/TeamGateway (key TeamGateway), Team/WebGateway (key WebGateway)');
+  test('rejects a gateway that does not exist, and lists the gateways', () => {
+    expect(messageOf(() => tools('Nothing'))).toBe('there is no gateway `Nothing`; the gateways are Domain/DomainTools (key DomainTools), Team/TeamGateway (key TeamGateway), Team/WebGateway (key WebGateway)');
   });
 });
 
@@ -147,13 +147,13 @@ describe('through several gateways with policies', () => {
     return access!.tools.find(({ tool }) => tool === 'inner___orders___refund')!.cells[0];
   };
 
-  test('each decides for the role of the gateway before', () => {
+  test('the inner gateway evaluates its policies for the role of the outer gateway', () => {
     const cell = answer(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'));
     expect(cell.answer).toBe('if');
     expect(cell.decisions.map((decision) => [decision.gateway, decision.tool, decision.answer])).toEqual([['S/Outer', 'inner___orders___refund', 'yes'], ['S/Inner', 'orders___refund', 'if']]);
   });
 
-  test('the examples are calls that all of them allow, or one denies', () => {
+  test('the examples are a call that all gateways allow, and a call that one denies', () => {
     const cell = answer(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), {
       outer: permit('when { context.input.amount > 3 }', ' == AgentCore::Action::"inner___orders___refund"'),
     });
@@ -161,26 +161,26 @@ describe('through several gateways with policies', () => {
     expect(cell.denied).toEqual(cell.decisions[0].denied);
   });
 
-  test('one that refuses is enough, and then no condition matters', () => {
-    const refusing = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
-    const text = formatToolsText(toolsOfApp({ inputs: [refusing], gateway: 'Outer', as: [] }), PLAIN);
+  test('no conditions are listed when the outer gateway denies the call', () => {
+    const denying = chain(permit('when { context.input.amount <= 5 }', ' == AgentCore::Action::"orders___refund"'), { outer: permit('when { principal is AgentCore::OAuthUser }') });
+    const text = formatToolsText(toolsOfApp({ inputs: [denying], gateway: 'Outer', as: [] }), PLAIN);
     expect(text).toMatch(/inner___orders___refund +no\n/);
     expect(text).not.toContain('allowed');
   });
 
   test.each([
-    ['that permit', 'permit', 'unknown'],
-    ['that forbid what nothing permits', 'forbid', 'no'],
-  ])('policies %s and that nothing here can evaluate make the answer what it can be', (_, effect, expected) => {
+    ['permit', 'permit', 'unknown'],
+    ['forbid of a call that nothing permits', 'forbid', 'no'],
+  ])('a %s that cannot be evaluated locally (%s) results in %s', (_, effect, expected) => {
     const dogwood = permit('when guardrails { true }', ' == AgentCore::Action::"orders___refund"').replace('permit', effect);
     expect(answer(dogwood)).toMatchObject({ answer: expected });
   });
 
-  test('one that refuses is enough', () => {
+  test('the call is denied if one gateway denies it', () => {
     expect(answer(permit('when { principal is AgentCore::OAuthUser }'))).toMatchObject({ answer: 'no' });
   });
 
-  test('one that only logs refuses nothing', () => {
+  test('a gateway in LOG_ONLY mode denies nothing', () => {
     expect(answer(permit('when { principal is AgentCore::OAuthUser }'), { mode: agentcore.PolicyEngineMode.LOG_ONLY })).toMatchObject({ answer: 'yes' });
   });
 });

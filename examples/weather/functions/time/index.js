@@ -1,4 +1,4 @@
-// The tool `get_time`: the local time in a city. Node.js knows all time zones, so nothing is called.
+// The tool `get_time`: the local time in a city. Node.js contains all time zones, so the function calls no other service.
 
 const TIME_ZONES = {
   'Auckland': 'Pacific/Auckland',
@@ -15,11 +15,11 @@ const TIME_ZONES = {
 
 const TOOLS = { get_time: getTime };
 
-/** A gateway passes the arguments of the tool as they are, and the tool's name, with its own target name in front, beside them. */
+/** The event contains the arguments of the tool, and the client context its name with the target name as prefix. */
 exports.handler = async (args, context) => {
   const custom = context.clientContext?.custom ?? context.clientContext?.Custom;
   const name = toolName(custom?.bedrockAgentCoreToolName ?? '');
-  if (!Object.hasOwn(TOOLS, name)) throw new Error(`no tool is called ${name}`);
+  if (!Object.hasOwn(TOOLS, name)) throw new Error(`there is no tool ${name}`);
   return TOOLS[name](args);
 };
 
@@ -30,9 +30,9 @@ function toolName(fullName) {
 
 function getTime({ city, at }) {
   const timeZone = TIME_ZONES[city];
-  if (timeZone === undefined) throw new Error(`no time zone is known for ${city}; known are ${Object.keys(TIME_ZONES).join(', ')}`);
+  if (timeZone === undefined) throw new Error(`unknown city ${city}; use one of ${Object.keys(TIME_ZONES).join(', ')}`);
   const moment = at === undefined ? new Date() : new Date(at);
-  if (Number.isNaN(moment.getTime())) throw new Error(`\`at\` is ${at}; write it like 2026-07-01T12:00:00Z`);
+  if (Number.isNaN(moment.getTime())) throw new Error(`\`at\` is ${at}; use a time such as 2026-07-01T12:00:00Z`);
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23', weekday: 'long', timeZoneName: 'longOffset',
   }).formatToParts(moment);

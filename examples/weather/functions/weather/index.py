@@ -1,4 +1,4 @@
-"""The tools `get_weather` and `list_cities`: what the weather usually is. All of it is in here, so nothing is called."""
+"""The tools `get_weather` and `list_cities`: the usual weather in a city. The data is in this file, so the function calls no other service."""
 
 import math
 
@@ -17,18 +17,18 @@ CLIMATE = {
 }
 
 DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
-# The tilt of the Earth's axis, and how far below the horizon the middle of the sun is at sunrise.
+# The tilt of the Earth's axis, and the altitude of the center of the sun at sunrise.
 TILT = math.radians(23.44)
 SUNRISE = math.radians(-0.833)
 
 
 def handler(args, context):
-    """A gateway passes the arguments of the tool as they are, and the tool's name, with its own target name in front, beside them."""
+    """The event contains the arguments of the tool, and the client context its name with the target name as prefix."""
     full_name = context.client_context.custom["bedrockAgentCoreToolName"]
     # `weather___get_weather` is the tool `get_weather` of the target `weather`.
     name = full_name.split("___", 1)[-1]
     if name not in TOOLS:
-        raise ValueError(f"no tool is called {name}")
+        raise ValueError(f"there is no tool {name}")
     return TOOLS[name](args)
 
 
@@ -39,9 +39,9 @@ def list_cities(_args):
 def get_weather(args):
     city, month = args["city"], int(args["month"])
     if city not in CLIMATE:
-        raise ValueError(f"no climate is known for {city}; list_cities tells the cities")
+        raise ValueError(f"unknown city {city}; list_cities returns the cities")
     if not 1 <= month <= 12:
-        raise ValueError(f"`month` is {month}; it goes from 1 to 12")
+        raise ValueError(f"`month` is {month}; use 1 to 12")
     latitude, temperatures = CLIMATE[city]
     return {
         "city": city,
@@ -52,11 +52,11 @@ def get_weather(args):
 
 
 def daylight_hours(latitude, day_of_year):
-    """From sunrise to sunset, by the sunrise equation."""
+    """The hours from sunrise to sunset, from the sunrise equation."""
     declination = -TILT * math.cos(2 * math.pi * (day_of_year + 10) / 365)
     phi = math.radians(latitude)
     cosine = (math.sin(SUNRISE) - math.sin(phi) * math.sin(declination)) / (math.cos(phi) * math.cos(declination))
-    # Beyond 1 the sun does not rise, beyond -1 it does not set.
+    # Above 1 the sun does not rise, below -1 it does not set.
     return 24 / math.pi * math.acos(max(-1, min(1, cosine)))
 
 
