@@ -6,12 +6,12 @@ import { newFunction, newStack } from './builders';
 import { callStackIn, hasWarning, isLazyToken, isWarningAcknowledged, localFileOf, setCallStack } from '../src/cdk-internals';
 import { acknowledgedAs } from '../src/rules/upstream-warnings';
 
-/** Fails with the version: an update of aws-cdk-lib is then known to be the reason. */
+/** Fails with the version, so that an update of aws-cdk-lib is known as the reason. */
 function assume(holds: boolean, otherwise: string): void {
   if (!holds) throw new Error(`aws-cdk-lib ${version} ${otherwise}: see src/cdk-internals.ts`);
 }
 
-test('a lazy token is told from other tokens', () => {
+test('a lazy token is distinguished from other tokens', () => {
   const stack = newStack();
   const lazy = Tokenization.reverseString(Lazy.string({ produce: () => 'later' })).firstToken!;
   const reference = Tokenization.reverseString(new CfnResource(stack, 'Resource', { type: 'Test::Resource' }).ref).firstToken!;
@@ -22,8 +22,8 @@ test('a lazy token is told from other tokens', () => {
 test.each([
   ['a tool schema', agentcore.ToolSchema.fromLocalAsset('tools.json'), 'tools.json'],
   ['an API schema', agentcore.ApiSchema.fromLocalAsset('openapi.json'), 'openapi.json'],
-])('%s that is a local asset says which file it is', (_, schema, file) => {
-  assume(localFileOf(schema) === file, 'keeps the path of a local schema in another place');
+])('%s that is a local asset has the path of its file', (_, schema, file) => {
+  assume(localFileOf(schema) === file, 'stores the path of a local schema in another property');
 });
 
 test.each([
@@ -33,12 +33,12 @@ test.each([
   expect(localFileOf(schema)).toBeUndefined();
 });
 
-test('a local schema whose file cannot be found out fails, naming the installed version and what to do', () => {
+test('a local schema without a readable path fails, and the error names the installed version and what to do', () => {
   const schema = Object.assign(agentcore.ApiSchema.fromLocalAsset('openapi.json'), { path: undefined });
   expect(() => localFileOf(schema)).toThrow(`aws-cdk-lib ${version} stores the path of a local schema in another property than cdk-agentcore-gateway expects; install a newer`);
 });
 
-test('a call stack is that of the caller, leaves nothing in the tree, and can be given to a resource', () => {
+test('a call stack is that of the caller, adds nothing to the tree, and can be set on a resource', () => {
   const stack = new Stack(new App(), 'Stack');
   const found = callStackIn(stack);
   assume(found.some((line) => line.includes('cdk-internals.test.ts')), 'records no call stack of resources');
@@ -49,14 +49,14 @@ test('a call stack is that of the caller, leaves nothing in the tree, and can be
 });
 
 describe('a grant', () => {
-  test('on a function is remembered by the text of the caller', () => {
+  test('on a function is cached by the text of the caller', () => {
     const stack = newStack();
     const fn = newFunction(stack);
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
-    assume(fn.grantInvoke(role) === fn.grantInvoke(role), 'remembers invoke grants in another way: record-grants.ts need not change that text');
+    assume(fn.grantInvoke(role) === fn.grantInvoke(role), 'caches invoke grants in another way: record-grants.ts need not change that text');
   });
 
-  test('to an immutable role has no dependable, which tells that it was dropped', () => {
+  test('to an immutable role has no dependencies, which shows that it was dropped', () => {
     const stack = newStack();
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/r', { mutable: false });
     const grant = iam.Grant.addToPrincipal({ grantee: role, actions: ['a:B'], resourceArns: ['*'] });
@@ -67,23 +67,23 @@ describe('a grant', () => {
 test.each<[string, (scope: Stack) => void]>([
   ['Annotations', (scope) => Annotations.of(scope).acknowledgeWarning('library:warning')],
   ['Validations', (scope) => Validations.of(scope).acknowledge({ id: 'library:warning', reason: 'a test' })],
-])('a warning that is acknowledged with %s is known to be, at the construct and below', (_, acknowledge) => {
+])('a warning that is acknowledged with %s is recorded as acknowledged, at the construct and below', (_, acknowledge) => {
   const app = new App();
   const [stack, other] = [new Stack(app, 'Stack'), new Stack(app, 'Other')];
   const resource = new CfnResource(stack, 'Resource', { type: 'Test::Resource' });
   acknowledge(stack);
-  assume([stack, resource].every((scope) => isWarningAcknowledged(scope, 'library:warning')), 'keeps acknowledged warnings in another place');
-  assume(!isWarningAcknowledged(other, 'library:warning'), 'keeps acknowledged warnings without their place');
+  assume([stack, resource].every((scope) => isWarningAcknowledged(scope, 'library:warning')), 'records acknowledged warnings in another place');
+  assume(!isWarningAcknowledged(other, 'library:warning'), 'records acknowledged warnings without their construct');
 });
 
-test('a warning that Validations acknowledges is written down under the id that is read', () => {
+test('a warning that Validations acknowledges is recorded under the id that is read', () => {
   const stack = newStack();
   Validations.of(stack).acknowledge({ id: 'library:warning', reason: 'a test' });
   const [{ data }] = stack.node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY);
-  assume(Object.keys(data).join() === acknowledgedAs('library:warning'), 'writes acknowledged warnings down under another id');
+  assume(Object.keys(data).join() === acknowledgedAs('library:warning'), 'records acknowledged warnings under another id');
 });
 
-test('the warnings of a construct are told by their ids', () => {
+test('the warnings of a construct are identified by their ids', () => {
   const stack = newStack();
   Annotations.of(stack).addWarningV2('library:warning', 'a text');
   assume(hasWarning(stack, 'library:warning') && !hasWarning(stack, 'library:other'), 'writes the id of a warning in another way');

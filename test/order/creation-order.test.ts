@@ -7,11 +7,11 @@ function resource(scope: Stack, id: string, properties: object = {}): CfnResourc
   return new CfnResource(scope, id, { type: 'Test::Resource', properties });
 }
 
-describe('a resource comes after', () => {
+describe('a resource is created after', () => {
   test.each<[string, (stack: Stack, earlier: CfnResource) => object]>([
     ['what it refers to with Ref', (_, earlier) => ({ a: [{ b: { Ref: earlier.logicalId } }] })],
     ['what it refers to with Fn::GetAtt', (_, earlier) => ({ a: { 'Fn::GetAtt': [earlier.logicalId, 'Arn'] } })],
-    ['what it refers to with Fn::GetAtt as one text', (stack, earlier) => ({ a: { 'Fn::GetAtt': `${stack.resolve(earlier.logicalId)}.Arn` } })],
+    ['what it refers to with Fn::GetAtt as a string', (stack, earlier) => ({ a: { 'Fn::GetAtt': `${stack.resolve(earlier.logicalId)}.Arn` } })],
     ['what it refers to with Fn::Sub', (stack, earlier) => ({ a: { 'Fn::Sub': `x\${${stack.resolve(earlier.logicalId)}.Arn}` } })],
     ['what a value of Fn::Sub refers to', (_, earlier) => ({ a: { 'Fn::Sub': ['${X}', { X: { Ref: earlier.logicalId } }] } })],
   ])('%s', (_, properties) => {
@@ -23,7 +23,7 @@ describe('a resource comes after', () => {
     expect(order.isAfter(earlier, later)).toBe(false);
   });
 
-  test('what it names in DependsOn, through others', () => {
+  test('what it names in DependsOn, also indirectly', () => {
     const stack = newStack();
     const [a, b, c] = ['A', 'B', 'C'].map((id) => resource(stack, id));
     a.addResourceDependency(b);
@@ -31,7 +31,7 @@ describe('a resource comes after', () => {
     expect(new CreationOrder(stack).isAfter(a, c)).toBe(true);
   });
 
-  test('everything in a stack that its own stack depends on', () => {
+  test('everything in a stack that its stack depends on', () => {
     const app = newApp();
     const [a, b] = ['A', 'B'].map((id) => newStack(app, id));
     a.addStackDependency(b);
@@ -41,7 +41,7 @@ describe('a resource comes after', () => {
     expect(order.isAfter(earlier, later)).toBe(false);
   });
 
-  test('what is in a nested stack that it refers to', () => {
+  test('the resources of a nested stack that it refers to', () => {
     const stack = newStack();
     const nested = new NestedStack(stack, 'Nested');
     const earlier = resource(nested, 'Earlier');
@@ -51,7 +51,7 @@ describe('a resource comes after', () => {
     expect(order.isAfter(earlier, later)).toBe(false);
   });
 
-  test('what its nested stack gets from the parent', () => {
+  test('what its nested stack gets as parameters from the parent', () => {
     const stack = newStack();
     const earlier = resource(stack, 'Earlier');
     const later = resource(new NestedStack(stack, 'Nested'), 'Later', { a: earlier.ref });
@@ -59,14 +59,14 @@ describe('a resource comes after', () => {
   });
 });
 
-test('resources that have nothing to do with each other have no order', () => {
+test('unrelated resources have no order', () => {
   const stack = newStack();
   const [a, b] = ['A', 'B'].map((id) => resource(stack, id));
   const order = new CreationOrder(stack);
   expect([order.isAfter(a, b), order.isAfter(b, a), order.cycle]).toEqual([false, false, undefined]);
 });
 
-test('a cycle is found', () => {
+test('a circular dependency is found', () => {
   const stack = newStack();
   const [a, b] = ['A', 'B'].map((id) => resource(stack, id));
   a.addResourceDependency(b);
@@ -74,11 +74,11 @@ test('a cycle is found', () => {
   expect(new CreationOrder(stack).cycle).toBeDefined();
 });
 
-test('a cycle through a nested stack is found', () => {
+test('a circular dependency through a nested stack is found', () => {
   const stack = newStack();
   const nested = new NestedStack(stack, 'Nested');
   const [fromNested, a] = [resource(nested, 'R'), resource(stack, 'A')];
-  // The parent's resource needs one in the nested stack, and another one there needs the parent's.
+  // The parent's resource depends on one in the nested stack, and another one there depends on the parent's.
   a.addPropertyOverride('X', fromNested.ref);
   resource(nested, 'Other', { x: a.ref });
   expect(new CreationOrder(stack).cycle).toBeDefined();

@@ -5,10 +5,10 @@ import type { IConstruct } from 'constructs';
 import type { TemplateResource } from '../builders';
 
 /**
- * What CloudFormation creates before what, in all stacks of a stage, as far as the templates say.
+ * The order in which CloudFormation creates resources, in all stacks of a stage, according to the templates.
  *
- * A resource comes after what it refers to and what it names in `DependsOn`; all of a stack comes after the stacks it depends on;
- * a nested stack begins after what its own resource needs, and whoever refers to that resource comes after all of it.
+ * A resource is created after what it refers to and what it names in `DependsOn`. A stack is created after the stacks that it depends on. A
+ * nested stack is created after the dependencies of its own resource, and before everything that refers to that resource.
  */
 export class CreationOrder {
   private readonly before = new Map<string, Set<string>>();
@@ -21,12 +21,12 @@ export class CreationOrder {
     }
   }
 
-  /** Whether `earlier` exists whenever `later` is created. */
+  /** Whether `earlier` is always created before `later`. */
   public isAfter(later: IConstruct, earlier: IConstruct): boolean {
     return this.allBefore(nodeOf(later)).has(nodeOf(earlier));
   }
 
-  /** Resources that would have to exist before themselves. */
+  /** Resources with a circular dependency. */
   public get cycle(): string | undefined {
     return [...this.before.keys()].find((node) => this.allBefore(node).has(node));
   }
@@ -42,7 +42,7 @@ export class CreationOrder {
       for (const name of [...references(Properties), ...DependsOn]) if (name in resources) this.add(node, `${stack.node.path}#${name}`);
     }
     if (NestedStack.isNestedStack(stack)) {
-      // What its resource needs, it needs to begin; and its resource exists when everything in it does.
+      // It begins after the dependencies of its resource, and the resource exists after everything in it.
       const resource = nodeOf(stack.nestedStackResource!);
       this.add(`${resource} done`, end);
       this.add(begin, resource);
@@ -58,7 +58,7 @@ export class CreationOrder {
     const all = new Set<string>();
     const open = [node];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
-      // Who comes after the resource of a nested stack comes after what is in it.
+      // What is created after the resource of a nested stack is created after everything in it.
       for (const earlier of [...this.before.get(next) ?? []].flatMap((name) => next!.startsWith('begin') ? [name] : [name, `${name} done`])) {
         if (!all.has(earlier)) open.push(earlier);
         all.add(earlier);

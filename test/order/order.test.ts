@@ -23,7 +23,7 @@ function orderOf(scope: IConstruct): CreationOrder {
 }
 
 describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
-  test('waits for its own policy, and for no other target', () => {
+  test('depends on its own policy, and on no other target', () => {
     const stack = newStack();
     const gateway = gatewayFor(kind, stack);
     const target = kind.add(gateway);
@@ -37,13 +37,13 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect(types).not.toContain('AWS::BedrockAgentCore::GatewayTarget');
   });
 
-  test('writes nothing into the default policy of the role', () => {
+  test('adds nothing to the default policy of the role', () => {
     const gateway = gatewayFor(kind, newStack());
     kind.add(gateway);
     expect(gateway.role.node.tryFindChild('DefaultPolicy')).toBeUndefined();
   });
 
-  test('is all that there is to wait for, when something waits for it', () => {
+  test('is one DependsOn entry of a resource that depends on it', () => {
     const stack = newStack();
     const target = kind.add(gatewayFor(kind, stack));
     const later = new CfnResource(stack, 'Later', { type: 'Test::Resource' });
@@ -52,7 +52,7 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
   });
 });
 
-/** The resource itself, for one that is no construct's default child. */
+/** The template of a resource that is not a default child. */
 function templateOf(resource: CfnResource): TemplateResource {
   const stack = Stack.of(resource);
   return Object.fromEntries(resources(stack, resource.cfnResourceType))[stack.getLogicalId(resource)];
@@ -71,7 +71,7 @@ describe('a gateway', () => {
     return { stack, gateway };
   }
 
-  test('waits for one policy with all that its creation takes', () => {
+  test('depends on one policy with all permissions for its creation', () => {
     const { stack, gateway } = full();
     const { DependsOn } = resourceOf(gateway);
     expect(DependsOn).toHaveLength(1);
@@ -80,7 +80,7 @@ describe('a gateway', () => {
     for (const action of ['kms:Decrypt', 'bedrock-agentcore:GetPolicyEngine', 'lambda:InvokeFunction']) expect(actions).toContain(action);
   });
 
-  test('does not wait for its targets or their functions', () => {
+  test('does not depend on its targets or their functions', () => {
     const { gateway } = full();
     const order = orderOf(gateway);
     for (const target of gateway.targets) {
@@ -93,13 +93,13 @@ describe('a gateway', () => {
     expect(full().gateway.role.node.tryFindChild('DefaultPolicy')).toBeUndefined();
   });
 
-  test('waits for nothing when its creation takes nothing', () => {
+  test('has no dependencies if its creation requires no permissions', () => {
     expect(resourceOf(new Gateway(newStack(), 'Gateway')).DependsOn).toBeUndefined();
   });
 });
 
 describe('an outer target', () => {
-  test('comes after the inner gateway and all its targets, also those added later', () => {
+  test('is created after the inner gateway and all its targets, including those added later', () => {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
     const before = addFunctions(inner, 'Before');
@@ -109,7 +109,7 @@ describe('an outer target', () => {
     for (const earlier of [inner, ...before, ...after]) expect(order.isAfter(outer, earlier)).toBe(true);
   });
 
-  test('comes after the targets of gateways further inside', () => {
+  test('is created after the targets of further inner gateways', () => {
     const stack = newStack();
     const [a, b, c] = ['A', 'B', 'C'].map((id) => new Gateway(stack, id));
     const outer = a.addGateway(b);
@@ -120,7 +120,7 @@ describe('an outer target', () => {
     expect(order.isAfter(outer, innermost)).toBe(true);
   });
 
-  test('comes after its readiness check, and that after everything inside', () => {
+  test('is created after its readiness check, which runs after all inner gateways and targets', () => {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
     const outer = new Gateway(stack, 'Outer').addGateway(inner);
@@ -131,7 +131,7 @@ describe('an outer target', () => {
     expect(order.isAfter(check, target)).toBe(true);
   });
 
-  test('does not hold up other targets of its gateway', () => {
+  test('does not delay other targets of its gateway', () => {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
     const gateway = new Gateway(stack, 'Outer');
@@ -141,7 +141,7 @@ describe('an outer target', () => {
   });
 });
 
-describe('the barrier', () => {
+describe('the resource for all targets', () => {
   function diamond(targetCount: number, outerCount: number) {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
@@ -150,13 +150,13 @@ describe('the barrier', () => {
     return stack;
   }
 
-  /** All entries of `DependsOn` that have to do with targets. */
+  /** The number of `DependsOn` entries of or on targets. */
   function edges(stack: Stack): number {
     return [BARRIER, CHECK, 'AWS::BedrockAgentCore::GatewayTarget'].flatMap((type) => resources(stack, type))
       .reduce((sum, [, resource]) => sum + (resource.DependsOn ?? []).length, 0);
   }
 
-  test('stands for all targets of a gateway, once for all who wait', () => {
+  test('depends on all targets of a gateway, and is shared by all dependents', () => {
     const stack = diamond(3, 2);
     const barriers = resources(stack, BARRIER);
     expect(barriers).toHaveLength(1);
@@ -172,7 +172,7 @@ describe('the barrier', () => {
     expect(edges(diamond(40, 10))).toBeLessThanOrEqual(3 * 50 + 3);
   });
 
-  test('is not there when nobody waits', () => {
+  test('is not created without dependents', () => {
     const stack = newStack();
     addFunctions(new Gateway(stack, 'Gateway'), 'A');
     expect(resources(stack, BARRIER)).toEqual([]);
@@ -180,7 +180,7 @@ describe('the barrier', () => {
 });
 
 describe('the readiness check', () => {
-  test('of a runtime is one for two gateways in a stack', () => {
+  test('of a runtime is shared by two gateways in a stack', () => {
     const stack = newStack();
     const server = newServer(stack);
     const targets = ['A', 'B'].map((id) => new Gateway(stack, id).addMcpServer(server));
@@ -189,7 +189,7 @@ describe('the readiness check', () => {
     for (const target of targets) expect(resourceOf(target).DependsOn).toContain(checks[0][0]);
   });
 
-  test('of two runtimes is two, made by one function, so that a bad one holds up its own targets only', () => {
+  test('is one per runtime, with a shared function, so that a failing runtime delays only its own targets', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const [a, b] = ['A', 'B'].map((id) => gateway.addMcpServer(newServer(stack, id)));
@@ -201,7 +201,7 @@ describe('the readiness check', () => {
     expect([idsA.length, idsB.length, idsA[0] === idsB[0]]).toEqual([1, 1, false]);
   });
 
-  test('of two endpoints of a runtime is two', () => {
+  test('is one per endpoint of a runtime', () => {
     const stack = newStack();
     const server = newServer(stack);
     new Gateway(stack, 'A').addMcpServer(server);
@@ -209,7 +209,7 @@ describe('the readiness check', () => {
     expect(resources(stack, CHECK)).toHaveLength(2);
   });
 
-  test('comes after the runtime, its own permission and endpoints that are added later', () => {
+  test('runs after the runtime, its own permission and endpoints that are added later', () => {
     const stack = newStack();
     const server = newServer(stack);
     new Gateway(stack, 'Gateway').addMcpServer(server, { qualifier: 'prod' });
@@ -221,7 +221,7 @@ describe('the readiness check', () => {
     expect(templateOf(check as CfnResource).DependsOn!.some((id) => Object.fromEntries(resources(stack, 'AWS::IAM::Policy'))[id])).toBe(true);
   });
 
-  test('may invoke the runtime that it asks, and no other', () => {
+  test('is allowed to invoke only the runtime that it checks', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const servers = ['A', 'B'].map((id) => newServer(stack, id));
@@ -234,7 +234,7 @@ describe('the readiness check', () => {
     }
   });
 
-  test('is not there in stacks without MCP servers and inner gateways', () => {
+  test('does not exist in stacks without MCP servers and inner gateways', () => {
     const stack = newStack();
     addFunctions(new Gateway(stack, 'Gateway'), 'A');
     expect(resources(stack, CHECK)).toEqual([]);
@@ -249,7 +249,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
     });
   }
 
-  test('makes no cycle when it is a function with the URL in its environment', () => {
+  test('has no circular dependency if it is a function with the URL in its environment', () => {
     const stack = newStack();
     const gateway = newGateway(stack);
     const fn = newFunction(stack);
@@ -261,7 +261,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
     expect(order.isAfter(target, fn)).toBe(true);
   });
 
-  test('makes no cycle when it is an MCP server with the URL in its environment', () => {
+  test('has no circular dependency if it is an MCP server with the URL in its environment', () => {
     const stack = newStack();
     const gateway = newGateway(stack);
     const server = newServer(stack, 'Server', { environmentVariables: { GATEWAY_URL: gateway.url } });
@@ -272,7 +272,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
     expect(order.isAfter(target, server)).toBe(true);
   });
 
-  test('makes no cycle when it is an agent that is offered by a gateway without protocol', () => {
+  test('has no circular dependency if it is an agent target of a gateway without a protocol type', () => {
     const stack = newStack();
     const gateway = newGateway(stack, { protocolConfiguration: MultiProtocol.all() });
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
@@ -281,7 +281,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
     expect(orderOf(stack).isAfter(target, agent)).toBe(true);
   });
 
-  test('makes no cycle when it calls the outer gateway and is a target of the inner one', () => {
+  test('has no circular dependency if it calls the outer gateway and is a target of the inner gateway', () => {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
     const outer = newGateway(stack);
@@ -293,7 +293,7 @@ describe.each<[string, boolean]>([['without policy engine', false], ['with a pol
   });
 });
 
-test('a target with credentials waits for the permission to obtain them', () => {
+test('a target with credentials depends on the permission to obtain them', () => {
   const stack = newStack();
   const gateway = new Gateway(stack, 'Gateway');
   const target = gateway.addMcpServerTarget('Docs', {
@@ -306,7 +306,7 @@ test('a target with credentials waits for the permission to obtain them', () => 
   expect(resourceOf(target).DependsOn).toEqual([idOf(target.node.findChild('Policy'))]);
 });
 
-test('two gateways can each have a target of one name on one server', () => {
+test('two gateways can each have a target with the same name on one server', () => {
   const stack = newStack();
   const server = newServer(stack, 'Docs');
   const targets = ['A', 'B'].map((id) => new Gateway(stack, id).addMcpServer(server));
@@ -314,7 +314,7 @@ test('two gateways can each have a target of one name on one server', () => {
   orderOf(stack);
 });
 
-test('a removed target takes its permission along, and leaves those of others as they are', () => {
+test('removing a target removes its permission, and does not change those of other targets', () => {
   const policiesWith = (...ids: string[]) => {
     const gateway = new Gateway(newStack(newApp()), 'Gateway');
     addFunctions(gateway, ...ids);

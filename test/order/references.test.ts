@@ -11,7 +11,7 @@ const pathsIn = (value: (bucket: s3.Bucket) => unknown) => {
 
 test.each<[string, (bucket: s3.Bucket) => unknown]>([
   ['a reference', (bucket) => bucket.bucketArn],
-  ['a text with a reference in it', (bucket) => `${bucket.bucketArn}/*`],
+  ['a string with a reference', (bucket) => `${bucket.bucketArn}/*`],
   ['a list', (bucket) => ['x', bucket.bucketName]],
   ['an object in a list', (bucket) => [{ a: { b: bucket.bucketName } }]],
   ['an intrinsic function', (bucket) => Fn.select(0, Fn.split('/', Fn.join('/', [bucket.bucketName, 'x'])))],
@@ -26,13 +26,13 @@ test('a construct is found once', () => {
 
 test.each<[string, unknown]>([
   ['nothing', undefined],
-  ['a text', 'arn:aws:s3:::bucket'],
+  ['a string', 'arn:aws:s3:::bucket'],
   ['a pseudo parameter', `${Aws.REGION}-${Aws.PARTITION}`],
 ])('%s refers to no construct', (_, value) => {
   expect(pathsIn(() => value)).toEqual([]);
 });
 
-test('what is only produced at synthesis is not asked for before', () => {
+test('a lazy value is not resolved before synthesis', () => {
   const produce = jest.fn();
   expect(pathsIn(() => ({ a: Lazy.string({ produce }), b: Lazy.any({ produce }) }))).toEqual([]);
   expect(produce).not.toHaveBeenCalled();

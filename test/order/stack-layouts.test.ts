@@ -32,7 +32,7 @@ function gatewayIn(scope: Construct, withEngine: boolean, id = 'Gateway'): Gatew
   return new Gateway(scope, id, { policyEngineConfiguration: { policyEngine } });
 }
 
-/** Synthesizes; the order in which everything is created has no cycle. */
+/** Synthesizes the app, and checks that the creation order has no circular dependency. */
 function orderOf(scope: IConstruct): CreationOrder {
   const order = new CreationOrder(scope);
   expect(order.cycle).toBeUndefined();
@@ -64,18 +64,18 @@ describe.each(ENGINES)('%s', (_, withEngine) => {
       expect(target.stack.node.id).toBe(server.stack.node.id);
     });
 
-    test('can be deployed also when the agent calls the server, too', () => {
+    test('can be deployed if the agent also calls the server', () => {
       const { app, ...stacks } = twoStacks();
       const gateway = gatewayIn(stacks[layout.gateway], withEngine);
       const [agent, server] = [newAgent(stacks[layout.agent]), newServer(stacks[layout.server])];
       gateway.grantInvokeAccess(agent);
       server.grantInvokeAccess(agent);
-      // The agent comes after the server: when the gateway is beside the agent, so does the target.
+      // The agent is deployed after the server. If the gateway is in the stack of the agent, so is the target.
       gateway.addMcpServer(server, { scope: layout.gateway === layout.agent ? gateway : undefined });
       orderOf(app);
     });
 
-    test('can be deployed also when the agent gets the URL in its environment', () => {
+    test('can be deployed if the agent has the URL in its environment', () => {
       const { app, ...stacks } = twoStacks();
       const gateway = gatewayIn(stacks[layout.gateway], withEngine);
       const agent = newAgent(stacks[layout.agent], 'Agent', { gatewayEnvironmentVariables: true });
@@ -85,7 +85,7 @@ describe.each(ENGINES)('%s', (_, withEngine) => {
     });
   });
 
-  test.each(PLACES)('a server that calls the gateway whose target it is can be deployed in stack %s', (place) => {
+  test.each(PLACES)('a server that calls its own gateway can be deployed in stack %s', (place) => {
     const { app, ...stacks } = twoStacks();
     const gateway = gatewayIn(stacks.A, withEngine);
     const server = newServer(stacks[place], 'Server', { gatewayEnvironmentVariables: true });
@@ -96,7 +96,7 @@ describe.each(ENGINES)('%s', (_, withEngine) => {
     expect(order.isAfter(server, gateway)).toBe(true);
   });
 
-  test.each(PLACES)('a function that calls the gateway whose target it is can be deployed in stack %s', (place) => {
+  test.each(PLACES)('a function that calls its own gateway can be deployed in stack %s', (place) => {
     const { app, ...stacks } = twoStacks();
     const gateway = gatewayIn(stacks.A, withEngine);
     const fn = newFunction(stacks[place]);
@@ -107,8 +107,8 @@ describe.each(ENGINES)('%s', (_, withEngine) => {
   });
 
   test.each([
-    ['from the outermost on', [0, 1]],
-    ['from the innermost on', [1, 0]],
+    ['from the outermost gateway', [0, 1]],
+    ['from the innermost gateway', [1, 0]],
   ])('a chain of gateways in three stacks can be deployed, built %s', (__, calls) => {
     const app = newApp();
     const gateways = ['A', 'B', 'C'].map((id) => gatewayIn(newStack(app, id), withEngine, `Gateway${id}`));
@@ -121,7 +121,7 @@ describe.each(ENGINES)('%s', (_, withEngine) => {
   });
 });
 
-describe('a target on something of another stack is created there', () => {
+describe('a target that points at another stack is created there', () => {
   test.each<[string, (gateway: Gateway, stack: Stack) => GatewayTarget]>([
     ['a function', (gateway, stack) => gateway.addLambdaTarget('T', { lambdaFunction: newFunction(stack), toolSchema: tools('a') })],
     ['a REST API', (gateway, stack) => gateway.addApiGatewayTarget('T', { restApi: newRestApi(stack), apiGatewayToolConfiguration: REST_API_TOOLS })],
@@ -135,7 +135,7 @@ describe('a target on something of another stack is created there', () => {
     expect(orderOf(app).isAfter(target, gateway)).toBe(true);
   });
 
-  test('also for two gateways of one name, on one function', () => {
+  test('also for two gateways with the same construct ID on one function', () => {
     const app = newApp();
     const [A, B, C] = ['A', 'B', 'C'].map((id) => newStack(app, id));
     const fn = newFunction(C);
@@ -159,14 +159,14 @@ describe('a target on something of another stack is created there', () => {
       agentRuntimeName: 'docs',
       roleArn: 'arn:aws:iam::123456789012:role/docs',
     }))],
-  ])('but not %s, which is in no stack', (_, add) => {
+  ])('but not %s, which has no resource in a stack', (_, add) => {
     const { A, B } = twoStacks();
     expect(add(new Gateway(A, 'Gateway'), B).stack.node.id).toBe('A');
   });
 });
 
 describe('the scope option', () => {
-  test('puts the target into the stack of the gateway', () => {
+  test('creates the target in the stack of the gateway', () => {
     const { app, A, B } = twoStacks();
     const gateway = new Gateway(A, 'Gateway');
     const server = newServer(B);
@@ -176,7 +176,7 @@ describe('the scope option', () => {
   });
 
   test('allows a layout that the default does not', () => {
-    // The gateway's stack is to come last: its user said so.
+    // The user requires that the stack of the gateway is deployed last.
     const { app, A, B } = twoStacks();
     A.addDependency(B);
     const gateway = new Gateway(A, 'Gateway');
@@ -186,7 +186,7 @@ describe('the scope option', () => {
     orderOf(app);
   });
 
-  test('puts the target into a third stack', () => {
+  test('creates the target in a third stack', () => {
     const { app, A, B } = twoStacks();
     const third = newStack(app, 'C');
     const [gateway, server] = [new Gateway(A, 'Gateway'), newServer(B)];
@@ -196,7 +196,7 @@ describe('the scope option', () => {
   });
 });
 
-describe('an outer target comes after inner targets that are in other stacks', () => {
+describe('an outer target is created after inner targets in other stacks', () => {
   test.each(['before', 'after'])('when these are added %s it', (when) => {
     const app = newApp();
     const [outerStack, innerStack, serverStack] = ['Outer', 'Inner', 'Servers'].map((id) => newStack(app, id));
@@ -212,12 +212,12 @@ describe('an outer target comes after inner targets that are in other stacks', (
 
 describe('nested stacks', () => {
   test.each<[string, (parent: Stack, one: NestedStack, other: NestedStack) => [Stack, Stack, Stack]]>([
-    ['the gateway in one', (parent, one) => [one, parent, parent]],
-    ['the server in one', (parent, one) => [parent, parent, one]],
-    ['the agent in one', (parent, one) => [parent, one, parent]],
+    ['the gateway nested', (parent, one) => [one, parent, parent]],
+    ['the server nested', (parent, one) => [parent, parent, one]],
+    ['the agent nested', (parent, one) => [parent, one, parent]],
     ['agent and server in one, gateway in another', (_, one, other) => [one, other, other]],
-    ['everything in one', (_, one) => [one, one, one]],
-    ['everything in different ones', (parent, one, other) => [one, other, parent]],
+    ['everything in one nested stack', (_, one) => [one, one, one]],
+    ['everything in different stacks', (parent, one, other) => [one, other, parent]],
   ])('%s can be deployed', (_, place) => {
     const parent = newStack();
     const [gatewayStack, agentStack, serverStack] = place(parent, new NestedStack(parent, 'One'), new NestedStack(parent, 'Other'));
@@ -231,8 +231,8 @@ describe('nested stacks', () => {
   });
 
   test.each<[string, (parent: Stack) => [Stack, Stack]]>([
-    ['the outer one nested', (parent) => [new NestedStack(parent, 'N'), parent]],
-    ['the inner one nested', (parent) => [parent, new NestedStack(parent, 'N')]],
+    ['the outer gateway nested', (parent) => [new NestedStack(parent, 'N'), parent]],
+    ['the inner gateway nested', (parent) => [parent, new NestedStack(parent, 'N')]],
     ['both nested', (parent) => [new NestedStack(parent, 'N1'), new NestedStack(parent, 'N2')]],
   ])('two gateways can be deployed with %s', (_, place) => {
     const parent = newStack();
@@ -256,7 +256,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expect(message).toContain('cdk-agentcore-gateway:order-cycle');
   }
 
-  test('two gateways that have functions of each other\'s stack', () => {
+  test('two gateways with functions in each other\'s stack', () => {
     const { A, B } = twoStacks();
     const [a, b] = [new Gateway(A, 'GatewayA'), new Gateway(B, 'GatewayB')];
     onFunctionOf(a, B, 'One');
@@ -285,23 +285,23 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     orderOf(app);
   });
 
-  test('an inner target that would come after the outer one', () => {
+  test('an inner target that would be created after the outer target', () => {
     const { A, B } = twoStacks();
     const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
     outer.addGateway(inner);
-    // The outer target is in A, and lists what this one offers from a stack that comes after A.
+    // The outer target in A lists the tools of this target, which is in a stack that is deployed after A.
     const C = newStack(A.node.root as App, 'C');
     C.addDependency(A);
     expectCycle(() => onFunctionOf(inner, C, 'Late'), 'A/Outer', 'B/Inner', 'C');
   });
 
-  test('stacks that the user made depend on each other', () => {
+  test('stacks with a dependency that the user added', () => {
     const { A, B } = twoStacks();
     A.addDependency(B);
     expectCycle(() => onFunctionOf(new Gateway(A, 'Gateway'), B, 'Target'), 'B/TargetFunction', 'A/Gateway', 'A depends on B');
   });
 
-  test('a role of another stack that holds the caller', () => {
+  test('a role in another stack than its caller', () => {
     const { A, B } = twoStacks();
     const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
     const caller = newAgent(newStack(A.node.root as App, 'C'), 'Agent', {
@@ -310,7 +310,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expectCycle(() => gateway.grantInvokeAccess(caller), 'B/CallerRole', 'A/Gateway', 'B/Key');
   });
 
-  /** What a gateway or a target in stack A can refer to in stack B, whose agent calls the gateway. */
+  /** Resources in stack B, whose agent calls the gateway, that a gateway or a target in stack A can refer to. */
   const references: [string, string, (A: Stack, B: Stack, gateway?: Gateway) => Gateway | GatewayTarget][] = [
     ['a KMS key', 'B/Key', (A, B) => new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') })],
     ['a policy engine', 'B/Engine', (A, B) => new Gateway(A, 'Gateway', {
@@ -324,7 +324,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     })],
   ];
 
-  test.each(references)('%s of the stack of a caller', (_, path, create) => {
+  test.each(references)('%s in the stack of a caller', (_, path, create) => {
     const { A, B } = twoStacks();
     const gateway = create(A, B) as Gateway;
     expectCycle(() => gateway.grantInvokeAccess(newAgent(B)), 'A/Gateway', path, 'B/Agent');
@@ -338,11 +338,11 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     ['a bucket with a schema', 'B/Bucket', (gateway, B) => gateway.addOpenApiTarget('T', {
       apiSchema: agentcore.ApiSchema.fromS3File(new s3.Bucket(B, 'Bucket'), 'api.json'),
     })],
-    ['something in a permission', 'B/Bucket', (gateway, B) => gateway.addMcpServerTarget('T', {
+    ['a resource in a permission', 'B/Bucket', (gateway, B) => gateway.addMcpServerTarget('T', {
       endpoint: 'https://mcp.example.com',
       additionalPermissions: [new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [new s3.Bucket(B, 'Bucket').bucketArn] })],
     })],
-  ])('%s of the stack of a caller', (_, path, add) => {
+  ])('%s in the stack of a caller', (_, path, add) => {
     const { A, B } = twoStacks();
     const gateway = new Gateway(A, 'Gateway');
     gateway.grantInvokeAccess(newAgent(B));
@@ -356,11 +356,11 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expectCycle(() => gateway.grantInvokeAccess(fn), 'Stack/Function', 'Stack/Gateway');
   });
 
-  test('is reported before CDK reports it', () => {
+  test('is reported before the CDK reports it', () => {
     const { app, A, B } = twoStacks();
     const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
     messageOf(() => gateway.grantInvokeAccess(newAgent(B)));
-    // Nothing of the refused call is left that CDK would stumble upon.
+    // The rejected call leaves nothing behind that fails in the CDK.
     expect(() => app.synth()).not.toThrow();
   });
 });
@@ -385,7 +385,7 @@ describe('different stages', () => {
     expect(message).toContain('cdk-agentcore-gateway:stage-crossed');
   });
 
-  test('have each their own gateways, agents and servers', () => {
+  test('each have their own gateways, agents and servers', () => {
     for (const stack of stages()) {
       const gateway = new Gateway(stack, 'Gateway');
       gateway.addMcpServer(newServer(stack));

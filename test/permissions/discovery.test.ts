@@ -23,12 +23,12 @@ function imported(scope: Stack, attrs: GatewayAttributes = {}): IGateway {
   });
 }
 
-/** The document that agents read, as far as it is text. */
+/** The text parts of the document that agents read. */
 function documentOf(scope: Stack): string {
   return JSON.stringify(only(scope, 'AWS::AppConfig::HostedConfigurationVersion').Properties.Content);
 }
 
-describe('the application id of the Runtime Configuration is given to', () => {
+describe('the application ID of the Runtime Configuration is set for', () => {
   test.each<[string, (stack: Stack, fn: lambda.Function) => iam.IGrantable]>([
     ['a function', (_, fn) => fn],
     ['the function of an alias', (stack, fn) => new lambda.Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion })],
@@ -40,7 +40,7 @@ describe('the application id of the Runtime Configuration is given to', () => {
     expect(resourceOf(fn).Properties.Environment.Variables).toEqual({ RUNTIME_CONFIG_APP_ID: { Ref: resources(stack, 'AWS::AppConfig::Application')[0][0] } });
   });
 
-  test('a runtime of aws-cdk-lib, beside the variables that it has', () => {
+  test('a runtime of aws-cdk-lib, in addition to its own variables', () => {
     const stack = stackIn(ENV);
     const runtime = new agentcore.Runtime(stack, 'Runtime', { agentRuntimeArtifact: artifact(), environmentVariables: { MODEL: 'nova' } });
     new Gateway(stack, 'Gateway').grantInvokeAccess(runtime);
@@ -50,7 +50,7 @@ describe('the application id of the Runtime Configuration is given to', () => {
     expect(JSON.stringify(resources(stack, 'AWS::IAM::Policy'))).toContain('appconfig:GetLatestConfiguration');
   });
 
-  test('a runtime of aws-cdk-lib in a stack of its own', () => {
+  test('a runtime of aws-cdk-lib in another stack', () => {
     const app = newApp();
     const gateway = new Gateway(stackIn(ENV, app, 'A'), 'Gateway');
     const runtime = new agentcore.Runtime(stackIn(ENV, app, 'B'), 'Runtime', { agentRuntimeArtifact: artifact() });
@@ -58,7 +58,7 @@ describe('the application id of the Runtime Configuration is given to', () => {
     expect(JSON.stringify(resourceOf(runtime).Properties.EnvironmentVariables.RUNTIME_CONFIG_APP_ID)).toMatch(/ImportValue|GetStackOutput/);
   });
 
-  test('nobody else: a role gets neither variables nor read access', () => {
+  test('no role: it gets neither variables nor read access', () => {
     const stack = stackIn(ENV);
     new Gateway(stack, 'Gateway').grantInvokeAccess(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }));
     expect(JSON.stringify(resources(stack, 'AWS::IAM::Policy'))).not.toContain('appconfig');
@@ -66,7 +66,7 @@ describe('the application id of the Runtime Configuration is given to', () => {
   });
 });
 
-test('read access is given once, however many gateways an agent may invoke', () => {
+test('read access is granted once for all gateways that an agent is allowed to invoke', () => {
   const stack = stackIn(ENV);
   const agent = newAgent(stack);
   for (const id of ['A', 'B']) new Gateway(stack, id).grantInvokeAccess(agent);
@@ -85,7 +85,7 @@ test.each<[string, (stack: Stack) => iam.IGrantable]>([
     roleArn: `arn:aws:iam::${ACCOUNT}:role/r`,
     agentRuntimeVersion: '1',
   })],
-])('a warning says how to tell an imported %s, whose variables cannot be set', (_, create) => {
+])('a warning says how to set the variable of an imported %s', (_, create) => {
   const stack = stackIn(ENV);
   new Gateway(stack, 'Gateway').grantInvokeAccess(create(stack));
   expect(warnings(stack).join()).toMatch(/Stack\/Imported is imported, so this app cannot set its environment variables.*set `RUNTIME_CONFIG_APP_ID` where it is created/);
@@ -93,7 +93,7 @@ test.each<[string, (stack: Stack) => iam.IGrantable]>([
 });
 
 describe('an imported gateway', () => {
-  test('is in the Runtime Configuration of its caller, under its construct id', () => {
+  test('is in the Runtime Configuration of its caller, under its construct ID', () => {
     const stack = stackIn(ENV);
     imported(stack).grantInvokeAccess(newAgent(stack));
     expect(documentOf(stack)).toContain(JSON.stringify(`"gateways":{"Shared":"${URL}"}`).slice(1, -1));
@@ -106,14 +106,14 @@ describe('an imported gateway', () => {
     expect(documentOf(stack)).toContain('Tools');
   });
 
-  test('is in the environment variables of an agent that wants them', () => {
+  test('is in the environment variables of an agent that enables them', () => {
     const stack = stackIn(ENV);
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
     imported(stack).grantInvokeAccess(agent);
     expect(resourceOf(agent).Properties.EnvironmentVariables).toMatchObject({ AGENTCORE_GATEWAY_SHARED_URL: URL, AGENTCORE_GATEWAY_SHARED_AUTH_TYPE: 'AWS_IAM' });
   });
 
-  test('of another region is found there by an agent here', () => {
+  test('in another region is found there by an agent', () => {
     const stack = stackIn(IN_OTHER_REGION);
     imported(stack).grantInvokeAccess(newAgent(stack));
     expect(documentOf(stack)).toContain(URL);
@@ -121,19 +121,19 @@ describe('an imported gateway', () => {
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('whose URL is not known cannot be found, and a warning says what to pass', () => {
+  test('without a URL cannot be found, and a warning says what to pass', () => {
     const stack = stackIn(ENV);
     imported(stack, { gatewayUrl: undefined }).grantInvokeAccess(newAgent(stack));
     expect(warnings(stack).join()).toContain('gateway Stack/Shared was imported without `gatewayUrl`, so Stack/Agent cannot find it in the Runtime Configuration; pass it to `Gateway.fromGatewayAttributes`');
   });
 
-  test('gives a role nothing to find it with, and says nothing', () => {
+  test('does not register for a role, without a warning', () => {
     const stack = stackIn(ENV);
     imported(stack, { gatewayUrl: undefined }).grantInvokeAccess(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }));
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('of another account allows a caller of this app on the caller\'s side, and a warning names the other side', () => {
+  test('in another account allows a caller in the policy of the caller, and a warning asks for the resource policy', () => {
     const stack = stackIn(IN_OTHER_ACCOUNT);
     imported(stack).grantInvokeAccess(newAgent(stack));
     const statements = resources(stack, 'AWS::IAM::Policy').flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
@@ -153,7 +153,7 @@ describe('a caller in another region', () => {
     return { gateway, agent };
   }
 
-  test('may invoke the gateway, which its policy names by name', () => {
+  test('is allowed to invoke the gateway by an ARN that is built from its name', () => {
     const { agent } = acrossRegions();
     const statements = resources(agent, 'AWS::IAM::Policy').flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
     expect(statements).toContainEqual({
@@ -161,7 +161,7 @@ describe('a caller in another region', () => {
     });
   });
 
-  test('cannot find the gateway, and a warning names both places and what to do', () => {
+  test('cannot find the gateway, and a warning names both environments and what to do', () => {
     const { gateway } = acrossRegions();
     expect(warnings(gateway.stack)).toEqual([
       expect.stringMatching(new RegExp(`Agents/Agent is in ${ACCOUNT}/eu-west-1 and Tools/Gateway is in ${ACCOUNT}/${REGION}, so Agents/Agent cannot find it`
@@ -169,7 +169,7 @@ describe('a caller in another region', () => {
     ]);
   });
 
-  test('may invoke an agent, which its policy names by name', () => {
+  test('is allowed to invoke an agent by an ARN that is built from its name', () => {
     const app = newApp();
     const agent = newAgent(stackIn(ENV, app, 'Agents'), 'Agent', { runtimeName: 'travel' });
     const fn = newFunction(stackIn(IN_OTHER_REGION, app, 'Callers'));
@@ -181,7 +181,7 @@ describe('a caller in another region', () => {
 });
 
 describe('a caller in another account of the app', () => {
-  test('is allowed on both sides when its role has a name', () => {
+  test('is allowed in its policy and in the resource policy if its role has a name', () => {
     const app = newApp();
     const gateway = new Gateway(stackIn(ENV, app, 'Tools'), 'Gateway', { gatewayName: 'tools' });
     const there = stackIn(IN_OTHER_ACCOUNT, app, 'Agents');
@@ -193,7 +193,7 @@ describe('a caller in another account of the app', () => {
     expect(JSON.stringify(only(gateway, 'AWS::BedrockAgentCore::ResourcePolicy').Properties.Policy)).toContain(`:iam::${OTHER_ACCOUNT}:role/${roleName}`);
   });
 
-  test('whose role has no name fails at the call, and says how to name it', () => {
+  test('whose role has no name fails at the call, and the error says how to name it', () => {
     const app = newApp();
     const gateway = new Gateway(stackIn(ENV, app, 'Tools'), 'Gateway');
     const message = messageOf(() => gateway.grantInvokeAccess(newAgent(stackIn(IN_OTHER_ACCOUNT, app, 'Agents'))));

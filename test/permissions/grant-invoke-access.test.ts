@@ -26,19 +26,19 @@ function role(scope: Stack): iam.Role {
   return new iam.Role(scope, 'Caller', { assumedBy: new iam.AccountRootPrincipal() });
 }
 
-/** The statements about `action` in all policies of a stack. */
+/** The statements with `action` in all policies of a stack. */
 function statements(scope: Stack, action = 'bedrock-agentcore:InvokeGateway'): any[] {
   const all = resources(scope, 'AWS::IAM::Policy').flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement);
   return all.filter((statement) => [statement.Action].flat().includes(action));
 }
 
-/** The documents of the resource policies in a stack, by the resource that they are of. */
+/** The documents of the resource policies in a stack, by their resource. */
 function resourcePolicies(scope: Stack): [any, any][] {
   return resources(scope, RESOURCE_POLICY).map(([, policy]) => [policy.Properties.ResourceArn, policy.Properties.Policy]);
 }
 
 describe('a caller of the same account', () => {
-  test('may invoke exactly this gateway', () => {
+  test('is allowed to invoke exactly this gateway', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(role(gateway.stack));
     expect(statements(gateway.stack)).toEqual([
@@ -46,26 +46,26 @@ describe('a caller of the same account', () => {
     ]);
   });
 
-  test('needs no resource policy', () => {
+  test('has no resource policy', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(role(gateway.stack));
     expect(resources(gateway, RESOURCE_POLICY)).toEqual([]);
   });
 
-  test('gets the Grant back, which succeeded', () => {
+  test('gets a successful Grant', () => {
     const gateway = newGateway();
     const grant = gateway.grantInvokeAccess(role(gateway.stack));
     expect(grant).toBeInstanceOf(iam.Grant);
     expect(grant.success).toBe(true);
   });
 
-  test('brings neither warning nor note', () => {
+  test('has no annotations', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(role(gateway.stack));
     expect([...warnings(gateway.stack), ...infos(gateway.stack)]).toEqual([]);
   });
 
-  test('may be an imported role that can be changed', () => {
+  test('may be a mutable imported role', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(iam.Role.fromRoleArn(gateway.stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`));
     expect(statements(gateway.stack)).toHaveLength(1);
@@ -79,7 +79,7 @@ describe('a caller of the same account', () => {
     expect(warnings(gateway.stack)).toEqual([]);
   });
 
-  test('is not given other gateways', () => {
+  test('is not allowed to invoke other gateways', () => {
     const gateway = newGateway();
     const other = new Gateway(gateway.stack, 'Other');
     gateway.grantInvokeAccess(role(gateway.stack));
@@ -109,13 +109,13 @@ describe('a caller of another account', () => {
     expect(document.Statement[0].Principal.AWS).toContain(principal);
   });
 
-  test('is told of in a note: the other account must allow it too', () => {
+  test('has an annotation: the other account must allow the call too', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(new iam.AccountPrincipal(OTHER_ACCOUNT));
     expect(infos(gateway.stack).join()).toContain(`a caller of account ${OTHER_ACCOUNT} was allowed in the resource policy; allow the call in that account too`);
   });
 
-  test('shares the resource policy with the next one', () => {
+  test('shares the resource policy with the next caller', () => {
     const gateway = newGateway();
     for (const account of [OTHER_ACCOUNT, '111111111111']) gateway.grantInvokeAccess(new iam.AccountPrincipal(account));
     const policies = resourcePolicies(gateway.stack);
@@ -124,7 +124,7 @@ describe('a caller of another account', () => {
     expect(JSON.stringify(policies)).toContain('111111111111');
   });
 
-  test('that is a role of the app is allowed on both sides, and no note asks for the other one', () => {
+  test('that is a role of the app is allowed in its policy and in the resource policy, without an annotation', () => {
     const app = newApp();
     const gateway = new Gateway(newStack(app, 'A', { env: ENV }), 'Gateway', { gatewayName: 'tools' });
     const caller = new iam.Role(newStack(app, 'B', { env: { account: OTHER_ACCOUNT, region: REGION } }), 'Caller', {
@@ -145,13 +145,13 @@ describe('a service as caller', () => {
   });
 });
 
-describe('a role that cannot be changed from here', () => {
+describe('a role whose policies the app cannot change', () => {
   const immutable: [string, (stack: Stack) => iam.IRole][] = [
-    ['an imported role that must stay as it is', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false })],
+    ['an immutable imported role', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false })],
     ['a role without policy updates', (stack) => role(stack).withoutPolicyUpdates()],
   ];
 
-  test.each(immutable)('%s brings a warning that names the missing statement', (_, create) => {
+  test.each(immutable)('%s has a warning with the missing statement', (_, create) => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(create(gateway.stack));
     const [warning] = warnings(gateway.stack);
@@ -161,7 +161,7 @@ describe('a role that cannot be changed from here', () => {
     expect(warning).toContain('[ack: cdk-agentcore-gateway::role-not-changed]');
   });
 
-  test.each(immutable)('%s as the role of a gateway brings a warning for each target, naming what it misses', (_, create) => {
+  test.each(immutable)('%s as the role of a gateway has a warning with the missing statement for each target', (_, create) => {
     const stack = newStack(undefined, 'Stack', { env: ENV });
     const gateway = new Gateway(stack, 'Gateway', { role: create(stack) });
     const fn = newFunction(stack);
@@ -172,8 +172,8 @@ describe('a role that cannot be changed from here', () => {
   });
 });
 
-describe('a gateway that takes tokens', () => {
-  test('explains instead of granting nothing', () => {
+describe('a gateway with JWT inbound authorization', () => {
+  test('throws instead of granting nothing', () => {
     const gateway = newGateway({ authorizerConfiguration: JWT });
     const message = messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)));
     expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM permission has no effect; give the caller a token');
@@ -181,21 +181,21 @@ describe('a gateway that takes tokens', () => {
     expect(message).toContain('[cdk-agentcore-gateway:grant-on-jwt at Stack/Gateway]');
   });
 
-  test('explains also when it is imported', () => {
+  test('throws also if it is imported', () => {
     const gateway = importedGateway({ authorizerConfiguration: JWT });
     expect(messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)))).toContain('cdk-agentcore-gateway:grant-on-jwt');
   });
 });
 
-describe('a gateway for everybody', () => {
-  test('grants nothing, since nothing is needed, and says so', () => {
+describe('a gateway without inbound authorization', () => {
+  test('grants nothing, because anyone can invoke it, with an annotation', () => {
     const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
     gateway.grantInvokeAccess(role(gateway.stack));
     expect(statements(gateway.stack)).toEqual([]);
     expect(infos(gateway.stack).join()).toContain('gateway Stack/Gateway has no inbound authorization: anyone can invoke it, so nothing was granted');
   });
 
-  test('can still be found by whom it was to be granted', () => {
+  test('can still be found by the grantee', () => {
     const gateway = newGateway({ authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
     const fn = newFunction(gateway.stack);
     gateway.grantInvokeAccess(fn);
@@ -203,14 +203,14 @@ describe('a gateway for everybody', () => {
   });
 });
 
-test('a gateway that only authenticates allows its callers like one with IAM', () => {
+test('a gateway with AUTHENTICATE_ONLY grants access like a gateway with AWS_IAM', () => {
   const gateway = newGateway({ authorizerConfiguration: InboundAuth.authenticateOnly() });
   gateway.grantInvokeAccess(role(gateway.stack));
   expect(statements(gateway.stack)).toHaveLength(1);
 });
 
 describe('an imported gateway', () => {
-  test('may be invoked by whom it allows', () => {
+  test('can be invoked by its grantees', () => {
     const gateway = importedGateway();
     gateway.grantInvokeAccess(role(gateway.stack));
     expect(statements(gateway.stack)).toEqual([{ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: GATEWAY_ARN }]);
@@ -220,7 +220,7 @@ describe('an imported gateway', () => {
     ['a role of another account', (stack) => iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${OTHER_ACCOUNT}:role/caller`)],
     ['another account', () => new iam.AccountPrincipal(OTHER_ACCOUNT)],
     ['a service', () => new iam.ServicePrincipal('events.amazonaws.com')],
-  ])('cannot allow %s, whose resource policy is not here, and says so', (_, create) => {
+  ])('without its resource policy in the app cannot grant access to %s, and the error says so', (_, create) => {
     const gateway = importedGateway();
     const message = messageOf(() => gateway.grantInvokeAccess(create(gateway.stack)));
     expect(message).toContain('access to gateway Stack/Gateway cannot be granted to');
@@ -228,7 +228,7 @@ describe('an imported gateway', () => {
     expect(message).toContain('cdk-agentcore-gateway:grant-not-possible');
   });
 
-  test('of which only the name is known cannot allow anybody, and says what to pass', () => {
+  test('imported by name only cannot grant access, and the error says what to pass', () => {
     const stack = newStack();
     const gateway = Gateway.fromGatewayAttributes(stack, 'Gateway', { gatewayName: 'tools' });
     expect(messageOf(() => gateway.grantInvokeAccess(role(stack)))).toContain('was imported without `authorizerConfiguration`; pass it to');
@@ -236,7 +236,7 @@ describe('an imported gateway', () => {
 });
 
 describe('an agent with access', () => {
-  test('may invoke the gateway by its execution role', () => {
+  test('is allowed to invoke the gateway with its execution role', () => {
     const gateway = newGateway();
     const agent = newAgent(gateway.stack);
     gateway.grantInvokeAccess(agent);
@@ -244,7 +244,7 @@ describe('an agent with access', () => {
     expect(policy[1].Properties.Roles).toEqual([gateway.stack.resolve(agent.role.roleName)]);
   });
 
-  test('has the key to the Runtime Configuration in its environment, and may read it', () => {
+  test('has the application ID of the Runtime Configuration in its environment, and is allowed to read it', () => {
     const gateway = newGateway();
     const agent = newAgent(gateway.stack);
     gateway.grantInvokeAccess(agent);
@@ -267,17 +267,17 @@ describe('a function with access', () => {
     return { gateway, fn };
   }
 
-  test('may invoke the gateway', () => {
+  test('is allowed to invoke the gateway', () => {
     expect(statements(granted().gateway.stack)).toHaveLength(1);
   });
 
-  test('has the key to the Runtime Configuration in its environment', () => {
+  test('has the application ID of the Runtime Configuration in its environment', () => {
     const { gateway, fn } = granted();
     const [[applicationId]] = resources(gateway, 'AWS::AppConfig::Application');
     expect(resourceOf(fn).Properties.Environment.Variables).toEqual({ RUNTIME_CONFIG_APP_ID: { Ref: applicationId } });
   });
 
-  test('may read the Runtime Configuration, and no other', () => {
+  test('is allowed to read this Runtime Configuration only', () => {
     const { gateway } = granted();
     const [statement] = statements(gateway.stack, 'appconfig:GetLatestConfiguration');
     expect(statement.Action).toEqual(['appconfig:GetLatestConfiguration', 'appconfig:StartConfigurationSession']);
@@ -287,14 +287,14 @@ describe('a function with access', () => {
     expect(parts.slice(-5)).toEqual([{ Ref: application }, '/environment/', { Ref: environment }, '/configuration/', { Ref: profile }]);
   });
 
-  test('of an imported gateway can still read the Runtime Configuration', () => {
+  test('to an imported gateway is allowed to read the Runtime Configuration', () => {
     const gateway = importedGateway();
     const fn = newFunction(gateway.stack);
     gateway.grantInvokeAccess(fn);
     expect(resourceOf(fn).Properties.Environment.Variables).toHaveProperty('RUNTIME_CONFIG_APP_ID');
   });
 
-  test('that is an alias may invoke the gateway', () => {
+  test('that is an alias is allowed to invoke the gateway', () => {
     const gateway = newGateway();
     gateway.grantInvokeAccess(new lambda.Alias(gateway.stack, 'Alias', { aliasName: 'live', version: newFunction(gateway.stack).currentVersion }));
     expect(statements(gateway.stack)).toHaveLength(1);
@@ -304,7 +304,7 @@ describe('a function with access', () => {
 describe('access to an agent', () => {
   const INVOKE = 'bedrock-agentcore:InvokeAgentRuntime';
 
-  test('is to the runtime and its endpoints', () => {
+  test('is for the runtime and its endpoints', () => {
     const stack = newStack();
     const agent = newAgent(stack);
     agent.grantInvokeAccess(role(stack));
@@ -331,7 +331,7 @@ describe('access to an agent', () => {
     expect(JSON.stringify(policies.find(([resource]) => JSON.stringify(resource) === JSON.stringify(endpoint))![1])).toContain('/runtime-endpoint/DEFAULT');
   });
 
-  test('that takes tokens is explained instead of granted', () => {
+  test('with JWT inbound authorization throws instead of granting nothing', () => {
     const stack = newStack();
     const agent = newAgent(stack, 'Agent', {
       authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://x.example.com/.well-known/openid-configuration', ['c']),

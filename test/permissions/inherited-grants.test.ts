@@ -34,7 +34,7 @@ describe.each(GRANTS)('%s', (_, actions, grant) => {
     expect(policy.Properties.PolicyDocument.Statement.map(({ Action }: any) => [Action].flat())).toEqual([actions.map((action) => `bedrock-agentcore:${action}`)]);
   });
 
-  test('lets a function find what it may call', () => {
+  test('lets a function find what it is allowed to call', () => {
     const { stack, ...all } = callees();
     const fn = newFunction(stack);
     grant(all, fn);
@@ -47,25 +47,25 @@ describe.each(GRANTS)('%s', (_, actions, grant) => {
     expect(JSON.stringify(resources(stack, 'AWS::BedrockAgentCore::ResourcePolicy'))).toContain(actions[0]);
   });
 
-  test('does not pass silently over a role that cannot be changed', () => {
+  test('has a warning for a role whose policies the app cannot change', () => {
     const { stack, ...all } = callees();
     grant(all, iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false }));
     expect(warnings(stack).join()).toContain('this app cannot change the policies of role Stack/Caller, so nothing was granted; add these statements manually: ');
   });
 
-  test('is explained where tokens decide', () => {
+  test('fails for JWT inbound authorization, and the error explains why', () => {
     const { stack, ...all } = callees(true);
     expect(messageOf(() => grant(all, newFunction(stack)))).toContain('cdk-agentcore-gateway:grant-on-jwt');
   });
 });
 
-test.each(['grantRead', 'grantManage'] as const)('%s of a gateway does not pass silently over a role that cannot be changed', (method) => {
+test.each(['grantRead', 'grantManage'] as const)('%s of a gateway has a warning for a role whose policies the app cannot change', (method) => {
   const { stack, gateway } = callees();
   gateway[method](iam.Role.fromRoleArn(stack, 'Caller', `arn:aws:iam::${ACCOUNT}:role/caller`, { mutable: false }));
   expect(warnings(stack).join()).toContain('this app cannot change the policies of role Stack/Caller, so nothing was granted; add these statements manually: ');
 });
 
-test('an agent with IAM authorization that is spelled out is no agent that takes tokens', () => {
+test('an agent with explicit IAM inbound authorization accepts grants', () => {
   const stack = newStack();
   const agent = newAgent(stack, 'Agent', { authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingIAM() });
   expect(agent.grantInvokeAccess(newFunction(stack)).success).toBe(true);
@@ -80,7 +80,7 @@ test('grantInvoke of an imported gateway registers it like grantInvokeAccess', (
   expect(JSON.stringify(resources(stack, 'AWS::AppConfig::HostedConfigurationVersion'))).toContain(url);
 });
 
-test('a statement that is added to the resource policy of a gateway is in one policy with what grants add', () => {
+test('a statement that is added to the resource policy of a gateway is in the same policy as those of grants', () => {
   const { stack, gateway } = callees();
   gateway.grantInvokeAccess(new iam.AccountPrincipal(OTHER_ACCOUNT));
   gateway.addToResourcePolicy(new iam.PolicyStatement({

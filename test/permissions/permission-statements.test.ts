@@ -10,13 +10,13 @@ test('permissions on the same resources share a statement', () => {
   ]);
 });
 
-test('permissions on other resources have statements of their own', () => {
+test('permissions on other resources have other statements', () => {
   expect(rendered(['invokeFunction', 'readSchema'], { function: 'arn:function', schemaObject: ['arn:a', 'arn:b'] })).toEqual([
     { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: 'arn:function' },
     { Effect: 'Allow', Action: 's3:GetObject', Resource: ['arn:a', 'arn:b'] },
   ]);
 });
 
-test('a resource that nobody names is an error, not a statement without it', () => {
+test('a resource without an ARN is an error, not a statement without it', () => {
   expect(() => permissionStatements(['callAgent'], { runtime: 'arn:runtime' })).toThrow('no ARN was given for `runtimeEndpoint`');
 });

@@ -22,10 +22,10 @@ beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
 const { GatewayCredentialProvider } = agentcore;
 
-/** No construct makes what these are for: who points a target at it passes `additionalPermissions`. */
+/** These have no construct: users pass the permissions in `additionalPermissions`. */
 const WITHOUT_CONSTRUCT: readonly PermissionName[] = ['callFunctionUrl', 'searchWeb'];
 
-/** Callers that are only authenticated bring everything that can be passed on. */
+/** With AUTHENTICATE_ONLY, callers may send every kind of credentials that can be passed on. */
 const CALLERS: GatewayProps = { gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly() };
 
 const OWN_VAULT = `arn:aws:bedrock-agentcore:${REGION}:${ACCOUNT}:token-vault/team`;
@@ -33,7 +33,7 @@ const OWN_SECRET = `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:petstore/
 
 type Build = (stack: Stack) => void;
 
-/** A target of each kind with all credentials that it takes. */
+/** A target of each kind with each kind of credentials that it allows. */
 const EVERY_TARGET = EVERY_KIND.flatMap((kind) => OUTBOUND_AUTH[kind.kind].allowed.map((credential): [string, Build] => {
   const service = OUTBOUND_AUTH[kind.kind].iamService === 'required' ? 'bedrock-agentcore' : undefined;
   return [`${kind.kind} with ${credential}`, (stack) => {
@@ -52,13 +52,13 @@ const PROVIDERS: [string, Build][] = [
   ['an OAuth2 provider of the app', withKey((stack) => GatewayCredentialProvider.fromOauthIdentity(agentcore.OAuth2CredentialProvider.usingGithub(stack, 'Idp', {
     clientId: 'id', clientSecret: SecretValue.secretsManager('github'),
   }), { scopes: [] }))],
-  ['an imported API key provider with a secret of the user\'s own', withKey(() => GatewayCredentialProvider.fromApiKeyIdentityArn({
+  ['an imported API key provider with a secret of the user', withKey(() => GatewayCredentialProvider.fromApiKeyIdentityArn({
     providerArn: API_KEY_ARN, secretArn: OWN_SECRET,
   }))],
-  ['an imported API key provider of another vault', withKey(() => GatewayCredentialProvider.fromApiKeyIdentityArn({
+  ['an imported API key provider in another vault', withKey(() => GatewayCredentialProvider.fromApiKeyIdentityArn({
     providerArn: `${OWN_VAULT}/apikeycredentialprovider/key`, secretArn: OWN_SECRET,
   }))],
-  ['an imported OAuth2 provider of another vault', withKey((stack) => OutboundAuth.tokenExchange(
+  ['an imported OAuth2 provider in another vault', withKey((stack) => OutboundAuth.tokenExchange(
     agentcore.OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes(stack, 'Idp', {
       credentialProviderArn: `${OWN_VAULT}/oauth2credentialprovider/idp`, credentialProviderVendor: 'CustomOauth2', clientSecretArn: OWN_SECRET,
     }), { scopes: [] },
@@ -102,17 +102,17 @@ function modelOf(build: Build): GatewayModel {
   return loadAssembly(app.synth().directory);
 }
 
-/** Everything that the rows of the table say about the gateways of an app, by role. */
+/** The permissions that the rows of the table require for the gateways of an app, by role. */
 function rowsOf(model: GatewayModel): { readonly role: Role; readonly rows: readonly Need[]; readonly asks: string }[] {
   return needsOf(model).map(({ role, needs, precautions, of }) => ({ role: role!, rows: [...needs, ...precautions], asks: of.address }));
 }
 
-/** Nobody sees which secret a provider outside the app has. */
+/** The secret of a provider outside the app is unknown. */
 function isAnySecret({ on }: Need): boolean {
   return on.forms.includes(ANYTHING);
 }
 
-/** Whether a statement, reduced to one of its resources, is what a row asks for. */
+/** Whether a row requires a statement, reduced to one of its resources. */
 function isAskedFor(model: GatewayModel, statement: Statement, action: string, rows: readonly Need[]): boolean {
   return rows.filter((row) => row.action === action)
     .some((row) => isAnySecret(row) || [row.on.forms, row.on.also ?? []].some((forms) => covers(model, statement, action, forms) === 'yes'));
@@ -126,14 +126,14 @@ describe.each(APPS)('for %s', (_name, build) => {
     model = modelOf(build);
   });
 
-  test('constructs grant every permission that a row asks for', () => {
+  test('constructs grant every permission that a row requires', () => {
     const missing = rowsOf(model).flatMap(({ role, rows, asks }) => rows.filter((row) => {
       return isAllowed(accessOf(model, role, row.action, row.on, asks), role) !== (isAnySecret(row) ? 'unknown' : 'yes');
     }));
     expect(missing.map(({ action, on }) => `${action} on ${on.name}`)).toEqual([]);
   });
 
-  test('constructs grant nothing that no row asks for', () => {
+  test('constructs grant only permissions that a row requires', () => {
     const byRole = new Map<Role, Need[]>();
     for (const { role, rows } of rowsOf(model)) byRole.set(role, [...byRole.get(role) ?? [], ...rows]);
     const pairs = [...byRole].flatMap(([role, rows]) => role.statements.flatMap((statement) => statement.actions.items.flatMap(({ text: action }) => {
@@ -148,7 +148,7 @@ describe.each(APPS)('for %s', (_name, build) => {
   });
 });
 
-test('every row of the table is asked for by one of these apps, or no construct makes what it is for', () => {
+test('every row of the table applies to one of these apps, or has no construct', () => {
   const asked = APPS.flatMap(([, build]) => rowsOf(modelOf(build)).flatMap(({ rows }) => rows));
   const names = (Object.keys(PERMISSIONS) as PermissionName[]).filter((name) => {
     const { actions, to, evidence } = PERMISSIONS[name];
@@ -157,7 +157,7 @@ test('every row of the table is asked for by one of these apps, or no construct 
   expect([...names, ...WITHOUT_CONSTRUCT].sort()).toEqual(Object.keys(PERMISSIONS).sort());
 });
 
-test('every credential is among those of these apps', () => {
+test('these apps use every kind of credentials', () => {
   const used = new Set<CredentialKind>(EVERY_KIND.flatMap(({ kind }) => OUTBOUND_AUTH[kind].allowed));
   expect([...used].sort()).toEqual(Object.keys(EVERY_CREDENTIAL).sort());
 });

@@ -6,7 +6,7 @@ import { ACCOUNT, newFunction, newStack, resources } from '../builders';
 const ROLES: [string, (scope: ReturnType<typeof newStack>) => iam.IRole][] = [
   ['a role', (stack) => new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() })],
   ['an imported role', (stack) => iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`)],
-  ['an imported role that must stay as it is', (stack) => iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false })],
+  ['an immutable imported role', (stack) => iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/r`, { mutable: false })],
   ['a lazy role', (stack) => new iam.LazyRole(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() })],
 ];
 
@@ -20,7 +20,7 @@ describe.each(ROLES)('grants to %s', (_, create) => {
     expect(resources(stack, 'AWS::IAM::Policy')).toEqual([]);
   });
 
-  test('are its own again afterwards, also after an error', () => {
+  test('are added to the role again afterwards, also after an error', () => {
     const stack = newStack();
     const role = create(stack);
     const before = Object.getOwnPropertyNames(role);
@@ -29,7 +29,7 @@ describe.each(ROLES)('grants to %s', (_, create) => {
   });
 });
 
-test('what was granted on a function before is granted again, and what is recorded does not count as granted', () => {
+test('a grant on a function is recorded even if it was granted before, and a recorded grant does not count as granted', () => {
   const stack = newStack();
   const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
   const fn = newFunction(stack);

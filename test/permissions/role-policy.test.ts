@@ -12,13 +12,13 @@ const INLINE_LIMIT = 10240;
 const MANAGED_LIMIT = 6144;
 const MANAGED_COUNT_LIMIT = 10;
 
-/** Names get about as long as CloudFormation makes them: the longest there are. */
+/** Names are about as long as the longest names from CloudFormation. */
 const LONGEST: { [attribute: string]: string } = {
   Function: `arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:${'f'.repeat(64)}`,
   Runtime: `arn:aws-us-gov:bedrock-agentcore:us-gov-west-1:123456789012:runtime/${'r'.repeat(48)}-0123456789`,
 };
 
-/** A policy document as IAM gets it. */
+/** A policy document in the form that IAM receives. */
 function textOf(document: any): string {
   const text = JSON.stringify(document, (_, value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
@@ -63,21 +63,21 @@ function fullGateway(stack: Stack, scope: Stack = stack, count = 100): Gateway {
 describe('100 Lambda targets on one gateway', () => {
   const gateway = fullGateway(newStack());
 
-  test('stay within the limits of IAM, with the longest names there are', () => {
+  test('stay within the quotas of IAM, with the longest possible names', () => {
     expectWithinLimits(gateway);
   });
 
-  test('overflow into managed policies', () => {
+  test('use managed policies too', () => {
     expect(policiesOf(gateway, 'AWS::IAM::ManagedPolicy').length).toBeGreaterThan(0);
   });
 
-  test('have a permission each', () => {
+  test('each have a permission', () => {
     const allowed = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => policiesOf(gateway, type))
       .flatMap(([, policy]) => policy.Properties.PolicyDocument.Statement).flatMap((statement: any) => statement.Resource);
     expect(new Set(allowed.map((resource: any) => resource['Fn::GetAtt'][0])).size).toBe(100);
   });
 
-  test('come each after the policy with its permission', () => {
+  test('are each created after the policy with their permission', () => {
     const policies = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy'].flatMap((type) => policiesOf(gateway, type));
     const targets = resources(gateway, 'AWS::BedrockAgentCore::GatewayTarget');
     expect(targets).toHaveLength(100);
@@ -88,11 +88,11 @@ describe('100 Lambda targets on one gateway', () => {
     }
   });
 
-  test('put nothing into the default policy of the role', () => {
+  test('add nothing to the default policy of the role', () => {
     expect(gateway.role.node.tryFindChild('DefaultPolicy')).toBeUndefined();
   });
 
-  test('have managed policies that say what they are for', () => {
+  test('have managed policies with a description', () => {
     for (const [, policy] of policiesOf(gateway, 'AWS::IAM::ManagedPolicy')) {
       expect(policy.Properties.Description).toBe('Permissions of targets beyond the inline policy quota of the role');
     }
@@ -103,7 +103,7 @@ describe('100 Lambda targets on functions of another stack', () => {
   const app = newApp();
   const gateway = fullGateway(newStack(app, 'Gateways'), newStack(app, 'Functions'));
 
-  test('stay within the limits of IAM', () => {
+  test('stay within the quotas of IAM', () => {
     expectWithinLimits(gateway);
   });
 
@@ -114,9 +114,9 @@ describe('100 Lambda targets on functions of another stack', () => {
 });
 
 test.each([
-  ['put together', newApp()],
-  ['one by one', new App()],
-])('100 MCP servers stay within the limits of IAM, with statements %s', (_, app) => {
+  ['minimized', newApp()],
+  ['not minimized', new App()],
+])('100 MCP servers stay within the quotas of IAM, with statements %s', (_, app) => {
   const stack = newStack(app);
   const gateway = new Gateway(stack, 'Gateway');
   for (let i = 0; i < 100; i += 1) {
@@ -132,11 +132,11 @@ test.each([
   expectWithinLimits(gateway);
 });
 
-test('a few targets need no managed policy', () => {
+test('a few targets have no managed policy', () => {
   expect(policiesOf(fullGateway(newStack(), undefined, 10), 'AWS::IAM::ManagedPolicy')).toEqual([]);
 });
 
-test('an interceptor that is added to a full gateway has a policy of its own, which no target has a part in', () => {
+test('an interceptor that is added after many targets has its own policy, which it shares with no target', () => {
   const gateway = fullGateway(newStack());
   const fn = newFunction(gateway.stack, 'Interceptor');
   gateway.addInterceptor(agentcore.LambdaInterceptor.forRequest(fn));
@@ -146,8 +146,8 @@ test('an interceptor that is added to a full gateway has a policy of its own, wh
   expect(policy.Properties.PolicyDocument.Statement).toHaveLength(1);
 });
 
-describe('a role that must stay as it is', () => {
-  test('gets no policy at all, also when there are many targets', () => {
+describe('an immutable role', () => {
+  test('gets no policy, also with many targets', () => {
     const stack = newStack();
     const own = new iam.Role(stack, 'ServiceRole', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') });
     const gateway = new Gateway(stack, 'Gateway', { role: own.withoutPolicyUpdates() });
@@ -158,7 +158,7 @@ describe('a role that must stay as it is', () => {
   });
 });
 
-test('an imported role that can be changed gets the policies of the targets', () => {
+test('a mutable imported role gets the policies of the targets', () => {
   const stack = newStack();
   const gateway = new Gateway(stack, 'Gateway', { role: iam.Role.fromRoleName(stack, 'Imported', 'ServiceRole') });
   gateway.addLambdaTarget('Target', { lambdaFunction: newFunction(stack), toolSchema: tools('do_it') });

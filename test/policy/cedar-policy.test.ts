@@ -30,7 +30,7 @@ function newGateway(stack: Stack, props: GatewayProps = {}): Gateway {
   return gateway;
 }
 
-/** The policies in the template of a stack, each without what is the same in all. */
+/** The policies in the template of a stack, each without the properties that all have. */
 function policiesOf(stack: Stack): any[] {
   return Object.values(Template.fromStack(stack).findResources(POLICY));
 }
@@ -49,7 +49,7 @@ function written(value: any): string {
   return value['Fn::Join'][1].map(written).join('');
 }
 
-describe('a policy comes from', () => {
+describe('a policy is created from', () => {
   test('a text', () => {
     const policy = CedarPolicy.fromText('permit-weather', PERMIT);
     expect(policy.name).toBe('permit-weather');
@@ -60,7 +60,7 @@ describe('a policy comes from', () => {
     expect(CedarPolicy.fromFile(write('file/weather.cedar', PERMIT)).name).toBe('weather');
   });
 
-  test('the files of a folder and the folders below, in the order of their names', () => {
+  test('the files of a folder and its subfolders, in the order of their names', () => {
     for (const file of ['b.cedar', 'a.cedar', 'team/b.cedar', 'README.md']) write(`folder/${file}`, PERMIT);
     expect(CedarPolicy.fromDirectory(join(DIRECTORY, 'folder')).map(({ name }) => name)).toEqual(['a', 'b', 'team/b']);
   });
@@ -78,20 +78,20 @@ describe('a policy comes from', () => {
     expect(written(policiesOf(stack)[0].Properties.Definition.Cedar.Statement)).toMatch(/^permit\s*\([\s\S]*AgentCore::Gateway::"<Tools\w+\.GatewayArn>"/);
   });
 
-  test('a file, which the template names for messages', () => {
+  test('a file, whose path is in the template for messages', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromFile(write('named/weather.cedar', PERMIT))] });
     expect(policiesOf(stack)[0].Metadata['cdk-agentcore-gateway:policy-file']).toMatch(/named\/weather\.cedar$/);
   });
 });
 
-test('a byte order mark in front of a file is no part of the policy', () => {
+test('a byte order mark at the beginning of a file is not part of the policy', () => {
   const stack = newStack();
   newGateway(stack, { cedarPolicies: [CedarPolicy.fromFile(write('mark/weather.cedar', `\ufeff${PERMIT}`))] });
   expect(written(policiesOf(stack)[0].Properties.Definition.Cedar.Statement)).toMatch(/^permit/);
 });
 
-test('a policy is where the program adds it, not where it is created', () => {
+test('findings about a policy point at the call that adds it to the gateway', () => {
   const stack = newStack();
   const whereItIsAdded = (gateway: Gateway) => gateway.addCedarPolicy('added', CedarPolicy.fromText('added', PERMIT));
   const whereTheGatewayIs = () => newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('given', PERMIT)] });
@@ -104,11 +104,11 @@ test('a policy is where the program adds it, not where it is created', () => {
 });
 
 describe('reading fails', () => {
-  test('for a file that is not there', () => {
+  test('for a file that does not exist', () => {
     expect(messageOf(() => CedarPolicy.fromFile(join(DIRECTORY, 'gone.cedar')))).toMatch(/policy file `.*gone\.cedar` cannot be read: ENOENT.*cedar-file/);
   });
 
-  test('for a folder that is not there', () => {
+  test('for a folder that does not exist', () => {
     expect(messageOf(() => CedarPolicy.fromDirectory('no-such-folder'))).toContain('folder `no-such-folder` does not exist in ');
   });
 
@@ -116,7 +116,7 @@ describe('reading fails', () => {
     expect(messageOf(() => CedarPolicy.fromDirectory(write('place/a.cedar', PERMIT)))).toMatch(/^folder `.*a\.cedar` does not exist in /);
   });
 
-  test('for a folder without policies, because the gateway would refuse every call', () => {
+  test('for a folder without policies, because the policy engine would deny every call', () => {
     write('empty/README.md', '');
     expect(messageOf(() => CedarPolicy.fromDirectory(join(DIRECTORY, 'empty')))).toContain('has no .cedar file, and an enforcing policy engine without policies denies every call');
   });
@@ -129,19 +129,19 @@ describe('placeholders', () => {
     ['{{accountId}}', '<AWS::AccountId>'],
     ['{{region}}', '<AWS::Region>'],
     ['{{partition}}', '<AWS::Partition>'],
-  ])('%s is there without being given', (placeholder, value) => {
+  ])('%s has a value by default', (placeholder, value) => {
     expect(statementOf(when(placeholder))).toContain(`principal.id == "${value}"`);
   });
 
-  test('may be the user\'s own', () => {
+  test('may be defined by the user', () => {
     expect(statementOf(when('{{team}}'), () => ({ variables: { team: 'weather' } }))).toContain('principal.id == "weather"');
   });
 
-  test('may replace those that are there', () => {
+  test('may replace predefined placeholders', () => {
     expect(statementOf(when('{{accountId}}'), () => ({ variables: { accountId: '999999999999' } }))).toContain('"999999999999"');
   });
 
-  test('for roles are filled with what the policy engine knows them as: the STS ARN without path and session', () => {
+  test('for roles are replaced by the principal ID in the policy engine: the STS ARN without the path and the session name', () => {
     const roles = (stack: Stack) => ({ roles: { agent: newAgent(stack).role } });
     expect(statementOf(when('{{agent}}'), roles)).toMatch(/"arn:<AWS::Partition>:sts::<AWS::AccountId>:assumed-role\/<AgentExecutionRole\w+>"/);
   });
@@ -151,11 +151,11 @@ describe('placeholders', () => {
     expect(statementOf(when('{{other}}'), roles)).toContain('"arn:<AWS::Partition>:sts::999999999999:assumed-role/agent"');
   });
 
-  test('are literals in a stack whose environment is known', () => {
+  test('are replaced by literals in a stack with a fixed environment', () => {
     expect(statementOf(when('{{accountId}}/{{region}}'), () => ({}), newStack(newApp(), 'Stack', { env: ENV }))).toContain(`"${ENV.account}/${ENV.region}"`);
   });
 
-  test('that are not known fail the call, with the place and what is known', () => {
+  test('that are unknown fail the call, and the error has the position and the known names', () => {
     const gateway = newGateway(newStack());
     const message = messageOf(() => gateway.addCedarPolicy('typo', CedarPolicy.fromText('typo', when('{{acountId}}'))));
     expect(message).toContain('acountId');
@@ -164,7 +164,7 @@ describe('placeholders', () => {
     expect(message).toContain('policies-syntax at Stack/Tools');
   });
 
-  test('that are not closed fail the call', () => {
+  test('that are unclosed fail the call', () => {
     const gateway = newGateway(newStack());
     expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT.replace('{{gatewayArn}}', '{{gatewayArn}'))))).toMatch(/not closed.*policies-syntax/s);
   });
@@ -176,7 +176,7 @@ describe('placeholders', () => {
 });
 
 describe('a gateway with policies', () => {
-  test('has a policy engine that decides', () => {
+  test('has a policy engine in mode ENFORCE', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
     const template = Template.fromStack(stack);
@@ -186,13 +186,13 @@ describe('a gateway with policies', () => {
     template.hasResourceProperties(POLICY, { PolicyEngineId: { 'Fn::GetAtt': [engine, 'PolicyEngineId'] } });
   });
 
-  test('may only log what the engine would decide', () => {
+  test('may have its policy engine in mode LOG_ONLY', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)], policyEngineMode: agentcore.PolicyEngineMode.LOG_ONLY });
     Template.fromStack(stack).hasResourceProperties('AWS::BedrockAgentCore::Gateway', { PolicyEngineConfiguration: { Mode: 'LOG_ONLY' } });
   });
 
-  test('may have an engine of the user', () => {
+  test('may have an existing policy engine', () => {
     const stack = newStack();
     const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)], policyEngineConfiguration: { policyEngine } });
@@ -200,13 +200,13 @@ describe('a gateway with policies', () => {
     expect(policiesOf(stack)[0].Properties.PolicyEngineId).toEqual(stack.resolve(policyEngine.policyEngineId));
   });
 
-  test('has no engine without policies', () => {
+  test('has no policy engine without policies', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [] });
     Template.fromStack(stack).resourceCountIs(ENGINE, 0);
   });
 
-  test('is created after its role may ask the engine', () => {
+  test('is created after the permission of its role to use the policy engine', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
     const template = Template.fromStack(stack);
@@ -218,7 +218,7 @@ describe('a gateway with policies', () => {
     }
   });
 
-  test('has policies that come after all its targets, also those that are added later', () => {
+  test('has policies that are created after all its targets, including those added later', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Tools', { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
     gateway.addLambdaTarget('Weather', { lambdaFunction: newFunction(stack), toolSchema: tools('forecast') });
@@ -235,7 +235,7 @@ describe('a gateway with policies', () => {
     expect([...before]).toEqual(expect.arrayContaining([target]));
   });
 
-  test('passes on what is given with a policy', () => {
+  test('passes the options of a policy to the template', () => {
     const stack = newStack();
     newGateway(stack, {
       cedarPolicies: [CedarPolicy.fromText('p', PERMIT, {
@@ -247,18 +247,18 @@ describe('a gateway with policies', () => {
     expect(policiesOf(stack)[0].Properties).toMatchObject({ Description: 'Weather for everybody', EnforcementMode: 'LOG_ONLY', ValidationMode: 'IGNORE_ALL_FINDINGS' });
   });
 
-  test('writes policies of AWS\'s own kind into the property for them', () => {
+  test('renders temporal and guardrail policies in their own property', () => {
     const stack = newStack();
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText('p', PERMIT.replace(';', ' when guardrails { true };'))] });
     expect(Object.keys(policiesOf(stack)[0].Properties.Definition)).toEqual(['Policy']);
   });
 
-  test('refuses two policies of one id', () => {
+  test('rejects two policies with the same ID', () => {
     const gateway = newGateway(newStack(), { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
     expect(messageOf(() => gateway.addCedarPolicy('p', CedarPolicy.fromText('p', PERMIT)))).toMatch(/has a policy `p` already; give one of them another name .*cedar-policy-taken at Stack\/Tools/);
   });
 
-  test('may share one policy with another gateway, filled for each', () => {
+  test('may share one policy with another gateway, with the placeholders of each', () => {
     const stack = newStack();
     const policy = CedarPolicy.fromText('p', PERMIT);
     newGateway(stack, { cedarPolicies: [policy] });
@@ -269,7 +269,7 @@ describe('a gateway with policies', () => {
   });
 });
 
-test('a policy about another gateway of the engine comes after the targets of that one too', () => {
+test('a policy for another gateway of the policy engine is created after the targets of that gateway too', () => {
   const stack = newStack();
   const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
   const one = newGateway(stack, { policyEngineConfiguration: { policyEngine } });
@@ -285,7 +285,7 @@ describe('the name of a policy', () => {
     return paths.flatMap((path) => policiesOf(app.node.findChild(path) as Stack)).map(({ Properties: { Name: name } }) => name);
   }
 
-  test('is unique in the account, also where files are called alike', () => {
+  test('is unique in the account, also if files have the same name', () => {
     const app = newApp();
     for (const id of ['A', 'B']) {
       newGateway(new Stack(app, id), { runtimeConfigKey: id, cedarPolicies: ['a-b', 'a/b', 'a_b', 'ab'].map((name) => CedarPolicy.fromText(name, PERMIT)) });
@@ -295,7 +295,7 @@ describe('the name of a policy', () => {
     for (const name of names) expect(name).toMatch(/^[A-Za-z][A-Za-z0-9_]{0,47}$/);
   });
 
-  test('fits, however long the path of the construct is, and begins with a letter', () => {
+  test('is valid for every length of the construct path, and begins with a letter', () => {
     const app = newApp();
     const stack = new Stack(app, 'S0', { stackName: `s-${'x'.repeat(100)}` });
     newGateway(stack, { cedarPolicies: [CedarPolicy.fromText(`9${'y'.repeat(100)}`, PERMIT)] });
@@ -320,7 +320,7 @@ describe('policies of a gateway whose targets are in other stacks', () => {
     expect(policiesOf(back)[0].DependsOn).toBeDefined();
   });
 
-  test('are in the last of several stacks that come one after the other', () => {
+  test('are in the last of several stacks that depend on each other', () => {
     const [front, first, second] = stacks('Front', 'First', 'Second');
     second.addStackDependency(first);
     const gateway = new Gateway(front, 'Tools', { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
@@ -329,7 +329,7 @@ describe('policies of a gateway whose targets are in other stacks', () => {
     expect([policiesOf(first).length, policiesOf(second).length]).toEqual([0, 1]);
   });
 
-  test('are in the last of several stacks, whichever target is added first', () => {
+  test('are in the last of several stacks, in any order of adding targets', () => {
     const [front, first, second] = stacks('Front', 'First', 'Second');
     second.addStackDependency(first);
     const gateway = new Gateway(front, 'Tools', { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
@@ -338,7 +338,7 @@ describe('policies of a gateway whose targets are in other stacks', () => {
     expect([policiesOf(first).length, policiesOf(second).length]).toEqual([0, 1]);
   });
 
-  test('make the stack that they are in come last', () => {
+  test('add dependencies of their stack on the other stacks', () => {
     const [front, one, two] = stacks('Front', 'One', 'Two');
     const gateway = new Gateway(front, 'Tools', { cedarPolicies: [CedarPolicy.fromText('p', PERMIT)] });
     addTarget(gateway, one, 'One');
@@ -373,13 +373,13 @@ describe('policies of a gateway whose targets are in other stacks', () => {
       expect(layout(at)).toEqual([stack]);
     });
 
-    test('fail where no stack can come last, with what to do', () => {
+    test('fail if no stack can be deployed last, and the error says what to do', () => {
       const make = () => layout({ gateway: 'A', target: 'A', agent: 'B' }, (stackOf) => stackOf('A').addStackDependency(stackOf('B')));
       expect(messageOf(make)).toMatch(/Cedar policy `p` of gateway A\/Tools comes after .* but none of their stacks A, B can be deployed last; .*cedar-policy-placement/);
     });
   });
 
-  test('that name an imported role stay with the gateway', () => {
+  test('that name an imported role are in the stack of the gateway', () => {
     const [front, other] = stacks('Front', 'Other');
     const role = iam.Role.fromRoleArn(other, 'Role', 'arn:aws:iam::999999999999:role/agent');
     const gateway = new Gateway(front, 'Tools', {
@@ -402,7 +402,7 @@ describe('policies of an inner gateway', () => {
     const outer = new Gateway(stackOf(at.outer), 'Outer');
     outer.addGateway(inner);
     const agent = newAgent(stackOf(at.agent));
-    // Nothing but the CDK knows of this dependency, and only at the end of the synthesis.
+    // Only the CDK adds this dependency, at the end of the synthesis.
     new CfnOutput(stackOf(at.agent), 'Url', { value: outer.url });
     const permit = PERMIT.replace('is AgentCore::IamEntity', '== AgentCore::IamEntity::"{{caller}}"');
     inner.addCedarPolicy('ForOuter', CedarPolicy.fromText('ForOuter', permit, { roles: { caller: outer.role } }));
@@ -415,17 +415,17 @@ describe('policies of an inner gateway', () => {
     return checks.flatMap(({ DependsOn: dependsOn }) => dependsOn).join();
   }
 
-  test('come before the outer gateway asks for the tools, of which it is shown those that they permit', () => {
+  test('are created before the outer gateway lists the tools, because it only gets the tools that they permit', () => {
     const dependencies = dependenciesOfCheck(chain({ inner: 'A', outer: 'A', agent: 'A' }));
     expect(dependencies).toMatch(/ForOuter/);
     expect(dependencies).toMatch(/ForAgent/);
   });
 
-  test('come before it in other stacks too', () => {
+  test('are created before it in other stacks too', () => {
     expect(dependenciesOfCheck(chain({ inner: 'A', outer: 'B', agent: 'B' }))).toMatch(/ForOuter/);
   });
 
-  test('that name what comes after the outer gateway do not', () => {
+  test('that name what is deployed after the outer gateway are not', () => {
     const dependencies = dependenciesOfCheck(chain({ inner: 'A', outer: 'B', agent: 'C' }));
     expect(dependencies).toMatch(/ForOuter/);
     expect(dependencies).not.toMatch(/ForAgent/);

@@ -17,7 +17,7 @@ const TYPES = {
 class DomainTools extends Gateway {}
 class TravelAgent extends AgentRuntime {}
 
-/** The document in the stack of `scope`, with references as JSON texts. */
+/** The document in the stack of `scope`, with references as JSON strings. */
 function documentIn(scope: Construct): any {
   const [[, version]] = resources(scope, TYPES.version);
   const content = version.Properties.Content;
@@ -42,7 +42,7 @@ const attribute = (construct: Construct, name: string) => {
 };
 
 describe('the document', () => {
-  test('has the URL of each gateway, the ARN of each agent, and what else is to know of a gateway', () => {
+  test('has the URL and the details of each gateway, and the ARN of each agent', () => {
     const stack = newStack(undefined, 'Stack', { env: ENV });
     const gateway = new Gateway(stack, 'Tools');
     const agent = newAgent(stack, 'Agent');
@@ -53,7 +53,7 @@ describe('the document', () => {
     });
   });
 
-  test('has what is set besides, also numbers, lists and objects', () => {
+  test('has values that the program sets, including numbers, lists and objects', () => {
     const stack = newStack();
     const config = RuntimeConfig.of(stack);
     config.set('features', 'limits', { calls: 3, models: ['a', 'b'] });
@@ -61,7 +61,7 @@ describe('the document', () => {
     expect(documentIn(stack)).toEqual({ features: { limits: { calls: 3, models: ['a', 'b'] }, queue: "{'Ref':'Queue'}" } });
   });
 
-  test('is deployed at once', () => {
+  test('is deployed all at once', () => {
     const stack = newStack();
     new Gateway(stack, 'Gateway');
     const [[, deployment]] = resources(stack, TYPES.deployment);
@@ -77,7 +77,7 @@ describe('the document', () => {
     expect(resources(stack, TYPES.version)[0][1].Properties.ContentType).toBe('application/json');
   });
 
-  test('is not there when nothing is registered, and readers still get an application', () => {
+  test('is not created if nothing is registered, and readers still get an application', () => {
     const stack = newStack();
     const fn = newFunction(stack);
     fn.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, RuntimeConfig.of(stack).applicationId);
@@ -85,7 +85,7 @@ describe('the document', () => {
     expect(resources(stack, TYPES.version)).toEqual([]);
   });
 
-  test('holds text with quotes and backslashes', () => {
+  test('may contain text with quotes and backslashes', () => {
     const stack = newStack();
     RuntimeConfig.of(stack).set('texts', 'odd "key"', 'a "quoted" \\ text\n');
     expect(documentIn(stack)).toEqual({ texts: { 'odd "key"': 'a "quoted" \\ text\n' } });
@@ -99,14 +99,14 @@ describe('the application', () => {
     expect(resources(stack, TYPES.application)[0][1].Properties.Name.length).toBeLessThanOrEqual(64);
   });
 
-  test('is in an output of the stack, for people', () => {
+  test('is in an output of the stack', () => {
     const stack = newStack();
     new Gateway(stack, 'Gateway');
     const [[application]] = resources(stack, TYPES.application);
     expect(Object.values(Template.fromStack(stack).findOutputs('*')).map((output: any) => output.Value)).toContainEqual({ Ref: application });
   });
 
-  test('is one for an account and region of a stage', () => {
+  test('is shared in an account and region of a stage', () => {
     const app = newApp();
     const [a, b] = ['A', 'B'].map((id) => newStack(app, id, { env: ENV }));
     const elsewhere = newStack(app, 'C', { env: { account: OTHER_ACCOUNT, region: REGION } });
@@ -114,7 +114,7 @@ describe('the application', () => {
     expect(RuntimeConfig.of(a)).not.toBe(RuntimeConfig.of(elsewhere));
   });
 
-  test('is another one in another stage', () => {
+  test('is separate for each stage', () => {
     const app = newApp();
     const [beta, prod] = ['Beta', 'Prod'].map((id) => newStack(new Stage(app, id), 'Stack'));
     for (const stack of [beta, prod]) new Gateway(stack, 'Gateway');
@@ -130,11 +130,11 @@ describe('grantRead', () => {
     return { stack, statement: resources(stack, 'AWS::IAM::Policy')[0][1].Properties.PolicyDocument.Statement[0] };
   }
 
-  test('allows to read, and nothing else', () => {
+  test('grants read access only', () => {
     expect(granted().statement.Action).toEqual(['appconfig:GetLatestConfiguration', 'appconfig:StartConfigurationSession']);
   });
 
-  test('allows this configuration, and no other', () => {
+  test('grants access to this configuration only', () => {
     const { stack, statement } = granted();
     const [[application], [environment], [profile]] = [TYPES.application, TYPES.environment, TYPES.profile].map((type) => resources(stack, type)[0]);
     const text = statement.Resource['Fn::Join'][1].map((part: any) => part.Ref ?? part).join('');
@@ -145,7 +145,7 @@ describe('grantRead', () => {
 describe('the key of a gateway or an agent', () => {
   const keysOf = (stack: Stack, namespace = 'gateways') => Object.keys(documentIn(stack)[namespace]);
 
-  test('is the name of its class when that is not one of the library', () => {
+  test('is the class name of a subclass', () => {
     const stack = newStack();
     new DomainTools(stack, 'Id');
     new TravelAgent(stack, 'Agent', { agentRuntimeArtifact: artifact() });
@@ -153,7 +153,7 @@ describe('the key of a gateway or an agent', () => {
     expect(keysOf(stack, 'agentRuntimes')).toEqual(['TravelAgent']);
   });
 
-  test('is its construct id otherwise, as it also is for classes written in other languages', () => {
+  test('is the construct ID otherwise, also for subclasses in other languages', () => {
     const stack = newStack();
     new Gateway(stack, 'Tools');
     newAgent(stack, 'Agent');
@@ -162,13 +162,13 @@ describe('the key of a gateway or an agent', () => {
     expect(keysOf(stack, 'agentRuntimes')).toEqual(['Agent', 'Docs']);
   });
 
-  test('is its construct id when the class has no name', () => {
+  test('is the construct ID if the class has no name', () => {
     const stack = newStack();
     new (class extends Gateway {})(stack, 'Tools');
     expect(keysOf(stack)).toEqual(['Tools']);
   });
 
-  test('of a class that esbuild has minified brings a warning that asks for a key, and none when a key is given', () => {
+  test('of a class that esbuild has minified has a warning, but not if a key is given', () => {
     const stack = newStack();
     const source = 'module.exports = (Gateway) => { class DomainTools extends Gateway {} return DomainTools; };';
     const { code } = transformSync(source, { minify: true });
@@ -181,7 +181,7 @@ describe('the key of a gateway or an agent', () => {
     expect(warnings(stack)).toEqual([expect.stringMatching(/the class name `.{1,2}` of Stack\/Tools is its key in the Runtime Configuration, but appears to be minified; pass `runtimeConfigKey`/)]);
   });
 
-  test('is what was given before all', () => {
+  test('is the given key, if there is one', () => {
     const stack = newStack();
     const gateway = new DomainTools(stack, 'Id', { runtimeConfigKey: 'Domain' });
     newAgent(stack, 'Agent', { runtimeConfigKey: 'Travel' });
@@ -190,7 +190,7 @@ describe('the key of a gateway or an agent', () => {
     expect(gateway.runtimeConfigKey).toBe('Domain');
   });
 
-  test('fails when it is taken, naming both gateways and what to change', () => {
+  test('fails if it is taken, and the error names both gateways and what to change', () => {
     const stack = newStack();
     new DomainTools(stack, 'First');
     const message = messageOf(() => new DomainTools(stack, 'Second'));
@@ -198,26 +198,26 @@ describe('the key of a gateway or an agent', () => {
     expect(message).toContain('give one of them another `runtimeConfigKey` [cdk-agentcore-gateway:runtime-config-key-taken at Stack/Second]');
   });
 
-  test('fails when it is taken in another stack', () => {
+  test('fails if it is taken in another stack', () => {
     const app = newApp();
     for (const id of ['A', 'B']) newStack(app, id);
     new Gateway(app.node.findChild('A') as Stack, 'Tools');
     expect(messageOf(() => new Gateway(app.node.findChild('B') as Stack, 'Tools'))).toContain('of B/Tools is taken by A/Tools');
   });
 
-  test('fails when an agent has that of another agent', () => {
+  test('fails if another agent has it', () => {
     const stack = newStack();
     newAgent(stack, 'One', { runtimeConfigKey: 'Agent' });
     expect(messageOf(() => newAgent(stack, 'Two', { runtimeConfigKey: 'Agent' }))).toContain('`agentcore.agentRuntimes.Agent` of Stack/Two is taken by Stack/One');
   });
 
-  test('may be that of a gateway and of an agent', () => {
+  test('may be the same for a gateway and an agent', () => {
     const stack = newStack();
     new Gateway(stack, 'G', { runtimeConfigKey: 'Travel' });
     expect(() => newAgent(stack, 'A', { runtimeConfigKey: 'Travel' })).not.toThrow();
   });
 
-  test('of a gateway that is not registered is free', () => {
+  test('of a gateway that is not registered is not taken', () => {
     const stack = newStack();
     new Gateway(stack, 'A', { runtimeConfigKey: 'Tools', registerInRuntimeConfig: false });
     new Gateway(stack, 'B', { runtimeConfigKey: 'Tools' });
@@ -242,7 +242,7 @@ describe('set', () => {
     expect(messageOf(() => config.set('texts', 'key', { a: 2 }))).toContain('key `agentcore.texts.key`');
   });
 
-  test('fails with another value that is only known at deployment', () => {
+  test('fails with another value that is unresolved until deployment', () => {
     const config = RuntimeConfig.of(newStack());
     config.set('texts', 'key', Token.asAny({ Ref: 'A' }));
     expect(messageOf(() => config.set('texts', 'key', Token.asAny({ Ref: 'B' })))).toContain('cdk-agentcore-gateway:runtime-config-key-taken');
@@ -258,7 +258,7 @@ describe('in an app of one stack', () => {
     for (const type of Object.values(TYPES)) expect(resources(stack, type)).toHaveLength(1);
   });
 
-  test('everything is in that stack also when the gateways are in nested ones', () => {
+  test('everything is in that stack, also if the gateways are in nested stacks', () => {
     const app = newApp();
     const stack = newStack(app);
     for (const id of ['A', 'B']) new Gateway(new NestedStack(stack, id), `Gateway${id}`);
@@ -284,13 +284,13 @@ describe('in an app of several stacks', () => {
     return { app, gateway, agent };
   }
 
-  test('the application is in a stack that depends on none', () => {
+  test('the application is in a stack without dependencies', () => {
     const { app } = layered();
     expect(stackWith(app, TYPES.application).dependencies).toEqual([]);
     expect(resources(stackWith(app, TYPES.application), TYPES.profile)).toHaveLength(1);
   });
 
-  test('the document is in a stack that depends on all that is registered', () => {
+  test('the document is in a stack that depends on everything registered', () => {
     const { app, gateway, agent } = layered();
     const stack = stackWith(app, TYPES.version);
     expect(stack.dependencies).toEqual(expect.arrayContaining([gateway.stack, agent.stack, stackWith(app, TYPES.application)]));
@@ -321,7 +321,7 @@ describe('in an app of several stacks', () => {
     expect(stackWith(app, TYPES.application).synthesizer.bootstrapQualifier).toBe('mine');
   });
 
-  test('a reader alone in its stack finds the application too', () => {
+  test('a reader in a stack without gateways finds the application too', () => {
     const { app } = layered();
     const fn = newFunction(newStack(app, 'Website'));
     const config = RuntimeConfig.of(fn);

@@ -11,7 +11,7 @@ describe('an agent', () => {
     expect(newAgent(newStack())).toBeInstanceOf(agentcore.Runtime);
   });
 
-  test('has the protocol HTTP unless another one is given', () => {
+  test('has the protocol HTTP by default', () => {
     const stack = newStack();
     expect(resourceOf(newAgent(stack, 'A')).Properties.ProtocolConfiguration).toBe('HTTP');
   });
@@ -27,13 +27,13 @@ describe('an agent', () => {
     expect(JSON.stringify(agent.stack.resolve(agent.invocationUrl))).toContain('/invocations?qualifier=DEFAULT');
   });
 
-  test('may read the Runtime Configuration by its execution role', () => {
+  test('is allowed to read the Runtime Configuration with its execution role', () => {
     const agent = newAgent(newStack());
     const policies = resources(agent, 'AWS::IAM::Policy').filter(([, policy]) => JSON.stringify(policy).includes('appconfig:GetLatestConfiguration'));
     expect(policies.map(([, policy]) => policy.Properties.Roles)).toEqual([[agent.stack.resolve(agent.role.roleName)]]);
   });
 
-  test('is created after it may read the Runtime Configuration', () => {
+  test('is created after the permission to read the Runtime Configuration', () => {
     const agent = newAgent(newStack());
     const [[policy]] = resources(agent, 'AWS::IAM::Policy').filter(([, p]) => JSON.stringify(p).includes('appconfig:GetLatestConfiguration'));
     expect(resourceOf(agent).DependsOn).toContain(policy);
@@ -41,7 +41,7 @@ describe('an agent', () => {
 });
 
 describe('environment variables', () => {
-  test('are those that were given and the key to the Runtime Configuration', () => {
+  test('are the given ones and the application ID of the Runtime Configuration', () => {
     const agent = newAgent(newStack(), 'Agent', { environmentVariables: { MODEL: 'nova' } });
     const [[application]] = resources(agent, 'AWS::AppConfig::Application');
     expect(environmentOf(agent)).toEqual({ MODEL: 'nova', RUNTIME_CONFIG_APP_ID: { Ref: application } });
@@ -59,7 +59,7 @@ describe('environment variables', () => {
     expect(environmentOf(agent).MODEL).toBe('other');
   });
 
-  test('are not added to the object that was given', () => {
+  test('are not added to the given object', () => {
     const environmentVariables = { MODEL: 'nova' };
     newAgent(newStack(), 'Agent', { environmentVariables }).addEnvironment('LATE', 'yes');
     expect(environmentVariables).toEqual({ MODEL: 'nova' });
@@ -76,7 +76,7 @@ describe('environment variables', () => {
     for (const reference of [name, arn]) expect(reference).toMatch(/Fn::(ImportValue|GetStackOutput)/);
   });
 
-  test('are at most 50, with the key to the Runtime Configuration', () => {
+  test('are at most 50, including the application ID of the Runtime Configuration', () => {
     const variables = (count: number) => ({ environmentVariables: Object.fromEntries(Array.from({ length: count }, (_, i) => [`V${i}`, 'x'])) });
     const agent = newAgent(newStack(), 'Agent', variables(49));
     expect(Object.keys(environmentOf(agent))).toHaveLength(50);
@@ -85,7 +85,7 @@ describe('environment variables', () => {
     expect(messageOf(() => newAgent(newStack(), 'Agent', variables(50)))).toContain('so `RUNTIME_CONFIG_APP_ID` cannot be added; remove an environment variable [cdk-agentcore-gateway:environment-variables at Stack/Agent]');
   });
 
-  test('of one agent are not those of another', () => {
+  test('of one agent are not shared with another', () => {
     const stack = newStack();
     const [a, b] = ['A', 'B'].map((id) => newAgent(stack, id));
     a.addEnvironment('ONLY_A', 'yes');
@@ -93,7 +93,7 @@ describe('environment variables', () => {
   });
 });
 
-describe('the environment variables of agents that the AgentCore CLI made', () => {
+describe('environment variables for agents of the AgentCore CLI', () => {
   test.each([
     ['DomainTools', 'DOMAINTOOLS'],
     ['domain-tools', 'DOMAIN_TOOLS'],
@@ -109,14 +109,14 @@ describe('the environment variables of agents that the AgentCore CLI made', () =
     });
   });
 
-  test('are not there unless asked for', () => {
+  test('are not set by default', () => {
     const stack = newStack();
     const agent = newAgent(stack);
     new Gateway(stack, 'Gateway').grantInvokeAccess(agent);
     expect(Object.keys(environmentOf(agent))).toEqual(['RUNTIME_CONFIG_APP_ID']);
   });
 
-  test('are only of gateways that grant access', () => {
+  test('are only set for gateways that grant access', () => {
     const stack = newStack();
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
     new Gateway(stack, 'Granted').grantInvokeAccess(agent);
@@ -124,14 +124,14 @@ describe('the environment variables of agents that the AgentCore CLI made', () =
     expect(Object.keys(environmentOf(agent)).filter((name) => name.endsWith('_URL'))).toEqual(['AGENTCORE_GATEWAY_GRANTED_URL']);
   });
 
-  test('say how a gateway authorizes', () => {
+  test('contain the inbound authorization of the gateway', () => {
     const stack = newStack();
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
     new Gateway(stack, 'Gateway', { authorizerConfiguration: InboundAuth.authenticateOnly() }).grantInvokeAccess(agent);
     expect(environmentOf(agent).AGENTCORE_GATEWAY_GATEWAY_AUTH_TYPE).toBe('AUTHENTICATE_ONLY');
   });
 
-  test('of two gateways whose keys give one name fail, instead of hiding one', () => {
+  test('of two gateways with the same name fail, instead of one hiding the other', () => {
     const stack = newStack();
     const agent = newAgent(stack, 'Agent', { gatewayEnvironmentVariables: true });
     new Gateway(stack, 'A', { runtimeConfigKey: 'my-tools' }).grantInvokeAccess(agent);
@@ -152,18 +152,18 @@ describe('the environment variables of agents that the AgentCore CLI made', () =
 describe('the local command', () => {
   const METADATA = 'cdk-agentcore-gateway:local';
 
-  test('travels in the metadata of the resource', () => {
+  test('is in the metadata of the resource', () => {
     const local = LocalProcess.command('npx', ['tsx', 'server.ts'], { workingDirectory: 'servers/docs', environment: { DEBUG: '1' }, port: 8001 });
     expect(resourceOf(newAgent(newStack(), 'Agent', { local })).Metadata[METADATA]).toEqual({
       command: 'npx', args: ['tsx', 'server.ts'], workingDirectory: 'servers/docs', environment: { DEBUG: '1' }, port: 8001,
     });
   });
 
-  test('is not there unless given', () => {
+  test('is absent by default', () => {
     expect(resourceOf(newAgent(newStack())).Metadata?.[METADATA]).toBeUndefined();
   });
 
-  test('changes nothing in the deployment', () => {
+  test('does not affect the deployment', () => {
     const propertiesWith = (local?: LocalProcess) => resourceOf(newServer(newStack(), 'Server', { local })).Properties;
     expect(propertiesWith(LocalProcess.command('node', ['server.js']))).toEqual(propertiesWith());
   });
@@ -176,6 +176,6 @@ test('an agent can have an imported role, and is still registered', () => {
   expect(agent.runtimeConfigKey).toBe('Agent');
 });
 
-test('an artifact of aws-cdk-lib is enough', () => {
+test('only the artifact is required', () => {
   expect(resourceOf(newAgent(newStack(), 'Agent', { agentRuntimeArtifact: artifact() })).Properties.AgentRuntimeArtifact).toBeDefined();
 });

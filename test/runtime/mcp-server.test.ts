@@ -16,7 +16,7 @@ test('an MCP server is an agent runtime too', () => {
   expect(newServer(newStack())).toBeInstanceOf(AgentRuntime);
 });
 
-test('an MCP server may be told its protocol', () => {
+test('an MCP server may be given the protocol MCP', () => {
   expect(() => newServer(newStack(), 'Server', { protocolConfiguration: agentcore.ProtocolType.MCP })).not.toThrow();
 });
 
@@ -26,13 +26,13 @@ test.each([agentcore.ProtocolType.HTTP, agentcore.ProtocolType.A2A])('an MCP ser
   expect(message).toContain('cdk-agentcore-gateway:auth-runtime-protocol');
 });
 
-test('an MCP server is registered by its construct id, and a class of its own by its name', () => {
+test('an MCP server is registered under its construct ID, and a subclass under its name', () => {
   const stack = newStack();
   expect(newServer(stack, 'Docs').runtimeConfigKey).toBe('Docs');
   expect(new DocsServer(stack, 'Id', { agentRuntimeArtifact: artifact() }).runtimeConfigKey).toBe('DocsServer');
 });
 
-/** A tools file in a folder of its own. */
+/** A tools file in a new folder. */
 function toolsFile(content: string): string {
   const file = join(temporaryFolder(), 'tools.json');
   writeFileSync(file, content);
@@ -41,13 +41,13 @@ function toolsFile(content: string): string {
 
 const TOOLS = JSON.stringify([{ name: 'search', description: 'Searches.', inputSchema: { type: 'object' } }]);
 
-test('the tools of a tools file are known to the target', () => {
+test('the target has the tools of the tools file', () => {
   const stack = newStack();
   const target = new Gateway(stack, 'Gateway').addMcpServer(newServer(stack, 'Server', { toolsFile: toolsFile(TOOLS) }), { gatewayTargetName: 'docs' });
   expect(target.toolNames).toEqual(['docs___search']);
 });
 
-test('a tools file that is not there yet is a warning, and the template names it for the command that writes it', () => {
+test('a missing tools file is a warning, and its path is in the template for the command that writes it', () => {
   const stack = newStack();
   const server = newServer(stack, 'Server', { toolsFile: 'servers/docs/tools.json' });
   expect(warnings(stack)).toEqual([expect.stringContaining(
@@ -55,7 +55,7 @@ test('a tools file that is not there yet is a warning, and the template names it
   expect((server.node.defaultChild as agentcore.CfnRuntime).getMetadata(TOOLS_METADATA_KEY)).toEqual({ file: 'servers/docs/tools.json' });
 });
 
-test('a folder is no tools file', () => {
+test('a folder as tools file fails', () => {
   expect(messageOf(() => newServer(newStack(), 'Server', { toolsFile: __dirname }))).toMatch(/tools file `.*` cannot be read: EISDIR.*schema-file-not-readable at Stack\/Server/);
 });
 

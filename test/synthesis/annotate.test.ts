@@ -15,24 +15,24 @@ test('a warning says what is wrong and what to change, under its id', () => {
   expect(warnings(stack)).toEqual([`the name is unresolved until deployment; use a literal [ack: ${ID}]`]);
 });
 
-test('what is only good to know is an info', () => {
+test('information is an info annotation', () => {
   const stack = newStack();
   annotate(stack, 'grant-on-public', 'everybody may invoke it', 'remove the grant');
   expect([warnings(stack), infos(stack)]).toEqual([[], ['everybody may invoke it; remove the grant [ack: cdk-agentcore-gateway::grant-on-public]']]);
 });
 
 describe.each<[string, (scope: Stack) => void]>([
-  ['Validations, as findings of rules are', (scope) => Validations.of(scope).acknowledge({ id: ID, reason: 'a test' })],
+  ['Validations, like findings of rules', (scope) => Validations.of(scope).acknowledge({ id: ID, reason: 'a test' })],
   ['Annotations', (scope) => Annotations.of(scope).acknowledgeWarning(ID)],
 ])('a warning is acknowledged with %s', (_, acknowledge) => {
-  test('before it is there', () => {
+  test('before the annotation is added', () => {
     const stack = newStack();
     acknowledge(stack);
     annotate(stack, 'gateway-name-token', 'the name is unresolved until deployment', 'use a literal');
     expect(warnings(stack)).toEqual([]);
   });
 
-  test('after it is there', () => {
+  test('after the annotation is added', () => {
     const stack = newStack();
     annotate(stack, 'gateway-name-token', 'the name is unresolved until deployment', 'use a literal');
     acknowledge(stack);
@@ -40,7 +40,7 @@ describe.each<[string, (scope: Stack) => void]>([
   });
 });
 
-test('an acknowledged warning is no unused acknowledgement', () => {
+test('the acknowledgement of a warning is not reported as unused', () => {
   process.env.CDK_VALIDATION = 'true';
   const print = jest.spyOn(console, 'error').mockImplementation();
   const stack = newStack();

@@ -32,7 +32,7 @@ afterEach(() => {
   rmSync(directory, { recursive: true });
 });
 
-/** An app without the validation that is built into aws-cdk-lib, which takes seconds and is not what these tests are about. */
+/** An app without the validation of aws-cdk-lib, which takes seconds and is not tested here. */
 function newApp(): App {
   return new App({ builtinCloudFormationValidation: false, outdir: join(directory, 'cdk.out') });
 }
@@ -48,14 +48,14 @@ function resourceOf(gateway: Gateway): agentcore.CfnGateway {
   return gateway.node.defaultChild as agentcore.CfnGateway;
 }
 
-/** A gateway for tokens that does not say whose. */
+/** A gateway with JWT inbound authorization that lacks its configuration. */
 function brokenGateway(scope: Stack, id = 'Tools'): Gateway {
   const gateway = newGateway(scope, id);
   resourceOf(gateway).authorizerType = 'CUSTOM_JWT';
   return gateway;
 }
 
-/** Adds a target of the same name as another one. */
+/** Adds a target with the same name as another target. */
 function addDuplicate(gateway: Gateway): void {
   new agentcore.CfnGatewayTarget(gateway, 'Again', {
     gatewayIdentifier: gateway.gatewayId, name: 'weather', targetConfiguration: { mcp: { mcpServer: { endpoint: 'https://weather.example.com/mcp' } } },
@@ -79,7 +79,7 @@ function count(text: string, word: string): number {
 }
 
 describe('a broken app', () => {
-  test('fails the synthesis with what is wrong, where, and what to change', () => {
+  test('fails the synthesis, and the report says what is wrong, where, and what to change', () => {
     const app = newApp();
     brokenGateway(new Stack(app, 'S'));
     const message = messageOf(() => app.synth());
@@ -109,14 +109,14 @@ describe('a broken app', () => {
     expect(finding.text).toContain('gateway-rules.test.ts');
   });
 
-  test('shows the code of a policy on lines of its own', () => {
+  test('shows the code of a policy on separate lines', () => {
     const app = newApp();
     newGateway(new Stack(app, 'S')).addCedarPolicy('permit', CedarPolicy.fromText('permit',
       'permit (\n  principal is AgentCore::IamEntity,\n  action == AgentCore::Action::"weather__forecast",\n  resource == AgentCore::Gateway::"{{gatewayArn}}"\n);'));
     expect(messageOf(() => app.synth())).toMatch(/3 \| +action == AgentCore::Action::"weather__forecast",\n +\| +\^+\n/);
   });
 
-  test('names the place of a finding in a nested stack of a stage', () => {
+  test('has the construct path of a finding in a nested stack of a stage', () => {
     const app = newApp();
     brokenGateway(new NestedStack(new Stack(new Stage(app, 'Prod'), 'S'), 'Nested'));
     messageOf(() => app.synth());
@@ -141,14 +141,14 @@ describe('a broken app', () => {
   });
 });
 
-describe('what others made', () => {
+describe('constructs of other libraries', () => {
   function upstreamGateway(stack: Stack): agentcore.Gateway {
     const gateway = new agentcore.Gateway(stack, 'Upstream', { gatewayName: 'upstream', authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
     gateway.addLambdaTarget('L', { gatewayTargetName: 'l', lambdaFunction: newFunction(stack), toolSchema: tools('a') });
     return gateway;
   }
 
-  test('is checked too, and only brings warnings', () => {
+  test('are checked too, with warnings only', () => {
     const app = newApp();
     const stack = new Stack(app, 'S');
     newGateway(stack);
@@ -157,7 +157,7 @@ describe('what others made', () => {
     expect(reported()).toEqual([expect.objectContaining({ rule: 'order-target-before-its-policy', severity: 'warning', paths: ['S/Upstream/L/Resource'] })]);
   });
 
-  test('is an error in the command', () => {
+  test('have errors in the command', () => {
     const app = newApp();
     const stack = new Stack(app, 'S');
     newGateway(stack);
@@ -167,7 +167,7 @@ describe('what others made', () => {
     expect(findings.map(({ id, severity }) => `${severity} ${id}`)).toEqual(['error order-target-before-its-policy']);
   });
 
-  test('is an error where a construct of this library has a part in it', () => {
+  test('have an error if a construct of this library is involved', () => {
     const app = newApp();
     const stack = new Stack(app, 'S');
     const gateway = newGateway(stack);
@@ -178,7 +178,7 @@ describe('what others made', () => {
     expect(reported().filter(({ rule }) => rule === DUPLICATE)).toEqual([expect.objectContaining({ severity: 'error', paths: ['S/Again'] })]);
   });
 
-  test('is an error inside a gateway of this library, whoever changed it', () => {
+  test('have an error inside a gateway of this library', () => {
     const app = newApp();
     brokenGateway(new Stack(app, 'S'));
     expect(messageOf(() => app.synth())).toContain(JWT_MISSING);
@@ -186,7 +186,7 @@ describe('what others made', () => {
   });
 });
 
-test('a right app has no findings and prints nothing', () => {
+test('a correct app has no findings and prints nothing', () => {
   const app = newApp();
   newGateway(new Stack(app, 'S'));
   app.synth();
@@ -210,7 +210,7 @@ describe('acknowledgements', () => {
     expect(printed.join()).not.toContain('unused');
   });
 
-  test('at another gateway do not hold', () => {
+  test('at another gateway do not apply', () => {
     const app = newApp();
     const stack = new Stack(app, 'S');
     brokenGateway(stack);
@@ -249,7 +249,7 @@ describe('acknowledgements', () => {
     expect(printed).toEqual([]);
   });
 
-  test('in a file that is not valid fail the synthesis', () => {
+  test('in an invalid file fail the synthesis', () => {
     settings({ acknowledgments: [] });
     const app = newApp();
     newGateway(new Stack(app, 'S'));
@@ -270,7 +270,7 @@ describe('the rules run', () => {
     expect(count(message, 'Beta/S/One/Resource')).toBe(1);
   });
 
-  test('all, when one of them crashes', () => {
+  test('all, even if one of them crashes', () => {
     jest.spyOn(RULES.find(({ id }) => id === 'order-cycle')!, 'evaluate').mockImplementation(() => { throw new TypeError('x is not a function'); });
     const app = newApp();
     newGateway(new Stack(app, 'S'));
@@ -288,13 +288,13 @@ describe('the rules run', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('not where they are disabled', () => {
+  test('not in an app that disables them', () => {
     const app = newApp();
     GatewayRules.of(brokenGateway(new Stack(app, 'S'))).disable();
     expect(() => app.synth()).not.toThrow();
   });
 
-  test('of the security pack only when it is enabled', () => {
+  test('of the security pack only if it is enabled', () => {
     const withPack = (enable: (scope: Stack) => void) => {
       const app = new App({ builtinCloudFormationValidation: false });
       const stack = new Stack(app, 'S');
@@ -307,7 +307,7 @@ describe('the rules run', () => {
     expect(messageOf(withPack(() => settings({ packs: ['security'] })))).toContain('security-gateway-encryption');
   });
 
-  test('of a pack instead of those that ask for less of the same', () => {
+  test('of a pack instead of weaker rules for the same', () => {
     const rulesOf = () => {
       const app = newApp();
       const gateway = new Gateway(new Stack(app, 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });

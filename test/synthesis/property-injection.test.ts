@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { AgentRuntime, Gateway, GatewayTarget, McpServer } from '../../src';
 import { newAgent, newApp, newFunction, newServer, newStack, resourceOf, tools } from '../builders';
 
-/** An injector as a platform team writes one: its values hold where the program gives none. */
+/** An injector of defaults, as a platform team writes it. */
 function defaults(constructUniqueId: string, values: object): IPropertyInjector {
   return { constructUniqueId, inject: (props) => ({ ...values, ...props }) };
 }
@@ -20,45 +20,45 @@ test.each([
   ['a target', GatewayTarget.PROPERTY_INJECTION_ID, addTarget],
   ['an agent', AgentRuntime.PROPERTY_INJECTION_ID, (stack: Stack) => newAgent(stack)],
   ['an MCP server', McpServer.PROPERTY_INJECTION_ID, (stack: Stack) => newServer(stack)],
-])('%s gets what an injector of the app adds', (_, id, create) => {
+])('%s gets the properties of an injector of the app', (_, id, create) => {
   expect(descriptionOf(create(stackWith(defaults(id, { description: 'of the platform' }))))).toBe('of the platform');
 });
 
-test('every class has an id of its own', () => {
+test('every class has its own ID', () => {
   const ids = [Gateway, GatewayTarget, AgentRuntime, McpServer, agentcore.Gateway, agentcore.GatewayTarget, agentcore.Runtime].map((type) => type.PROPERTY_INJECTION_ID);
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('what the program gives can win over what an injector adds', () => {
+test('properties of the program can override those of an injector', () => {
   const stack = stackWith(defaults(Gateway.PROPERTY_INJECTION_ID, { description: 'of the platform' }));
   expect(descriptionOf(new Gateway(stack, 'Gateway', { description: 'of the team' }))).toBe('of the team');
 });
 
-test('the nearest injector decides', () => {
+test('the nearest injector applies', () => {
   const stack = stackWith(defaults(Gateway.PROPERTY_INJECTION_ID, { description: 'of the app' }));
   PropertyInjectors.of(stack).add(defaults(Gateway.PROPERTY_INJECTION_ID, { description: 'of the stack' }));
   expect(descriptionOf(new Gateway(stack, 'Gateway'))).toBe('of the stack');
 });
 
-test('an injector of an outer scope reaches past one that is for another class', () => {
+test('an injector of an outer scope applies if a nearer one is for another class', () => {
   const stack = stackWith(defaults(Gateway.PROPERTY_INJECTION_ID, { description: 'of the app' }));
   PropertyInjectors.of(stack).add(defaults(AgentRuntime.PROPERTY_INJECTION_ID, { description: 'of the stack' }));
   expect(descriptionOf(new Gateway(stack, 'Gateway'))).toBe('of the app');
 });
 
-test('an injector gets the scope and the id of the construct', () => {
+test('an injector gets the scope and the ID of the construct', () => {
   const seen: unknown[] = [];
   const stack = stackWith({ constructUniqueId: Gateway.PROPERTY_INJECTION_ID, inject: (props, { scope, id }) => { seen.push([scope.node.path, id]); return props; } });
   new Gateway(stack, 'Tools');
   expect(seen).toEqual([['Stack', 'Tools']]);
 });
 
-test('an injector reaches subclasses', () => {
+test('an injector applies to subclasses', () => {
   class DomainTools extends Gateway {}
   expect(descriptionOf(new DomainTools(stackWith(defaults(Gateway.PROPERTY_INJECTION_ID, { description: 'of the platform' })), 'Tools'))).toBe('of the platform');
 });
 
-test('an MCP server gets what injectors for agents and for runtimes of aws-cdk-lib add, too', () => {
+test('injectors for agents and for runtimes of aws-cdk-lib also apply to an MCP server', () => {
   const server = newServer(stackWith(
     defaults(McpServer.PROPERTY_INJECTION_ID, { description: 'a server' }),
     defaults(AgentRuntime.PROPERTY_INJECTION_ID, { description: 'an agent', tracingEnabled: true }),
@@ -67,7 +67,7 @@ test('an MCP server gets what injectors for agents and for runtimes of aws-cdk-l
   expect(resourceOf(server).Properties).toMatchObject({ Description: 'a server', Tags: { team: 'platform' }, ProtocolConfiguration: 'MCP' });
 });
 
-test('what an injector adds is checked like what a program gives', () => {
+test('properties of an injector are checked like properties of the program', () => {
   const stack = stackWith(defaults(GatewayTarget.PROPERTY_INJECTION_ID, { description: 'x'.repeat(201) }));
   expect(() => addTarget(stack)).toThrow('cdk-agentcore-gateway:target-description');
 });

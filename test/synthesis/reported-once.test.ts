@@ -11,7 +11,7 @@ import { CedarPolicy, Gateway, GatewayProps, InboundAuth, McpServerProps } from 
 import { newFunction, newServer, openApi, tools } from '../builders';
 import { fixture } from '../schema/fixtures/fixture';
 
-/** Everything that a synthesis says about one mistake, from whatever source: an annotation, the rules, the validation of aws-cdk-lib. */
+/** Everything that a synthesis reports for one mistake: annotations, rules, and the validation of aws-cdk-lib. */
 interface Mistake {
   readonly name: string;
   readonly make: (stack: Stack) => void;
@@ -67,7 +67,7 @@ const MISTAKES: readonly Mistake[] = [
     reported: 'auth-none-open Gateway',
   },
   {
-    name: 'inbound authorization that only authenticates',
+    name: 'inbound authorization AUTHENTICATE_ONLY',
     make: (stack) => gateway(stack, { authorizerConfiguration: InboundAuth.authenticateOnly() }),
     reported: 'auth-authenticate-only-open Gateway',
   },
@@ -88,7 +88,7 @@ const MISTAKES: readonly Mistake[] = [
     make: (stack) => lambdaTarget(stack, agentcore.ToolSchema.fromLocalAsset(file('enum.json', [ENUM]))),
     reported: 'schemas-keyword-dropped Gateway/Target',
   },
-  { name: 'a tool name that models refuse', make: (stack) => lambdaTarget(stack, tools('get.it')), reported: 'names-tool-characters Gateway/Target' },
+  { name: 'a tool name that models reject', make: (stack) => lambdaTarget(stack, tools('get.it')), reported: 'names-tool-characters Gateway/Target' },
   { name: 'a tool name that is too long for models', make: (stack) => lambdaTarget(stack, tools('x'.repeat(65))), reported: 'names-tool-too-long Gateway/Target' },
   {
     name: 'an array without items',
@@ -106,12 +106,12 @@ const MISTAKES: readonly Mistake[] = [
     reported: 'schemas-openapi-lossy Gateway/Target',
   },
   {
-    name: 'an operation without description in an OpenAPI document',
+    name: 'an operation without a description in an OpenAPI document',
     make: (stack) => openApiTarget(stack, (document) => { delete document.paths['/list'].get.description; }),
     reported: 'schemas-tool-without-description Gateway/Target',
   },
   {
-    name: 'a Smithy model of no AWS service',
+    name: 'a Smithy model without an AWS service',
     make: (stack) => smithyTarget(stack, (service) => { delete service.traits['aws.api#service']; }),
     reported: 'schemas-smithy-custom Gateway/Target',
   },
@@ -147,7 +147,7 @@ const MISTAKES: readonly Mistake[] = [
     reported: 'schemas-tool-unclear Gateway/Target',
   },
   {
-    name: 'a tool without description in a tools file',
+    name: 'a tool without a description in a tools file',
     make: (stack) => mcpServer(stack, { toolsFile: file('undescribed.json', { tools: [{ name: 'get', inputSchema: { type: 'object' } }] }) }),
     reported: 'schemas-tool-without-description Gateway/Target-server',
   },
@@ -158,7 +158,7 @@ const MISTAKES: readonly Mistake[] = [
     reported: 'schema-unresolved Gateway/Target',
   },
   {
-    name: 'a grant to everybody\'s gateway',
+    name: 'a grant on a gateway without inbound authorization',
     make: (stack) => {
       const open = gateway(stack, { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
       open.addInterceptor(agentcore.LambdaInterceptor.forRequest(newFunction(stack)));
@@ -167,7 +167,7 @@ const MISTAKES: readonly Mistake[] = [
     reported: 'grant-on-public Gateway',
   },
   {
-    name: 'a role that cannot be changed',
+    name: 'an immutable role',
     make: (stack) => gateway(stack, { role: iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::123456789012:role/R', { mutable: false }) })
       .addLambdaTarget('Target', { lambdaFunction: newFunction(stack), toolSchema: tools('get') }),
     reported: 'role-not-changed Gateway/Target',
@@ -208,13 +208,13 @@ const MISTAKES: readonly Mistake[] = [
   },
 ];
 
-/** `id construct` of each thing that was said, in the stack of a mistake. */
+/** `id construct` of each report, in the stack of a mistake. */
 let said: Map<string, string[]>;
 
 beforeAll(() => {
   process.env.CDK_VALIDATION = 'true';
   jest.spyOn(console, 'error').mockImplementation();
-  // Errors are in the report, where all of them can be read.
+  // Errors are in the report.
   const app = new App({ outdir: join(folder, 'cdk.out'), context: { '@aws-cdk/core:failSynthOnValidationErrors': false } });
   const stages = MISTAKES.map(({ make }, index) => {
     const stage = new Stage(app, `Mistake${index}`);

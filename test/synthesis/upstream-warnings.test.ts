@@ -28,7 +28,7 @@ afterEach(() => {
 
 type Made = (stack: Stack) => IConstruct;
 
-/** A gateway of aws-cdk-lib, in an app that has one of this library too. */
+/** A gateway of aws-cdk-lib, in an app that also has one of this library. */
 const upstream: Made = (stack) => {
   GatewayRules.of(stack);
   return new agentcore.Gateway(stack, 'Open', OPEN);
@@ -59,7 +59,7 @@ describe.each([
     expect(unusedAcknowledgements).toEqual([]);
   });
 
-  test('is not acknowledged by what is acknowledged at another gateway', () => {
+  test('is not acknowledged by an acknowledgement at another gateway', () => {
     const app = new App({ builtinCloudFormationValidation: false, outdir: directory });
     const stack = new Stack(app, 'S');
     make(stack);
@@ -69,7 +69,7 @@ describe.each([
   });
 });
 
-test('an acknowledgement by the id of aws-cdk-lib is used also where the rule reports nothing', () => {
+test('an acknowledgement by the id of aws-cdk-lib counts as used even if the rule reports nothing', () => {
   const app = new App({ builtinCloudFormationValidation: false, outdir: directory });
   validations(new Gateway(new Stack(app, 'S'), 'Closed'));
   app.synth();
@@ -77,7 +77,7 @@ test('an acknowledgement by the id of aws-cdk-lib is used also where the rule re
   expect(checkApp({ inputs: [directory], packs: [] }, directory).unusedAcknowledgements).toEqual([]);
 });
 
-test('an acknowledgement by the id of aws-cdk-lib holds in a stage', () => {
+test('an acknowledgement by the id of aws-cdk-lib applies in a stage', () => {
   const app = new App({ builtinCloudFormationValidation: false, outdir: directory });
   annotations(own(new Stack(new Stage(app, 'Prod'), 'S')));
   app.synth();

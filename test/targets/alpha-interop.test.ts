@@ -38,7 +38,7 @@ describe('a runtime of the alpha package', () => {
     expect(JSON.stringify(resourceOf(target).Properties.TargetConfiguration.Mcp.McpServer.Endpoint)).toContain('/invocations?qualifier=DEFAULT');
   });
 
-  test('is a target after its readiness check, and that after the runtime', () => {
+  test('has a target created after its readiness check, which is created after the runtime', () => {
     const stack = newStack();
     const runtime = alphaRuntime(stack, alpha.ProtocolType.MCP);
     const target = new Gateway(stack, 'Gateway').addMcpServer(runtime);
@@ -46,12 +46,12 @@ describe('a runtime of the alpha package', () => {
     expect(isAfter(target, runtime)).toBe(true);
   });
 
-  test('with another protocol is refused as an MCP server', () => {
+  test('with another protocol is rejected as an MCP server', () => {
     const stack = newStack();
     expect(messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(alphaRuntime(stack)))).toContain('runtime Stack/AlphaRuntime has protocol HTTP');
   });
 
-  test('can be an agent behind a gateway without protocol', () => {
+  test('can be an agent target of a gateway without a protocol type', () => {
     const stack = newStack();
     const runtime = alphaRuntime(stack);
     const target = new Gateway(stack, 'Gateway', { protocolConfiguration: MultiProtocol.all() }).addAgent(runtime);
@@ -70,14 +70,14 @@ describe('a runtime of the alpha package', () => {
     expect(() => new Gateway(stack, 'Http', { protocolConfiguration: MultiProtocol.all() }).addAgent(runtime)).not.toThrow();
   });
 
-  test('of another stack has its target there', () => {
+  test('in another stack has its target there', () => {
     const stack = newStack();
     const other = new Stack(stack.node.root, 'Other');
     const target = new Gateway(stack, 'Gateway').addMcpServer(alphaRuntime(other, alpha.ProtocolType.MCP));
     expect(target.stack).toBe(other);
   });
 
-  test('can be given access to a gateway by its role', () => {
+  test('can be granted access to a gateway through its role', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const runtime = alphaRuntime(stack);
@@ -93,7 +93,7 @@ describe('a gateway of the alpha package', () => {
     return new alpha.Gateway(scope, id, { gatewayName: 'alpha', authorizerConfiguration: alpha.GatewayAuthorizer.usingAwsIam() }) as any;
   }
 
-  test('can be a target of a gateway, called like its construct id', () => {
+  test('can be a target of a gateway, named after its construct ID', () => {
     const stack = newStack();
     const inner = alphaGateway(stack);
     const target = new Gateway(stack, 'Gateway').addGateway(inner);
@@ -115,7 +115,7 @@ describe('a gateway of aws-cdk-lib', () => {
     return new agentcore.Gateway(scope, 'Upstream', { gatewayName: 'upstream', authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(), ...props });
   }
 
-  test('can be a target of a gateway, called like its construct id', () => {
+  test('can be a target of a gateway, named after its construct ID', () => {
     const stack = newStack();
     const inner = upstreamGateway(stack);
     const target = new Gateway(stack, 'Gateway').addGateway(inner);
@@ -124,7 +124,7 @@ describe('a gateway of aws-cdk-lib', () => {
     expect(statementsOf(target)).toEqual([{ Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: stack.resolve(inner.gatewayArn) }]);
   });
 
-  test('is a target after its own targets, also when they were made by aws-cdk-lib, and later', () => {
+  test('has a target created after its own targets, including those of aws-cdk-lib and those added later', () => {
     const stack = newStack();
     const inner = upstreamGateway(stack);
     const target = new Gateway(stack, 'Gateway').addGateway(inner);
@@ -132,7 +132,7 @@ describe('a gateway of aws-cdk-lib', () => {
     expect(isAfter(target, late)).toBe(true);
   });
 
-  test('without authorizer takes tokens, and is refused as a target', () => {
+  test('without an authorizer has JWT inbound authorization, and is rejected as a target', () => {
     const stack = newStack();
     const inner = new agentcore.Gateway(stack, 'Cognito', { gatewayName: 'cognito' });
     expect(messageOf(() => new Gateway(stack, 'Gateway').addGateway(inner))).toContain('gateway Stack/Cognito cannot be a target of gateway Stack/Gateway');
@@ -154,13 +154,13 @@ describe('a gateway of aws-cdk-lib', () => {
     expect(gateway.role.node.tryFindChild('DefaultPolicy')).toBeUndefined();
   });
 
-  test('cannot have an agent as target, since it always has the MCP protocol', () => {
+  test('cannot have an agent as a target, because it always has the MCP protocol', () => {
     const stack = newStack();
     expect(messageOf(() => GatewayTarget.forAgent(stack, 'T', { gateway: upstreamGateway(stack), runtime: newAgent(stack) })))
       .toContain('cdk-agentcore-gateway:auth-target-protocol');
   });
 
-  test('makes no cycle with gateways of this library, and the error names both', () => {
+  test('cannot form a cycle with gateways of this library, and the error names both', () => {
     const stack = newStack();
     const upstream = upstreamGateway(stack);
     const ours = new Gateway(stack, 'Gateway');
@@ -171,14 +171,14 @@ describe('a gateway of aws-cdk-lib', () => {
 });
 
 describe('a gateway of this library', () => {
-  test('takes targets of aws-cdk-lib', () => {
+  test('can have targets of aws-cdk-lib', () => {
     const stack = newStack();
     const gateway: IGateway = new Gateway(stack, 'Gateway');
     agentcore.GatewayTarget.forLambda(stack, 'Theirs', { gateway, lambdaFunction: newFunction(stack), toolSchema: tools('a'), gatewayTargetName: 'theirs' });
     expect(resources(stack, TARGET)[0][1].Properties.GatewayIdentifier).toEqual(stack.resolve(gateway.gatewayId));
   });
 
-  test('is a target after targets of aws-cdk-lib', () => {
+  test('has a target created after its targets of aws-cdk-lib', () => {
     const stack = newStack();
     const inner = new Gateway(stack, 'Inner');
     const target = new Gateway(stack, 'Outer').addGateway(inner);
@@ -188,7 +188,7 @@ describe('a gateway of this library', () => {
     expect(isAfter(target, theirs)).toBe(true);
   });
 
-  test('takes a policy engine of aws-cdk-lib, which can have policies', () => {
+  test('can have a policy engine of aws-cdk-lib, which can have policies', () => {
     const stack = newStack();
     const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
     const gateway = new Gateway(stack, 'Gateway', { policyEngineConfiguration: { policyEngine } });

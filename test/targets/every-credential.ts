@@ -18,7 +18,7 @@ export function oauthProvider(scope: Stack): agentcore.IOAuth2CredentialProvider
   });
 }
 
-/** How each kind of credentials is given; providers and their secrets are imported. */
+/** A configuration for each kind of credentials; providers and their secrets are imported. */
 export const EVERY_CREDENTIAL: { [kind in CredentialKind]: (scope: Stack, service?: string) => agentcore.ICredentialProviderConfig[] } = {
   NONE: () => [],
   GATEWAY_IAM_ROLE: (_, service) => [GatewayCredentialProvider.fromIamRole(service ? { service } : undefined)],

@@ -6,7 +6,7 @@ import type { OutboundTargetKind } from '../../src/service/outbound-auth';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
 
-/** What every kind of target takes; `AddMcpServerOptions` has all of it. */
+/** The options of every kind of target; `AddMcpServerOptions` has all of them. */
 export type CommonOptions = Pick<AddMcpServerOptions,
 'gatewayTargetName' | 'description' | 'credentialProviderConfigurations' | 'metadataConfiguration' | 'additionalPermissions' | 'scope'>;
 
@@ -17,12 +17,12 @@ export type MadeKind = Exclude<OutboundTargetKind, typeof WITHOUT_CONSTRUCT[numb
 
 export interface Kind {
   readonly kind: MadeKind;
-  /** Where the resource's `TargetConfiguration` has it. */
+  /** The path of the kind in `TargetConfiguration`. */
   readonly path: string;
   readonly protocol: 'MCP' | 'HTTP';
-  /** What aws-cdk-lib calls it, when it is an MCP target. */
+  /** The type in aws-cdk-lib of an MCP target. */
   readonly mcpType?: agentcore.McpTargetType;
-  /** Adds a target called `target`, and what it points at. */
+  /** Adds a target with the name `target`, and what it points at. */
   add(gateway: Gateway, options?: CommonOptions): GatewayTarget;
 }
 

@@ -16,7 +16,7 @@ function added(kind: Kind, options: CommonOptions = {}): { stack: Stack; gateway
   return { stack, gateway, target, resource: resourceOf(target) };
 }
 
-/** The policy that a target brings, with its logical id. */
+/** The policy of a target, with its logical ID. */
 function policyOf(target: GatewayTarget): [string, TemplateResource] | undefined {
   const id = target.node.tryFindChild('Policy')?.node.defaultChild;
   const logicalId = id && target.stack.getLogicalId(id as any);
@@ -31,12 +31,12 @@ function upperCased(value: any): any {
     .map(([key, field]) => [key.charAt(0).toUpperCase() + key.slice(1), upperCased(field)]));
 }
 
-test('there is a row here for every kind of target', () => {
+test('EVERY_KIND has a row for every kind of target', () => {
   expect([...EVERY_KIND.map(({ kind }) => kind), ...WITHOUT_CONSTRUCT].sort()).toEqual(Object.keys(OUTBOUND_AUTH).sort());
 });
 
 describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
-  test('is of one gateway, with one configuration of its kind', () => {
+  test('belongs to one gateway, with one configuration of its kind', () => {
     const { stack, gateway, resource } = added(kind);
     expect(resource.Type).toBe('AWS::BedrockAgentCore::GatewayTarget');
     expect(resource.Properties.GatewayIdentifier).toEqual(stack.resolve(gateway.gatewayId));
@@ -45,19 +45,19 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect(Object.keys(configuration).map((type) => `${family}.${type}`)).toEqual([kind.path]);
   });
 
-  test('is called like its id or what it points at, in kebab-case', () => {
+  test('is named after its construct ID or what it points at, in kebab-case', () => {
     expect(added(kind).resource.Properties.Name).toBe('target');
   });
 
-  test('can be given another name', () => {
+  test('can have another name', () => {
     expect(added(kind, { gatewayTargetName: 'other' }).resource.Properties.Name).toBe('other');
   });
 
-  test('has no description of its own, since an empty one is refused', () => {
+  test('has no default description, because the service rejects an empty one', () => {
     expect(added(kind).resource.Properties.Description).toBeUndefined();
   });
 
-  test('takes a description', () => {
+  test('can have a description', () => {
     expect(added(kind, { description: 'For pets' }).resource.Properties.Description).toBe('For pets');
   });
 
@@ -65,26 +65,26 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect(messageOf(() => added(kind, { description }))).toContain('cdk-agentcore-gateway:target-description');
   });
 
-  test('passes headers and query parameters on', () => {
+  test('propagates headers and query parameters', () => {
     const metadataConfiguration = { allowedRequestHeaders: ['X-Tenant'], allowedResponseHeaders: ['X-Trace'], allowedQueryParameters: ['page'] };
     expect(added(kind, { metadataConfiguration }).resource.Properties.MetadataConfiguration).toEqual({
       AllowedRequestHeaders: ['X-Tenant'], AllowedResponseHeaders: ['X-Trace'], AllowedQueryParameters: ['page'],
     });
   });
 
-  test('refuses headers that cannot pass', () => {
+  test('rejects headers that the gateway does not propagate', () => {
     expect(messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Authorization'] } })))
       .toContain('`allowedRequestHeaders`: `Authorization` is set by the gateway and cannot pass through');
   });
 
-  test('has more permissions in its own policy when they are given', () => {
+  test('has the given permissions in its own policy', () => {
     const { target, resource } = added(kind, { additionalPermissions: [STATEMENT] });
     const [id, policy] = policyOf(target)!;
     expect(policy.Properties.PolicyDocument.Statement).toContainEqual(STATEMENT.toStatementJson());
     expect(resource.DependsOn).toContain(id);
   });
 
-  test('allows nothing on every resource', () => {
+  test('grants nothing on all resources', () => {
     const { target } = added(kind);
     const statements = policyOf(target)?.[1].Properties.PolicyDocument.Statement ?? [];
     expect(statements.flatMap((statement: any) => statement.Resource)).not.toContain('*');
@@ -110,13 +110,13 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
     expect(gateway.targets).toEqual([target]);
   });
 
-  test('says of which type it is, as aws-cdk-lib does', () => {
+  test('has the type of aws-cdk-lib', () => {
     const { target } = added(kind);
     expect(target.targetProtocolType).toBe(kind.protocol);
     expect(target.targetType).toBe(kind.mcpType);
   });
 
-  test('says how it is called, as the template does', () => {
+  test('has the credentials that are in the template', () => {
     const { stack, target, resource } = added(kind);
     const rendered = target.credentialProviderConfigurations?.map((config) => config._render());
     expect(upperCased(stack.resolve(rendered))).toEqual(resource.Properties.CredentialProviderConfigurations);
@@ -132,7 +132,7 @@ describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
   });
 });
 
-test('an HTTP target on a gateway with the protocol type MCP fails at the call, naming both and what to change', () => {
+test('an HTTP target on a gateway with the protocol type MCP fails at the call, and the error names both and what to change', () => {
   const stack = newStack();
   const message = messageOf(() => new Gateway(stack, 'Wrong').addAgent(newAgent(stack, 'Agent')));
   expect(message).toContain('target Stack/Wrong/Target-agent of type AgentCore runtime needs a gateway without a protocol type, but Stack/Wrong has the protocol type MCP');
@@ -167,12 +167,12 @@ describe('the static methods', () => {
     return resourceOf(create(stack, new Gateway(stack, 'Gateway', http ? { protocolConfiguration: MultiProtocol.all() } : {}))).Properties;
   }
 
-  test.each(rows)('%s makes the same target as the method of the gateway', (name, forX, addX) => {
+  test.each(rows)('%s creates the same target as the method of the gateway', (name, forX, addX) => {
     const http = name === 'forAgent';
     expect(propertiesOf(forX, http)).toEqual(propertiesOf(addX, http));
   });
 
-  test('are all there is a row for', () => {
+  test('all have a row', () => {
     const all = Object.getOwnPropertyNames(GatewayTarget).filter((name) => name.startsWith('for'));
     expect(rows.map(([name]) => name).sort()).toEqual(all.sort());
   });
@@ -185,7 +185,7 @@ describe('header and query parameter propagation', () => {
   test.each<[string, agentcore.MetadataConfiguration, string]>([
     ['no headers', { allowedRequestHeaders: [] }, '`allowedRequestHeaders` has 0 names; use 1 to 10, or leave it out'],
     ['eleven headers', { allowedResponseHeaders: eleven }, '`allowedResponseHeaders` has 11 names; use 1 to 10, or leave it out'],
-    ['a header twice, in other case', { allowedRequestHeaders: ['X-A', 'x-a'] }, '`allowedRequestHeaders`: `x-a` is listed twice'],
+    ['a header twice, in different case', { allowedRequestHeaders: ['X-A', 'x-a'] }, '`allowedRequestHeaders`: `x-a` is listed twice'],
     ['a header of 101 characters', { allowedRequestHeaders: ['X'.repeat(101)] }, 'is not a header name of up to 100'],
     ['a header with a space', { allowedRequestHeaders: ['X A'] }, '`X A` is not a header name'],
     ['a header of the service', { allowedRequestHeaders: ['X-Amzn-Trace-Id'] }, '`X-Amzn-Trace-Id` is reserved'],
@@ -200,12 +200,12 @@ describe('header and query parameter propagation', () => {
   test.each<[string, agentcore.MetadataConfiguration]>([
     ['headers for runtimes', { allowedRequestHeaders: ['X-Amzn-Bedrock-AgentCore-Runtime-Custom-Tenant'] }],
     ['ten headers', { allowedRequestHeaders: eleven.slice(1) }],
-    ['a header that is only known at deployment', { allowedRequestHeaders: [Token.asString({ Ref: 'Header' })] }],
-  ])('takes %s', (_, metadataConfiguration) => {
+    ['a header that is unresolved until deployment', { allowedRequestHeaders: [Token.asString({ Ref: 'Header' })] }],
+  ])('accepts %s', (_, metadataConfiguration) => {
     expect(() => added(kind, { metadataConfiguration })).not.toThrow();
   });
 
-  test('reports all faults together', () => {
+  test('reports all mistakes together', () => {
     const message = messageOf(() => added(kind, { metadataConfiguration: { allowedRequestHeaders: ['Cookie'], allowedQueryParameters: [] } }));
     expect(message).toContain('- `allowedRequestHeaders`: `Cookie`');
     expect(message).toContain('- `allowedQueryParameters` has 0 names');
@@ -213,7 +213,7 @@ describe('header and query parameter propagation', () => {
 });
 
 describe('a target', () => {
-  test('is known to constructs of aws-cdk-lib by its reference', () => {
+  test('has a reference for constructs of aws-cdk-lib', () => {
     const { stack, gateway, target } = added(EVERY_KIND[0]);
     expect(stack.resolve(target.gatewayTargetRef)).toEqual({
       gatewayIdentifier: stack.resolve(gateway.gatewayId),
@@ -221,7 +221,7 @@ describe('a target', () => {
     });
   });
 
-  test('has the description and the status apart', () => {
+  test('has the description and the status as separate attributes', () => {
     const { stack, target, resource } = added(EVERY_KIND[0], { description: 'For pets' });
     expect(resource.Properties.Description).toBe('For pets');
     expect(target.description).toBe('For pets');
@@ -234,12 +234,12 @@ describe('a target', () => {
       expect(stack.resolve(target[property])).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(target.node.defaultChild as any), attribute] });
     });
 
-  test('has what aws-cdk-lib calls its ARN', () => {
+  test('has the value that aws-cdk-lib returns as its ARN', () => {
     const { stack, target } = added(EVERY_KIND[0]);
     expect(stack.resolve(target.targetArn)).toEqual({ Ref: stack.getLogicalId(target.node.defaultChild as any) });
   });
 
-  test('keeps the credentials that were given', () => {
+  test('keeps the given credentials', () => {
     const credentials = [agentcore.GatewayCredentialProvider.fromIamRole()];
     expect(added(EVERY_KIND[0], { credentialProviderConfigurations: credentials }).target.credentialProviderConfigurations).toBe(credentials);
   });
@@ -249,7 +249,7 @@ describe('a target', () => {
     ['grantRead', (target, role) => target.grantRead(role), ['bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:ListGatewayTargets']],
     ['grantManage', (target, role) => target.grantManage(role),
       ['bedrock-agentcore:CreateGatewayTarget', 'bedrock-agentcore:DeleteGatewayTarget', 'bedrock-agentcore:UpdateGatewayTarget']],
-  ])('is managed by whom %s allows, on the gateway, which is what IAM asks for', (_, grant, actions) => {
+  ])('grants with %s on the ARN of the gateway', (_, grant, actions) => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const target = gateway.addMcpServerTarget('Docs', { endpoint: 'https://mcp.example.com' });
@@ -265,7 +265,7 @@ describe('a target', () => {
     expect(target).toBeInstanceOf(agentcore.GatewayTargetBase);
   });
 
-  test('can have its gateway synchronized by whom it allows', () => {
+  test('can grant synchronizing its gateway', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const target = gateway.addMcpServerTarget('Docs', { endpoint: 'https://mcp.example.com' });
@@ -279,12 +279,12 @@ describe('a target', () => {
     expect(added(EVERY_KIND[0]).target.toolNames).toEqual(['target___do_it']);
   });
 
-  test('of a server that is asked at deployment has no tool names yet', () => {
+  test('of a server whose tools are listed after deployment has no tool names', () => {
     expect(added(EVERY_KIND[4]).target.toolNames).toEqual([]);
   });
 });
 
-describe('the constructor, which exists for what it says', () => {
+describe('the constructor, which always throws', () => {
   const create = (props: Partial<agentcore.GatewayTargetProps>) => messageOf(() => new GatewayTarget(newStack(), 'T', props as agentcore.GatewayTargetProps));
 
   test('names the methods to call', () => {
@@ -298,7 +298,7 @@ describe('the constructor, which exists for what it says', () => {
     ['forMcpServer', agentcore.McpServerTargetConfiguration.create('https://mcp.example.com')],
     ['forSmithy', agentcore.SmithyTargetConfiguration.create(agentcore.ApiSchema.fromInline('{}'))],
     ['forOpenApi', agentcore.OpenApiTargetConfiguration.create(agentcore.ApiSchema.fromInline(openApi('a')))],
-  ])('names %s alone for the target configuration of aws-cdk-lib that it stands for', (method, targetConfiguration) => {
+  ])('names only %s for its target configuration of aws-cdk-lib', (method, targetConfiguration) => {
     const message = create({ targetConfiguration });
     expect(message.match(/GatewayTarget\.for\w+/g)).toEqual([`GatewayTarget.${method}`]);
   });

@@ -23,16 +23,16 @@ const ROWS: readonly [string, string, agentcore.ICredentialProviderConfig][] = [
   ['an API key in another vault', 'team', agentcore.GatewayCredentialProvider.fromApiKeyIdentityArn({
     providerArn: `${VAULT('team')}/apikeycredentialprovider/pets`, secretArn: SECRET('bedrock-agentcore-identity!team/apikey/pets-AbCdEf'),
   })],
-  ['an API key in a secret of one\'s own', 'default', agentcore.GatewayCredentialProvider.fromApiKeyIdentityArn({
+  ['an API key in a secret of the user', 'default', agentcore.GatewayCredentialProvider.fromApiKeyIdentityArn({
     providerArn: `${VAULT('default')}/apikeycredentialprovider/pets`, secretArn: SECRET('pets-AbCdEf'),
   })],
-  ['an OAuth client in another vault, in a secret of one\'s own', 'team', agentcore.GatewayCredentialProvider.fromOauthIdentityArn({
+  ['an OAuth client in another vault, in a secret of the user', 'team', agentcore.GatewayCredentialProvider.fromOauthIdentityArn({
     providerArn: `${VAULT('team')}/oauth2credentialprovider/pets`, secretArn: SECRET('pets-AbCdEf'), scopes: ['read'],
   })],
 ];
 
 describe.each(ROWS)('credentials from a provider that is imported by its ARN: %s', (_, vault, credentials) => {
-  test('are granted as the rules ask for', () => {
+  test('are granted as the rules require', () => {
     const model = modelOfApp(stackWith(credentials).node.root as Parameters<typeof modelOfApp>[0]);
     const found = GRANTS_RULES.flatMap((rule) => {
       const verdict = evaluateRuleOn(rule, model);
@@ -41,7 +41,7 @@ describe.each(ROWS)('credentials from a provider that is imported by its ARN: %s
     expect(found).toEqual([]);
   });
 
-  test('are taken from the vault that the ARN names, and from no other', () => {
+  test('are read from the vault in the ARN, and from no other', () => {
     const { Statement } = only(stackWith(credentials), 'AWS::IAM::Policy').Properties.PolicyDocument;
     const resources = JSON.stringify(Statement).match(/token-vault\/\w+/g) ?? [];
     expect([...new Set(resources)]).toEqual([`token-vault/${vault}`]);

@@ -12,7 +12,7 @@ function imported(attrs: Partial<GatewayTargetAttributes> = {}): agentcore.IGate
   return GatewayTarget.fromGatewayTargetAttributes(stack, 'Target', { gateway, targetId: 'ABCDEFGHIJ', gatewayTargetName: 'weather', ...attrs });
 }
 
-test('an imported target has the attributes it was given', () => {
+test('an imported target has the given attributes', () => {
   const attrs = {
     targetId: 'KLMNOPQRST',
     gatewayTargetName: 'pets',
@@ -26,12 +26,12 @@ test('an imported target has the attributes it was given', () => {
   expect(imported(attrs)).toMatchObject(attrs);
 });
 
-test('an imported target has no description, status or type that it was not given', () => {
+test('an imported target without a description, status or type has none', () => {
   const target = imported();
   expect([target.description, target.status, target.targetType, target.statusReasons]).toEqual([undefined, undefined, undefined, undefined]);
 });
 
-test('an imported target is known to constructs of aws-cdk-lib by its reference', () => {
+test('an imported target has a reference for constructs of aws-cdk-lib', () => {
   expect(imported().gatewayTargetRef).toEqual({ gatewayIdentifier: 'tools-0123456789', targetId: 'ABCDEFGHIJ' });
 });
 
@@ -39,12 +39,12 @@ test('an imported target creates nothing', () => {
   expect((imported().node.root as App).synth().getStackByName('Stack').template.Resources).toBeUndefined();
 });
 
-test('asking for the ARN that was not given fails, with the reason', () => {
+test('reading the ARN of a target imported without it fails, and the error says why', () => {
   expect(messageOf(() => imported().targetArn)).toBe('target Stack/Target was imported without `targetArn`; pass it to `GatewayTarget.fromGatewayTargetAttributes` '
     + '[cdk-agentcore-gateway:import-attribute-unknown at Stack/Target]');
 });
 
-test('permissions for an imported target name its gateway, without an ARN of its own', () => {
+test('permissions on an imported target are for the ARN of its gateway', () => {
   const target = imported();
   target.grantRead(new iam.Role(target.stack, 'Pipeline', { assumedBy: new iam.AccountRootPrincipal() }));
   expect(only(target, 'AWS::IAM::Policy').Properties.PolicyDocument.Statement).toEqual([{

@@ -18,22 +18,22 @@ function statementsOf(target: GatewayTarget): any[] | undefined {
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)?.[1].Properties.PolicyDocument.Statement;
 }
 
-describe('an agent behind a gateway without protocol', () => {
-  test('is called like its construct id, in kebab-case', () => {
+describe('an agent as a target of a gateway without a protocol type', () => {
+  test('has a target named after its construct ID, in kebab-case', () => {
     expect(add().target.gatewayTargetName).toBe('travel-agent');
   });
 
-  test('is named by its ARN, at its default endpoint', () => {
+  test('is invoked by its ARN, at its default endpoint', () => {
     const { agent, target } = add();
     const { TargetConfiguration } = resourceOf(target).Properties;
     expect(TargetConfiguration).toEqual({ Http: { AgentcoreRuntime: { Arn: target.stack.resolve(agent.agentRuntimeArn) } } });
   });
 
-  test('can be named at another endpoint', () => {
+  test('can be invoked at another endpoint', () => {
     expect(resourceOf(add({ qualifier: 'prod' }).target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Qualifier).toBe('prod');
   });
 
-  test('may be invoked by the role, on the runtime and its endpoints', () => {
+  test('allows the role to invoke the runtime and its endpoints', () => {
     const { agent, target } = add();
     const arn = target.stack.resolve(agent.agentRuntimeArn);
     expect(statementsOf(target)).toEqual([
@@ -41,7 +41,7 @@ describe('an agent behind a gateway without protocol', () => {
     ]);
   });
 
-  test('that speaks A2A may also be asked for its card', () => {
+  test('with the protocol A2A also allows the role to fetch its agent card', () => {
     const { target } = add({}, { protocolConfiguration: agentcore.ProtocolType.A2A });
     expect(statementsOf(target)![0].Action).toEqual(['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:GetAgentCard']);
   });
@@ -50,26 +50,26 @@ describe('an agent behind a gateway without protocol', () => {
     ['the token of the caller', { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] },
       { authorizerConfiguration: InboundAuth.authenticateOnly() }],
     ['the IAM credentials of the caller', { credentialProviderConfigurations: [OutboundAuth.callerIam()] }, {}],
-  ])('that gets %s needs no permission of the gateway', (_, options, props) => {
+  ])('with %s requires no permission of the gateway role', (_, options, props) => {
     expect(statementsOf(add(options, {}, props).target)).toBeUndefined();
   });
 
-  test('lists no tools', () => {
+  test('has no tools', () => {
     expect(add().target.toolNames).toEqual([]);
   });
 
-  test('is not checked before: nothing asks it at creation', () => {
+  test('has no readiness check: the gateway does not call it at creation', () => {
     expect(resources(add().target, 'Custom::AgentCoreReadiness')).toEqual([]);
   });
 
-  test('that takes tokens fails without credentials, naming it and what to pass', () => {
+  test('with JWT inbound authorization fails without credentials, and the error says what to pass', () => {
     const message = messageOf(() => add({}, { authorizerConfiguration: JWT }));
     expect(message).toContain('agent Stack/TravelAgent has JWT inbound authorization and rejects requests signed with the role of the gateway');
     expect(message).toContain('OutboundAuth.jwtPassthrough()');
     expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });
 
-  test('that takes tokens gets those of the callers', () => {
+  test('with JWT inbound authorization gets the tokens of the callers', () => {
     const { target } = add(
       { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] },
       { authorizerConfiguration: JWT },

@@ -26,7 +26,7 @@ function namelessApi(stack: Stack): apigateway.RestApi {
 }
 
 describe('the API', () => {
-  test('is named, with the stage of its deployment', () => {
+  test('is in the template, with its deployment stage', () => {
     const api = newRestApi(newStack());
     const configuration = configurationOf(add(api));
     expect(configuration.RestApiId).toEqual(api.stack.resolve(api.restApiId));
@@ -37,7 +37,7 @@ describe('the API', () => {
     expect(configurationOf(add(newRestApi(newStack()), { stage: 'beta' })).Stage).toBe('beta');
   });
 
-  test('is deployed before the target is created, since the service reads it then', () => {
+  test('is deployed before the target is created, because the service reads it then', () => {
     const api = newRestApi(newStack());
     const stage = api.stack.getLogicalId(api.deploymentStage.node.defaultChild as any);
     expect(resourceOf(add(api)).DependsOn).toContain(stage);
@@ -49,7 +49,7 @@ describe('the API', () => {
     expect(configurationOf(target)).toMatchObject({ RestApiId: 'abc123', Stage: 'prod' });
   });
 
-  test('fails without a stage, naming the API', () => {
+  test('fails without a stage, and the error names the API', () => {
     const api = apigateway.RestApi.fromRestApiId(newStack(), 'Api', 'abc123');
     const message = messageOf(() => add(api));
     expect(message).toContain('the deployment stage of REST API Stack/Api is unknown, and the target needs one; pass `stage`');
@@ -70,7 +70,7 @@ describe('filters and overrides', () => {
     });
   });
 
-  test('name the tools: by the override, else by the operation name of the method', () => {
+  test('name the tools: by the override, otherwise by the operation name of the method', () => {
     const stack = newStack();
     const api = newRestApi(stack);
     api.root.getResource('pets')!.addMethod('POST', new apigateway.MockIntegration());
@@ -85,8 +85,8 @@ describe('filters and overrides', () => {
 
   test.each<[string, agentcore.ApiGatewayToolConfiguration, string]>([
     ['no filter', { toolFilters: [] }, 'there is no tool filter'],
-    ['a filter without method', { toolFilters: [{ filterPath: '/pets', methods: [] }] }, 'the filter on `/pets` selects no method'],
-    ['a filter on no path', { toolFilters: [{ filterPath: 'pets', methods: [Method.GET] }] }, 'filter path `pets` is not valid'],
+    ['a filter without methods', { toolFilters: [{ filterPath: '/pets', methods: [] }] }, 'the filter on `/pets` selects no method'],
+    ['a filter with an invalid path', { toolFilters: [{ filterPath: 'pets', methods: [Method.GET] }] }, 'filter path `pets` is not valid'],
     ['a wildcard inside a path', { toolFilters: [{ filterPath: '/*/pets', methods: [Method.GET] }] }, 'filter path `/*/pets` is not valid'],
     ['an override name of 65 characters', {
       ...REST_API_TOOLS, toolOverrides: [{ path: '/pets', method: Method.GET, name: 'x'.repeat(65) }],
@@ -101,15 +101,15 @@ describe('filters and overrides', () => {
   });
 });
 
-describe('what is not known at synthesis or not known here', () => {
-  test('a method of a newer service is in the template, and warned of', () => {
+describe('values that are unresolved or unknown', () => {
+  test('a method that the library does not have yet is in the template, with a warning', () => {
     const toolFilters = [{ filterPath: '/pets', methods: [Method.GET, Method.of('QUERY')] }];
     const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
     expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: '/pets', Methods: ['GET', 'QUERY'] }]);
     expect(reportedAt(target).join()).toContain('method `QUERY` is not a method that the service is documented to support');
   });
 
-  test('a path that is a token is in the template, and the role may invoke the whole stage', () => {
+  test('a path that is a token is in the template, and the role is allowed to invoke the whole stage', () => {
     const toolFilters = [{ filterPath: Token.asString({ Ref: 'Path' }), methods: [Method.GET] }];
     const target = add(newRestApi(newStack()), { apiGatewayToolConfiguration: { toolFilters } });
     expect(configurationOf(target).ApiGatewayToolConfiguration.ToolFilters).toEqual([{ FilterPath: { Ref: 'Path' }, Methods: ['GET'] }]);
@@ -128,7 +128,7 @@ describe('what is not known at synthesis or not known here', () => {
 });
 
 describe('a method of an API in the app that has neither operation name nor override', () => {
-  test('fails the synthesis, naming the method and what to set', () => {
+  test('fails the synthesis, and the error names the method and what to set', () => {
     const api = namelessApi(newStack());
     add(api);
     expect(reportedAt(api)).toEqual([
@@ -137,21 +137,21 @@ describe('a method of an API in the app that has neither operation name nor over
     ]);
   });
 
-  test('fails the synthesis also when it is added to the API later', () => {
+  test('fails the synthesis, also if it is added to the API later', () => {
     const api = newRestApi(newStack());
     add(api, { apiGatewayToolConfiguration: { toolFilters: [{ filterPath: '/*', methods: [Method.GET] }] } });
     api.root.addResource('late').addMethod('GET', new apigateway.MockIntegration());
     expect(reportedAt(api).join()).toContain('a filter selects `GET /late`, which has no operation name');
   });
 
-  test('passes when no filter selects it', () => {
+  test('passes if no filter selects it', () => {
     const api = newRestApi(newStack());
     api.root.addResource('orders').addMethod('GET', new apigateway.MockIntegration());
     expect(add(api).toolNames).toEqual(['pets___list_pets']);
     expect(() => (api.node.root as App).synth()).not.toThrow();
   });
 
-  test('is not looked for in an imported API', () => {
+  test('is not checked in an imported API', () => {
     const stack = newStack();
     add(apigateway.RestApi.fromRestApiId(stack, 'Api', 'abc123'), { stage: 'prod' });
     expect(() => (stack.node.root as App).synth()).not.toThrow();
@@ -174,11 +174,11 @@ describe('the permission to invoke the API', () => {
     expect(parts).toContainEqual(target.stack.resolve((target.stack.node.findChild('Api') as apigateway.RestApi).deploymentStage.stageName));
   });
 
-  test('is not given when the target sends no signature', () => {
+  test('is not granted if the target sends no signature', () => {
     expect(resources(add(newRestApi(newStack()), { credentialProviderConfigurations: [] }), 'AWS::IAM::Policy')).toEqual([]);
   });
 });
 
-test('an API that is right is not warned of', () => {
+test('a correct API has no warnings', () => {
   expect(warnings(add(newRestApi(newStack())).stack)).toEqual([]);
 });

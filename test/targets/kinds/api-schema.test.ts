@@ -36,15 +36,15 @@ const KINDS: [string, { add: Add; property: string; file: string; text: string; 
 describe.each(KINDS)('%s', (_, { add, property, file, text, tools }) => {
   const schemaOf = (target: GatewayTarget) => resourceOf(target).Properties.TargetConfiguration.Mcp[property];
 
-  test('given inline is in the template as it is', () => {
+  test('given inline is in the template unchanged', () => {
     expect(schemaOf(add(ApiSchema.fromInline(text)))).toEqual({ InlinePayload: text });
   });
 
-  test('given inline brings no policy', () => {
+  test('given inline has no policy', () => {
     expect(resources(add(ApiSchema.fromInline(text)), 'AWS::IAM::Policy')).toEqual([]);
   });
 
-  test('in a local file is uploaded, and may be read by the role as this one object', () => {
+  test('in a local file is uploaded, and the role is allowed to read only this object', () => {
     const target = add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file)));
     const key = /\/([0-9a-f]{64}\.json)"/.exec(JSON.stringify(schemaOf(target).S3.Uri))![1];
     const { Statement } = only(target, 'AWS::IAM::Policy').Properties.PolicyDocument;
@@ -54,7 +54,7 @@ describe.each(KINDS)('%s', (_, { add, property, file, text, tools }) => {
     expect(JSON.stringify(Statement[0].Resource)).not.toContain('*');
   });
 
-  test('in a bucket may be read by the role as this one object', () => {
+  test('in a bucket allows the role to read only this object', () => {
     const stack = newStack();
     const target = add(ApiSchema.fromS3File(s3.Bucket.fromBucketName(stack, 'Bucket', 'schemas'), 'api.json'), new Gateway(stack, 'Gateway'));
     expect(schemaOf(target)).toEqual({ S3: { Uri: 's3://schemas/api.json' } });
@@ -63,25 +63,25 @@ describe.each(KINDS)('%s', (_, { add, property, file, text, tools }) => {
     ]);
   });
 
-  test('is created after it may be read', () => {
+  test('is created after the permission to read it', () => {
     const target = add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file)));
     expect(resourceOf(target).DependsOn).toEqual([resources(target, 'AWS::IAM::Policy')[0][0]]);
   });
 
-  test('makes a tool of each operation', () => {
+  test('has a tool for each operation', () => {
     expect([...add(ApiSchema.fromInline(text)).toolNames].sort()).toEqual([...tools].sort());
   });
 
-  test('in a local file has its tools known too', () => {
+  test('in a local file makes the tools known too', () => {
     expect([...add(ApiSchema.fromLocalAsset(path.join(FIXTURES, file))).toolNames].sort()).toEqual([...tools].sort());
   });
 
-  test('fails when it is not JSON', () => {
+  test('fails if it is not JSON', () => {
     expect(messageOf(() => add(ApiSchema.fromInline('{')))).toContain('[cdk-agentcore-gateway:schemas-document at Stack/Gateway/Api]');
   });
 });
 
-describe('an OpenAPI document that the service would refuse', () => {
+describe('an OpenAPI document that the service would reject', () => {
   function broken(change: (document: any) => void): string {
     const document = JSON.parse(openApi('list'));
     change(document);
@@ -93,7 +93,7 @@ describe('an OpenAPI document that the service would refuse', () => {
     ['Swagger', (document) => { delete document.openapi; document.swagger = '2.0'; }, 'schemas-openapi-unsupported'],
     ['an operation without operationId', (document) => { delete document.paths['/list'].get.operationId; }, 'schemas-openapi-operation-id'],
     ['no server', (document) => { delete document.servers; }, 'schemas-openapi-server'],
-  ])('fails with %s, with an id that says so', (_, change, id) => {
+  ])('fails with %s, with the id of that mistake', (_, change, id) => {
     const message = messageOf(() => addOpenApi(ApiSchema.fromInline(broken(change))));
     expect(message).toContain('the service rejects the OpenAPI document of Stack/Gateway/Api');
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Api]`);
@@ -111,13 +111,13 @@ describe('an OpenAPI document that the service would refuse', () => {
     expect(messageOf(() => addOpenApi(ApiSchema.fromInline(text))).match(/^- /gm)).toHaveLength(2);
   });
 
-  test('passes when validation is turned off', () => {
+  test('passes if validation is disabled', () => {
     const gateway = new Gateway(newStack(), 'Gateway');
     const apiSchema = ApiSchema.fromInline(broken((document) => { delete document.servers; }));
     expect(() => gateway.addOpenApiTarget('Api', { apiSchema, validateOpenApiSchema: false })).not.toThrow();
   });
 
-  test('is reported for what deploys but does not work as written', () => {
+  test('has a warning for what deploys but does not work as written', () => {
     const apiSchema = ApiSchema.fromInline(broken((document) => { document.servers[0].url = 'https://10.0.0.1'; }));
     const target = addOpenApi(apiSchema);
     expect(reportedAt(target)).toEqual([expect.stringMatching(/^schemas-openapi-lossy Stack\/Gateway\/Api schema#\/servers\/0\/url: /)]);
@@ -125,7 +125,7 @@ describe('an OpenAPI document that the service would refuse', () => {
   });
 });
 
-test('a Smithy model of another protocol fails, with an id that says so', () => {
+test('a Smithy model with an unsupported protocol fails, with the id of that mistake', () => {
   const model = fixture('shop.smithy.json');
   const [service] = Object.values<any>(model.shapes).filter((shape) => shape.type === 'service');
   delete service.traits['aws.protocols#restJson1'];

@@ -20,7 +20,7 @@ function statementsOf(target: GatewayTarget): any[] {
 }
 
 describe('another gateway', () => {
-  test('is called at its URL, with signed requests', () => {
+  test('is called at its URL with signed requests', () => {
     const { inner, target } = layered();
     const { TargetConfiguration, CredentialProviderConfigurations } = resourceOf(target).Properties;
     expect(TargetConfiguration.Mcp.McpServer.Endpoint).toEqual(target.stack.resolve(inner.url));
@@ -29,23 +29,23 @@ describe('another gateway', () => {
     ]);
   });
 
-  test('may be invoked by the role of the outer one, and no other gateway may', () => {
+  test('allows the role of the outer gateway to invoke it, and no other gateway', () => {
     const { inner, target } = layered();
     expect(statementsOf(target)).toEqual([
       { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: target.stack.resolve(inner.gatewayArn) },
     ]);
   });
 
-  test('is called like its class when it has one of its own, in kebab-case', () => {
+  test('has a target named after its subclass, in kebab-case', () => {
     const stack = newStack();
     expect(new Gateway(stack, 'Outer').addGateway(new DomainTools(stack, 'Tools')).gatewayTargetName).toBe('domain-tools');
   });
 
-  test('is called like its construct id otherwise', () => {
+  test('has a target named after its construct ID without a subclass', () => {
     expect(layered().target.gatewayTargetName).toBe('inner');
   });
 
-  test('is called like its key, so that two gateways of one class can be targets of one gateway', () => {
+  test('has a target named after its key, so that two gateways of one class can be targets of one gateway', () => {
     const stack = newStack();
     const outer = new Gateway(stack, 'Outer');
     const keys = ['SalesTools', 'HrTools'];
@@ -53,23 +53,23 @@ describe('another gateway', () => {
     expect(targets.map((target) => target.gatewayTargetName)).toEqual(['sales-tools', 'hr-tools']);
   });
 
-  test('can be called otherwise', () => {
+  test('can have a target with another name', () => {
     const { inner } = layered();
     const target = new Gateway(inner.stack, 'Other').addGateway(inner, { gatewayTargetName: 'domain' });
     expect(resourceOf(target).Properties.Name).toBe('domain');
   });
 
-  test('has its tools under both names, also those that are added later, and its search', () => {
+  test('has its search tool and its tools listed under both target names, including tools added later', () => {
     const { inner, target } = layered();
     inner.addLambdaTarget('Weather', { lambdaFunction: newFunction(inner.stack), toolSchema: tools('get_weather') });
     expect([...target.toolNames].sort()).toEqual(['inner___weather___get_weather', 'inner___x_amz_bedrock_agentcore_search']);
   });
 
-  test('without semantic search brings no search tool', () => {
+  test('without semantic search has no search tool', () => {
     expect(layered({ protocolConfiguration: agentcore.GatewayProtocol.mcp({}) }).target.toolNames).toEqual([]);
   });
 
-  test('has its tools under all names through three gateways', () => {
+  test('has its tools listed under the names of all targets through three gateways', () => {
     const { inner, outer } = layered({ protocolConfiguration: agentcore.GatewayProtocol.mcp({}) });
     inner.addLambdaTarget('Weather', { lambdaFunction: newFunction(inner.stack), toolSchema: tools('get_weather') });
     const top = new Gateway(inner.stack, 'Top').addGateway(outer);
@@ -82,8 +82,8 @@ describe('another gateway', () => {
     expect(resources(inner, 'AWS::BedrockAgentCore::GatewayTarget')).toHaveLength(2);
   });
 
-  test('can be reached over two ways', () => {
-    // A diamond is no cycle.
+  test('can be reached through two gateways', () => {
+    // A diamond is not a cycle.
     const { inner, outer } = layered();
     const other = new Gateway(inner.stack, 'Other');
     other.addGateway(inner);
@@ -95,13 +95,13 @@ describe('another gateway', () => {
 describe('the readiness check of an inner gateway', () => {
   const expectTools = (gateway: Gateway) => JSON.parse(resources(gateway, CHECK)[0][1].Properties.ExpectTools);
 
-  test('expects tools of every target, also of those that are added later', () => {
+  test('expects tools of every target, including targets added later', () => {
     const { inner } = layered();
     for (const id of ['A', 'B']) inner.addLambdaTarget(id, { lambdaFunction: newFunction(inner.stack, `${id}Function`), toolSchema: tools('t') });
     expect(expectTools(inner)).toEqual(['a___', 'b___']);
   });
 
-  test('expects nothing of a gateway whose policy engine hides tools', () => {
+  test('expects no tools of a gateway whose policy engine may hide them', () => {
     const stack = newStack();
     const policyEngine = new agentcore.PolicyEngine(stack, 'Engine');
     const inner = new Gateway(stack, 'Inner', { policyEngineConfiguration: { policyEngine } });
@@ -110,7 +110,7 @@ describe('the readiness check of an inner gateway', () => {
     expect(expectTools(inner)).toEqual([]);
   });
 
-  test('may invoke that gateway only', () => {
+  test('is allowed to invoke only that gateway', () => {
     const { inner } = layered();
     const [[, check]] = resources(inner, CHECK);
     const policy = resources(inner, 'AWS::IAM::Policy').find(([id]) => check.DependsOn!.includes(id))![1];
@@ -120,21 +120,21 @@ describe('the readiness check of an inner gateway', () => {
   });
 });
 
-test('a gateway without a protocol type is reached at its MCP endpoint', () => {
+test('an inner gateway without a protocol type is called at its MCP endpoint', () => {
   const { inner, outer } = layered({ protocolConfiguration: MultiProtocol.all() });
   expect(resourceOf(outer.targets[0]).Properties.TargetConfiguration.Mcp.McpServer.Endpoint).toEqual({ 'Fn::Join': ['', [inner.stack.resolve(inner.url), '/mcp']] });
 });
 
 describe('a gateway that cannot be a target fails at the call, with both paths', () => {
   test.each<[string, GatewayProps, string, string]>([
-    ['takes tokens', {
+    ['JWT', {
       authorizerConfiguration: InboundAuth.customJwt({ discoveryUrl: 'https://x.example.com/.well-known/openid-configuration', allowedAudience: ['a'] }),
     }, 'auth-inner-gateway-authorizer', 'its inbound authorization is CUSTOM_JWT'],
-    ['takes everybody', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() },
+    ['NONE', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() },
       'auth-inner-gateway-authorizer', 'its inbound authorization is NONE'],
-    ['only authenticates', { authorizerConfiguration: InboundAuth.authenticateOnly() },
+    ['AUTHENTICATE_ONLY', { authorizerConfiguration: InboundAuth.authenticateOnly() },
       'auth-inner-gateway-authorizer', 'its inbound authorization is AUTHENTICATE_ONLY'],
-  ])('when it %s', (_, props, id, why) => {
+  ])('when its inbound authorization is %s', (_, props, id, why) => {
     const message = messageOf(() => layered(props));
     expect(message).toContain(`gateway Stack/Inner cannot be a target of gateway Stack/Outer: ${why}`);
     expect(message).toContain('create');
@@ -149,7 +149,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     expect(message).toContain('cdk-agentcore-gateway:auth-self-target');
   });
 
-  test.each([2, 3, 5])('when they make a cycle of %d', (count) => {
+  test.each([2, 3, 5])('when the gateways form a cycle of %d', (count) => {
     const stack = newStack();
     const gateways = Array.from({ length: count }, (_, i) => new Gateway(stack, `G${i}`));
     for (let i = 0; i + 1 < count; i += 1) gateways[i].addGateway(gateways[i + 1]);
@@ -182,7 +182,7 @@ describe('a gateway that cannot be a target fails at the call, with both paths',
     expect(messageOf(() => inner.addGateway(Gateway.fromGatewayAttributes(stack, 'Two', attrs)))).toContain('cdk-agentcore-gateway:auth-gateway-cycle');
   });
 
-  test('nothing of the refused target is left in the template', () => {
+  test('the template contains nothing of the rejected target', () => {
     const { inner, outer } = layered();
     messageOf(() => inner.addGateway(outer));
     expect(resources(inner, 'AWS::BedrockAgentCore::GatewayTarget')).toHaveLength(1);

@@ -47,7 +47,7 @@ function allowed(target: GatewayTarget, action: string): any[] {
 }
 
 describe('the function', () => {
-  test('is the one that is called', () => {
+  test('is in the target configuration by its ARN', () => {
     let fn!: lambda.IFunction;
     const target = targetWith(tools('a'), (stack) => (fn = newFunction(stack)));
     expect(resourceOf(target).Properties.TargetConfiguration.Mcp.Lambda.LambdaArn).toEqual(target.stack.resolve(fn.functionArn));
@@ -58,19 +58,19 @@ describe('the function', () => {
     ['a version', (stack) => newFunction(stack).currentVersion],
     ['an alias', (stack) => new lambda.Alias(stack, 'Alias', { aliasName: 'live', version: newFunction(stack).currentVersion })],
     ['an imported function', (stack) => lambda.Function.fromFunctionArn(stack, 'F', `arn:aws:lambda:us-east-1:${ACCOUNT}:function:weather`)],
-  ])('that is %s may be invoked by the role, and no other', (_, create) => {
+  ])('that is %s is the only one that the role is allowed to invoke', (_, create) => {
     let fn!: lambda.IFunction;
     const target = targetWith(tools('a'), (stack) => (fn = create(stack)));
     expect(allowed(target, 'lambda:InvokeFunction')).toEqual([target.stack.resolve(fn.functionArn)]);
   });
 
-  test('of another account, imported, is called by its ARN', () => {
+  test('imported from another account is called by its ARN', () => {
     const arn = 'arn:aws:lambda:us-east-1:999999999999:function:weather';
     const target = targetWith(tools('a'), (stack) => lambda.Function.fromFunctionArn(stack, 'F', arn));
     expect(resourceOf(target).Properties.TargetConfiguration.Mcp.Lambda.LambdaArn).toBe(arn);
   });
 
-  test('gets no resource policy: the role is allowed on its own side', () => {
+  test('has no resource policy: the policy of the role allows the call', () => {
     expect(resources(targetWith(tools('a')), 'AWS::Lambda::Permission')).toEqual([]);
   });
 });
@@ -82,7 +82,7 @@ describe('an inline tool schema', () => {
     inputSchema: {
       type: Type.OBJECT,
       properties: {
-        // Names of the user's own are never read as keywords.
+        // Property names are never interpreted as keywords.
         type: { type: Type.STRING, description: 'What kind' },
         lines: { type: Type.ARRAY, items: { type: Type.OBJECT, properties: { amount: { type: Type.INTEGER } }, required: ['amount'] } },
       },
@@ -91,7 +91,7 @@ describe('an inline tool schema', () => {
     outputSchema: { type: Type.OBJECT, properties: { price: { type: Type.NUMBER } } },
   }]);
 
-  test('is in the template, whole', () => {
+  test('is in the template unchanged', () => {
     expect(schemaOf(targetWith(schema))).toEqual({
       InlinePayload: [{
         Name: 'order',
@@ -109,11 +109,11 @@ describe('an inline tool schema', () => {
     });
   });
 
-  test('is not reported', () => {
+  test('has no findings', () => {
     expect(reportedAt(targetWith(schema))).toEqual([]);
   });
 
-  test('needs no permission to be read', () => {
+  test('requires no permission', () => {
     expect(allowed(targetWith(schema), 's3:GetObject')).toEqual([]);
   });
 
@@ -125,7 +125,7 @@ describe('an inline tool schema', () => {
     ['oneOf', { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'oneOf', 'remove the property from `required`'],
     ['minimum', { minimum: 1 }, 'minimum', 'validate it in the function'],
     ['additionalProperties', { additionalProperties: false }, 'additionalProperties', 'remove it'],
-  ])('with %s, which CloudFormation has no place for, is reported with where it was and what to write instead', (_, more, keyword, advice) => {
+  ])('with %s, which CloudFormation does not support, has a warning with its position and what to write instead', (_, more, keyword, advice) => {
     const target = targetWith(ToolSchema.fromInline([{
       name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { unit: { type: Type.STRING, ...more } } },
     }]));
@@ -138,8 +138,8 @@ describe('an inline tool schema', () => {
   });
 
   test.each<[string, agentcore.ToolDefinition[], string]>([
-    ['two tools of one name', [1, 2].map(() => ({ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT } })), 'names-duplicate-tool'],
-    ['a tool whose input is no object', [{ name: 'a', description: 'b', inputSchema: { type: Type.STRING } }], 'schemas-tool-definition'],
+    ['two tools with the same name', [1, 2].map(() => ({ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT } })), 'names-duplicate-tool'],
+    ['a tool whose input is not an object', [{ name: 'a', description: 'b', inputSchema: { type: Type.STRING } }], 'schemas-tool-definition'],
     ['a tool without description', [{ name: 'a', description: '', inputSchema: { type: Type.OBJECT } }], 'schemas-tool-description-missing'],
     ['a tool without name', [{ name: '', description: 'b', inputSchema: { type: Type.OBJECT } }], 'names-tool-invalid'],
   ])('fails with %s', (_, definitions, id) => {
@@ -148,7 +148,7 @@ describe('an inline tool schema', () => {
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
   });
 
-  test('may have a JSON type of a newer service, and is warned of', () => {
+  test('may have a JSON type that the library does not have yet, with a warning', () => {
     const type = Type.of('uuid');
     const target = targetWith(ToolSchema.fromInline([{ name: 'a', description: 'b', inputSchema: { type: Type.OBJECT, properties: { id: { type } } } }]));
     expect(schemaOf(target).InlinePayload[0].InputSchema.Properties).toEqual({ id: { Type: 'uuid' } });
@@ -169,7 +169,7 @@ describe('an inline tool schema', () => {
 });
 
 describe('a tool schema in a local file', () => {
-  test('is uploaded, and may be read by the role as this one object', () => {
+  test('is uploaded, and the role is allowed to read only this object', () => {
     const target = targetWith(ToolSchema.fromLocalAsset(file('tools.json', [WEATHER])));
     const { Uri } = schemaOf(target).S3;
     const [resource] = allowed(target, 's3:GetObject');
@@ -178,11 +178,11 @@ describe('a tool schema in a local file', () => {
     expect(JSON.stringify(resource)).not.toContain('*');
   });
 
-  test('has its tool names known', () => {
+  test('makes the tool names known at synthesis', () => {
     expect(targetWith(ToolSchema.fromLocalAsset(file('names.json', [WEATHER]))).toolNames).toEqual(['weather___get_weather']);
   });
 
-  test('has keywords that the service has no place for reported', () => {
+  test('has a warning for keywords that the service does not support', () => {
     const tool = { ...WEATHER, inputSchema: { type: 'object', properties: { unit: { type: 'string', enum: ['c', 'f'] } } } };
     const target = targetWith(ToolSchema.fromLocalAsset(file('enum.json', [tool])));
     expect(reportedAt(target)).toEqual([expect.stringMatching(/^schemas-keyword-dropped Stack\/Gateway\/Weather schema#\/0\/inputSchema\/properties\/unit\/enum: /)]);
@@ -193,20 +193,20 @@ describe('a tool schema in a local file', () => {
     ['is not JSON', '[{', 'schemas-document', 'is not JSON'],
     ['is an object', { tools: [WEATHER] }, 'schemas-document', 'write only the array under `tools`'],
     ['misses a description', [{ ...WEATHER, description: undefined }], 'schemas-tool-description-missing', 'has no description'],
-  ])('fails when it %s', (name, content, id, text) => {
+  ])('fails if it %s', (name, content, id, text) => {
     const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(file(`${name.replaceAll(' ', '-')}.json`, content))));
     expect(message).toContain(text);
     expect(message).toContain(`[cdk-agentcore-gateway:${id} at Stack/Gateway/Weather]`);
   });
 
-  test('fails when it does not exist, naming the file', () => {
+  test('fails if it does not exist, and the error names the file', () => {
     const missing = path.join(folder, 'missing.json');
     const message = messageOf(() => targetWith(ToolSchema.fromLocalAsset(missing)));
     expect(message).toContain(`schema file \`${missing}\` cannot be read`);
     expect(message).toContain('cdk-agentcore-gateway:schema-file-not-readable');
   });
 
-  test('can serve two targets', () => {
+  test('can be used by two targets', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
     const toolSchema = ToolSchema.fromLocalAsset(file('shared.json', [WEATHER]));
@@ -227,22 +227,22 @@ describe('a tool schema in a bucket', () => {
     });
   }
 
-  test('is named in the template', () => {
+  test('is in the template by its URI', () => {
     expect(schemaOf(fromBucket())).toEqual({ S3: { Uri: 's3://my-schemas/v1/tools.json' } });
   });
 
-  test('names the account of a bucket of somebody else', () => {
+  test('is in the template with the owner account of the bucket', () => {
     expect(schemaOf(fromBucket(ACCOUNT)).S3.BucketOwnerAccountId).toBe(ACCOUNT);
   });
 
-  test('may be read by the role as this one object', () => {
+  test('allows the role to read only this object', () => {
     const target = fromBucket();
     expect(allowed(target, 's3:GetObject')).toEqual([
       { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::my-schemas/v1/tools.json']] },
     ]);
   });
 
-  test('has tool names that are not known here', () => {
+  test('has unknown tool names', () => {
     expect(fromBucket().toolNames).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ function add(options: Partial<AddMcpServerTargetOptions> = {}, props: GatewayPro
 const serverOf = (target: GatewayTarget) => resourceOf(target).Properties.TargetConfiguration.Mcp.McpServer;
 
 describe('the endpoint', () => {
-  test('is in the template as it was given', () => {
+  test('is in the template as given', () => {
     expect(serverOf(add({ endpoint: 'https://mcp.example.com/a%2Fb?x=1' }))).toEqual({ Endpoint: 'https://mcp.example.com/a%2Fb?x=1' });
   });
 
@@ -25,26 +25,26 @@ describe('the endpoint', () => {
       expect(serverOf(add({ endpoint })).Endpoint).toBe(endpoint);
     });
 
-  test('may be only known at deployment', () => {
+  test('may be unresolved until deployment', () => {
     expect(serverOf(add({ endpoint: Token.asString({ Ref: 'Endpoint' }) })).Endpoint).toEqual({ Ref: 'Endpoint' });
   });
 
   test.each([
     ['without TLS', 'http://mcp.example.com/mcp', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
-    ['that is no URL', 'mcp.example.com', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
+    ['that is not a URL', 'mcp.example.com', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
     ['without a host', 'https:///mcp', 'does not start with https:// and a host; use an https URL [cdk-agentcore-gateway:auth-endpoint-https at Stack/Gateway]'],
     ['with a space', 'https://mcp server.example.com', 'has characters that are not allowed in a URL; remove them, or write ` ` as `%20` [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
     ['with angle brackets', 'https://mcp.example.com/<tenant>', 'write `<` as `%3C`, `>` as `%3E`'],
     ['with a letter that is not ASCII', 'https://mcp.example.com/tür', 'write `ü` as `%C3%BC`'],
-    ['with an ARN as it is', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
+    ['with an unencoded ARN', 'https://bedrock-agentcore.us-east-1.amazonaws.com/runtimes/arn:aws:bedrock-agentcore:us-east-1:123456789012:runtime/x/invocations',
       'contains an ARN that is not URL-encoded; use `addMcpServer(runtime)`, which encodes it [cdk-agentcore-gateway:auth-endpoint-encoding at Stack/Gateway]'],
-  ])('%s fails, with what was given', (_, endpoint, text) => {
+  ])('%s fails, and the error has the given value', (_, endpoint, text) => {
     const message = messageOf(() => add({ endpoint }));
     expect(message).toContain(`MCP server endpoint \`${endpoint}\``);
     expect(message).toContain(text);
   });
 
-  test('needs no permission', () => {
+  test('requires no permission', () => {
     expect(resources(add(), 'AWS::IAM::Policy')).toEqual([]);
   });
 });
@@ -53,12 +53,12 @@ describe('the listing mode', () => {
   test.each([
     ['DEFAULT', ListingMode.DEFAULT, {}],
     ['DYNAMIC', ListingMode.DYNAMIC, WITHOUT_SEARCH],
-    ['one that is not known here', ListingMode.of('NEW'), {}],
+    ['a mode that the library does not have yet', ListingMode.of('NEW'), {}],
   ])('%s is in the template', (_, listingMode, props) => {
     expect(serverOf(add({ listingMode }, props)).ListingMode).toBe(listingMode.value);
   });
 
-  test('DYNAMIC fails on a gateway with semantic search, saying what to change', () => {
+  test('DYNAMIC fails on a gateway with semantic search, and the error says what to change', () => {
     const message = messageOf(() => add({ listingMode: ListingMode.DYNAMIC }));
     expect(message).toContain('gateway Stack/Gateway has semantic search, which needs the tools of all targets in advance');
     expect(message).toContain('use `ListingMode.DEFAULT`, or create the gateway with');
@@ -82,7 +82,7 @@ describe('the resource priority', () => {
       expect(serverOf(add({ endpoint })).Endpoint).toBe(endpoint);
     });
 
-  test('may be only known at deployment', () => {
+  test('may be unresolved until deployment', () => {
     expect(() => add({ resourcePriority: Token.asNumber({ Ref: 'Priority' }) })).not.toThrow();
   });
 });
@@ -90,17 +90,17 @@ describe('the resource priority', () => {
 describe('a static tool schema', () => {
   test.each([
     ['a list', TOOLS],
-    ['the answer to tools/list', { tools: TOOLS }],
-  ])('that is %s is in the template as it is, with every keyword', (_, document) => {
+    ['a tools/list response', { tools: TOOLS }],
+  ])('that is %s is in the template unchanged, with every keyword', (_, document) => {
     const text = JSON.stringify(document);
     expect(serverOf(add({ mcpToolSchema: agentcore.ApiSchema.fromInline(text) })).McpToolSchema).toEqual({ InlinePayload: text });
   });
 
-  test('has its tool names known', () => {
+  test('makes the tool names known at synthesis', () => {
     expect(add({ mcpToolSchema: agentcore.ApiSchema.fromInline(JSON.stringify(TOOLS)) }).toolNames).toEqual(['docs___search_docs']);
   });
 
-  test('in a bucket may be read as this one object, before the target is created', () => {
+  test('in a bucket allows the role to read only this object, before the target is created', () => {
     const stack = newStack();
     const bucket = s3.Bucket.fromBucketName(stack, 'Bucket', 'schemas');
     const target = new Gateway(stack, 'Gateway').addMcpServerTarget('Docs', {
@@ -112,7 +112,7 @@ describe('a static tool schema', () => {
     expect(resourceOf(target).DependsOn).toEqual([resources(stack, 'AWS::IAM::Policy')[0][0]]);
   });
 
-  test('fails when it is not a list of tools', () => {
+  test('fails if it is not a list of tools', () => {
     expect(messageOf(() => add({ mcpToolSchema: agentcore.ApiSchema.fromInline('{}') })))
       .toContain('the service rejects the static tool schema of Stack/Gateway/Docs');
   });

@@ -17,14 +17,14 @@ function add(options: AddMcpServerOptions = {}, props: GatewayProps = {}): { ser
   return { server, target: new Gateway(stack, 'Gateway', props).addMcpServer(server, options) };
 }
 
-/** The statements of the policy that the target brings. */
+/** The statements in the policy of the target. */
 function statementsOf(target: GatewayTarget): any[] {
   const id = target.stack.getLogicalId(target.node.findChild('Policy').node.defaultChild as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)![1].Properties.PolicyDocument.Statement;
 }
 
 describe('an MCP server on AgentCore Runtime', () => {
-  test('is called like its construct id, in kebab-case', () => {
+  test('has a target named after its construct ID, in kebab-case', () => {
     expect(add().target.gatewayTargetName).toBe('docs-server');
   });
 
@@ -39,7 +39,7 @@ describe('an MCP server on AgentCore Runtime', () => {
     ]);
   });
 
-  test('may be invoked by the role, on the runtime and its endpoints', () => {
+  test('allows the role to invoke the runtime and its endpoints', () => {
     const { server, target } = add();
     const arn = target.stack.resolve(server.agentRuntimeArn);
     expect(statementsOf(target)).toEqual([
@@ -47,17 +47,17 @@ describe('an MCP server on AgentCore Runtime', () => {
     ]);
   });
 
-  test('is a target after its readiness check', () => {
+  test('has a target created after its readiness check', () => {
     const { target } = add();
     expect(resourceOf(target).DependsOn).toContain(resources(target, CHECK)[0][0]);
   });
 
-  test('is checked anew when its version changes', () => {
+  test('is checked again if its version changes', () => {
     const { server, target } = add();
     expect(resources(target, CHECK)[0][1].Properties.Version).toEqual(target.stack.resolve(server.agentRuntimeVersion));
   });
 
-  test('can be the target of an endpoint of its own', () => {
+  test('can be called at another endpoint', () => {
     const { target } = add({ qualifier: 'prod v2' });
     const parts = JSON.stringify(resourceOf(target).Properties.TargetConfiguration.Mcp.McpServer.Endpoint);
     expect(parts).toContain('/invocations?qualifier=prod%20v2');
@@ -83,7 +83,7 @@ describe('an MCP server on AgentCore Runtime', () => {
     expect(() => new Gateway(stack, 'Gateway').addMcpServer(runtime)).not.toThrow();
   });
 
-  test('can be a resource without construct of its own', () => {
+  test('can be a CfnRuntime', () => {
     const stack = newStack();
     const runtime = new agentcore.CfnRuntime(stack, 'Docs', {
       agentRuntimeName: 'docs',
@@ -96,7 +96,7 @@ describe('an MCP server on AgentCore Runtime', () => {
     expect(statementsOf(target)[0].Resource[0]).toEqual(stack.resolve(runtime.attrAgentRuntimeArn));
   });
 
-  test('whose protocol is only known at deployment is not refused', () => {
+  test('whose protocol is unresolved until deployment is accepted', () => {
     const stack = newStack();
     const runtime = new agentcore.Runtime(stack, 'Docs', {
       agentRuntimeArtifact: artifact(), protocolConfiguration: agentcore.ProtocolType.of(Lazy.string({ produce: () => 'MCP' })),
@@ -104,7 +104,7 @@ describe('an MCP server on AgentCore Runtime', () => {
     expect(() => new Gateway(stack, 'Gateway').addMcpServer(runtime)).not.toThrow();
   });
 
-  test('of another protocol fails, naming both and what to change', () => {
+  test('with another protocol fails, and the error names both and what to change', () => {
     const stack = newStack();
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(newAgent(stack)));
     expect(message).toContain('runtime Stack/Agent has protocol HTTP and cannot be an MCP server of gateway Stack/Gateway; create it as an `McpServer`');
@@ -112,8 +112,8 @@ describe('an MCP server on AgentCore Runtime', () => {
   });
 });
 
-describe('a server that takes tokens', () => {
-  test('fails without credentials, instead of letting its check wait for nothing', () => {
+describe('a server with JWT inbound authorization', () => {
+  test('fails without credentials, instead of a readiness check that times out', () => {
     const stack = newStack();
     const server = newServer(stack, 'Server', { authorizerConfiguration: JWT });
     const message = messageOf(() => new Gateway(stack, 'Gateway').addMcpServer(server));
@@ -122,7 +122,7 @@ describe('a server that takes tokens', () => {
     expect(message).toContain('cdk-agentcore-gateway:auth-runtime-authorizer');
   });
 
-  test('with OAuth is neither checked with a signature nor granted by IAM', () => {
+  test('with OAuth has no readiness check and no IAM permission', () => {
     const stack = newStack();
     const server = newServer(stack, 'Server', { authorizerConfiguration: JWT });
     const target = new Gateway(stack, 'Gateway').addMcpServer(server, { credentialProviderConfigurations: OAUTH });
@@ -135,10 +135,10 @@ describe('there is no readiness check', () => {
   const withoutSearch = { protocolConfiguration: agentcore.GatewayProtocol.mcp({}) };
 
   test.each<[string, AddMcpServerOptions, GatewayProps]>([
-    ['when it is turned off', { waitUntilReady: false }, {}],
+    ['if it is disabled', { waitUntilReady: false }, {}],
     ['with a static tool schema', { mcpToolSchema: agentcore.ApiSchema.fromInline('[]') }, {}],
-    ['when tools are listed for every caller', { listingMode: ListingMode.DYNAMIC }, withoutSearch],
-  ])('%s, and the role may still invoke the server', (_, options, props) => {
+    ['in the listing mode DYNAMIC', { listingMode: ListingMode.DYNAMIC }, withoutSearch],
+  ])('%s, and the role is still allowed to invoke the server', (_, options, props) => {
     const { target } = add(options, props);
     expect(resources(target, CHECK)).toEqual([]);
     expect(statementsOf(target)[0].Action).toBe('bedrock-agentcore:InvokeAgentRuntime');
