@@ -51,7 +51,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/setup/readiness-check.ts',
       setupFiles: ['<rootDir>/test/setup/env.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/examples/.*/node_modules/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/.cache/', '<rootDir>/examples/.*/node_modules/'],
       // Tests of the examples run them against the sources.
       moduleNameMapper: { '^cdk-agentcore-gateway$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/'],
@@ -126,7 +126,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
@@ -243,6 +243,15 @@ const chromium = project.addTask('install:chromium', {
   exec: 'node scripts/install-chromium.mjs',
 });
 
+// ---- test/deploy: apps deployed into an emulator of AWS ----
+const emulator = project.addTask('install:emulator', {
+  description: 'Install ministack, which the tests in test/deploy deploy into, where it is not yet',
+  exec: 'node scripts/install-emulator.mjs',
+});
+const testDeploy = project.addTask('test:deploy', { description: 'Deploy, update and delete apps with the CDK CLI and in many orders: npm run test:deploy -- -t image2' });
+testDeploy.spawn(emulator);
+testDeploy.exec('jest test/deploy', { receiveArgs: true });
+
 // Not part of npm test: the first time, Go compiles the bindings of the whole aws-cdk-lib.
 project.addTask('test:go', {
   description: 'Build examples/weather-go and compare its template with that of examples/weather (run build:lib first)',
@@ -252,7 +261,7 @@ project.addTask('test:go', {
 // ---- npm test: build everything, then every test, in every language ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
-  chromium, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
+  chromium, emulator, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
 ]) {
   testAll.spawn(step);
 }
