@@ -14,6 +14,8 @@ export interface Job {
   readonly faults?: boolean;
   /** Whether the servers of the first version crash once the update begins. */
   readonly serversCrash?: boolean;
+  /** Whether AppConfig protects what agents have just read from deletion. */
+  readonly deletionProtection?: boolean;
 }
 
 /** Sentences about what did not hold, each with the number of orders in which it did not. */

@@ -32,7 +32,7 @@ export const KNOWN_FAILURES: KnownFailure[] = [
   ...['renamemany', 'removelong'].map((of): KnownFailure => ({ of, when: 'rollback', row: 6, problem: /Maximum policy size of 10240 bytes exceeded/, because: BY_ORDER_OF_CALLS })),
   { of: 'every update', when: 'deployment', row: 7, problem: /^waits: /, because: 'AppConfig.AllAtOnce bakes for ten minutes' },
   ...['addsrv', 'chainmove'].map((of): KnownFailure => ({
-    of, when: 'rollback', row: 8, problem: /the version that is deployed has been deleted/, because: DOCUMENT_TOO_EARLY,
+    of, when: 'rollback', row: 8, problem: /document: /, because: DOCUMENT_TOO_EARLY,
   })),
   ...['grow', 'prepend'].flatMap((of): KnownFailure[] => [
     { of, when: 'deployment', row: 9, problem: /^meanwhile: agent \S+ finds no document/, because: NEW_APPLICATION },
@@ -43,5 +43,8 @@ export const KNOWN_FAILURES: KnownFailure[] = [
   { of: 'functions-100', when: 'deployment', row: 11, problem: /PoliciesPerRole/, because: MANAGED_BY_PARTS },
   { of: 'shared-role', when: 'deployment', row: 12, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'budgets are counted by gateway and not by role' },
   { of: 'crash', when: 'rollback', row: 13, problem: /UPDATE_ROLLBACK_FAILED/, because: 'the readiness check runs on the way back too, and the old server is down' },
+  { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check of an inner gateway cannot be turned off, and has a role of its own' },
   { of: 'firstcedar', when: 'deployment', row: 16, problem: /^meanwhile: gateway \S+ denies everything/, because: 'the engine is attached first and enforces, and its policies come last' },
+  { of: 'tokens', when: 'deployment', row: 17, problem: /Failed to connect and fetch tools/, because: 'the readiness check has no token, so nothing waits for a server that takes tokens' },
+  { of: 'protected', when: 'deployment', row: 18, problem: /was read within the protection period/, because: 'no resource says that the protection is to be bypassed' },
 ];

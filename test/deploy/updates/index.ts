@@ -3,7 +3,8 @@ import { INNER_GATEWAYS } from './inner-gateways';
 import { SERVERS } from './servers';
 import { SIZE } from './size';
 import { STACKS } from './stacks';
+import { SYNCHRONIZED } from './synchronized';
 import { UpdateCase } from './update-case';
 
 /** Every update that is tried. */
-export const UPDATES: UpdateCase[] = [...SERVERS, ...INNER_GATEWAYS, ...STACKS, ...GATEWAYS, ...SIZE];
+export const UPDATES: UpdateCase[] = [...SERVERS, ...INNER_GATEWAYS, ...STACKS, ...GATEWAYS, ...SIZE, ...SYNCHRONIZED];

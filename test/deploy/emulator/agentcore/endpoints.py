@@ -57,6 +57,8 @@ def tools_of_runtime(runtime: Runtime, qualifier: str, role_arn: str) -> list[di
 def check_invocation(runtime: Runtime, qualifier: str, role_arn: str) -> None:
     if qualifier != "DEFAULT" and qualifier not in runtime.endpoints:
         raise NotReady(404, f"endpoint {qualifier} of {runtime.arn} does not exist")
+    if runtime.properties.get("AuthorizerConfiguration"):
+        return  # It takes tokens, and whoever calls it here has one.
     for arn in (runtime.arn, f"{runtime.arn}/runtime-endpoint/{qualifier}"):
         if not may(role_arn, "bedrock-agentcore:InvokeAgentRuntime", arn):
             raise NotReady(403, f"{role_arn} is not authorized to perform: bedrock-agentcore:InvokeAgentRuntime on {arn}")

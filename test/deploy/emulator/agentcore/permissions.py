@@ -33,11 +33,11 @@ def _documents(role: dict, account: str):
 
 def may(role_arn: str, action: str, resource: str) -> bool:
     """Whether the role's own policies allow it, or, for a gateway or runtime, its resource policy does."""
-    role, account, name = role_of(role_arn)
+    role, account, _ = role_of(role_arn)
     if role is None:
         return False
     context = EvalContext(
-        principal_arn=f"arn:aws:sts::{account}:assumed-role/{name}/session", principal_type="AssumedRole", principal_account=account,
+        principal_arn=role_arn, principal_type="AssumedRole", principal_account=account,
         action=action, resource_arn=resource, region=resource.split(":")[3] if resource.count(":") > 4 else "",
     )
     own = evaluator.evaluate(context, [_statements(document) for document in _documents(role, account)]).decision
@@ -52,8 +52,6 @@ def _by_resource_policy(resource: str, role_arn: str, context: EvalContext) -> s
     document = WORLD.resource_policies.get(resource)
     decisions = set()
     for statement in json.loads(document)["Statement"] if document else []:
-        if statement.get("Condition"):
-            continue  # About the network of the caller: not evaluated here.
         principals = statement.get("Principal", {})
         named = ["*"] if principals == "*" else principals.get("AWS", [])
         named = [named] if isinstance(named, str) else named

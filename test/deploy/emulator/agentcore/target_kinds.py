@@ -1,10 +1,8 @@
 """What the service evaluates of each kind of target, and where the tools come from."""
 
-import json
-
 from . import openapi, schemas
 from .endpoints import tools_at
-from .permissions import may, require
+from .permissions import require
 from .refusal import NotReady, Refusal, invalid
 from .surroundings import SURROUNDINGS
 from .world import WORLD, Gateway, Target

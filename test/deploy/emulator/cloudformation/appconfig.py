@@ -4,6 +4,12 @@ from ministack.services import appconfig
 from ministack.services.cloudformation import provisioners
 
 
+class Protection:
+    """AppConfig's account setting: what was read within the last hour cannot be deleted, unless its resource says so."""
+
+    on = False
+
+
 class Waiting:
     """Minutes that deployments of configurations took, for the figures: here nobody waits."""
 
@@ -16,6 +22,8 @@ def install() -> None:
     deployment["create"] = _checked_deployment(deployment["create"])
     application = handlers["AWS::AppConfig::Application"]
     application["delete"] = _refused_while_used(application["delete"])
+    for type in ("AWS::AppConfig::Environment", "AWS::AppConfig::ConfigurationProfile"):
+        handlers[type]["delete"] = _refused_after_reading(handlers[type]["delete"])
     # The resource schemas: every property of both is create-only.
     for type in ("AWS::AppConfig::HostedConfigurationVersion", "AWS::AppConfig::Deployment"):
         handlers[type]["update"] = lambda id, old, new, stack, logical_id, type=type: handlers[type]["create"](logical_id, new, stack)
@@ -40,5 +48,13 @@ def _refused_while_used(delete):
         inside = [key for store in (appconfig._environments, appconfig._config_profiles) for key in store if key.startswith(f"{physical_id}/")]
         if inside:
             raise ValueError(f"Cannot delete application {physical_id}: it has environments or configuration profiles (BadRequestException)")
+        delete(physical_id, properties)
+    return refused
+
+
+def _refused_after_reading(delete):
+    def refused(physical_id, properties):
+        if Protection.on and properties.get("DeletionProtectionCheck") != "BYPASS":
+            raise ValueError(f"{physical_id} was read within the protection period (BadRequestException)")
         delete(physical_id, properties)
     return refused

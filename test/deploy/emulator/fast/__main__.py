@@ -9,7 +9,7 @@ logging.disable(logging.CRITICAL)
 
 from .. import cloudformation as emulated_types  # noqa: E402
 from ..agentcore.servers import SERVERS  # noqa: E402
-from ..cloudformation.appconfig import Waiting  # noqa: E402
+from ..cloudformation.appconfig import Protection, Waiting  # noqa: E402
 from . import assembly, deployment  # noqa: E402
 from .assets import ASSETS  # noqa: E402
 from .lambdas import Lambdas  # noqa: E402
@@ -28,6 +28,7 @@ def main() -> None:
     order.install()
     fault.install()
     lambdas.install()
+    Protection.on = job.get("deletionProtection", False)
     started = time.monotonic()
     trials = Trials(order, fault, job.get("serversCrash", False))
     seeds = range(job["seed"], job["seed"] + job["orders"])

@@ -2,7 +2,7 @@
 
 import random
 
-from ministack.services.cloudformation import engine, handlers, provisioners, stacks
+from ministack.services.cloudformation import engine, handlers, stacks
 
 
 class Order:

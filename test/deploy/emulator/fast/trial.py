@@ -15,7 +15,7 @@ from ..cloudformation.appconfig import Waiting
 from ..runtime_config import agents_with_document
 from . import checks
 from .assembly import ACCOUNT, REGION, Stack
-from .deployment import Failed, deploy, deploy_one, destroy
+from .deployment import Failed, deploy, destroy
 from .order import Fault, Order
 
 

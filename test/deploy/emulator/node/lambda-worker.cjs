@@ -29,7 +29,7 @@ console.log = console.info = console.warn = console.error = () => {};
 
 global.fetch = (url, { method = 'GET', headers = {}, body } = {}) => new Promise((resolve) => {
   const id = nextId++;
-  fetches.set(id, ({ status, headers: received, body: text }) => resolve(new Response(status === 202 || status === 204 ? null : text, { status, headers: received })));
+  fetches.set(id, ({ status, headers: received, body: text }) => resolve(new Response(text === '' ? null : text, { status, headers: received })));
   send({ type: 'fetch', id, url: String(url), method, headers: Object.fromEntries(new Headers(headers)), body: body === undefined ? '' : String(body) });
 });
 
