@@ -50,7 +50,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/setup/readiness-check.ts',
       setupFiles: ['<rootDir>/test/setup/env.ts'],
       setupFilesAfterEnv: ['aws-cdk-lib/testhelpers/jest-autoclean'],
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/examples/.*/node_modules/'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '/cdk\\.out/', '<rootDir>/.venv/', '<rootDir>/.cache/', '<rootDir>/examples/.*/node_modules/'],
       // The tests of the examples use the sources.
       moduleNameMapper: { '^cdk-agentcore-gateway$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/'],
@@ -125,7 +125,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes .npmignore, which `files` overrides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // projen removes it from devDeps and adds it only with pinned peer dependencies.
@@ -242,6 +242,15 @@ const chromium = project.addTask('install:chromium', {
   exec: 'node scripts/install-chromium.mjs',
 });
 
+// ---- test/deploy: apps deployed into an emulator of AWS ----
+const emulator = project.addTask('install:emulator', {
+  description: 'Install ministack, which the tests in test/deploy deploy into, where it is not yet',
+  exec: 'node scripts/install-emulator.mjs',
+});
+const testDeploy = project.addTask('test:deploy', { description: 'Deploy, update and delete apps with the CDK CLI and in many orders: npm run test:deploy -- -t image2' });
+testDeploy.spawn(emulator);
+testDeploy.exec('jest test/deploy', { receiveArgs: true });
+
 // Not part of npm test, because the first run compiles the Go bindings of aws-cdk-lib.
 project.addTask('test:go', {
   description: 'Build examples/weather-go and compare its template with the template of examples/weather (run build:lib first)',
@@ -251,7 +260,7 @@ project.addTask('test:go', {
 // ---- npm test: builds everything, then runs every test in TypeScript and Python ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
-  chromium, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
+  chromium, emulator, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
 ]) {
   testAll.spawn(step);
 }

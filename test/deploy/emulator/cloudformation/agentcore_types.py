@@ -1,0 +1,176 @@
+"""AWS::BedrockAgentCore::*: what CloudFormation's resource handlers make of properties."""
+
+from ministack.services.cloudformation import provisioners
+
+from ..agentcore import gateways, identity, policies, runtimes, targets
+
+# As in the resource schemas of the CloudFormation registry. Everything else is updated in place.
+CREATE_ONLY = {
+    "Gateway": (),
+    "GatewayTarget": ("GatewayIdentifier",),
+    "Runtime": ("AgentRuntimeName",),
+    "RuntimeEndpoint": ("AgentRuntimeId", "Name"),
+    "PolicyEngine": ("Name", "EncryptionKeyArn"),
+    "Policy": ("PolicyEngineId", "Name"),
+    "WorkloadIdentity": ("Name",),
+    "ApiKeyCredentialProvider": ("Name",),
+    "OAuth2CredentialProvider": ("Name",),
+    "ResourcePolicy": ("ResourceArn",),
+}
+
+
+def install() -> None:
+    for name, kind in KINDS.items():
+        type = f"AWS::BedrockAgentCore::{name}"
+        provisioners._RESOURCE_HANDLERS[type] = {
+            "create": lambda logical_id, properties, stack, kind=kind: kind.create(properties),
+            "update": lambda id, old, new, stack, kind=kind: kind.update(id, new),
+            "delete": lambda id, properties, kind=kind: kind.delete(id, properties),
+        }
+        provisioners._REPLACING_PROPERTIES[type] = CREATE_ONLY[name]
+
+
+class GatewayType:
+    def create(self, properties):
+        return self._described(gateways.create(properties))
+
+    def update(self, id, properties):
+        return self._described(gateways.update(id, properties))
+
+    def delete(self, id, properties):
+        gateways.delete(id)
+
+    def _described(self, gateway):
+        identity_arn = gateway.arn.replace(":gateway/", ":workload-identity-directory/default/workload-identity/")
+        return gateway.id, {
+            "GatewayArn": gateway.arn, "GatewayIdentifier": gateway.id, "GatewayUrl": gateway.url, "Status": "READY",
+            "WorkloadIdentityDetails.WorkloadIdentityArn": identity_arn,
+        }
+
+
+class TargetType:
+    def create(self, properties):
+        return self._described(targets.create(properties["GatewayIdentifier"], properties))
+
+    def update(self, id, properties):
+        return self._described(targets.update(*id.split("|"), properties))
+
+    def delete(self, id, properties):
+        targets.delete(*id.split("|"))
+
+    def _described(self, target):
+        return f"{target.gateway_id}|{target.id}", {
+            "TargetId": target.id, "GatewayArn": gateways.get(target.gateway_id).arn, "Status": target.status,
+        }
+
+
+class RuntimeType:
+    def create(self, properties):
+        return self._described(runtimes.create(properties))
+
+    def update(self, id, properties):
+        return self._described(runtimes.update(id, properties))
+
+    def delete(self, id, properties):
+        runtimes.delete(id)
+
+    def _described(self, runtime):
+        return runtime.id, {
+            "AgentRuntimeArn": runtime.arn, "AgentRuntimeId": runtime.id, "AgentRuntimeVersion": str(runtime.version),
+            "AgentRuntimeName": runtime.properties["AgentRuntimeName"], "Status": "READY",
+            "WorkloadIdentityDetails.WorkloadIdentityArn": runtime.arn.replace(":runtime/", ":workload-identity-directory/default/workload-identity/"),
+        }
+
+
+class EndpointType:
+    def create(self, properties):
+        arn = runtimes.create_endpoint(properties["AgentRuntimeId"], properties["Name"], properties)
+        return arn, {"AgentRuntimeEndpointArn": arn, "EndpointName": properties["Name"], "Id": properties["Name"], "Status": "READY"}
+
+    def update(self, id, properties):
+        return id, {"AgentRuntimeEndpointArn": id, "EndpointName": properties["Name"], "Id": properties["Name"], "Status": "READY"}
+
+    def delete(self, id, properties):
+        runtimes.delete_endpoint(properties["AgentRuntimeId"], properties["Name"])
+
+
+class EngineType:
+    def create(self, properties):
+        engine = policies.create_engine(properties)
+        return engine.id, {"PolicyEngineId": engine.id, "PolicyEngineArn": engine.arn, "Status": "ACTIVE"}
+
+    def update(self, id, properties):
+        engine = policies.get_engine(id)
+        return engine.id, {"PolicyEngineId": engine.id, "PolicyEngineArn": engine.arn, "Status": "ACTIVE"}
+
+    def delete(self, id, properties):
+        policies.delete_engine(id)
+
+
+class PolicyType:
+    def create(self, properties):
+        return self._described(properties, policies.put(properties["PolicyEngineId"], None, properties))
+
+    def update(self, id, properties):
+        return self._described(properties, policies.put(properties["PolicyEngineId"], id.split("|")[1], properties))
+
+    def delete(self, id, properties):
+        policies.delete(*id.split("|"))
+
+    def _described(self, properties, policy_id):
+        engine = policies.get_engine(properties["PolicyEngineId"])
+        return f"{engine.id}|{policy_id}", {"PolicyId": policy_id, "PolicyArn": f"{engine.arn}/policy/{policy_id}", "Status": "ACTIVE"}
+
+
+class NamedType:
+    """A resource whose Ref is its ARN, or its name."""
+
+    def __init__(self, path, attribute, ref_is_arn=True, check=lambda properties: None):
+        self.path, self.attribute, self.ref_is_arn, self.check = path, attribute, ref_is_arn, check
+
+    def create(self, properties):
+        self.check(properties)
+        return self._described(identity.create(self.path, properties["Name"], properties), properties)
+
+    def update(self, id, properties):
+        self.check(properties)
+        arn = self._arn(id)
+        identity.update(arn, properties)
+        return self._described(arn, properties)
+
+    def delete(self, id, properties):
+        identity.delete(self._arn(id))
+
+    def _arn(self, id):
+        return id if self.ref_is_arn else next(arn for arn in identity.WORLD.named if arn.endswith(f"{self.path}/{id}"))
+
+    def _described(self, arn, properties):
+        secret = arn.split(":")[4] and f"arn:aws:secretsmanager:{arn.split(':')[3]}:{arn.split(':')[4]}:secret:bedrock-agentcore-identity!default/{properties['Name']}-a1b2c3"
+        attributes = {self.attribute: arn, "ApiKeySecretArn.SecretArn": secret, "ClientSecretArn.SecretArn": secret, "CallbackUrl": "https://callback.example.com"}
+        return arn if self.ref_is_arn else properties["Name"], attributes
+
+
+class ResourcePolicyType:
+    def create(self, properties):
+        identity.put_resource_policy(properties["ResourceArn"], properties["Policy"])
+        return properties["ResourceArn"], {}
+
+    def update(self, id, properties):
+        return self.create(properties)
+
+    def delete(self, id, properties):
+        identity.delete_resource_policy(id)
+
+
+KINDS = {
+    "Gateway": GatewayType(),
+    "GatewayTarget": TargetType(),
+    "Runtime": RuntimeType(),
+    "RuntimeEndpoint": EndpointType(),
+    "PolicyEngine": EngineType(),
+    "Policy": PolicyType(),
+    "WorkloadIdentity": NamedType("workload-identity-directory/default/workload-identity", "WorkloadIdentityArn", ref_is_arn=False),
+    "ApiKeyCredentialProvider": NamedType("token-vault/default/apikeycredentialprovider", "CredentialProviderArn", check=identity.check_api_key),
+    "OAuth2CredentialProvider": NamedType("token-vault/default/oauth2credentialprovider", "CredentialProviderArn"),
+    "ResourcePolicy": ResourcePolicyType(),
+}

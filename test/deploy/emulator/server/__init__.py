@@ -1,0 +1,1 @@
+"""The emulator as a server, for the CDK CLI: ministack, and AgentCore beside it."""

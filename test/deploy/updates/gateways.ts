@@ -1,0 +1,41 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
+import { permit } from './servers';
+import { updateCase } from './update-case';
+import { Assistant } from '../../integ/shop';
+import { addFunction, newApp } from '../apps/parts';
+import { Gateway, GatewayProps } from 'cdk-agentcore-gateway';
+
+interface Version {
+  readonly endpoint?: string;
+  readonly policies?: boolean;
+  readonly kms?: boolean;
+  readonly name?: string;
+  readonly id?: string;
+}
+
+/** A gateway with a function and an MCP server of another company. */
+function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false, kms: encrypted = false, name, id = 'Tools' }: Version): App {
+  const app = newApp();
+  const stack = new Stack(app, 'App');
+  const assistant = new Assistant(stack, 'Assistant');
+  const props: GatewayProps = {
+    gatewayName: name,
+    kmsKey: encrypted ? new kms.Key(stack, 'Key') : undefined,
+    cedarPolicies: policies ? [permit('orders___get_order', 'read_orders', assistant)] : undefined,
+  };
+  const gateway = new Gateway(stack, id, props);
+  addFunction(gateway, 'Orders', ['get_order']);
+  gateway.addMcpServerTarget('Knowledge', { endpoint });
+  gateway.grantInvokeAccess(assistant);
+  return app;
+}
+
+export const GATEWAYS = [
+  updateCase('endpoint', 'an MCP server of another company gets another URL', gatewayOf, {}, { endpoint: 'https://two.example.com/mcp' }),
+  updateCase('firstcedar', 'a gateway that is in use gets its first Cedar policy', gatewayOf, {}, { policies: true }),
+  updateCase('lastcedar', 'a gateway loses its Cedar policies', gatewayOf, { policies: true }, {}),
+  updateCase('addkms', 'a gateway gets a key of AWS KMS', gatewayOf, {}, { kms: true }),
+  updateCase('renamegw', 'a gateway gets another name', gatewayOf, { name: 'tools' }, { name: 'shop-tools' }, { ends: 'rejected' }),
+  updateCase('replacegw', 'a gateway is replaced by one with another id', gatewayOf, {}, { id: 'Others' }),
+];
