@@ -37,16 +37,16 @@ test('integ:deploy fails when an assertion does not hold, although the deploymen
   expect({ status, text }).toEqual({ status: 1, text: 'FAIL GetGateway: Expected READY but received\nFAILED\n' });
 });
 
-test('integ:deploy fails when nothing was asserted', () => {
-  expect(deploy({ Weather: {} }, 'weather')).toMatchObject({ status: 1, text: 'nothing was asserted\n' });
+test('integ:deploy fails for an app without assertions', () => {
+  expect(deploy({ Weather: {} }, 'weather')).toMatchObject({ status: 1, text: 'the app has no assertions\n' });
 });
 
 test('integ:deploy --keep leaves the app deployed', () => {
   expect(deploy(HOLDS, 'weather', '--keep').calls()).toEqual(['deploy']);
 });
 
-test('integ:deploy without a story lists the stories', () => {
-  expect(deploy({}, 'wheather')).toMatchObject({ status: 2, text: expect.stringMatching(/stories: .*three-levels.*weather/) });
+test('integ:deploy without an app lists the apps', () => {
+  expect(deploy({}, 'wheather')).toMatchObject({ status: 2, text: expect.stringMatching(/apps: .*three-levels.*weather/) });
 });
 
 test('the code of the shop starts as it is', () => {
