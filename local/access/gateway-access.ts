@@ -60,7 +60,7 @@ export type AccessDecision = Omit<Cell, 'caller' | 'answer' | 'notEvaluated'> & 
 export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly NamedPrincipal[]): GatewayAccess | undefined {
   if (!gateway.policyEngine && asked.length === 0) return undefined;
   const policies = new PolicyAnswers(model);
-  const callers = withDistinctNames(asked.length > 0 ? asked : knownCallers(model, gateway));
+  const callers = withDistinctNames(asked.length > 0 ? asked : callersOf(model, gateway));
   const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
   const engine = policies.engineOf(gateway);
   return {
@@ -118,7 +118,7 @@ function roleBehind(model: GatewayModel, gateway: Gateway, { target: address }: 
 }
 
 /** Roles with a statement that allows it; at a gateway for tokens one without claims, at an open one anybody. */
-function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
+export function callersOf(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
   switch (gateway.authorizer.type?.text) {
     case 'CUSTOM_JWT': return [{ name: 'token without claims', forms: [oauthPrincipal({})] }];
     case 'NONE': return [{ name: 'anyone', forms: [unauthenticatedPrincipal()] }];

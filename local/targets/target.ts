@@ -43,6 +43,8 @@ export interface ListedItem {
 export interface TargetContext {
   /** Headers that go on to the target: session, trace, hops, and those that the target's lists allow. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Headers for another local gateway only: what the hops of one call have in common. */
+  readonly hop: Readonly<Record<string, string>>;
   /** The session of the client with the gateway; undefined for a client without one. */
   readonly session?: ClientSession;
   /** Aborted when the client disconnects or the time is over. */
@@ -73,8 +75,8 @@ export interface TargetCall extends TargetContext {
 }
 
 export type TargetResponse =
-  /** A JSON-RPC response with the id of the call. */
-  | { readonly is: 'message'; readonly body: Buffer }
+  /** A JSON-RPC response with the id of the call; `status` is the HTTP status it came with, when that is not 2xx. */
+  | { readonly is: 'message'; readonly body: Buffer; readonly status?: number }
   /** Messages as they arrive: notifications and requests of the server, then the response with the id of the call. */
   | { readonly is: 'events'; readonly events: AsyncIterable<TargetEvent> }
   /** A JSON-RPC result: the gateway puts the id to it. */
@@ -85,6 +87,11 @@ export interface TargetEvent {
   readonly message: Buffer;
   /** Sends a message back to the server, outside of a client's session. */
   readonly reply: (message: Buffer) => Promise<void>;
+}
+
+/** A method that a target has not. */
+export class MethodNotFound extends Error {
+  public readonly name = 'MethodNotFound';
 }
 
 /** A target that gives no response. The service hides why; a gateway with the exception level DEBUG says it. */
