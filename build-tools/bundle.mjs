@@ -1,7 +1,7 @@
 // Makes lib/ what the package publishes: one file for each thing that runs, the declarations that lead from lib/index.d.ts, and the licences
 // of all that is bundled. Run it after jsii, which compiles every source into a file of its own.
 import { existsSync, rmSync } from 'node:fs';
-import { buildCommand } from './bundle-command.mjs';
+import { buildCommand, buildDev } from './bundle-command.mjs';
 import { buildConstructs } from './bundle-constructs.mjs';
 import { buildReadinessCheck } from './bundle-readiness-check.mjs';
 import { buildRules } from './bundle-rules.mjs';
@@ -17,6 +17,7 @@ const bundles = {
   'lib/index.js': await buildConstructs('lib/index.js'),
   'lib/rules/at-synthesis.js': await buildRules('lib/rules/at-synthesis.js'),
   'lib/local/cli.js': await buildCommand('lib/local/cli.js'),
+  'lib/local/dev.js': await buildDev('lib/local/dev.js'),
   'lib/readiness/probe/index.js': await buildReadinessCheck('lib/readiness/probe/index.js'),
 };
 rmSync('.warnings.jsii.js', { force: true });
