@@ -10,6 +10,9 @@ const IDLE_MS = 4_000;
 /** What the service passes on at most. */
 export const MAX_RESPONSE_BYTES = 6 * 1024 * 1024;
 
+/** A server that closed an idle connection resets it at once; what comes later may be the end of a call that began. */
+const RESET_MS = 50;
+
 export interface Outgoing {
   readonly method: string;
   readonly url: URL;
@@ -41,6 +44,7 @@ export class HttpClient {
   }
 
   private async once({ method, url, headers, body, signal }: Outgoing): Promise<IncomingMessage> {
+    const started = performance.now();
     const secure = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
       const request = (secure ? httpsRequest : httpRequest)({
@@ -51,7 +55,8 @@ export class HttpClient {
       });
       request.on('response', resolve);
       request.on('error', (error: NodeJS.ErrnoException) => {
-        reject(request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') ? new ClosedConnection(error.message) : error);
+        const wasIdle = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE') && performance.now() - started < RESET_MS;
+        reject(wasIdle ? new ClosedConnection(error.message) : error);
       });
       request.end(body);
     });
