@@ -73,8 +73,31 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
   };
 }
 
-/** Each gateway on the way decides for the one who calls it: the caller, and then the role of the gateway before. */
+/** Whether every gateway on the way lets a call with these arguments through. */
+export function allowsCall(model: GatewayModel, gateway: Gateway, caller: NamedPrincipal, tool: string, args: Example['arguments']): boolean {
+  const offered = toolsThrough(model, gateway.address).tools.find(({ name }) => name.text === tool);
+  if (!offered || offered.hops.length === 0) return false;
+  const { asking, letIn } = walk(model, new PolicyAnswers(model), caller, tool, offered.hops);
+  return letIn && asking.every((allows) => allows({ arguments: args }));
+}
+
 function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): AccessCell {
+  const { asking, decisions, letIn } = walk(model, policies, caller, tool, hops);
+  const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
+  const answer = letIn ? strictest(enforced.map((decision) => decision.answer)) : 'no';
+  return { caller: caller.name, answer, decisions, ...answer === 'if' ? wholeCalls(enforced, asking) : {} };
+}
+
+interface Walk {
+  readonly decisions: readonly AccessDecision[];
+  /** One for each gateway whose policies refuse calls. */
+  readonly asking: readonly Allows[];
+  /** Whether the inbound authorization of the first gateway may let the caller in. */
+  readonly letIn: boolean;
+}
+
+/** Each gateway on the way decides for the one who calls it: the caller, and then the role of the gateway before. */
+function walk(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): Walk {
   const decisions: AccessDecision[] = [];
   const asking: Allows[] = [];
   let principal: NamedPrincipal | undefined = caller;
@@ -87,10 +110,7 @@ function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrinc
     principal = roleBehind(model, gateway, hop);
     name = splitToolName(name)?.tool ?? name;
   }
-  const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
-  const letIn = mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no';
-  const answer = letIn ? strictest(enforced.map((decision) => decision.answer)) : 'no';
-  return { caller: caller.name, answer, decisions, ...answer === 'if' ? wholeCalls(enforced, asking) : {} };
+  return { decisions, asking, letIn: mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no' };
 }
 
 type Allows = (example: Example) => boolean;
