@@ -1,6 +1,6 @@
-import { Servers } from './servers';
 import type { AppToRun } from './synthesize';
 import { LocalApp } from '../../app/local-app';
+import { Servers } from '../../app/servers';
 import { NamedPrincipal, readPrincipal } from '../../access/principals';
 import type { Listening } from '../../discovery/runtime-configuration';
 import { snapshotOf } from '../../snapshot/of-model';
@@ -72,7 +72,7 @@ async function startServers({ servers }: Snapshot, { isOwn }: AppToRun, progress
     + (missing.length > 0 ? `; without ${missing.join(', ')}, which only the deployment knows` : ''));
   if (!isOwn && servers.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${commands.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
   for (const line of commands) progress(`starting ${line}`);
-  return Servers.start(servers, progress);
+  return Servers.start(servers, { log: (path, line) => progress(`${path}: ${line}`) });
 }
 
 function portsIn(texts: readonly string[]): ReadonlyMap<string, number> {

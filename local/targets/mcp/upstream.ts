@@ -21,6 +21,7 @@ export class NoHandshake extends TargetError {}
 export class Upstream {
   private readonly client = new HttpClient();
   private discovery?: Promise<boolean>;
+  private parsed?: { readonly text: string; readonly url: URL };
 
   public constructor(private readonly url: () => string, private readonly fixed: () => Headers = () => ({})) {}
 
@@ -29,7 +30,7 @@ export class Upstream {
   }
 
   public async post(body: Buffer, headers: Headers, signal?: AbortSignal): Promise<IncomingMessage> {
-    return this.client.send({ method: 'POST', url: new URL(this.url()), headers: { ...headers, ...CONTENT, ...this.fixed() }, body, ...signal ? { signal } : {} });
+    return this.client.send({ method: 'POST', url: this.address(), headers: { ...headers, ...CONTENT, ...this.fixed() }, body, ...signal ? { signal } : {} });
   }
 
   /** Whether the server takes requests of 2026-07-28; asked once. */
@@ -71,10 +72,21 @@ export class Upstream {
     if (agreement.session === undefined) return;
     try {
       const signal = AbortSignal.timeout(2_000);
-      const response = await this.client.send({ method: 'DELETE', url: new URL(this.url()), headers: { ...headersOf(agreement), ...this.fixed() }, signal });
+      const response = await this.client.send({ method: 'DELETE', url: this.address(), headers: { ...headersOf(agreement), ...this.fixed() }, signal });
       response.resume();
     } catch {
       // Ending it is a courtesy; the server may be gone.
+    }
+  }
+
+  /** @throws TargetError while the server does not run */
+  private address(): URL {
+    try {
+      const url = this.url();
+      if (url !== this.parsed?.text) this.parsed = { text: url, url: new URL(url) };
+      return this.parsed.url;
+    } catch (error) {
+      throw new TargetError((error as Error).message);
     }
   }
 
