@@ -102,6 +102,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@modelcontextprotocol/sdk@1.32.2',
     '@modelcontextprotocol/server@2.4.0',
     '@modelcontextprotocol/server-everything@2026.8.31',
+    // Real MCP clients of the tests, and the conformance suite of the protocol.
+    '@modelcontextprotocol/client@2.4.0',
+    '@modelcontextprotocol/conformance@0.2.0-alpha.12',
+    // Ranks tools in the search tool of local gateways.
+    'minisearch@7.2.0',
     // The engine of AgentCore policies, and the schema generator that its documentation names.
     '@cedar-policy/cedar-wasm@4.13.0',
     '@cedar-policy/mcp-schema-generator-wasm@0.6.0',

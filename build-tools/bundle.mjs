@@ -1,7 +1,7 @@
 // Reduces lib/ to the published files: the bundles, the declarations that lib/index.d.ts refers to, and the licenses of bundled packages.
 // Run it after jsii, which compiles each source file separately.
 import { existsSync, rmSync } from 'node:fs';
-import { buildCommand } from './bundle-command.mjs';
+import { buildCommand, buildDev } from './bundle-command.mjs';
 import { buildConstructs } from './bundle-constructs.mjs';
 import { buildReadinessCheck } from './bundle-readiness-check.mjs';
 import { buildRules } from './bundle-rules.mjs';
@@ -17,6 +17,7 @@ const bundles = {
   'lib/index.js': await buildConstructs('lib/index.js'),
   'lib/rules/at-synthesis.js': await buildRules('lib/rules/at-synthesis.js'),
   'lib/local/cli.js': await buildCommand('lib/local/cli.js'),
+  'lib/local/dev.js': await buildDev('lib/local/dev.js'),
   'lib/readiness/probe/index.js': await buildReadinessCheck('lib/readiness/probe/index.js'),
 };
 rmSync('.warnings.jsii.js', { force: true });

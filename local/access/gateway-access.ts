@@ -60,7 +60,7 @@ export type AccessDecision = Omit<Cell, 'caller' | 'answer' | 'notEvaluated'> & 
 export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly NamedPrincipal[]): GatewayAccess | undefined {
   if (!gateway.policyEngine && asked.length === 0) return undefined;
   const policies = new PolicyAnswers(model);
-  const callers = withDistinctNames(asked.length > 0 ? asked : knownCallers(model, gateway));
+  const callers = withDistinctNames(asked.length > 0 ? asked : callersOf(model, gateway));
   const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
   const engine = policies.engineOf(gateway);
   return {
@@ -73,8 +73,31 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
   };
 }
 
-/** Each gateway on the path evaluates its policies for its own caller: first the principal, then the role of the outer gateway. */
+/** Whether every gateway on the path allows a call with these arguments. */
+export function allowsCall(model: GatewayModel, gateway: Gateway, caller: NamedPrincipal, tool: string, args: Example['arguments']): boolean {
+  const offered = toolsThrough(model, gateway.address).tools.find(({ name }) => name.text === tool);
+  if (!offered || offered.hops.length === 0) return false;
+  const { checks, isAdmitted } = walk(model, new PolicyAnswers(model), caller, tool, offered.hops);
+  return isAdmitted && checks.every((allows) => allows({ arguments: args }));
+}
+
 function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): AccessCell {
+  const { checks, decisions, isAdmitted } = walk(model, policies, caller, tool, hops);
+  const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
+  const answer = isAdmitted ? strictest(enforced.map((decision) => decision.answer)) : 'no';
+  return { caller: caller.name, answer, decisions, ...answer === 'if' ? endToEndExamples(enforced, checks) : {} };
+}
+
+interface Walk {
+  readonly decisions: readonly AccessDecision[];
+  /** One for each gateway that enforces its policies. */
+  readonly checks: readonly Allows[];
+  /** Whether the inbound authorization of the first gateway may admit the caller. */
+  readonly isAdmitted: boolean;
+}
+
+/** Each gateway on the path evaluates its policies for its own caller: first the principal, then the role of the outer gateway. */
+function walk(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrincipal, tool: string, hops: readonly Hop[]): Walk {
   const decisions: AccessDecision[] = [];
   const checks: Allows[] = [];
   let principal: NamedPrincipal | undefined = caller;
@@ -87,10 +110,7 @@ function cellOf(model: GatewayModel, policies: PolicyAnswers, caller: NamedPrinc
     principal = outboundRole(model, gateway, hop);
     name = splitToolName(name)?.tool ?? name;
   }
-  const enforced = decisions.filter(({ logsOnly }) => !logsOnly);
-  const isAdmitted = mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no';
-  const answer = isAdmitted ? strictest(enforced.map((decision) => decision.answer)) : 'no';
-  return { caller: caller.name, answer, decisions, ...answer === 'if' ? endToEndExamples(enforced, checks) : {} };
+  return { decisions, checks, isAdmitted: mayInvoke(model, model.gateways.find(({ address }) => address === hops[0].gateway)!, caller) !== 'no' };
 }
 
 type Allows = (example: Example) => boolean;
@@ -118,7 +138,7 @@ function outboundRole(model: GatewayModel, gateway: Gateway, { target: address }
 }
 
 /** With IAM, the roles with a statement that allows the call. With JWT, a token without claims. Without authentication, anyone. */
-function knownCallers(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
+export function callersOf(model: GatewayModel, gateway: Gateway): NamedPrincipal[] {
   switch (gateway.authorizer.type?.text) {
     case 'CUSTOM_JWT': return [{ name: 'token without claims', forms: [oauthPrincipal({})] }];
     case 'NONE': return [{ name: 'anyone', forms: [unauthenticatedPrincipal()] }];

@@ -1,12 +1,13 @@
 import { Command } from 'commander';
 import { registerCheck } from './check/command';
 import { RegisterCommand, version } from './command';
+import { registerCall, registerDev } from './dev/command';
 import { EXIT_CODES_HELP, ExitCode } from './exit-code';
 import { registerGraph } from './graph/command';
 import type { Host } from './host';
 import { registerTools } from './tools/command';
 
-const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerGraph, registerTools];
+const COMMANDS: readonly RegisterCommand[] = [registerCheck, registerGraph, registerTools, registerDev, registerCall];
 
 /** Creates the program with its commands. */
 export function createProgram(host: Host, done: (code: ExitCode) => void): Command {

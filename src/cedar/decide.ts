@@ -127,7 +127,8 @@ class Decider implements PolicyDecider {
   private readonly logsOnly: boolean;
   private readonly actions: ReadonlyMap<string, KnownAction>;
   private readonly dogwood: DecidingPolicies['notEvaluated'];
-  private readonly activeSet: PolicySet;
+  /** One set for each distinct list of policies: the engine evaluates every policy of a set. */
+  private readonly activeSets: ReadonlyMap<KnownAction, PolicySet>;
   private readonly logOnlySet: PolicySet;
   /** The facts at a known time, and at an unknown time. */
   private readonly books: Readonly<Record<'now' | 'anyTime', FactSets>>;
@@ -141,7 +142,7 @@ class Decider implements PolicyDecider {
     this.notEvaluated = read.notEvaluated.map((policy) => policy.name);
     const slot = name ?? gatewayArn;
     const texts = (some: readonly NamedPolicy[]) => new Map(some.map((policy) => [policy.name, policy.text]));
-    this.activeSet = new PolicySet(`${slot} active`, texts(read.active));
+    this.activeSets = setsByAction([...this.actions.values()], (policies, index) => new PolicySet(`${slot} active ${index}`, texts(policies)));
     this.logOnlySet = new PolicySet(`${slot} log-only`, texts(read.logOnly));
     this.books = {
       now: new FactSets(`${slot} now`, read.active.map(({ json }) => json), { input: true, time: false }),
@@ -167,7 +168,7 @@ class Decider implements PolicyDecider {
       context: { input: encoded.value.input, system: { now: cedarTime(now) } },
       entities: [principalEntity(principal), known.entity, ...encoded.value.entities],
     };
-    const { allowed, reason, errors } = this.activeSet.decide(call);
+    const { allowed, reason, errors } = this.activeSets.get(known)!.decide(call);
     const logOnly = this.logOnlySet.decide(call).reason;
     if (allowed) return { ...nothing, allowed: true, decision: 'allow', determining: reason, errors, logOnly };
     const because = reason.length > 0 ? `Policy evaluation denied due to ${reason.join(', ')}` : 'No policy applies to the request (denied by default).';
@@ -209,6 +210,17 @@ class Decider implements PolicyDecider {
     const ancestors = this.actions.get(tool)?.ancestors ?? [tool];
     return this.dogwood.filter(({ json }) => !json || includesAction(json, tool, ancestors));
   }
+}
+
+/** Actions with the same policies share a set. */
+function setsByAction(actions: readonly KnownAction[], create: (policies: readonly NamedPolicy[], index: number) => PolicySet): Map<KnownAction, PolicySet> {
+  const sets = new Map<string, PolicySet>();
+  return new Map(actions.map((action) => {
+    const key = JSON.stringify(action.policies.map(({ name }) => name));
+    const set = sets.get(key) ?? create(action.policies, sets.size);
+    sets.set(key, set);
+    return [action, set];
+  }));
 }
 
 function answerOf(policies: readonly EvaluatedPolicy[]): ToolEvaluation['answer'] {

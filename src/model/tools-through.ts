@@ -39,7 +39,7 @@ interface ToolsThrough {
 }
 
 /** The search tool with the description that the service returns. */
-const SEARCH_TOOL: Tool = {
+export const SEARCH_TOOL: Tool = {
   name: SEARCH_TOOL_NAME,
   description: 'A special tool that returns a trimmed down list of tools given a context. Use this tool only when there are many tools available '
     + 'and you want to get a subset that matches the provided context.',

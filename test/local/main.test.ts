@@ -104,7 +104,7 @@ describe('an internal error', () => {
 });
 
 describe('help', () => {
-  test.each(['check', 'graph', 'tools'])('of %s has its options, examples and exit codes', async (command) => {
+  test.each(['check', 'graph', 'tools', 'dev', 'call'])('of %s has its options, examples and exit codes', async (command) => {
     expectGolden(`help-${command}.txt`, (await cli(command, '--help')).stdout);
   });
 

@@ -9,7 +9,7 @@ import type { Source } from '../../../src/model/source';
 import { asUserError, UserError } from '../../user-error';
 
 /** The folder that `cdk synth` writes by default. */
-const DEFAULT_INPUT = 'cdk.out';
+export const DEFAULT_INPUT = 'cdk.out';
 
 /**
  * Loads the model of a cloud assembly, or of template files with one stack each.

@@ -1,0 +1,85 @@
+import { spawn } from 'child_process';
+import { once } from 'events';
+import { constants } from 'os';
+import { Calls, printCall, printGateway } from './print';
+import { StartedApp, StartOptions } from './start';
+import { appToRun } from './synthesize';
+import { McpClient } from '../../../src/mcp-client/client';
+import { DIFFERENCES } from '../../differences';
+import { LocalAppConfig } from '../../discovery/appconfig';
+import { checkNotRunning, writeManifest } from '../../discovery/manifest';
+import { agentEnvironment, Listening, localConfiguration } from '../../discovery/runtime-configuration';
+import type { Host } from '../host';
+import { paintFor } from '../paint';
+
+export interface DevRequest {
+  readonly assembly?: string;
+  readonly appFolder?: string;
+  readonly trust: boolean;
+  readonly as?: string;
+  readonly ports: readonly string[];
+  readonly targets: readonly string[];
+  readonly asJson: boolean;
+  readonly color: boolean;
+  /** A program to run beside the gateways; they end when it ends. */
+  readonly command: readonly string[];
+}
+
+/** Runs the gateways until the process is told to stop, or until the program beside them ends; returns the exit code. */
+export async function runDev(request: DevRequest, host: Host): Promise<number> {
+  const paint = paintFor(host.stdout, host.environment, request.color);
+  // The program beside the gateways owns the standard output.
+  const out = request.command.length > 0 ? host.stderr : host.stdout;
+  const say = (event: object, line: string) => out.write(request.asJson ? `${JSON.stringify(event)}\n` : `${line}\n`);
+  const progress = (line: string) => say({ event: 'progress', line }, paint.faint(line));
+  const calls = new Calls((hops) => say({ event: 'call', hops }, printCall(hops, paint)));
+  const toRun = await appToRun({ ...request, directory: host.directory, progress });
+  checkNotRunning(toRun.appFolder);
+
+  const stopped = stopSignal();
+  // What lists the tools for the start is no call of anybody.
+  let isReady = false;
+  const options: StartOptions = { ...request, progress, trace: (event) => { if (isReady) calls.add(event); } };
+  const app = await StartedApp.start(toRun, options);
+  const removeManifest = writeManifest(toRun.appFolder, { pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, url])) });
+  const appConfig = await LocalAppConfig.start(localConfiguration(app.gateways));
+  try {
+    for (const listening of app.gateways) {
+      const tools = await toolNames(listening);
+      say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, printGateway(listening.gateway, listening.url, tools, paint));
+    }
+    isReady = true;
+    const environment = agentEnvironment(app.gateways, appConfig.url);
+    say({ event: 'ready', environment }, `${DIFFERENCES.length} known differences from the service: agentcore-gateway dev --differences. This is no security boundary: any program on this machine can call as anybody.`);
+    if (request.command.length > 0) return await runBeside(request.command, host, environment, stopped);
+    await stopped;
+    return 0;
+  } finally {
+    removeManifest();
+    await appConfig.stop();
+    await app.stop();
+  }
+}
+
+async function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve(signal));
+  });
+}
+
+async function runBeside([program, ...args]: readonly string[], { directory, environment }: Host, added: Record<string, string>, stopped: Promise<NodeJS.Signals>): Promise<number> {
+  const child = spawn(program, args, { cwd: directory, env: { ...environment, ...added }, stdio: 'inherit' });
+  void stopped.then((signal) => child.kill(signal));
+  const failed = new Promise<never>((_, reject) => { child.once('error', reject); });
+  const [code, signal] = await Promise.race([once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>, failed]);
+  return code ?? 128 + constants.signals[signal!];
+}
+
+async function toolNames({ url, gateway }: Listening): Promise<readonly string[]> {
+  const client = new McpClient({ url: new URL(url), clientInfo: { name: 'agentcore-gateway', version: '1' } });
+  try {
+    return (await client.listTools()).map(({ name }) => name);
+  } catch (error) {
+    return [`(${gateway.key} lists no tools: ${(error as Error).message})`];
+  }
+}

@@ -1,0 +1,89 @@
+import { localId, portOf } from './local-ids';
+import type { GatewaySnapshot, PolicySnapshot, Runs, Snapshot, TargetSnapshot } from './snapshot';
+import { runsOf, serverOf, SnapshotOptions } from './target-of';
+import { policiesOfEngine } from '../../src/cedar/policies-of-model';
+import { gatewayKeys } from '../../src/model/gateway-keys';
+import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
+import { property } from '../../src/model/value';
+import { MCP_VERSIONS } from '../../src/service/mcp-versions';
+import { chooseGateways } from '../access/choose-gateways';
+import { callersOf } from '../access/gateway-access';
+
+/** What the gateways of a model need to run on this machine. */
+export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snapshot {
+  const keys = gatewayKeys(model);
+  const gateways = chooseGateways(model, keys, undefined).map((gateway) => gatewayOf(model, gateway, keys.get(gateway.address), options));
+  const used = new Set(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'server' ? [runs.server] : [])));
+  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(model, runtime, options) ?? []) };
+}
+
+function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {
+  const { address, arn, authorizer, exceptionLevel, interceptors, mcp, path, protocol, role } = gateway;
+  const key = registered ?? path.slice(path.lastIndexOf('/') + 1);
+  const policies = policiesOf(model, gateway);
+  const versions = mcp?.supportedVersions.items.map(({ text }) => text).filter((text) => (MCP_VERSIONS as readonly string[]).includes(text)) ?? [];
+  const sessions = property(mcp?.properties, 'SessionConfiguration');
+  return {
+    address,
+    path,
+    key,
+    arn,
+    id: `${(gateway.name?.known ? gateway.name.text : key).toLowerCase()}-${localId(address)}`,
+    port: options.ports?.get(key) ?? portOf(key),
+    authorizer: authorizer.type?.text ?? 'NONE',
+    versions: versions.length > 0 ? versions : ['2025-03-26'],
+    search: mcp?.search === 'on',
+    ...mcp?.instructions?.known ? { instructions: mcp.instructions.text } : {},
+    ...sessions === undefined ? {} : { sessionSeconds: Number(mcp?.sessionTimeoutInSeconds?.text) || DEFAULT_SESSION_SECONDS },
+    streaming: mcp?.responseStreaming === 'on',
+    pages: String(property(gateway.properties, 'DisableMcpListToolsPagination')) !== 'true',
+    debug: exceptionLevel?.text === 'DEBUG',
+    targets: gateway.targets.map((target) => targetOf(model, model.targets.find((one) => one.address === target)!, options)),
+    ...policies ? { policies } : {},
+    callers: callersOf(model, gateway).filter(({ path: caller }) => !caller?.includes('AgentCoreReadiness')),
+    ...role?.address === undefined ? {} : { role: model.roles.find((one) => one.address === role.address)?.path ?? role.text },
+    notRun: [
+      ...protocol === 'none' ? ['its HTTP and inference targets: only MCP targets run locally'] : [],
+      ...interceptors.items.length > 0 ? ['its interceptors'] : [],
+      ...gateway.policyEngine && !policies ? [`its policy engine ${gateway.policyEngine.engine.text}: it is not in the app, so nothing is denied here`] : [],
+    ],
+  };
+}
+
+/** What the service takes when the configuration of sessions says nothing else. */
+const DEFAULT_SESSION_SECONDS = 3_600;
+
+function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions): TargetSnapshot {
+  const { address, configuration, credentials, kind, listingMode, metadata, path, tools } = target;
+  const name = target.name?.known ? target.name.text : path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const runs: Runs = options.replaced?.get(name) ?? runsOf(model, target, options);
+  // Of an MCP server without a static schema the server itself is asked.
+  const isStatic = tools.is === 'known' && (kind !== 'mcpServer' || tools.from.kind === 'mcpToolSchema');
+  const priority = Number(property(configuration, 'ResourcePriority') ?? 1000);
+  return {
+    address,
+    path,
+    name,
+    id: localId(address),
+    ...isStatic && tools.is === 'known' && runs.kind !== 'nowhere' || tools.is === 'known' && runs.kind === 'nowhere' ? { tools: tools.tools } : {},
+    dynamic: listingMode?.text === 'DYNAMIC',
+    resourcePriority: Number.isFinite(priority) ? priority : 1000,
+    requestHeaders: metadata.requestHeaders?.items.map(({ text }) => text.toLowerCase()) ?? [],
+    asRole: credentials.items[0]?.type?.text === 'GATEWAY_IAM_ROLE',
+    runs,
+  };
+}
+
+function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnapshot | undefined {
+  const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);
+  if (!policyEngine || !engine) return undefined;
+  const { sources, unread } = policiesOfEngine(model, engine);
+  const nameOf = (address: string) => model.resources[address]?.path.split('/').at(-1) ?? address;
+  return {
+    engine: engine.path,
+    mode: policyEngine.mode?.text === 'LOG_ONLY' ? 'LOG_ONLY' : 'ENFORCE',
+    sources: sources.map((source) => ({ ...source, name: nameOf(source.name) })),
+    unread: unread.map(({ address }) => nameOf(address)),
+  };
+}
+

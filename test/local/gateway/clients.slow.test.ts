@@ -1,0 +1,66 @@
+import { ChildProcess } from 'child_process';
+import { resolve } from 'path';
+import { Client as ClientOfV2, StreamableHTTPClientTransport as TransportOfV2 } from '@modelcontextprotocol/client';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { gateway, startApp, target } from './builders';
+import type { LocalApp } from '../../../local/app/local-app';
+import { freePort, startServer } from '../../mcp-client/start-server';
+
+/*
+ * Real clients list and call through two gateways that run: in front of the reference server of the MCP project, over HTTP and over stdio.
+ */
+
+const EVERYTHING = resolve(__dirname, '../../../node_modules/@modelcontextprotocol/server-everything/dist/index.js');
+
+let server: ChildProcess;
+let app: LocalApp;
+
+beforeAll(async () => {
+  const port = await freePort();
+  server = await startServer(EVERYTHING, ['streamableHttp'], port);
+  const targets = [target('everything', { kind: 'url', url: `http://127.0.0.1:${port}/mcp` }), target('stdio', { kind: 'stdio', command: `"${process.execPath}" "${EVERYTHING}" stdio` })];
+  const settings = { pages: false };
+  app = await startApp([
+    gateway('outer', [target('domain', { kind: 'gateway', gateway: 'inner' })], settings),
+    gateway('inner', targets, settings),
+    gateway('sessions', targets, { sessionSeconds: 900, streaming: true }),
+  ]);
+}, 30_000);
+
+afterAll(async () => {
+  await app.stop();
+  server.kill();
+});
+
+test.each(['everything', 'stdio'])('the MCP SDK 1 lists and calls the tools of %s', async (name) => {
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(app.urlOf('outer'))));
+  const { tools } = await client.listTools();
+  expect(tools.map((tool) => tool.name)).toContain(`domain___${name}___echo`);
+  expect(await client.callTool({ name: `domain___${name}___echo`, arguments: { message: 'Grüße' } })).toEqual({ content: [{ type: 'text', text: 'Echo: Grüße' }] });
+  expect((await client.listPrompts()).prompts.map((prompt) => prompt.name)).toContain(`domain___${name}___simple-prompt`);
+  const { messages } = await client.getPrompt({ name: `domain___${name}___simple-prompt` });
+  expect(messages[0].content).toMatchObject({ type: 'text' });
+  await client.close();
+});
+
+test.each([['legacy', {}], ['2026-07-28', { versionNegotiation: { mode: 'auto' as const } }]])('the MCP SDK 2 lists and calls with the versions %s', async (_, options) => {
+  const client = new ClientOfV2({ name: 'test', version: '1' }, options);
+  await client.connect(new TransportOfV2(new URL(app.urlOf('outer'))));
+  const { tools } = await client.listTools();
+  expect(tools.map((tool) => tool.name)).toContain('domain___everything___get-sum');
+  const result = await client.callTool({ name: 'domain___everything___get-sum', arguments: { a: 2, b: 3 } });
+  expect(JSON.stringify(result.content)).toContain('5');
+  await client.close();
+});
+
+test('progress of a long call reaches a client that asks for it', async () => {
+  const client = new Client({ name: 'test', version: '1' });
+  await client.connect(new StreamableHTTPClientTransport(new URL(app.urlOf('sessions'))));
+  const steps: number[] = [];
+  await client.callTool({ name: 'everything___trigger-long-running-operation', arguments: { duration: 1, steps: 3 } }, undefined, { onprogress: ({ progress }) => { steps.push(progress); } });
+  expect(steps.length).toBeGreaterThan(0);
+  await client.close();
+});
+
