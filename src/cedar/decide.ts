@@ -142,7 +142,7 @@ class Decider implements PolicyDecider {
     this.notEvaluated = read.notEvaluated.map((policy) => policy.name);
     const slot = name ?? gatewayArn;
     const texts = (some: readonly NamedPolicy[]) => new Map(some.map((policy) => [policy.name, policy.text]));
-    this.activeSets = setsByAction([...this.actions.values()], (policies, index) => new PolicySet(`${slot} active ${index}`, texts(policies)));
+    this.activeSets = setsByAction([...this.actions.values()], (some, index) => new PolicySet(`${slot} active ${index}`, texts(some)));
     this.logOnlySet = new PolicySet(`${slot} log-only`, texts(read.logOnly));
     this.books = {
       now: new FactSets(`${slot} now`, read.active.map(({ json }) => json), { input: true, time: false }),

@@ -67,7 +67,9 @@ async function stopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-async function runBeside([program, ...args]: readonly string[], { directory, environment }: Host, added: Record<string, string>, stopped: Promise<NodeJS.Signals>): Promise<number> {
+async function runBeside(
+  [program, ...args]: readonly string[], { directory, environment }: Host, added: Record<string, string>, stopped: Promise<NodeJS.Signals>,
+): Promise<number> {
   const child = spawn(program, args, { cwd: directory, env: { ...environment, ...added }, stdio: 'inherit' });
   void stopped.then((signal) => child.kill(signal));
   const failed = new Promise<never>((_, reject) => { child.once('error', reject); });

@@ -24,7 +24,12 @@ export const HEADERS = { 'content-type': 'application/json', 'accept': 'applicat
 
 export interface RpcResponse {
   readonly id?: unknown;
-  readonly result?: { readonly tools?: readonly { readonly name: string }[]; readonly nextCursor?: string; readonly content?: readonly { readonly text: string }[]; readonly isError?: boolean };
+  readonly result?: {
+    readonly tools?: readonly { readonly name: string }[];
+    readonly nextCursor?: string;
+    readonly content?: readonly { readonly text: string }[];
+    readonly isError?: boolean;
+  };
   readonly error?: { readonly code: number; readonly message: string };
 }
 

@@ -1,8 +1,10 @@
 import { ChildProcess } from 'child_process';
 import { resolve } from 'path';
 import { Client as ClientOfV2, StreamableHTTPClientTransport as TransportOfV2 } from '@modelcontextprotocol/client';
+/* eslint-disable import/no-unresolved -- the resolver does not read the `exports` of this package */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+/* eslint-enable import/no-unresolved */
 import { gateway, startApp, target } from './builders';
 import type { LocalApp } from '../../../local/app/local-app';
 import { freePort, startServer } from '../../mcp-client/start-server';
