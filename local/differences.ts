@@ -19,7 +19,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'anonymous-principal',
-    what: 'The principal of a call without a name is the only caller that the app lets in; with several callers it is anyone',
+    what: 'The principal of a call without a name is the only caller that the app allows; with several callers it is anyone',
     why: 'Somebody has to call',
   },
   {

@@ -25,7 +25,7 @@ export const registerDev: RegisterCommand = (program, host, done) => {
     .argument('[command...]', 'behind `--`: a program to run beside the gateways, with the environment that finds them')
     .option('--app <assembly>', 'run this cloud assembly or template instead of synthesizing the app of this folder')
     .option('--app-dir <folder>', 'the folder of the app, which its local folders are relative to (default: this folder, or the one above the assembly with a cdk.json)')
-    .option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or anyone (default: the only caller that the app lets in)')
+    .option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or anyone (default: the only caller that the app allows)')
     .option('--port <key=n>', 'the port of a gateway (repeatable)', collect)
     .option('--target <name=what>', 'call an MCP server instead of a target: its URL, or the command that starts it over stdio (repeatable)', collect)
     .option('--trust', 'start the processes of an assembly that this command did not synthesize')
