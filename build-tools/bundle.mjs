@@ -1,6 +1,7 @@
 // Reduces lib/ to the published files: the bundles, the declarations that lib/index.d.ts refers to, and the licenses of bundled packages.
 // Run it after jsii, which compiles each source file separately.
 import { existsSync, rmSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { buildCommand, buildDev } from './bundle-command.mjs';
 import { buildConstructs } from './bundle-constructs.mjs';
 import { buildReadinessCheck } from './bundle-readiness-check.mjs';
@@ -22,5 +23,7 @@ const bundles = {
 };
 rmSync('.warnings.jsii.js', { force: true });
 pruneLibrary('lib', [...Object.keys(bundles), 'lib/cedar/vendor/']);
-for (const [file, { metafile }] of Object.entries(bundles)) writeLicences(file, metafile);
+for (const [folder, files] of Map.groupBy(Object.keys(bundles), dirname)) {
+  writeLicences(folder, Object.fromEntries(files.map((file) => [basename(file), bundles[file].metafile])));
+}
 writeBillOfMaterials('lib/sbom.cdx.json', Object.values(bundles).map(({ metafile }) => metafile), [cedar]);

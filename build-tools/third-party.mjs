@@ -1,14 +1,18 @@
 // Finds the packages in a bundle, and writes their licenses and notices next to it.
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 
-/** Writes THIRD-PARTY-LICENSES.txt next to a bundle, if it contains other packages. */
-export function writeLicences(bundle, metafile) {
-  const packages = [...new Set(foreignFilesIn(metafile).map(packageOf))].sort();
+/**
+ * Writes THIRD-PARTY-LICENSES.txt into a folder with bundles that contain other packages.
+ *
+ * @param bundles the esbuild metafiles by the file name of the bundle
+ */
+export function writeLicences(folder, bundles) {
+  const packages = [...new Set(Object.values(bundles).flatMap(foreignFilesIn).map(packageOf))].sort();
   if (packages.length === 0) return;
   const texts = Map.groupBy(packages, licenceOf);
   const sections = [...texts].map(([text, folders]) => `${folders.map(nameOf).join('\n')}\n\n${text}`);
-  writeFileSync(join(dirname(bundle), 'THIRD-PARTY-LICENSES.txt'), [`${basename(bundle)} contains code of other packages under these licenses.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), [`${Object.keys(bundles).join(' and ')} contain code of other packages under these licenses.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
 }
 
 /** The files of other packages whose code is in the bundle. */
