@@ -12,7 +12,7 @@ export function writeLicences(folder, bundles) {
   if (packages.length === 0) return;
   const texts = Map.groupBy(packages, licenceOf);
   const sections = [...texts].map(([text, folders]) => `${folders.map(nameOf).join('\n')}\n\n${text}`);
-  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), [`${Object.keys(bundles).join(' and ')} contain code of other packages under these licenses.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
+  writeFileSync(join(folder, 'THIRD-PARTY-LICENSES.txt'), [`Licenses of the other packages whose code is in ${Object.keys(bundles).join(' and ')}.`, ...sections].join(`\n\n${'-'.repeat(80)}\n\n`) + '\n');
 }
 
 /** The files of other packages whose code is in the bundle. */
