@@ -103,6 +103,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@modelcontextprotocol/sdk@1.32.2',
     '@modelcontextprotocol/server@2.4.0',
     '@modelcontextprotocol/server-everything@2026.8.31',
+    // An OAuth2 server of its own, for the tests of clients/.
+    'oauth2-mock-server@9.3.0',
     // The engine AgentCore policies are written for, and the schema generator its documentation names.
     '@cedar-policy/cedar-wasm@4.13.0',
     '@cedar-policy/mcp-schema-generator-wasm@0.6.0',
@@ -126,7 +128,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.venv-clients/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
@@ -237,6 +239,10 @@ const testPython = project.addTask('test:python', {
   exec: 'scripts/test-python.sh',
   receiveArgs: true,
 });
+
+// ---- clients/: what agents install; packages of their own that know nothing of aws-cdk-lib ----
+const testClients = project.addTask('test:clients', { description: 'Build and test the packages of clients/, with the lowest and the newest versions of what they need' });
+testClients.exec('scripts/test-clients-python.sh');
 
 const chromium = project.addTask('install:chromium', {
   description: 'Install a browser for the tests of pictures, where there is none and it can be installed',
