@@ -128,7 +128,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes an .npmignore of its own; `files` decides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.venv-clients/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.venv-clients/', '/clients/typescript/lib/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // Projen takes it out of devDeps, and adds it only where every peer is pinned.
@@ -243,6 +243,17 @@ const testPython = project.addTask('test:python', {
 // ---- clients/: what agents install; packages of their own that know nothing of aws-cdk-lib ----
 const testClients = project.addTask('test:clients', { description: 'Build and test the packages of clients/, with the lowest and the newest versions of what they need' });
 testClients.exec('scripts/test-clients-python.sh');
+// After it: botocore, in an environment that it makes, verifies the signatures.
+testClients.exec('scripts/test-clients-typescript.sh');
+project.eslint?.addLintPattern('clients/typescript/src');
+project.eslint?.addLintPattern('clients/typescript/test');
+// They have their own package.json and node_modules, which are not there on every machine that lints; their compiler finds what is missing.
+project.eslint?.addOverride({
+  files: ['clients/typescript/**'],
+  rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off', 'import/order': 'off' },
+});
+// Node's test runner awaits what `test` returns.
+project.eslint?.addOverride({ files: ['clients/typescript/test/**'], rules: { '@typescript-eslint/no-floating-promises': 'off' } });
 
 const chromium = project.addTask('install:chromium', {
   description: 'Install a browser for the tests of pictures, where there is none and it can be installed',
