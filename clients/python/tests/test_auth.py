@@ -187,6 +187,29 @@ def test_a_dropped_session_is_opened_again_and_what_was_refused_runs_once(iam_ga
     assert gateway.tell()["openSessions"] == 0  # The client ended the session that it does not know of.
 
 
+def test_many_calls_that_find_their_session_dropped_open_one(iam_gateway, signed):
+    gateway = signed(iam_gateway("2025-sessions"))
+
+    async def work(client):
+        await all_tools(client.session)
+        gateway.tell(drop=True)
+        return await asyncio.gather(*[call(client, city=str(i)) for i in range(8)])
+
+    assert run(work) == [f"weather___tool_1: {i}" for i in range(8)]
+    assert sorted(request["status"] for request in gateway.received("tools/call")) == [200] * 8 + [404] * 8
+    assert len(gateway.received("initialize")) == 2
+
+
+def test_ending_a_session_that_was_dropped_opens_none(iam_gateway, signed):
+    gateway = signed(iam_gateway("2025-sessions"))
+
+    async def work(client):
+        gateway.tell(drop=True)
+
+    run(work)
+    assert len(gateway.received("initialize")) == 1
+
+
 def test_a_gateway_that_was_down_is_called_again(iam_gateway, signed):
     gateway = signed(iam_gateway())
 

@@ -45,12 +45,13 @@ export function gatewayFetch(gateway: Gateway, options: GatewayFetchOptions = {}
 
   async function call(request: Outgoing): Promise<Response> {
     const { method } = request.message;
-    const knownSession = sessions.address(request);
+    const session = sessions.of(request);
+    session?.address(request);
     let response = await send(request);
     if (await authenticator?.renew(response.status)) response = await again(request, response);
-    if (response.status === 404 && knownSession && await sessions.reopen(knownSession, request, send)) response = await again(request, response);
+    if (response.status === 404 && request.method === 'POST' && await session?.reopen(request, send)) response = await again(request, response);
     if (method === 'initialize') sessions.opened(request, response);
-    if (request.method === 'DELETE' && knownSession) sessions.closed(knownSession);
+    if (request.method === 'DELETE' && session) sessions.closed(session);
     return response.ok || request.method !== 'POST' ? response : explain(method, request, response);
   }
 

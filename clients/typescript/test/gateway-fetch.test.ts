@@ -136,6 +136,23 @@ test('a dropped session is opened again, and what was refused runs once', async 
   assert.equal((await gateway.tell()).openSessions, 0); // The client ended the session that it does not know of.
 });
 
+test('many calls that find their session dropped open one', async () => {
+  const gateway = await iamGateway('2025-sessions');
+  await connected(async (client) => {
+    await client.listTools();
+    await gateway.tell({ drop: true });
+    await Promise.all(Array.from({ length: 8 }, () => call(client)));
+  });
+  assert.deepEqual(pick(await gateway.received('tools/call'), 'status').sort(), [...Array(8).fill(200), ...Array(8).fill(404)]);
+  assert.equal((await gateway.received('initialize')).length, 2);
+});
+
+test('ending a session that was dropped opens none', async () => {
+  const gateway = await iamGateway('2025-sessions');
+  await connected(async () => gateway.tell({ drop: true })).catch(() => undefined);
+  assert.equal((await gateway.received('initialize')).length, 1);
+});
+
 test('a gateway that was down is called again', async () => {
   const gateway = await iamGateway();
   await connected(async (client) => {

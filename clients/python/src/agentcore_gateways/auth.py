@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncGenerator, Generator
 from typing import Any
 
@@ -49,20 +50,25 @@ class GatewayAuth(httpx2.Auth):
     async def async_auth_flow(self, request: httpx2.Request) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
         await request.aread()
         method = _json(request.content).get("method")
-        known_session = self._sessions.address(request)
+        if session := self._sessions.of(request):
+            session.address(request)
         response = yield await self._authenticated(request)
         # What was refused has not run, so it may be repeated; nothing else is.
         if self._authenticator and await self._authenticator.renew(response.status_code):
             response = yield await self._authenticated(request)
-        if response.status_code == 404 and known_session and (handshake := self._sessions.handshake(known_session, request)):
-            answer = yield await self._authenticated(handshake)
-            if initialized := self._sessions.reopened(known_session, request, answer):
-                yield await self._authenticated(initialized)
+        if response.status_code == 404 and session and request.method == "POST":
+            async with session.lock:
+                if not (reopened := session.address(request)):  # Else another request has opened it again.
+                    answer = yield await self._authenticated(session.opening(request))
+                    if initialized := session.opened(request, answer):
+                        yield await self._authenticated(initialized)
+                        reopened = session.address(request)
+            if reopened:
                 response = yield await self._authenticated(request)
         if method == "initialize":
             self._sessions.opened(request, response)
-        if request.method == "DELETE" and known_session:
-            self._sessions.closed(known_session)
+        if request.method == "DELETE" and session:
+            self._sessions.closed(session)
         if response.is_error and request.method == "POST":
             await self._explain(method, request, response)
 
@@ -134,5 +140,5 @@ def _json(content: bytes) -> dict[str, Any]:
 
 def _secrets(request: httpx2.Request) -> list[str]:
     """AWS repeats in some refusals what it was sent."""
-    headers = (request.headers.get(name, "") for name in ("authorization", "x-amz-security-token", WORKLOAD_TOKEN_HEADER))
-    return [secret for header in headers if (secret := header.replace("=", " ").split(" ")[-1] if " " in header else header)]
+    sent = [request.headers.get(name, "") for name in ("authorization", "x-amz-security-token", WORKLOAD_TOKEN_HEADER)]
+    return [secret for header in sent if (secret := re.split("Signature=|Bearer ", header)[-1])]

@@ -2,51 +2,62 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
+import anyio
 import httpx2
 
 HEADER = "mcp-session-id"
 MAX_KNOWN = 1024
 
 
-class McpSessions:
-    """The sessions opened through one auth object, by the id that the MCP client knows."""
+@dataclass
+class McpSession:
+    """A session by the id that the MCP client knows; the gateway may know a later one."""
 
-    def __init__(self) -> None:
-        self._handshakes: dict[str, bytes] = {}
-        self._current: dict[str, str] = {}
+    known: str
+    handshake: bytes
+    current: str
+    lock: anyio.Lock = field(default_factory=anyio.Lock)
+    """Of many requests that find the session dropped, one opens it again."""
 
-    def address(self, request: httpx2.Request) -> str | None:
-        """Writes the id that the gateway knows into a request; returns the one that the client knows."""
-        known = request.headers.get(HEADER)
-        if known is not None:
-            request.headers[HEADER] = self._current.get(known, known)
-        return known
+    def address(self, request: httpx2.Request) -> bool:
+        """Writes the id that the gateway knows into a request; returns whether it had another one."""
+        had, request.headers[HEADER] = request.headers[HEADER], self.current
+        return had != self.current
 
-    def opened(self, request: httpx2.Request, response: httpx2.Response) -> None:
-        if opened := response.headers.get(HEADER):
-            if len(self._handshakes) >= MAX_KNOWN:
-                self._handshakes.pop(next(iter(self._handshakes)))
-            self._handshakes[opened] = request.content
+    def opening(self, request: httpx2.Request) -> httpx2.Request:
+        return _post(request, self.handshake)
 
-    def closed(self, known: str) -> None:
-        self._handshakes.pop(known, None)
-        self._current.pop(known, None)
-
-    def handshake(self, known: str | None, request: httpx2.Request) -> httpx2.Request | None:
-        """The request that opens the session of a request anew."""
-        body = self._handshakes.get(known) if known else None
-        return body and _post(request, body) or None
-
-    def reopened(self, known: str, request: httpx2.Request, response: httpx2.Response) -> httpx2.Request | None:
-        """Makes the new session the one of `request`; returns the notification that ends the handshake."""
+    def opened(self, request: httpx2.Request, response: httpx2.Response) -> httpx2.Request | None:
+        """Takes over the new session; returns the notification that ends the handshake."""
         if not response.is_success or HEADER not in response.headers:
             return None
-        self._current[known] = request.headers[HEADER] = response.headers[HEADER]
+        self.current = response.headers[HEADER]
         notification = _post(request, b'{"jsonrpc":"2.0","method":"notifications/initialized"}')
-        for name in (HEADER, "mcp-protocol-version"):
-            if name in request.headers:
-                notification.headers[name] = request.headers[name]
+        notification.headers[HEADER] = self.current
+        if version := request.headers.get("mcp-protocol-version"):
+            notification.headers["mcp-protocol-version"] = version
         return notification
+
+
+class McpSessions:
+    """The sessions that were opened through one auth object."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[str, McpSession] = {}
+
+    def of(self, request: httpx2.Request) -> McpSession | None:
+        return self._sessions.get(request.headers.get(HEADER, ""))
+
+    def opened(self, request: httpx2.Request, response: httpx2.Response) -> None:
+        if known := response.headers.get(HEADER):
+            if len(self._sessions) >= MAX_KNOWN:
+                self._sessions.pop(next(iter(self._sessions)))
+            self._sessions[known] = McpSession(known, request.content, known)
+
+    def closed(self, session: McpSession) -> None:
+        self._sessions.pop(session.known, None)
 
 
 def _post(like: httpx2.Request, body: bytes) -> httpx2.Request:
