@@ -7,17 +7,5 @@ from .sessions import session
 from .tokens import client_credentials
 from .transport import all_tools, http_client, transport
 
-__all__ = [
-    "Gateway",
-    "GatewayAuth",
-    "GatewayAuthError",
-    "GatewayError",
-    "GatewayNotFoundError",
-    "all_tools",
-    "client_credentials",
-    "gateway_auth",
-    "http_client",
-    "resolve",
-    "session",
-    "transport",
-]
+__all__ = ["Gateway", "GatewayAuth", "GatewayAuthError", "GatewayError", "GatewayNotFoundError", "all_tools", "client_credentials"]
+__all__ += ["gateway_auth", "http_client", "resolve", "session", "transport"]

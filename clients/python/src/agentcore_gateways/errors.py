@@ -1,7 +1,5 @@
 """What can go wrong, and how it is said."""
 
-from __future__ import annotations
-
 
 class GatewayError(Exception):
     """Base class of the errors that this package raises."""

@@ -1,7 +1,5 @@
 """Finds the gateways that `agentcore-gateway dev` runs on this machine: `.agentcore/local-gateways.json`."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Opens an MCP session anew when the gateway has dropped it, which MCP asks of clients and none of them does."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 import anyio

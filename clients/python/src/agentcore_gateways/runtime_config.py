@@ -1,7 +1,5 @@
 """Reads the Runtime Configuration document from AWS AppConfig."""
 
-from __future__ import annotations
-
 import functools
 import json
 import logging

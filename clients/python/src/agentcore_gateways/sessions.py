@@ -1,7 +1,5 @@
 """Which agent session a request belongs to: the caller's own, or that of the AgentCore SDK when the agent uses it."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager

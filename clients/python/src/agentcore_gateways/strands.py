@@ -1,7 +1,5 @@
 """Strands Agents: `pip install 'agentcore-gateways[strands]'`."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar, cast
 
 from strands.tools.mcp import MCPClient

@@ -1,7 +1,5 @@
 """Bearer tokens for gateways with a JWT authorizer."""
 
-from __future__ import annotations
-
 import base64
 import inspect
 import json
