@@ -102,6 +102,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@modelcontextprotocol/sdk@1.32.2',
     '@modelcontextprotocol/server@2.4.0',
     '@modelcontextprotocol/server-everything@2026.8.31',
+    // An OAuth2 server for the tests of clients/.
+    'oauth2-mock-server@9.3.0',
     // Real MCP clients of the tests, and the conformance suite of the protocol.
     '@modelcontextprotocol/client@2.4.0',
     '@modelcontextprotocol/conformance@0.2.0-alpha.12',
@@ -130,7 +132,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes .npmignore, which `files` overrides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/.venv-clients/', '/clients/typescript/lib/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // projen removes it from devDeps and adds it only with pinned peer dependencies.
@@ -241,6 +243,21 @@ const testPython = project.addTask('test:python', {
   exec: 'scripts/test-python.sh',
   receiveArgs: true,
 });
+
+// ---- clients/: what agents install; packages of their own that know nothing of aws-cdk-lib ----
+const testClients = project.addTask('test:clients', { description: 'Build and test the packages of clients/, with the lowest and the newest versions of what they need' });
+testClients.exec('scripts/test-clients-python.sh');
+// After it: botocore, in an environment that it makes, verifies the signatures.
+testClients.exec('scripts/test-clients-typescript.sh');
+project.eslint?.addLintPattern('clients/typescript/src');
+project.eslint?.addLintPattern('clients/typescript/test');
+// They have their own package.json and node_modules, which are not there on every machine that lints; their compiler finds what is missing.
+project.eslint?.addOverride({
+  files: ['clients/typescript/**'],
+  rules: { 'import/no-unresolved': 'off', 'import/no-extraneous-dependencies': 'off', 'import/order': 'off' },
+});
+// Node's test runner awaits what `test` returns.
+project.eslint?.addOverride({ files: ['clients/typescript/test/**'], rules: { '@typescript-eslint/no-floating-promises': 'off' } });
 
 const chromium = project.addTask('install:chromium', {
   description: 'Install Chromium for the tests in a browser, if it is missing and can be installed',

@@ -33,7 +33,7 @@ export async function runCall(request: CallRequest, host: Host): Promise<CallRep
   const running = request.assembly === undefined ? runningGateways(join(host.directory, request.appFolder ?? '.')) : undefined;
   if (running) {
     const [first, ...others] = Object.entries(running.gateways);
-    const url = request.gateway === undefined ? first?.[1] : running.gateways[request.gateway];
+    const url = (request.gateway === undefined ? first?.[1] : running.gateways[request.gateway])?.url;
     if (url === undefined) throw new UserError(`no gateway \`${request.gateway}\` runs; there are ${[first, ...others].map(([key]) => key).join(', ')}`);
     return call(url, request, args);
   }

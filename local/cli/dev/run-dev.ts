@@ -7,7 +7,7 @@ import { appToRun } from './synthesize';
 import { McpClient } from '../../../src/mcp-client/client';
 import { DIFFERENCES } from '../../differences';
 import { LocalAppConfig } from '../../discovery/appconfig';
-import { checkNotRunning, writeManifest } from '../../discovery/manifest';
+import { checkNotRunning, MANIFEST_VERSION, writeManifest } from '../../discovery/manifest';
 import { agentEnvironment, Listening, localConfiguration } from '../../discovery/runtime-configuration';
 import type { Host } from '../host';
 import { paintFor } from '../paint';
@@ -41,7 +41,9 @@ export async function runDev(request: DevRequest, host: Host): Promise<number> {
   let isReady = false;
   const options: StartOptions = { ...request, progress, trace: (event) => { if (isReady) calls.add(event); } };
   const app = await StartedApp.start(toRun, options);
-  const removeManifest = writeManifest(toRun.appFolder, { pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, url])) });
+  const removeManifest = writeManifest(toRun.appFolder, {
+    version: MANIFEST_VERSION, pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, { url }])),
+  });
   const appConfig = await LocalAppConfig.start(localConfiguration(app.gateways));
   try {
     for (const listening of app.gateways) {

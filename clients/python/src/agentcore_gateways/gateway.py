@@ -1,0 +1,134 @@
+"""Finds a gateway: its URL, and how it wants to be called."""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+from urllib.parse import urlsplit
+
+from .errors import GatewayNotFoundError
+from .local_manifest import START, local_dev, local_gateways
+from .runtime_config import APPLICATION_VARIABLE, PERMISSIONS, environment_region, runtime_config
+
+# Hosts like <id>.gateway.bedrock-agentcore.eu-west-1.amazonaws.com, of every partition, and VPC endpoints.
+_REGION_IN_HOST = re.compile(r"\bbedrock-agentcore(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d+)\.")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """Where a gateway is, and how it is called."""
+
+    name: str
+    url: str
+    """The MCP endpoint."""
+    auth_type: str
+    """`AWS_IAM` (signed requests), `CUSTOM_JWT` (a bearer token) or `NONE`."""
+    source: str
+    """Which place named the URL."""
+    region: str | None = None
+    """The region that requests are signed for."""
+    details: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    """The entry of the gateway under `gatewayDetails` in the Runtime Configuration."""
+
+    def __str__(self) -> str:
+        return f"gateway `{self.name}` at {self.url} ({self.source})"
+
+    @property
+    def is_loopback(self) -> bool:
+        host = urlsplit(self.url).hostname or ""
+        try:
+            return ipaddress.ip_address(host).is_loopback
+        except ValueError:
+            return host == "localhost" or host.endswith(".localhost")
+
+
+def resolve(name: str | Gateway, *, url: str | None = None, region: str | None = None, auth_type: str | None = None) -> Gateway:
+    """Finds a gateway by its key in the Runtime Configuration.
+
+    The first of these that knows it wins: `url`; with `LOCAL_DEV=true`, the gateway that `agentcore-gateway dev` runs; the environment
+    variables `AGENTCORE_GATEWAY_<NAME>_URL` and `_AUTH_TYPE`; the document that `RUNTIME_CONFIG_APP_ID` leads to.
+
+    Raises:
+        GatewayNotFoundError: none of them does. The message lists where it looked, and which names there are.
+    """
+    if isinstance(name, Gateway):
+        return name
+    gateway = _find(name, url)
+    gateway = replace(gateway, auth_type=auth_type or gateway.auth_type or _default_auth_type(gateway))
+    gateway = replace(gateway, region=region or gateway.region or _region_of(gateway))
+    logger.info("gateway %s: %s (%s), %s", name, gateway.url, gateway.source, gateway.auth_type)
+    return gateway
+
+
+def _find(name: str, url: str | None) -> Gateway:
+    if url:
+        return Gateway(name, url, "", "argument `url`")
+    searched: list[str] = []
+    if local_dev():
+        manifest, urls = local_gateways()
+        if name in urls:
+            return Gateway(name, urls[name], "", manifest)
+        searched.append(f"local gateways: {manifest}" + (f" has {_listed(urls)}" if urls else ""))
+    for variable in _variables(name):
+        if given := os.environ.get(f"{variable}_URL"):
+            return Gateway(name, given, os.environ.get(f"{variable}_AUTH_TYPE", ""), f"{variable}_URL")
+    searched.append(f"environment variables: no {' or '.join(f'{variable}_URL' for variable in _variables(name))}")
+    if local_dev():  # An agent under development must not reach what is deployed by accident.
+        raise _not_found(name, searched, f"{START}, set one of the variables, or unset LOCAL_DEV to use the deployed gateway")
+    return _deployed(name, searched)
+
+
+def _deployed(name: str, searched: list[str]) -> Gateway:
+    application = os.environ.get(APPLICATION_VARIABLE)
+    if not application:
+        searched.append(f"Runtime Configuration: {APPLICATION_VARIABLE} is not set")
+        raise _not_found(name, searched, "deploy the agent with the gateway's `grantInvokeAccess(agent)`, which sets it, or pass `url`")
+    try:
+        document = runtime_config(application, environment_region()).document()
+    except Exception as error:
+        searched.append(f"Runtime Configuration: AppConfig application `{application}` cannot be read: {error}")
+        fix = f"the agent needs {' and '.join(PERMISSIONS)}, which the gateway's `grantInvokeAccess(agent)` grants, and a region in AWS_REGION"
+        raise _not_found(name, searched, fix) from error
+    gateways: Mapping[str, str] = document.get("gateways", {})
+    if name not in gateways:
+        searched.append(f"Runtime Configuration: AppConfig application `{application}` has {_listed(gateways)}")
+        raise _not_found(name, searched, "use one of these names, or register the gateway in the Runtime Configuration of this stage")
+    details: Mapping[str, Any] = document.get("gatewayDetails", {}).get(name, {})
+    url = gateways[name]
+    if details.get("protocol") == "ALL":  # The URL of a gateway without a protocol ends at its host name.
+        url = url.rstrip("/") + "/mcp"
+    source = f"Runtime Configuration `{application}`"
+    return Gateway(name, url, details.get("authorizerType", ""), source, details.get("region"), details)
+
+
+def _variables(name: str) -> list[str]:
+    """`MyGateway` is MYGATEWAY to the constructs and to the AgentCore CLI; people also write MY_GATEWAY."""
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name)
+    keys = (re.sub(r"[^A-Z0-9]", "_", spelling.upper()) for spelling in (name, words))
+    return list(dict.fromkeys(f"AGENTCORE_GATEWAY_{key}" for key in keys))
+
+
+def _default_auth_type(gateway: Gateway) -> str:
+    return "NONE" if gateway.url.startswith("http:") and gateway.is_loopback else "AWS_IAM"
+
+
+def _region_of(gateway: Gateway) -> str | None:
+    in_host = _REGION_IN_HOST.search(urlsplit(gateway.url).hostname or "")
+    if in_host:
+        return in_host[1]
+    return environment_region() if gateway.auth_type == "AWS_IAM" else None
+
+
+def _listed(names: Mapping[str, str]) -> str:
+    return ", ".join(f"`{name}`" for name in sorted(names)) or "no gateways"
+
+
+def _not_found(name: str, searched: list[str], fix: str) -> GatewayNotFoundError:
+    return GatewayNotFoundError(f"gateway `{name}` is not known:\n" + "\n".join(f"- {place}" for place in searched) + f"\n{fix}")
