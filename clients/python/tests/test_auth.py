@@ -196,7 +196,9 @@ def test_many_calls_that_find_their_session_dropped_open_one(iam_gateway, signed
         return await asyncio.gather(*[call(client, city=str(i)) for i in range(8)])
 
     assert run(work) == [f"weather___tool_1: {i}" for i in range(8)]
-    assert sorted(request["status"] for request in gateway.received("tools/call")) == [200] * 8 + [404] * 8
+    statuses = [request["status"] for request in gateway.received("tools/call")]
+    # A call that starts after the new session is open does not find the old one.
+    assert statuses.count(200) == 8 and 1 <= statuses.count(404) <= 8
     assert len(gateway.received("initialize")) == 2
 
 
@@ -204,6 +206,7 @@ def test_ending_a_session_that_was_dropped_opens_none(iam_gateway, signed):
     gateway = signed(iam_gateway("2025-sessions"))
 
     async def work(client):
+        await all_tools(client.session)  # Then no request of the handshake is on its way.
         gateway.tell(drop=True)
 
     run(work)
