@@ -294,6 +294,18 @@ export class GatewayTarget extends TargetBase {
     this.createdAt = resource.attrCreatedAt;
     this.updatedAt = resource.attrUpdatedAt;
     registry.add(this);
+    const { fingerprint } = this.binding;
+    // While a user must sign in, the service rejects a synchronization.
+    if (fingerprint && !this.needsUser) registry.synchronize(this, resource, fingerprint);
+  }
+
+  /**
+   * Changes with everything in the app that can change the tools of the target; undefined if the tools are in its own properties.
+   *
+   * @internal
+   */
+  public get _fingerprint(): string | undefined {
+    return this.binding.fingerprint?.();
   }
 
   /**

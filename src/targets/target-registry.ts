@@ -1,9 +1,11 @@
 import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerprint';
 import { apiMessage } from '../findings/api-message';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policy';
+import { Synchronization } from '../readiness/synchronization';
 import { GatewayError } from '../synthesis/gateway-error';
 
 const REGISTRY = Symbol.for('cdk-agentcore-gateway.TargetRegistry');
@@ -16,6 +18,8 @@ export interface RegisteredTarget extends IConstruct {
   readonly toolNames: string[];
   /** Whether the gateway lists tools of this target for every caller as soon as the target exists. Final only at synthesis. */
   readonly _listsTools: boolean;
+  /** Changes with everything in the app that can change the tools of the target; undefined if the tools are in its own properties. */
+  readonly _fingerprint?: string;
 }
 
 /** A target of an outer gateway, which lists the tools of this gateway. It must be created after all targets of this gateway. */
@@ -42,6 +46,7 @@ export class TargetRegistry {
   private readonly outerTargets: OuterTarget[] = [];
   /** Cedar policies of the gateway, each with the stack of an outer target that is created after it. Complete only at synthesis. */
   private readonly policiesBeforeOuterTargets: { readonly policy: IConstruct; readonly before: Stack }[] = [];
+  private readonly synchronizations = new Set<Synchronization>();
   private everyTargetExists?: IDependable;
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
@@ -146,7 +151,30 @@ export class TargetRegistry {
 
   /** A dependency on the Cedar policies that an outer target in `scope` must be created after. */
   public cedarPoliciesBefore(scope: IConstruct): IDependable {
-    return dependable(() => this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy));
+    return dependable(() => this.policiesBefore(scope));
+  }
+
+  /**
+   * Makes the gateway read the tools of a target again when an update changes its fingerprint.
+   *
+   * Everything that depends on all targets also depends on the synchronization.
+   */
+  public synchronize(target: Construct, resource: agentcore.CfnGatewayTarget, fingerprint: () => string): void {
+    const synchronization = Synchronization.of(target, this.gateway);
+    synchronization.add({ resource, path: target.node.path, fingerprint });
+    this.synchronizations.add(synchronization);
+  }
+
+  /** Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`. */
+  public fingerprintFor(scope: IConstruct): string {
+    const targets = [...this.added, ...this.foreign]
+      .sort((a, b) => a.node.path < b.node.path ? -1 : 1)
+      .map((target) => [targetFacts(target), (target as Partial<RegisteredTarget>)._fingerprint ?? '']);
+    return fingerprintOf(gatewayFacts(this.gateway), targets, this.policiesBefore(scope).map(policyFacts));
+  }
+
+  private policiesBefore(scope: IConstruct): IConstruct[] {
+    return this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy);
   }
 
   private createBarrier(): IDependable {
@@ -154,7 +182,7 @@ export class TargetRegistry {
     findForeignTargets(Stage.of(gateway)!);
     const stack = Stack.of(gateway);
     const isLocal = (target: IConstruct) => Stack.of(target) === stack;
-    const all = (): IConstruct[] => [...this.added, ...this.foreign];
+    const all = (): IConstruct[] => [...this.added, ...this.foreign, ...this.synchronizations];
     const barrier = new CfnWaitConditionHandle(gateway as unknown as Construct, 'AllTargets');
     barrier.node.addDependency(dependable(() => all().filter(isLocal)));
     return dependable(() => [barrier, ...all().filter((target) => !isLocal(target))]);

@@ -35,6 +35,8 @@ export interface TargetBinding {
   readonly toolNames?: () => string[];
   /** Whether the gateway lists its tools for every caller as soon as the target exists. */
   readonly listsTools: () => boolean;
+  /** Changes with everything in the app that can change the tools which the gateway caches. Without it, the gateway never reads them again. */
+  readonly fingerprint?: () => string;
 }
 
 /** The construct, if this app creates it; undefined if it is imported. */

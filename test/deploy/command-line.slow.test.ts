@@ -10,7 +10,7 @@ import { loadStories } from '../integ/stories';
 jest.setTimeout(300_000);
 
 const APPS = ['weather', 'three-levels', 'three-stacks', 'cedar-policies', 'encryption'];
-const UPDATED = ['image2', 'addinner', 'cedarimg', 'movestack', 'endpoint', 'synchronized'];
+const UPDATED = ['image2', 'addinner', 'cedarimg', 'movestack', 'endpoint'];
 
 let emulator: EmulatorServer;
 let nothing: State;

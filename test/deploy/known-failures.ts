@@ -10,8 +10,6 @@ export interface KnownFailure {
   readonly because: string;
 }
 
-const NOT_READ_ANEW = 'the service reads what an MCP target lists when the target is created or updated, and nothing updates it when the server changes';
-const NO_SYNCHRONIZATION_BETWEEN = 'the policy comes after the server, and the target between them is not read anew';
 const STRONG_REFERENCE = 'the document refers to each gateway and runtime by an export, and its stack is deployed last';
 const DOCUMENT_TOO_EARLY = 'the document is deployed before resources that may still fail, and its version is deleted in the rollback';
 const NEW_APPLICATION = 'the stacks of the Runtime Configuration are made anew under other names, and agents are told of the new application before it has a document';
@@ -19,10 +17,6 @@ const BY_ORDER_OF_CALLS = 'which policies are inline depends on the order of cal
 const MANAGED_BY_PARTS = 'managed policies are filled by characters before equal statements are merged, and each stack makes its own';
 
 export const KNOWN_FAILURES: KnownFailure[] = [
-  ...['image', 'image2', 'crash', 'addinner', 'addsrv', 'delinner', 'schema', 'rename', 'chainmove', 'cedarinner'].map((of): KnownFailure => ({
-    of, when: 'deployment', row: 1, problem: /^stale: /, because: NOT_READ_ANEW,
-  })),
-  { of: 'cedarimg', when: 'deployment', row: 2, problem: /UPDATE_ROLLBACK_COMPLETE: .*unrecognized action/, because: NO_SYNCHRONIZATION_BETWEEN },
   ...['dropgw', 'dropagent'].map((of): KnownFailure => ({ of, when: 'deployment', row: 3, problem: /cannot be deleted as it is in use by/, because: STRONG_REFERENCE })),
   { of: 'Prod/*', when: 'deployment', row: 4, problem: /^document: \S+ finds none/, because: 'the stack of the document is one level deeper than the stacks of the stage' },
   { of: 'servers-34', when: 'deployment', row: 5, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'each check of a server has its own inline policy on the role of the readiness check' },
@@ -42,7 +36,6 @@ export const KNOWN_FAILURES: KnownFailure[] = [
   { of: 'api-keys-47', when: 'deployment', row: 10, problem: /PoliciesPerRole/, because: MANAGED_BY_PARTS },
   { of: 'functions-100', when: 'deployment', row: 11, problem: /PoliciesPerRole/, because: MANAGED_BY_PARTS },
   { of: 'shared-role', when: 'deployment', row: 12, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'budgets are counted by gateway and not by role' },
-  { of: 'crash', when: 'rollback', row: 13, problem: /UPDATE_ROLLBACK_FAILED/, because: 'the readiness check runs on the way back too, and the old server is down' },
   { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check of an inner gateway cannot be turned off, and has a role of its own' },
   { of: 'firstcedar', when: 'deployment', row: 16, problem: /^meanwhile: gateway \S+ denies everything/, because: 'the engine is attached first and enforces, and its policies come last' },
   { of: 'tokens', when: 'deployment', row: 17, problem: /Failed to connect and fetch tools/, because: 'the readiness check has no token, so nothing waits for a server that takes tokens' },

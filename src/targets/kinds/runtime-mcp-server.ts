@@ -12,6 +12,7 @@ import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
+import { serverFingerprint } from '../fingerprint';
 import type { GatewayTargetMcpRuntimeProps } from '../options/runtime-mcp-server';
 import { owned, TargetStrategy } from '../target-strategy';
 
@@ -40,11 +41,16 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       const qualifier = options.qualifier ?? DEFAULT_QUALIFIER;
       const url = runtimeInvocationUrl(runtime, qualifier);
       const given = mcpServerBinding(target, url, options);
-      const binding = options.mcpToolSchema ? given : { ...given, toolNames: () => toolsOfFile(runtime) };
+      const isCached = contactsServerAtCreation(options);
+      const binding = {
+        ...given,
+        ...options.mcpToolSchema ? {} : { toolNames: () => toolsOfFile(runtime) },
+        ...isCached && options.synchronize !== false && owned(runtime) ? { fingerprint: () => serverFingerprint(runtime)! } : {},
+      };
       const signed = credentials === 'GATEWAY_IAM_ROLE';
       const [invocation] = permissionStatements(['callRuntimeServer'], runtimeArns(runtime.runtimeRef.agentRuntimeArn));
       const endpoints = runtimeEndpoints(runtime);
-      if (!signed || options.waitUntilReady === false || !contactsServerAtCreation(options)) {
+      if (!signed || options.waitUntilReady === false || !isCached) {
         return { ...binding, statements: [...binding.statements, ...signed ? [invocation] : []], waitFor: [endpoints] };
       }
       const check = ReadinessCheck.for(target, {
