@@ -2,8 +2,8 @@ import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
+import { gatewayArnOf } from './gateway-arn';
 import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
-import { AGENTCORE } from '../service/agentcore';
 
 /** A target whose tools the gateway caches. */
 export interface SynchronizedTarget {
@@ -37,7 +37,7 @@ export class Synchronization extends Construct {
     super(probe, id);
     const allowed = probe.allowShared(new iam.PolicyStatement({
       actions: ['bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
-      resources: [arnOf(gateway)],
+      resources: [gatewayArnOf(gateway)],
     }));
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreSynchronization',
@@ -61,12 +61,4 @@ export class Synchronization extends Construct {
     this.targets.push(target);
     this.resource.node.addDependency(target.resource);
   }
-}
-
-/** An imported gateway may have an ID only. */
-function arnOf(gateway: agentcore.IGateway): string {
-  const { knownGatewayArn } = gateway as { knownGatewayArn?: string };
-  if (knownGatewayArn !== undefined) return knownGatewayArn;
-  if (!('knownGatewayArn' in gateway)) return gateway.gatewayArn;
-  return Stack.of(gateway).formatArn({ service: AGENTCORE, resource: 'gateway', resourceName: gateway.gatewayId });
 }

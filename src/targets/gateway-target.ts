@@ -284,7 +284,7 @@ export class GatewayTarget extends TargetBase {
       metadataConfiguration: options.metadataConfiguration,
     });
     for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
-    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
+    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? [], registry.removalIn(this)]) resource.node.addDependency(earlier);
     // The resource depends on everything else in the target, so a dependency on it is a dependency on the whole target.
     Dependable.implement(this, { dependencyRoots: [resource] });
     this.targetArn = resource.ref;
@@ -296,7 +296,10 @@ export class GatewayTarget extends TargetBase {
     registry.add(this);
     const { fingerprint } = this.binding;
     // While a user must sign in, the service rejects a synchronization.
-    if (fingerprint && !this.needsUser) registry.synchronize(this, resource, fingerprint);
+    if (fingerprint && !this.needsUser) {
+      registry.synchronize(this, resource, fingerprint);
+      if (strategy.innerGateway) TargetRegistry.of(strategy.innerGateway).synchronizeAfterRemoval(this);
+    }
   }
 
   /**

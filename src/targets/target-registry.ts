@@ -5,6 +5,7 @@ import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerp
 import { apiMessage } from '../findings/api-message';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policy';
+import { OuterTarget as ListingTarget, RemovalSynchronization } from '../readiness/removal-synchronization';
 import { Synchronization } from '../readiness/synchronization';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -46,7 +47,11 @@ export class TargetRegistry {
   private readonly outerTargets: OuterTarget[] = [];
   /** Cedar policies of the gateway, each with the stack of an outer target that is created after it. Complete only at synthesis. */
   private readonly policiesBeforeOuterTargets: { readonly policy: IConstruct; readonly before: Stack }[] = [];
+  private readonly cedarPolicies: IConstruct[] = [];
   private readonly synchronizations = new Set<Synchronization>();
+  /** The outer targets that are synchronized. */
+  private readonly listing: ListingTarget[] = [];
+  private readonly removals = new Map<Stack, RemovalSynchronization>();
   private everyTargetExists?: IDependable;
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
@@ -139,6 +144,8 @@ export class TargetRegistry {
    * agent that it names may be deployed after the outer gateway.
    */
   public addCedarPolicy(policy: IConstruct): void {
+    this.cedarPolicies.push(policy);
+    policy.node.addDependency(this.removalIn(policy));
     const order = StackOrder.of(this.gateway);
     for (const { gateway: outer, scope } of this.outerTargets) {
       const later = targetsIn(scope, outer);
@@ -163,6 +170,48 @@ export class TargetRegistry {
     const synchronization = Synchronization.of(target, this.gateway);
     synchronization.add({ resource, path: target.node.path, fingerprint });
     this.synchronizations.add(synchronization);
+  }
+
+  /**
+   * Makes the gateway of `outer` read the tools of this gateway again when an update deletes targets or Cedar policies of this gateway.
+   *
+   * In another stack nothing is needed: the stack of `outer` is deployed after this one, and its synchronization finds the targets deleted.
+   */
+  public synchronizeAfterRemoval(outer: ListingTarget): void {
+    const stack = Stack.of(outer);
+    this.listing.push(outer);
+    const removal = this.removals.get(stack) ?? new RemovalSynchronization(stack, this.gateway, {
+      contents: () => this.removableIn(stack).join(),
+      outerTargets: () => this.listingIn(stack),
+    });
+    this.removals.set(stack, removal);
+    removal.allow(outer.gateway);
+  }
+
+  /** A dependency on the resource that is deleted after `construct`, a target or a Cedar policy of this gateway. */
+  public removalIn(construct: IConstruct): IDependable {
+    return dependable(() => {
+      const removal = this.removals.get(Stack.of(construct));
+      return removal ? [removal] : [];
+    });
+  }
+
+  /** What an update can delete in a stack: the paths of targets and Cedar policies. */
+  private removableIn(stack: Stack): string[] {
+    return [...this.added, ...this.foreign, ...this.cedarPolicies].filter((one) => Stack.of(one) === stack).map(({ node }) => node.path).sort();
+  }
+
+  /** The synchronized targets in a stack that list tools of this gateway, directly or through others. Each comes before those that list its tools. */
+  private listingIn(stack: Stack): ListingTarget[] {
+    const ordered: ListingTarget[] = [];
+    const visit = ({ listing }: TargetRegistry): void => {
+      for (const target of listing.filter((one) => Stack.of(one) === stack && !ordered.includes(one))) {
+        visit(TargetRegistry.of(target.gateway));
+        ordered.unshift(target);
+      }
+    };
+    visit(this);
+    return ordered;
   }
 
   /** Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`. */
@@ -210,7 +259,10 @@ function findForeignTargets(stage: Stage & { [FINDER]?: IAspect }): void {
   if (stage[FINDER]) return;
   stage[FINDER] = {
     visit: (construct) => {
-      if (construct instanceof agentcore.GatewayTarget) TargetRegistry.of(construct.gateway).foreign.add(construct);
+      if (!(construct instanceof agentcore.GatewayTarget)) return;
+      const registry = TargetRegistry.of(construct.gateway);
+      registry.foreign.add(construct);
+      construct.node.addDependency(registry.removalIn(construct));
     },
   };
   Aspects.of(stage).add(stage[FINDER]);

@@ -19,10 +19,21 @@ interface Service {
   /** The HTTP status of each synchronization; the last one repeats. */
   readonly accepts?: readonly number[];
   readonly stackStatus?: string;
+  /** The targets that the gateway has. */
+  readonly listed?: readonly object[];
 }
 
+const AFTER_REMOVAL = {
+  ResourceType: 'Custom::AgentCoreSynchronizationAfterRemoval',
+  ResourceProperties: {
+    ServiceToken: PROPERTIES.ServiceToken,
+    Name: 'Shop/Orders',
+    OuterTargets: [{ GatewayId: 'tools-abcdefghij', Region: 'eu-west-1', TargetName: 'docs', Path: 'Shop/Tools/Docs' }],
+  },
+};
+
 /** Runs an event against a scripted service, and returns the response to CloudFormation and the requests to the service. */
-async function run(type: 'Create' | 'Update', { states = [ready(1), ready(2)], accepts = [202], stackStatus = 'UPDATE_IN_PROGRESS' }: Service = {}, before = BEFORE) {
+async function run(type: 'Create' | 'Update' | 'Delete', { states = [ready(1), ready(2)], accepts = [202], stackStatus = 'UPDATE_IN_PROGRESS', listed = [{ targetId: 'TARGETDOCS', name: 'docs' }] }: Service = {}, before = BEFORE, resource: object = {}) {
   const calls: string[] = [];
   let response: any;
   let now = Date.UTC(2026, 0, 1);
@@ -36,6 +47,7 @@ async function run(type: 'Create' | 'Update', { states = [ready(1), ready(2)], a
     }
     expect(new Headers(init.headers as Record<string, string>).get('authorization')).toMatch(/^AWS4-HMAC-SHA256 .*bedrock-agentcore/);
     calls.push(`${init.method} ${hostname}${pathname}${init.body ? ` ${init.body as string}` : ''}`);
+    if (pathname.endsWith('/targets/')) return Response.json({ items: listed });
     if (init.method === 'GET') return Response.json(described());
     const status = synchronized() as number;
     return status === 202 ? Response.json({ targets: [] }, { status }) : Response.json({ message: 'server says no' }, { status });
@@ -60,6 +72,7 @@ async function run(type: 'Create' | 'Update', { states = [ready(1), ready(2)], a
     ResourceType: 'Custom::AgentCoreSynchronization',
     ResourceProperties: PROPERTIES,
     OldResourceProperties: before,
+    ...resource,
   } as unknown as CloudFormationCustomResourceEvent, { getRemainingTimeInMillis: () => 420_000 }, environment);
   return { response, calls };
 }
@@ -108,4 +121,29 @@ test('a rollback starts the synchronization and does not wait for the server', a
   const { response, calls } = await run('Update', { stackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', accepts: [500] });
   expect(response).toMatchObject({ Status: 'SUCCESS' });
   expect(calls).toEqual([SYNCHRONIZE]);
+});
+
+describe('after targets of an inner gateway were deleted', () => {
+  const removed = (service: Service) => run('Delete', { stackStatus: 'UPDATE_COMPLETE_CLEANUP_IN_PROGRESS', ...service }, BEFORE, AFTER_REMOVAL);
+
+  test('the outer target is found by its name and synchronized', async () => {
+    const { response, calls } = await removed({});
+    expect(response).toMatchObject({ Status: 'SUCCESS', PhysicalResourceId: 'before' });
+    expect(calls).toContain(SYNCHRONIZE);
+  });
+
+  test.each<[string, Service]>([
+    ['the stack is deleted', { stackStatus: 'DELETE_IN_PROGRESS' }],
+    ['the creation of the stack is rolled back', { stackStatus: 'ROLLBACK_IN_PROGRESS' }],
+    ['the outer target was deleted too', { listed: [] }],
+  ])('nothing is synchronized if %s', async (_, service) => {
+    const { response, calls } = await removed(service);
+    expect(response).toMatchObject({ Status: 'SUCCESS' });
+    expect(calls).not.toContain(SYNCHRONIZE);
+  });
+
+  test('the deletion succeeds when the service rejects the synchronization', async () => {
+    const { response } = await removed({ accepts: [403] });
+    expect(response).toMatchObject({ Status: 'SUCCESS' });
+  });
 });

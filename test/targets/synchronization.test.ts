@@ -85,3 +85,51 @@ describe('a synchronization', () => {
     expect(resources(stack, SYNCHRONIZATION)).toEqual([]);
   });
 });
+
+describe('the synchronization after a removal', () => {
+  const REMOVAL = 'Custom::AgentCoreSynchronizationAfterRemoval';
+
+  function innerWith(...targets: string[]) {
+    const stack = newStack();
+    const [inner, middle, outer] = ['Inner', 'Middle', 'Outer'].map((id) => new Gateway(stack, id));
+    for (const id of targets) inner.addLambdaTarget(id, { lambdaFunction: newFunction(stack, `${id}Function`), toolSchema: tools('find') });
+    middle.addGateway(inner);
+    outer.addGateway(middle);
+    return stack;
+  }
+
+  const removalOf = (gateway: string, stack: Stack) => resources(stack, REMOVAL).find(([, { Properties }]) => Properties.Name === `Stack/${gateway}`)!;
+
+  test('is a new resource when the set of targets of the inner gateway changes, and the same one otherwise', () => {
+    const [one, same, more] = [innerWith('Orders'), innerWith('Orders'), innerWith('Orders', 'Stock')].map((stack) => removalOf('Inner', stack)[0]);
+    expect(same).toBe(one);
+    expect(more).not.toBe(one);
+  });
+
+  test('comes before the targets of the inner gateway, so that it is deleted after them', () => {
+    const stack = innerWith('Orders');
+    const [id] = removalOf('Inner', stack);
+    const [, target] = resources(stack, 'AWS::BedrockAgentCore::GatewayTarget').find(([, { Properties }]) => Properties.Name === 'orders')!;
+    expect(target.DependsOn).toContain(id);
+  });
+
+  test('names every outer target up the chain, the nearest first', () => {
+    const [, { Properties }] = removalOf('Inner', innerWith('Orders'));
+    expect(Properties.OuterTargets.map(({ Path }: any) => Path)).toEqual(['Stack/Middle/Target-inner', 'Stack/Outer/Target-middle']);
+  });
+
+  test('keeps its name in a second synthesis', () => {
+    const stack = innerWith('Orders');
+    const [first, second] = [true, true].map((force) => Object.keys((stack.node.root as App).synth({ force }).getStackByName('Stack').template.Resources));
+    expect(second).toEqual(first);
+  });
+
+  test('is not there without an outer gateway, nor when its target is not synchronized', () => {
+    expect(resources(app().stack, REMOVAL)).toHaveLength(1);
+    const stack = newStack();
+    const inner = new Gateway(stack, 'Inner');
+    inner.addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: tools('find') });
+    new Gateway(stack, 'Outer').addGateway(inner, { synchronize: false });
+    expect(resources(stack, REMOVAL)).toHaveLength(0);
+  });
+});

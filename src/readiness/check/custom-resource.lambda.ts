@@ -6,13 +6,15 @@ import { Environment } from './environment.lambda';
 import { readProperties } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
-import { isRollingBack } from './stack-status.lambda';
+import { stackStatus } from './stack-status.lambda';
 import { urlSuffixOf } from '../../service/partition';
+import { synchronizeAfterRemoval } from '../synchronize/after-removal.lambda';
 import { ControlPlane } from '../synchronize/control-plane.lambda';
 import { changedTargets, readProperties as readSynchronization } from '../synchronize/properties.lambda';
 import { startSynchronizing, synchronize } from '../synchronize/synchronize.lambda';
 
 const SYNCHRONIZATION = 'Custom::AgentCoreSynchronization';
+const AFTER_REMOVAL = 'Custom::AgentCoreSynchronizationAfterRemoval';
 /** Reserved from Lambda's timeout for ending the session and for retrying the response to CloudFormation. */
 const RESERVE_MS = 15_000;
 /** The share of the reserve for a request that exceeds its time limit. */
@@ -24,15 +26,27 @@ const LAST_MOMENT_MS = 500;
 export async function serve(event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>, environment: Environment): Promise<void> {
   const end = environment.now() + context.getRemainingTimeInMillis();
   const response = event.RequestType === 'Delete'
-    ? { status: 'SUCCESS' as const, physicalResourceId: event.PhysicalResourceId }
+    ? await deleted(event, environment, end - RESERVE_MS)
     : await handled(event, environment, end - RESERVE_MS);
   await respond(event, response, environment, end - LAST_MOMENT_MS);
 }
 
+/** A deletion always succeeds: nothing of a custom resource exists that could stay behind. */
+async function deleted(event: DeleteEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
+  if (event.ResourceType === AFTER_REMOVAL) {
+    await synchronizeAfterRemoval(event, environment, latest)
+      .catch((error: Error) => environment.log({ synchronize: event.ResourceProperties.Name, error: hideSecrets(error.message, environment) }));
+  }
+  return { status: 'SUCCESS', physicalResourceId: event.PhysicalResourceId };
+}
+
+type DeleteEvent = Extract<CloudFormationCustomResourceEvent, { readonly RequestType: 'Delete' }>;
 type WriteEvent = Exclude<CloudFormationCustomResourceEvent, { readonly RequestType: 'Delete' }>;
 
 async function handled(event: WriteEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
   const raw: Record<string, unknown> = event.ResourceProperties;
+  // Its existence is all that counts until it is deleted.
+  if (event.ResourceType === AFTER_REMOVAL) return { status: 'SUCCESS', physicalResourceId: physicalId('removal', event.LogicalResourceId) };
   const [physicalResourceId, handle] = event.ResourceType === SYNCHRONIZATION
     ? [physicalId('synchronization', raw.GatewayId), synchronized] as const
     : [physicalId('readiness', raw.Url), checked] as const;
@@ -74,7 +88,9 @@ async function synchronized(event: WriteEvent, environment: Environment, latest:
 }
 
 async function isRollback(event: WriteEvent, environment: Environment): Promise<boolean> {
-  return event.RequestType === 'Update' && isRollingBack(event.StackId, environment);
+  if (event.RequestType !== 'Update') return false;
+  // A rollback must not wait for a server, which may be the reason for it. An unknown status counts as an ordinary update.
+  return (await stackStatus(event.StackId, environment))?.includes('ROLLBACK') ?? false;
 }
 
 /** Derived from the URL or the gateway: an update that keeps it must not replace the resource. */

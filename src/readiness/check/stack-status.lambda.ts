@@ -3,23 +3,23 @@ import { sendSigned } from './signed-request.lambda';
 import { urlSuffixOf } from '../../service/partition';
 
 /**
- * Whether the stack of a custom resource is being rolled back.
+ * The status of the stack of a custom resource; undefined if it cannot be read.
  *
- * CloudFormation does not say so in its event: a rollback is an update to the previous properties. A rollback must not wait for a server, which
- * may be the reason for it. If the status cannot be read, the event is handled as an ordinary update.
+ * CloudFormation does not say in its event what happens to the stack: a rollback is an update to the previous properties, and the end of an update
+ * is a deletion like that of the whole stack.
  */
-export async function isRollingBack(stackId: string, environment: Environment): Promise<boolean> {
+export async function stackStatus(stackId: string, environment: Environment): Promise<string | undefined> {
   try {
-    const status = await stackStatus(stackId, environment);
+    const status = await describeStack(stackId, environment);
     environment.log({ stackStatus: status });
-    return status.includes('ROLLBACK');
+    return status;
   } catch (error) {
     environment.log({ stackStatus: 'unknown', error: (error as Error).message });
-    return false;
+    return undefined;
   }
 }
 
-async function stackStatus(stackId: string, environment: Environment): Promise<string> {
+async function describeStack(stackId: string, environment: Environment): Promise<string> {
   const [, partition, , region] = stackId.split(':');
   const url = new URL(`https://cloudformation.${region}.${urlSuffixOf(partition)}/`);
   const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName: stackId }).toString();

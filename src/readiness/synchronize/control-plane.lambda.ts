@@ -1,4 +1,4 @@
-import type { Properties } from './properties.lambda';
+import type { GatewayPlace } from './properties.lambda';
 import { AGENTCORE } from '../../service/agentcore';
 import type { Environment } from '../check/environment.lambda';
 import { sendSigned } from '../check/signed-request.lambda';
@@ -24,7 +24,7 @@ export class Rejection extends Error {
 
 /** The control plane API of one gateway. */
 export class ControlPlane {
-  constructor(private readonly properties: Properties, private readonly urlSuffix: string, private readonly environment: Environment) {}
+  constructor(private readonly gateway: GatewayPlace, private readonly urlSuffix: string, private readonly environment: Environment) {}
 
   /** Starts reading the tools of a target again. The service accepts one target for each request. */
   public async synchronize(targetId: string): Promise<void> {
@@ -36,8 +36,20 @@ export class ControlPlane {
     return { status, reasons: statusReasons ?? [], lastSynchronizedAt: lastSynchronizedAt === undefined ? undefined : String(lastSynchronizedAt) };
   }
 
+  /** The ID of a target; undefined if the gateway has no target of that name. */
+  public async targetNamed(name: string): Promise<string | undefined> {
+    let token: string | undefined;
+    do {
+      const { items, nextToken } = JSON.parse(await this.send('GET', `targets/?maxResults=1000${token === undefined ? '' : `&nextToken=${encodeURIComponent(token)}`}`));
+      const found = items.find((item: { readonly name: string }) => item.name === name);
+      if (found) return found.targetId;
+      token = nextToken;
+    } while (token !== undefined);
+    return undefined;
+  }
+
   private async send(method: 'GET' | 'PUT', path: string, body?: object): Promise<string> {
-    const { gatewayId, region } = this.properties;
+    const { gatewayId, region } = this.gateway;
     const { status, text } = await sendSigned({
       method,
       url: new URL(`https://bedrock-agentcore-control.${region}.${this.urlSuffix}/gateways/${encodeURIComponent(gatewayId)}/${path}`),

@@ -1,5 +1,5 @@
 import { ControlPlane, Rejection, TargetState } from './control-plane.lambda';
-import type { SynchronizedTarget } from './properties.lambda';
+import type { CachedTarget } from './properties.lambda';
 import { excerpt } from '../../mcp-client/excerpt';
 import type { Environment } from '../check/environment.lambda';
 import { redact } from '../check/redact.lambda';
@@ -15,7 +15,7 @@ const MAX_REASON_BYTES = 1000;
  * @returns why a target was not synchronized, or undefined
  */
 export async function synchronize(
-  control: ControlPlane, targets: readonly SynchronizedTarget[], environment: Environment, deadline: number,
+  control: ControlPlane, targets: readonly CachedTarget[], environment: Environment, deadline: number,
 ): Promise<string | undefined> {
   const failures: string[] = [];
   for (const target of targets) {
@@ -27,14 +27,14 @@ export async function synchronize(
 }
 
 /** Starts the synchronization without waiting for it: a rollback must not depend on a server. */
-export async function startSynchronizing(control: ControlPlane, targets: readonly SynchronizedTarget[], environment: Environment): Promise<void> {
+export async function startSynchronizing(control: ControlPlane, targets: readonly CachedTarget[], environment: Environment): Promise<void> {
   for (const { id, name } of targets) {
     const outcome = await control.synchronize(id).then(() => 'started', (error: Error) => error.message);
     environment.log({ synchronize: name, rollback: true, outcome });
   }
 }
 
-async function synchronizeOne(control: ControlPlane, { id }: SynchronizedTarget, environment: Environment, deadline: number): Promise<string | undefined> {
+async function synchronizeOne(control: ControlPlane, { id }: CachedTarget, environment: Environment, deadline: number): Promise<string | undefined> {
   for (;;) {
     const failure = await attempt(control, id, environment, deadline);
     if (failure === undefined || !failure.again || environment.now() + POLL_MS > deadline) return failure?.reason;

@@ -118,7 +118,7 @@ describe('the readiness check of an inner gateway', () => {
       { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: inner.stack.resolve(inner.gatewayArn) },
       {
         Effect: 'Allow',
-        Action: ['bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:SynchronizeGatewayTargets'],
+        Action: ['bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets'],
         Resource: outer.stack.resolve(outer.gatewayArn),
       },
     ]);
