@@ -184,7 +184,7 @@ buildLib.spawn(project.compileTask);
 buildLib.spawn(bundle);
 
 project.addTask('demo', {
-  description: 'Synthesize examples/weather and describe the result, offline and without credentials',
+  description: 'Synthesize, check and run examples/weather, and call its tools, without credentials',
   exec: 'node scripts/demo.mjs',
   receiveArgs: true,
 });

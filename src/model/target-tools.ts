@@ -134,7 +134,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   const s3 = property(schema, 'S3');
   if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('the schema of the target is unresolved until deployment') };
   const uri = textOf(property(s3, 'Uri'));
-  const asset = uri && findAsset(context, resource.stack, uri.text);
+  const asset = uri && findAsset(context, resource.stack, uri.text, 'file');
   const bucketOwner = textOf(property(s3, 'BucketOwnerAccountId'));
   const location: SchemaLocation = { in: 's3', ...uri ? { uri } : {}, ...bucketOwner ? { bucketOwner } : {}, ...asset ? { file: asset.path } : {} };
   const text = asset && context.source.readFile?.(asset.path);

@@ -19,6 +19,8 @@ export interface DevRequest {
   readonly as?: string;
   readonly ports: readonly string[];
   readonly targets: readonly string[];
+  readonly envFiles: readonly string[];
+  readonly awsCredentials: boolean;
   readonly asJson: boolean;
   readonly color: boolean;
   /** A program to run beside the gateways; they end when it ends. */
@@ -39,7 +41,7 @@ export async function runDev(request: DevRequest, host: Host): Promise<number> {
   const stopped = stopSignal();
   // What lists the tools for the start is no call of anybody.
   let isReady = false;
-  const options: StartOptions = { ...request, progress, trace: (event) => { if (isReady) calls.add(event); } };
+  const options: StartOptions = { ...request, directory: host.directory, progress, trace: (event) => { if (isReady) calls.add(event); } };
   const app = await StartedApp.start(toRun, options);
   const removeManifest = writeManifest(toRun.appFolder, {
     version: MANIFEST_VERSION, pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, { url }])),

@@ -23,6 +23,10 @@ export class Exchange {
     return (this.request.url ?? '/').split('?', 1)[0];
   }
 
+  public get query(): URLSearchParams {
+    return new URLSearchParams((this.request.url ?? '/').split('?')[1] ?? '');
+  }
+
   /** Whether the client reads event streams. */
   public get takesEvents(): boolean {
     return this.headers.accept?.includes('text/event-stream') ?? false;
