@@ -57,7 +57,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'lambda-interpreters',
-    what: 'Functions run on the Node.js of this command and on an installed Python, with a warning when the version is another one; `provided` runtimes only where the program fits the operating system and the processor',
+    what: 'Functions run on the Node.js of this command and on an installed Python, with a warning when the version is another one; `provided` runtimes where the program fits the operating system and the processor; everything else in a container, which Docker must run',
     why: 'The command does not install interpreters. The runtime loops are those of Lambda, so responses and errors are the same',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
   },
