@@ -17,6 +17,8 @@ const NO_CREDENTIALS = { AWS_SHARED_CREDENTIALS_FILE: devNull, AWS_CONFIG_FILE: 
 export interface Unpacked {
   readonly code: string;
   readonly layers: readonly string[];
+  /** A new folder, for a copy of all layers. */
+  readonly mergedLayers: () => string;
 }
 
 /**
@@ -25,11 +27,10 @@ export interface Unpacked {
  * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
  */
 export function environmentOf(description: FunctionDescription, { code, layers }: Unpacked, options: FunctionOptions, runtimeApi: string): Record<string, string> {
-  const { environment, handler, memoryMb, name, region, runtime } = description;
-  const machine = Object.entries(process.env).filter(([variable]) => OF_THE_MACHINE.includes(variable) || options.awsCredentials !== false && OF_AWS.test(variable));
+  const { environment } = description;
   return {
-    ...Object.fromEntries(machine) as Record<string, string>,
-    ...options.awsCredentials === false ? NO_CREDENTIALS : {},
+    ...taken((variable) => OF_THE_MACHINE.includes(variable)),
+    ...awsVariables(options),
     LANG: 'en_US.UTF-8',
     TZ: 'UTC',
     // Lambda has the AWS SDK; here the app may have it.
@@ -38,10 +39,30 @@ export function environmentOf(description: FunctionDescription, { code, layers }
     PYTHONPATH: pathOf([...environment.PYTHONPATH === undefined ? [] : [environment.PYTHONPATH], code, ...layers.map((layer) => join(layer, 'python'))]),
     PATH: pathOf([environment.PATH ?? process.env.PATH ?? '', ...layers.map((layer) => join(layer, 'bin'))]),
     LD_LIBRARY_PATH: pathOf([...layers.map((layer) => join(layer, 'lib')), join(code, 'lib'), environment.LD_LIBRARY_PATH ?? process.env.LD_LIBRARY_PATH ?? '']),
-    _HANDLER: handler,
+    ...reservedVariables(description, runtimeApi),
+    LAMBDA_TASK_ROOT: code,
+  };
+}
+
+/** The variables of a function in a container, where everything else is in the image. */
+export function containerEnvironmentOf(description: FunctionDescription, options: FunctionOptions, runtimeApi: string): Record<string, string> {
+  return { ...awsVariables(options), ...description.environment, ...reservedVariables(description, runtimeApi) };
+}
+
+function awsVariables({ awsCredentials }: FunctionOptions): Record<string, string> {
+  return awsCredentials === false ? NO_CREDENTIALS : taken((variable) => OF_AWS.test(variable));
+}
+
+function taken(isTaken: (variable: string) => boolean): Record<string, string> {
+  return Object.fromEntries(Object.entries(process.env).filter(([variable]) => isTaken(variable))) as Record<string, string>;
+}
+
+function reservedVariables({ handler, memoryMb, name, region, runtime }: FunctionDescription, runtimeApi: string): Record<string, string> {
+  return {
+    ...handler === '' ? {} : { _HANDLER: handler },
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}`,
+    ...runtime === '' ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}` },
     AWS_LAMBDA_FUNCTION_NAME: name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
     AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
@@ -49,7 +70,6 @@ export function environmentOf(description: FunctionDescription, { code, layers }
     AWS_LAMBDA_LOG_GROUP_NAME: `/aws/lambda/${name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: 'local',
     AWS_LAMBDA_RUNTIME_API: runtimeApi,
-    LAMBDA_TASK_ROOT: code,
   };
 }
 

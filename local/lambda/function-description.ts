@@ -27,8 +27,8 @@ export type CodeSource =
   | { readonly in: 'files'; readonly path: string }
   /** A single file, written into the template. */
   | { readonly in: 'template'; readonly text: string }
-  /** A container image; `folder` contains its Dockerfile, if the app builds it. */
-  | { readonly in: 'image'; readonly uri: string; readonly folder?: string };
+  /** A container image, and how to build it if it is an image of the app. */
+  | { readonly in: 'image'; readonly uri: string; readonly build?: { readonly folder: string; readonly arguments: readonly string[] } };
 
 /** What functions on this machine have in common. */
 export interface FunctionOptions {

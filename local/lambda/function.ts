@@ -2,10 +2,12 @@ import { randomUUID } from 'crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { CannotRun } from './cannot-run';
+import { Container, containerOf } from './container';
 import type { Unpacked } from './environment';
 import type { FunctionDescription, FunctionOptions, InvocationResult } from './function-description';
 import { hintOf } from './hint';
-import { CannotRun, Start, startOf } from './interpreter';
+import { Interpreter, interpreterOf } from './interpreter';
 import { unpacked } from './unpack';
 import { Worker, WorkerCall, WorkerReport } from './worker';
 
@@ -19,7 +21,7 @@ export interface InvocationContext {
 
 interface Preparation {
   readonly unpacked: Unpacked;
-  readonly start: Start;
+  readonly runs: Interpreter | Container;
 }
 
 /**
@@ -97,8 +99,8 @@ export class LocalFunction {
     this.starting += 1;
     try {
       this.preparation ??= this.prepare();
-      const { start, unpacked: folders } = await this.preparation;
-      const worker = await Worker.start(this.description, folders, start, this.options);
+      const { runs, unpacked: folders } = await this.preparation;
+      const worker = await Worker.start(this.description, folders, runs, this.options);
       this.workers.add(worker);
       if (this.stopped) await worker.stop();
       return worker;
@@ -113,8 +115,18 @@ export class LocalFunction {
     const folders: Unpacked = {
       code: this.unpackCode(),
       layers: layers.map((layer, index) => unpacked(layer, () => this.temporary(`layer-${index}`))),
+      mergedLayers: () => this.temporary('layers'),
     };
-    return { unpacked: folders, start: await startOf(this.description, folders, this.options) };
+    return { unpacked: folders, runs: await this.interpreterOrContainer(folders) };
+  }
+
+  private async interpreterOrContainer(folders: Unpacked): Promise<Interpreter | Container> {
+    try {
+      return await interpreterOf(this.description, folders, this.options);
+    } catch (error) {
+      if (!(error instanceof CannotRun)) throw error;
+      return containerOf(this.description, folders, this.options, error.message);
+    }
   }
 
   private unpackCode(): string {

@@ -1,27 +1,23 @@
 import { execFile } from 'child_process';
 import { accessSync, closeSync, constants, existsSync, openSync, readSync } from 'fs';
 import { join } from 'path';
+import { CannotRun } from './cannot-run';
 import type { Unpacked } from './environment';
 import type { FunctionDescription, FunctionOptions } from './function-description';
 
 /** A program and its arguments, which run a function. */
-export interface Start {
+export interface Interpreter {
   readonly command: string;
   readonly args: readonly string[];
   /** Folders that the program finds its modules in, for Python. */
   readonly modules?: readonly string[];
 }
 
-/** A function that cannot run on this machine; the message says why and what would help. */
-export class CannotRun extends Error {
-  public readonly name = 'CannotRun';
-}
-
 /** AWS's runtime loops, beside the bundle and as the build makes them for the sources. */
 const LOOPS = [join(__dirname, 'lambda-runtimes'), join(__dirname, '..', '..', 'lib', 'local', 'lambda-runtimes')];
 
-/** @throws CannotRun */
-export async function startOf(description: FunctionDescription, unpacked: Unpacked, options: FunctionOptions): Promise<Start> {
+/** @throws CannotRun when no program of this machine runs the function */
+export async function interpreterOf(description: FunctionDescription, unpacked: Unpacked, options: FunctionOptions): Promise<Interpreter> {
   const { runtime, memoryMb } = description;
   const nodejs = /^nodejs(\d+)\.x$/.exec(runtime)?.[1];
   const python = /^python(3\.\d+)$/.exec(runtime)?.[1];
@@ -37,7 +33,7 @@ export async function startOf(description: FunctionDescription, unpacked: Unpack
     return { command, args: ['-m', 'awslambdaric', description.handler], modules: [loop('python')] };
   }
   if (/^provided(\.|$)/.test(runtime)) return bootstrapIn(description, unpacked);
-  throw new CannotRun(runtime === '' ? 'it is a container image, which does not run locally yet' : `functions for ${runtime} do not run locally yet`);
+  throw new CannotRun(runtime === '' ? 'it is a container image' : `functions for ${runtime} run in a container`);
 }
 
 function loop(language: string): string {
@@ -82,7 +78,7 @@ const ELF_MACHINES: Readonly<Record<number, string>> = { 0x3e: 'x86_64', 0xb7: '
 const THIS_MACHINE = process.arch === 'x64' ? 'x86_64' : process.arch;
 
 /** The program `bootstrap` of the function or of a layer, if this machine can run it. */
-function bootstrapIn({ runtime }: FunctionDescription, { code, layers }: Unpacked): Start {
+function bootstrapIn({ runtime }: FunctionDescription, { code, layers }: Unpacked): Interpreter {
   const file = [code, ...layers].map((folder) => join(folder, 'bootstrap')).find((candidate) => existsSync(candidate));
   if (file === undefined) throw new CannotRun(`a function for ${runtime} has a file \`bootstrap\`, and ${code} has none`);
   const machine = elfMachine(file);

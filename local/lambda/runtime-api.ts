@@ -55,10 +55,8 @@ export class RuntimeApi {
     this.server.timeout = 0;
   }
 
-  /** The value of `AWS_LAMBDA_RUNTIME_API`. */
-  public get address(): string {
-    const { port } = this.server.address() as { port: number };
-    return `127.0.0.1:${port}`;
+  public get port(): number {
+    return (this.server.address() as { port: number }).port;
   }
 
   /** Gives the process an event, as soon as it asks for one. */

@@ -1,6 +1,8 @@
-import { environmentOf, Unpacked } from './environment';
+import { delimiter } from 'path';
+import { Container, containerProgram, newContainerName, removeContainer } from './container';
+import { containerEnvironmentOf, environmentOf, Unpacked } from './environment';
 import type { FunctionDescription, FunctionOptions } from './function-description';
-import type { Start } from './interpreter';
+import type { Interpreter } from './interpreter';
 import { errorPayload, Report, RuntimeApi } from './runtime-api';
 import { Child, Exit } from '../processes/child';
 
@@ -20,12 +22,14 @@ export type WorkerReport = Report | { readonly is: 'not-taken'; readonly payload
 
 /** One process of a function: it handles one event after another, as on Lambda. */
 export class Worker {
-  public static async start(description: FunctionDescription, unpacked: Unpacked, start: Start, options: FunctionOptions): Promise<Worker> {
+  public static async start(description: FunctionDescription, unpacked: Unpacked, runs: Interpreter | Container, options: FunctionOptions): Promise<Worker> {
     const worker = new Worker(description);
     worker.api = await RuntimeApi.start({ invocation: (report) => worker.settle(report), initError: (payload) => worker.initFailed(payload) });
-    const environment = environmentOf(description, unpacked, options, worker.api.address);
-    const modules = [environment.PYTHONPATH, ...start.modules ?? []].join(process.platform === 'win32' ? ';' : ':');
-    const program = { command: start.command, args: start.args, workingDirectory: unpacked.code, environment: { ...environment, PYTHONPATH: modules } };
+    const { port } = worker.api;
+    if ('image' in runs) worker.container = newContainerName();
+    const program = 'image' in runs
+      ? containerProgram(runs, worker.container!, containerEnvironmentOf(description, options, `${runs.host}:${port}`))
+      : { ...runs, workingDirectory: unpacked.code, environment: withModules(environmentOf(description, unpacked, options, `127.0.0.1:${port}`), runs) };
     worker.child = new Child(program, options.log);
     void worker.child.exited.then((exit) => worker.exitedWith(exit));
     return worker;
@@ -33,6 +37,8 @@ export class Worker {
 
   private api!: RuntimeApi;
   private child!: Child;
+  /** The name of the container that the process runs. */
+  private container?: string;
   private current?: { readonly id: string; readonly resolve: (report: WorkerReport) => void; taken: boolean; limit: NodeJS.Timeout };
   private exit?: Exit;
   private initError?: Buffer;
@@ -62,6 +68,7 @@ export class Worker {
   public async stop(): Promise<void> {
     // In this order: a process whose Runtime API is gone first would write about that.
     await this.child.stop();
+    this.removeContainer();
     this.api.stop();
   }
 
@@ -124,10 +131,19 @@ export class Worker {
   private end(): void {
     this.exit ??= { reason: 'it was ended' };
     this.child.kill();
+    this.removeContainer();
     this.api.stop();
+  }
+
+  private removeContainer(): void {
+    if (this.container !== undefined) removeContainer(this.container);
   }
 
   private get prefix(): string {
     return `RequestId: ${this.current!.id} Error: `;
   }
+}
+
+function withModules(environment: Record<string, string>, { modules = [] }: Interpreter): Record<string, string> {
+  return { ...environment, PYTHONPATH: [environment.PYTHONPATH, ...modules].join(delimiter) };
 }

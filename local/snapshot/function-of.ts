@@ -41,7 +41,7 @@ function codeOf({ code }: LambdaFunction): CodeSource | string {
   switch (code.in) {
     case 'asset': return { in: 'files', path: code.path };
     case 'template': return code.text.known ? { in: 'template', text: code.text.text } : 'its code in the template is unresolved until deployment';
-    case 'image': return { in: 'image', uri: code.uri.text, ...code.asset ? { folder: code.asset.path } : {} };
+    case 'image': return { in: 'image', uri: code.uri.text, ...code.asset ? { build: { folder: code.asset.path, arguments: code.asset.buildArguments ?? [] } } : {} };
     case 'unknown': return 'its code is not an asset of the app';
   }
 }

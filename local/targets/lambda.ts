@@ -2,8 +2,8 @@ import { randomUUID } from 'crypto';
 import { NotHere } from './not-here';
 import { ListedItem, MethodNotFound, Target, TargetCall, TargetError, TargetResponse } from './target';
 import { isObject, parseJson } from '../../src/json';
+import { CannotRun } from '../lambda/cannot-run';
 import type { InvocationResult } from '../lambda/function-description';
-import { CannotRun } from '../lambda/interpreter';
 
 /** A Lambda function that runs on this machine, for as long as the app runs. */
 export interface InvokableFunction {

@@ -55,4 +55,6 @@ export interface Asset {
   readonly container?: string;
   /** The local path. */
   readonly path: string;
+  /** Arguments of `docker build` for an image, apart from its folder. */
+  readonly buildArguments?: readonly string[];
 }

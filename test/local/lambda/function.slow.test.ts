@@ -1,6 +1,7 @@
 import { execFileSync } from 'child_process';
 import { join } from 'path';
 import { folderOf, invoke, localFunction, node, python, stopFunctions } from './local-function';
+import type { FunctionDescription } from '../../../local/lambda/function-description';
 
 /*
  * Functions in processes of their own, run by AWS's own loops.
@@ -151,7 +152,17 @@ done`;
     await expect(invoke(localFunction({ codeFolder, runtime: 'provided.al2023' }))).rejects.toThrow(message);
   });
 
-  test.each([['java21', 'functions for java21 do not run locally yet'], ['', 'it is a container image, which does not run locally yet']])('is not run for the runtime "%s"', async (runtime, message) => {
-    await expect(invoke(localFunction({ codeFolder: folderOf({}), runtime }))).rejects.toThrow(message);
+});
+
+describe('without Docker', () => {
+  const { PATH } = process.env;
+  beforeAll(() => { process.env.PATH = folderOf({}); });
+  afterAll(() => { process.env.PATH = PATH; });
+
+  test.each<[string, Partial<FunctionDescription>, string]>([
+    ['another runtime', { runtime: 'java21' }, 'functions for java21 run in a container, and Docker does not answer'],
+    ['a container image', { runtime: '', code: { in: 'image', uri: 'example.com/tools:1' } }, 'it is a container image, and Docker does not answer'],
+  ])('a function with %s is not run', async (_, described, message) => {
+    await expect(invoke(localFunction({ codeFolder: folderOf({}), ...described }))).rejects.toThrow(message);
   });
 });
