@@ -46,3 +46,28 @@ export function readInvocationPath(path: string): Invocation | undefined {
   const [, runtime, qualifier] = INVOCATION.exec(path) ?? [];
   return runtime === undefined ? undefined : { runtime, ...qualifier === undefined ? {} : { qualifier } };
 }
+
+/** The parts of the URL of a stage of a REST API: `https://<API id>.execute-api.<region>.<suffix>/<stage><path>`. */
+export interface ApiUrl {
+  readonly apiId: string;
+  readonly region: string;
+  readonly stage: string;
+  /** Empty, or with a leading slash. */
+  readonly path: string;
+}
+
+/** A part of a URL: placeholders of values that are unresolved until deployment may contain any character. */
+type UrlPart = { readonly literal: string } | { readonly placeholder: string };
+
+const API_URL = /^https:\/\/([^/.]+)\.execute-api\.([^/.]+)\.[^/?#]+\/([^/?#]+)([^?#]*)/;
+
+/** Reads the URL of a stage of a REST API. */
+export function readApiUrl(parts: readonly UrlPart[]): ApiUrl | undefined {
+  const placeholders: string[] = [];
+  const open = parts.map((part) => 'literal' in part ? part.literal : `\0${placeholders.push(part.placeholder) - 1}\0`).join('');
+  const found = API_URL.exec(open);
+  if (!found) return undefined;
+  // No template contains this character.
+  const [apiId, region, stage, path] = found.slice(1).map((text) => text.replaceAll(/\0(\d+)\0/g, (_, index: string) => placeholders[Number(index)]));
+  return { apiId, region, stage, path: path.replace(/\/$/, '') };
+}

@@ -13,17 +13,18 @@ import { accessOf, covers, isAllowed } from '../../src/rules/lib/role-access';
 import { CredentialKind } from '../../src/service/credential-kinds';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { PermissionName, PERMISSIONS } from '../../src/service/permissions';
-import { ACCOUNT, ENV, newAgent, newApp, newFunction, newStack, REGION } from '../builders';
+import { ACCOUNT, ENV, newAgent, newApp, newFunction, newStack, openApi, REGION } from '../builders';
 import { API_KEY_ARN, EVERY_CREDENTIAL, oauthProvider } from '../targets/every-credential';
-import { EVERY_KIND, gatewayFor } from '../targets/every-kind';
+import { EVERY_KIND, gatewayFor, newRestApi } from '../targets/every-kind';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
 const { GatewayCredentialProvider } = agentcore;
+const SIGNED_FOR_API = [GatewayCredentialProvider.fromIamRole({ service: 'execute-api' })];
 
 /** These have no construct: users pass the permissions in `additionalPermissions`. */
-const WITHOUT_CONSTRUCT: readonly PermissionName[] = ['callFunctionUrl', 'searchWeb'];
+const WITHOUT_CONSTRUCT: readonly PermissionName[] = ['searchWeb', 'retrieve'];
 
 /** With AUTHENTICATE_ONLY, callers may send every kind of credentials that can be passed on. */
 const CALLERS: GatewayProps = { gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly() };
@@ -70,6 +71,18 @@ const OTHERS: [string, Build][] = [
   ['a schema in S3', (stack) => {
     const apiSchema = agentcore.ApiSchema.fromS3File(s3.Bucket.fromBucketName(stack, 'Bucket', 'schemas'), 'pets.json');
     new Gateway(stack, 'Gateway', CALLERS).addOpenApiTarget('Target', { apiSchema, credentialProviderConfigurations: [] });
+  }],
+  ['an MCP server behind a function URL', (stack) => {
+    const { url } = newFunction(stack, 'Server').addFunctionUrl();
+    new Gateway(stack, 'Gateway', CALLERS).addMcpServerTarget('Target', { endpoint: url });
+  }],
+  ['an MCP server behind a REST API', (stack) => {
+    const endpoint = newRestApi(stack).urlForPath('/mcp');
+    new Gateway(stack, 'Gateway', CALLERS).addMcpServerTarget('Target', { endpoint, credentialProviderConfigurations: SIGNED_FOR_API });
+  }],
+  ['an OpenAPI document whose server is a REST API', (stack) => {
+    const apiSchema = agentcore.ApiSchema.fromInline(JSON.stringify({ ...JSON.parse(openApi('do_it')), servers: [{ url: newRestApi(stack).url }] }));
+    new Gateway(stack, 'Gateway', CALLERS).addOpenApiTarget('Target', { apiSchema, credentialProviderConfigurations: SIGNED_FOR_API });
   }],
   ['an A2A agent', (stack) => {
     const agent = newAgent(stack, 'Agent', { protocolConfiguration: agentcore.ProtocolType.A2A });

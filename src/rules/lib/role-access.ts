@@ -1,3 +1,4 @@
+import { meets } from './condition';
 import type { NeededResource } from './needs/needed-resource';
 import type { GatewayModel, PolicyCarrier, Role, Statement } from '../../model/gateway-model';
 import { statementCovers } from '../../model/iam-match';
@@ -35,7 +36,7 @@ export function accessOf(model: GatewayModel, role: Role, action: string, on: Ne
   const ofRole = accesses.get(role) ?? new Map<string, Access>();
   accesses.set(role, ofRole);
   const { stack, condition } = model.resources[asks];
-  const key = [action, condition === undefined ? '' : `${stack} ${condition}`, ...on.forms, ...on.also ?? []].join('\n');
+  const key = [action, condition === undefined ? '' : `${stack} ${condition}`, ...on.forms, ...on.also ?? [], JSON.stringify(on.request ?? {})].join('\n');
   const access = ofRole.get(key) ?? lookUp(model, role, action, on, asks);
   ofRole.set(key, access);
   return access;
@@ -46,7 +47,7 @@ function lookUp(model: GatewayModel, role: Role, action: string, on: NeededResou
   const possible: Statement[] = [];
   let denied: Access['denied'] = { for: 'no' };
   for (const statement of candidates(role, action)) {
-    const applies = weaker(coversNeeded(model, statement, action, on), certaintyOf(model, statement, asks));
+    const applies = weaker(coversNeeded(model, statement, action, on), certaintyOf(model, statement, on, asks));
     if (applies === 'no') continue;
     if (statement.effect === 'Deny') {
       if (denied.for !== 'yes') denied = { for: applies, by: statement };
@@ -114,8 +115,8 @@ function withoutAppResources(model: GatewayModel, statement: Statement): Stateme
 }
 
 /** Whether a statement applies, regardless of its actions and resources. */
-function certaintyOf(model: GatewayModel, statement: Statement, asks: Address): Certainty {
-  return statement.condition === undefined ? existsFor(model, statement.carrier, asks) : 'unknown';
+function certaintyOf(model: GatewayModel, { condition, carrier }: Statement, { request = {} }: NeededResource, asks: Address): Certainty {
+  return weaker(condition === undefined ? 'yes' : meets(condition, request), existsFor(model, carrier, asks));
 }
 
 function existsFor(model: GatewayModel, carrier: PolicyCarrier, asks: Address): Certainty {
