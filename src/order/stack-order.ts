@@ -168,6 +168,9 @@ function declared(from: Unit): Edge[] {
 function cycleError(edge: Edge, back: readonly Edge[]): GatewayError {
   const steps = [edge, ...back].map((e) =>
     `  ${e.from.construct.node.path} after ${e.to.construct.node.path}: ${constructOf(e.later).node.path} ${e.because} ${constructOf(e.earlier).node.path}`);
-  return new GatewayError('order-cycle', constructOf(edge.later), 'circular dependency between stacks',
-    apiMessage`move one of the constructs into another stack, or create the target in another stack with the \`scope\` option`, steps);
+  const edges = [edge, ...back];
+  const what = edges.every(({ from }) => Stack.isStack(from.construct)) ? 'circular dependency between stacks' : 'circular dependency';
+  const move = 'move one of the constructs into another stack';
+  const fix = edges.some(({ because }) => because.includes('target')) ? apiMessage`${move}, or create the target in another stack with the \`scope\` option` : move;
+  return new GatewayError('order-cycle', constructOf(edge.later), what, fix, steps);
 }

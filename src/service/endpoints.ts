@@ -9,11 +9,23 @@ import { AGENTCORE } from './agentcore';
 /** The part of a gateway's host name between the id and the region: `<id>.gateway.bedrock-agentcore.<region>.amazonaws.com`. */
 export const GATEWAY_DOMAIN = `.gateway.${AGENTCORE}.`;
 
-const GATEWAY_URL = new RegExp(`^https://([^/]*)${GATEWAY_DOMAIN.replaceAll('.', '\\.')}`);
+const GATEWAY_URL = new RegExp(`^https://([^/]*)${GATEWAY_DOMAIN.replaceAll('.', '\\.')}(?:([a-z0-9-]+)\\.)?`);
 
-/** The gateway id in the URL of a gateway; undefined for any other URL. The id may contain placeholders. */
+/** The parts of the URL of a gateway. The id may contain placeholders; the region is undefined if it is one. */
+interface GatewayUrl {
+  readonly id: string;
+  readonly region?: string;
+}
+
+/** Reads the URL of a gateway; undefined for any other URL. */
+export function readGatewayUrl(url: string): GatewayUrl | undefined {
+  const [, id, region] = GATEWAY_URL.exec(url) ?? [];
+  return id === undefined ? undefined : { id, ...region === undefined ? {} : { region } };
+}
+
+/** The gateway id in the URL of a gateway. */
 export function gatewayIdInUrl(url: string): string | undefined {
-  return GATEWAY_URL.exec(url)?.[1];
+  return readGatewayUrl(url)?.id;
 }
 
 /** The endpoint that every runtime has. */

@@ -56,10 +56,11 @@ export interface Permission<On extends PermissionResource = PermissionResource> 
   /**
    * `observed`: AWS does not document it, but deployments were observed to fail without it.
    * `precaution`: other libraries grant it, but no call is known to fail without it. Constructs grant it; rules do not require it.
+   * `contradicted`: AWS documents it, but in an observed deployment the caller of the control plane API needed it instead.
    *
-   * @default - documented
+   * @default documented
    */
-  readonly evidence?: 'observed' | 'precaution';
+  readonly evidence?: 'documented' | 'observed' | 'precaution' | 'contradicted';
 }
 
 export interface PermissionCondition {

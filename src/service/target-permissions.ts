@@ -25,6 +25,7 @@ export const TARGET_PERMISSIONS = {
     when: 'creation',
     to: 'read its schema',
     source: ROLE_PERMISSIONS,
+    evidence: 'contradicted',
   },
   callApi: {
     actions: ['execute-api:Invoke'],

@@ -3,12 +3,12 @@ import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Dependable, IConstruct, IDependable } from 'constructs';
+import type { TargetBinding, TargetStrategy } from './target-strategy';
 import { constructsReferredTo } from '../order/references';
 import { permissionStatements } from '../permissions/permission-statements';
 import type { CredentialKind } from '../service/credential-kinds';
 import { ApiUrl, readApiUrl } from '../service/endpoints';
 import { FUNCTION_PERMISSION, FUNCTION_URL, REST_API } from '../service/resource-types';
-import type { TargetBinding, TargetStrategy } from './target-strategy';
 
 /** A Lambda function URL or a REST API of the app that a target calls by its URL. */
 export interface CalledByUrl {
@@ -17,10 +17,10 @@ export interface CalledByUrl {
   readonly signingService: 'lambda' | 'execute-api';
   /** Whether it certainly rejects requests that are not signed. */
   readonly requiresSignature: boolean;
-  /** The permissions to call it with the IAM role. */
-  statements(): iam.PolicyStatement[];
   /** What must exist before the first call, besides what the URL refers to. */
   readonly waitFor: IDependable[];
+  /** The permissions to call it with the IAM role. */
+  statements(): iam.PolicyStatement[];
 }
 
 /**

@@ -68,6 +68,20 @@ export function isAllowed(access: Access, role: Role): Certainty {
   return access.possible.length > 0 || access.unseen !== undefined ? 'unknown' : 'no';
 }
 
+/** Whether the templates allow a role any action of a service, on whatever resource. */
+export function allowedActions(model: GatewayModel, role: Role, service: string): Certainty {
+  const ofService = role.statements.filter(({ effect, actions, notActions }) => effect !== 'Deny'
+    && (notActions !== undefined || actions.items.some(({ text }) => mayBeOfService(text, service))));
+  if (ofService.some(({ effect, actions }) => effect === 'Allow' && actions.items.some(({ text }) => text.toLowerCase().startsWith(`${service.toLowerCase()}:`) || text === '*'))) return 'yes';
+  return ofService.length > 0 || unseenPolicies(model, role) !== undefined ? 'unknown' : 'no';
+}
+
+/** Whether an action with wildcards or unresolved parts may be of a service. */
+function mayBeOfService(action: string, service: string): boolean {
+  const [prefix] = action.split(':');
+  return !isKnown(action) || /[*?]/.test(prefix) || prefix.toLowerCase() === service.toLowerCase();
+}
+
 /** Why it is unknown whether a role is allowed an action. */
 export function whyUnknown(access: Access, role: Role, action: string): string {
   const { sure: [sure], possible: [possible], denied } = access;
