@@ -5,7 +5,7 @@ import { Construct, Dependable, IConstruct } from 'constructs';
 import { principalOfCall } from './call-policy';
 import { warnOfMissingStatements } from './role-policy';
 import { apiMessage } from '../findings/api-message';
-import { Ordered, StackOrder } from '../order/stack-order';
+import { CALLS, Ordered, StackOrder } from '../order/stack-order';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -71,7 +71,7 @@ function principalFor(resource: IResource, grantee: iam.IGrantable): iam.IPrinci
   const later = dependents(grantee);
   const ownPolicy = (isRuntime(resource) && isRuntime(callerOf(grantee))) || !later.every((one) => StackOrder.of(resource).allows(one, [resource]));
   if (ownPolicy && role instanceof iam.Role) return principalOfCall(role, callerOf(grantee)!, resource);
-  StackOrder.of(resource).require(...later.map((one) => ({ later: one, earlier: resource, because: 'calls, so it must be deployed after,' })));
+  StackOrder.of(resource).require(...later.map((one) => ({ later: one, earlier: resource, because: CALLS })));
   return role;
 }
 

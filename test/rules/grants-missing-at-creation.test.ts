@@ -18,7 +18,6 @@ const GIT = [{ CredentialProviderType: 'OAUTH', CredentialProvider: { OauthCrede
 const git = (name = 'tools', more: object = {}) => ({
   ...base, Gateway: gateway({ ...usesRole, Name: name }), Idp: oauthProvider(), Git: mcpTarget('https://git.example.com/mcp', { CredentialProviderConfigurations: GIT }), ...more,
 });
-const s3Schema = (uri: unknown) => target({ Mcp: { OpenApiSchema: { S3: { Uri: uri } } } });
 const alias = { Alias: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' }), Weather: functionTarget({}, {}, ref('Alias')) };
 
 function row(resources: object) {

@@ -1,4 +1,4 @@
-import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
+import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, functionUrl, grantInvokeUrl, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { gateway, gatewayTarget, getAtt, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, openApiTarget, ref, resource, runtime, target, template } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsPolicy as rule } from '../../src/rules/order/target-before-its-policy';

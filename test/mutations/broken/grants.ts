@@ -154,7 +154,7 @@ export const GRANTS: readonly Mutation[] = [
     in: SCHEMAS,
     caughtBy: ['grants-service-not-allowed'],
     make: (app) => {
-      const { properties } = app.resource('GatewayTarget', 'S/Smithy');
+      const { properties } = app.resource('GatewayTarget', 'S1/Smithy');
       const { SmithyModel } = properties.TargetConfiguration.Mcp;
       SmithyModel.InlinePayload = SmithyModel.InlinePayload.replace('"sdkId":"Pets"', '"sdkId":"Pets","arnNamespace":"pets"');
     },
