@@ -31,7 +31,9 @@ import { PERMISSIONS } from '../service/permissions';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
+import { calledByUrl } from '../targets/called-by-url';
 import { GatewayTarget } from '../targets/gateway-target';
+import { calledByServerOf } from '../targets/kinds/api-schema';
 import type { AddAgentOptions } from '../targets/options/agent';
 import type { AddApiGatewayTargetOptions } from '../targets/options/api-gateway';
 import type { AddGatewayOptions } from '../targets/options/gateway';
@@ -277,7 +279,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props);
+    const at = placeTarget(this, id, props, calledByServerOf(this, props.apiSchema)?.construct);
     return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
@@ -326,6 +328,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Adds an MCP server with a public URL as a target.
    *
+   * The URL may refer to a Lambda function URL or a stage of a REST API of the app: see `endpoint`.
+   *
    * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    *
    * @example
@@ -337,7 +341,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props);
+    const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'this')?.construct);
     return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 

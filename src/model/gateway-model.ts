@@ -4,6 +4,7 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
+import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
 
@@ -169,6 +170,8 @@ export interface Target extends Located {
   readonly pointsTo: Destination;
   readonly schema?: SchemaLocation;
   readonly tools: ToolList;
+  /** The IAM actions of the operations in the Smithy model of an AWS service. */
+  readonly serviceActions?: ServiceActions;
   readonly privateEndpoint?: Resolved;
 }
 

@@ -11,6 +11,8 @@ export const FUNCTION = 'AWS::Lambda::Function';
 export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';
 export const FUNCTION_VERSION = 'AWS::Lambda::Version';
 export const FUNCTION_LAYER = 'AWS::Lambda::LayerVersion';
+export const FUNCTION_URL = 'AWS::Lambda::Url';
+export const FUNCTION_PERMISSION = 'AWS::Lambda::Permission';
 /** Types whose ARN invokes a function. */
 export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION];
 

@@ -80,7 +80,7 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the service rejects the document (checked for local files and inline documents)
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, ({ apiSchema, validateOpenApiSchema }) => openApiTarget(apiSchema, validateOpenApiSchema ?? true));
+    return GatewayTarget.create(scope, id, props, openApiTarget);
   }
 
   /**
@@ -109,7 +109,7 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    */
   public static forMcpServer(scope: Construct, id: string, props: GatewayTargetMcpServerProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, (given) => mcpServerTarget(given.endpoint, given));
+    return GatewayTarget.create(scope, id, props, mcpServerTarget);
   }
 
   /**
@@ -259,6 +259,7 @@ export class GatewayTarget extends TargetBase {
       kind: strategy.kind,
       signingService: strategy.signingService,
       signingRegion: strategy.signingRegion,
+      requiresSignature: strategy.requiresSignature,
       given: options.credentialProviderConfigurations,
       target: this,
     });

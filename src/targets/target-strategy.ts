@@ -12,6 +12,8 @@ export interface TargetStrategy {
   readonly signingService?: string;
   /** The region to sign these requests for. */
   readonly signingRegion?: string;
+  /** Whether the target certainly rejects requests that are not signed, so that the default is the IAM role. */
+  readonly requiresSignature?: boolean;
   /** The function, API or runtime of the target, if the app creates it. It must be deployed before the target. */
   readonly pointsAt?: IConstruct;
   /** The gateway whose tools this target lists, for a target that is a gateway. */

@@ -4,6 +4,7 @@ import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { apiMessage } from '../../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
+import { policiesOfCalls } from '../../permissions/call-policy';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
@@ -63,6 +64,8 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
         version: runtimeResource(runtime)?.attrAgentRuntimeVersion,
       });
       check.after(endpoints);
+      // The server may call agents to list its tools.
+      if (runtime instanceof agentcore.Runtime) check.after(policiesOfCalls(runtime.role, check));
       return { ...binding, statements: [...binding.statements, invocation], waitFor: [check] };
     },
   };
