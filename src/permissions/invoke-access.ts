@@ -55,8 +55,13 @@ function arnsFor(grantee: iam.IGrantable, { resource, resourceArns, resourceArns
   const policies = dependents(grantee);
   const isElsewhere = policies.some((policy) => Stack.of('in' in policy ? policy.in : policy).environment !== Stack.of(resource).environment);
   if (isElsewhere && resourceArnsByName) return resourceArnsByName;
-  StackOrder.of(resource).require(...policies.map((later) => ({ later, earlier: resource, because: 'calls, so it must be deployed after,' })));
+  requireCallerAfter(resource, grantee);
   return resourceArns;
+}
+
+/** The policy of a caller refers to what it calls, so its stack is deployed after the other. */
+export function requireCallerAfter(resource: IConstruct, grantee: iam.IGrantable): void {
+  StackOrder.of(resource).require(...dependents(grantee).map((later) => ({ later, earlier: resource, because: 'calls, so it must be deployed after,' })));
 }
 
 /** What must be deployed after the callee: the policy of the caller's role, which may be in another stack, and the caller if it is not a role. */
