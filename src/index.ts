@@ -5,6 +5,7 @@ export * from './gateway/gateway-props';
 export * from './gateway/gateway-attributes';
 export * from './synthesis/gateway-rules';
 export * from './targets/gateway-target';
+export * from './gateway/token-access-options';
 export * from './gateway/multi-protocol';
 export * from './gateway/inbound-auth';
 export * from './gateway/interceptor-payload-filter';

@@ -1,4 +1,4 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -61,6 +61,16 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
 
   'grant-on-jwt': (stack) => {
     new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantInvokeAccess(agent(stack));
+  },
+  'token-access-without-jwt': (stack) => {
+    gateway(stack).grantTokenAccess(agent(stack), { clientId: 'assistant', clientSecret: SecretValue.secretsManager('assistant') });
+  },
+  'token-client': (stack) => {
+    new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantTokenAccess(agent(stack), { clientId: 'assistant' });
+  },
+  'token-client-taken': (stack) => {
+    const [tools, caller] = [new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }), agent(stack)];
+    for (const clientId of ['assistant', 'other']) tools.grantTokenAccess(caller, { clientId, clientSecret: SecretValue.secretsManager(clientId) });
   },
   'grant-not-possible': (stack) => {
     importedGateway(stack).grantInvokeAccess(new iam.ServicePrincipal('events.amazonaws.com'));

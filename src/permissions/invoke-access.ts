@@ -71,7 +71,7 @@ function principalFor(resource: IResource, grantee: iam.IGrantable): iam.IPrinci
   const later = dependents(grantee);
   const ownPolicy = (isRuntime(resource) && isRuntime(callerOf(grantee))) || !later.every((one) => StackOrder.of(resource).allows(one, [resource]));
   if (ownPolicy && role instanceof iam.Role) return principalOfCall(role, callerOf(grantee)!, resource);
-  StackOrder.of(resource).require(...later.map((one) => ({ later: one, earlier: resource, because: CALLS })));
+  requireCallerAfter(resource, grantee);
   return role;
 }
 
@@ -85,6 +85,11 @@ function callerOf(grantee: iam.IGrantable): IConstruct | undefined {
 
 function isRuntime(construct: unknown): construct is IConstruct {
   return construct instanceof agentcore.Runtime;
+}
+
+/** The policy of a caller refers to what it calls, so its stack is deployed after the other. */
+export function requireCallerAfter(resource: IConstruct, grantee: iam.IGrantable): void {
+  StackOrder.of(resource).require(...dependents(grantee).map((later) => ({ later, earlier: resource, because: CALLS })));
 }
 
 /** What must be deployed after the callee: the policy of the caller's role, which may be in another stack, and the caller if it is not a role. */

@@ -17,6 +17,8 @@ const CONSTRUCT_ID = 'AgentCoreRuntimeConfig';
 interface Entry {
   readonly value: unknown;
   readonly setBy: IConstruct;
+  /** Members of the value that are known later. */
+  readonly members?: object;
 }
 
 /** The AppConfig resources that readers refer to. They have no dependencies. */
@@ -134,9 +136,20 @@ export class RuntimeConfig extends Construct {
         `the Runtime Configuration key \`${RUNTIME_CONFIG_PROFILE}.${namespace}.${key}\` of ${setBy.node.path} is taken by ${known.setBy.node.path}`,
         apiMessage`give one of them another \`runtimeConfigKey\``);
     }
-    entries.set(key, { value, setBy });
+    entries.set(key, { ...known, value, setBy });
     this.namespaces.set(namespace, entries);
     if (scope !== this) this.stacks.add(topLevelStack(Stack.of(scope)));
+  }
+
+  /**
+   * Adds members to a registered object. Without the object, nothing is added.
+   *
+   * @internal
+   */
+  public _extend(namespace: string, key: string, members: object): void {
+    const entries = this.namespaces.get(namespace);
+    const known = entries?.get(key);
+    if (known) entries!.set(key, { ...known, members });
   }
 
   private requireBase(): Base {
@@ -197,7 +210,7 @@ export class RuntimeConfig extends Construct {
   private document(): Record<string, Record<string, unknown>> {
     const entries = [...this.namespaces].map(([namespace, values]) => [
       namespace,
-      Object.fromEntries([...values].map(([key, entry]) => [key, entry.value])),
+      Object.fromEntries([...values].map(([key, entry]) => [key, entry.members ? { ...entry.value as object, ...entry.members } : entry.value])),
     ]);
     return Object.fromEntries(entries);
   }
