@@ -23,10 +23,13 @@ export function deployLast(resource: CfnResource, isBefore: (other: CfnResource)
 function lastOf(stack: Stack, resource: CfnResource, isBefore: (other: CfnResource) => boolean): CfnResource[] {
   const others = resourcesOf(stack).filter((other) => isInTemplate(other) && other.cfnResourceType !== CDK_METADATA && isBefore(other));
   const followed = new Set(others.flatMap((other) => other.obtainDependencies()));
-  const isLater = (other: CfnResource, seen = new Set<CfnResource>()): boolean => {
-    if (seen.has(other)) return false;
-    seen.add(other);
-    return other.obtainDependencies().some((earlier) => earlier === resource || (CfnResource.isCfnResource(earlier) && isLater(earlier, seen)));
+  const later = new Map<CfnResource, boolean>([[resource, true]]);
+  const isLater = (other: CfnResource): boolean => {
+    if (!later.has(other)) {
+      later.set(other, false);
+      later.set(other, other.obtainDependencies().some((earlier) => CfnResource.isCfnResource(earlier) && isLater(earlier)));
+    }
+    return later.get(other)!;
   };
   return others.filter((other) => !followed.has(other) && !isLater(other));
 }
