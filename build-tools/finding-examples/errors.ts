@@ -2,9 +2,10 @@ import { App, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth } from '../../src';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, Readiness, RuntimeConfig } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -98,9 +99,19 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
     (stack.node.root as App).synth();
   },
 
+  'readiness-configured-late': (stack) => {
+    gateway(stack).addMcpServer(agent(stack, 'Docs', { protocolConfiguration: agentcore.ProtocolType.MCP }));
+    Readiness.configure(stack, { logRetention: logs.RetentionDays.ONE_WEEK });
+  },
   'runtime-config-key-taken': (stack) => {
     gateway(stack);
     gateway(newStack(stack.node.root as App, 'Billing'));
+  },
+  'runtime-config-document-stack': (stack) => {
+    const app = stack.node.root as App;
+    RuntimeConfig.configure(app, { documentStack: newStack(app, 'Documents', { env: { account: '111122223333', region: 'eu-west-1' } }) });
+    agent(stack);
+    app.synth();
   },
   'environment-variables': (stack) => {
     const names = Array.from({ length: 51 }, (_, index) => `FLAG_${index}`);

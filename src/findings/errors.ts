@@ -187,12 +187,28 @@ export const ERRORS = {
     since: '0.1.0',
   },
 
+  'readiness-configured-late': {
+    group: 'target',
+    sentence: 'The readiness check is configured before it is created, which the first target on an MCP server or an inner gateway does.',
+    why: 'The options would have no effect on the function of the readiness check.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/decisions/readiness-check.md',
+    fix: 'call `Readiness.configure` before you add targets',
+    since: '0.1.0',
+  },
   'runtime-config-key-taken': {
     group: 'runtimeConfig',
     sentence: 'Each entry in the Runtime Configuration has its own key.',
     why: 'Code that looks up the key would find only one of the two.',
     source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RUNTIME-CONFIG.md',
     fix: 'give one of them another `runtimeConfigKey`',
+    since: '0.1.0',
+  },
+  'runtime-config-document-stack': {
+    group: 'runtimeConfig',
+    sentence: 'The stack for the documents of the Runtime Configuration is in the account and region of the code that reads them.',
+    why: 'AppConfig deploys a document only to applications in its own account and region.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/docs/RUNTIME-CONFIG.md',
+    fix: 'pass a `documentStack` in the same account and region, or none',
     since: '0.1.0',
   },
   'environment-variables': {

@@ -24,12 +24,12 @@ export interface Registration {
  */
 export function registerGateway(gateway: IConstruct, { key, url, arn, authorizerType, protocol, region, tokenEndpoint }: Registration, reader = gateway): void {
   const config = RuntimeConfig.of(reader);
-  config._set(gateway, GATEWAYS_NAMESPACE, key, url, reader);
+  config._set(gateway, GATEWAYS_NAMESPACE, key, url);
   config._set(gateway, GATEWAY_DETAILS_NAMESPACE, key, {
     ...arn === undefined ? {} : { arn },
     authorizerType,
     ...protocol && { protocol: isMcp(protocol) ? 'MCP' : 'ALL' },
     region,
     ...tokenEndpoint === undefined ? {} : { tokenEndpoint },
-  } satisfies GatewayDetails, reader);
+  } satisfies GatewayDetails);
 }

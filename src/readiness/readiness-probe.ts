@@ -1,11 +1,13 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { ArnFormat, AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
 import { NODE_VERSION } from './node-version';
+import { readinessOptions } from './readiness';
 import { markAsOwn } from '../synthesis/own-construct';
 
 const PROBE_ID = 'AgentCoreReadiness';
@@ -28,8 +30,11 @@ export class ReadinessProbe extends Construct {
   private constructor(stack: Stack, id: string) {
     super(stack, id);
     markAsOwn(this);
+    const { vpc, vpcSubnets, securityGroups, logRetention, kmsKey } = readinessOptions(this);
+    if (kmsKey) allowLogs(kmsKey, stack);
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
-      retention: logs.RetentionDays.ONE_MONTH,
+      retention: logRetention ?? logs.RetentionDays.ONE_MONTH,
+      encryptionKey: kmsKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
     this.role = new iam.Role(this, 'Role', {
@@ -47,6 +52,7 @@ export class ReadinessProbe extends Construct {
         StackStatus: new iam.PolicyDocument({
           statements: [new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] })],
         }),
+        ...vpc && { Network: networkAccess() },
       },
     });
     this.handler = new lambda.Function(this, 'Function', {
@@ -59,6 +65,9 @@ export class ReadinessProbe extends Construct {
       logGroup,
       memorySize: 256,
       timeout: FUNCTION_TIMEOUT,
+      vpc,
+      vpcSubnets,
+      securityGroups,
     });
   }
 
@@ -75,6 +84,35 @@ export class ReadinessProbe extends Construct {
   public allow(scope: Construct, statement: iam.PolicyStatement): IDependable {
     return new iam.Policy(scope, 'Policy', { roles: [this.role], statements: [statement] });
   }
+}
+
+/**
+ * What Lambda needs to connect a function to a VPC. These actions cannot be restricted to resources.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+function networkAccess(): iam.PolicyDocument {
+  return new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({
+      actions: [
+        'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: ['*'],
+    })],
+  });
+}
+
+/** Allows CloudWatch Logs to use a key for the log groups of a stack's account and region. */
+function allowLogs(key: kms.IKey, stack: Stack): void {
+  key.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    resources: ['*'],
+    conditions: {
+      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
+    },
+  }));
 }
 
 /**

@@ -8,8 +8,10 @@ import { Gateway, McpServer } from 'cdk-agentcore-gateway';
 
 const DISCOVERY_URL = 'https://login.example.com/.well-known/openid-configuration';
 
-/** An MCP server that takes tokens, and a gateway that gets some. */
-function tokens(): App {
+const TOOLS = agentcore.ApiSchema.fromInline(JSON.stringify({ tools: [{ name: 'read_page', description: 'Does read_page', inputSchema: { type: 'object', properties: {} } }] }));
+
+/** An MCP server that takes tokens, and a gateway that gets some. With a tool schema, the service need not call the server. */
+function tokens(mcpToolSchema?: agentcore.ApiSchema): App {
   const app = newApp();
   const stack = new Stack(app, 'App');
   const login = agentcore.OAuth2CredentialProvider.usingCustom(stack, 'Login', {
@@ -19,7 +21,7 @@ function tokens(): App {
   gateway.addMcpServer(new McpServer(stack, 'Docs', {
     agentRuntimeArtifact: serverCode('read_page'),
     authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT(DISCOVERY_URL, ['tools']),
-  }), { credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(login, { scopes: ['read'] })] });
+  }), { mcpToolSchema, credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(login, { scopes: ['read'] })] });
   return app;
 }
 
@@ -42,6 +44,7 @@ function deniedCheck(): App {
 }
 
 export const SPECIAL_APPS: LargeApp[] = [
-  { name: 'tokens', about: 'an MCP server that takes tokens', app: tokens },
+  { name: 'tokens', about: 'an MCP server that takes tokens', app: () => tokens() },
+  { name: 'tokens-schema', about: 'an MCP server that takes tokens, and whose tools are given', app: () => tokens(TOOLS) },
   { name: 'denied-check', about: 'an inner gateway whose resource policy denies everybody but the outer one', app: deniedCheck },
 ];
