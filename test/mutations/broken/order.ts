@@ -191,6 +191,13 @@ export const ORDER: readonly Mutation[] = [
     make: (app) => forgetAll(app, ['GatewayTarget', 'Agents/Target-helper'], 'IAM::Policy'),
   },
   {
+    fault: 'a new version of a server, whose target nothing synchronizes',
+    in: WEATHER,
+    isChange: true,
+    caughtBy: ['order-target-stale'],
+    make: (app) => { app.resource('BedrockAgentCore::Runtime', 'Weather/Everything').properties.EnvironmentVariables = { VERSION: '2' }; },
+  },
+  {
     fault: 'an agent whose URL of its gateway makes the gateway wait for itself',
     in: TOKENS,
     caughtBy: ['order-cycle', BUILT_IN],
