@@ -59,6 +59,15 @@ test('all of a stage is deployed with "Prod/*", its document too', async () => {
   expectSuccess(await emulator.cdk('destroy', '--app', directory, '**', '--force'));
 });
 
+test('everything is deployed with "*", and it differs in nothing from itself', async () => {
+  const directory = withoutAssertions(stories.find(({ name }) => name === 'three-stacks')!.assembly.directory);
+  expectSuccess(await emulator.cdk('deploy', '--app', directory, '*', '--require-approval', 'never'));
+  expectOnlyKnown('*', { deployment: problemsOf(await emulator.state()), rollback: {} });
+  expectSuccess(await emulator.cdk('diff', '--app', directory, '*', '--fail'));
+  expectSuccess(await destroy(directory));
+  expect(await emulator.state()).toEqual(nothing);
+});
+
 function deploy(directory: string): Promise<CommandResult> {
   return emulator.cdk('deploy', '--app', directory, '--all', '--require-approval', 'never');
 }

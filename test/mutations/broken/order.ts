@@ -3,7 +3,7 @@ import { BUILT_IN, Mutation } from '../mutation';
 import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, SMALLEST, TWO_GATEWAYS } from '../valid/hand-written';
 import { UPSTREAM_CHAIN } from '../valid/other-constructs';
 import {
-  AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS,
+  AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS, WEATHER,
 } from '../valid/own-library';
 
 /** Takes everything of a type out of what a resource depends on. */
