@@ -17,3 +17,13 @@ export const FUNCTION_PERMISSION = 'AWS::Lambda::Permission';
 export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION];
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
+
+/** Other types with a name that is unique in an account and region, and the property with the name. */
+export const PHYSICAL_NAMES: ReadonlyMap<string, { readonly kind: string; readonly property: string }> = new Map([
+  ['AWS::BedrockAgentCore::ApiKeyCredentialProvider', { kind: 'credential provider', property: 'Name' }],
+  ['AWS::BedrockAgentCore::OAuth2CredentialProvider', { kind: 'credential provider', property: 'Name' }],
+  ['AWS::IAM::ManagedPolicy', { kind: 'managed policy', property: 'ManagedPolicyName' }],
+  ['AWS::IAM::Role', { kind: 'role', property: 'RoleName' }],
+  [FUNCTION, { kind: 'function', property: 'FunctionName' }],
+  ['AWS::Logs::LogGroup', { kind: 'log group', property: 'LogGroupName' }],
+]);

@@ -20,6 +20,35 @@ export function loadInput(inputs: readonly string[]): GatewayModel {
   return load(readInput(inputs));
 }
 
+/**
+ * Loads the model of what is deployed, to compare it with the model of an app.
+ *
+ * A template file does not contain the stack that it is deployed as. It becomes the stack of the app with its name, or the only one, so that
+ * references in both are equal.
+ */
+export function loadDeployed(input: string, { stacks: all }: GatewayModel): GatewayModel {
+  const source = readInput([input]);
+  const stacks = all.filter(({ nestedIn }) => nestedIn === undefined);
+  const files = source.stacks.filter(({ nestedIn }) => nestedIn === undefined);
+  const [file] = files;
+  const same = stacks.find(({ id, name }) => id === file?.id || name === file?.id) ?? (stacks.length === 1 ? stacks[0] : undefined);
+  // An assembly names its stacks.
+  if (files.length !== 1 || file.stackName !== undefined || !same) return load(source);
+  const { id, name, account, region } = same;
+  const renamed = (old: string) => old === file.id || old.startsWith(`${file.id}/`) ? id + old.slice(file.id.length) : old;
+  return load({
+    ...source,
+    stacks: source.stacks.map((stack) => ({
+      ...stack,
+      id: renamed(stack.id),
+      ...name === undefined ? {} : { stackName: name },
+      ...account === undefined ? {} : { account },
+      ...region === undefined ? {} : { region },
+      ...stack.nestedIn ? { nestedIn: { ...stack.nestedIn, stack: renamed(stack.nestedIn.stack) } } : {},
+    })),
+  });
+}
+
 function readInput(inputs: readonly string[]): Source {
   const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
   for (const input of given) {
