@@ -208,6 +208,12 @@ project.addTask('bench:check', {
   receiveArgs: true,
 });
 
+project.addTask('bench:local', {
+  description: 'Measure the local gateways, compared with a reverse proxy, an aggregator of the MCP SDK and localcore-gateway (run build:lib first)',
+  exec: 'node bench/local.mjs',
+  receiveArgs: true,
+});
+
 // ---- test/integ: whole apps that use the built library ----
 const updateSnapshots = project.addTask('snapshots:update', { description: 'Write the templates of the apps in test/integ: git diff shows the changes for users' });
 updateSnapshots.spawn(buildLib);

@@ -1,6 +1,7 @@
 import { spawn } from 'child_process';
 import { once } from 'events';
 import { constants } from 'os';
+import { LineWriter } from './lines';
 import { Calls, printCall, printGateway } from './print';
 import { StartedApp, StartOptions } from './start';
 import { appToRun } from './synthesize';
@@ -29,12 +30,20 @@ export interface DevRequest {
 
 /** Runs the gateways until the process is told to stop, or until the program beside them ends; returns the exit code. */
 export async function runDev(request: DevRequest, host: Host): Promise<number> {
-  const paint = paintFor(host.stdout, host.environment, request.color);
   // The program beside the gateways owns the standard output.
-  const out = request.command.length > 0 ? host.stderr : host.stdout;
-  const say = (event: object, line: string) => out.write(request.asJson ? `${JSON.stringify(event)}\n` : `${line}\n`);
-  const progress = (line: string) => say({ event: 'progress', line }, paint.faint(line));
-  const calls = new Calls((hops) => say({ event: 'call', hops }, printCall(hops, paint)));
+  const lines = new LineWriter(request.command.length > 0 ? host.stderr : host.stdout);
+  try {
+    return await run(request, host, lines);
+  } finally {
+    lines.flush();
+  }
+}
+
+async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<number> {
+  const paint = paintFor(host.stdout, host.environment, request.color);
+  const say = (event: object, line: () => string) => lines.write(request.asJson ? JSON.stringify(event) : line());
+  const progress = (line: string) => say({ event: 'progress', line }, () => paint.faint(line));
+  const calls = new Calls((hops) => say({ event: 'call', hops }, () => printCall(hops, paint)));
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
   checkNotRunning(toRun.appFolder);
 
@@ -50,11 +59,11 @@ export async function runDev(request: DevRequest, host: Host): Promise<number> {
   try {
     for (const listening of app.gateways) {
       const tools = await toolNames(listening);
-      say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, printGateway(listening.gateway, listening.url, tools, paint));
+      say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, () => printGateway(listening.gateway, listening.url, tools, paint));
     }
     isReady = true;
     const environment = agentEnvironment(app.gateways, appConfig.url);
-    say({ event: 'ready', environment }, `${DIFFERENCES.length} known differences from the service: agentcore-gateway dev --differences. This is no security boundary: any program on this machine can call as anybody.`);
+    say({ event: 'ready', environment }, () => `${DIFFERENCES.length} known differences from the service: agentcore-gateway dev --differences. This is no security boundary: any program on this machine can call as anybody.`);
     if (request.command.length > 0) return await runBeside(request.command, host, environment, stopped);
     await stopped;
     return 0;
