@@ -109,7 +109,7 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   },
   'runtime-config-document-stack': (stack) => {
     const app = stack.node.root as App;
-    RuntimeConfig.configure(app, { documentStack: newStack(app, 'Documents', { env: { account: '111122223333', region: 'eu-west-1' } }) });
+    RuntimeConfig.configure(app, { documentStack: newStack(app, 'Documents', { env: OTHER_ENV }) });
     agent(stack);
     app.synth();
   },
