@@ -20,9 +20,8 @@ function agentWithDependencies(): string {
 }
 
 test('an agent answers with a tool behind two gateways', () => {
-  const target = `weather=${process.execPath} ${join(ROOT, 'clients', 'testing', 'weather-server.mjs')}`;
   const agent = [process.execPath, join(agentWithDependencies(), 'main.ts'), 'weather in Oslo?'];
-  const { stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'lib', 'local', 'cli.js'), 'dev', '--target', target, '--', ...agent], { cwd: WEATHER, encoding: 'utf8' });
-  assert.equal(stdout, 'Oslo usually has 2 °C and 7.5 hours of daylight in this month.\n', stderr);
+  const { stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'lib', 'local', 'cli.js'), 'dev', '--', ...agent], { cwd: WEATHER, encoding: 'utf8' });
+  assert.match(stdout, /^Oslo usually has -?\d+ °C and [\d.]+ hours of daylight in this month\.\n$/, stderr);
   assert.match(stderr, /domain___weather___get_weather {2}TeamGateway → domain → DomainTools → weather/);
 });

@@ -86,8 +86,10 @@ for (const [content, message] of [['{"version": 2, "pid": 1, "gateways": {}}', /
 
 test('variables name the credential provider and the scopes', async () => {
   Object.assign(process.env, {
-    AGENTCORE_GATEWAY_DOMAINTOOLS_URL: 'https://tools.example.com/mcp', AGENTCORE_GATEWAY_DOMAINTOOLS_AUTH_TYPE: 'CUSTOM_JWT',
-    AGENTCORE_GATEWAY_DOMAINTOOLS_CREDENTIAL_PROVIDER: 'login', AGENTCORE_GATEWAY_DOMAINTOOLS_SCOPES: 'tools/read tools/write',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_URL: 'https://tools.example.com/mcp',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_AUTH_TYPE: 'CUSTOM_JWT',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_CREDENTIAL_PROVIDER: 'login',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_SCOPES: 'tools/read tools/write',
   });
   const { authType, details } = await resolveGateway('DomainTools');
   assert.deepEqual([authType, details.credentialProvider, details.scopes], ['CUSTOM_JWT', 'login', ['tools/read', 'tools/write']]);

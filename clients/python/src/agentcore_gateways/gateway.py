@@ -56,12 +56,13 @@ def resolve(name: str | Gateway, *, url: str | None = None, region: str | None =
     """
     if isinstance(name, Gateway):
         return name
+    details: Mapping[str, Any]
     url, source, details = (url, "argument `url`", {}) if url else _find(name)
-    auth_type = auth_type or details.get("authorizerType") or ("NONE" if _LOCAL.fullmatch(url) else "AWS_IAM")
+    how: str = auth_type or details.get("authorizerType") or ("NONE" if _LOCAL.fullmatch(url) else "AWS_IAM")
     in_host = _REGION_IN_HOST.search(urlsplit(url).hostname or "")
-    region = region or details.get("region") or (in_host[1] if in_host else environment_region() if auth_type == "AWS_IAM" else None)
-    logger.info("gateway %s: %s (%s), %s", name, url, source, auth_type)
-    return Gateway(name, url, auth_type, source, region, details)
+    region = region or details.get("region") or (in_host[1] if in_host else environment_region() if how == "AWS_IAM" else None)
+    logger.info("gateway %s: %s (%s), %s", name, url, source, how)
+    return Gateway(name, url, how, source, region, details)
 
 
 def _find(name: str) -> tuple[str, str, Mapping[str, Any]]:

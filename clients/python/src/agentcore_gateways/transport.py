@@ -65,7 +65,7 @@ async def all_tools(session: ClientSession) -> list[Tool]:
     from mcp.types import PaginatedRequestParams
 
     page = await session.list_tools()
-    tools = page.tools
+    tools = list(page.tools)
     cursors: set[str | None] = {None}
     while (cursor := page.next_cursor) not in cursors:  # The last page has none; a cursor that comes again would go on for ever.
         cursors.add(cursor)
