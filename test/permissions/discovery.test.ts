@@ -55,7 +55,8 @@ describe('the application ID of the Runtime Configuration is set for', () => {
     const gateway = new Gateway(stackIn(ENV, app, 'A'), 'Gateway');
     const runtime = new agentcore.Runtime(stackIn(ENV, app, 'B'), 'Runtime', { agentRuntimeArtifact: artifact() });
     gateway.grantInvokeAccess(runtime);
-    expect(JSON.stringify(resourceOf(runtime).Properties.EnvironmentVariables.RUNTIME_CONFIG_APP_ID)).toMatch(/ImportValue|GetStackOutput/);
+    const [[application]] = resources(runtime.stack, 'AWS::AppConfig::Application');
+    expect(resourceOf(runtime).Properties.EnvironmentVariables.RUNTIME_CONFIG_APP_ID).toEqual({ Ref: application });
   });
 
   test('no role: it gets neither variables nor read access', () => {
