@@ -1,4 +1,4 @@
-import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import { App, Aws, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -342,7 +342,9 @@ describe('a caller that cannot be deployed after the gateway has a policy in the
       policyEngineConfiguration: { policyEngine: new agentcore.PolicyEngine(B, 'Engine') },
     })],
     ['a role', (A, B) => new Gateway(A, 'Gateway', {
-      role: new iam.Role(B, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+      role: new iam.Role(B, 'Role', {
+        assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+      }),
     })],
     ['an interceptor', (A, B) => new Gateway(A, 'Gateway', {
       interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(newFunction(B, 'Interceptor'))],

@@ -19,7 +19,10 @@ export class ChangesBehind {
   private readonly known = new Map<Address, string | undefined>();
 
   public constructor(
-    private readonly model: GatewayModel, private readonly before: GatewayModel, private readonly counterparts: Deployed, private readonly changeOf: (target: Target) => TargetChange,
+    private readonly model: GatewayModel,
+    private readonly before: GatewayModel,
+    private readonly counterparts: Deployed,
+    private readonly changeOf: (target: Target) => TargetChange,
   ) {}
 
   /** What changes behind the target; undefined if nothing does, or if the gateway does not cache the tools. */
