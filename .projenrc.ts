@@ -107,6 +107,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // Real MCP clients of the tests, and the conformance suite of the protocol.
     '@modelcontextprotocol/client@2.4.0',
     '@modelcontextprotocol/conformance@0.2.0-alpha.12',
+    // Maps the calls of OpenAPI operations to requests: the oracle of local/openapi in the tests.
+    'swagger-client@3.39.0',
     // Ranks tools in the search tool of local gateways.
     'minisearch@7.2.0',
     // The engine of AgentCore policies, and the schema generator that its documentation names.
