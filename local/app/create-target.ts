@@ -1,5 +1,6 @@
-import type { FunctionSnapshot, GatewaySnapshot, TargetSnapshot } from '../snapshot/snapshot';
+import type { FunctionSnapshot, GatewaySnapshot, HttpApiSnapshot, TargetSnapshot } from '../snapshot/snapshot';
 import { gatewayTarget } from '../targets/gateway';
+import { HttpApiTarget } from '../targets/http-api';
 import { InvokableFunction, LambdaTarget } from '../targets/lambda';
 import { McpHttpTarget } from '../targets/mcp-http';
 import { McpStdioTarget } from '../targets/mcp-stdio';
@@ -14,6 +15,8 @@ export interface Surroundings {
   readonly urlOfServer: (address: string) => string;
   /** A Lambda function of the app. */
   readonly functionOf: (description: FunctionSnapshot) => InvokableFunction;
+  /** @throws Error that says how to give the key of a provider that is missing */
+  readonly apiKeyOf: (providerPath: string) => string;
 }
 
 /** What a target of a gateway calls. */
@@ -22,7 +25,7 @@ export function createTarget(snapshot: TargetSnapshot, gateway: GatewaySnapshot,
   return snapshot.tools ? new StaticTools(snapshot.tools, target) : target;
 }
 
-function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway: GatewaySnapshot, { functionOf, urlOfGateway, urlOfServer }: Surroundings): Target {
+function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway: GatewaySnapshot, { apiKeyOf, functionOf, urlOfGateway, urlOfServer }: Surroundings): Target {
   switch (runs.kind) {
     case 'gateway': return gatewayTarget(() => urlOfGateway(runs.gateway), asRole ? gateway.role : undefined);
     case 'url': return new McpHttpTarget(() => runs.url);
@@ -31,8 +34,12 @@ function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway:
       const structured = new Set(tools.filter(({ outputSchema }) => outputSchema).map((tool) => tool.name));
       return new LambdaTarget(functionOf(runs.function), { targetName: name, gatewayId: gateway.id, targetId: id, structured });
     }
-    case 'openApi': return new NotHere(name, 'REST APIs are not called locally yet');
+    case 'httpApi': return httpApi(runs.api, apiKeyOf);
     case 'stdio': return new McpStdioTarget(runs.command);
     case 'nowhere': return new NotHere(name, runs.reason);
   }
+}
+
+function httpApi({ credential, ...api }: HttpApiSnapshot, apiKeyOf: Surroundings['apiKeyOf']): HttpApiTarget {
+  return new HttpApiTarget({ ...api, ...credential ? { credential: { ...credential, read: () => apiKeyOf(credential.provider) } } : {} });
 }

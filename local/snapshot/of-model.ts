@@ -1,6 +1,6 @@
 import { localId, portOf } from './local-ids';
 import type { GatewaySnapshot, PolicySnapshot, Runs, Snapshot, TargetSnapshot } from './snapshot';
-import { runsOf, serverOf, SnapshotOptions } from './target-of';
+import { nameOf, runsOf, serverOf, SnapshotOptions } from './target-of';
 import { policiesOfEngine } from '../../src/cedar/policies-of-model';
 import { gatewayKeys } from '../../src/model/gateway-keys';
 import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
@@ -55,7 +55,7 @@ const DEFAULT_SESSION_SECONDS = 3_600;
 
 function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions): TargetSnapshot {
   const { address, configuration, credentials, kind, listingMode, metadata, path, tools } = target;
-  const name = target.name?.known ? target.name.text : path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const name = nameOf(target);
   const runs: Runs = options.replaced?.get(name) ?? runsOf(model, target, options);
   // Of an MCP server without a static schema the server itself is asked.
   const isStatic = tools.is === 'known' && (kind !== 'mcpServer' || tools.from.kind === 'mcpToolSchema');
@@ -79,12 +79,12 @@ function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnaps
   const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);
   if (!policyEngine || !engine) return undefined;
   const { sources, unread } = policiesOfEngine(model, engine);
-  const nameOf = (address: string) => model.resources[address]?.path.split('/').at(-1) ?? address;
+  const policyName = (address: string) => model.resources[address]?.path.split('/').at(-1) ?? address;
   return {
     engine: engine.path,
     mode: policyEngine.mode?.text === 'LOG_ONLY' ? 'LOG_ONLY' : 'ENFORCE',
-    sources: sources.map((source) => ({ ...source, name: nameOf(source.name) })),
-    unread: unread.map(({ address }) => nameOf(address)),
+    sources: sources.map((source) => ({ ...source, name: policyName(source.name) })),
+    unread: unread.map(({ address }) => policyName(address)),
   };
 }
 

@@ -4,6 +4,7 @@
  * Everything behind it knows neither templates nor the CDK.
  */
 import type { PolicySource } from '../../src/cedar';
+import type { HttpOperations } from '../../src/schema/http-operation';
 import type { Tool } from '../../src/schema/tool';
 import type { NamedPrincipal } from '../access/principals';
 import type { FunctionDescription } from '../lambda/function-description';
@@ -86,17 +87,18 @@ export type Runs =
   /** An MCP server that reads and writes messages as lines. */
   | { readonly kind: 'stdio'; readonly command: string }
   | { readonly kind: 'function'; readonly function: FunctionSnapshot }
-  | { readonly kind: 'openApi'; readonly api: OpenApiSnapshot }
+  | { readonly kind: 'httpApi'; readonly api: HttpApiSnapshot }
   | { readonly kind: 'nowhere'; readonly reason: string };
 
 export interface FunctionSnapshot extends FunctionDescription {
   readonly address: string;
 }
 
-export interface OpenApiSnapshot {
-  /** The text of the OpenAPI document. */
-  readonly document: string;
-  /** Another place of the API than the document says. */
+/** An HTTP API, whose operations are tools. */
+export interface HttpApiSnapshot {
+  /** By the names of the tools. */
+  readonly operations: HttpOperations;
+  /** The URL of the API, in place of the servers that the operations name. */
   readonly server?: string;
   readonly credential?: ApiKeySnapshot;
 }

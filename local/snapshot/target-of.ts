@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'fs';
 import { resolve } from 'path';
 import { functionOf } from './function-of';
 import { localEnvironment, Place } from './local-environment';
@@ -16,6 +15,13 @@ export interface SnapshotOptions {
   readonly replaced?: ReadonlyMap<string, Runs>;
   /** What the user gives in place of values that are unresolved until deployment. */
   readonly values?: LocalValues;
+  /** The URLs of APIs, by the name of the target. */
+  readonly apis?: ReadonlyMap<string, string>;
+}
+
+/** The name of a target; one that the service generates is the last part of its construct path here. */
+export function nameOf({ name, path }: Pick<Target, 'name' | 'path'>): string {
+  return name?.known ? name.text : path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** The account is that of no one. */
@@ -31,8 +37,8 @@ export function runsOf(model: GatewayModel, target: Target, options: SnapshotOpt
       return typeof found === 'string' ? nowhere(`the function ${model.resources[pointsTo.address]?.path} cannot run here: ${found}`) : { kind: 'function', function: found };
     }
     case 'mcpServer': return mcpServer(model, target, options);
-    case 'openApi': return openApi(model, target);
-    case 'smithy': return nowhere('Smithy models are listed only');
+    case 'openApi':
+    case 'smithy': return httpApi(model, target, options);
     case 'apiGateway': return nowhere('stages of API Gateway are listed only');
     case 'connector': return nowhere('connectors are part of the service');
     default: return nowhere(`targets of kind ${kind} have no tools`);
@@ -83,22 +89,32 @@ function entryPointOf({ resources, stacks }: GatewayModel, { address, properties
   return { command, args: entry.flatMap((part) => textOf(part)?.text ?? []), workingDirectory: folder };
 }
 
-function openApi(model: GatewayModel, { configuration, credentials, schema }: Target): Runs {
-  const inline = property(configuration, 'InlinePayload');
-  const document = typeof inline === 'string' ? inline : schema?.in === 's3' && schema.file !== undefined && existsSync(schema.file) ? readFileSync(schema.file, 'utf8') : undefined;
-  if (document === undefined) return nowhere('its OpenAPI document is not in the app');
+/** An API that is described by a document, at its own server or at the one that the user names. */
+function httpApi(model: GatewayModel, target: Target, { apis }: SnapshotOptions): Runs {
+  const { credentials, kind, tools } = target;
+  const operations = tools.is === 'known' ? tools.operations : undefined;
+  if (!operations) return nowhere(tools.is === 'unknown' ? tools.reason : 'its operations are unknown');
+  const server = apis?.get(nameOf(target));
+  const instead = '; name an API to call without them: --api ';
+  const type = credentials.items[0]?.type?.text;
+  if (server === undefined && kind === 'smithy') return nowhere(`it is called with the role of the gateway, which is in AWS only${instead}${nameOf(target)}=<url>`);
+  if (server === undefined && type !== undefined && type !== 'API_KEY') return nowhere(`its credentials (${type}) are in AWS only${instead}${nameOf(target)}=<url>`);
+  const credential = apiKeyOf(model, target);
+  return { kind: 'httpApi', api: { operations, ...server === undefined ? {} : { server }, ...credential ? { credential } : {} } };
+}
+
+function apiKeyOf(model: GatewayModel, { credentials }: Target): ApiKeySnapshot | undefined {
   const [credential] = credentials.items;
-  if (credential?.type?.text === 'OAUTH' || credential?.type?.text === 'GATEWAY_IAM_ROLE') return nowhere(`its credentials (${credential.type.text}) exist only in AWS`);
-  if (credential?.type?.text !== 'API_KEY') return { kind: 'openApi', api: { document } };
+  if (credential?.type?.text !== 'API_KEY') return undefined;
   const isQuery = credential.location?.text === 'QUERY_PARAMETER';
   const provider = model.credentialProviders.find(({ address }) => address === credential.provider?.address);
-  const apiKey: ApiKeySnapshot = {
+  return {
     in: isQuery ? 'query' : 'header',
+    // The names are the defaults of aws-cdk-lib; those of the service are not documented.
     name: credential.parameterName?.text ?? (isQuery ? 'api_key' : 'Authorization'),
     prefix: credential.prefix?.text ?? '',
     provider: provider?.path ?? credential.provider?.text ?? '',
   };
-  return { kind: 'openApi', api: { document, credential: apiKey } };
 }
 
 function nowhere(reason: string): Runs {

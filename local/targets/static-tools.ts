@@ -7,8 +7,8 @@ export class StaticTools implements Target {
   private readonly items: readonly ListedItem[];
 
   public constructor(tools: readonly Tool[], private readonly target: Omit<Target, 'list'> & Partial<Pick<Target, 'list'>>) {
-    this.items = tools.map((tool) => {
-      const bytes = Buffer.from(JSON.stringify({ inputSchema: { type: 'object' }, ...tool }));
+    this.items = tools.map(({ details, ...tool }) => {
+      const bytes = Buffer.from(JSON.stringify({ inputSchema: { type: 'object' }, ...tool, ...details }));
       return { bytes, value: JSON.parse(bytes.toString()) as JsonObject };
     });
   }

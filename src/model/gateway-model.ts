@@ -4,6 +4,7 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
+import type { HttpOperations } from '../schema/http-operation';
 import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
@@ -231,6 +232,8 @@ export type ToolList =
     readonly complete: boolean;
     readonly from: ToolOrigin;
     readonly findings: readonly Finding[];
+    /** The requests of tools that stand for operations of an HTTP API, by the names of the tools. */
+    readonly operations?: HttpOperations;
   }
   /** The tools of an inner gateway of the app: `toolsThrough` lists them. */
   | { readonly is: 'through'; readonly gateway: Address }

@@ -1,6 +1,6 @@
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
-import { describe, inside, isObject, isText, itemsOf, own, pointer, shorten } from './json';
+import { describe, holdsAnything, inside, isObject, isText, itemsOf, own, pointer, shorten } from './json';
 import type { Place } from './json';
 import { parseJson } from './json-text';
 import { Findings } from './schema-finding';
@@ -8,6 +8,8 @@ import type { JsonSchema, ReadTools } from './tool';
 import { readDescription } from './tool-description';
 
 const MCP_TOOLS = { name: 'MCP tool list' };
+
+const READ = ['name', 'description', 'inputSchema', 'outputSchema'];
 
 /**
  * Reads a static list of MCP tools: the list itself, or the result of `tools/list` with the list under `tools`.
@@ -51,7 +53,8 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
     findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}`, 'write a string');
     return [];
   }
-  return [{ tool: { name: name.value, description, inputSchema, outputSchema }, nameAt: name.at }];
+  const details = Object.fromEntries(Object.entries(tool.value).filter(([key]) => !READ.includes(key)));
+  return [{ tool: { name: name.value, description, inputSchema, outputSchema, ...holdsAnything(details) ? { details } : {} }, nameAt: name.at }];
 }
 
 function readSchema({ value, at }: Place, tool: string, findings: Findings): JsonSchema | undefined {

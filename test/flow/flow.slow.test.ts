@@ -45,6 +45,7 @@ describe('by the gateways that run', () => {
       readPrincipal: (text) => text === 'anyone' ? { name: 'anyone', forms: [unauthenticatedPrincipal()] } : readPrincipal(text, model),
       urlOfServer: () => { throw new Error('there are no servers'); },
       functionOf: () => { throw new Error('there are no functions'); },
+      apiKeyOf: () => { throw new Error('there are no keys'); },
       trace: (event) => events.push(event),
     });
   });

@@ -16,11 +16,17 @@ const SEARCH = {
   annotations: { readOnlyHint: true },
 };
 
-const { title, annotations, ...TOOL } = SEARCH;
+const { title, annotations, ...rest } = SEARCH;
+const TOOL = { ...rest, details: { title, annotations } };
 
 function tool(change: object): object {
   return { ...SEARCH, ...change };
 }
+
+test('every other member of a tool is kept as written, also members of later versions', () => {
+  const members = { icons: [{ src: 'https://example.com/i.png' }], execution: { taskSupport: 'optional' }, _meta: { 'com.example/a': [1] }, inventedLater: { a: null } };
+  expect(readMcpTools(JSON.stringify([tool(members)])).tools[0].details).toEqual({ title, annotations, ...members });
+});
 
 test.each([
   ['a list', [SEARCH]],

@@ -22,6 +22,7 @@ export interface DevRequest {
   readonly targets: readonly string[];
   readonly envFiles: readonly string[];
   readonly awsCredentials: boolean;
+  readonly apis: readonly string[];
   readonly asJson: boolean;
   readonly color: boolean;
   /** A program to run beside the gateways; they end when it ends. */
@@ -50,7 +51,7 @@ async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<
   const stopped = stopSignal();
   // What lists the tools for the start is no call of anybody.
   let isReady = false;
-  const options: StartOptions = { ...request, directory: host.directory, progress, trace: (event) => { if (isReady) calls.add(event); } };
+  const options: StartOptions = { ...request, directory: host.directory, environment: host.environment, progress, trace: (event) => { if (isReady) calls.add(event); } };
   const app = await StartedApp.start(toRun, options);
   const removeManifest = writeManifest(toRun.appFolder, {
     version: MANIFEST_VERSION, pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, { url }])),
