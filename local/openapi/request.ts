@@ -61,18 +61,27 @@ interface Used {
 }
 
 function pathOf(path: string, used: readonly Used[]): string {
-  const values = new Map(used.map(({ parameter, argument }) => [parameter.name, pairsOf(parameter, argument, encodeStrictly).map(([, value]) => value).join(',')]));
+  const values = new Map(used.map(({ parameter, argument }) => {
+    const encode = parameter.allowReserved ? encodeSegments : encodeStrictly;
+    return [parameter.name, pairsOf(parameter, argument, encode).map(([, value]) => value).join(',')];
+  }));
   const filled = path.replaceAll(/\{([^{}]*)\}/g, (expression, name: string) => values.get(name) ?? expression);
   // URLs have no form for such a segment: it would lead to another path.
   if (filled.split('/').some((segment) => /^\.{1,2}$/.test(segment))) throw new InvalidArgument('an argument makes a part of the path `.` or `..`, which is another path');
   return filled;
 }
 
+/** A parameter with `allowReserved` may be several segments of a path. */
+function encodeSegments(text: string): string {
+  return text.split('/').map(encodeStrictly).join('/');
+}
+
 function urlOf(server: string, path: string, query: Pairs): URL {
   const url = new URL(server);
-  url.pathname = url.pathname.replace(/\/$/, '') + path;
+  const [pathname, literal] = path.split('?', 2);
+  url.pathname = url.pathname.replace(/\/$/, '') + pathname;
   const added = query.map(([name, value]) => `${name}=${value}`);
-  url.search = [...url.search === '' ? [] : [url.search.slice(1)], ...added].join('&');
+  url.search = [...url.search === '' ? [] : [url.search.slice(1)], ...literal ? [literal] : [], ...added].join('&');
   return url;
 }
 

@@ -84,11 +84,11 @@ describe('the request of a tool', () => {
       ],
       accept: ['application/json'],
     });
-    expect(operations.tagPet).toMatchObject({ path: '/pets/{petId}/tags', parameters: [{ name: 'petId', in: 'path', style: 'simple', explode: false, required: true }] });
+    expect(operations.tagPet).toMatchObject({ path: '/pets/{petId}', parameters: [{ name: 'petId', in: 'path', style: 'simple', explode: false, required: true }] });
   });
 
   test('has the media type of the body, and the arguments that are its properties', () => {
-    expect(operations.createPet.body).toEqual({ mediaType: 'application/json', required: true, properties: { name: 'name', status: 'status', tags: 'tags' } });
+    expect(operations.createPet.body).toEqual({ mediaType: 'application/json; charset=utf-8', required: true, properties: { name: 'name', status: 'status', tags: 'tags' } });
     expect(operations.tagPet.body).toMatchObject({ mediaType: 'application/json', argument: 'body' });
   });
 
