@@ -22,7 +22,6 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
   const key = registered ?? path.slice(path.lastIndexOf('/') + 1);
   const policies = policiesOf(model, gateway);
   const versions = mcp?.supportedVersions.items.map(({ text }) => text).filter((text) => (MCP_VERSIONS as readonly string[]).includes(text)) ?? [];
-  const sessions = property(mcp?.properties, 'SessionConfiguration');
   return {
     address,
     path,
@@ -34,7 +33,7 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     versions: versions.length > 0 ? versions : ['2025-03-26'],
     search: mcp?.search === 'on',
     ...mcp?.instructions?.known ? { instructions: mcp.instructions.text } : {},
-    ...sessions === undefined ? {} : { sessionSeconds: Number(mcp?.sessionTimeoutInSeconds?.text) || DEFAULT_SESSION_SECONDS },
+    ...mcp?.sessions !== 'on' ? {} : { sessionSeconds: Number(mcp?.sessionTimeoutInSeconds?.text) || DEFAULT_SESSION_SECONDS },
     streaming: mcp?.responseStreaming === 'on',
     pages: String(property(gateway.properties, 'DisableMcpListToolsPagination')) !== 'true',
     debug: exceptionLevel?.text === 'DEBUG',

@@ -4,6 +4,7 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
+import type { ApiMethod } from '../schema/api-gateway';
 import type { HttpOperations } from '../schema/http-operation';
 import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
@@ -31,6 +32,7 @@ export interface GatewayModel {
   readonly runtimes: readonly Runtime[];
   /** The Lambda functions, whatever they are for. */
   readonly functions: readonly LambdaFunction[];
+  readonly restApis: readonly RestApi[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly credentialProviders: readonly CredentialProvider[];
   readonly runtimeConfigurations: readonly RuntimeConfiguration[];
@@ -128,6 +130,8 @@ export interface McpConfiguration {
   readonly supportedVersions: List<Text>;
   readonly search: 'on' | 'off' | 'unknown';
   readonly instructions?: Text;
+  /** `on` also with an empty configuration, which has the default timeout. */
+  readonly sessions: 'on' | 'off' | 'unknown';
   readonly sessionTimeoutInSeconds?: Text;
   readonly responseStreaming: 'on' | 'off' | 'unknown';
   readonly properties: ResolvedRecord;
@@ -147,6 +151,10 @@ export interface WebAclAssociation {
 export interface Interceptor {
   readonly points: List<Text>;
   readonly lambda?: Link;
+  /** The function in the app, also when `lambda` is its alias or version. */
+  readonly function?: Address;
+  /** Whether a payload filter leaves out the body of responses; `undefined` without a filter. */
+  readonly excludesResponseBody?: boolean;
   readonly passRequestHeaders?: Text;
   readonly properties: ResolvedRecord;
 }
@@ -333,6 +341,27 @@ export interface CredentialProvider extends Located {
   readonly name?: Text;
   readonly arn: string;
   readonly properties: ResolvedRecord;
+}
+
+// ---- REST APIs
+
+export interface RestApi extends Located {
+  readonly name?: Text;
+  /** `undefined` if the template does not list all methods. */
+  readonly methods?: readonly RestApiMethod[];
+}
+
+/** A method of a REST API, and what it calls. */
+export interface RestApiMethod extends ApiMethod {
+  readonly integration?: Integration;
+}
+
+export interface Integration {
+  /** AWS_PROXY, AWS, HTTP_PROXY, HTTP or MOCK. */
+  readonly type: string;
+  readonly uri?: Text;
+  /** The Lambda function, if it is in the app. */
+  readonly function?: Address;
 }
 
 // ---- agents and MCP servers

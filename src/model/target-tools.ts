@@ -2,6 +2,7 @@ import { findAsset } from './assets';
 import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigin } from './gateway-model';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
+import { exportedDefinitions } from './rest-api-export';
 import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
@@ -73,7 +74,8 @@ function mcpServerTools(context: LoadContext, { configuration, pointsTo, resourc
 }
 
 function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolList {
-  const methods = pointsTo.address === undefined ? undefined : methodsOf(context, pointsTo.address);
+  const api = pointsTo.address === undefined ? undefined : context.resources[pointsTo.address];
+  const methods = api && methodsOf(context, api.address);
   const isUnresolved = (value: Resolved | undefined) => typeof value === 'string' && !isKnown(value);
   const toolConfiguration = property(configuration, 'ApiGatewayToolConfiguration');
   const unclear = isUnresolved(toolConfiguration) || isUnresolved(property(resource.properties, 'TargetConfiguration', 'Mcp', 'ApiGateway'));
@@ -91,6 +93,7 @@ function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resour
   }
   const read = readWith(JSON.stringify({
     methods,
+    definitions: api && exportedDefinitions(context, api),
     toolFilters: filters.items.map(({ filterPath, methods: selected }) => ({ filterPath, methods: selected.items.map(({ text }) => text) })),
     toolOverrides: overrides.items,
   }), (text) => readApiGatewayTools(JSON.parse(text) as Parameters<typeof readApiGatewayTools>[0]), { kind: 'apiGateway' });
