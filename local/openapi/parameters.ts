@@ -1,7 +1,7 @@
 import { Argument, itemsOf, propertiesOf, textOfPrimitive } from './arguments';
 import { InvalidArgument } from './invalid-argument';
-import type { HttpParameter } from '../../src/schema/http-operation';
 import { isObject } from '../../src/json';
+import type { HttpParameter } from '../../src/schema/http-operation';
 
 type Encode = (text: string) => string;
 

@@ -4,7 +4,7 @@
  * Everything behind it knows neither templates nor the CDK.
  */
 import type { PolicySource } from '../../src/cedar';
-import type { HttpOperations } from '../../src/schema/http-operation';
+import type { HttpOperation, HttpOperations } from '../../src/schema/http-operation';
 import type { Tool } from '../../src/schema/tool';
 import type { NamedPrincipal } from '../access/principals';
 import type { FunctionDescription } from '../lambda/function-description';
@@ -88,7 +88,9 @@ export type Runs =
   | { readonly kind: 'stdio'; readonly command: string }
   | { readonly kind: 'function'; readonly function: FunctionSnapshot }
   | { readonly kind: 'httpApi'; readonly api: HttpApiSnapshot }
-  | { readonly kind: 'nowhere'; readonly reason: string };
+  | { readonly kind: 'restApi'; readonly api: RestApiSnapshot }
+  /** `isApi`: the user can name an HTTP API to call. */
+  | { readonly kind: 'nowhere'; readonly reason: string; readonly isApi?: boolean };
 
 export interface FunctionSnapshot extends FunctionDescription {
   readonly address: string;
@@ -101,6 +103,21 @@ export interface HttpApiSnapshot {
   /** The URL of the API, in place of the servers that the operations name. */
   readonly server?: string;
   readonly credential?: ApiKeySnapshot;
+}
+
+/** A stage of API Gateway, whose methods are tools. */
+export interface RestApiSnapshot {
+  readonly id: string;
+  readonly stage: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly accountId: string;
+  /** By the names of the tools. */
+  readonly routes: Readonly<Record<string, RestRouteSnapshot>>;
+}
+
+export interface RestRouteSnapshot {
+  readonly operation: HttpOperation;
+  readonly runs: Extract<Runs, { readonly kind: 'function' | 'httpApi' | 'nowhere' }>;
 }
 
 export interface ApiKeySnapshot {

@@ -1,6 +1,7 @@
 import { resolve } from 'path';
 import { functionOf } from './function-of';
 import { localEnvironment, Place } from './local-environment';
+import { restApiOf } from './rest-api-of';
 import type { ApiKeySnapshot, Runs, ServerSnapshot } from './snapshot';
 import type { GatewayModel, Runtime, Target } from '../../src/model/gateway-model';
 import { isList, property, textOf, textsByName } from '../../src/model/value';
@@ -39,7 +40,7 @@ export function runsOf(model: GatewayModel, target: Target, options: SnapshotOpt
     case 'mcpServer': return mcpServer(model, target, options);
     case 'openApi':
     case 'smithy': return httpApi(model, target, options);
-    case 'apiGateway': return nowhere('stages of API Gateway are listed only');
+    case 'apiGateway': return options.apis?.has(nameOf(target)) ? httpApi(model, target, options) : restApi(model, target, options);
     case 'connector': return nowhere('connectors are part of the service');
     default: return nowhere(`targets of kind ${kind} have no tools`);
   }
@@ -95,12 +96,16 @@ function httpApi(model: GatewayModel, target: Target, { apis }: SnapshotOptions)
   const operations = tools.is === 'known' ? tools.operations : undefined;
   if (!operations) return nowhere(tools.is === 'unknown' ? tools.reason : 'its operations are unknown');
   const server = apis?.get(nameOf(target));
-  const instead = '; name an API to call without them: --api ';
   const type = credentials.items[0]?.type?.text;
-  if (server === undefined && kind === 'smithy') return nowhere(`it is called with the role of the gateway, which is in AWS only${instead}${nameOf(target)}=<url>`);
-  if (server === undefined && type !== undefined && type !== 'API_KEY') return nowhere(`its credentials (${type}) are in AWS only${instead}${nameOf(target)}=<url>`);
+  if (server === undefined && kind === 'smithy') return notAnApiHere('it is called with the role of the gateway, which is in AWS only');
+  if (server === undefined && type !== undefined && type !== 'API_KEY') return notAnApiHere(`its credentials (${type}) are in AWS only`);
   const credential = apiKeyOf(model, target);
   return { kind: 'httpApi', api: { operations, ...server === undefined ? {} : { server }, ...credential ? { credential } : {} } };
+}
+
+function restApi(model: GatewayModel, target: Target, { values }: SnapshotOptions): Runs {
+  const api = restApiOf(model, target, (address) => functionOf(model, address, PLACE, values));
+  return typeof api === 'string' ? notAnApiHere(api) : { kind: 'restApi', api };
 }
 
 function apiKeyOf(model: GatewayModel, { credentials }: Target): ApiKeySnapshot | undefined {
@@ -119,4 +124,9 @@ function apiKeyOf(model: GatewayModel, { credentials }: Target): ApiKeySnapshot 
 
 function nowhere(reason: string): Runs {
   return { kind: 'nowhere', reason };
+}
+
+/** An API that the user can name in another place. */
+function notAnApiHere(reason: string): Runs {
+  return { kind: 'nowhere', reason, isApi: true };
 }

@@ -1,7 +1,7 @@
+import { once } from 'events';
 import { chmodSync, writeFileSync } from 'fs';
 import { createServer, IncomingMessage, Server } from 'http';
 import { AddressInfo } from 'net';
-import { once } from 'events';
 import { join } from 'path';
 import type { HttpApiSnapshot } from '../../../local/snapshot/snapshot';
 import { ApiKeys } from '../../../local/values/api-keys';

@@ -1,6 +1,6 @@
+import { once } from 'events';
 import { createServer, Server } from 'http';
 import { AddressInfo } from 'net';
-import { once } from 'events';
 import { Petstore } from './petstore';
 import { LocalApp } from '../../../local/app/local-app';
 import { loadInput } from '../../../local/cli/input/load-input';
