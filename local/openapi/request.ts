@@ -49,6 +49,12 @@ export function buildRequest(operation: HttpOperation, args: Buffer, server: str
   };
 }
 
+/** The same request with more query parameters. */
+export function withQuery(request: HttpRequest, added: Readonly<Record<string, string>>): HttpRequest {
+  const pairs = Object.entries(added).map(([name, value]) => [encodeStrictly(name), encodeStrictly(value)] as const);
+  return pairs.length === 0 ? request : { ...request, url: urlOf(request.url.href, '', pairs) };
+}
+
 function bodyIn(body: NonNullable<HttpOperation['body']>, given: ReadonlyMap<string, Argument>) {
   const made = bodyOf(body, given);
   if (!made && body.required) throw new InvalidArgument(`the required argument ${body.argument ?? 'body'} is missing`);
@@ -79,7 +85,7 @@ function encodeSegments(text: string): string {
 function urlOf(server: string, path: string, query: Pairs): URL {
   const url = new URL(server);
   const [pathname, literal] = path.split('?', 2);
-  url.pathname = url.pathname.replace(/\/$/, '') + pathname;
+  if (pathname !== '') url.pathname = url.pathname.replace(/\/$/, '') + pathname;
   const added = query.map(([name, value]) => `${name}=${value}`);
   url.search = [...url.search === '' ? [] : [url.search.slice(1)], ...literal ? [literal] : [], ...added].join('&');
   return url;

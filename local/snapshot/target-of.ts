@@ -118,7 +118,8 @@ function apiKeyOf(model: GatewayModel, { credentials }: Target): ApiKeySnapshot 
     // The names are the defaults of aws-cdk-lib; those of the service are not documented.
     name: credential.parameterName?.text ?? (isQuery ? 'api_key' : 'Authorization'),
     prefix: credential.prefix?.text ?? '',
-    provider: provider?.path ?? credential.provider?.text ?? '',
+    // Of a provider that is not in the app, the name at the end of its ARN.
+    provider: provider?.path ?? credential.provider?.text.split('/').at(-1) ?? '',
   };
 }
 

@@ -3,8 +3,7 @@ import { ListedItem, MethodNotFound, Target, TargetCall, TargetError, TargetResp
 import type { HttpOperations } from '../../src/schema/http-operation';
 import { InvalidArgument } from '../openapi/invalid-argument';
 import { InvalidResponse } from '../openapi/invalid-response';
-import { encodeStrictly } from '../openapi/parameters';
-import { buildRequest, HttpRequest } from '../openapi/request';
+import { buildRequest, HttpRequest, withQuery } from '../openapi/request';
 import { resultOf } from '../openapi/response';
 
 export interface HttpApi {
@@ -52,12 +51,12 @@ export class HttpApiTarget implements Target {
     this.http.close();
   }
 
-  private requestOf({ name, arguments: args }: TargetCall): HttpRequest {
+  private requestOf({ name, arguments: args, query }: TargetCall): HttpRequest {
     const operation = Object.hasOwn(this.api.operations, name) ? this.api.operations[name] : undefined;
     if (!operation) throw new TargetError(`the document has no operation ${name}`);
     const server = this.api.server ?? operation.server;
     if (server === undefined || !URL.canParse(server)) throw new TargetError(`the URL of the API is unresolved until deployment: ${server ?? 'the document has no server'}`);
-    return buildRequest(operation, args, server);
+    return withQuery(buildRequest(operation, args, server), query);
   }
 
   private withKey(request: HttpRequest): HttpRequest {
@@ -65,9 +64,7 @@ export class HttpApiTarget implements Target {
     if (!credential) return request;
     const key = credential.prefix + readKey(credential);
     if (credential.in === 'header') return { ...request, headers: { ...request.headers, [credential.name.toLowerCase()]: key } };
-    const url = new URL(request.url);
-    url.search = [...url.search === '' ? [] : [url.search.slice(1)], `${encodeStrictly(credential.name)}=${encodeStrictly(key)}`].join('&');
-    return { ...request, url };
+    return withQuery(request, { [credential.name]: key });
   }
 }
 

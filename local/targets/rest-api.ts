@@ -6,7 +6,7 @@ import type { HttpOperation } from '../../src/schema/http-operation';
 import { CannotRun } from '../lambda/interpreter';
 import { InvalidArgument } from '../openapi/invalid-argument';
 import { InvalidResponse } from '../openapi/invalid-response';
-import { buildRequest } from '../openapi/request';
+import { buildRequest, withQuery } from '../openapi/request';
 import { resultOf } from '../openapi/response';
 import { proxyEvent } from '../rest-api/proxy-event';
 import { BAD_GATEWAY, proxyResponse } from '../rest-api/proxy-response';
@@ -55,9 +55,9 @@ export class RestApiTarget implements Target {
     await Promise.all(Object.values(this.api.routes).map(async ({ calls }) => calls instanceof HttpApiTarget ? calls.stop() : undefined));
   }
 
-  private async invoke(operation: HttpOperation, fn: InvokableFunction, { arguments: args, headers }: TargetCall) {
+  private async invoke(operation: HttpOperation, fn: InvokableFunction, { arguments: args, headers, query }: TargetCall) {
     const { accountId, apiId, stage, stageVariables } = this.api;
-    const request = buildRequest(operation, args, 'https://execute-api.local');
+    const request = withQuery(buildRequest(operation, args, 'https://execute-api.local'), query);
     const event = proxyEvent({ ...request, headers: { ...headers, ...request.headers } }, { accountId, apiId, stage, stageVariables, resourcePath: operation.path });
     const invoked = await fn.invoke(event, {});
     return invoked.kind === 'error' ? BAD_GATEWAY : proxyResponse(invoked.payload);

@@ -92,12 +92,20 @@ export class StartedApp {
 
 /** Says what will run on this machine, before it does. */
 function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress }: StartOptions): void {
-  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'function' ? [[runs.function.path, runs.function] as const] : []))).values()];
+  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs).map((one) => [one.path, one] as const)))).values()];
   const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
   if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
   for (const line of servers.map(serverLine)) progress(`starting ${line}`);
   for (const line of functions.map(functionLine)) progress(`running at the first call ${line}`);
   if (functions.length > 0 && awsCredentials) progress('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
+}
+
+function functionsIn(runs: Runs): readonly FunctionSnapshot[] {
+  switch (runs.kind) {
+    case 'function': return [runs.function];
+    case 'restApi': return Object.values(runs.api.routes).flatMap((route) => functionsIn(route.runs));
+    default: return [];
+  }
 }
 
 function serverLine({ args, command, missing, path, workingDirectory }: ServerSnapshot): string {

@@ -28,8 +28,8 @@ describe('a request', () => {
     const operation = { method: 'GET', path: '/things', parameters: [], accept: [] };
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const api: HttpApiSnapshot = { operations: { list: operation }, server: url, ...credential ? { credential } : {} };
-    const app = await startApp([gateway('G', [target('api', { kind: 'httpApi', api }, { tools: [TOOL], requestHeaders: ['x-tenant'] })])], { apiKeyOf: (provider) => `key of ${provider}` });
-    await callTool(app.urlOf('G'), 'api___list', {}, headers);
+    const app = await startApp([gateway('G', [target('api', { kind: 'httpApi', api }, { tools: [TOOL], requestHeaders: ['x-tenant'], queryParameters: ['lang'] })])], { apiKeyOf: (provider) => `key of ${provider}` });
+    await callTool(`${app.urlOf('G')}?lang=de&other=1`, 'api___list', {}, headers);
     await app.stop();
     return received.at(-1)!;
   }
@@ -41,13 +41,14 @@ describe('a request', () => {
 
   test('has the key as a query parameter', async () => {
     const { url } = await requestWith({ in: 'query', name: 'api key', prefix: '', provider: 'Stack/Key&a=b' });
-    expect(url).toBe('/things?api%20key=key%20of%20Stack%2FKey%26a%3Db');
+    expect(url).toBe('/things?lang=de&api%20key=key%20of%20Stack%2FKey%26a%3Db');
   });
 
-  test('has the session of the agent and the headers that the target allows, and no others', async () => {
+  test('has the session of the agent, and the headers and query parameters that the target allows, and no others', async () => {
     const session = 'x-amzn-bedrock-agentcore-runtime-session-id';
-    const { headers } = await requestWith(undefined, { [session]: 'session-1', 'x-tenant': 'a', 'x-other': 'b', 'authorization': 'Bearer of-the-caller' });
+    const { headers, url } = await requestWith(undefined, { [session]: 'session-1', 'x-tenant': 'a', 'x-other': 'b', 'authorization': 'Bearer of-the-caller' });
     expect(headers).toMatchObject({ [session]: 'session-1', 'x-tenant': 'a' });
+    expect(url).toBe('/things?lang=de');
     expect(headers).not.toHaveProperty('x-other');
     expect(headers).not.toHaveProperty('authorization');
     expect(headers).not.toHaveProperty('x-local-hops');

@@ -24,7 +24,8 @@ const ADD = 'domain___pet-store___addPet';
 async function startGateways(api: string, keyOf: (provider: string) => string, change: { debug?: boolean } = {}): Promise<{ app: LocalApp; team: string }> {
   const snapshot: Snapshot = snapshotOf(model, { appFolder: '.', apis: new Map([['pet-store', api]]) });
   const gateways = snapshot.gateways.map((gateway) => ({ ...gateway, port: 0, ...change }));
-  const app = await startApp(gateways, { apiKeyOf: keyOf });
+  const functionOf = () => ({ invoke: async () => { throw new Error('functions are tested elsewhere'); } });
+  const app = await startApp(gateways, { functionOf, apiKeyOf: keyOf });
   return { app, team: app.urlOf(gateways.find(({ key }) => key === 'TeamGateway')!.address) };
 }
 

@@ -92,7 +92,7 @@ const COOKIES = documentOf({
 
 test('a cookie is written as swagger-client writes it', () => {
   fc.assert(fc.property(fc.oneof(fc.record({ session: word }), fc.record({ tags: fc.array(word, { minLength: 1, maxLength: 3 }) })), (args) => {
-    const commas = (header: string | undefined) => header?.replaceAll('%2C', ',');
+    const commas = (cookie: string | undefined) => cookie?.replaceAll('%2C', ',');
     expect(commas(requestOf(COOKIES, args).headers.cookie)).toBe(commas(oracle(COOKIES, args).headers.cookie));
   }));
 });
