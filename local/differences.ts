@@ -52,8 +52,20 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'targets-not-run',
-    what: 'Smithy models, stages of API Gateway and connectors are listed, and a call says how to give something in their place; HTTP and inference targets do not run',
-    why: 'They are in AWS only',
+    what: 'Smithy models, connectors, and targets with OAuth or IAM credentials are listed, and a call says how to give something in their place; HTTP and inference targets do not run',
+    why: 'They, or their credentials, are in AWS only',
+  },
+  {
+    id: 'rest-apis',
+    what: 'Methods of a REST API of the app with a Lambda or HTTP proxy integration call what is behind them, without authorizers, API keys, validators, mapping templates and throttling of API Gateway; others are listed',
+    why: 'The rest of API Gateway is in AWS only. Arguments come from the methods and models in the template, and those of the service from the export of the stage',
+    source: `${DEVGUIDE}/gateway-target-api-gateway.html`,
+  },
+  {
+    id: 'rules-and-rate-limits',
+    what: 'Gateway rules and rate limits have no effect',
+    why: 'They choose between versions and limit traffic of many callers, which one developer does not have',
+    source: `${DEVGUIDE}/gateway-rules.html`,
   },
   {
     id: 'http-arguments',
@@ -146,7 +158,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     id: 'cycles',
     what: 'A call that goes through more than 16 gateways is refused',
-    why: 'What the service does about gateways that reference each other in a circle is not documented',
+    why: 'What the service does about a circular dependency of gateways is not documented',
   },
 ];
 
