@@ -14,7 +14,7 @@ export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snaps
   const keys = gatewayKeys(model);
   const gateways = chooseGateways(model, keys, undefined).map((gateway) => gatewayOf(model, gateway, keys.get(gateway.address), options));
   const used = new Set(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'server' ? [runs.server] : [])));
-  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(model, runtime, options) ?? []) };
+  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(runtime, options) ?? []) };
 }
 
 function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {
@@ -44,6 +44,7 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     notRun: [
       ...protocol === 'none' ? ['its HTTP and inference targets: only MCP targets run locally'] : [],
       ...interceptors.items.length > 0 ? ['its interceptors'] : [],
+      ...trafficRulesOf(model, gateway),
       ...gateway.policyEngine && !policies ? [`its policy engine ${gateway.policyEngine.engine.text}: it is not in the app, so nothing is denied here`] : [],
     ],
   };
@@ -53,12 +54,12 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
 const DEFAULT_SESSION_SECONDS = 3_600;
 
 function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions): TargetSnapshot {
-  const { address, configuration, credentials, kind, listingMode, metadata, path, tools } = target;
+  const { address, credentials, kind, listingMode, metadata, path, tools } = target;
   const name = nameOf(target);
   const runs: Runs = options.replaced?.get(name) ?? runsOf(model, target, options);
   // Of an MCP server without a static schema the server itself is asked.
   const isStatic = tools.is === 'known' && (kind !== 'mcpServer' || tools.from.kind === 'mcpToolSchema');
-  const priority = Number(property(configuration, 'ResourcePriority') ?? 1000);
+  const priority = Number(target.resourcePriority?.text ?? 1000);
   return {
     address,
     path,
@@ -73,6 +74,14 @@ function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions)
     runs,
   };
 }
+
+/** Rules and rate limits of a gateway, which have no effect here. */
+function trafficRulesOf({ resources }: GatewayModel, { address }: Gateway): string[] {
+  const rules = Object.values(resources).filter(({ type, properties }) => TRAFFIC_RULES.includes(type) && String(property(properties, 'GatewayIdentifier')).includes(`⟨${address}.`));
+  return rules.map(({ path }) => `its rule ${path}`);
+}
+
+const TRAFFIC_RULES = ['AWS::BedrockAgentCore::GatewayRule', 'AWS::BedrockAgentCore::GatewayRateLimit'];
 
 function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnapshot | undefined {
   const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);

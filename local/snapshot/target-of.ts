@@ -4,7 +4,6 @@ import { localEnvironment, Place } from './local-environment';
 import { restApiOf } from './rest-api-of';
 import type { ApiKeySnapshot, Runs, ServerSnapshot } from './snapshot';
 import type { GatewayModel, Runtime, Target } from '../../src/model/gateway-model';
-import { isList, property, textOf, textsByName } from '../../src/model/value';
 import type { LocalValues } from '../values/local-values';
 
 export interface SnapshotOptions {
@@ -50,44 +49,36 @@ function mcpServer(model: GatewayModel, { pointsTo }: Target, options: SnapshotO
   if (pointsTo.kind === 'gateway' && pointsTo.address !== undefined) return { kind: 'gateway', gateway: pointsTo.address };
   if (pointsTo.kind === 'runtime' && pointsTo.address !== undefined) {
     const runtime = model.runtimes.find(({ address }) => address === pointsTo.address)!;
-    return serverOf(model, runtime, options) ? { kind: 'server', server: runtime.address } : nowhere(`nothing says how to start ${runtime.path}: set \`local\` in the app`);
+    return serverOf(runtime, options) ? { kind: 'server', server: runtime.address } : nowhere(`nothing says how to start ${runtime.path}: set \`local\` in the app`);
   }
   if (pointsTo.kind === 'url' && pointsTo.url.known) return { kind: 'url', url: pointsTo.url.text };
   return nowhere('its endpoint is known at deployment only');
 }
 
 /** How to start the server of a runtime: its `local` process, else the entry point of its code. */
-export function serverOf(model: GatewayModel, runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
+export function serverOf(runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
   const { address, local, path } = runtime;
-  const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...textsByName(property(local, 'environment')) }, PLACE, values);
-  const command = textOf(property(local, 'command'))?.text;
-  if (command === undefined) {
-    const start = entryPointOf(model, runtime);
+  const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...local?.environment }, PLACE, values);
+  if (!local?.command) {
+    const start = entryPointOf(runtime);
     return start && { address, path, ...start, environment, missing };
   }
-  const args = property(local, 'args');
-  const port = property(local, 'port');
   return {
     address,
     path,
-    command,
-    args: isList(args) ? args.flatMap((arg) => textOf(arg)?.text ?? []) : [],
-    workingDirectory: resolve(appFolder, textOf(property(local, 'workingDirectory'))?.text ?? '.'),
+    command: local.command.text,
+    args: local.args.items.map(({ text }) => text),
+    workingDirectory: resolve(appFolder, local.workingDirectory?.text ?? '.'),
     environment,
     missing,
-    ...typeof port === 'number' ? { port } : {},
+    ...local.port === undefined ? {} : { port: local.port },
   };
 }
 
-function entryPointOf({ resources, stacks }: GatewayModel, { address, properties }: Runtime): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
-  const code = property(properties, 'AgentRuntimeArtifact', 'CodeConfiguration');
-  const key = textOf(property(code, 'Code', 'S3', 'Prefix'))?.text;
-  const entry = property(code, 'EntryPoint');
-  const assets = stacks.find(({ id }) => id === resources[address]?.stack)?.assets ?? [];
-  const folder = assets.find((asset) => asset.key === key)?.path;
-  if (folder === undefined || !isList(entry)) return undefined;
-  const command = textOf(property(code, 'Runtime'))?.text.startsWith('NODE') ? process.execPath : 'python3';
-  return { command, args: entry.flatMap((part) => textOf(part)?.text ?? []), workingDirectory: folder };
+function entryPointOf({ artifact }: Runtime): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
+  if (artifact.in !== 'code' || artifact.path === undefined || artifact.entryPoint.items.length === 0) return undefined;
+  const command = artifact.runtime?.text.startsWith('NODE') ? process.execPath : 'python3';
+  return { command, args: artifact.entryPoint.items.map(({ text }) => text), workingDirectory: artifact.path };
 }
 
 /** An API that is described by a document, at its own server or at the one that the user names. */

@@ -3,7 +3,7 @@ import type { InvokableFunction } from './lambda';
 import { NotHere } from './not-here';
 import { ListedItem, MethodNotFound, Target, TargetCall, TargetError, TargetResponse } from './target';
 import type { HttpOperation } from '../../src/schema/http-operation';
-import { CannotRun } from '../lambda/interpreter';
+import { CannotRun } from '../lambda/cannot-run';
 import { InvalidArgument } from '../openapi/invalid-argument';
 import { InvalidResponse } from '../openapi/invalid-response';
 import { buildRequest, withQuery } from '../openapi/request';

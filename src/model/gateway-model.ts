@@ -176,6 +176,8 @@ export interface Target extends Located {
   readonly credentials: List<Credential>;
   readonly metadata: MetadataConfiguration;
   readonly listingMode?: Text;
+  /** The target with the lowest number wins when two have a resource of one URI. */
+  readonly resourcePriority?: Text;
   readonly pointsTo: Destination;
   readonly schema?: SchemaLocation;
   readonly tools: ToolList;
@@ -375,11 +377,31 @@ export interface Runtime extends Located {
   readonly jwt?: JwtConfiguration;
   readonly role?: Link;
   readonly endpoints: readonly RuntimeEndpoint[];
+  readonly artifact: RuntimeArtifact;
+  /** The headers of callers that reach its code. */
+  readonly requestHeaders: List<Text>;
   /** How to start it locally, from the resource's `Metadata`. */
-  readonly local?: Resolved;
+  readonly local?: LocalStart;
   /** The tools of an MCP server, from the resource's `Metadata`. */
   readonly tools?: ToolList;
   readonly properties: ResolvedRecord;
+}
+
+/** What a runtime runs. A path is a folder or a zip file of the assembly. */
+export type RuntimeArtifact =
+  /** `path` is set if the code is an asset of the app. */
+  | { readonly in: 'code'; readonly path?: string; readonly entryPoint: List<Text>; readonly runtime?: Text }
+  /** `asset` is set if the app builds the image. */
+  | { readonly in: 'image'; readonly uri: Text; readonly asset?: Asset }
+  | { readonly in: 'unknown' };
+
+/** A process on a development machine. The folder is relative to the folder of the app. */
+export interface LocalStart {
+  readonly command?: Text;
+  readonly args: List<Text>;
+  readonly workingDirectory?: Text;
+  readonly environment: Readonly<Record<string, Text>>;
+  readonly port?: number;
 }
 
 export interface RuntimeEndpoint extends Located {

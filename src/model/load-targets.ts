@@ -30,6 +30,7 @@ export function loadTargets(context: LoadContext): Target[] {
       credentials: listOf(of('CredentialProviderConfigurations'), (credential) => credentialOf(context, credential)),
       metadata: metadataOf(of('MetadataConfiguration')),
       listingMode: textOf(property(configuration, 'ListingMode')),
+      resourcePriority: textOf(property(configuration, 'ResourcePriority')),
       pointsTo: server ? { kind: 'url', url: server } : called,
       ...toolsAndSchema,
       privateEndpoint: of('PrivateEndpoint'),

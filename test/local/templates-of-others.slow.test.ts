@@ -1,6 +1,6 @@
+import { once } from 'events';
 import { createServer, IncomingMessage } from 'http';
 import { AddressInfo } from 'net';
-import { once } from 'events';
 import { join } from 'path';
 import { App, Fn, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
@@ -83,7 +83,9 @@ function nxPlugin(app: App): void {
   const stack = new Stack(app, 'Infra');
   const gateway = new agentcore.Gateway(stack, 'MyGateway', {
     gatewayName: 'my-gateway',
-    protocolConfiguration: new agentcore.McpProtocolConfiguration({ searchType: agentcore.McpGatewaySearchType.SEMANTIC, supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_03_26] }),
+    protocolConfiguration: new agentcore.McpProtocolConfiguration({
+      searchType: agentcore.McpGatewaySearchType.SEMANTIC, supportedVersions: [agentcore.MCPProtocolVersion.MCP_2025_03_26],
+    }),
     authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
   });
   const engine = new agentcore.CfnPolicyEngine(stack, 'PolicyEngine', { name: 'engine' });
