@@ -1,10 +1,10 @@
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
 import { describe, holdsAnything, inside, isObject, isText, itemsOf, own, pointer, shorten } from './json';
-import type { Place } from './json';
+import type { JsonObject, Place } from './json';
 import { parseJson } from './json-text';
 import { Findings } from './schema-finding';
-import type { JsonSchema, ReadTools } from './tool';
+import type { JsonSchema, ReadTools, Tool } from './tool';
 import { readDescription } from './tool-description';
 
 const MCP_TOOLS = { name: 'MCP tool list' };
@@ -34,6 +34,11 @@ export function readMcpTools(text: string): ReadTools {
     findings.warning('mcp-tools-incomplete', '/nextCursor', 'the list has a `nextCursor`, so it contains only one page of the tools', 'fetch the other pages and merge them');
   }
   return checkedTools(itemsOf(list.value).flatMap((_, index) => readTool(inside(list, index), findings)), findings);
+}
+
+/** A tool as MCP lists it, with all members. */
+export function asMcpTool({ details, ...tool }: Tool): JsonObject {
+  return { ...tool, ...details };
 }
 
 function readTool(tool: Place, findings: Findings): PlacedTool[] {
