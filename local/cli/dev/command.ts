@@ -19,6 +19,7 @@ interface DevOptions extends CommonOptions {
   readonly envFile?: readonly string[];
   readonly awsCredentials: boolean;
   readonly differences?: boolean;
+  readonly verbose?: boolean;
 }
 
 export const registerDev: RegisterCommand = (program, host, done) => {
@@ -35,6 +36,7 @@ export const registerDev: RegisterCommand = (program, host, done) => {
     .option('--no-aws-credentials', 'keep the AWS credentials of this shell from functions')
     .option('--api <name=url>', 'the URL of the API of an OpenAPI, Smithy or API Gateway target, instead of its own (repeatable)', collect)
     .option('--trust', 'start the processes of an assembly that this command did not synthesize')
+    .option('--verbose', 'print what each gateway receives and returns, with secrets masked')
     .option('--differences', 'print what is different from the service, and why');
   addCommonOptions(command, `
 Examples:
@@ -43,7 +45,7 @@ Examples:
   $ agentcore-gateway dev --target docs=http://127.0.0.1:8000/mcp
   $ agentcore-gateway dev --api pet-store=http://127.0.0.1:8080/api/v3`);
   command.action(async (beside: string[], options: DevOptions) => {
-    const { api = [], app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false } = options;
+    const { api = [], app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false, verbose = false } = options;
     const { formatDifferences, runDev } = running();
     if (differences) {
       host.stdout.write(formatDifferences());
@@ -57,6 +59,7 @@ Examples:
       awsCredentials,
       apis: api,
       asJson,
+      verbose,
       color,
       command: beside,
       ...app === undefined ? {} : { assembly: app },

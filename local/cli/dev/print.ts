@@ -30,6 +30,14 @@ export function printCall(hops: readonly CallEvent[], paint: Paint): string {
   ].join('\n    ');
 }
 
+/** What each hop of a call received and returned. */
+export function printPayloads(hops: readonly CallEvent[], paint: Paint): string {
+  return hops.map(({ gateway, payloads }) => {
+    const { request, response } = payloads();
+    return paint.faint(`    ${gateway} ← ${request}\n    ${gateway} → ${response ?? 'no response'}`);
+  }).join('\n');
+}
+
 /** Puts the hops of a call together: the outer gateway ends last. */
 export class Calls {
   private readonly open = new Map<string, CallEvent[]>();
