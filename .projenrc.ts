@@ -107,6 +107,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     // Real MCP clients of the tests, and the conformance suite of the protocol.
     '@modelcontextprotocol/client@2.4.0',
     '@modelcontextprotocol/conformance@0.2.0-alpha.12',
+    // Maps the calls of OpenAPI operations to requests: the oracle of local/openapi in the tests.
+    'swagger-client@3.39.0',
     // Ranks tools in the search tool of local gateways.
     'minisearch@7.2.0',
     // The engine of AgentCore policies, and the schema generator that its documentation names.
@@ -175,6 +177,11 @@ const rulesDoc = project.addTask('docs:rules', { description: 'Write docs/RULES.
 project.postCompileTask.spawn(rulesDoc);
 const errorsDoc = project.addTask('docs:errors', { description: 'Write docs/ERRORS.md from the registry of errors and annotations', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/errors-doc.ts' });
 project.postCompileTask.spawn(errorsDoc);
+const differencesDoc = project.addTask('docs:differences', {
+  description: 'Write the part of docs/DIFFERENCES.md about local gateways from local/differences.ts',
+  exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/differences-doc.ts',
+});
+project.postCompileTask.spawn(differencesDoc);
 
 // jsii warns if the minimum aws-cdk-lib is not installed. The tests in Python use it.
 project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');

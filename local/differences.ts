@@ -52,8 +52,44 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'targets-not-run',
-    what: 'Smithy models, stages of API Gateway and connectors are listed, and a call says how to give something in their place; HTTP and inference targets do not run',
-    why: 'They exist in AWS only',
+    what: 'Smithy models, connectors, and targets with OAuth or IAM credentials are listed, and a call says how to give something in their place; HTTP and inference targets do not run',
+    why: 'They, or their credentials, are in AWS only',
+  },
+  {
+    id: 'rest-apis',
+    what: 'Methods of a REST API of the app with a Lambda or HTTP proxy integration call what is behind them, without authorizers, API keys, validators, mapping templates and throttling of API Gateway; others are listed',
+    why: 'The rest of API Gateway is in AWS only. Arguments come from the methods and models in the template, and those of the service from the export of the stage',
+    source: `${DEVGUIDE}/gateway-target-api-gateway.html`,
+  },
+  {
+    id: 'rules-and-rate-limits',
+    what: 'Gateway rules and rate limits have no effect',
+    why: 'They choose between versions and limit traffic of many callers, which one developer does not have',
+    source: `${DEVGUIDE}/gateway-rules.html`,
+  },
+  {
+    id: 'http-arguments',
+    what: 'The arguments of an OpenAPI tool are the parameters of its operation and the properties of its body; a body that is no object is the argument `body`, and lists in cookies are separated by commas',
+    why: 'The mapping of the service is not documented; this is that of the tool schemas that `check` and Cedar policies see',
+    source: `${DEVGUIDE}/gateway-schema-openapi.html`,
+  },
+  {
+    id: 'http-bodies',
+    what: 'Bodies are sent as JSON and as forms; arguments for an XML body are an error, and so is a response that is not text',
+    why: 'How the service writes arguments as XML is not documented, and it does not support binary bodies',
+    source: `${DEVGUIDE}/gateway-schema-openapi.html`,
+  },
+  {
+    id: 'http-errors',
+    what: 'A response of an HTTP API with a status other than 2xx is an internal error of the tool; with the exception level DEBUG, the status and the start of the body',
+    why: 'What the service returns is not documented',
+    source: `${DEVGUIDE}/gateway-debug-messages.html`,
+  },
+  {
+    id: 'http-servers',
+    what: 'Servers of OpenAPI documents are called at the default of each variable, also at private addresses; redirects are not followed',
+    why: 'A developer calls services of this machine and of the company network; what the service does with redirects is not documented',
+    source: `${DEVGUIDE}/gateway-schema-openapi.html`,
   },
   {
     id: 'lambda-interpreters',
@@ -98,8 +134,8 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'outbound-credentials',
-    what: 'Requests to MCP servers carry no credentials of the gateway: no signature of its role and no OAuth token',
-    why: 'They exist in AWS only',
+    what: 'Requests carry no signature of the role of a gateway and no OAuth token; API keys are those that the developer gives, from the environment or `agentcore-gateway.local.json`',
+    why: 'The credentials of the service are in AWS only',
     source: `${DEVGUIDE}/gateway-outbound-auth.html`,
   },
   {
@@ -122,7 +158,7 @@ export const DIFFERENCES: readonly Difference[] = [
   {
     id: 'cycles',
     what: 'A call that goes through more than 16 gateways is refused',
-    why: 'What the service does about gateways that reference each other in a circle is not documented',
+    why: 'What the service does about a circular dependency of gateways is not documented',
   },
 ];
 

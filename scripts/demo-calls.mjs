@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import { startPetstore } from '../examples/weather/apis/petstore-server.mjs';
 
 const CLI = join(dirname(dirname(fileURLToPath(import.meta.url))), 'lib', 'local', 'cli.js');
 
@@ -14,13 +15,23 @@ const CLI = join(dirname(dirname(fileURLToPath(import.meta.url))), 'lib', 'local
 const CALLS = [
   { what: 'a Lambda function in Python', tool: 'domain___weather___get_weather', args: { city: 'Reykjavik', month: 7 }, expect: /"meanTemperatureCelsius": ?\d+/ },
   { what: 'a Lambda function in Node.js', tool: 'domain___time___get_time', args: { city: 'São Paulo', at: '2026-07-01T12:00:00Z' }, expect: /"localTime":"2026-07-01/ },
+  { what: 'a REST API with a key', tool: 'domain___pet-store___findPetsByStatus', args: { status: 'available' }, expect: /"name":"Rex"/ },
   { what: 'the MCP server', tool: 'domain___everything___get-sum', args: { a: 20, b: 22 }, expect: /42/ },
   { what: 'the MCP server, against a Cedar policy', tool: 'domain___everything___get-env', args: {}, expect: /^AuthorizeActionException - Tool Execution Denied/ },
 ];
 
 /** Prints what the calls return, and returns what is wrong. */
 export async function callTools(assembly, appFolder, environment) {
-  const dev = await start(assembly, appFolder, environment);
+  const petstore = await startPetstore();
+  try {
+    return await callWith(petstore, assembly, appFolder, environment);
+  } finally {
+    await petstore.stop();
+  }
+}
+
+async function callWith(petstore, assembly, appFolder, environment) {
+  const dev = await start(assembly, appFolder, { ...environment, AGENTCORE_API_KEY_WEATHER_PETSTOREKEY: 'special-key' }, petstore.url);
   const started = descendantsOf(dev.process.pid);
   const problems = [];
   try {
@@ -45,8 +56,9 @@ export async function callTools(assembly, appFolder, environment) {
   return [...problems, ...left.map((pid) => `process ${pid} is still running`)];
 }
 
-async function start(assembly, cwd, env) {
-  const child = spawn(process.execPath, [CLI, 'dev', '--app', assembly, '--app-dir', cwd, '--trust', '--json', '--no-aws-credentials'], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
+async function start(assembly, cwd, env, petstore) {
+  const options = ['--app', assembly, '--app-dir', cwd, '--trust', '--json', '--no-aws-credentials', '--api', `pet-store=${petstore}`];
+  const child = spawn(process.execPath, [CLI, 'dev', ...options], { cwd, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const gateways = [];
   for await (const line of createInterface(child.stdout)) {
     const event = JSON.parse(line);

@@ -22,7 +22,8 @@ import { isObject, JsonObject } from '../../src/json';
 import type { NamedPrincipal } from '../access/principals';
 import { PolicyGate } from '../policy/gate';
 import type { GatewaySnapshot } from '../snapshot/snapshot';
-import type { CallEvent } from '../trace/call-event';
+import type { CallEvent, Payloads } from '../trace/call-event';
+import { masked } from '../trace/mask';
 
 export interface GatewayOptions {
   readonly callers: Callers;
@@ -123,6 +124,7 @@ export class LocalGateway {
         principal: principal.name,
         ...typeof name === 'string' ? { name } : {},
         milliseconds: performance.now() - started,
+        payloads: () => payloadsOf(request, exchange),
         ...called,
       });
     }
@@ -162,6 +164,10 @@ export class LocalGateway {
     sessions.end(sessions.find(headerOf(exchange.headers, 'mcp-session-id'), keyOf(principal)));
     exchange.send(204, undefined);
   }
+}
+
+function payloadsOf({ bytes }: ClientRequest, { lastMessage }: Exchange): Payloads {
+  return { request: masked(bytes.toString()), ...lastMessage ? { response: masked(lastMessage.toString()) } : {} };
 }
 
 /** Sessions belong to whoever opened them. */

@@ -1,6 +1,6 @@
 import { localId, portOf } from './local-ids';
 import type { GatewaySnapshot, PolicySnapshot, Runs, Snapshot, TargetSnapshot } from './snapshot';
-import { runsOf, serverOf, SnapshotOptions } from './target-of';
+import { nameOf, runsOf, serverOf, SnapshotOptions } from './target-of';
 import { policiesOfEngine } from '../../src/cedar/policies-of-model';
 import { gatewayKeys } from '../../src/model/gateway-keys';
 import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
@@ -14,7 +14,7 @@ export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snaps
   const keys = gatewayKeys(model);
   const gateways = chooseGateways(model, keys, undefined).map((gateway) => gatewayOf(model, gateway, keys.get(gateway.address), options));
   const used = new Set(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'server' ? [runs.server] : [])));
-  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(model, runtime, options) ?? []) };
+  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(runtime, options) ?? []) };
 }
 
 function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {
@@ -22,7 +22,6 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
   const key = registered ?? path.slice(path.lastIndexOf('/') + 1);
   const policies = policiesOf(model, gateway);
   const versions = mcp?.supportedVersions.items.map(({ text }) => text).filter((text) => (MCP_VERSIONS as readonly string[]).includes(text)) ?? [];
-  const sessions = property(mcp?.properties, 'SessionConfiguration');
   return {
     address,
     path,
@@ -34,7 +33,7 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     versions: versions.length > 0 ? versions : ['2025-03-26'],
     search: mcp?.search === 'on',
     ...mcp?.instructions?.known ? { instructions: mcp.instructions.text } : {},
-    ...sessions === undefined ? {} : { sessionSeconds: Number(mcp?.sessionTimeoutInSeconds?.text) || DEFAULT_SESSION_SECONDS },
+    ...mcp?.sessions !== 'on' ? {} : { sessionSeconds: Number(mcp?.sessionTimeoutInSeconds?.text) || DEFAULT_SESSION_SECONDS },
     streaming: mcp?.responseStreaming === 'on',
     pages: String(property(gateway.properties, 'DisableMcpListToolsPagination')) !== 'true',
     debug: exceptionLevel?.text === 'DEBUG',
@@ -45,6 +44,7 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     notRun: [
       ...protocol === 'none' ? ['its HTTP and inference targets: only MCP targets run locally'] : [],
       ...interceptors.items.length > 0 ? ['its interceptors'] : [],
+      ...trafficRulesOf(model, gateway),
       ...gateway.policyEngine && !policies ? [`its policy engine ${gateway.policyEngine.engine.text}: it is not in the app, so nothing is denied here`] : [],
     ],
   };
@@ -54,12 +54,12 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
 const DEFAULT_SESSION_SECONDS = 3_600;
 
 function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions): TargetSnapshot {
-  const { address, configuration, credentials, kind, listingMode, metadata, path, tools } = target;
-  const name = target.name?.known ? target.name.text : path.slice(path.lastIndexOf('/') + 1).toLowerCase();
+  const { address, credentials, kind, listingMode, metadata, path, tools } = target;
+  const name = nameOf(target);
   const runs: Runs = options.replaced?.get(name) ?? runsOf(model, target, options);
   // Of an MCP server without a static schema the server itself is asked.
   const isStatic = tools.is === 'known' && (kind !== 'mcpServer' || tools.from.kind === 'mcpToolSchema');
-  const priority = Number(property(configuration, 'ResourcePriority') ?? 1000);
+  const priority = Number(target.resourcePriority?.text ?? 1000);
   return {
     address,
     path,
@@ -75,16 +75,24 @@ function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions)
   };
 }
 
+/** Rules and rate limits of a gateway, which have no effect here. */
+function trafficRulesOf({ resources }: GatewayModel, { address }: Gateway): string[] {
+  const rules = Object.values(resources).filter(({ type, properties }) => TRAFFIC_RULES.includes(type) && String(property(properties, 'GatewayIdentifier')).includes(`⟨${address}.`));
+  return rules.map(({ path }) => `its rule ${path}`);
+}
+
+const TRAFFIC_RULES = ['AWS::BedrockAgentCore::GatewayRule', 'AWS::BedrockAgentCore::GatewayRateLimit'];
+
 function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnapshot | undefined {
   const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);
   if (!policyEngine || !engine) return undefined;
   const { sources, unread } = policiesOfEngine(model, engine);
-  const nameOf = (address: string) => model.resources[address]?.path.split('/').at(-1) ?? address;
+  const policyName = (address: string) => model.resources[address]?.path.split('/').at(-1) ?? address;
   return {
     engine: engine.path,
     mode: policyEngine.mode?.text === 'LOG_ONLY' ? 'LOG_ONLY' : 'ENFORCE',
-    sources: sources.map((source) => ({ ...source, name: nameOf(source.name) })),
-    unread: unread.map(({ address }) => nameOf(address)),
+    sources: sources.map((source) => ({ ...source, name: policyName(source.name) })),
+    unread: unread.map(({ address }) => policyName(address)),
   };
 }
 

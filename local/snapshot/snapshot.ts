@@ -4,6 +4,7 @@
  * Everything behind it knows neither templates nor the CDK.
  */
 import type { PolicySource } from '../../src/cedar';
+import type { HttpOperation, HttpOperations } from '../../src/schema/http-operation';
 import type { Tool } from '../../src/schema/tool';
 import type { NamedPrincipal } from '../access/principals';
 import type { FunctionDescription } from '../lambda/function-description';
@@ -86,19 +87,37 @@ export type Runs =
   /** An MCP server that reads and writes messages as lines. */
   | { readonly kind: 'stdio'; readonly command: string }
   | { readonly kind: 'function'; readonly function: FunctionSnapshot }
-  | { readonly kind: 'openApi'; readonly api: OpenApiSnapshot }
-  | { readonly kind: 'nowhere'; readonly reason: string };
+  | { readonly kind: 'httpApi'; readonly api: HttpApiSnapshot }
+  | { readonly kind: 'restApi'; readonly api: RestApiSnapshot }
+  /** `isApi`: the user can name an HTTP API to call. */
+  | { readonly kind: 'nowhere'; readonly reason: string; readonly isApi?: boolean };
 
 export interface FunctionSnapshot extends FunctionDescription {
   readonly address: string;
 }
 
-export interface OpenApiSnapshot {
-  /** The text of the OpenAPI document. */
-  readonly document: string;
-  /** Another place of the API than the document says. */
+/** An HTTP API, whose operations are tools. */
+export interface HttpApiSnapshot {
+  /** By the names of the tools. */
+  readonly operations: HttpOperations;
+  /** The URL of the API, in place of the servers that the operations name. */
   readonly server?: string;
   readonly credential?: ApiKeySnapshot;
+}
+
+/** A stage of API Gateway, whose methods are tools. */
+export interface RestApiSnapshot {
+  readonly id: string;
+  readonly stage: string;
+  readonly stageVariables: Readonly<Record<string, string>>;
+  readonly accountId: string;
+  /** By the names of the tools. */
+  readonly routes: Readonly<Record<string, RestRouteSnapshot>>;
+}
+
+export interface RestRouteSnapshot {
+  readonly operation: HttpOperation;
+  readonly runs: Extract<Runs, { readonly kind: 'function' | 'httpApi' | 'nowhere' }>;
 }
 
 export interface ApiKeySnapshot {

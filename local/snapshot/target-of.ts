@@ -1,10 +1,9 @@
-import { existsSync, readFileSync } from 'fs';
 import { resolve } from 'path';
 import { functionOf } from './function-of';
 import { localEnvironment, Place } from './local-environment';
+import { restApiOf } from './rest-api-of';
 import type { ApiKeySnapshot, Runs, ServerSnapshot } from './snapshot';
 import type { GatewayModel, Runtime, Target } from '../../src/model/gateway-model';
-import { isList, property, textOf, textsByName } from '../../src/model/value';
 import type { LocalValues } from '../values/local-values';
 
 export interface SnapshotOptions {
@@ -16,6 +15,13 @@ export interface SnapshotOptions {
   readonly replaced?: ReadonlyMap<string, Runs>;
   /** What the user gives in place of values that are unresolved until deployment. */
   readonly values?: LocalValues;
+  /** The URLs of APIs, by the name of the target. */
+  readonly apis?: ReadonlyMap<string, string>;
+}
+
+/** The name of a target; one that the service generates is the last part of its construct path here. */
+export function nameOf({ name, path }: Pick<Target, 'name' | 'path'>): string {
+  return name?.known ? name.text : path.slice(path.lastIndexOf('/') + 1).toLowerCase();
 }
 
 /** The account is that of no one. */
@@ -31,9 +37,9 @@ export function runsOf(model: GatewayModel, target: Target, options: SnapshotOpt
       return typeof found === 'string' ? nowhere(`the function ${model.resources[pointsTo.address]?.path} cannot run here: ${found}`) : { kind: 'function', function: found };
     }
     case 'mcpServer': return mcpServer(model, target, options);
-    case 'openApi': return openApi(model, target);
-    case 'smithy': return nowhere('Smithy models are listed only');
-    case 'apiGateway': return nowhere('stages of API Gateway are listed only');
+    case 'openApi':
+    case 'smithy': return httpApi(model, target, options);
+    case 'apiGateway': return options.apis?.has(nameOf(target)) ? httpApi(model, target, options) : restApi(model, target, options);
     case 'connector': return nowhere('connectors are part of the service');
     default: return nowhere(`targets of kind ${kind} have no tools`);
   }
@@ -43,64 +49,76 @@ function mcpServer(model: GatewayModel, { pointsTo }: Target, options: SnapshotO
   if (pointsTo.kind === 'gateway' && pointsTo.address !== undefined) return { kind: 'gateway', gateway: pointsTo.address };
   if (pointsTo.kind === 'runtime' && pointsTo.address !== undefined) {
     const runtime = model.runtimes.find(({ address }) => address === pointsTo.address)!;
-    return serverOf(model, runtime, options) ? { kind: 'server', server: runtime.address } : nowhere(`nothing says how to start ${runtime.path}: set \`local\` in the app`);
+    return serverOf(runtime, options) ? { kind: 'server', server: runtime.address } : nowhere(`nothing says how to start ${runtime.path}: set \`local\` in the app`);
   }
   if (pointsTo.kind === 'url' && pointsTo.url.known) return { kind: 'url', url: pointsTo.url.text };
   return nowhere('its endpoint is known at deployment only');
 }
 
 /** How to start the server of a runtime: its `local` process, else the entry point of its code. */
-export function serverOf(model: GatewayModel, runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
+export function serverOf(runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
   const { address, local, path } = runtime;
-  const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...textsByName(property(local, 'environment')) }, PLACE, values);
-  const command = textOf(property(local, 'command'))?.text;
-  if (command === undefined) {
-    const start = entryPointOf(model, runtime);
+  const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...local?.environment }, PLACE, values);
+  if (!local?.command) {
+    const start = entryPointOf(runtime);
     return start && { address, path, ...start, environment, missing };
   }
-  const args = property(local, 'args');
-  const port = property(local, 'port');
   return {
     address,
     path,
-    command,
-    args: isList(args) ? args.flatMap((arg) => textOf(arg)?.text ?? []) : [],
-    workingDirectory: resolve(appFolder, textOf(property(local, 'workingDirectory'))?.text ?? '.'),
+    command: local.command.text,
+    args: local.args.items.map(({ text }) => text),
+    workingDirectory: resolve(appFolder, local.workingDirectory?.text ?? '.'),
     environment,
     missing,
-    ...typeof port === 'number' ? { port } : {},
+    ...local.port === undefined ? {} : { port: local.port },
   };
 }
 
-function entryPointOf({ resources, stacks }: GatewayModel, { address, properties }: Runtime): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
-  const code = property(properties, 'AgentRuntimeArtifact', 'CodeConfiguration');
-  const key = textOf(property(code, 'Code', 'S3', 'Prefix'))?.text;
-  const entry = property(code, 'EntryPoint');
-  const assets = stacks.find(({ id }) => id === resources[address]?.stack)?.assets ?? [];
-  const folder = assets.find((asset) => asset.key === key)?.path;
-  if (folder === undefined || !isList(entry)) return undefined;
-  const command = textOf(property(code, 'Runtime'))?.text.startsWith('NODE') ? process.execPath : 'python3';
-  return { command, args: entry.flatMap((part) => textOf(part)?.text ?? []), workingDirectory: folder };
+function entryPointOf({ artifact }: Runtime): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
+  if (artifact.in !== 'code' || artifact.path === undefined || artifact.entryPoint.items.length === 0) return undefined;
+  const command = artifact.runtime?.text.startsWith('NODE') ? process.execPath : 'python3';
+  return { command, args: artifact.entryPoint.items.map(({ text }) => text), workingDirectory: artifact.path };
 }
 
-function openApi(model: GatewayModel, { configuration, credentials, schema }: Target): Runs {
-  const inline = property(configuration, 'InlinePayload');
-  const document = typeof inline === 'string' ? inline : schema?.in === 's3' && schema.file !== undefined && existsSync(schema.file) ? readFileSync(schema.file, 'utf8') : undefined;
-  if (document === undefined) return nowhere('its OpenAPI document is not in the app');
+/** An API that is described by a document, at its own server or at the one that the user names. */
+function httpApi(model: GatewayModel, target: Target, { apis }: SnapshotOptions): Runs {
+  const { credentials, kind, tools } = target;
+  const operations = tools.is === 'known' ? tools.operations : undefined;
+  if (!operations) return nowhere(tools.is === 'unknown' ? tools.reason : 'its operations are unknown');
+  const server = apis?.get(nameOf(target));
+  const type = credentials.items[0]?.type?.text;
+  if (server === undefined && kind === 'smithy') return notAnApiHere('it is called with the role of the gateway, which is in AWS only');
+  if (server === undefined && type !== undefined && type !== 'API_KEY') return notAnApiHere(`its credentials (${type}) are in AWS only`);
+  const credential = apiKeyOf(model, target);
+  return { kind: 'httpApi', api: { operations, ...server === undefined ? {} : { server }, ...credential ? { credential } : {} } };
+}
+
+function restApi(model: GatewayModel, target: Target, { values }: SnapshotOptions): Runs {
+  const api = restApiOf(model, target, (address) => functionOf(model, address, PLACE, values));
+  return typeof api === 'string' ? notAnApiHere(api) : { kind: 'restApi', api };
+}
+
+function apiKeyOf(model: GatewayModel, { credentials }: Target): ApiKeySnapshot | undefined {
   const [credential] = credentials.items;
-  if (credential?.type?.text === 'OAUTH' || credential?.type?.text === 'GATEWAY_IAM_ROLE') return nowhere(`its credentials (${credential.type.text}) exist only in AWS`);
-  if (credential?.type?.text !== 'API_KEY') return { kind: 'openApi', api: { document } };
+  if (credential?.type?.text !== 'API_KEY') return undefined;
   const isQuery = credential.location?.text === 'QUERY_PARAMETER';
   const provider = model.credentialProviders.find(({ address }) => address === credential.provider?.address);
-  const apiKey: ApiKeySnapshot = {
+  return {
     in: isQuery ? 'query' : 'header',
+    // The names are the defaults of aws-cdk-lib; those of the service are not documented.
     name: credential.parameterName?.text ?? (isQuery ? 'api_key' : 'Authorization'),
     prefix: credential.prefix?.text ?? '',
-    provider: provider?.path ?? credential.provider?.text ?? '',
+    // Of a provider that is not in the app, the name at the end of its ARN.
+    provider: provider?.path ?? credential.provider?.text.split('/').at(-1) ?? '',
   };
-  return { kind: 'openApi', api: { document, credential: apiKey } };
 }
 
 function nowhere(reason: string): Runs {
   return { kind: 'nowhere', reason };
+}
+
+/** An API that the user can name in another place. */
+function notAnApiHere(reason: string): Runs {
+  return { kind: 'nowhere', reason, isApi: true };
 }

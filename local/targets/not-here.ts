@@ -2,7 +2,7 @@ import { ListedItem, Target, TargetError, TargetResponse } from './target';
 
 /** A target that cannot run on this machine: it is listed, and every call says what is missing. */
 export class NotHere implements Target {
-  public constructor(private readonly name: string, private readonly reason: string) {}
+  public constructor(private readonly name: string, private readonly reason: string, private readonly isApi = false) {}
 
   public async list(): Promise<readonly ListedItem[]> {
     throw new TargetError(this.advice);
@@ -16,6 +16,12 @@ export class NotHere implements Target {
   public async stop(): Promise<void> {}
 
   private get advice(): string {
-    return `${this.reason}; name an MCP server to call instead: --target ${this.name}=<url or command>`;
+    return `${this.reason}; ${insteadOf(this.name, this.isApi)}`;
   }
+}
+
+/** How the user can name something to call instead of a target. */
+export function insteadOf(name: string, isApi = false): string {
+  const server = `name an MCP server to call instead: --target ${name}=<url or command>`;
+  return isApi ? `name the URL of an API to call: --api ${name}=<url>; or ${server}` : server;
 }

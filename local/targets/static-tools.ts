@@ -1,5 +1,6 @@
 import { ClientSession, ListedItem, ListKind, MethodNotFound, Target, TargetCall, TargetContext, TargetResponse } from './target';
 import type { JsonObject } from '../../src/json';
+import { asMcpTool } from '../../src/schema/mcp-tools';
 import type { Tool } from '../../src/schema/tool';
 
 /** A target whose tools are those of the template, whatever it would say itself. */
@@ -8,7 +9,7 @@ export class StaticTools implements Target {
 
   public constructor(tools: readonly Tool[], private readonly target: Omit<Target, 'list'> & Partial<Pick<Target, 'list'>>) {
     this.items = tools.map((tool) => {
-      const bytes = Buffer.from(JSON.stringify({ inputSchema: { type: 'object' }, ...tool }));
+      const bytes = Buffer.from(JSON.stringify({ inputSchema: { type: 'object' }, ...asMcpTool(tool) }));
       return { bytes, value: JSON.parse(bytes.toString()) as JsonObject };
     });
   }

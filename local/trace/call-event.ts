@@ -15,6 +15,14 @@ export interface CallEvent {
   readonly milliseconds: number;
   /** Why it failed or was refused, in more words than the client gets. */
   readonly detail?: string;
+  /** The messages, with secrets masked; made only when somebody asks for them. */
+  readonly payloads: () => Payloads;
+}
+
+export interface Payloads {
+  readonly request: string;
+  /** The last message; undefined when the client got none. */
+  readonly response?: string;
 }
 
 export interface Decision {

@@ -4,6 +4,8 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
+import type { ApiMethod } from '../schema/api-gateway';
+import type { HttpOperations } from '../schema/http-operation';
 import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
@@ -30,6 +32,7 @@ export interface GatewayModel {
   readonly runtimes: readonly Runtime[];
   /** The Lambda functions, whatever they are for. */
   readonly functions: readonly LambdaFunction[];
+  readonly restApis: readonly RestApi[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly credentialProviders: readonly CredentialProvider[];
   readonly runtimeConfigurations: readonly RuntimeConfiguration[];
@@ -127,6 +130,8 @@ export interface McpConfiguration {
   readonly supportedVersions: List<Text>;
   readonly search: 'on' | 'off' | 'unknown';
   readonly instructions?: Text;
+  /** `on` also with an empty configuration, which has the default timeout. */
+  readonly sessions: 'on' | 'off' | 'unknown';
   readonly sessionTimeoutInSeconds?: Text;
   readonly responseStreaming: 'on' | 'off' | 'unknown';
   readonly properties: ResolvedRecord;
@@ -146,6 +151,10 @@ export interface WebAclAssociation {
 export interface Interceptor {
   readonly points: List<Text>;
   readonly lambda?: Link;
+  /** The function in the app, also when `lambda` is its alias or version. */
+  readonly function?: Address;
+  /** Whether a payload filter leaves out the body of responses; `undefined` without a filter. */
+  readonly excludesResponseBody?: boolean;
   readonly passRequestHeaders?: Text;
   readonly properties: ResolvedRecord;
 }
@@ -167,6 +176,8 @@ export interface Target extends Located {
   readonly credentials: List<Credential>;
   readonly metadata: MetadataConfiguration;
   readonly listingMode?: Text;
+  /** The target with the lowest number wins when two have a resource of one URI. */
+  readonly resourcePriority?: Text;
   readonly pointsTo: Destination;
   readonly schema?: SchemaLocation;
   readonly tools: ToolList;
@@ -231,6 +242,8 @@ export type ToolList =
     readonly complete: boolean;
     readonly from: ToolOrigin;
     readonly findings: readonly Finding[];
+    /** The requests of tools that stand for operations of an HTTP API, by the names of the tools. */
+    readonly operations?: HttpOperations;
   }
   /** The tools of an inner gateway of the app: `toolsThrough` lists them. */
   | { readonly is: 'through'; readonly gateway: Address }
@@ -332,6 +345,27 @@ export interface CredentialProvider extends Located {
   readonly properties: ResolvedRecord;
 }
 
+// ---- REST APIs
+
+export interface RestApi extends Located {
+  readonly name?: Text;
+  /** `undefined` if the template does not list all methods. */
+  readonly methods?: readonly RestApiMethod[];
+}
+
+/** A method of a REST API, and what it calls. */
+export interface RestApiMethod extends ApiMethod {
+  readonly integration?: Integration;
+}
+
+export interface Integration {
+  /** AWS_PROXY, AWS, HTTP_PROXY, HTTP or MOCK. */
+  readonly type: string;
+  readonly uri?: Text;
+  /** The Lambda function, if it is in the app. */
+  readonly function?: Address;
+}
+
 // ---- agents and MCP servers
 
 export interface Runtime extends Located {
@@ -343,11 +377,31 @@ export interface Runtime extends Located {
   readonly jwt?: JwtConfiguration;
   readonly role?: Link;
   readonly endpoints: readonly RuntimeEndpoint[];
+  readonly artifact: RuntimeArtifact;
+  /** The headers of callers that reach its code. */
+  readonly requestHeaders: List<Text>;
   /** How to start it locally, from the resource's `Metadata`. */
-  readonly local?: Resolved;
+  readonly local?: LocalStart;
   /** The tools of an MCP server, from the resource's `Metadata`. */
   readonly tools?: ToolList;
   readonly properties: ResolvedRecord;
+}
+
+/** What a runtime runs. A path is a folder or a zip file of the assembly. */
+export type RuntimeArtifact =
+  /** `path` is set if the code is an asset of the app. */
+  | { readonly in: 'code'; readonly path?: string; readonly entryPoint: List<Text>; readonly runtime?: Text }
+  /** `asset` is set if the app builds the image. */
+  | { readonly in: 'image'; readonly uri: Text; readonly asset?: Asset }
+  | { readonly in: 'unknown' };
+
+/** A process on a development machine. The folder is relative to the folder of the app. */
+export interface LocalStart {
+  readonly command?: Text;
+  readonly args: List<Text>;
+  readonly workingDirectory?: Text;
+  readonly environment: Readonly<Record<string, Text>>;
+  readonly port?: number;
 }
 
 export interface RuntimeEndpoint extends Located {

@@ -1,6 +1,7 @@
+import { functionAt } from './function-at';
 import type { Authorizer, Gateway, Interceptor, JwtConfiguration, Link, McpConfiguration, Resource, WebAclAssociation } from './gateway-model';
 import { grouped, LoadContext, located, present, record } from './load-context';
-import { isKnown, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
+import { isKnown, isList, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
 import { FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE } from '../service/resource-types';
 
 
@@ -69,11 +70,13 @@ export function jwtOf(jwt: Resolved): JwtConfiguration {
 function mcpOf(mcp: Resolved | undefined): McpConfiguration | undefined {
   if (!isRecord(mcp)) return undefined;
   const search = textOf(property(mcp, 'SearchType'));
+  const sessions = property(mcp, 'SessionConfiguration');
   const streaming = textOf(property(mcp, 'StreamingConfiguration', 'EnableResponseStreaming') ?? unknownAt(property(mcp, 'StreamingConfiguration')));
   return present<McpConfiguration>({
     supportedVersions: textsOf(property(mcp, 'SupportedVersions')),
     search: !search ? 'off' : search.text === 'SEMANTIC' ? 'on' : 'unknown',
     instructions: textOf(property(mcp, 'Instructions')),
+    sessions: sessions === undefined ? 'off' : isRecord(sessions) ? 'on' : 'unknown',
     sessionTimeoutInSeconds: textOf(property(mcp, 'SessionConfiguration', 'SessionTimeoutInSeconds')),
     responseStreaming: !streaming || streaming.text === 'false' ? 'off' : streaming.text === 'true' ? 'on' : 'unknown',
     properties: mcp,
@@ -85,9 +88,15 @@ function interceptorOf(context: LoadContext, interceptor: Resolved): Interceptor
   return present<Interceptor>({
     points: textsOf(property(interceptor, 'InterceptionPoints')),
     lambda: context.link(property(interceptor, 'Interceptor', 'Lambda', 'Arn'), ...FUNCTION_TYPES),
+    function: functionAt(context, property(interceptor, 'Interceptor', 'Lambda', 'Arn'))?.address,
+    excludesResponseBody: excludesResponseBody(property(interceptor, 'InputConfiguration', 'PayloadFilter', 'Exclude')),
     passRequestHeaders: textOf(property(interceptor, 'InputConfiguration', 'PassRequestHeaders')),
     properties: interceptor,
   });
+}
+
+function excludesResponseBody(exclude: Resolved | undefined): boolean | undefined {
+  return isList(exclude) ? exclude.some((item) => property(item, 'Field') === 'RESPONSE_BODY' || item === 'RESPONSE_BODY') : undefined;
 }
 
 function targetsByGateway(context: LoadContext): Map<string, string[]> {

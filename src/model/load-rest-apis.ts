@@ -1,18 +1,25 @@
-import type { Resource } from './gateway-model';
-import { LoadContext, record } from './load-context';
+import { functionAt } from './function-at';
+import type { Integration, Resource, RestApi, RestApiMethod } from './gateway-model';
+import { LoadContext, located, present, record } from './load-context';
+import { exportedMethod, exportedOperation } from './rest-api-export';
 import type { Address } from './source';
 import { isKnown, isRecord, property, Resolved, textOf } from './value';
-import type { ApiMethod } from '../schema/api-gateway';
 import { REST_API } from '../service/resource-types';
 
+/** The REST APIs of the app. */
+export function loadRestApis(context: LoadContext): RestApi[] {
+  return context.ofType(REST_API).map((resource) => {
+    return present<RestApi>({ ...located(resource), name: textOf(property(resource.properties, 'Name')), methods: methodsOf(context, resource.address) });
+  });
+}
 
 /** The methods of a REST API of the app; undefined if the template does not list all of them. */
-export function methodsOf(context: LoadContext, restApi: Address): ApiMethod[] | undefined {
+export function methodsOf(context: LoadContext, restApi: Address): RestApiMethod[] | undefined {
   const { properties } = context.resources[restApi];
   if (property(properties, 'BodyS3Location') !== undefined) return undefined;
   const body = property(properties, 'Body');
   if (body !== undefined && !isRecord(body)) return undefined;
-  const inBody = Object.entries(record(property(body, 'paths'))).flatMap(([path, item]) => methodsAt(path, item));
+  const inBody = Object.entries(record(property(body, 'paths'))).flatMap(([path, item]) => methodsAt(context, path, item));
   const apiOf = ({ properties: method }: Resource) => context.link(property(method, 'RestApiId'), REST_API);
   const methods = context.ofType('AWS::ApiGateway::Method');
   // A method with an unresolved API may belong to this API.
@@ -20,18 +27,22 @@ export function methodsOf(context: LoadContext, restApi: Address): ApiMethod[] |
   return [...inBody, ...methods.filter((method) => apiOf(method)?.address === restApi).map((method) => methodOf(context, method))];
 }
 
-function methodOf(context: LoadContext, { properties }: Resource): ApiMethod {
+function methodOf(context: LoadContext, { properties }: Resource): RestApiMethod {
   const text = (key: string) => {
     const value = property(properties, key);
     return typeof value === 'string' ? value : undefined;
   };
-  return {
-    path: pathOf(context, property(properties, 'ResourceId')),
+  const path = pathOf(context, property(properties, 'ResourceId'));
+  const integration = (key: string) => property(properties, 'Integration', key);
+  return present<RestApiMethod>({
+    path,
     method: text('HttpMethod') ?? '',
     operationName: text('OperationName'),
     authorizationType: text('AuthorizationType'),
     apiKeyRequired: property(properties, 'ApiKeyRequired') === true,
-  };
+    operation: exportedMethod(context, path, properties),
+    integration: integrationOf(context, integration('Type'), integration('Uri')),
+  });
 }
 
 /** The path from the root of the API, built from the parents. */
@@ -45,13 +56,22 @@ function pathOf(context: LoadContext, resourceId: Resolved | undefined, below = 
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'x-amazon-apigateway-any-method'];
 
-function methodsAt(path: string, item: Resolved): ApiMethod[] {
+function methodsAt(context: LoadContext, path: string, item: Resolved): RestApiMethod[] {
   return Object.entries(record(item)).filter(([method]) => METHODS.includes(method)).map(([method, operation]) => {
     const operationId = property(operation, 'operationId');
-    return {
+    const integration = property(operation, 'x-amazon-apigateway-integration');
+    return present<RestApiMethod>({
       path,
       method: method.startsWith('x-') ? 'ANY' : method.toUpperCase(),
-      ...typeof operationId === 'string' && isKnown(operationId) ? { operationName: operationId } : {},
-    };
+      operationName: typeof operationId === 'string' && isKnown(operationId) ? operationId : undefined,
+      operation: exportedOperation(record(item), record(operation)),
+      integration: integrationOf(context, property(integration, 'type'), property(integration, 'uri')),
+    });
   });
+}
+
+function integrationOf(context: LoadContext, type: Resolved | undefined, uri: Resolved | undefined): Integration | undefined {
+  const kind = textOf(type)?.text.toUpperCase();
+  if (kind === undefined) return undefined;
+  return present<Integration>({ type: kind, uri: textOf(uri), function: kind.startsWith('AWS') ? functionAt(context, uri)?.address : undefined });
 }

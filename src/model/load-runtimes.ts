@@ -1,9 +1,10 @@
 import type { Link, Runtime, RuntimeEndpoint } from './gateway-model';
 import { grouped, LoadContext, located, present } from './load-context';
 import { jwtOf } from './load-gateways';
+import { artifactOf, localStartOf } from './load-runtime-artifact';
 import { LOCAL_METADATA_KEY } from './metadata-keys';
 import { toolsInMetadata } from './target-tools';
-import { isRecord, property, Resolved, textOf, textsByName } from './value';
+import { isRecord, property, Resolved, textOf, textsByName, textsOf } from './value';
 import { RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 
 
@@ -25,7 +26,9 @@ export function loadRuntimes(context: LoadContext, linkRole: (value: Resolved | 
       jwt: isRecord(jwt) ? jwtOf(jwt) : undefined,
       role: linkRole(of('RoleArn')),
       endpoints: endpoints.get(resource.address) ?? [],
-      local: property(resource.metadata, LOCAL_METADATA_KEY),
+      artifact: artifactOf(context, resource),
+      requestHeaders: textsOf(of('RequestHeaderConfiguration', 'RequestHeaderAllowlist')),
+      local: localStartOf(property(resource.metadata, LOCAL_METADATA_KEY)),
       tools: toolsInMetadata(resource),
       properties: resource.properties,
     });

@@ -1,3 +1,4 @@
+import { functionAt } from './function-at';
 import type { Credential, Destination, MetadataConfiguration, Resource, Target } from './gateway-model';
 import { LoadContext, located, present, record } from './load-context';
 import { PROVIDER_TYPES } from './load-policies';
@@ -6,7 +7,7 @@ import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
 import { CREDENTIAL_PROVIDERS } from '../service/identity';
-import { FUNCTION, FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
+import { GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 import { TARGET_MEMBERS, TargetKind, TargetMember } from '../service/target-kinds';
 
 const KINDS = Object.entries(TARGET_MEMBERS) as [TargetKind, TargetMember][];
@@ -29,6 +30,7 @@ export function loadTargets(context: LoadContext): Target[] {
       credentials: listOf(of('CredentialProviderConfigurations'), (credential) => credentialOf(context, credential)),
       metadata: metadataOf(of('MetadataConfiguration')),
       listingMode: textOf(property(configuration, 'ListingMode')),
+      resourcePriority: textOf(property(configuration, 'ResourcePriority')),
       pointsTo: server ? { kind: 'url', url: server } : called,
       ...toolsAndSchema,
       privateEndpoint: of('PrivateEndpoint'),
@@ -56,7 +58,7 @@ function configurationOf(targetConfiguration: Resolved | undefined): Configurati
 function destinationOf(context: LoadContext, kind: Target['kind'], configuration: ResolvedRecord): Destination {
   const of = (...path: string[]) => property(configuration, ...path);
   switch (kind) {
-    case 'lambda': return present<Destination>({ kind: 'lambda', arn: textOf(of('LambdaArn')), address: functionOf(context, of('LambdaArn'))?.address });
+    case 'lambda': return present<Destination>({ kind: 'lambda', arn: textOf(of('LambdaArn')), address: functionAt(context, of('LambdaArn'))?.address });
     case 'runtime': return present<Destination>({
       kind: 'runtime', arn: textOf(of('Arn')), qualifier: textOf(of('Qualifier')), address: runtimeOf(context, of('Arn'))?.address,
     });
@@ -73,13 +75,6 @@ function destinationOf(context: LoadContext, kind: Target['kind'], configuration
     case 'smithy': return { kind: 'unknown', reason: 'the Smithy model defines the endpoint' };
     case 'unknown': return { kind: 'unknown', reason: 'the configuration of the target is unknown' };
   }
-}
-
-/** The function of an ARN, including the ARN of an alias or a version. */
-function functionOf(context: LoadContext, arn: Resolved | undefined): Resource | undefined {
-  const [found, ...others] = context.mentioned(arn, ...FUNCTION_TYPES);
-  if (!found || others.length > 0 || found.type === FUNCTION) return others.length > 0 ? undefined : found;
-  return context.mentioned(property(found.properties, 'FunctionName'), FUNCTION)[0] ?? found;
 }
 
 /** The runtime of an ARN or a URL, including those of a runtime endpoint. */

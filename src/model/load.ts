@@ -7,6 +7,7 @@ import { loadEdges } from './load-edges';
 import { loadFunctions } from './load-functions';
 import { loadGateways } from './load-gateways';
 import { loadCedarPolicies, loadCredentialProviders, loadPolicyEngines, loadResourcePolicies } from './load-policies';
+import { loadRestApis } from './load-rest-apis';
 import { Roles } from './load-roles';
 import { loadRuntimeConfigurations } from './load-runtime-config';
 import { loadRuntimes } from './load-runtimes';
@@ -38,6 +39,7 @@ export function load(source: Source): GatewayModel {
     roles: roles.list,
     runtimes,
     functions: loadFunctions(context),
+    restApis: loadRestApis(context),
     resourcePolicies: loadResourcePolicies(context),
     credentialProviders: loadCredentialProviders(context),
     runtimeConfigurations: loadRuntimeConfigurations(context),

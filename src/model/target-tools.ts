@@ -1,9 +1,9 @@
 import { findAsset } from './assets';
 import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigin } from './gateway-model';
-import { parseJson } from './json-with-placeholders';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
 import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
+import { exportedDefinitions } from './rest-api-export';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { readApiGatewayTools } from '../schema/api-gateway';
@@ -38,8 +38,8 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
   const { configuration, kind, protocol, resource } = source;
   switch (kind) {
     case 'lambda': return fromSchema(context, resource, property(configuration, 'ToolSchema'), 'toolSchema');
-    case 'openApi': return withServer(fromSchema(context, resource, configuration, 'openApi'));
-    case 'smithy': return withActions(fromSchema(context, resource, configuration, 'smithy'));
+    case 'openApi': return fromSchema(context, resource, configuration, 'openApi');
+    case 'smithy': return fromSchema(context, resource, configuration, 'smithy');
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
     case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('the tools of a connector are unknown until deployment') };
@@ -74,7 +74,8 @@ function mcpServerTools(context: LoadContext, { configuration, pointsTo, resourc
 }
 
 function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolList {
-  const methods = pointsTo.address === undefined ? undefined : methodsOf(context, pointsTo.address);
+  const api = pointsTo.address === undefined ? undefined : context.resources[pointsTo.address];
+  const methods = api && methodsOf(context, api.address);
   const isUnresolved = (value: Resolved | undefined) => typeof value === 'string' && !isKnown(value);
   const toolConfiguration = property(configuration, 'ApiGatewayToolConfiguration');
   const unclear = isUnresolved(toolConfiguration) || isUnresolved(property(resource.properties, 'TargetConfiguration', 'Mcp', 'ApiGateway'));
@@ -92,6 +93,7 @@ function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resour
   }
   const read = readWith(JSON.stringify({
     methods,
+    definitions: api && exportedDefinitions(context, api),
     toolFilters: filters.items.map(({ filterPath, methods: selected }) => ({ filterPath, methods: selected.items.map(({ text }) => text) })),
     toolOverrides: overrides.items,
   }), (text) => readApiGatewayTools(JSON.parse(text) as Parameters<typeof readApiGatewayTools>[0]), { kind: 'apiGateway' });
@@ -120,18 +122,14 @@ function readToolSchema(text: string): ReadTools {
   return readToolDefinitions(document);
 }
 
-interface ReadSchema extends ToolsAndSchema {
-  readonly text?: string;
-}
-
 /** A schema is in the template or in S3. */
-function fromSchema(context: LoadContext, resource: Resource, schema: Resolved | undefined, kind: SchemaKind): ReadSchema {
+function fromSchema(context: LoadContext, resource: Resource, schema: Resolved | undefined, kind: SchemaKind): ToolsAndSchema {
   const inline = property(schema, 'InlinePayload');
   if (inline !== undefined) {
     // The tools of a Lambda target are template properties. Other schemas are documents in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
     const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
-    return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
+    return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, ...readDocument(text, read, { kind }) };
   }
   const s3 = property(schema, 'S3');
   if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('the schema of the target is unresolved until deployment') };
@@ -142,7 +140,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   const text = asset && context.source.readFile?.(asset.path);
   if (!asset) return { schema: location, tools: unknown(`the schema in S3 is not an asset of the app: ${uri?.text ?? 'there is no URI'}`) };
   if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema does not exist: ${asset.path}`) };
-  return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
+  return { schema: location, ...readDocument(text, READERS[kind], { kind, file: asset.path }) };
 }
 
 function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
@@ -150,24 +148,21 @@ function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
   return isRecord(dropped) ? dropped : {};
 }
 
-function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
-  const servers = text === undefined ? undefined : property(parseJson(text), 'servers');
-  const server = isList(servers) ? textOf(property(servers[0], 'url')) : undefined;
-  return server ? { ...rest, server } : rest;
-}
-
-function withActions({ text, ...rest }: ReadSchema): ToolsAndSchema {
-  const serviceActions = text === undefined || !isKnown(text) ? undefined : readServiceActions(text);
-  return serviceActions ? { ...rest, serviceActions } : rest;
-}
-
 function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {
-  if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return unknown('the schema of the target is unresolved until deployment');
+  return readDocument(text, read, from).tools;
+}
+
+function readDocument(text: string, read: (text: string) => ReadTools, from: ToolOrigin): Omit<ToolsAndSchema, 'schema'> {
+  if (text.trim() === '' || (!isKnown(text) && !/^\s*[[{]/.test(text))) return { tools: unknown('the schema of the target is unresolved until deployment') };
   const unresolved = new UnresolvedTexts();
-  const { tools, findings } = unresolved.restore(read(unresolved.hideIn(text)));
+  const { tools, findings, operations, server } = unresolved.restore(read(unresolved.hideIn(text)));
   const error = findings.find(({ severity }) => severity === 'error');
-  if (tools.length === 0 && error) return unknown(error.message, findings);
-  return { is: 'known', tools, complete: !findings.some(({ severity }) => severity === 'info'), from, findings };
+  const url = textOf(server);
+  const serviceActions = from.kind === 'smithy' && isKnown(text) ? readServiceActions(text) : undefined;
+  const place = { ...url ? { server: url } : {}, ...serviceActions ? { serviceActions } : {} };
+  if (tools.length === 0 && error) return { tools: unknown(error.message, findings), ...place };
+  const complete = !findings.some(({ severity }) => severity === 'info');
+  return { tools: { is: 'known', tools, complete, from, findings, ...operations ? { operations } : {} }, ...place };
 }
 
 function unknown(reason: string, findings: ReadTools['findings'] = []): ToolList {

@@ -7,7 +7,7 @@ import type { RuntimeOptions } from './runtime-options';
 import { apiMessage } from '../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { runtimeResource } from '../runtime-config/environment-variables';
-import { readMcpTools } from '../schema/mcp-tools';
+import { asMcpTool, readMcpTools } from '../schema/mcp-tools';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { injectProperties } from '../synthesis/property-injection';
@@ -89,7 +89,7 @@ export class McpServer extends AgentRuntime {
     if (existsSync(file)) {
       const { tools, findings } = readMcpTools(this.readTools(file));
       reportSchema(this, `the tools file of ${this.node.path}`, findings);
-      resource.addMetadata(TOOLS_METADATA_KEY, { ...metadata, tools });
+      resource.addMetadata(TOOLS_METADATA_KEY, { ...metadata, tools: tools.map(asMcpTool) });
     } else {
       // The command that writes the file reads its path from the template.
       resource.addMetadata(TOOLS_METADATA_KEY, metadata);

@@ -1,6 +1,9 @@
+import { methodRequest } from './api-gateway-request';
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
+import type { HttpOperation } from './http-operation';
 import { codeList, pointer, shorten } from './json';
+import type { JsonObject } from './json';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { isUnresolved } from './unresolved';
@@ -18,6 +21,8 @@ export interface ApiMethod {
   /** `AuthorizationType` of the method. */
   readonly authorizationType?: string;
   readonly apiKeyRequired?: boolean;
+  /** The OpenAPI operation that API Gateway exports for the method: parameters and body. */
+  readonly operation?: JsonObject;
 }
 
 /** Which methods become tools. */
@@ -39,6 +44,8 @@ interface ApiToolOverride {
 export interface ApiGatewayTools {
   /** `undefined` when the API is not in the app; only the filters and overrides themselves are checked then. */
   readonly methods?: readonly ApiMethod[];
+  /** What the operations of the methods refer to, as in an OpenAPI document: `components`, `definitions`. */
+  readonly definitions?: JsonObject;
   readonly toolFilters: readonly ApiToolFilter[];
   readonly toolOverrides?: readonly ApiToolOverride[];
 }
@@ -51,7 +58,7 @@ const PROXY = /\{[^{}]*\+\}/;
 /**
  * Reads the tools of an API Gateway target: the methods that the filters select, named by override or operation name.
  *
- * Input schemas are unknown: the service reads them from the export of the deployed stage.
+ * The service reads input schemas from the export of the deployed stage; here they are those of the methods in the template.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-api-gateway.html
  */
@@ -59,10 +66,21 @@ export function readApiGatewayTools(api: ApiGatewayTools): ReadTools {
   const findings = new Findings();
   const filters = checkFilters(api.toolFilters, findings);
   const overrides = checkOverrides(api.toolOverrides ?? [], filters, api.methods, findings);
-  const tools = api.methods
-    ? selectTools(api.methods, filters, overrides, findings)
-    : overrides.map(({ override, at }) => toolOf(override, at));
-  return checkedTools(tools, findings);
+  if (!api.methods) return checkedTools(overrides.map(({ override, at }) => toolOf(override, at)), findings);
+  const selected = selectTools(api.methods, filters, overrides, findings).map((tool) => withRequest(tool, api.definitions ?? {}));
+  const operations = selected.flatMap(({ request, tool }) => request ? [[tool.name, request] as const] : []);
+  // Of several tools with the same name, the first.
+  return { ...checkedTools(selected, findings), operations: Object.fromEntries(operations.reverse()) };
+}
+
+/** A tool, and the method that it calls. */
+interface SelectedTool extends PlacedTool {
+  readonly method: ApiMethod;
+}
+
+function withRequest({ method, nameAt, tool }: SelectedTool, definitions: JsonObject): PlacedTool & { readonly request?: HttpOperation } {
+  const read = method.operation && methodRequest(tool.name, { ...method, operation: method.operation }, definitions);
+  return read ? { tool: { ...tool, inputSchema: read.inputSchema }, nameAt, request: read.request } : { tool, nameAt };
 }
 
 interface PlacedFilter {
@@ -176,14 +194,14 @@ function checkOverridePath(path: string, at: string, findings: Findings): boolea
 
 function selectTools(
   methods: readonly ApiMethod[], filters: readonly PlacedFilter[], overrides: readonly PlacedOverride[], findings: Findings,
-): PlacedTool[] {
+): SelectedTool[] {
   reportUnused(methods, filters, findings);
-  return methods.flatMap((method, index): PlacedTool[] => {
+  return methods.flatMap((method, index): SelectedTool[] => {
     const at = pointer('/methods', index);
     if (!becomesTool(method, filters, at, findings)) return [];
     const placed = overrides.find(({ override }) => nameOf(override) === nameOf(method));
-    if (placed) return [toolOf(placed.override, placed.at)];
-    if (method.operationName) return [{ tool: { name: method.operationName }, nameAt: pointer(at, 'operationName') }];
+    if (placed) return [{ ...toolOf(placed.override, placed.at), method }];
+    if (method.operationName) return [{ tool: { name: method.operationName }, nameAt: pointer(at, 'operationName'), method }];
     if (overrides.some(({ override }) => isUnresolved(nameOf(override)))) return [];
     findings.error('api-gateway-operation-without-name', at, `a filter selects \`${shorten(nameOf(method))}\`, which has no operation name; the service then rejects the whole target`,
       apiMessage`set \`operationName\` on the method, or add a tool override for it`);

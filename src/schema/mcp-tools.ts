@@ -1,13 +1,15 @@
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
-import { describe, inside, isObject, isText, itemsOf, own, pointer, shorten } from './json';
-import type { Place } from './json';
+import { describe, holdsAnything, inside, isObject, isText, itemsOf, own, pointer, shorten } from './json';
+import type { JsonObject, Place } from './json';
 import { parseJson } from './json-text';
 import { Findings } from './schema-finding';
-import type { JsonSchema, ReadTools } from './tool';
+import type { JsonSchema, ReadTools, Tool } from './tool';
 import { readDescription } from './tool-description';
 
 const MCP_TOOLS = { name: 'MCP tool list' };
+
+const READ = ['name', 'description', 'inputSchema', 'outputSchema'];
 
 /**
  * Reads a static list of MCP tools: the list itself, or the result of `tools/list` with the list under `tools`.
@@ -34,6 +36,11 @@ export function readMcpTools(text: string): ReadTools {
   return checkedTools(itemsOf(list.value).flatMap((_, index) => readTool(inside(list, index), findings)), findings);
 }
 
+/** A tool as MCP lists it, with all members. */
+export function asMcpTool({ details, ...tool }: Tool): JsonObject {
+  return { ...tool, ...details };
+}
+
 function readTool(tool: Place, findings: Findings): PlacedTool[] {
   if (!isObject(tool.value)) {
     findings.error('tool-not-an-object', tool.at, `a tool is ${describe(tool.value)}`, 'write an object with `name`, `description` and `inputSchema`');
@@ -51,7 +58,8 @@ function readTool(tool: Place, findings: Findings): PlacedTool[] {
     findings.error('tool-name-missing', tool.at, `tool ${called} has no name: \`name\` is ${describe(name.value)}`, 'write a string');
     return [];
   }
-  return [{ tool: { name: name.value, description, inputSchema, outputSchema }, nameAt: name.at }];
+  const details = Object.fromEntries(Object.entries(tool.value).filter(([key]) => !READ.includes(key)));
+  return [{ tool: { name: name.value, description, inputSchema, outputSchema, ...holdsAnything(details) ? { details } : {} }, nameAt: name.at }];
 }
 
 function readSchema({ value, at }: Place, tool: string, findings: Findings): JsonSchema | undefined {

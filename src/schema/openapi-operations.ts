@@ -10,6 +10,10 @@ const METHODS = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
 /** An operation, with references to parameters and body resolved. */
 export interface OpenApiOperation {
   readonly place: Place;
+  readonly method: string;
+  readonly path: string;
+  /** The list of servers of the operation, else of its path. */
+  readonly servers?: Place;
   /** The name in messages: `GET /pets`. */
   readonly name: string;
   /** The parameters of the path and of the operation. The operation overrides the path. */
@@ -43,7 +47,8 @@ function operationsOfPath(path: string, start: Place, references: References, fi
       const { parameters, complete } = mergeParameters(inside(pathItem, 'parameters'), inside(place, 'parameters'), references);
       if (complete && !isUnresolved(path)) checkPathParameters(path, name, place, parameters, findings);
       const body = inside(place, 'requestBody');
-      return { place, name, parameters, requestBody: body.value === undefined ? undefined : references.follow(body) };
+      const servers = [inside(place, 'servers'), inside(pathItem, 'servers')].find(({ value }) => itemsOf(value).length > 0);
+      return { place, method, path, servers, name, parameters, requestBody: body.value === undefined ? undefined : references.follow(body) };
     });
 }
 

@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import { describe, inside, isText, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
-import type { Findings } from './schema-finding';
+import { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
 
 const EXAMPLE = 'for example `https://api.example.com/v1`';
@@ -15,6 +15,13 @@ export function checkServers(document: JsonObject, findings: Findings): void {
     return;
   }
   itemsOf(servers.value).forEach((_, index) => checkServer(inside(servers, index), findings));
+}
+
+/** The URL of the first server, with the default of each variable; as written when one has no default. */
+export function firstServerUrl(servers: Place): string | undefined {
+  const server = inside(servers, 0);
+  const { value: url, at } = inside(server, 'url');
+  return isText(url) ? fillVariables(url, inside(server, 'variables'), at, new Findings()) ?? url : undefined;
 }
 
 function checkServer(server: Place, findings: Findings): void {

@@ -1,13 +1,14 @@
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
-import { describe, inside, isText, pointer } from './json';
+import type { HttpOperation } from './http-operation';
+import { describe, entriesOf, inside, isText, pointer } from './json';
 import type { JsonObject } from './json';
 import { parseJsonObject } from './json-text';
 import { OpenApiFeatures } from './openapi-features';
 import { operationInput } from './openapi-input';
-import { listOperations } from './openapi-operations';
+import { listOperations, OpenApiOperation } from './openapi-operations';
 import { References } from './openapi-references';
-import { checkServers } from './openapi-servers';
+import { checkServers, firstServerUrl } from './openapi-servers';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
 import { readDescription } from './tool-description';
@@ -37,6 +38,8 @@ export function readOpenApi(text: string): ReadTools {
   features.checkDocument(document);
 
   const tools: PlacedTool[] = [];
+  const operations = new Map<string, HttpOperation>();
+  const server = firstServerUrl(inside({ value: document, at: '' }, 'servers'));
   for (const operation of listOperations(document, references, findings)) {
     features.checkOperation(operation);
     const id = inside(operation.place, 'operationId');
@@ -46,17 +49,26 @@ export function readOpenApi(text: string): ReadTools {
     }
     const name = id.value;
     const description = [inside(operation.place, 'description'), inside(operation.place, 'summary')].map(({ value }) => value).find(isText);
+    const { schema, ...request } = operationInput(name, operation, references, findings);
     tools.push({
-      tool: {
-        name,
-        description: readDescription(description, name, operation.place.at, findings),
-        inputSchema: operationInput(name, operation, references, findings),
-      },
+      tool: { name, description: readDescription(description, name, operation.place.at, findings), inputSchema: schema },
       nameAt: id.at,
     });
+    // Of several tools with the same name, the first.
+    if (!operations.has(name)) operations.set(name, { ...requestLine(operation, references, server), ...request });
   }
   features.checkUnused(document);
-  return checkedTools(tools, findings);
+  return { ...checkedTools(tools, findings), operations: Object.fromEntries(operations), ...server === undefined ? {} : { server } };
+}
+
+function requestLine(operation: OpenApiOperation, references: References, ofDocument: string | undefined): Pick<HttpOperation, 'method' | 'path' | 'server' | 'accept'> {
+  const server = (operation.servers && firstServerUrl(operation.servers)) ?? ofDocument;
+  const responses = inside(operation.place, 'responses');
+  const accept = entriesOf(responses.value).flatMap(([status]) => {
+    const response = references.follow(inside(responses, status));
+    return response ? entriesOf(inside(response, 'content').value).map(([type]) => type) : [];
+  });
+  return { method: operation.method.toUpperCase(), path: operation.path, ...server === undefined ? {} : { server }, accept: [...new Set(accept)] };
 }
 
 function checkVersion(document: JsonObject, findings: Findings): void {

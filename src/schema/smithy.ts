@@ -1,11 +1,13 @@
 import { checkedTools } from './checked-tools';
 import type { PlacedTool } from './checked-tools';
+import type { HttpOperation } from './http-operation';
 import { codeList, describe, entriesOf, inside, isObject, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import { parseJsonObject } from './json-text';
 import { SchemaBudget } from './schema-budget';
 import { Findings } from './schema-finding';
 import { ServiceActions, serviceActions } from './smithy-actions';
+import { smithyRequest } from './smithy-request';
 import { documentation, SmithyShapes, trait } from './smithy-shapes';
 import type { ReadTools } from './tool';
 import { readDescription } from './tool-description';
@@ -41,6 +43,7 @@ export function readSmithy(text: string): ReadTools {
 
   checkService(service, findings);
   const tools: PlacedTool[] = [];
+  const operations = new Map<string, HttpOperation>();
   for (const [id, operation] of operationsOf(service, shapes)) {
     const name = id.slice(id.indexOf('#') + 1);
     checkStreaming(name, operation, shapes, findings);
@@ -55,11 +58,13 @@ export function readSmithy(text: string): ReadTools {
       nameAt: operation.at,
     });
     budget.report(name, operation.at, findings);
+    const request = smithyRequest(operation, input, shapes);
+    if (request && !operations.has(name)) operations.set(name, request);
   }
   if (tools.length === 0) {
     findings.error('smithy-no-operations', service.at, 'the service has no operations, so the target would have no tools', 'add `operations` or `resources` to the service shape');
   }
-  return checkedTools(tools, findings);
+  return { ...checkedTools(tools, findings), operations: Object.fromEntries(operations) };
 }
 
 /** The IAM actions of the operations of a model; undefined if it does not describe an AWS service. */

@@ -45,6 +45,7 @@ describe('by the gateways that run', () => {
       readPrincipal: (text) => text === 'anyone' ? { name: 'anyone', forms: [unauthenticatedPrincipal()] } : readPrincipal(text, model),
       urlOfServer: () => { throw new Error('there are no servers'); },
       functionOf: () => { throw new Error('there are no functions'); },
+      apiKeyOf: () => { throw new Error('there are no keys'); },
       trace: (event) => events.push(event),
     });
   });
@@ -64,6 +65,21 @@ describe('by the gateways that run', () => {
   test.each(SHOWN)('$as is shown $tools at $gateway', async ({ gateway, as, tools }) => {
     const names = await toolNames(urlAt(gateway), { 'x-local-principal': as });
     expect(names.filter((name) => name.startsWith('domain___orders'))).toEqual(tools.map((name) => `domain___orders___${name}`));
+  });
+
+  test('the search tool finds only what the caller may see', async () => {
+    const search = async (as: string) => {
+      const { result } = await callTool(urlAt('Flow/TeamGateway'), 'x_amz_bedrock_agentcore_search', { query: 'refund' }, { 'x-local-principal': as });
+      return (JSON.parse(result!.content![0].text) as { tools: { name: string }[] }).tools.map(({ name }) => name);
+    };
+    expect(await search('Flow/Agent')).toContain('domain___orders___refund');
+    expect(await search('Flow/Intern')).toEqual([]);
+  });
+
+  test('the session of an agent reaches the server through both gateways', async () => {
+    await callTool(urlAt('Flow/TeamGateway'), 'domain___orders___get_order', { orderId: '7' }, { 'x-local-principal': 'Flow/Agent', 'x-amzn-bedrock-agentcore-runtime-session-id': 'session-0123456789' });
+    const { headers } = server.received.filter(({ method }) => method === 'tools/call').at(-1)!;
+    expect(headers['x-amzn-bedrock-agentcore-runtime-session-id']).toBe('session-0123456789');
   });
 
   test('nobody in particular is denied, and told nothing', async () => {

@@ -77,7 +77,7 @@ test('loads agents and MCP servers', () => {
     role: { address: by(kitchen.roles, 'Kitchen/Agent/ExecutionRole').address },
   });
   expect(by(kitchen.runtimes, 'Kitchen/Docs')).toMatchObject({
-    protocol: { text: 'MCP' }, local: { command: 'npx', args: ['tsx', 'server.ts'] }, tools: { is: 'known', tools: [{ name: 'search' }] },
+    protocol: { text: 'MCP' }, local: { command: { text: 'npx' }, args: { items: [{ text: 'tsx' }, { text: 'server.ts' }] } }, tools: { is: 'known', tools: [{ name: 'search' }] },
   });
 });
 

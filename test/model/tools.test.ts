@@ -185,6 +185,54 @@ describe('the tools of a REST API', () => {
     expect(names(loadResources({ Api, ...target() }).targets[0])).toEqual(['listPets']);
   });
 
+  test('have the arguments and the requests of the methods: path, declared parameters, and the model of the body', () => {
+    const Pet = {
+      Type: 'AWS::ApiGateway::Model',
+      Properties: { RestApiId: { Ref: 'Api' }, Name: 'Pet', Schema: { type: 'object', properties: { name: { type: 'string' }, owner: { $ref: { 'Fn::Sub': 'https://apigateway.amazonaws.com/restapis/${Api}/models/${Owner}' } } }, required: ['name'] } },
+    };
+    const Owner = { Type: 'AWS::ApiGateway::Model', Properties: { RestApiId: { Ref: 'Api' }, Schema: { type: 'object', properties: { city: { type: 'string' } } } } };
+    const Add = method({ Ref: 'Order' }, {
+      OperationName: 'addPet', HttpMethod: 'POST', RequestModels: { 'application/json': { Ref: 'Pet' } }, RequestParameters: { 'method.request.querystring.dryRun': true, 'method.request.header.X-Tenant': false },
+    });
+    const { tools } = loadResources({ ...API, Pet, Owner, Add, ...target() }).targets[0];
+    expect(tools).toMatchObject({ is: 'known', operations: { addPet: { method: 'POST', path: '/orders/{id}', body: { mediaType: 'application/json', properties: { name: 'name', owner: 'owner' } } } } });
+    expect(tools.is === 'known' && tools.tools.find(({ name }) => name === 'addPet')?.inputSchema).toEqual({
+      type: 'object',
+      properties: { 'id': { type: 'string' }, 'dryRun': { type: 'string' }, 'X-Tenant': { type: 'string' }, 'name': { type: 'string' }, 'owner': { type: 'object', properties: { city: { type: 'string' } } } },
+      required: ['id', 'dryRun', 'name'],
+    });
+  });
+
+  test('have the arguments of a document of Swagger 2.0', () => {
+    const Body = {
+      swagger: '2.0',
+      paths: {
+        '/pets/{id}': {
+          parameters: [{ name: 'id', in: 'path', required: true, type: 'integer' }],
+          post: { operationId: 'savePet', parameters: [{ name: 'tags', in: 'query', type: 'array', items: { type: 'string' }, collectionFormat: 'multi' }, { name: 'pet', in: 'body', required: true, schema: { $ref: '#/definitions/Pet' } }] },
+        },
+      },
+      definitions: { Pet: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } } },
+    };
+    const { tools } = loadResources({ Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { Body } }, ...target() }).targets[0];
+    expect(tools.is === 'known' && tools.tools[0].inputSchema).toEqual({
+      type: 'object', properties: { id: { type: 'integer' }, tags: { type: 'array', items: { type: 'string' } }, name: { type: 'string' } }, required: ['id', 'name'],
+    });
+    expect(tools).toMatchObject({ operations: { savePet: { parameters: [{ name: 'id', in: 'path' }, { name: 'tags', in: 'query', explode: true }] } } });
+  });
+
+  test('lead to the integrations of the methods', () => {
+    const F = { Type: 'AWS::Lambda::Function', Properties: {} };
+    const uri = { 'Fn::Sub': 'arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${F.Arn}/invocations' };
+    const Get = method({ Ref: 'Order' }, { Integration: { Type: 'AWS_PROXY', Uri: uri } });
+    const List = method({ Ref: 'Orders' }, { Integration: { Type: 'HTTP_PROXY', Uri: 'https://orders.example.com/{proxy}' } });
+    expect(loadResources({ ...API, F, Get, List }).restApis[0].methods).toMatchObject([
+      { path: '/orders', integration: { type: 'HTTP_PROXY', uri: { text: 'https://orders.example.com/{proxy}', known: true } } },
+      { path: '/orders/{id}', integration: { type: 'AWS_PROXY', function: 'S1.F' } },
+      { path: '/' },
+    ]);
+  });
+
   test.each([
     ['when it is made of a document in S3', { Api: { Type: 'AWS::ApiGateway::RestApi', Properties: { BodyS3Location: {} } } }],
     ['when it is not in the app', {}],

@@ -50,7 +50,7 @@ describe('an override', () => {
 
   test('names and describes a tool', () => {
     expect(read({ toolFilters: [{ filterPath: '/pets/{petId}', methods: ['GET'] }], toolOverrides })).toEqual({
-      tools: [{ name: 'get_pet', description: 'Gets a pet.' }], findings: [],
+      tools: [{ name: 'get_pet', description: 'Gets a pet.' }], findings: [], operations: {},
     });
   });
 

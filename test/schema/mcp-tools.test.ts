@@ -1,5 +1,5 @@
 import { lines, message } from './finding-lines';
-import { readMcpTools } from '../../src/schema/mcp-tools';
+import { asMcpTool, readMcpTools } from '../../src/schema/mcp-tools';
 
 const SEARCH = {
   name: 'search-docs',
@@ -16,11 +16,22 @@ const SEARCH = {
   annotations: { readOnlyHint: true },
 };
 
-const { title, annotations, ...TOOL } = SEARCH;
+const { title, annotations, ...rest } = SEARCH;
+const TOOL = { ...rest, details: { title, annotations } };
 
 function tool(change: object): object {
   return { ...SEARCH, ...change };
 }
+
+test('every other member of a tool is kept as written, also members of later versions', () => {
+  const members = { icons: [{ src: 'https://example.com/i.png' }], execution: { taskSupport: 'optional' }, _meta: { 'com.example/a': [1] }, inventedLater: { a: null } };
+  expect(readMcpTools(JSON.stringify([tool(members)])).tools[0].details).toEqual({ title, annotations, ...members });
+});
+
+test('a tool that was read is listed as it was written', () => {
+  const written = tool({ icons: [{ src: 'https://example.com/i.png' }], inventedLater: 1 });
+  expect(asMcpTool(readMcpTools(JSON.stringify([written])).tools[0])).toEqual(written);
+});
 
 test.each([
   ['a list', [SEARCH]],

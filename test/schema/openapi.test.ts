@@ -71,6 +71,41 @@ describe('a valid document', () => {
   });
 });
 
+describe('the request of a tool', () => {
+  const { operations = {} } = readOpenApi(fixtureText(PETSTORE));
+
+  test('has method, path, and the place of each argument, with the defaults of OpenAPI', () => {
+    expect(operations.listPets).toMatchObject({
+      method: 'GET',
+      path: '/pets',
+      parameters: [
+        { argument: 'pageSize', name: 'pageSize', in: 'query', style: 'form', explode: true, required: false },
+        { argument: 'status', in: 'query' },
+      ],
+      accept: ['application/json'],
+    });
+    expect(operations.tagPet).toMatchObject({ path: '/pets/{petId}', parameters: [{ name: 'petId', in: 'path', style: 'simple', explode: false, required: true }] });
+  });
+
+  test('has the media type of the body, and the arguments that are its properties', () => {
+    expect(operations.createPet.body).toEqual({ mediaType: 'application/json; charset=utf-8', required: true, properties: { name: 'name', status: 'status', tags: 'tags' } });
+    expect(operations.tagPet.body).toMatchObject({ mediaType: 'application/json', argument: 'body' });
+  });
+
+  test('has the server of the operation, else that of the path, else that of the document, with the defaults of its variables', () => {
+    const url = (place: (document: any) => any, server: object) => petstore((d) => { place(d).servers = [server]; }).operations!.listPets.server;
+    const variables = { url: 'https://{env}.example.com/{version}', variables: { env: { default: 'test' }, version: { enum: ['v1', 'v2'] } } };
+    expect(url((d) => d, variables)).toBe('https://test.example.com/v1');
+    expect(url((d) => d.paths['/pets'], { url: 'https://path.example.com' })).toBe('https://path.example.com');
+    expect(url((d) => d.paths['/pets'].get, { url: 'https://operation.example.com' })).toBe('https://operation.example.com');
+  });
+
+  test('leaves out a property of the body that has the name of a parameter', () => {
+    const { operations: changed } = petstore((d) => { d.paths['/pets'].post.parameters = [{ name: 'name', in: 'query', schema: { type: 'string' } }]; });
+    expect(Object.keys(changed!.createPet.body!.properties!)).toEqual(['status', 'tags']);
+  });
+});
+
 describe('the input of a tool', () => {
   test('has no required body properties when the body is optional', () => {
     const { tools } = petstore((d) => { delete d.paths['/pets'].post.requestBody.required; });

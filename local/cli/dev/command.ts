@@ -14,10 +14,12 @@ interface DevOptions extends CommonOptions {
   readonly as?: string;
   readonly port?: readonly string[];
   readonly target?: readonly string[];
+  readonly api?: readonly string[];
   readonly trust?: boolean;
   readonly envFile?: readonly string[];
   readonly awsCredentials: boolean;
   readonly differences?: boolean;
+  readonly verbose?: boolean;
 }
 
 export const registerDev: RegisterCommand = (program, host, done) => {
@@ -32,15 +34,18 @@ export const registerDev: RegisterCommand = (program, host, done) => {
     .option('--target <name=what>', 'call an MCP server instead of a target: its URL, or the command that starts it over stdio (repeatable)', collect)
     .option('--env-file <file>', 'environment variables for the functions and servers that declare them, as NAME=value lines; only you may be able to read it (repeatable)', collect)
     .option('--no-aws-credentials', 'keep the AWS credentials of this shell from functions')
+    .option('--api <name=url>', 'the URL of the API of an OpenAPI, Smithy or API Gateway target, instead of its own (repeatable)', collect)
     .option('--trust', 'start the processes of an assembly that this command did not synthesize')
+    .option('--verbose', 'print what each gateway receives and returns, with secrets masked')
     .option('--differences', 'print what is different from the service, and why');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway dev
   $ agentcore-gateway dev -- python3 main.py
-  $ agentcore-gateway dev --target docs=http://127.0.0.1:8000/mcp`);
+  $ agentcore-gateway dev --target docs=http://127.0.0.1:8000/mcp
+  $ agentcore-gateway dev --api pet-store=http://127.0.0.1:8080/api/v3`);
   command.action(async (beside: string[], options: DevOptions) => {
-    const { app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false } = options;
+    const { api = [], app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false, verbose = false } = options;
     const { formatDifferences, runDev } = running();
     if (differences) {
       host.stdout.write(formatDifferences());
@@ -52,7 +57,9 @@ Examples:
       targets: target,
       envFiles,
       awsCredentials,
+      apis: api,
       asJson,
+      verbose,
       color,
       command: beside,
       ...app === undefined ? {} : { assembly: app },
@@ -70,6 +77,7 @@ interface CallOptions extends CommonOptions {
   readonly app?: string;
   readonly appDir?: string;
   readonly target?: readonly string[];
+  readonly api?: readonly string[];
   readonly trust?: boolean;
   readonly envFile?: readonly string[];
   readonly awsCredentials: boolean;
@@ -88,12 +96,13 @@ export const registerCall: RegisterCommand = (program, host, done) => {
     .option('--target <name=what>', 'call an MCP server instead of a target (repeatable)', collect)
     .option('--env-file <file>', 'environment variables for the functions and servers that declare them, as NAME=value lines; only you may be able to read it (repeatable)', collect)
     .option('--no-aws-credentials', 'keep the AWS credentials of this shell from functions')
+    .option('--api <name=url>', 'the URL of the API of a target (repeatable)', collect)
     .option('--trust', 'start the processes of an assembly that this command did not synthesize');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway call domain___weather___get_weather --args '{"city":"London","month":7}'
   $ agentcore-gateway call domain___orders___refund --args @refund.json --as Agent`);
-  command.action(async (tool: string, { args, app, appDir, as, awsCredentials, color, envFile: envFiles = [], gateway, target = [], trust = false }: CallOptions) => {
+  command.action(async (tool: string, { api = [], args, app, appDir, as, awsCredentials, color, envFile: envFiles = [], gateway, target = [], trust = false }: CallOptions) => {
     const { runCall } = running();
     const { isError, result } = await runCall({
       tool,
@@ -103,6 +112,7 @@ Examples:
       targets: target,
       envFiles,
       awsCredentials,
+      apis: api,
       ...gateway === undefined ? {} : { gateway },
       ...as === undefined ? {} : { as },
       ...app === undefined ? {} : { assembly: app },

@@ -1,5 +1,6 @@
 import type { Paint } from '../../../src/findings/format';
 import type { GatewaySnapshot } from '../../snapshot/snapshot';
+import { insteadOf } from '../../targets/not-here';
 import type { CallEvent } from '../../trace/call-event';
 
 /** A gateway that listens, for people. */
@@ -10,7 +11,7 @@ export function printGateway(gateway: GatewaySnapshot, url: string, tools: reado
   return [
     `${paint.strong(gateway.key)}  ${url}  ${paint.faint(`${gateway.path}, ${gateway.authorizer}; ${caller}`)}`,
     ...tools.map((tool) => `  ${tool}`),
-    ...gateway.targets.flatMap(({ name, runs }) => runs.kind === 'nowhere' ? [`  ${paint.warning(`target ${name} does not run here`)}: ${runs.reason}; --target ${name}=<url or command>`] : []),
+    ...gateway.targets.flatMap(({ name, runs }) => runs.kind === 'nowhere' ? [`  ${paint.warning(`target ${name} does not run here`)}: ${runs.reason}; ${insteadOf(name, runs.isApi)}`] : []),
     ...gateway.notRun.map((part) => `  ${paint.warning('does not run here')}: ${part}`),
   ].join('\n');
 }
@@ -27,6 +28,14 @@ export function printCall(hops: readonly CallEvent[], paint: Paint): string {
     ...decisions.length > 0 ? [paint.faint(decisions.join('; '))] : [],
     ...worst.detail === undefined ? [] : [worst.detail],
   ].join('\n    ');
+}
+
+/** What each hop of a call received and returned. */
+export function printPayloads(hops: readonly CallEvent[], paint: Paint): string {
+  return hops.map(({ gateway, payloads }) => {
+    const { request, response } = payloads();
+    return paint.faint(`    ${gateway} ← ${request}\n    ${gateway} → ${response ?? 'no response'}`);
+  }).join('\n');
 }
 
 /** Puts the hops of a call together: the outer gateway ends last. */

@@ -24,6 +24,7 @@ export interface CallRequest {
   readonly targets: readonly string[];
   readonly envFiles: readonly string[];
   readonly awsCredentials: boolean;
+  readonly apis: readonly string[];
 }
 
 export interface CallReport {
@@ -46,7 +47,7 @@ export async function runCall(request: CallRequest, host: Host): Promise<CallRep
   const paint = paintFor(host.stderr, host.environment, request.color);
   const calls = new Calls((hops) => { if (hops[0].method === 'tools/call') progress(printCall(hops, paint)); });
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
-  const app = await StartedApp.start(toRun, { ...request, directory: host.directory, ports: [], progress, trace: (event) => calls.add(event) });
+  const app = await StartedApp.start(toRun, { ...request, directory: host.directory, environment: host.environment, ports: [], progress, trace: (event) => calls.add(event) });
   try {
     return await call(app.gatewayOf(request.tool, request.gateway).url, request, args);
   } finally {

@@ -2,7 +2,7 @@ import { spawn } from 'child_process';
 import { once } from 'events';
 import { constants } from 'os';
 import { LineWriter } from './lines';
-import { Calls, printCall, printGateway } from './print';
+import { Calls, printCall, printGateway, printPayloads } from './print';
 import { StartedApp, StartOptions } from './start';
 import { appToRun } from './synthesize';
 import { McpClient } from '../../../src/mcp-client/client';
@@ -22,7 +22,10 @@ export interface DevRequest {
   readonly targets: readonly string[];
   readonly envFiles: readonly string[];
   readonly awsCredentials: boolean;
+  readonly apis: readonly string[];
   readonly asJson: boolean;
+  /** Whether each call is printed with its messages. */
+  readonly verbose: boolean;
   readonly color: boolean;
   /** A program to run beside the gateways; they end when it ends. */
   readonly command: readonly string[];
@@ -43,14 +46,17 @@ async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<
   const paint = paintFor(host.stdout, host.environment, request.color);
   const say = (event: object, line: () => string) => lines.write(request.asJson ? JSON.stringify(event) : line());
   const progress = (line: string) => say({ event: 'progress', line }, () => paint.faint(line));
-  const calls = new Calls((hops) => say({ event: 'call', hops }, () => printCall(hops, paint)));
+  const calls = new Calls((hops) => {
+    const event = { event: 'call', hops: request.verbose ? hops.map((hop) => ({ ...hop, payloads: hop.payloads() })) : hops };
+    say(event, () => request.verbose ? `${printCall(hops, paint)}\n${printPayloads(hops, paint)}` : printCall(hops, paint));
+  });
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
   checkNotRunning(toRun.appFolder);
 
   const stopped = stopSignal();
   // What lists the tools for the start is no call of anybody.
   let isReady = false;
-  const options: StartOptions = { ...request, directory: host.directory, progress, trace: (event) => { if (isReady) calls.add(event); } };
+  const options: StartOptions = { ...request, directory: host.directory, environment: host.environment, progress, trace: (event) => { if (isReady) calls.add(event); } };
   const app = await StartedApp.start(toRun, options);
   const removeManifest = writeManifest(toRun.appFolder, {
     version: MANIFEST_VERSION, pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, { url }])),

@@ -8,8 +8,10 @@ import { Servers } from '../../app/servers';
 import type { Listening } from '../../discovery/runtime-configuration';
 import { snapshotOf } from '../../snapshot/of-model';
 import type { FunctionSnapshot, Runs, ServerSnapshot, Snapshot } from '../../snapshot/snapshot';
+import { nameOf } from '../../snapshot/target-of';
 import type { CallEvent } from '../../trace/call-event';
 import { UserError } from '../../user-error';
+import { ApiKeys, missingKey } from '../../values/api-keys';
 import { LocalValues, readLocalValues, VALUES_FILE } from '../../values/local-values';
 import { loadInput } from '../input/load-input';
 
@@ -24,6 +26,10 @@ export interface StartOptions {
   /** Where relative paths of files start. */
   readonly directory: string;
   readonly awsCredentials: boolean;
+  /** `target=url` of an HTTP API */
+  readonly apis: readonly string[];
+  /** Where API keys are, besides the local file. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   readonly progress: (line: string) => void;
   readonly trace?: (event: CallEvent) => void;
 }
@@ -39,7 +45,10 @@ export class StartedApp {
     const { appFolder } = toRun;
     const values = readLocalValues({ appFolder, directory: options.directory, envFiles: options.envFiles, warn: progress });
     checkPaths(values, model);
-    const snapshot = snapshotOf(model, { appFolder, values, ports: portsIn(options.ports), replaced: replacementsIn(options.targets, model) });
+    const keys = ApiKeys.read(appFolder, options.environment);
+    const replaced = replacementsIn(options.targets, model);
+    const snapshot = snapshotOf(model, { appFolder, values, replaced, ports: portsIn(options.ports), apis: apisIn(options.apis, model) });
+    for (const provider of providersIn(snapshot)) if (!keys.has(provider)) progress(missingKey(provider));
     const named = options.as === undefined ? undefined : readPrincipal(options.as, model);
     announce(snapshot, toRun, options);
     const functions = new Functions({ appFolder, awsCredentials: options.awsCredentials, warn: progress, log: (path, line) => progress(`${path}: ${line}`) });
@@ -50,6 +59,7 @@ export class StartedApp {
         readPrincipal: principalReader(model),
         urlOfServer: (address) => servers.urlOf(address),
         functionOf: (description) => functions.start(description),
+        apiKeyOf: (provider) => keys.keyOf(provider),
         onListFailure: ({ key }, { snapshot: { name } }, failure) => progress(`${key}: target ${name} ${failure === undefined ? 'lists its tools again' : `lists no tools: ${failure}`}`),
         ...options.trace ? { trace: options.trace } : {},
       });
@@ -82,12 +92,20 @@ export class StartedApp {
 
 /** Says what will run on this machine, before it does. */
 function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress }: StartOptions): void {
-  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'function' ? [[runs.function.path, runs.function] as const] : []))).values()];
+  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs).map((one) => [one.path, one] as const)))).values()];
   const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
   if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
   for (const line of servers.map(serverLine)) progress(`starting ${line}`);
   for (const line of functions.map(functionLine)) progress(`running at the first call ${line}`);
   if (functions.length > 0 && awsCredentials) progress('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
+}
+
+function functionsIn(runs: Runs): readonly FunctionSnapshot[] {
+  switch (runs.kind) {
+    case 'function': return [runs.function];
+    case 'restApi': return Object.values(runs.api.routes).flatMap((route) => functionsIn(route.runs));
+    default: return [];
+  }
 }
 
 function serverLine({ args, command, missing, path, workingDirectory }: ServerSnapshot): string {
@@ -127,6 +145,21 @@ function replacementsIn(texts: readonly string[], { targets }: GatewayModel): Re
     if (!targets.some((target) => target.name?.text === name)) throw new UserError(`\`--target ${text}\`: there is no target \`${name}\`; there are ${targets.map((target) => target.name?.text).join(', ')}`);
     return [name, /^https?:\/\//.test(instead) ? { kind: 'url', url: instead } : { kind: 'stdio', command: instead }];
   }));
+}
+
+function apisIn(texts: readonly string[], { targets }: GatewayModel): ReadonlyMap<string, string> {
+  return new Map(texts.map((text): [string, string] => {
+    const [, name, url] = /^([^=]+)=(https?:\/\/.+)$/.exec(text) ?? [];
+    if (name === undefined || !URL.canParse(url)) throw new UserError(`\`--api ${text}\`: write the name of a target and the URL of its API, such as pet-store=http://127.0.0.1:8080/api/v3`);
+    const described = targets.filter(({ kind }) => kind === 'openApi' || kind === 'smithy' || kind === 'apiGateway').map(nameOf);
+    if (!described.includes(name)) throw new UserError(`\`--api ${text}\`: there is no API target \`${name}\`; there are ${described.join(', ') || 'none'}`);
+    return [name, url];
+  }));
+}
+
+/** The providers of the API keys that calls need. */
+function providersIn({ gateways }: Snapshot): ReadonlySet<string> {
+  return new Set(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'httpApi' && runs.api.credential ? [runs.api.credential.provider] : [])));
 }
 
 /** The same text means the same principal in every request. */

@@ -3,7 +3,6 @@ import { once } from 'events';
 import { createServer } from 'net';
 import { resolve } from 'path';
 import type { Runtime } from '../../../src/model/gateway-model';
-import { isList, isRecord, property, Resolved, textOf } from '../../../src/model/value';
 import { UserError } from '../../user-error';
 
 /** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
@@ -17,26 +16,16 @@ interface LocalCommand {
 
 /** Resolves folders relative to the folder of the app. */
 export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
-  const text = (value: Resolved | undefined) => textOf(value)?.text;
-  const command = text(property(local, 'command'));
-  if (command === undefined) throw new UserError(`the local process of ${path} has no command; set one with \`LocalProcess.command\``);
-  const args = property(local, 'args');
-  const port = property(local, 'port');
-  const added = property(local, 'environment');
-  const texts = (values: Readonly<Record<string, Resolved>>) => Object.entries(values).flatMap(([name, value]): [string, string][] => {
-    const written = text(value);
-    return written === undefined ? [] : [[name, written]];
-  });
+  if (!local?.command) throw new UserError(`the local process of ${path} has no command; set one with \`LocalProcess.command\``);
+  // Values that are unresolved until deployment are left out.
+  const known = Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : []);
+  const added = Object.entries(local.environment).map(([name, { text }]) => [name, text]);
   return {
-    command,
-    args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
-    workingDirectory: resolve(appDirectory, text(property(local, 'workingDirectory')) ?? '.'),
-    environment: {
-      // Values that are unresolved until deployment are left out.
-      ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
-      ...Object.fromEntries(isRecord(added) ? texts(added) : []),
-    },
-    ...typeof port === 'number' ? { port } : {},
+    command: local.command.text,
+    args: local.args.items.map(({ text }) => text),
+    workingDirectory: resolve(appDirectory, local.workingDirectory?.text ?? '.'),
+    environment: Object.fromEntries([...known, ...added]),
+    ...local.port === undefined ? {} : { port: local.port },
   };
 }
 

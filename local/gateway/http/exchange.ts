@@ -11,6 +11,9 @@ export class Exchange {
   private readonly aborter = new AbortController();
   private disconnected = false;
 
+  /** The last message that was sent. */
+  private last?: Buffer;
+
   public constructor(private readonly request: IncomingMessage, private readonly response: ServerResponse) {
     this.headers = request.headers;
     response.on('close', () => {
@@ -56,6 +59,10 @@ export class Exchange {
     return this.response.headersSent;
   }
 
+  public get lastMessage(): Buffer | undefined {
+    return this.last;
+  }
+
   public set(name: string, value: string): void {
     this.response.setHeader(name, value);
   }
@@ -65,6 +72,7 @@ export class Exchange {
   }
 
   public send(status: number, body: Buffer | undefined, headers: ResponseHeaders = {}): void {
+    this.last = body;
     this.response.writeHead(status, { ...headers, 'content-length': body?.length ?? 0 });
     if (body === undefined || body.length > ONE_WRITE_BYTES) this.response.end(body);
     else this.response.end(body.toString('latin1'), 'latin1');
@@ -76,6 +84,7 @@ export class Exchange {
   }
 
   public event(message: Buffer): void {
+    this.last = message;
     this.response.write(Buffer.concat([Buffer.from('event: message\ndata: '), oneLine(message), Buffer.from('\n\n')]));
   }
 

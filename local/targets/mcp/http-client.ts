@@ -82,9 +82,11 @@ function abortWith(request: ClientRequest, signal: AbortSignal): void {
 
 function unreachable(error: Error, { url, signal }: Outgoing): TargetError {
   const { code, message, errors } = error as NodeJS.ErrnoException & Partial<AggregateError>;
-  if (signal?.aborted) return new TargetError(`no response from ${url.href} in time`);
+  // The query may have a key.
+  const place = url.origin + url.pathname;
+  if (signal?.aborted) return new TargetError(`no response from ${place} in time`);
   const words = message || (errors?.[0] as Error | undefined)?.message || code || 'no connection';
-  return new TargetError(`no response from ${url.href}: ${words}`);
+  return new TargetError(`no response from ${place}: ${words}`);
 }
 
 /** @throws TargetError when the body breaks off or is larger than the service takes */

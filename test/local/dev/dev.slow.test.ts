@@ -1,6 +1,7 @@
 import { ChildProcess, execFileSync, spawn, spawnSync } from 'child_process';
 import { once } from 'events';
-import { cpSync, existsSync, writeFileSync } from 'fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'fs';
+import { AddressInfo, createServer } from 'net';
 import { dirname, join } from 'path';
 import { createInterface } from 'readline';
 import { setTimeout as sleep } from 'timers/promises';
@@ -47,7 +48,14 @@ beforeAll(() => {
   }));
 });
 
-afterEach(() => { for (const child of started.splice(0)) child.kill('SIGKILL'); });
+// The next run would find one that still ends.
+afterEach(async () => {
+  await Promise.all(started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null).map(async (child) => {
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+  }));
+});
 
 interface Dev {
   readonly child: ChildProcess;
@@ -110,4 +118,60 @@ test('passes values of an environment file, and names a variable without a value
   expect((await callTool(run.url, 'pid___pid', { fail: true })).result?.isError).toBe(true);
   for (let attempt = 0; attempt < 100 && !run.lines.join('').includes('no table;'); attempt++) await sleep(50);
   expect(run.lines.join('')).toContain('Error: no table; the environment variable TABLE of Dev/Function is unresolved until deployment and not set here: set it in agentcore-gateway.local.json or with --env-file');
+});
+
+describe('discovery', () => {
+  const manifest = () => join(appFolder, '.agentcore', 'local-gateways.json');
+
+  /** What a program beside the gateways writes, and its exit code. */
+  function beside(code: string): { status: number | null; stdout: string } {
+    return spawnSync(process.execPath, [CLI, 'dev', '--app', 'cdk.out', '--app-dir', '.', '--trust', '--', process.execPath, '-e', code], { cwd: appFolder, encoding: 'utf8' });
+  }
+
+  test('a program beside the gateways finds them by its environment and in AppConfig, and its exit code is that of the command', () => {
+    const { status, stdout } = beside(`(async () => {
+      const base = process.env.AWS_ENDPOINT_URL_APPCONFIGDATA;
+      const session = await (await fetch(base + '/configurationsessions', { method: 'POST', body: '{}' })).json();
+      const configuration = await (await fetch(base + '/configuration?configuration_token=' + session.InitialConfigurationToken)).json();
+      const { LOCAL_DEV, RUNTIME_CONFIG_APP_ID } = process.env;
+      const url = process.env.AGENTCORE_GATEWAY_TOOLS_URL;
+      console.log(JSON.stringify({ LOCAL_DEV, RUNTIME_CONFIG_APP_ID, url, inAppConfig: configuration.gateways.Tools }));
+      process.exit(7);
+    })()`);
+    expect(status).toBe(7);
+    const found = JSON.parse(stdout) as Record<string, string>;
+    expect(found).toMatchObject({ LOCAL_DEV: 'true', RUNTIME_CONFIG_APP_ID: expect.stringMatching(/./), url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/mcp$/) });
+    expect(found.inAppConfig).toBe(found.url);
+    expect(existsSync(manifest())).toBe(false);
+  });
+
+  test('a second dev says that the gateways run already, and call uses those that run', async () => {
+    const run = await dev('--trust');
+    expect(JSON.parse(readFileSync(manifest(), 'utf8'))).toMatchObject({ pid: run.child.pid, gateways: { Tools: { url: run.url } } });
+    const second = spawnSync(process.execPath, [CLI, 'dev', '--app', 'cdk.out', '--app-dir', '.', '--trust'], { cwd: appFolder, encoding: 'utf8' });
+    expect(second.status).not.toBe(0);
+    expect(second.stderr).toContain(`the gateways of this app run already, in process ${run.child.pid}: Tools at ${run.url}`);
+    const [first] = await pid(run);
+    const called = JSON.parse(spawnSync(process.execPath, [CLI, 'call', 'pid___pid'], { cwd: appFolder, encoding: 'utf8' }).stdout) as { content: { text: string }[] };
+    expect(called.content[0].text).toContain(first);
+  });
+
+  test('a port that is taken is not waited for: the next free one is used, and agents are told', async () => {
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as AddressInfo;
+    const run = await dev('--trust', '--port', `Tools=${port}`);
+    expect(Number(new URL(run.url).port)).toBeGreaterThan(port);
+    expect((JSON.parse(readFileSync(manifest(), 'utf8')) as { gateways: { Tools: { url: string } } }).gateways.Tools.url).toBe(run.url);
+    taken.close();
+  });
+});
+
+test('--verbose has what a gateway received and returned, with secrets masked', async () => {
+  const run = await dev('--trust', '--verbose');
+  await pid(run, { password: 'hunter2' });
+  for (let attempt = 0; attempt < 100 && !run.lines.join('').includes('payloads'); attempt++) await sleep(50);
+  const text = run.lines.join('');
+  expect(text).toMatch(/\\"arguments\\":\{\\"password\\":\\"\*\*\*\\"\}/);
+  expect(text).not.toContain('hunter2');
 });

@@ -35,6 +35,7 @@ const anyone = { name: 'anyone', forms: [unauthenticatedPrincipal()] };
 const NOTHING_ELSE = {
   urlOfServer: () => { throw new Error('there are no servers'); },
   functionOf: () => { throw new Error('there are no functions'); },
+  apiKeyOf: () => { throw new Error('there are no keys'); },
 };
 
 /** Starts gateways on free ports. */

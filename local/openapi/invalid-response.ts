@@ -1,0 +1,4 @@
+/** A response from which no result of a tool can be made. */
+export class InvalidResponse extends Error {
+  public readonly name = 'InvalidResponse';
+}
