@@ -38,6 +38,8 @@ export interface GatewayModel {
   readonly symbols: Readonly<Record<string, Expression>>;
   /** Parts of the templates that the loader could not interpret, so they may not be absent. */
   readonly gaps: readonly Gap[];
+  /** What is unusual in the files that were read, each with its position. */
+  readonly warnings: readonly string[];
 }
 
 export interface Stack {

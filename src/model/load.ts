@@ -42,7 +42,8 @@ export function load(source: Source): GatewayModel {
     ...loadEdges(context),
     symbols: context.evaluator.symbols.table(),
   };
-  return { ...part, callers: loadCallers(part), gaps: [...context.gaps, ...missingNames(part)] };
+  const warnings = source.stacks.flatMap((stack) => stack.warnings ?? []);
+  return { ...part, callers: loadCallers(part), warnings, gaps: [...context.gaps, ...missingNames(part)] };
 }
 
 function stackOf(context: LoadContext, id: string): Stack {

@@ -21,6 +21,8 @@ export interface StackSource {
   readonly templateFile?: string;
   /** The size of the file in bytes; by default the size of the template as JSON without white space. */
   readonly templateBytes?: number;
+  /** What is unusual in the file but was read, each with its position. */
+  readonly warnings?: readonly string[];
   /** The CloudFormation stack name. */
   readonly stackName?: string;
   readonly account?: string;
@@ -55,4 +57,6 @@ export interface Asset {
   readonly container?: string;
   /** The local path. */
   readonly path: string;
+  /** Whether the path leads outside the folders that the input may name, so that it is not read. */
+  readonly isOutside?: true;
 }

@@ -27,7 +27,7 @@ const ANYONE: NamedPrincipal = { name: 'anyone', forms: [unauthenticatedPrincipa
 export class StartedApp {
   public static async start(toRun: AppToRun, options: StartOptions): Promise<StartedApp> {
     const { progress } = options;
-    const model = loadInput(toRun.inputs);
+    const model = loadInput(toRun.inputs, { isOwn: toRun.isOwn });
     if (model.gateways.length === 0) throw new UserError('the app has no gateways');
     const snapshot = snapshotOf(model, { appFolder: toRun.appFolder, ports: portsIn(options.ports), replaced: replacementsIn(options.targets, model) });
     const named = options.as === undefined ? undefined : readPrincipal(options.as, model);

@@ -4,6 +4,7 @@ import { existsSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { makeLocalFolder } from '../../discovery/manifest';
 import { UserError } from '../../user-error';
+import { appFolderAbove } from '../input/app-folder';
 import { DEFAULT_INPUT } from '../input/load-input';
 
 export interface AppToRun {
@@ -25,21 +26,13 @@ export interface AppRequest {
 
 /** The app of a folder: synthesized where there is a `cdk.json`, else what `cdk synth` wrote there. */
 export async function appToRun({ assembly, appFolder, directory, progress, trust }: AppRequest): Promise<AppToRun> {
-  if (assembly !== undefined) return { inputs: [resolve(directory, assembly)], appFolder: resolve(directory, appFolder ?? folderOfApp(resolve(directory, assembly)) ?? '.'), isOwn: trust };
+  if (assembly !== undefined) return { inputs: [resolve(directory, assembly)], appFolder: resolve(directory, appFolder ?? appFolderAbove(resolve(directory, assembly)) ?? '.'), isOwn: trust };
   const folder = resolve(directory, appFolder ?? '.');
   if (!existsSync(join(folder, 'cdk.json'))) return { inputs: [join(folder, DEFAULT_INPUT)], appFolder: folder, isOwn: trust };
   const output = join(makeLocalFolder(folder), DEFAULT_INPUT);
   progress('synthesizing the app');
   await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder);
   return { inputs: [output], appFolder: folder, isOwn: true };
-}
-
-/** An assembly is usually below the folder of its app. */
-function folderOfApp(assembly: string): string | undefined {
-  for (let folder = dirname(assembly); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'cdk.json'))) return folder;
-    if (dirname(folder) === folder) return undefined;
-  }
 }
 
 /** The CDK CLI that is installed in or above a folder, else the one on the PATH. */
