@@ -22,16 +22,22 @@ export interface AppRequest {
   readonly appFolder?: string;
   readonly trust: boolean;
   readonly progress: (line: string) => void;
+  /**
+   * Whether the synthesis evaluates the rules, and fails for errors.
+   *
+   * @default true
+   */
+  readonly rules?: boolean;
 }
 
 /** The app of a folder: synthesized where there is a `cdk.json`, else what `cdk synth` wrote there. */
-export async function appToRun({ assembly, appFolder, directory, progress, trust }: AppRequest): Promise<AppToRun> {
+export async function appToRun({ assembly, appFolder, directory, progress, rules = true, trust }: AppRequest): Promise<AppToRun> {
   if (assembly !== undefined) return { inputs: [resolve(directory, assembly)], appFolder: resolve(directory, appFolder ?? appFolderAbove(resolve(directory, assembly)) ?? '.'), isOwn: trust };
   const folder = resolve(directory, appFolder ?? '.');
   if (!existsSync(join(folder, 'cdk.json'))) return { inputs: [join(folder, DEFAULT_INPUT)], appFolder: folder, isOwn: trust };
   const output = join(makeLocalFolder(folder), DEFAULT_INPUT);
   progress('synthesizing the app');
-  await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder);
+  await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder, rules ? {} : { CDK_VALIDATION: 'false' });
   return { inputs: [output], appFolder: folder, isOwn: true };
 }
 
@@ -45,8 +51,8 @@ function cdkNear(start: string): string {
   }
 }
 
-async function run(program: string, args: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', env: { ...process.env, CDK_DISABLE_VERSION_CHECK: 'true' } });
+async function run(program: string, args: readonly string[], cwd: string, added: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', env: { ...process.env, CDK_DISABLE_VERSION_CHECK: 'true', ...added } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
   const failed = new Promise<string>((done) => { child.once('error', (error) => done(error.message)); });

@@ -12,6 +12,8 @@ interface LocalCommand {
   readonly args: readonly string[];
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The variables of the environment that the `Metadata` adds for this machine. */
+  readonly added: Readonly<Record<string, string>>;
   readonly port?: number;
 }
 
@@ -22,11 +24,12 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
   if (command === undefined) throw new UserError(`the local process of ${path} has no command; set one with \`LocalProcess.command\``);
   const args = property(local, 'args');
   const port = property(local, 'port');
-  const added = property(local, 'environment');
+  const written = property(local, 'environment');
   const texts = (values: Readonly<Record<string, Resolved>>) => Object.entries(values).flatMap(([name, value]): [string, string][] => {
-    const written = text(value);
-    return written === undefined ? [] : [[name, written]];
+    const known = text(value);
+    return known === undefined ? [] : [[name, known]];
   });
+  const added = Object.fromEntries(isRecord(written) ? texts(written) : []);
   return {
     command,
     args: isList(args) ? args.flatMap((arg) => text(arg) ?? []) : [],
@@ -34,10 +37,22 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
     environment: {
       // Values that are unresolved until deployment are left out.
       ...Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : [])),
-      ...Object.fromEntries(isRecord(added) ? texts(added) : []),
+      ...added,
     },
+    added,
     ...typeof port === 'number' ? { port } : {},
   };
+}
+
+/** The command for the user to read before it runs, with what the template adds to its environment. */
+export function printedCommand({ added, args, command, workingDirectory }: LocalCommand): string {
+  return [...Object.entries(added).map(([name, value]) => `${name}=${quoted(value)}`), ...[command, ...args].map(quoted)].join(' ') + ` in ${quoted(workingDirectory)}`;
+}
+
+/** Quotes what a shell or a terminal would not take literally. */
+function quoted(text: string): string {
+  if (/^[\w@%+=:,./\\-]+$/.test(text)) return text;
+  return JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A server process. Stopping it also stops the processes that it started. */
