@@ -65,8 +65,11 @@ export class Evaluator {
   public output({ stack, output }: OutputOf): Resolved | undefined {
     const definition = own(this.stacks.get(stack)?.source.template.Outputs, output);
     if (own(definition, 'Value') === undefined) return undefined;
-    return remembered(this.outputs, `${stack}\n${output}`, () => this.circular(stack, output),
-      () => this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output));
+    return remembered(this.outputs, `${stack}\n${output}`, () => this.circular(stack, output), () => {
+      const value = this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output);
+      // An output is a text. Lists of outputs that are lists would double with each reference.
+      return typeof value === 'object' ? this.symbols.function('Output', value) : value;
+    });
   }
 
   /** The value that the parent passes to a parameter of a nested stack. */
@@ -140,13 +143,20 @@ export class Evaluator {
       const written = own(definition, 'Default');
       // A default is certain only in a nested stack whose parent does not set the parameter.
       const certain = this.stack(stack).source.nestedIn ? written as Resolved | undefined : undefined;
-      const value = passed ? this.resolve(passed.stack, passed.value) : certain;
+      const value = passed ? this.passedValue(passed) : certain;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
         return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);
       }
       const isListType = typeof type === 'string' && /^(CommaDelimitedList|List<)/.test(type);
       return isListType && typeof value === 'string' ? intrinsics.split(this.symbols, ',', value) : value;
     });
+  }
+
+  /** A parameter is a text or a list of texts. */
+  private passedValue({ stack, value }: ValueIn): Resolved | undefined {
+    const resolved = this.resolve(stack, value);
+    const isFlat = isList(resolved) ? resolved.every((item) => typeof item !== 'object') : typeof resolved !== 'object';
+    return resolved === undefined || isFlat ? resolved : this.symbols.function('Parameter', resolved);
   }
 
   private getAtt(stack: StackId, argument: unknown): Resolved {
@@ -195,7 +205,8 @@ export class Evaluator {
     if (texts.every((key) => key?.known)) {
       const [mapName, top, inner] = texts.map((key) => key!.text);
       const value = own(own(own(this.stack(stack).source.template.Mappings, mapName), top), inner);
-      const found = value === undefined ? own(options, 'DefaultValue') as Resolved | undefined : this.resolve(stack, value);
+      // A mapping contains no functions.
+      const found = (value ?? own(options, 'DefaultValue')) as Resolved | undefined;
       if (found !== undefined) return found;
     }
     return this.symbols.function('Fn::FindInMap', ...args);

@@ -62,7 +62,7 @@ function modelOf(source: Parameters<typeof load>[0]): GatewayModel {
     return load(source);
   } catch (error) {
     // No value is nested deep enough for this, so values refer to values that refer to others, and so on.
-    if (error instanceof RangeError) throw new UserError(`the templates have too long a chain of values that refer to each other: ${error.message}`, { cause: error });
+    if (error instanceof RangeError) throw new UserError('the values of the templates refer to each other in a chain that is too long to follow; refer to the first value of the chain directly', { cause: error });
     throw error;
   }
 }
