@@ -6,7 +6,7 @@ import { toolsOf } from './target-tools';
 import { Certainty, isRecord, listOf, partsOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
 import { gatewayIdInUrl, Invocation, readInvocationUrl } from '../service/endpoints';
 import { CREDENTIAL_PROVIDERS } from '../service/identity';
-import { FUNCTION, FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
+import { FUNCTION, FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, REST_API, RUNTIME, RUNTIME_ENDPOINT, SERVERLESS_FUNCTION } from '../service/resource-types';
 import { TARGET_MEMBERS, TargetKind, TargetMember } from '../service/target-kinds';
 
 const KINDS = Object.entries(TARGET_MEMBERS) as [TargetKind, TargetMember][];
@@ -78,7 +78,7 @@ function destinationOf(context: LoadContext, kind: Target['kind'], configuration
 /** The function of an ARN, including the ARN of an alias or a version. */
 function functionOf(context: LoadContext, arn: Resolved | undefined): Resource | undefined {
   const [found, ...others] = context.mentioned(arn, ...FUNCTION_TYPES);
-  if (!found || others.length > 0 || found.type === FUNCTION) return others.length > 0 ? undefined : found;
+  if (!found || others.length > 0 || found.type === FUNCTION || found.type === SERVERLESS_FUNCTION) return others.length > 0 ? undefined : found;
   return context.mentioned(property(found.properties, 'FunctionName'), FUNCTION)[0] ?? found;
 }
 

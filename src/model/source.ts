@@ -1,3 +1,4 @@
+import type { ParameterValue } from './parameters';
 import type { Template } from './template';
 import type { Address, SourceLocation } from '../findings/place';
 
@@ -12,6 +13,12 @@ export interface Source {
   readonly stacks: readonly StackSource[];
   /** The text of a file that a template references; undefined if there is no such file. */
   readonly readFile?: (file: string) => string | undefined;
+  /**
+   * The values of parameters. With a list, the others have their defaults, as in a deployment without parameters.
+   *
+   * @default - parameters are unresolved until deployment
+   */
+  readonly parameters?: readonly ParameterValue[];
 }
 
 export interface StackSource {

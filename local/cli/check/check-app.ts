@@ -2,6 +2,7 @@ import { CheckReport, reportOf, withSchemaFindings } from './check-report';
 import { schemaFindings } from './schema-findings';
 import { isSchemaRule } from './schema-rule';
 import type { GatewayModel } from '../../../src/model/gateway-model';
+import type { ParameterValue } from '../../../src/model/parameters';
 import { acknowledgedInCode } from '../../../src/rules/acknowledged-in-code';
 import type { Acknowledgement } from '../../../src/rules/acknowledgement';
 import { check, CheckResult } from '../../../src/rules/check';
@@ -9,6 +10,7 @@ import { readSettings, readSettingsFile, RuleSettings, SETTINGS_FILE } from '../
 import { asUserError, UserError } from '../../user-error';
 import { loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
+import { checkParameters } from '../input/parameter-option';
 
 type Pack = RuleSettings['packs'][number];
 
@@ -17,13 +19,17 @@ interface CheckRequest {
   readonly against?: string;
   readonly packs: readonly Pack[];
   readonly config?: string;
+  /** The values of parameters; the others have their defaults. */
+  readonly parameters?: readonly ParameterValue[];
   /** Whether to also check the CloudFormation schemas. */
   readonly schemas?: boolean;
 }
 
 /** Checks an app with the rules that `cdk synth` uses, and compares it with the deployed templates. */
 export function checkApp(request: CheckRequest, directory: string): CheckReport {
-  const model = loadInput(request.inputs);
+  const { parameters = [] } = request;
+  const model = loadInput(request.inputs, { parameters });
+  checkParameters(parameters, model);
   const { result, settings } = checkModel(model, request, directory);
   const context = { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE };
   const report = reportOf(model, result, context);
@@ -33,12 +39,12 @@ export function checkApp(request: CheckRequest, directory: string): CheckReport 
 
 /** Evaluates the rules on a model, with the settings of the app. */
 export function checkModel(
-  model: GatewayModel, { against, packs, config }: Pick<CheckRequest, 'against' | 'packs' | 'config'>, directory: string,
+  model: GatewayModel, { against, packs, config, parameters = [] }: Pick<CheckRequest, 'against' | 'packs' | 'config' | 'parameters'>, directory: string,
 ): { readonly result: CheckResult; readonly settings: RuleSettings } {
   const settings = asUserError(() => config === undefined ? readSettings(directory) : readSettingsFile(config));
   const ofRules = settings.acknowledgements.filter(({ id }) => !isSchemaRule(id));
   const acknowledgements: Acknowledgement[] = [...ofRules, ...acknowledgedInCode(model)];
-  const deployed = against === undefined ? undefined : loadInput([against]);
+  const deployed = against === undefined ? undefined : loadInput([against], { parameters });
   const allPacks = [...new Set([...packs, ...settings.packs])];
   return { settings, result: check(model, { packs: allPacks, acknowledgements, ...deployed ? { deployed } : {} }) };
 }

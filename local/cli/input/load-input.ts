@@ -5,6 +5,7 @@ import { parseCloudFormationYaml } from './cloudformation-yaml';
 import { ANYWHERE, MayRead, within } from '../../../src/model/confinement';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { load } from '../../../src/model/load';
+import type { ParameterValue } from '../../../src/model/parameters';
 import { isAssembly, readAssembly } from '../../../src/model/read-assembly';
 import { readFile, readTemplateFiles, StackIds } from '../../../src/model/read-template';
 import type { StackSource } from '../../../src/model/source';
@@ -16,6 +17,8 @@ export const DEFAULT_INPUT = 'cdk.out';
 export interface InputOptions {
   /** Whether the synthesis of this command wrote the assembly, so that it may lead to files anywhere. */
   readonly isOwn?: boolean;
+  /** The values of parameters; the others have their defaults. */
+  readonly parameters?: readonly ParameterValue[];
   /** Takes what is unusual in the input, each with its position. */
   readonly warn?: (warning: string) => void;
 }
@@ -27,14 +30,14 @@ export interface InputOptions {
  *
  * @throws UserError when an input cannot be read.
  */
-export function loadInput(inputs: readonly string[], { isOwn = false, warn }: InputOptions = {}): GatewayModel {
+export function loadInput(inputs: readonly string[], { isOwn = false, parameters = [], warn }: InputOptions = {}): GatewayModel {
   const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
   const ids = new StackIds();
   const stacks = given.flatMap((input) => {
     if (!existsSync(input)) throw new UserError(missingInput(input, inputs.length === 0));
     return asUserError(() => stacksOf(input, ids, isOwn));
   });
-  const model = modelOf({ stacks, readFile });
+  const model = modelOf({ stacks, readFile, parameters });
   if (warn) model.warnings.forEach(warn);
   return model;
 }

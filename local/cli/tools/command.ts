@@ -4,9 +4,11 @@ import { formatRefreshText, refreshCommand } from './refresh-command';
 import { toolsOfApp } from './tools-of-app';
 import { addCommonOptions, collect, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
 import { EXIT } from '../exit-code';
+import { warningsTo } from '../host';
+import { addParameterOption, ParameterOptions, parametersIn } from '../input/parameter-option';
 import { paintFor } from '../paint';
 
-interface ToolsOptions extends CommonOptions {
+interface ToolsOptions extends CommonOptions, ParameterOptions {
   readonly gateway?: string;
   readonly as?: readonly string[];
   readonly refresh?: boolean;
@@ -26,15 +28,16 @@ export const registerTools: RegisterCommand = (program, host, done) => {
     .option('--refresh', 'synthesize the app of this folder, start each MCP server on this machine with its `local` command, and write the tools that it lists to its `toolsFile`')
     .option('--trust', 'with --refresh: also start the commands of an input that this command did not synthesize')
     .option('--timeout <seconds>', 'with --refresh: the time limit for a server to list its tools', seconds, 60);
+  addParameterOption(command);
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway tools
   $ agentcore-gateway tools --gateway TeamGateway --as Agent
   $ agentcore-gateway tools --as '{"sub":"alice","team":"support"}'
   $ agentcore-gateway tools --refresh`);
-  command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], refresh, trust = false, timeout }: ToolsOptions) => {
+  command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], parameters, refresh, trust = false, timeout }: ToolsOptions) => {
     if (!refresh) {
-      const report = toolsOfApp({ inputs, gateway, as });
+      const report = toolsOfApp({ inputs, gateway, as, parameters: parametersIn(parameters), warn: warningsTo(host) });
       host.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(host.stdout, host.environment, color)));
       return done(EXIT.clean);
     }
