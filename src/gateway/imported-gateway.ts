@@ -13,6 +13,7 @@ import { AgentRuntime } from '../runtime/agent-runtime';
 import { isCode } from '../runtime-config/environment-variables';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 
 /** An imported gateway. Reading an attribute that was not given throws an error. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
@@ -28,6 +29,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   public readonly runtimeConfigKey: string;
 
   constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
+    requireArgument(requireScope(scope, id), `of imported gateway ${id}`, attrs, EXPECTED.props);
     super(scope, id, environmentOf(attrs));
     this.runtimeConfigKey = attrs.runtimeConfigKey ?? id;
   }
