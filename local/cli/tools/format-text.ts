@@ -88,7 +88,9 @@ function table([head, ...rows]: readonly (readonly string[])[], paint: Paint): s
   return [line(head, paint.faint), ...rows.map((row) => line(row, (text) => text))];
 }
 
+/** The columns of a terminal: ideographs and emoji take two, combining characters none. */
 function visible(text: string): number {
   // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/\u001b\[[0-9;]*m/g, '').length;
+  const characters = text.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll(/[\p{Mark}\u200b-\u200f\ufe0f]/gu, '');
+  return [...characters].reduce((width, character) => width + (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u.test(character) ? 2 : 1), 0);
 }
