@@ -60,6 +60,20 @@ module.exports = {
       to: { path: '^(local|test|build-tools|examples|bench)/' },
     },
     { name: 'access-knows-no-command', comment: 'Who can call what is the same for every command.', severity: 'error', from: { path: '^local/access/' }, to: { path: '^local/cli/' } },
+    {
+      name: 'what-runs-knows-no-command',
+      comment: 'Gateways and what they call run without the command line tool.',
+      severity: 'error',
+      from: { path: '^local/(app|discovery|gateway|lambda|policy|processes|snapshot|targets|trace|values)/' },
+      to: { path: '^local/cli/' },
+    },
+    {
+      name: 'what-runs-knows-no-templates',
+      comment: 'Only the snapshot is made from the model.',
+      severity: 'error',
+      from: { path: '^local/(app|gateway|lambda|policy|processes|targets|values)/' },
+      to: { path: '^src/model/(gateway-model|load)' },
+    },
     { name: 'nothing-needs-tests', comment: 'The build and the tool run without test/.', severity: 'error', from: { path: '^(local|build-tools)/' }, to: { path: '^test/' } },
   ],
   options: {

@@ -132,7 +132,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'codemaker@^1.140.0',
   ],
   // jsii-pacmak writes .npmignore, which `files` overrides.
-  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/.venv-clients/', '/clients/typescript/lib/', '/examples/weather/agent/packages/', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
+  gitignore: ['cdk.out', '/.npmignore', '/.venv/', '/.venv-build/', '/.cache/', '/.venv-clients/', '/clients/typescript/lib/', '/examples/*/agent/packages/', '/examples/*/agent-typescript/package-lock.json', '__pycache__', '*.pyc', '/.mypy_cache/', '.jsii.tabl.json', '.jsii.gz', '!/api-baseline/*.jsii.gz', '/infusion-results.html'],
 });
 
 // projen removes it from devDeps and adds it only with pinned peer dependencies.
@@ -160,6 +160,7 @@ project.eslint?.allowDevDeps('examples/**');
 project.eslint?.addLintPattern('examples');
 // The examples and the apps in test/integ import the library by its name, which resolves only if lib/ is built.
 project.eslint?.addOverride({ files: ['examples/**', 'test/integ/**'], rules: { 'import/no-unresolved': 'off' } });
+project.eslint?.addIgnorePattern('/examples/*/agent-typescript/');
 // The order of their imports must not depend on whether lib/ is built.
 project.eslint!.config.settings['import/internal-regex'] = '^cdk-agentcore-gateway$';
 project.tsconfigDev?.file.addOverride('compilerOptions.paths', { 'cdk-agentcore-gateway': ['../src'] });
@@ -184,7 +185,7 @@ buildLib.spawn(project.compileTask);
 buildLib.spawn(bundle);
 
 project.addTask('demo', {
-  description: 'Synthesize examples/weather and describe the result, offline and without credentials',
+  description: 'Synthesize, check and run examples/weather, and call its tools, without credentials',
   exec: 'node scripts/demo.mjs',
   receiveArgs: true,
 });
@@ -204,6 +205,12 @@ project.addTask('bench:load', {
 project.addTask('bench:check', {
   description: 'Measure the time that the rules add to a synthesis, compared with the validation that is built into aws-cdk-lib (run build:lib first)',
   exec: 'node bench/check.mjs',
+  receiveArgs: true,
+});
+
+project.addTask('bench:local', {
+  description: 'Measure the local gateways, compared with a reverse proxy, an aggregator of the MCP SDK and localcore-gateway (run build:lib first)',
+  exec: 'node bench/local.mjs',
   receiveArgs: true,
 });
 
@@ -282,7 +289,7 @@ project.addTask('test:go', {
 // ---- npm test: builds everything, then runs every test in TypeScript and Python ----
 const testAll = project.addTask('test:all', { description: 'Build everything and run every test' });
 for (const step of [
-  chromium, emulator, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython,
+  chromium, emulator, project.preCompileTask, project.compileTask, project.postCompileTask, checkApi, checkPackage, project.testTask, packagePython, testPython, testClients,
 ]) {
   testAll.spawn(step);
 }

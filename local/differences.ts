@@ -56,6 +56,41 @@ export const DIFFERENCES: readonly Difference[] = [
     why: 'They exist in AWS only',
   },
   {
+    id: 'lambda-interpreters',
+    what: 'Functions run on the Node.js of this command and on an installed Python, with a warning when the version is another one; `provided` runtimes where the program fits the operating system and the processor; everything else in a container, which Docker must run',
+    why: 'The command does not install interpreters. The runtime loops are those of Lambda, so responses and errors are the same',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html',
+  },
+  {
+    id: 'lambda-machine',
+    what: 'Functions can write to the whole file system, use the network of this machine, and call AWS with the credentials of this shell (`--no-aws-credentials` keeps them away); of the memory limit only the heap of Node.js is enforced',
+    why: 'A process of this machine is no Firecracker VM',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html',
+  },
+  {
+    id: 'lambda-concurrency',
+    what: 'A function has up to 10 processes; more calls wait instead of being throttled, and processes stay until `dev` ends',
+    why: 'A laptop has less room than Lambda, and a developer wants no throttling',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html',
+  },
+  {
+    id: 'lambda-environment',
+    what: 'Environment variables whose values are unresolved until deployment are not set; functions run in the region of their stack, else of this shell, and in the account 000000000000',
+    why: 'A wrong name of a table is worse than none',
+  },
+  {
+    id: 'lambda-layers',
+    what: 'Layers of the app are on the module paths and not in /opt; layers by ARN, extensions and VPCs are left out',
+    why: 'The content of other layers is in AWS only',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html',
+  },
+  {
+    id: 'lambda-client-context',
+    what: 'The member names of the client context are those of the documentation and of published samples; the query parameters among them were never observed',
+    why: 'Not all of them are documented',
+    source: `${DEVGUIDE}/gateway-add-target-lambda.html`,
+  },
+  {
     id: 'interceptors',
     what: 'Interceptors do not run',
     why: 'Not built yet',

@@ -11,7 +11,11 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const PLAIN = [/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|\.jsii)$/, /^docs\/.+\.(md|svg)$/, /\/(LICENSE|NOTICE|THIRD-PARTY-LICENSES\.txt)$/, /^lib\/sbom\.cdx\.json$/];
 const REQUIRED = ['LICENSE', 'README.md', 'CHANGELOG.md', '.jsii', 'lib/sbom.cdx.json', 'docs/RULES.md', 'docs/CLI.md'];
 /** Files that are loaded, deployed or run by path. The JavaScript of the Cedar engine reads its `.wasm` file. */
-const ENTRIES = ['lib/index.js', 'lib/index.d.ts', 'lib/local/cli.js', 'lib/readiness/probe/index.js', 'lib/cedar/vendor/cedar_wasm.js', 'lib/cedar/vendor/cedar_wasm_bg.wasm'];
+const ENTRIES = ['lib/index.js', 'lib/index.d.ts', 'lib/local/cli.js', 'lib/readiness/probe/index.js', 'lib/cedar/vendor/cedar_wasm.js', 'lib/cedar/vendor/cedar_wasm_bg.wasm',
+  // The runtime loops of Lambda, which functions are run by.
+  'lib/local/lambda-runtimes/nodejs/index.mjs', 'lib/local/lambda-runtimes/nodejs/rapid-client.cjs', 'lib/local/lambda-runtimes/python/runtime_client.py'];
+/** Python finds the modules of a package by itself. */
+const PYTHON = /^lib\/local\/lambda-runtimes\/python\/\w+\/\w+\.py$/;
 
 const folder = mkdtempSync(join(tmpdir(), 'check-package-'));
 try {
@@ -43,7 +47,7 @@ function npmPack() {
 function unreachable(paths) {
   const reached = new Set();
   for (const entry of ENTRIES) reach(entry, reached);
-  return paths.filter((path) => !reached.has(path) && !PLAIN.some((pattern) => pattern.test(path))).map((path) => `${path} is not reachable and must not be published`);
+  return paths.filter((path) => !reached.has(path) && !PYTHON.test(path) && !PLAIN.some((pattern) => pattern.test(path))).map((path) => `${path} is not reachable and must not be published`);
 }
 
 /** Adds a file, and the files that it requires or imports types from. */

@@ -4,6 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+if [[ ! -f lib/local/cli.js ]]; then
+  echo "lib/local/cli.js runs the gateways of the tests: run npx projen build:lib" >&2
+  exit 1
+fi
+
 UV_VERSION=0.13.9
 venvs=.venv-clients
 package=clients/python
@@ -64,6 +69,6 @@ run() {
   "$venvs/$name/bin/python" -m pytest -q -c $package/pyproject.toml --rootdir $package "$@"
 }
 run newest $package/tests --ignore $package/tests/frameworks "$@"
-run lowest $package/tests --ignore $package/tests/frameworks --ignore $package/tests/test_langchain.py "$@"
+run lowest $package/tests --ignore $package/tests/frameworks --ignore $package/tests/examples --ignore $package/tests/test_langchain.py "$@"
 run lowest-langchain $package/tests/test_langchain.py $package/tests/test_strands.py "$@"
 run frameworks $package/tests/frameworks "$@"

@@ -3,7 +3,7 @@
  *
  * test/cdk-internals.test.ts verifies each of them for the installed version, and reports the version if one no longer holds.
  */
-import { CfnResource, IResolvable } from 'aws-cdk-lib';
+import { CfnResource, IResolvable, IReusableStackSynthesizer, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct, IConstruct } from 'constructs';
 
@@ -53,6 +53,22 @@ const ACKNOWLEDGEMENTS = Symbol.for('@aws-cdk/core.Acknowledgements');
 /** Whether a construct is annotated with the warning of this id. */
 export function hasWarning(construct: IConstruct, id: string): boolean {
   return construct.node.metadata.some(({ type, data }) => type === 'aws:cdk:warning' && String(data).includes(`[ack: ${id}]`));
+}
+
+/** Whether a resource is written to the template. A policy without statements is not, and a dependency on it would be invalid. */
+export function isInTemplate(resource: CfnResource): boolean {
+  return (resource as unknown as { shouldSynthesize(): boolean }).shouldSynthesize();
+}
+
+/**
+ * The synthesizer that was passed to a stack or is the default of the app, for another stack; undefined for one that can serve one stack only.
+ *
+ * A stack has a copy that is bound to it. The prototype of the copy is what was passed.
+ */
+export function reusableSynthesizer({ synthesizer }: Stack): IReusableStackSynthesizer | undefined {
+  const original = Object.getPrototypeOf(synthesizer) as IReusableStackSynthesizer;
+  const isClass = original === original.constructor.prototype;
+  return !isClass && 'reusableBind' in original ? original : undefined;
 }
 
 function changed(what: string): string {

@@ -1,9 +1,9 @@
-import { Annotations, App, CfnResource, Lazy, Stack, Tokenization, Validations } from 'aws-cdk-lib';
+import { Annotations, App, CfnResource, DefaultStackSynthesizer, Lazy, Stack, Tokenization, Validations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { version } from 'aws-cdk-lib/package.json';
 import { newFunction, newStack } from './builders';
-import { callStackIn, hasWarning, isLazyToken, isWarningAcknowledged, localFileOf, setCallStack } from '../src/cdk-internals';
+import { callStackIn, hasWarning, isLazyToken, isInTemplate, isWarningAcknowledged, localFileOf, reusableSynthesizer, setCallStack } from '../src/cdk-internals';
 import { acknowledgedAs } from '../src/rules/upstream-warnings';
 
 /** Fails with the version, so that an update of aws-cdk-lib is known as the reason. */
@@ -46,6 +46,32 @@ test('a call stack is that of the caller, adds nothing to the tree, and can be s
   const resource = new CfnResource(stack, 'Resource', { type: 'Test::Resource' });
   setCallStack(resource, ['here']);
   assume(JSON.stringify(resource.creationStack) === '["here"]', 'does not let the call stack of a resource be changed');
+});
+
+test('a policy without statements is known not to be in the template', () => {
+  const stack = newStack();
+  const policy = new iam.Policy(stack, 'Policy');
+  const resource = policy.node.defaultChild as CfnResource;
+  assume(!isInTemplate(resource), 'writes a policy without statements to the template');
+  policy.addStatements(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
+  policy.attachToRole(new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() }));
+  assume(isInTemplate(resource), 'decides in another way which policies are in the template');
+});
+
+test('the synthesizer of a stack can serve another stack, with the same options', () => {
+  const app = new App();
+  const stack = new Stack(app, 'Stack', { synthesizer: new DefaultStackSynthesizer({ qualifier: 'mine' }) });
+  const other = new Stack(app, 'Other', { synthesizer: reusableSynthesizer(stack) });
+  assume(other.synthesizer.bootstrapQualifier === 'mine' && other.synthesizer !== stack.synthesizer, 'binds synthesizers to stacks in another way');
+});
+
+test('a synthesizer that can serve one stack only is known', () => {
+  class Own extends DefaultStackSynthesizer {}
+  const own = new Own();
+  own.reusableBind = undefined as never;
+  const stack = newStack();
+  Object.assign(stack, { synthesizer: own });
+  assume(reusableSynthesizer(stack) === undefined, 'binds synthesizers to stacks in another way');
 });
 
 describe('a grant', () => {

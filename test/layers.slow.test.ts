@@ -42,6 +42,10 @@ describe('finds', () => {
     ['a construct that loads the command', 'constructs-know-no-command', {
       'src/gateway/command.ts': "import { a } from '../../local/a'; export const b = a;", 'local/a.ts': 'export const a = 1;',
     }],
+    ['a target that prints', 'what-runs-knows-no-command', { 'local/targets/print.ts': "import { p } from '../cli/p'; export const a = p;", 'local/cli/p.ts': 'export const p = 1;' }],
+    ['a function that reads the template', 'what-runs-knows-no-templates', {
+      'local/lambda/read.ts': "import type { M } from '../../src/model/gateway-model'; export type A = M;", 'src/model/gateway-model.ts': 'export type M = 1;',
+    }],
     ['a build that takes from the tests', 'nothing-needs-tests', { 'build-tools/a.ts': "import { a } from '../test/a'; export const b = a;", 'test/a.ts': 'export const a = 1;' }],
   ];
   let violations: readonly string[];

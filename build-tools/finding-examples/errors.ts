@@ -1,10 +1,11 @@
-import { App, Stack, Stage } from 'aws-cdk-lib';
+import { App, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth } from '../../src';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, Readiness, RuntimeConfig } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -64,6 +65,16 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'grant-on-jwt': (stack) => {
     new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantInvokeAccess(agent(stack));
   },
+  'token-access-without-jwt': (stack) => {
+    gateway(stack).grantTokenAccess(agent(stack), { clientId: 'assistant', clientSecret: SecretValue.secretsManager('assistant') });
+  },
+  'token-client': (stack) => {
+    new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantTokenAccess(agent(stack), { clientId: 'assistant' });
+  },
+  'token-client-taken': (stack) => {
+    const [tools, caller] = [new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }), agent(stack)];
+    for (const clientId of ['assistant', 'other']) tools.grantTokenAccess(caller, { clientId, clientSecret: SecretValue.secretsManager(clientId) });
+  },
   'grant-not-possible': (stack) => {
     importedGateway(stack).grantInvokeAccess(new iam.ServicePrincipal('events.amazonaws.com'));
   },
@@ -90,9 +101,19 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
     (stack.node.root as App).synth();
   },
 
+  'readiness-configured-late': (stack) => {
+    gateway(stack).addMcpServer(agent(stack, 'Docs', { protocolConfiguration: agentcore.ProtocolType.MCP }));
+    Readiness.configure(stack, { logRetention: logs.RetentionDays.ONE_WEEK });
+  },
   'runtime-config-key-taken': (stack) => {
     gateway(stack);
     gateway(newStack(stack.node.root as App, 'Billing'));
+  },
+  'runtime-config-document-stack': (stack) => {
+    const app = stack.node.root as App;
+    RuntimeConfig.configure(app, { documentStack: newStack(app, 'Documents', { env: OTHER_ENV }) });
+    agent(stack);
+    app.synth();
   },
   'environment-variables': (stack) => {
     const names = Array.from({ length: 51 }, (_, index) => `FLAG_${index}`);

@@ -7,7 +7,7 @@ import { verifySignature } from './verify-signature.mjs';
 const POLL_SECONDS = 60;
 
 export class Aws {
-  /** @param options `region`, `keys`, `document` of the Runtime Configuration, `secrets` by ARN, `accessToken` of AgentCore Identity */
+  /** @param options `region`, `keys`, `document` of the Runtime Configuration, `secrets` by ARN; for AgentCore Identity `accessToken`, or `login`: `{ tokenEndpoint, clientId, clientSecret }` */
   constructor(options) {
     this.options = options;
     this.requests = [];
@@ -37,7 +37,7 @@ export class Aws {
     if (expireTokens) this.tokens.clear();
     if (down !== undefined) this.down = down;
     if (denied) this.denied = denied;
-    return { requests: this.requests };
+    return { requests: this.requests, identity: this.lastIdentityRequest };
   }
 
   async #handle(request, response) {
@@ -80,13 +80,20 @@ export class Aws {
       }
       case 'identities/oauth2/token': {
         this.lastIdentityRequest = input;
-        if (input.workloadIdentityToken !== 'workload' || input.resourceCredentialProviderName !== 'provider') {
+        if (input.workloadIdentityToken !== 'workload' || input.resourceCredentialProviderName !== (this.options.provider ?? 'provider')) {
           return refuse(400, 'ValidationException', 'no such workload or provider');
         }
-        return reply(200, JSON.stringify({ accessToken: this.options.accessToken }));
+        return reply(200, JSON.stringify({ accessToken: this.options.accessToken ?? await this.#logIn(input.scopes) }));
       }
       default: return refuse(404, 'UnknownOperationException', operation);
     }
+  }
+
+  async #logIn(scopes) {
+    const { tokenEndpoint, clientId, clientSecret } = this.options.login;
+    const headers = { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` };
+    const response = await fetch(tokenEndpoint, { method: 'POST', headers, body: new URLSearchParams({ grant_type: 'client_credentials', scope: scopes.join(' ') }) });
+    return (await response.json()).access_token;
   }
 
   #token(document) {

@@ -1,17 +1,17 @@
-// A gateway: a real MCP server behind an HTTP front that authenticates, records what it receives, and fails when it is told to.
+// A gateway that agentcore-gateway dev runs, behind an HTTP front that authenticates, records what it receives, and fails when it is told to.
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { mcpServer } from './mcp-servers.mjs';
+import { LocalGateway } from './local-gateways.mjs';
 import { verifySignature } from './verify-signature.mjs';
 
 export class Gateway {
-  /** @param options `era`; `iam`: `{ region, keys }`, or `jwt`: `{ issuer, audience }`; `verifier`: the URL of another verifier of signatures */
+  /** @param options `era`, or `behind`: the URL of a local gateway; `iam`: `{ region, keys }`, or `jwt`: `{ issuer, audience }`; `verifier`: the URL of another verifier of signatures */
   constructor(options) {
     this.options = options;
-    this.server = mcpServer(options.era);
+    this.gateway = new LocalGateway(options.era, options.behind);
     this.requests = [];
     this.failures = [];
     this.refusedTokens = new Set();
@@ -38,12 +38,12 @@ export class Gateway {
 
   async command({ fail, drop, iam, refuseSeenTokens, stop, start }) {
     if (fail) this.failures.push(fail);
-    if (drop) this.server.drop();
+    if (drop) await this.gateway.drop();
     if (iam) this.options.iam = { ...this.options.iam, ...iam };
     if (refuseSeenTokens) this.refusedTokens = new Set(this.seenTokens);
     if (stop) await this.stop();
     if (start) await this.start(this.port);
-    return { requests: this.requests, openSessions: this.server.open?.() ?? 0, connections: this.http.listening ? await this.#connections() : 0 };
+    return { requests: this.requests, openSessions: this.gateway.openSessions, connections: this.http.listening ? await this.#connections() : 0 };
   }
 
   #connections() {
@@ -62,7 +62,7 @@ export class Gateway {
     };
     this.requests.push(entry);
     const received = new Request(`${this.url}`, { method: request.method, headers, ...body.length > 0 ? { body } : {} });
-    const answer = await this.#refusal(request, body, rpc) ?? this.#failure(rpc) ?? await this.server(received);
+    const answer = await this.#refusal(request, body, rpc) ?? this.#failure(rpc) ?? await this.gateway.handle(received);
     entry.status = answer.status;
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     if (!answer.body) return response.end();

@@ -12,8 +12,8 @@ export interface Surroundings {
   readonly urlOfGateway: (address: string) => string;
   /** The URL of the process that serves a runtime of the app. */
   readonly urlOfServer: (address: string) => string;
-  /** Runs a Lambda function of the app. @default - functions are listed and not called */
-  readonly startFunction?: (description: FunctionSnapshot) => InvokableFunction;
+  /** A Lambda function of the app. */
+  readonly functionOf: (description: FunctionSnapshot) => InvokableFunction;
 }
 
 /** What a target of a gateway calls. */
@@ -22,15 +22,14 @@ export function createTarget(snapshot: TargetSnapshot, gateway: GatewaySnapshot,
   return snapshot.tools ? new StaticTools(snapshot.tools, target) : target;
 }
 
-function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway: GatewaySnapshot, { startFunction, urlOfGateway, urlOfServer }: Surroundings): Target {
+function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway: GatewaySnapshot, { functionOf, urlOfGateway, urlOfServer }: Surroundings): Target {
   switch (runs.kind) {
     case 'gateway': return gatewayTarget(() => urlOfGateway(runs.gateway), asRole ? gateway.role : undefined);
     case 'url': return new McpHttpTarget(() => runs.url);
     case 'server': return new McpHttpTarget(() => urlOfServer(runs.server));
     case 'function': {
-      if (!startFunction) return new NotHere(name, 'Lambda functions do not run locally yet');
       const structured = new Set(tools.filter(({ outputSchema }) => outputSchema).map((tool) => tool.name));
-      return new LambdaTarget(startFunction(runs.function), { gatewayId: gateway.id, targetId: id, structured });
+      return new LambdaTarget(functionOf(runs.function), { targetName: name, gatewayId: gateway.id, targetId: id, structured });
     }
     case 'openApi': return new NotHere(name, 'REST APIs are not called locally yet');
     case 'stdio': return new McpStdioTarget(runs.command);

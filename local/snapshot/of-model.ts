@@ -69,6 +69,7 @@ function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions)
     dynamic: listingMode?.text === 'DYNAMIC',
     resourcePriority: Number.isFinite(priority) ? priority : 1000,
     requestHeaders: metadata.requestHeaders?.items.map(({ text }) => text.toLowerCase()) ?? [],
+    queryParameters: metadata.queryParameters?.items.map(({ text }) => text) ?? [],
     asRole: credentials.items[0]?.type?.text === 'GATEWAY_IAM_ROLE',
     runs,
   };

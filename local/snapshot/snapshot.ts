@@ -6,6 +6,7 @@
 import type { PolicySource } from '../../src/cedar';
 import type { Tool } from '../../src/schema/tool';
 import type { NamedPrincipal } from '../access/principals';
+import type { FunctionDescription } from '../lambda/function-description';
 
 export interface Snapshot {
   /** Outer gateways first. */
@@ -69,6 +70,8 @@ export interface TargetSnapshot {
   readonly resourcePriority: number;
   /** Names of headers that pass, in lower case. */
   readonly requestHeaders: readonly string[];
+  /** Names of query parameters that pass. */
+  readonly queryParameters: readonly string[];
   /** Whether the target is called as the gateway's role. */
   readonly asRole: boolean;
   readonly runs: Runs;
@@ -86,20 +89,8 @@ export type Runs =
   | { readonly kind: 'openApi'; readonly api: OpenApiSnapshot }
   | { readonly kind: 'nowhere'; readonly reason: string };
 
-export interface FunctionSnapshot {
+export interface FunctionSnapshot extends FunctionDescription {
   readonly address: string;
-  readonly path: string;
-  readonly name: string;
-  readonly codeFolder: string;
-  readonly handler: string;
-  readonly runtime: string;
-  readonly timeoutSeconds: number;
-  readonly memoryMb: number;
-  readonly environment: Readonly<Record<string, string>>;
-  /** Variables that only the deployment knows. */
-  readonly missing: readonly string[];
-  readonly layers: readonly string[];
-  readonly architecture: string;
 }
 
 export interface OpenApiSnapshot {

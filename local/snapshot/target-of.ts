@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'fs';
 import { resolve } from 'path';
 import { functionOf } from './function-of';
-import { knownTexts } from './known-texts';
+import { localEnvironment, Place } from './local-environment';
 import type { ApiKeySnapshot, Runs, ServerSnapshot } from './snapshot';
 import type { GatewayModel, Runtime, Target } from '../../src/model/gateway-model';
-import { isList, isRecord, property, textOf } from '../../src/model/value';
+import { isList, property, textOf, textsByName } from '../../src/model/value';
+import type { LocalValues } from '../values/local-values';
 
 export interface SnapshotOptions {
   /** The folder of the app, which folders in the app are relative to. */
@@ -13,7 +14,12 @@ export interface SnapshotOptions {
   readonly ports?: ReadonlyMap<string, number>;
   /** What to call instead, by the name of the target. */
   readonly replaced?: ReadonlyMap<string, Runs>;
+  /** What the user gives in place of values that are unresolved until deployment. */
+  readonly values?: LocalValues;
 }
+
+/** The account is that of no one. */
+const PLACE: Place = { region: process.env.AWS_REGION ?? process.env.AWS_DEFAULT_REGION ?? 'us-east-1', account: '000000000000' };
 
 /** What a target calls on this machine. */
 export function runsOf(model: GatewayModel, target: Target, options: SnapshotOptions): Runs {
@@ -21,7 +27,7 @@ export function runsOf(model: GatewayModel, target: Target, options: SnapshotOpt
   switch (kind) {
     case 'lambda': {
       if (pointsTo.address === undefined) return nowhere('its function is not in the app');
-      const found = functionOf(model, pointsTo.address);
+      const found = functionOf(model, pointsTo.address, PLACE, options.values);
       return typeof found === 'string' ? nowhere(`the function ${model.resources[pointsTo.address]?.path} cannot run here: ${found}`) : { kind: 'function', function: found };
     }
     case 'mcpServer': return mcpServer(model, target, options);
@@ -44,24 +50,23 @@ function mcpServer(model: GatewayModel, { pointsTo }: Target, options: SnapshotO
 }
 
 /** How to start the server of a runtime: its `local` process, else the entry point of its code. */
-export function serverOf(model: GatewayModel, runtime: Runtime, { appFolder }: SnapshotOptions): ServerSnapshot | undefined {
-  const { address, environment, local, path } = runtime;
-  const { known, missing } = knownTexts(Object.fromEntries(Object.entries(environment).map(([name, { text }]) => [name, text])));
+export function serverOf(model: GatewayModel, runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
+  const { address, local, path } = runtime;
+  const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...textsByName(property(local, 'environment')) }, PLACE, values);
   const command = textOf(property(local, 'command'))?.text;
   if (command === undefined) {
     const start = entryPointOf(model, runtime);
-    return start && { address, path, ...start, environment: known, missing };
+    return start && { address, path, ...start, environment, missing };
   }
   const args = property(local, 'args');
   const port = property(local, 'port');
-  const added = property(local, 'environment');
   return {
     address,
     path,
     command,
     args: isList(args) ? args.flatMap((arg) => textOf(arg)?.text ?? []) : [],
     workingDirectory: resolve(appFolder, textOf(property(local, 'workingDirectory'))?.text ?? '.'),
-    environment: { ...known, ...isRecord(added) ? knownTexts(added).known : {} },
+    environment,
     missing,
     ...typeof port === 'number' ? { port } : {},
   };

@@ -1,18 +1,18 @@
 import { randomUUID } from 'crypto';
+import { NotHere } from './not-here';
 import { ListedItem, MethodNotFound, Target, TargetCall, TargetError, TargetResponse } from './target';
 import { isObject, parseJson } from '../../src/json';
+import { CannotRun } from '../lambda/cannot-run';
+import type { InvocationResult } from '../lambda/function-description';
 
-/** A Lambda function that runs on this machine. */
+/** A Lambda function that runs on this machine, for as long as the app runs. */
 export interface InvokableFunction {
-  invoke(event: Buffer, context: { readonly clientContext?: string }): Promise<Invocation>;
-  stop(): Promise<void>;
+  /** @throws CannotRun when this machine cannot run it */
+  invoke(event: Buffer, context: { readonly clientContext?: string }): Promise<InvocationResult>;
 }
 
-export type Invocation =
-  | { readonly kind: 'response'; readonly payload: Buffer }
-  | { readonly kind: 'error'; readonly errorType: string; readonly errorMessage: string; readonly payload: Buffer };
-
 export interface LambdaIdentity {
+  readonly targetName: string;
   readonly gatewayId: string;
   readonly targetId: string;
   /** Tools with an output schema: their result is structured too. */
@@ -32,16 +32,20 @@ export class LambdaTarget implements Target {
   }
 
   public async call(call: TargetCall): Promise<TargetResponse> {
-    const invocation = await this.fn.invoke(call.arguments, { clientContext: JSON.stringify({ custom: this.custom(call) }) });
-    if (invocation.kind === 'error') throw new TargetError(`${invocation.errorType}: ${invocation.errorMessage}`);
-    return { is: 'result', result: this.resultOf(invocation.payload, call.name) };
+    try {
+      const invoked = await this.fn.invoke(call.arguments, { clientContext: JSON.stringify({ custom: this.custom(call) }) });
+      if (invoked.kind === 'error') throw new TargetError(`${invoked.errorType}: ${invoked.errorMessage}${invoked.hint === undefined ? '' : `; ${invoked.hint}`}`);
+      return { is: 'result', result: this.resultOf(invoked.payload, call.name) };
+    } catch (error) {
+      if (error instanceof CannotRun) return new NotHere(this.identity.targetName, error.message).call();
+      throw error;
+    }
   }
 
-  public async stop(): Promise<void> {
-    await this.fn.stop();
-  }
+  /** Other targets may call the same function. */
+  public async stop(): Promise<void> {}
 
-  private custom({ fullName, headers, id }: TargetCall): object {
+  private custom({ fullName, headers, id, query }: TargetCall): object {
     const { 'x-amzn-bedrock-agentcore-runtime-session-id': _, traceparent: __, tracestate: ___, ...propagated } = headers;
     const messageId = parseJson(id.toString());
     return {
@@ -52,6 +56,7 @@ export class LambdaTarget implements Target {
       bedrockAgentCoreTargetId: this.identity.targetId,
       bedrockAgentCoreToolName: fullName,
       ...Object.keys(propagated).length > 0 ? { bedrockAgentCorePropagatedHeaders: propagated } : {},
+      ...Object.keys(query).length > 0 ? { bedrockAgentCorePropagatedQueryParameters: query } : {},
     };
   }
 

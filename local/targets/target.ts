@@ -43,6 +43,8 @@ export interface ListedItem {
 export interface TargetContext {
   /** Headers that go on to the target: session, trace, hops, and those that the target's lists allow. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Query parameters that the target's list allows. */
+  readonly query: Readonly<Record<string, string>>;
   /** Headers for another local gateway only: what the hops of one call have in common. */
   readonly hop: Readonly<Record<string, string>>;
   /** The session of the client with the gateway; undefined for a client without one. */

@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { TokenAccessOptions } from './token-access-options';
 import type { WafFailureMode } from './waf-failure-mode';
 import type { CedarPolicy } from '../policy/cedar-policy';
 
@@ -18,6 +19,11 @@ export interface IGateway extends agentcore.IGateway {
    * Allows a caller to invoke the gateway. An agent or a Lambda function also finds the gateway in the Runtime Configuration.
    */
   grantInvokeAccess(grantee: iam.IGrantable): iam.Grant;
+
+  /**
+   * Allows an agent to get tokens for a gateway with JWT inbound authorization. It also finds the gateway in the Runtime Configuration.
+   */
+  grantTokenAccess(grantee: iam.IGrantable, options: TokenAccessOptions): iam.Grant;
 }
 
 /**

@@ -1,8 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { cognitoLoginOf, jwtAuthorizerOf } from './cognito-login';
 import { CreationPolicy } from './creation-policy';
 import type { GatewayAttributes } from './gateway-attributes';
 import { defaultGatewayName, validateGatewayName } from './gateway-name';
@@ -10,11 +12,14 @@ import { GatewayPolicies } from './gateway-policies';
 import { GatewayProps, IGateway } from './gateway-props';
 import { requireGatewayArguments, validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
+import { InboundAuth } from './inbound-auth';
 import { Interceptors } from './interceptors';
 import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
 import { registerGateway } from './registration';
 import { createServiceRole } from './service-role';
 import { placeNamedTarget, placeTarget } from './target-place';
+import { TokenAccess } from './token-access';
+import type { TokenAccessOptions } from './token-access-options';
 import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
@@ -27,12 +32,16 @@ import type { CedarPolicy } from '../policy/cedar-policy';
 import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
+import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { PERMISSIONS } from '../service/permissions';
+import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
+import { calledByUrl } from '../targets/called-by-url';
 import { GatewayTarget } from '../targets/gateway-target';
+import { calledByServerOf } from '../targets/kinds/api-schema';
 import type { AddAgentOptions } from '../targets/options/agent';
 import type { AddApiGatewayTargetOptions } from '../targets/options/api-gateway';
 import type { AddGatewayOptions } from '../targets/options/gateway';
@@ -162,6 +171,19 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    */
   public readonly runtimeConfigKey: string;
 
+  /** The user pool whose tokens the gateway accepts. Undefined without one, or if the app does not create it and `InboundAuth.cognito` does not name it. */
+  public readonly userPool?: cognito.IUserPool;
+
+  /** The client of the user pool for the agents: the first that is allowed. */
+  public readonly userPoolClient?: cognito.IUserPoolClient;
+
+  /** The token endpoint of the user pool, for the client credentials grant. Undefined for a user pool without a domain. */
+  public readonly tokenEndpointUrl?: string;
+
+  /** The scopes that JWT inbound authorization allows. Undefined if it does not check scopes. */
+  public readonly oauthScopes?: string[];
+
+  private readonly tokens = new TokenAccess(this);
   private readonly interceptors = new Interceptors(this);
   private readonly resource: agentcore.CfnGateway;
   private readonly creationPolicy: CreationPolicy;
@@ -181,6 +203,11 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     this.tags = props.tags ?? {};
     this.protocolConfiguration = props.protocolConfiguration ?? defaultProtocol();
     this.authorizerConfiguration = props.authorizerConfiguration ?? agentcore.GatewayAuthorizer.usingAwsIam();
+    const login = (this.authorizerConfiguration as Partial<InboundAuth>)._cognito ?? cognitoLoginOf(this.authorizerConfiguration);
+    this.userPool = login.userPool;
+    this.userPoolClient = login.userPoolClient;
+    this.tokenEndpointUrl = login.tokenEndpointUrl;
+    this.oauthScopes = jwtAuthorizerOf(this.authorizerConfiguration)?.allowedScopes;
     this.exceptionLevel = props.exceptionLevel;
     this.kmsKey = props.kmsKey;
     this.policyEngineMode = props.policyEngineMode;
@@ -226,6 +253,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
         authorizerType: this.authorizerConfiguration.authorizerType,
         protocol: this.protocolConfiguration,
         region: Stack.of(this).region,
+        tokenEndpoint: this.tokenEndpointUrl,
       });
     }
     GatewayRules.of(this);
@@ -279,7 +307,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props);
+    const at = placeTarget(this, id, props, calledByServerOf(this, props.apiSchema)?.construct);
     return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
@@ -328,6 +356,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Adds an MCP server with a public URL as a target.
    *
+   * The URL may refer to a Lambda function URL or a stage of a REST API of the app: see `endpoint`.
+   *
    * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    *
    * @example
@@ -339,7 +369,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props);
+    const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'this')?.construct);
     return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
@@ -442,7 +472,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * the Runtime Configuration, where it finds the gateway. If that is not possible, a warning says what to do. A caller of another account
    * is also allowed in the resource policy of the gateway.
    *
-   * @throws when the inbound authorization of the gateway is JWT: an IAM permission then has no effect
+   * @throws when the inbound authorization of the gateway is JWT: an IAM permission then has no effect. Use `grantTokenAccess`.
    *
    * @example
    * declare const tools: Gateway;
@@ -459,6 +489,42 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType);
     }
     return grant;
+  }
+
+  /**
+   * Allows an agent to get tokens for this gateway, which has JWT inbound authorization.
+   *
+   * AgentCore Identity issues the tokens with the client credentials grant. The agent is allowed to request them, and finds the gateway, the
+   * credential provider and the scopes in the Runtime Configuration. All agents of a gateway use one credential provider.
+   *
+   * AgentCore Identity needs the workload access token that AgentCore Runtime passes to an agent. Code that runs elsewhere requests tokens from
+   * `tokenEndpointUrl` itself.
+   *
+   * @throws when the inbound authorization of the gateway is not JWT, the options name no client, or agents of the gateway already use another
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-authentication.html
+   *
+   * @example
+   * declare const userPool: cognito.UserPool;
+   * declare const client: cognito.UserPoolClient;
+   * declare const agent: AgentRuntime;
+   * const tools = new Gateway(this, 'Tools', {
+   *   authorizerConfiguration: InboundAuth.cognito({ userPool, userPoolClient: client, allowedScopes: ['tools/read'] }),
+   * });
+   * tools.grantTokenAccess(agent, {
+   *   clientId: client.userPoolClientId,
+   *   clientSecret: SecretValue.secretsManager('tools-client'),
+   * });
+   */
+  public grantTokenAccess(grantee: iam.IGrantable, options: TokenAccessOptions): iam.Grant {
+    const client = this.tokens.clientFor(options);
+    grantDiscovery(this, grantee);
+    if (isElsewhere(this, grantee)) {
+      warnOfOtherEnvironment(this, grantee, apiMessage`deploy the gateway, import it in the stack of the caller with \`Gateway.fromGatewayAttributes\` and its \`gatewayUrl\`, and call \`grantTokenAccess\` on the imported gateway`);
+      return iam.Grant.drop(grantee, 'the caller is in another account or region');
+    }
+    RuntimeConfig.of(this)._extend(GATEWAY_DETAILS_NAMESPACE, this.runtimeConfigKey, client);
+    if (grantee instanceof AgentRuntime) grantee._addGateway(this.runtimeConfigKey, this.url, this.authorizerConfiguration.authorizerType, client);
+    return this.tokens.grant(grantee);
   }
 
   /**

@@ -6,11 +6,15 @@ import type { Construct, IConstruct } from 'constructs';
 import type { GatewayAttributes } from './gateway-attributes';
 import type { IGateway } from './gateway-props';
 import { registerGateway } from './registration';
+import { TokenAccess, TokenClient } from './token-access';
+import type { TokenAccessOptions } from './token-access-options';
 import { apiMessage } from '../findings/api-message';
 import { grantDiscovery } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { isCode } from '../runtime-config/environment-variables';
+import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
@@ -27,6 +31,8 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
 
   /** The key under `gateways` in the Runtime Configuration of the callers. */
   public readonly runtimeConfigKey: string;
+
+  private readonly tokens = new TokenAccess(this);
 
   constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
     requireArgument(requireScope(scope, id), `of imported gateway ${id}`, attrs, EXPECTED.props);
@@ -87,12 +93,19 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     return grant;
   }
 
+  public grantTokenAccess(grantee: iam.IGrantable, options: TokenAccessOptions): iam.Grant {
+    const client = this.tokens.clientFor(options);
+    grantDiscovery(this, grantee);
+    if (isCode(grantee)) this.register(grantee, client);
+    return this.tokens.grant(grantee);
+  }
+
   public grantInvoke(grantee: iam.IGrantable): iam.Grant {
     return this.grantInvokeAccess(grantee);
   }
 
   /** Registers the gateway in the Runtime Configuration of the caller, whose account and region may differ. */
-  private register(caller: IConstruct): void {
+  private register(caller: IConstruct, client?: TokenClient): void {
     const { gatewayUrl, gatewayArn, authorizerConfiguration, protocolConfiguration } = this.attrs;
     if (gatewayUrl === undefined) {
       annotate(this, 'gateway-without-url',
@@ -102,7 +115,8 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
     }
     const [key, authorizerType] = [this.runtimeConfigKey, authorizerConfiguration!.authorizerType];
     registerGateway(this, { key, url: gatewayUrl, arn: gatewayArn, authorizerType, protocol: protocolConfiguration, region: this.env.region }, caller);
-    if (caller instanceof AgentRuntime) caller._addGateway(key, gatewayUrl, authorizerType);
+    if (client) RuntimeConfig.of(caller)._extend(GATEWAY_DETAILS_NAMESPACE, key, client);
+    if (caller instanceof AgentRuntime) caller._addGateway(key, gatewayUrl, authorizerType, client);
   }
 
   private known<K extends keyof GatewayAttributes>(attribute: K): NonNullable<GatewayAttributes[K]> {

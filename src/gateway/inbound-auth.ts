@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import { CognitoLogin, tokenEndpointOf } from './cognito-login';
 import { apiMessage } from '../findings/api-message';
 import { ADVERTISED_SCOPES, isWithin } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
@@ -105,6 +107,25 @@ export interface JwtAuthorizerOptions extends agentcore.CustomJwtConfiguration {
 }
 
 /**
+ * Options for inbound authorization with an Amazon Cognito user pool: those of aws-cdk-lib's `CognitoAuthorizerProps`, and others.
+ */
+export interface CognitoAuthorizerOptions extends agentcore.CognitoAuthorizerProps {
+  /**
+   * The client of the agents.
+   *
+   * @default - the first of `allowedClients`
+   */
+  readonly userPoolClient?: cognito.IUserPoolClient;
+
+  /**
+   * The token endpoint of the user pool: `https://<domain>.auth.<region>.amazoncognito.com/oauth2/token`.
+   *
+   * @default - that of the domain that `userPool.addDomain` creates; none for an imported user pool
+   */
+  readonly tokenEndpointUrl?: string;
+}
+
+/**
  * Inbound authorization that `GatewayAuthorizer` of aws-cdk-lib does not support.
  *
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html
@@ -146,13 +167,29 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
   }
 
   /**
+   * Requires an access token of an Amazon Cognito user pool. The gateway shows it as `userPool`, `userPoolClient` and `tokenEndpointUrl`.
+   *
+   * Only `userPoolClient` is allowed, unless `allowedClients` lists others.
+   */
+  public static cognito(options: CognitoAuthorizerOptions): agentcore.IGatewayAuthorizerConfig {
+    const { userPoolClient = options.allowedClients?.[0], tokenEndpointUrl = tokenEndpointOf(options.userPool), ...props } = options;
+    const base = agentcore.GatewayAuthorizer.usingCognito({ allowedClients: userPoolClient && [userPoolClient], ...props });
+    return new InboundAuth(agentcore.GatewayAuthorizerType.CUSTOM_JWT, { base, more: {} }, { userPool: props.userPool, userPoolClient, tokenEndpointUrl });
+  }
+
+  /**
    * The authorizer type.
    *
    * It may be a value of the service that the enumeration of aws-cdk-lib does not have yet.
    */
   public readonly authorizerType: agentcore.GatewayAuthorizerType;
 
-  private constructor(type: string, private readonly jwt?: { readonly base: agentcore.IGatewayAuthorizerConfig; readonly more: object }) {
+  private constructor(
+    type: string,
+    private readonly jwt?: { readonly base: agentcore.IGatewayAuthorizerConfig; readonly more: object },
+    /** @internal */
+    public readonly _cognito?: CognitoLogin,
+  ) {
     this.authorizerType = type as agentcore.GatewayAuthorizerType;
   }
 

@@ -13,6 +13,7 @@ export interface Registration {
   /** Undefined for an imported gateway whose protocol is unknown. */
   readonly protocol?: agentcore.IGatewayProtocolConfig;
   readonly region: string;
+  readonly tokenEndpoint?: string;
 }
 
 /**
@@ -21,13 +22,14 @@ export interface Registration {
  * @param reader whose Runtime Configuration it is: for an imported gateway, that of its caller
  * @throws GatewayError `runtime-config-key-taken`
  */
-export function registerGateway(gateway: IConstruct, { key, url, arn, authorizerType, protocol, region }: Registration, reader = gateway): void {
+export function registerGateway(gateway: IConstruct, { key, url, arn, authorizerType, protocol, region, tokenEndpoint }: Registration, reader = gateway): void {
   const config = RuntimeConfig.of(reader);
-  config._set(gateway, GATEWAYS_NAMESPACE, key, url, reader);
+  config._set(gateway, GATEWAYS_NAMESPACE, key, url);
   config._set(gateway, GATEWAY_DETAILS_NAMESPACE, key, {
     ...arn === undefined ? {} : { arn },
     authorizerType,
     ...protocol && { protocol: isMcp(protocol) ? 'MCP' : 'ALL' },
     region,
-  } satisfies GatewayDetails, reader);
+    ...tokenEndpoint === undefined ? {} : { tokenEndpoint },
+  } satisfies GatewayDetails);
 }

@@ -4,6 +4,7 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
+import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
 
@@ -27,6 +28,8 @@ export interface GatewayModel {
   /** The roles with a statement that allows invoking a gateway of the app. */
   readonly callers: readonly Caller[];
   readonly runtimes: readonly Runtime[];
+  /** The Lambda functions, whatever they are for. */
+  readonly functions: readonly LambdaFunction[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly credentialProviders: readonly CredentialProvider[];
   readonly runtimeConfigurations: readonly RuntimeConfiguration[];
@@ -177,6 +180,8 @@ export interface Target extends Located {
   readonly pointsTo: Destination;
   readonly schema?: SchemaLocation;
   readonly tools: ToolList;
+  /** The IAM actions of the operations in the Smithy model of an AWS service. */
+  readonly serviceActions?: ServiceActions;
   readonly privateEndpoint?: Resolved;
 }
 
@@ -366,4 +371,35 @@ export interface RuntimeConfiguration extends Located {
   readonly profileName?: Text;
   /** The document, with placeholders; undefined if it is not JSON or not in the template. */
   readonly document?: Resolved;
+}
+
+// ---- Lambda functions
+
+export interface LambdaFunction extends Located {
+  readonly name?: Text;
+  readonly code: FunctionCode;
+  readonly handler?: Text;
+  /** Not set for a container image. */
+  readonly runtime?: Text;
+  /** The runtimes that a mapping of the template gives, if `runtime` depends on where the app is deployed. */
+  readonly possibleRuntimes?: readonly string[];
+  readonly timeoutInSeconds?: Text;
+  readonly memoryInMegabytes?: Text;
+  readonly architecture?: Text;
+  readonly environment: Readonly<Record<string, Text>>;
+  readonly layers: List<FunctionLayer>;
+  readonly properties: ResolvedRecord;
+}
+
+/** The code of a function. A path is a folder or a zip file of the assembly. */
+export type FunctionCode =
+  | { readonly in: 'asset'; readonly path: string }
+  | { readonly in: 'template'; readonly text: Text }
+  /** `asset` is set if the app builds the image. */
+  | { readonly in: 'image'; readonly uri: Text; readonly asset?: Asset }
+  | { readonly in: 'unknown' };
+
+/** The ARN of a layer, and the folder or zip file with its content if the layer is in the app. */
+export interface FunctionLayer extends Link {
+  readonly path?: string;
 }

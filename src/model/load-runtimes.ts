@@ -3,7 +3,7 @@ import { grouped, LoadContext, located, present } from './load-context';
 import { jwtOf } from './load-gateways';
 import { LOCAL_METADATA_KEY } from './metadata-keys';
 import { toolsInMetadata } from './target-tools';
-import { isRecord, property, Resolved, Text, textOf } from './value';
+import { isRecord, property, Resolved, textOf, textsByName } from './value';
 import { RUNTIME, RUNTIME_ENDPOINT } from '../service/resource-types';
 
 
@@ -16,13 +16,12 @@ export function loadRuntimes(context: LoadContext, linkRole: (value: Resolved | 
   return context.ofType(RUNTIME).map((resource) => {
     const of = (...path: string[]) => property(resource.properties, ...path);
     const jwt = of('AuthorizerConfiguration', 'CustomJWTAuthorizer');
-    const environment = of('EnvironmentVariables');
     return present<Runtime>({
       ...located(resource),
       name: textOf(of('AgentRuntimeName')),
       arn: context.attribute(resource, 'AgentRuntimeArn'),
       protocol: textOf(of('ProtocolConfiguration')),
-      environment: environmentOf(environment),
+      environment: textsByName(of('EnvironmentVariables')),
       jwt: isRecord(jwt) ? jwtOf(jwt) : undefined,
       role: linkRole(of('RoleArn')),
       endpoints: endpoints.get(resource.address) ?? [],
@@ -31,12 +30,4 @@ export function loadRuntimes(context: LoadContext, linkRole: (value: Resolved | 
       properties: resource.properties,
     });
   });
-}
-
-function environmentOf(environment: Resolved | undefined): Record<string, Text> {
-  if (!isRecord(environment)) return {};
-  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]): [string, Text][] => {
-    const text = textOf(value);
-    return text ? [[name, text]] : [];
-  }));
 }

@@ -4,6 +4,7 @@ import type { GatewayModel, Parameter, Stack } from './gateway-model';
 import { loadCallers } from './load-callers';
 import { LoadContext, present } from './load-context';
 import { loadEdges } from './load-edges';
+import { loadFunctions } from './load-functions';
 import { loadGateways } from './load-gateways';
 import { loadCedarPolicies, loadCredentialProviders, loadPolicyEngines, loadResourcePolicies } from './load-policies';
 import { Roles } from './load-roles';
@@ -37,6 +38,7 @@ export function load(source: Source): GatewayModel {
     cedarPolicies,
     roles: roles.list,
     runtimes,
+    functions: loadFunctions(context),
     resourcePolicies: loadResourcePolicies(context),
     credentialProviders: loadCredentialProviders(context),
     runtimeConfigurations: loadRuntimeConfigurations(context),

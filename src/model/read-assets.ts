@@ -11,9 +11,20 @@ export function readAssets(directory: string, manifest: unknown, mayRead: MayRea
     return uploads({ directory, mayRead }, asset, { kind, path: 'path', key: 'objectKey', container: 'bucketName' });
   });
   const images = entriesOf(own(manifest, 'dockerImages')).flatMap(([, asset]) => {
-    return uploads({ directory, mayRead }, asset, { kind: 'dockerImage', path: 'directory', key: 'imageTag', container: 'repositoryName' });
+    const buildArguments = buildArgumentsOf(own(asset, 'source'));
+    return uploads({ directory, mayRead }, asset, { kind: 'dockerImage', path: 'directory', key: 'imageTag', container: 'repositoryName' })
+      .map((image) => buildArguments.length === 0 ? image : { ...image, buildArguments });
   });
   return [...files, ...images];
+}
+
+function buildArgumentsOf(source: unknown): string[] {
+  const option = (name: string, property: string) => typeof own(source, property) === 'string' ? [name, own(source, property) as string] : [];
+  return [
+    ...option('--file', 'dockerFile'),
+    ...option('--target', 'dockerBuildTarget'),
+    ...entriesOf(own(source, 'dockerBuildArgs')).flatMap(([name, value]) => ['--build-arg', `${name}=${String(value)}`]),
+  ];
 }
 
 /** The property names of files and images. */

@@ -66,4 +66,6 @@ export interface Asset {
   readonly path: string;
   /** Whether the path leads outside the folders that the input may name, so that it is not read. */
   readonly isOutside?: true;
+  /** Arguments of `docker build` for an image, apart from its folder. */
+  readonly buildArguments?: readonly string[];
 }

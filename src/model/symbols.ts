@@ -32,6 +32,7 @@ const REF_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
   ['AWS::AppConfig::ConfigurationProfile', 'ConfigurationProfileId'],
   ['AWS::AppConfig::Environment', 'EnvironmentId'],
   ['AWS::AppConfig::HostedConfigurationVersion', 'VersionNumber'],
+  ['AWS::Bedrock::KnowledgeBase', 'KnowledgeBaseId'],
   ['AWS::BedrockAgentCore::ApiKeyCredentialProvider', 'CredentialProviderArn'],
   ['AWS::BedrockAgentCore::BrowserCustom', 'BrowserId'],
   ['AWS::BedrockAgentCore::CodeInterpreterCustom', 'CodeInterpreterId'],

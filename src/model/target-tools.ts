@@ -11,7 +11,8 @@ import { DroppedKeywords, readInlineTools } from '../schema/inline-tools';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
 import { Findings } from '../schema/schema-finding';
-import { readSmithy } from '../schema/smithy';
+import { readServiceActions, readSmithy } from '../schema/smithy';
+import type { ServiceActions } from '../schema/smithy-actions';
 import type { ReadTools } from '../schema/tool';
 import { readToolDefinitions } from '../schema/tool-definitions';
 
@@ -29,6 +30,7 @@ interface ToolsAndSchema {
   readonly schema?: SchemaLocation;
   /** The server URL of an OpenAPI document. */
   readonly server?: Text;
+  readonly serviceActions?: ServiceActions;
 }
 
 /** The tools of a target, from the source for its kind. */
@@ -37,7 +39,7 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
   switch (kind) {
     case 'lambda': return fromSchema(context, resource, property(configuration, 'ToolSchema'), 'toolSchema');
     case 'openApi': return withServer(fromSchema(context, resource, configuration, 'openApi'));
-    case 'smithy': return fromSchema(context, resource, configuration, 'smithy');
+    case 'smithy': return withActions(fromSchema(context, resource, configuration, 'smithy'));
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
     case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('the tools of a connector are unknown until deployment') };
@@ -134,7 +136,7 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   const s3 = property(schema, 'S3');
   if (!isRecord(s3)) return { schema: { in: 'unknown' }, tools: unknown('the schema of the target is unresolved until deployment') };
   const uri = textOf(property(s3, 'Uri'));
-  const asset = uri && findAsset(context, resource.stack, uri.text);
+  const asset = uri && findAsset(context, resource.stack, uri.text, 'file');
   const bucketOwner = textOf(property(s3, 'BucketOwnerAccountId'));
   const location: SchemaLocation = { in: 's3', ...uri ? { uri } : {}, ...bucketOwner ? { bucketOwner } : {}, ...asset ? { file: asset.path } : {} };
   const text = asset && !asset.isOutside ? context.source.readFile?.(asset.path) : undefined;
@@ -153,6 +155,11 @@ function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
   const servers = text === undefined ? undefined : property(parseJson(text), 'servers');
   const server = isList(servers) ? textOf(property(servers[0], 'url')) : undefined;
   return server ? { ...rest, server } : rest;
+}
+
+function withActions({ text, ...rest }: ReadSchema): ToolsAndSchema {
+  const serviceActions = text === undefined || !isKnown(text) ? undefined : readServiceActions(text);
+  return serviceActions ? { ...rest, serviceActions } : rest;
 }
 
 function readWith(text: string, read: (text: string) => ReadTools, from: ToolOrigin): ToolList {

@@ -137,6 +137,15 @@ export function oneOrMore(value: Resolved | undefined): List<Text> {
   return textsOf(typeof value === 'string' ? [value] : value);
 }
 
+/** The texts of a map, such as environment variables. */
+export function textsByName(value: Resolved | undefined): Record<string, Text> {
+  if (!isRecord(value)) return {};
+  return Object.fromEntries(Object.entries(value).flatMap(([name, item]): [string, Text][] => {
+    const text = textOf(item);
+    return text ? [[name, text]] : [];
+  }));
+}
+
 /** Whether a value is a map. */
 export function isRecord(value: Resolved | undefined): value is ResolvedRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -15,6 +15,9 @@ export interface Part {
 
 export type Ordered = IConstruct | Part;
 
+/** The reason of a grant in the default policy of a caller. */
+export const CALLS = 'calls, so it must be deployed after,';
+
 /** A dependency between two constructs, and its reason. */
 export interface StackDependency {
   /** Deployed later: if the stacks differ, its stack depends on the other stack. */
@@ -117,7 +120,7 @@ export class StackOrder {
   private path(from: Unit, to: Unit, seen = new Set<string>()): Edge[] | undefined {
     if (from.key === to.key) return [];
     seen.add(from.key);
-    for (const edge of [...this.edges.get(from.key)?.values() ?? [], ...declared(from)]) {
+    for (const edge of [...declared(from), ...this.edges.get(from.key)?.values() ?? []]) {
       if (seen.has(edge.to.key)) continue;
       const rest = this.path(edge.to, to, seen);
       if (rest) return [edge, ...rest];
@@ -168,6 +171,13 @@ function declared(from: Unit): Edge[] {
 function cycleError(edge: Edge, back: readonly Edge[]): GatewayError {
   const steps = [edge, ...back].map((e) =>
     `  ${e.from.construct.node.path} after ${e.to.construct.node.path}: ${constructOf(e.later).node.path} ${e.because} ${constructOf(e.earlier).node.path}`);
-  return new GatewayError('order-cycle', constructOf(edge.later), 'circular dependency between stacks',
-    apiMessage`move one of the constructs into another stack, or create the target in another stack with the \`scope\` option`, steps);
+  const edges = [edge, ...back];
+  const what = edges.every(({ from }) => Stack.isStack(from.construct)) ? 'circular dependency between stacks' : 'circular dependency';
+  const move = 'move one of the constructs into another stack';
+  const others = [
+    ...edges.some(({ because }) => because.includes('target')) ? [apiMessage`create the target in another stack with the \`scope\` option`] : [],
+    ...edges.some(({ because }) => because === CALLS) ? ['grant the call after the other calls, so that its permission is a policy in the other stack'] : [],
+  ];
+  const fix = [move, ...others].join(', or ');
+  return new GatewayError('order-cycle', constructOf(edge.later), what, fix, steps);
 }

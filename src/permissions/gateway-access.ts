@@ -19,8 +19,7 @@ export function grantGatewayAccess(gateway: agentcore.IGateway & (IResource | ia
   if (authorizerType === agentcore.GatewayAuthorizerType.CUSTOM_JWT) {
     throw new GatewayError('grant-on-jwt', gateway,
       `gateway ${gateway.node.path} has JWT inbound authorization, so an IAM permission has no effect`,
-      'give the caller a token that the authorizer accepts (for an agent: an `OAuth2CredentialProvider`), '
-      + apiMessage`or create the gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
+      apiMessage`call \`grantTokenAccess\` instead, or create the gateway with \`authorizerConfiguration: GatewayAuthorizer.usingAwsIam()\``);
   }
   if (authorizerType === agentcore.GatewayAuthorizerType.NONE) {
     annotate(gateway, 'grant-on-public',

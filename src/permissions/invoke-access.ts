@@ -1,9 +1,11 @@
 import { IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
+import { principalOfCall } from './call-policy';
 import { warnOfMissingStatements } from './role-policy';
 import { apiMessage } from '../findings/api-message';
-import { Ordered, StackOrder } from '../order/stack-order';
+import { CALLS, Ordered, StackOrder } from '../order/stack-order';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -27,15 +29,17 @@ interface Callee {
  * a warning lists the missing statements.
  */
 export function grantInvoke({ resource, ...callee }: Callee, grantee: iam.IGrantable): iam.Grant {
-  const resourceArns = arnsFor(grantee, { resource, ...callee });
-  const { actions, resourceSelfArns } = callee;
+  const { actions, resourceArnsByName, resourceSelfArns } = callee;
+  const byName = resourceArnsByName !== undefined && isElsewhere(resource, grantee);
+  const resourceArns = byName ? resourceArnsByName : callee.resourceArns;
+  const principal = byName ? grantee : { grantPrincipal: principalFor(resource, grantee) };
   if (!hasResourcePolicy(resource)) {
-    const grant = iam.Grant.addToPrincipal({ grantee, actions, resourceArns });
+    const grant = iam.Grant.addToPrincipal({ grantee: principal, actions, resourceArns });
     warnIfNothingWasAdded(resource, grantee, grant);
     return grant;
   }
   if (isOfAnotherAccount(resource, grantee)) requireRoleName(resource, grantee);
-  const grant = iam.Grant.addToPrincipalOrResource({ grantee, actions, resourceArns, resourceSelfArns, resource });
+  const grant = iam.Grant.addToPrincipalOrResource({ grantee: principal, actions, resourceArns, resourceSelfArns, resource });
   warnIfNothingWasAdded(resource, grantee, grant);
   return grant;
 }
@@ -51,12 +55,41 @@ function hasResourcePolicy(resource: IResource | iam.IResourceWithPolicy): resou
 }
 
 /** A stack cannot refer to a resource in another account or region, so the ARN there is built from the name. */
-function arnsFor(grantee: iam.IGrantable, { resource, resourceArns, resourceArnsByName }: Callee): string[] {
-  const policies = dependents(grantee);
-  const isElsewhere = policies.some((policy) => Stack.of('in' in policy ? policy.in : policy).environment !== Stack.of(resource).environment);
-  if (isElsewhere && resourceArnsByName) return resourceArnsByName;
-  StackOrder.of(resource).require(...policies.map((later) => ({ later, earlier: resource, because: 'calls, so it must be deployed after,' })));
-  return resourceArns;
+function isElsewhere(resource: IResource, grantee: iam.IGrantable): boolean {
+  return dependents(grantee).some((policy) => Stack.of('in' in policy ? policy.in : policy).environment !== Stack.of(resource).environment);
+}
+
+/**
+ * The principal that gets the statement: the caller, whose default policy then exists before its code, or one with a policy of its own for
+ * this call.
+ *
+ * An agent that calls an agent always has the latter, because they may call each other. Others have it if they cannot be deployed after the
+ * callee, such as a target of the gateway that they call.
+ */
+function principalFor(resource: IResource, grantee: iam.IGrantable): iam.IPrincipal {
+  const role = grantee.grantPrincipal;
+  const later = dependents(grantee);
+  const ownPolicy = (isRuntime(resource) && isRuntime(callerOf(grantee))) || !later.every((one) => StackOrder.of(resource).allows(one, [resource]));
+  if (ownPolicy && role instanceof iam.Role) return principalOfCall(role, callerOf(grantee)!, resource);
+  requireCallerAfter(resource, grantee);
+  return role;
+}
+
+/** The code that calls, as far as it is known: the construct of a role that was created with it. */
+function callerOf(grantee: iam.IGrantable): IConstruct | undefined {
+  if (Construct.isConstruct(grantee) && grantee !== (grantee.grantPrincipal as unknown)) return grantee;
+  const role: unknown = grantee.grantPrincipal;
+  if (!Construct.isConstruct(role)) return undefined;
+  return isRuntime(role.node.scope) ? role.node.scope : role;
+}
+
+function isRuntime(construct: unknown): construct is IConstruct {
+  return construct instanceof agentcore.Runtime;
+}
+
+/** The policy of a caller refers to what it calls, so its stack is deployed after the other. */
+export function requireCallerAfter(resource: IConstruct, grantee: iam.IGrantable): void {
+  StackOrder.of(resource).require(...dependents(grantee).map((later) => ({ later, earlier: resource, because: CALLS })));
 }
 
 /** What must be deployed after the callee: the policy of the caller's role, which may be in another stack, and the caller if it is not a role. */

@@ -8,12 +8,18 @@ type PermissionArns = { readonly [resource in PermissionResource]?: string | rea
 /**
  * Statements that allow the named permissions on these resources, and nothing else.
  *
- * Permissions on the same resources share a statement, because IAM limits the length of policies.
+ * Permissions on the same resources share a statement, because IAM limits the length of policies. A permission with a condition has its own.
  */
 export function permissionStatements(names: readonly PermissionName[], arns: PermissionArns): iam.PolicyStatement[] {
   const resourcesOf = new Map<string, Set<string>>();
-  for (const { actions, on } of names.map((name) => PERMISSIONS[name])) {
+  const conditional: iam.PolicyStatement[] = [];
+  for (const { actions, on, condition } of names.map((name) => PERMISSIONS[name])) {
     const resources = on.flatMap((resource) => arns[resource] ?? missing(resource));
+    if (condition) {
+      const conditions = { [condition.operator]: { [condition.key]: condition.value } };
+      conditional.push(new iam.PolicyStatement({ actions: [...actions], resources, conditions }));
+      continue;
+    }
     for (const action of actions) resourcesOf.set(action, new Set([...resourcesOf.get(action) ?? [], ...resources]));
   }
   const statements = new Map<string, { readonly actions: string[]; readonly resources: string[] }>();
@@ -21,7 +27,7 @@ export function permissionStatements(names: readonly PermissionName[], arns: Per
     const key = [...resources].join('\n');
     statements.set(key, { actions: [...statements.get(key)?.actions ?? [], action], resources: [...resources] });
   }
-  return [...statements.values()].map((statement) => new iam.PolicyStatement(statement));
+  return [...[...statements.values()].map((statement) => new iam.PolicyStatement(statement)), ...conditional];
 }
 
 function missing(resource: PermissionResource): never {

@@ -166,7 +166,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    *
    * @internal
    */
-  public _addGateway(key: string, url: string, authorizerType: string): void {
+  public _addGateway(key: string, url: string, authorizerType: string, tokens?: { readonly credentialProvider: string; readonly scopes: readonly string[] }): void {
     if (!this.gatewayEnvironmentVariables) return;
     // The variable refers to the gateway, even if nothing was granted.
     StackOrder.of(this).requireReferences(this, url);
@@ -180,6 +180,9 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     this.gatewayKeys.set(variables.url, key);
     this.addEnvironment(variables.url, url);
     this.addEnvironment(variables.authType, authorizerType);
+    if (!tokens) return;
+    this.addEnvironment(variables.credentialProvider, tokens.credentialProvider);
+    if (tokens.scopes.length > 0) this.addEnvironment(variables.scopes, tokens.scopes.join(' '));
   }
 
   /**

@@ -5,6 +5,7 @@ import type { JsonObject, Place } from './json';
 import { parseJsonObject } from './json-text';
 import { SchemaBudget } from './schema-budget';
 import { Findings } from './schema-finding';
+import { ServiceActions, serviceActions } from './smithy-actions';
 import { documentation, SmithyShapes, trait } from './smithy-shapes';
 import type { ReadTools } from './tool';
 import { readDescription } from './tool-description';
@@ -59,6 +60,16 @@ export function readSmithy(text: string): ReadTools {
     findings.error('smithy-no-operations', service.at, 'the service has no operations, so the target would have no tools', 'add `operations` or `resources` to the service shape');
   }
   return checkedTools(tools, findings);
+}
+
+/** The IAM actions of the operations of a model; undefined if it does not describe an AWS service. */
+export function readServiceActions(text: string): ServiceActions | undefined {
+  // `readSmithy` reports the findings.
+  const findings = new Findings();
+  const document = parseJsonObject(text, SMITHY, findings);
+  const shapes = document && new SmithyShapes(document, findings);
+  const service = shapes && findService(document, shapes, findings);
+  return service && serviceActions(service, operationsOf(service, shapes));
 }
 
 function checkVersion(document: JsonObject, findings: Findings): void {

@@ -13,6 +13,8 @@ export type TargetResource =
   /** The Lambda function, alias or version that a target names. */
   | 'function'
   | 'functionBehindUrl'
+  /** The methods of a REST API that a target calls by its URL. */
+  | 'apiBehindUrl'
   | 'schemaObject'
   /** The methods that the tool filters of an API Gateway target select. */
   | 'apiMethods'
@@ -20,6 +22,8 @@ export type TargetResource =
   | 'runtimeEndpoint'
   | 'innerGateway'
   | 'webSearchTool'
+  /** The knowledge bases that the configuration of a connector names. */
+  | 'knowledgeBases'
   | 'identityDirectory'
   | 'workloadIdentity'
   | 'tokenVault'
@@ -43,6 +47,8 @@ export interface Permission<On extends PermissionResource = PermissionResource> 
   readonly actions: readonly string[];
   /** Each action is needed on each of these. */
   readonly on: readonly On[];
+  /** What is true of every such request, so that a statement may require it: operator, condition key and value. */
+  readonly condition?: PermissionCondition;
   readonly when: PermissionTime;
   /** Completes "the role needs it to …". */
   readonly to: string;
@@ -50,10 +56,17 @@ export interface Permission<On extends PermissionResource = PermissionResource> 
   /**
    * `observed`: AWS does not document it, but deployments were observed to fail without it.
    * `precaution`: other libraries grant it, but no call is known to fail without it. Constructs grant it; rules do not require it.
+   * `contradicted`: AWS documents it, but in an observed deployment the caller of the control plane API needed it instead.
    *
-   * @default - documented
+   * @default documented
    */
-  readonly evidence?: 'observed' | 'precaution';
+  readonly evidence?: 'documented' | 'observed' | 'precaution' | 'contradicted';
+}
+
+export interface PermissionCondition {
+  readonly operator: 'StringEquals' | 'Bool';
+  readonly key: string;
+  readonly value: string;
 }
 
 /** Actions that callers need, and that gateway roles need to call targets. */

@@ -17,6 +17,9 @@ export const PERMISSIONS: Readonly<Record<PermissionName, Permission>> = { ...TA
 
 const OAUTH = ['getWorkloadToken', 'getWorkloadTokenOfUser', 'getOAuthToken', 'readSecret'] as const;
 
+/** The permissions of an agent to get tokens for a gateway with JWT inbound authorization. Its workload access token comes with the invocation. */
+export const TOKEN_PERMISSIONS = { token: 'getOAuthToken', secret: 'readSecret' } as const;
+
 /** The permissions to obtain credentials. The gateway's own role and credentials of callers require none. */
 export const CREDENTIAL_PERMISSIONS: Readonly<Record<CredentialKind, readonly TargetPermission[]>> = {
   NONE: [],

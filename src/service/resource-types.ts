@@ -12,7 +12,20 @@ export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';
 export const FUNCTION_VERSION = 'AWS::Lambda::Version';
 /** A function of the AWS Serverless Application Model; references to its alias are attributes of the function. */
 export const SERVERLESS_FUNCTION = 'AWS::Serverless::Function';
+export const FUNCTION_LAYER = 'AWS::Lambda::LayerVersion';
+export const FUNCTION_URL = 'AWS::Lambda::Url';
+export const FUNCTION_PERMISSION = 'AWS::Lambda::Permission';
 /** Types whose ARN invokes a function. */
 export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, SERVERLESS_FUNCTION];
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
+
+/** Other types with a name that is unique in an account and region, and the property with the name. */
+export const PHYSICAL_NAMES: ReadonlyMap<string, { readonly kind: string; readonly property: string }> = new Map([
+  ['AWS::BedrockAgentCore::ApiKeyCredentialProvider', { kind: 'credential provider', property: 'Name' }],
+  ['AWS::BedrockAgentCore::OAuth2CredentialProvider', { kind: 'credential provider', property: 'Name' }],
+  ['AWS::IAM::ManagedPolicy', { kind: 'managed policy', property: 'ManagedPolicyName' }],
+  ['AWS::IAM::Role', { kind: 'role', property: 'RoleName' }],
+  [FUNCTION, { kind: 'function', property: 'FunctionName' }],
+  ['AWS::Logs::LogGroup', { kind: 'log group', property: 'LogGroupName' }],
+]);

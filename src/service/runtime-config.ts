@@ -29,10 +29,15 @@ export interface GatewayDetails {
   /** Undefined for an imported gateway whose protocol is unknown. */
   readonly protocol?: string;
   readonly region: string;
+  /** The token endpoint of the identity provider, if the app knows it. */
+  readonly tokenEndpoint?: string;
+  /** The credential provider of AgentCore Identity from which agents get tokens, by name, and the scopes to request. */
+  readonly credentialProvider?: string;
+  readonly scopes?: readonly string[];
 }
 
 /** The environment variables in which agents of the AgentCore CLI look up the gateway with a key. Different keys may result in the same variables. */
-export function gatewayVariables(key: string): { readonly url: string; readonly authType: string } {
+export function gatewayVariables(key: string): { readonly url: string; readonly authType: string; readonly credentialProvider: string; readonly scopes: string } {
   const prefix = `AGENTCORE_GATEWAY_${key.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`;
-  return { url: `${prefix}_URL`, authType: `${prefix}_AUTH_TYPE` };
+  return { url: `${prefix}_URL`, authType: `${prefix}_AUTH_TYPE`, credentialProvider: `${prefix}_CREDENTIAL_PROVIDER`, scopes: `${prefix}_SCOPES` };
 }

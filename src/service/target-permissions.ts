@@ -3,6 +3,7 @@ import { DEVGUIDE, INVOKE_FUNCTION, INVOKE_GATEWAY, INVOKE_RUNTIME, Permission, 
 const ROLE_PERMISSIONS = `${DEVGUIDE}/gateway-prerequisites-permissions.html`;
 const CREDENTIAL_ACCESS = `${DEVGUIDE}/scope-credential-provider-access.html`;
 const AUTHORIZATION_REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html';
+const FUNCTION_URLS = 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html';
 const UPSTREAM = 'https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-bedrockagentcore/lib/gateway/perms.ts';
 
 const IDENTITY = ['identityDirectory', 'workloadIdentity'] as const satisfies readonly TargetResource[];
@@ -24,6 +25,7 @@ export const TARGET_PERMISSIONS = {
     when: 'creation',
     to: 'read its schema',
     source: ROLE_PERMISSIONS,
+    evidence: 'contradicted',
   },
   callApi: {
     actions: ['execute-api:Invoke'],
@@ -48,12 +50,28 @@ export const TARGET_PERMISSIONS = {
     source: `${DEVGUIDE}/gateway-target-MCPservers.html`,
   },
   callFunctionUrl: {
-    // Function URLs created since October 2025 require both.
-    actions: ['lambda:InvokeFunctionUrl', INVOKE_FUNCTION],
+    actions: ['lambda:InvokeFunctionUrl'],
     on: ['functionBehindUrl'],
+    condition: { operator: 'StringEquals', key: 'lambda:FunctionUrlAuthType', value: 'AWS_IAM' },
     when: 'firstContact',
     to: 'call the URL of its function',
-    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+    source: FUNCTION_URLS,
+  },
+  // Function URLs created since October 2025 require both.
+  invokeBehindFunctionUrl: {
+    actions: [INVOKE_FUNCTION],
+    on: ['functionBehindUrl'],
+    condition: { operator: 'Bool', key: 'lambda:InvokedViaFunctionUrl', value: 'true' },
+    when: 'firstContact',
+    to: 'call the URL of its function',
+    source: FUNCTION_URLS,
+  },
+  callApiBehindUrl: {
+    actions: ['execute-api:Invoke'],
+    on: ['apiBehindUrl'],
+    when: 'firstContact',
+    to: 'call the URL of its API',
+    source: 'https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html',
   },
   callAgent: {
     actions: [INVOKE_RUNTIME],
@@ -83,6 +101,13 @@ export const TARGET_PERMISSIONS = {
     when: 'call',
     to: 'search the web',
     source: AUTHORIZATION_REFERENCE,
+  },
+  retrieve: {
+    actions: ['bedrock:Retrieve'],
+    on: ['knowledgeBases'],
+    when: 'call',
+    to: 'search its knowledge base',
+    source: 'https://docs.aws.amazon.com/bedrock/latest/userguide/kb-gateway-target.html',
   },
   getWorkloadToken: {
     actions: ['bedrock-agentcore:GetWorkloadAccessToken'],

@@ -30,6 +30,8 @@ interface CredentialsRequest {
   readonly signingService?: string;
   /** Region of the target, if known. */
   readonly signingRegion?: string;
+  /** Whether the target certainly rejects requests that are not signed. */
+  readonly requiresSignature?: boolean;
   readonly given?: agentcore.ICredentialProviderConfig[];
   readonly target: IConstruct;
 }
@@ -58,7 +60,7 @@ export function targetCredentials(gateway: agentcore.IGateway, request: Credenti
 }
 
 function defaultCredentials(gateway: agentcore.IGateway, request: CredentialsRequest): agentcore.ICredentialProviderConfig[] {
-  if (OUTBOUND_AUTH[request.kind].default === 'NONE') return [];
+  if (OUTBOUND_AUTH[request.kind].default === 'NONE' && !request.requiresSignature) return [];
   const { signingService: service, signingRegion } = request;
   // Requests are signed for the region of the gateway unless another region is given.
   const isElsewhere = signingRegion !== undefined && !Token.isUnresolved(signingRegion) && signingRegion !== gateway.env.region;

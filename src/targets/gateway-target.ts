@@ -86,9 +86,9 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the service rejects the document (checked for local files and inline documents)
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, ({ apiSchema, validateOpenApiSchema }) => {
-      requireArgument(scope, apiMessage`\`apiSchema\` of target ${id}`, apiSchema, EXPECTED.apiSchema);
-      return openApiTarget(apiSchema, validateOpenApiSchema ?? true);
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`apiSchema\` of target ${id}`, given.apiSchema, EXPECTED.apiSchema);
+      return openApiTarget(given);
     });
   }
 
@@ -125,7 +125,7 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the endpoint is not a valid https URL
    */
   public static forMcpServer(scope: Construct, id: string, props: GatewayTargetMcpServerProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, (given) => mcpServerTarget(given.endpoint, given));
+    return GatewayTarget.create(scope, id, props, mcpServerTarget);
   }
 
   /**
@@ -289,6 +289,7 @@ export class GatewayTarget extends TargetBase {
       kind: strategy.kind,
       signingService: strategy.signingService,
       signingRegion: strategy.signingRegion,
+      requiresSignature: strategy.requiresSignature,
       given: options.credentialProviderConfigurations,
       target: this,
     });
@@ -314,7 +315,7 @@ export class GatewayTarget extends TargetBase {
       metadataConfiguration: options.metadataConfiguration,
     });
     for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
-    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? []]) resource.node.addDependency(earlier);
+    for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? [], registry.removalIn(this)]) resource.node.addDependency(earlier);
     // The resource depends on everything else in the target, so a dependency on it is a dependency on the whole target.
     Dependable.implement(this, { dependencyRoots: [resource] });
     this.targetArn = resource.ref;
@@ -324,6 +325,21 @@ export class GatewayTarget extends TargetBase {
     this.createdAt = resource.attrCreatedAt;
     this.updatedAt = resource.attrUpdatedAt;
     registry.add(this);
+    const { fingerprint } = this.binding;
+    // While a user must sign in, the service rejects a synchronization.
+    if (fingerprint && !this.needsUser) {
+      registry.synchronize(this, resource, fingerprint);
+      if (strategy.innerGateway) TargetRegistry.of(strategy.innerGateway).synchronizeAfterRemoval(this);
+    }
+  }
+
+  /**
+   * Changes with everything in the app that can change the tools of the target; undefined if the tools are in its own properties.
+   *
+   * @internal
+   */
+  public get _fingerprint(): string | undefined {
+    return this.binding.fingerprint?.();
   }
 
   /**

@@ -1,9 +1,12 @@
 import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerprint';
 import { apiMessage } from '../findings/api-message';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policy';
+import { OuterTarget as ListingTarget, RemovalSynchronization } from '../readiness/removal-synchronization';
+import { Synchronization } from '../readiness/synchronization';
 import { GatewayError } from '../synthesis/gateway-error';
 
 const REGISTRY = Symbol.for('cdk-agentcore-gateway.TargetRegistry');
@@ -16,6 +19,8 @@ export interface RegisteredTarget extends IConstruct {
   readonly toolNames: string[];
   /** Whether the gateway lists tools of this target for every caller as soon as the target exists. Final only at synthesis. */
   readonly _listsTools: boolean;
+  /** Changes with everything in the app that can change the tools of the target; undefined if the tools are in its own properties. */
+  readonly _fingerprint?: string;
 }
 
 /** A target of an outer gateway, which lists the tools of this gateway. It must be created after all targets of this gateway. */
@@ -42,6 +47,11 @@ export class TargetRegistry {
   private readonly outerTargets: OuterTarget[] = [];
   /** Cedar policies of the gateway, each with the stack of an outer target that is created after it. Complete only at synthesis. */
   private readonly policiesBeforeOuterTargets: { readonly policy: IConstruct; readonly before: Stack }[] = [];
+  private readonly cedarPolicies: IConstruct[] = [];
+  private readonly synchronizations = new Set<Synchronization>();
+  /** The outer targets that are synchronized. */
+  private readonly listing: ListingTarget[] = [];
+  private readonly removals = new Map<Stack, RemovalSynchronization>();
   private everyTargetExists?: IDependable;
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
@@ -137,6 +147,8 @@ export class TargetRegistry {
    * agent that it names may be deployed after the outer gateway.
    */
   public addCedarPolicy(policy: IConstruct): void {
+    this.cedarPolicies.push(policy);
+    policy.node.addDependency(this.removalIn(policy));
     const order = StackOrder.of(this.gateway);
     for (const { gateway: outer, scope } of this.outerTargets) {
       const later = targetsIn(scope, outer);
@@ -149,7 +161,72 @@ export class TargetRegistry {
 
   /** A dependency on the Cedar policies that an outer target in `scope` must be created after. */
   public cedarPoliciesBefore(scope: IConstruct): IDependable {
-    return dependable(() => this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy));
+    return dependable(() => this.policiesBefore(scope));
+  }
+
+  /**
+   * Makes the gateway read the tools of a target again when an update changes its fingerprint.
+   *
+   * Everything that depends on all targets also depends on the synchronization.
+   */
+  public synchronize(target: Construct, resource: agentcore.CfnGatewayTarget, fingerprint: () => string): void {
+    const synchronization = Synchronization.of(target, this.gateway);
+    synchronization.add({ resource, path: target.node.path, fingerprint });
+    this.synchronizations.add(synchronization);
+  }
+
+  /**
+   * Makes the gateway of `outer` read the tools of this gateway again when an update deletes targets or Cedar policies of this gateway.
+   *
+   * In another stack nothing is needed: the stack of `outer` is deployed after this one, and its synchronization finds the targets deleted.
+   */
+  public synchronizeAfterRemoval(outer: ListingTarget): void {
+    const stack = Stack.of(outer);
+    this.listing.push(outer);
+    const removal = this.removals.get(stack) ?? new RemovalSynchronization(stack, this.gateway, {
+      contents: () => this.removableIn(stack).join(),
+      outerTargets: () => this.listingIn(stack),
+    });
+    this.removals.set(stack, removal);
+    removal.allow(outer.gateway);
+  }
+
+  /** A dependency on the resource that is deleted after `construct`, a target or a Cedar policy of this gateway. */
+  public removalIn(construct: IConstruct): IDependable {
+    return dependable(() => {
+      const removal = this.removals.get(Stack.of(construct));
+      return removal ? [removal] : [];
+    });
+  }
+
+  /** What an update can delete in a stack: the paths of targets and Cedar policies. */
+  private removableIn(stack: Stack): string[] {
+    return [...this.added, ...this.foreign, ...this.cedarPolicies].filter((one) => Stack.of(one) === stack).map(({ node }) => node.path).sort();
+  }
+
+  /** The synchronized targets in a stack that list tools of this gateway, directly or through others. Each comes before those that list its tools. */
+  private listingIn(stack: Stack): ListingTarget[] {
+    const ordered: ListingTarget[] = [];
+    const visit = ({ listing }: TargetRegistry): void => {
+      for (const target of listing.filter((one) => Stack.of(one) === stack && !ordered.includes(one))) {
+        visit(TargetRegistry.of(target.gateway));
+        ordered.unshift(target);
+      }
+    };
+    visit(this);
+    return ordered;
+  }
+
+  /** Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`. */
+  public fingerprintFor(scope: IConstruct): string {
+    const targets = [...this.added, ...this.foreign]
+      .sort((a, b) => a.node.path < b.node.path ? -1 : 1)
+      .map((target) => [targetFacts(target), (target as Partial<RegisteredTarget>)._fingerprint ?? '']);
+    return fingerprintOf(gatewayFacts(this.gateway), targets, this.policiesBefore(scope).map(policyFacts));
+  }
+
+  private policiesBefore(scope: IConstruct): IConstruct[] {
+    return this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy);
   }
 
   private createBarrier(): IDependable {
@@ -157,7 +234,7 @@ export class TargetRegistry {
     findForeignTargets(Stage.of(gateway)!);
     const stack = Stack.of(gateway);
     const isLocal = (target: IConstruct) => Stack.of(target) === stack;
-    const all = (): IConstruct[] => [...this.added, ...this.foreign];
+    const all = (): IConstruct[] => [...this.added, ...this.foreign, ...this.synchronizations];
     const barrier = new CfnWaitConditionHandle(gateway as unknown as Construct, 'AllTargets');
     barrier.node.addDependency(dependable(() => all().filter(isLocal)));
     return dependable(() => [barrier, ...all().filter((target) => !isLocal(target))]);
@@ -185,7 +262,10 @@ function findForeignTargets(stage: Stage & { [FINDER]?: IAspect }): void {
   if (stage[FINDER]) return;
   stage[FINDER] = {
     visit: (construct) => {
-      if (construct instanceof agentcore.GatewayTarget) TargetRegistry.of(construct.gateway).foreign.add(construct);
+      if (!(construct instanceof agentcore.GatewayTarget)) return;
+      const registry = TargetRegistry.of(construct.gateway);
+      registry.foreign.add(construct);
+      construct.node.addDependency(registry.removalIn(construct));
     },
   };
   Aspects.of(stage).add(stage[FINDER]);

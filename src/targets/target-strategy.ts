@@ -12,6 +12,8 @@ export interface TargetStrategy {
   readonly signingService?: string;
   /** The region to sign these requests for. */
   readonly signingRegion?: string;
+  /** Whether the target certainly rejects requests that are not signed, so that the default is the IAM role. */
+  readonly requiresSignature?: boolean;
   /** The function, API or runtime of the target, if the app creates it. It must be deployed before the target. */
   readonly pointsAt?: IConstruct;
   /** The gateway whose tools this target lists, for a target that is a gateway. */
@@ -35,6 +37,8 @@ export interface TargetBinding {
   readonly toolNames?: () => string[];
   /** Whether the gateway lists its tools for every caller as soon as the target exists. */
   readonly listsTools: () => boolean;
+  /** Changes with everything in the app that can change the tools which the gateway caches. Without it, the gateway never reads them again. */
+  readonly fingerprint?: () => string;
 }
 
 /** The construct, if this app creates it; undefined if it is imported. */

@@ -9,12 +9,8 @@ const NO_USER_POOL = 'no user pool is created: callers sign with IAM credentials
 
 /** Members that aws-cdk-lib has and this library has not. */
 export const LEFT_OUT: readonly Difference[] = [
-  { member: 'Gateway.userPool', reason: NO_USER_POOL },
-  { member: 'Gateway.userPoolClient', reason: NO_USER_POOL },
   { member: 'Gateway.userPoolDomain', reason: NO_USER_POOL },
   { member: 'Gateway.resourceServer', reason: NO_USER_POOL },
-  { member: 'Gateway.tokenEndpointUrl', reason: NO_USER_POOL },
-  { member: 'Gateway.oauthScopes', reason: NO_USER_POOL },
 ];
 
 /** Members that both have with other types. */

@@ -10,7 +10,7 @@ import { loadStories } from '../integ/stories';
 jest.setTimeout(300_000);
 
 const APPS = ['weather', 'three-levels', 'three-stacks', 'cedar-policies', 'encryption'];
-const UPDATED = ['image2', 'addinner', 'cedarimg', 'movestack', 'endpoint', 'synchronized'];
+const UPDATED = ['image2', 'addinner', 'cedarimg', 'movestack', 'endpoint'];
 
 let emulator: EmulatorServer;
 let nothing: State;
@@ -51,12 +51,33 @@ test.each(UPDATES.filter(({ name }) => UPDATED.includes(name)))('$name: $change'
   expect(await emulator.state()).toEqual(nothing);
 });
 
+test('a new version of a server changes only the server and what reads its tools anew, in the diff', async () => {
+  const { before, after } = UPDATES.find(({ name }) => name === 'image2')!;
+  const first = before().synth().directory;
+  expectSuccess(await deploy(first));
+  const { output } = await emulator.cdk('diff', '--app', after().synth().directory, '--all');
+  const changed = output.replaceAll(/\u001b\[\d*m/g, '').split('\n').flatMap((line) => /^\[[-+~]\] (\S+)/.exec(line)?.[1] ?? []);
+  expect([...new Set(changed)].sort()).toEqual(['AWS::BedrockAgentCore::Runtime', 'Custom::AgentCoreReadiness', 'Custom::AgentCoreSynchronization']);
+  expect(changed.filter((type) => type === 'Custom::AgentCoreSynchronization')).toHaveLength(2);
+  expectSuccess(await destroy(first));
+  expect(await emulator.state()).toEqual(nothing);
+});
+
 test('all of a stage is deployed with "Prod/*", its document too', async () => {
   const directory = withoutAssertions(stories.find(({ name }) => name === 'stages')!.assembly.directory);
   expectSuccess(await emulator.cdk('deploy', '--app', directory, 'Prod/*', '--require-approval', 'never'));
   expectOnlyKnown('Prod/*', { deployment: problemsOf(await emulator.state()), rollback: {} });
   // `--all` means the stacks that are in no stage.
   expectSuccess(await emulator.cdk('destroy', '--app', directory, '**', '--force'));
+});
+
+test('everything is deployed with "*", and it differs in nothing from itself', async () => {
+  const directory = withoutAssertions(stories.find(({ name }) => name === 'three-stacks')!.assembly.directory);
+  expectSuccess(await emulator.cdk('deploy', '--app', directory, '*', '--require-approval', 'never'));
+  expectOnlyKnown('*', { deployment: problemsOf(await emulator.state()), rollback: {} });
+  expectSuccess(await emulator.cdk('diff', '--app', directory, '*', '--fail'));
+  expectSuccess(await destroy(directory));
+  expect(await emulator.state()).toEqual(nothing);
 });
 
 function deploy(directory: string): Promise<CommandResult> {

@@ -5,9 +5,9 @@ import { Gateway } from '../../src';
 
 const DEMO = join(__dirname, '..', '..', 'scripts', 'demo.mjs');
 
-test('npm run demo describes examples/weather, and finds nothing missing', () => {
-  const { status, stdout } = demo();
-  expect(status).toBe(0);
+test('npm run demo describes and checks examples/weather, runs its gateways, and calls tools through both; nothing is left running', () => {
+  const { status, stdout, stderr } = demo();
+  expect({ status, stderr }).toMatchObject({ status: 0 });
   for (const part of [
     'Weather/DomainTools  AWS_IAM       MCP       gateways.DomainTools',
     'everything  mcpServer  GATEWAY_IAM_ROLE (bedrock-agentcore)  runtime Weather/Everything',
@@ -15,7 +15,14 @@ test('npm run demo describes examples/weather, and finds nothing missing', () =>
     '  30  domain___weather___get_weather',
     '  52  domain___everything___trigger-long-running-operation',
     'Weather/TeamGateway  Weather/Agent (Runtime)',
-  ]) expect(stdout).toContain(part);
+    'no findings in 2 gateways',
+    'Tools that the agent lists at TeamGateway, http://127.0.0.1:',
+    '{"city": "Reykjavik", "month": 7, "meanTemperatureCelsius": 11, "daylightHours": 19.7}',
+    '"localTime":"2026-07-01T09:00","utcOffset":"-03:00"',
+    'The sum of 20 and 22 is 42.',
+    'AuthorizeActionException - Tool Execution Denied',
+    'processes ended, 0 left',
+  ]) expect(stdout + stderr).toContain(part);
 }, 120_000);
 
 test('lists what is missing, and fails', () => {

@@ -44,6 +44,7 @@ describe('by the gateways that run', () => {
       usualCaller: () => ({ name: 'anyone', forms: [unauthenticatedPrincipal()] }),
       readPrincipal: (text) => text === 'anyone' ? { name: 'anyone', forms: [unauthenticatedPrincipal()] } : readPrincipal(text, model),
       urlOfServer: () => { throw new Error('there are no servers'); },
+      functionOf: () => { throw new Error('there are no functions'); },
       trace: (event) => events.push(event),
     });
   });

@@ -169,6 +169,53 @@ describe('check', () => {
     expect(rules((await cli('check', now, '--against', before, '--json')).stdout)).toContain('names-replaced');
   });
 
+  describe('--against', () => {
+    const GATEWAY = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'tools', AuthorizerType: 'AWS_IAM', ProtocolType: 'MCP', RoleArn: 'arn:aws:iam::111122223333:role/r' } };
+    const RUNTIME = (image: string) => ({
+      Type: 'AWS::BedrockAgentCore::Runtime', Properties: { AgentRuntimeName: 'docs', AgentRuntimeArtifact: { ContainerConfiguration: { ContainerUri: image } }, ProtocolConfiguration: 'MCP' },
+    });
+    const encoded = { 'Fn::Join': ['%2F', { 'Fn::Split': ['/', { 'Fn::Join': ['%3A', { 'Fn::Split': [':', { 'Fn::GetAtt': ['Docs', 'AgentRuntimeArn'] }] }] }] }] };
+    const DOCS = {
+      Type: 'AWS::BedrockAgentCore::GatewayTarget',
+      Properties: {
+        GatewayIdentifier: { Ref: 'Tools' },
+        Name: 'docs',
+        TargetConfiguration: { Mcp: { McpServer: { Endpoint: { 'Fn::Join': ['', ['https://bedrock-agentcore.', { Ref: 'AWS::Region' }, '.amazonaws.com/runtimes/', encoded, '/invocations?qualifier=DEFAULT']] } } } },
+      },
+    };
+
+    function file(name: string, image: string): string {
+      const path = join(temporaryFolder(), name);
+      writeFileSync(path, JSON.stringify({ Resources: { Tools: GATEWAY, Docs: RUNTIME(image), Target: DOCS } }));
+      return path;
+    }
+
+    test('lists what happens to each target, and the rule about stale tools', async () => {
+      const { stdout } = await cli('check', file('now.json', 'docs:2'), '--against', file('deployed.json', 'docs:1'));
+      expect(stdout).toContain('targets\n  stale             now/Target: `AgentRuntimeArtifact` of now/Docs changes\n');
+      expect(stdout).toContain('warning order-target-stale  now/Target');
+    });
+
+    test('does not depend on the names of the files', async () => {
+      const { stdout } = await cli('check', file('now.json', 'docs:1'), '--against', file('deployed.json', 'docs:1'));
+      expect(stdout).toContain('targets\n  1 target unchanged\n');
+    });
+
+    test('lists unchanged targets with --verbose', async () => {
+      const { stdout } = await cli('check', file('now.json', 'docs:1'), '--against', file('deployed.json', 'docs:1'), '--verbose');
+      expect(stdout).toContain('targets\n  unchanged         now/Target: nothing changes\n');
+    });
+
+    test('is in the JSON report', async () => {
+      const { stdout } = await cli('check', file('now.json', 'docs:2'), '--against', file('deployed.json', 'docs:1'), '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ targets: [{ path: 'now/Target', fate: 'stale', because: '`AgentRuntimeArtifact` of now/Docs changes' }] });
+    });
+
+    test('reports no targets without it', async () => {
+      expect(JSON.parse((await cli('check', file('now.json', 'docs:2'), '--json')).stdout)).not.toHaveProperty('targets');
+    });
+  });
+
   describe('--schemas', () => {
     const TEMPLATE = `
 Resources:

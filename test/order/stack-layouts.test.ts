@@ -6,7 +6,10 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import type { Construct, IConstruct } from 'constructs';
+import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { Gateway, GatewayTarget } from '../../src';
+import { loadAssembly } from '../../src/model/read-assembly';
+import { RULES } from '../../src/rules/registry';
 import { ENV, messageOf, newAgent, newApp, newFunction, newServer, newStack, openApi, resources, tools } from '../builders';
 import { CreationOrder } from './creation-order';
 import { newRestApi, REST_API_TOOLS } from '../targets/every-kind';
@@ -252,7 +255,7 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     const message = messageOf(call);
     expect(message).toContain('circular dependency between stacks:');
     for (const path of paths) expect(message).toContain(path);
-    expect(message).toContain('move one of the constructs into another stack, or create the target in another stack with the `scope` option');
+    expect(message).toContain('move one of the constructs into another stack');
     expect(message).toContain('cdk-agentcore-gateway:order-cycle');
   }
 
@@ -263,18 +266,19 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expectCycle(() => onFunctionOf(b, A, 'Two'), 'A/TwoFunction', 'B/GatewayB', 'A/GatewayA');
   });
 
-  test('an agent beside the inner gateway that calls the outer one', () => {
-    const { A, B } = twoStacks();
-    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
-    outer.addGateway(inner);
-    expectCycle(() => outer.grantInvokeAccess(newAgent(B)), 'B/Agent', 'A/Outer', 'B/Inner');
-  });
-
-  test('the same, in the other order', () => {
+  test('an agent beside the inner gateway that may call the outer one before that has its target, and how to grant the call', () => {
     const { A, B } = twoStacks();
     const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
     outer.grantInvokeAccess(newAgent(B));
-    expectCycle(() => outer.addGateway(inner), 'B/Agent', 'A/Outer', 'B/Inner');
+    expectCycle(() => outer.addGateway(inner), 'B/Agent', 'A/Outer', 'B/Inner', 'or grant the call after the other calls, so that its permission is a policy in the other stack');
+  });
+
+  test('the same, with the grant at the end, can be deployed', () => {
+    const { app, A, B } = twoStacks();
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.addGateway(inner);
+    outer.grantInvokeAccess(newAgent(B));
+    orderOf(app);
   });
 
   test('the same, with the target in a third stack, can be deployed', () => {
@@ -301,35 +305,6 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expectCycle(() => onFunctionOf(new Gateway(A, 'Gateway'), B, 'Target'), 'B/TargetFunction', 'A/Gateway', 'A depends on B');
   });
 
-  test('a role in another stack than its caller', () => {
-    const { A, B } = twoStacks();
-    const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
-    const caller = newAgent(newStack(A.node.root as App, 'C'), 'Agent', {
-      executionRole: new iam.Role(B, 'CallerRole', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
-    });
-    expectCycle(() => gateway.grantInvokeAccess(caller), 'B/CallerRole', 'A/Gateway', 'B/Key');
-  });
-
-  /** Resources in stack B, whose agent calls the gateway, that a gateway or a target in stack A can refer to. */
-  const references: [string, string, (A: Stack, B: Stack, gateway?: Gateway) => Gateway | GatewayTarget][] = [
-    ['a KMS key', 'B/Key', (A, B) => new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') })],
-    ['a policy engine', 'B/Engine', (A, B) => new Gateway(A, 'Gateway', {
-      policyEngineConfiguration: { policyEngine: new agentcore.PolicyEngine(B, 'Engine') },
-    })],
-    ['a role', 'B/Role', (A, B) => new Gateway(A, 'Gateway', {
-      role: new iam.Role(B, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
-    })],
-    ['an interceptor', 'B/Interceptor', (A, B) => new Gateway(A, 'Gateway', {
-      interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(newFunction(B, 'Interceptor'))],
-    })],
-  ];
-
-  test.each(references)('%s in the stack of a caller', (_, path, create) => {
-    const { A, B } = twoStacks();
-    const gateway = create(A, B) as Gateway;
-    expectCycle(() => gateway.grantInvokeAccess(newAgent(B)), 'A/Gateway', path, 'B/Agent');
-  });
-
   test.each<[string, string, (gateway: Gateway, B: Stack) => GatewayTarget]>([
     ['a credential provider', 'B/Provider', (gateway, B) => gateway.addOpenApiTarget('T', {
       apiSchema: agentcore.ApiSchema.fromInline(openApi('a')),
@@ -349,19 +324,61 @@ describe('a layout that CloudFormation cannot deploy fails at the call, with bot
     expectCycle(() => add(gateway, B), 'A/Gateway/T', path, 'B/Agent');
   });
 
-  test('an interceptor that calls its own gateway, also in one stack', () => {
-    const stack = newStack();
-    const fn = newFunction(stack);
-    const gateway = new Gateway(stack, 'Gateway', { interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(fn)] });
-    expectCycle(() => gateway.grantInvokeAccess(fn), 'Stack/Function', 'Stack/Gateway');
-  });
-
   test('is reported before the CDK reports it', () => {
     const { app, A, B } = twoStacks();
-    const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
-    messageOf(() => gateway.grantInvokeAccess(newAgent(B)));
+    const [outer, inner] = [new Gateway(A, 'Outer'), new Gateway(B, 'Inner')];
+    outer.grantInvokeAccess(newAgent(B));
+    messageOf(() => outer.addGateway(inner));
     // The rejected call leaves nothing behind that fails in the CDK.
     expect(() => app.synth()).not.toThrow();
+  });
+});
+
+describe('a caller that cannot be deployed after the gateway has a policy in the stack of the gateway', () => {
+  /** Resources in stack B, whose agent calls the gateway, that the gateway in stack A refers to. */
+  const references: [string, (A: Stack, B: Stack) => Gateway][] = [
+    ['a KMS key', (A, B) => new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') })],
+    ['a policy engine', (A, B) => new Gateway(A, 'Gateway', {
+      policyEngineConfiguration: { policyEngine: new agentcore.PolicyEngine(B, 'Engine') },
+    })],
+    ['a role', (A, B) => new Gateway(A, 'Gateway', {
+      role: new iam.Role(B, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+    })],
+    ['an interceptor', (A, B) => new Gateway(A, 'Gateway', {
+      interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(newFunction(B, 'Interceptor'))],
+    })],
+  ];
+
+  /** Synthesizes the app, in which no rule may find a circular dependency or a missing permission. */
+  function expectDeployable(app: App): void {
+    const model = loadAssembly(app.synth().directory);
+    expect(RULES.filter(({ group }) => group === 'order' || group === 'grants').flatMap((rule) => linesOf(evaluateRuleOn(rule, model)))).toEqual([]);
+    expect(model.callers.map(({ gateway, carrier }) => model.resources[gateway].stack === model.resources[carrier].stack)).toContain(true);
+  }
+
+  test.each(references)('with %s in the stack of the caller', (_, create) => {
+    const { app, A, B } = twoStacks();
+    create(A, B).grantInvokeAccess(newAgent(B));
+    expectDeployable(app);
+  });
+
+  test('with a role in another stack than its caller', () => {
+    const { app, A, B } = twoStacks();
+    const gateway = new Gateway(A, 'Gateway', { kmsKey: new kms.Key(B, 'Key') });
+    const caller = newAgent(newStack(app, 'C'), 'Agent', {
+      executionRole: new iam.Role(B, 'CallerRole', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') }),
+    });
+    gateway.grantInvokeAccess(caller);
+    expectDeployable(app);
+  });
+
+  test('such as an interceptor that calls its own gateway, also in one stack', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    const fn = newFunction(stack);
+    const gateway = new Gateway(stack, 'Gateway', { interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(fn)] });
+    gateway.grantInvokeAccess(fn);
+    expectDeployable(app);
   });
 });
 

@@ -176,7 +176,7 @@ describe('a gateway with JWT inbound authorization', () => {
   test('throws instead of granting nothing', () => {
     const gateway = newGateway({ authorizerConfiguration: JWT });
     const message = messageOf(() => gateway.grantInvokeAccess(role(gateway.stack)));
-    expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM permission has no effect; give the caller a token');
+    expect(message).toContain('gateway Stack/Gateway has JWT inbound authorization, so an IAM permission has no effect; call `grantTokenAccess` instead');
     expect(message).toContain('or create the gateway with `authorizerConfiguration: GatewayAuthorizer.usingAwsIam()`');
     expect(message).toContain('[cdk-agentcore-gateway:grant-on-jwt at Stack/Gateway]');
   });

@@ -4,7 +4,7 @@ import re
 
 import jsii
 import pytest
-from aws_cdk import App, Duration, IPropertyInjector, Stack, assertions, aws_bedrockagentcore as agentcore, aws_iam as iam, aws_lambda as lambda_
+from aws_cdk import App, Duration, IPropertyInjector, Stack, assertions, aws_bedrockagentcore as agentcore, aws_iam as iam, aws_lambda as lambda_, aws_logs as logs
 from cdk_agentcore_gateway import (
     AgentRuntime,
     Gateway,
@@ -12,6 +12,7 @@ from cdk_agentcore_gateway import (
     LocalProcess,
     McpServer,
     MultiProtocol,
+    Readiness,
     RuntimeConfig,
     SessionConfiguration,
 )
@@ -130,6 +131,19 @@ class TestRegistration:
         RuntimeConfig.of(stack).set("knowledgeBases", "Products", {"id": "KB1", "pages": 2, "tags": ["a"]})
         [version] = assertions.Template.from_stack(stack).find_resources("AWS::AppConfig::HostedConfigurationVersion").values()
         assert '"knowledgeBases":{"Products":{"id":"KB1","pages":2,"tags":["a"]}}' in json.dumps(version).replace('\\"', '"')
+
+    def test_the_document_can_be_in_another_stack(self, stack):
+        documents = Stack(stack.node.root, "Documents")
+        RuntimeConfig.configure(stack.node.root, document_stack=documents)
+        AgentRuntime(stack, "Agent", agent_runtime_artifact=artifact())
+        assertions.Template.from_stack(documents).resource_count_is("AWS::AppConfig::Deployment", 1)
+
+
+class TestReadiness:
+    def test_its_logs_can_be_kept_for_another_time(self, stack):
+        Readiness.configure(stack, log_retention=logs.RetentionDays.ONE_WEEK)
+        Gateway(stack, "Tools").add_mcp_server(McpServer(stack, "Docs", agent_runtime_artifact=artifact()))
+        assertions.Template.from_stack(stack).has_resource_properties("AWS::Logs::LogGroup", {"RetentionInDays": 7})
 
 
 class TestTargets:

@@ -1,13 +1,9 @@
-"""The Python parts of examples/weather: the function of get_weather, and the agent."""
+"""The function of get_weather in examples/weather. The tests of clients/python run its agents."""
 
 import importlib.util
 import json
 import sys
-import threading
-from http.server import ThreadingHTTPServer
 from types import SimpleNamespace
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 
 import pytest
 from conftest import ROOT
@@ -69,50 +65,3 @@ class TestGetWeather:
     def test_fails_with_a_reason(self, tool, args, message):
         with pytest.raises(ValueError, match=message):
             self.call(tool, args)
-
-
-class TestAgent:
-    @pytest.fixture
-    def agent(self, monkeypatch):
-        agent = module("agent/main")
-        details = {"region": "eu-west-1"}
-        configuration = {"gateways": {"TeamGateway": "https://team.example.com/mcp"}, "gatewayDetails": {"TeamGateway": details}}
-        monkeypatch.setattr(agent, "runtime_configuration", lambda: configuration)
-        return agent
-
-    @pytest.fixture
-    def url(self, agent):
-        server = ThreadingHTTPServer(("127.0.0.1", 0), agent.Agent)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-
-    def test_lists_every_page_of_the_gateways_tools(self, agent, url, monkeypatch):
-        pages = {None: {"tools": [{"name": "a"}], "nextCursor": "2"}, "2": {"tools": [{"name": "b"}]}}
-        sent = []
-
-        def send(*request):
-            sent.append(request)
-            return pages[request[3].get("cursor")]
-
-        monkeypatch.setattr(agent, "send", send)
-        assert post(f"{url}/invocations", {"prompt": "Hello"}) == {"prompt": "Hello", "tools": ["a", "b"]}
-        assert sent[0] == ("https://team.example.com/mcp", "eu-west-1", "tools/list", {})
-
-    def test_responds_to_the_ping_of_agentcore_runtime(self, url):
-        with urlopen(f"{url}/ping") as response:
-            assert json.load(response) == {"status": "Healthy"}
-
-    def test_returns_the_reason_of_a_failure(self, agent, url, monkeypatch):
-        def send(*_request):
-            raise RuntimeError("tools/list returned an error from team.example.com: Insufficient permissions")
-
-        monkeypatch.setattr(agent, "send", send)
-        with pytest.raises(HTTPError) as failure:
-            post(f"{url}/invocations", {})
-        assert json.load(failure.value) == {"error": "tools/list returned an error from team.example.com: Insufficient permissions"}
-
-
-def post(url, content):
-    with urlopen(Request(url, data=json.dumps(content).encode(), headers={"content-type": "application/json"})) as response:
-        return json.load(response)

@@ -1,6 +1,6 @@
 import { allow, apiKeyProvider, apiKeyStatements, identityArns, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, restApi, runtime, smithyTarget, target, template } from '../../build-tools/rule-examples/templates';
+import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, resource, restApi, runtime, smithyTarget, target, template } from '../../build-tools/rule-examples/templates';
 import { missingAtCall as rule } from '../../src/rules/grants/missing-at-call';
 
 const tools = { Role: role(), Gateway: gateway(usesRole) };
@@ -16,6 +16,15 @@ const orders = (path: string) => {
 const filtered = (filterPath: string, ...methods: string[]) => {
   return apiGatewayTarget({}, { ApiGatewayToolConfiguration: { ToolFilters: [{ FilterPath: filterPath, Methods: methods }] } });
 };
+const knowledge = (...ids: unknown[]) => target({
+  Mcp: {
+    Connector: {
+      Source: { ConnectorId: 'bedrock-knowledge-bases' },
+      Configurations: ids.map((id) => ({ Name: 'Retrieve', ParameterValues: { retrievers: [{ configuration: { knowledgeBase: { knowledgeBaseId: id } } }] } })),
+    },
+  },
+}, { CredentialProviderConfigurations: IAM_ROLE });
+const knowledgeBase = (id: unknown) => join('arn:', ref('AWS::Partition'), ':bedrock:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':knowledge-base/', id);
 const webSearch = target({ Mcp: { Connector: { Source: { ConnectorId: 'web-search' }, Enabled: ['WebSearch'] } } }, { CredentialProviderConfigurations: IAM_ROLE });
 
 describe('grants-missing-at-call', () => {
@@ -30,6 +39,8 @@ describe('grants-missing-at-call', () => {
       ...agents, Agent: runtime({ ProtocolConfiguration: 'A2A' }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Agent'))]),
     }, '`bedrock-agentcore:GetAgentCard` on S1/Agent'],
     ['the search tool', { ...tools, Search: webSearch }, '`bedrock-agentcore:InvokeWebSearch` on the web search tool'],
+    ['the knowledge base of a connector', { ...tools, Search: knowledge('KB12345678') }, '`bedrock:Retrieve` on knowledge base `KB12345678`, and target S1/Search needs that to search its knowledge base'],
+    ['one of two knowledge bases', { ...tools, Search: knowledge('KB1', 'KB2'), Policy: rolePolicy([allow('bedrock:Retrieve', knowledgeBase('KB1'))]) }, '`bedrock:Retrieve` on knowledge base `KB2`'],
     ['an API', { ...tools, ...restApi(), Orders: filtered('/pets', 'GET') }, '`execute-api:Invoke` on GET /pets of S1/Api'],
     ['one method of an API', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets'), Orders: filtered('/pets', 'GET', 'POST') }, '`execute-api:Invoke` on POST /pets of S1/Api'],
     ['another stage of an API', { ...tools, ...restApi(), Policy: orders('/test/*'), Orders: filtered('/pets', 'GET') }, '`execute-api:Invoke` on GET /pets of S1/Api'],
@@ -54,6 +65,13 @@ describe('grants-missing-at-call', () => {
   test.each<[string, object]>([
     ['the agent and its endpoints are allowed', { ...agents, Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Agent'))]) }],
     ['the search tool is allowed', { ...tools, Search: webSearch, Policy: rolePolicy([allow('bedrock-agentcore:InvokeWebSearch', join('arn:', ref('AWS::Partition'), ':bedrock-agentcore:', ref('AWS::Region'), ':aws:tool/web-search.v1'))]) }],
+    ['the knowledge base is allowed', { ...tools, Search: knowledge('KB12345678'), Policy: rolePolicy([allow('bedrock:Retrieve', knowledgeBase('KB12345678'))]) }],
+    ['the knowledge base of the app is allowed by its ARN', {
+      ...tools, Base: resource('AWS::Bedrock::KnowledgeBase'), Search: knowledge(ref('Base')), Policy: rolePolicy([allow('bedrock:Retrieve', getAtt('Base', 'KnowledgeBaseArn'))]),
+    }],
+    ['the knowledge base of the app is allowed by its ID', {
+      ...tools, Base: resource('AWS::Bedrock::KnowledgeBase'), Search: knowledge(getAtt('Base', 'KnowledgeBaseId')), Policy: rolePolicy([allow('bedrock:Retrieve', knowledgeBase(ref('Base')))]),
+    }],
     ['the method is allowed', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets'), Orders: filtered('/pets', 'GET') }],
     ['a wildcard of the filter is one of the policy', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/*'), Orders: filtered('/pets/*', 'GET') }],
     ['a parameter of the path is a wildcard of the policy', { ...tools, ...restApi(), Policy: orders('/*/GET/pets/*'), Orders: filtered('/pets/{id}', 'GET') }],
@@ -79,6 +97,7 @@ describe('grants-missing-at-call', () => {
 
   test.each<[string, object, string]>([
     ['a service with a model may ask for anything', { ...tools, S3: smithyTarget() }, 'the permissions required by the service behind it are unknown'],
+    ['callers name the knowledge base', { ...tools, Search: knowledge() }, 'the resource on which it needs `bedrock:Retrieve` to search its knowledge base is unresolved until deployment'],
     ['the methods of the API are not all signed', { ...tools, Api: restApi().Api, Orders: filtered('/pets', 'GET') }, 'the authorization of the methods of S1/Api may allow it'],
     ['the API has a policy of its own', { ...tools, ...restApi(), Api: { ...restApi().Api as object, Properties: { Policy: {} } }, Orders: filtered('/pets', 'GET') }, 'the policy of S1/Api may allow it'],
     ['a policy allows one of the paths behind a wildcard', { ...tools, ...restApi(), Policy: orders('/prod/GET/pets/list'), Orders: filtered('/pets/*', 'GET') }, 'it is unknown until deployment whether policy S1/Policy allows `execute-api:Invoke`'],

@@ -1,23 +1,22 @@
-import { agentcoreArn, allow, engineStatements, functionTarget, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
+import { agentcoreArn, allow, engineStatements, functionTarget, functionUrl, grantInvokeUrl, identityArns, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import {
-  withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, runtime, sub, target, template,
+  withEngine, engine, gateway, gatewayTarget, getAtt, iamRole, join, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, ref, resource, restApi, runtime, sub, target, template,
 } from '../../build-tools/rule-examples/templates';
 import { missingAtCreation as rule } from '../../src/rules/grants/missing-at-creation';
 
 const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
 const fn = getAtt('Fn', 'Arn');
 const URL_ACTIONS = ['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'];
+const SIGNED = { CredentialProviderConfigurations: iamRole('execute-api') };
+const apiUrl = (path: string) => join('https://', ref('Api'), '.execute-api.', ref('AWS::Region'), '.amazonaws.com/prod', path);
+const apiArn = (path: string) => join('arn:', ref('AWS::Partition'), ':execute-api:', ref('AWS::Region'), ':', ref('AWS::AccountId'), ':', ref('Api'), path);
+/** The URL of a gateway that another app creates. */
+const ELSEWHERE = 'https://tools-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp';
 const KMS = ['kms:CreateGrant', 'kms:Decrypt', 'kms:DescribeKey', 'kms:GenerateDataKey'];
 const GIT = [{ CredentialProviderType: 'OAUTH', CredentialProvider: { OauthCredentialProvider: { ProviderArn: getAtt('Idp', 'CredentialProviderArn'), Scopes: [] } } }];
 const git = (name = 'tools', more: object = {}) => ({
   ...base, Gateway: gateway({ ...usesRole, Name: name }), Idp: oauthProvider(), Git: mcpTarget('https://git.example.com/mcp', { CredentialProviderConfigurations: GIT }), ...more,
-});
-const s3Schema = (uri: unknown) => target({ Mcp: { OpenApiSchema: { S3: { Uri: uri } } } });
-/** An MCP server in the function `Fn`. */
-const functionUrl = (properties: object = {}) => ({
-  Url: resource('AWS::Lambda::Url', { AuthType: 'AWS_IAM', TargetFunctionArn: ref('Fn'), ...properties }),
-  Docs: mcpTarget(join(getAtt('Url', 'FunctionUrl'), 'mcp'), { CredentialProviderConfigurations: iamRole('lambda') }),
 });
 const alias = { Alias: resource('AWS::Lambda::Alias', { FunctionName: ref('Fn'), FunctionVersion: '1', Name: 'live' }), Weather: functionTarget({}, {}, ref('Alias')) };
 
@@ -31,7 +30,13 @@ describe('grants-missing-at-creation', () => {
       'S1/Weather: role S1/Role of gateway S1/Gateway is not allowed `lambda:InvokeFunction` on S1/Fn, and target S1/Weather needs that to call its function'],
     ['a function, of which another one is allowed', { ...base, Other: lambdaFunction(), Policy: rolePolicy([allow('lambda:InvokeFunction', getAtt('Other', 'Arn'))]), Weather: functionTarget() }, 'on S1/Fn'],
     ['an alias, of which only the function itself is allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]) }, 'on S1/Fn'],
-    ['a schema in S3', { ...base, Policy: rolePolicy([allow('s3:GetObject', sub('arn:${AWS::Partition}:s3:::other/*'))]), Pets: s3Schema('s3://bucket/pets.json') }, '`s3:GetObject` on `s3://bucket/pets.json`'],
+    ['the URL of a function, which is allowed for calls without a signature only', {
+      ...base, ...functionUrl(), Policy: rolePolicy([allow(URL_ACTIONS, fn, { Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'NONE' } } })]),
+    }, '`lambda:InvokeFunctionUrl` and `lambda:InvokeFunction` on S1/Fn'],
+    ['an API behind its URL', { ...base, ...restApi(), Docs: mcpTarget(apiUrl('/mcp'), SIGNED), Policy: rolePolicy([allow('execute-api:Invoke', apiArn('/prod/POST/other'))]) },
+      '`execute-api:Invoke` on API S1/Api, and target S1/Docs needs that to call the URL of its API'],
+    ['a gateway in another region', { ...base, Docs: mcpTarget(ELSEWHERE, { CredentialProviderConfigurations: iamRole('bedrock-agentcore', { Region: 'eu-west-1' }) }) },
+      '`bedrock-agentcore:InvokeGateway` on `arn:${AWS::Partition}:bedrock-agentcore:eu-west-1:*:gateway/tools-0123456789`'],
     ['a server', { ...base, Docs: runtime(), Target: mcpRuntimeTarget('Docs') }, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs and endpoint `DEFAULT` of S1/Docs'],
     ['the URL of a function', { ...base, ...functionUrl() }, 'S1/Docs needs that to call the URL of its function'],
     ['the URL of a function, of which only the function itself is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow('lambda:InvokeFunction', fn)]) },
@@ -89,6 +94,13 @@ describe('grants-missing-at-creation', () => {
     ['everything but something else is allowed', { ...base, Role: role([{ Effect: 'Allow', NotAction: 'iam:*', Resource: '*' }]), Weather: functionTarget() }],
     ['the action is written in small letters', { ...base, Role: role([allow('lambda:invokefunction', '*')]), Weather: functionTarget() }],
     ['the alias is allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', ref('Alias'))]) }],
+    ['an API is allowed behind its URL', { ...base, ...restApi(), Docs: mcpTarget(apiUrl('/mcp'), SIGNED), Policy: rolePolicy([allow('execute-api:Invoke', apiArn('/prod/*/mcp'))]) }],
+    ['a gateway in another region is allowed', {
+      ...base,
+      Docs: mcpTarget(ELSEWHERE, { CredentialProviderConfigurations: iamRole('bedrock-agentcore', { Region: 'eu-west-1' }) }),
+      Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', 'arn:aws:bedrock-agentcore:eu-west-1:*:gateway/tools-0123456789')]),
+    }],
+    ['the URL of a function is allowed as grantInvokeUrl of aws-cdk-lib does', { ...base, ...functionUrl(), Policy: rolePolicy(grantInvokeUrl('Fn')) }],
     ['the URL of the function is allowed', { ...base, ...functionUrl(), Policy: rolePolicy([allow(URL_ACTIONS, fn)]) }],
     ['all aliases are allowed', { ...base, ...alias, Policy: rolePolicy([allow('lambda:InvokeFunction', join(fn, ':*'))]) }],
     ['a function outside of the app is allowed', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', LAMBDA_ARN)]), Weather: lambdaTarget() }],

@@ -1,4 +1,4 @@
-import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
+import { after, agentcoreArn, allow, apiKeyProvider, functionTarget, functionUrl, grantInvokeUrl, lambdaFunction, oauthProvider, oauthStatements, role, rolePolicy, runtimeArns, UNKNOWN_CONDITION, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { gateway, gatewayTarget, getAtt, lambdaTarget, LAMBDA_ARN, mcpRuntimeTarget, mcpTarget, openApiTarget, ref, resource, runtime, target, template } from '../../build-tools/rule-examples/templates';
 import { targetBeforeItsPolicy as rule } from '../../src/rules/order/target-before-its-policy';
@@ -19,11 +19,6 @@ describe('order-target-before-its-policy', () => {
       Policy: resource('AWS::IAM::ManagedPolicy', { Roles: [ref('Role')], PolicyDocument: { Statement: [invoke] } }),
       Weather: functionTarget(),
     }, 'before policy S1/Policy'],
-    ['a schema in S3', {
-      ...base,
-      Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::bucket/*')]),
-      Pets: target({ Mcp: { OpenApiSchema: { S3: { Uri: 's3://bucket/pets.json' } } } }),
-    }, '`s3:GetObject` on `s3://bucket/pets.json`; the role needs that to read its schema'],
     ['an MCP server of the app', {
       ...base, Docs: runtime(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]), Target: mcpRuntimeTarget('Docs'),
     }, '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs and endpoint `DEFAULT` of S1/Docs'],
@@ -42,6 +37,8 @@ describe('order-target-before-its-policy', () => {
       Gateway: gateway({ RoleArn: 'arn:aws:iam::111122223333:role/tools' }),
       Weather: functionTarget(),
     }, 'may be created before role S1/Role'],
+    ['a function URL, which grantInvokeUrl of aws-cdk-lib allows to call', { ...base, ...functionUrl(), Policy: rolePolicy(grantInvokeUrl('Fn')) },
+      'target S1/Docs may be created before policy S1/Policy, the only one that allows role S1/Role `lambda:InvokeFunctionUrl` and `lambda:InvokeFunction` on S1/Fn'],
   ])('fails for %s', (_name, resources, words) => {
     const lines = linesOf(evaluateRule(rule, template(resources as never)));
     expect(lines).toHaveLength(1);
@@ -83,11 +80,19 @@ describe('order-target-before-its-policy', () => {
       Policy: rolePolicy([allow('bedrock-agentcore:GetResourceApiKey', '*')]),
       Pets: openApiTarget(),
     }],
+    ['the schema is in S3, where the role that deploys reads it', {
+      ...base,
+      Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::bucket/*')]),
+      Pets: target({ Mcp: { OpenApiSchema: { S3: { Uri: 's3://bucket/pets.json' } } } }),
+    }],
     ['the server is asked for tools at calls only', {
       ...base,
       Docs: runtime(),
       Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]),
       Target: target({ Mcp: { McpServer: { Endpoint: 'https://docs.example.com/mcp', ListingMode: 'DYNAMIC' } } }),
+    }],
+    ['the target on a function URL depends on what grantInvokeUrl of aws-cdk-lib granted', {
+      ...base, ...functionUrl(), Policy: rolePolicy(grantInvokeUrl('Fn')), Docs: after(functionUrl().Docs as never, 'Policy'),
     }],
   ])('passes when %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never))).toEqual({ is: 'pass' });

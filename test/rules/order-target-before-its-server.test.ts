@@ -19,6 +19,12 @@ describe('order-target-before-its-server', () => {
     ]);
   });
 
+  test('says what to do about a server that takes tokens: no readiness check can wait for it', () => {
+    const [finding] = linesOf(evaluateRule(rule, template({ ...base, Target: mcpRuntimeTarget('Docs', { CredentialProviderConfigurations: oauth() }) } as never)));
+    expect(finding).toContain('add a static tool schema (`McpToolSchema`) to the target or set its listing mode to `DYNAMIC`');
+    expect(finding).not.toContain('addMcpServer');
+  });
+
   test.each<[string, object]>([
     ['a custom resource waits for the server', { ...base, Probe: probe(), Target: after(mcpRuntimeTarget('Docs'), 'Probe') }],
     ['a custom resource comes after the runtime', { ...base, Probe: after(probe({}), 'Docs'), Target: after(mcpRuntimeTarget('Docs'), 'Probe') }],

@@ -1,4 +1,4 @@
-import { getAtt, IAM_ROLE, join, ref, resource, sub, target, tool } from '../../build-tools/rule-examples/templates';
+import { getAtt, IAM_ROLE, iamRole, join, mcpTarget, ref, resource, sub, target, tool } from '../../build-tools/rule-examples/templates';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -102,3 +102,19 @@ export function engineStatements(...moreActions: string[]): Json[] {
 
 /** An unresolved value in place of a list or a text. */
 export const UNKNOWN_CONDITION = { Parameters: { Stage: { Type: 'String' } }, Conditions: { IsProd: { 'Fn::Equals': [ref('Stage'), 'prod'] } } };
+
+/** What `grantInvokeUrl` of aws-cdk-lib allows. */
+export function grantInvokeUrl(id: string): Json[] {
+  return [
+    allow('lambda:InvokeFunctionUrl', getAtt(id, 'Arn'), { Condition: { StringEquals: { 'lambda:FunctionUrlAuthType': 'AWS_IAM' } } }),
+    allow('lambda:InvokeFunction', getAtt(id, 'Arn'), { Condition: { Bool: { 'lambda:InvokedViaFunctionUrl': true } } }),
+  ];
+}
+
+/** An MCP server in the function `Fn`, behind its URL. */
+export function functionUrl(properties: Json = {}): Json {
+  return {
+    Url: resource('AWS::Lambda::Url', { AuthType: 'AWS_IAM', TargetFunctionArn: ref('Fn'), ...properties }),
+    Docs: mcpTarget(join(getAtt('Url', 'FunctionUrl'), 'mcp'), { CredentialProviderConfigurations: iamRole('lambda') }),
+  };
+}

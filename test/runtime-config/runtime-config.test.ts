@@ -1,5 +1,7 @@
-import { App, NestedStack, Stack, Stage, Token } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, DefaultStackSynthesizer, NestedStack, Stack, StackProps, Stage, Tags, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as appconfig from 'aws-cdk-lib/aws-appconfig';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { transformSync } from 'esbuild';
@@ -12,6 +14,7 @@ const TYPES = {
   profile: 'AWS::AppConfig::ConfigurationProfile',
   version: 'AWS::AppConfig::HostedConfigurationVersion',
   deployment: 'AWS::AppConfig::Deployment',
+  strategy: 'AWS::AppConfig::DeploymentStrategy',
 };
 
 class DomainTools extends Gateway {}
@@ -26,12 +29,15 @@ function documentIn(scope: Construct): any {
   return JSON.parse(text);
 }
 
-/** The stack of the app that has a resource of a type. */
-function stackWith(app: App, type: string): Stack {
-  // Synthesis may add stacks.
-  app.synth();
+/** The stacks of the app that have a resource of a type. Synthesis adds stacks. */
+function stacksWith(app: App, type: string): Stack[] {
   const stacks = app.node.findAll().filter((construct): construct is Stack => Stack.isStack(construct));
-  const found = stacks.filter((stack) => resources(stack, type).length > 0);
+  return stacks.filter((stack) => resources(stack, type).length > 0);
+}
+
+function stackWith(app: App, type: string): Stack {
+  app.synth();
+  const found = stacksWith(app, type);
   expect(found.map((stack) => stack.node.path)).toHaveLength(1);
   return found[0];
 }
@@ -61,12 +67,58 @@ describe('the document', () => {
     expect(documentIn(stack)).toEqual({ features: { limits: { calls: 3, models: ['a', 'b'] }, queue: "{'Ref':'Queue'}" } });
   });
 
-  test('is deployed all at once', () => {
+  test('is deployed at once, and without bake time', () => {
     const stack = newStack();
     new Gateway(stack, 'Gateway');
     const [[, deployment]] = resources(stack, TYPES.deployment);
     const [[version]] = resources(stack, TYPES.version);
-    expect(deployment.Properties).toMatchObject({ DeploymentStrategyId: 'AppConfig.AllAtOnce', ConfigurationVersion: { Ref: version } });
+    const [[id, strategy]] = resources(stack, TYPES.strategy);
+    expect(deployment.Properties).toMatchObject({ DeploymentStrategyId: { Ref: id }, ConfigurationVersion: { Ref: version } });
+    expect(strategy.Properties).toMatchObject({ DeploymentDurationInMinutes: 0, FinalBakeTimeInMinutes: 0, GrowthFactor: 100 });
+  });
+
+  test('is deployed with a strategy of the user, if there is one', () => {
+    const app = newApp();
+    const stack = newStack(app);
+    RuntimeConfig.configure(app, {
+      deploymentStrategy: appconfig.DeploymentStrategy.fromDeploymentStrategyId(stack, 'Strategy', appconfig.DeploymentStrategyId.ALL_AT_ONCE),
+    });
+    new Gateway(stack, 'Gateway');
+    expect(resources(stack, TYPES.deployment)[0][1].Properties.DeploymentStrategyId).toBe('AppConfig.AllAtOnce');
+    expect(resources(stack, TYPES.strategy)).toEqual([]);
+  });
+
+  test('is kept when a new version replaces it: agents read it until the new one is deployed', () => {
+    const stack = newStack();
+    new Gateway(stack, 'Gateway');
+    expect(resources(stack, TYPES.version)[0][1]).toMatchObject({ DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
+  });
+
+  test('is deployed after everything else in the stack', () => {
+    const stack = newStack();
+    const gateway = new Gateway(stack, 'Gateway');
+    gateway.addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: agentcore.ToolSchema.fromInline([]) });
+    new CfnResource(stack, 'Late', { type: 'Test::Late' });
+    const template = Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string; DependsOn?: string | string[]; Properties?: unknown }>;
+    const [[deployment]] = resources(stack, TYPES.deployment);
+    const before = new Set<string>();
+    const visit = (id: string): void => {
+      if (before.has(id)) return;
+      before.add(id);
+      const { DependsOn = [], Properties } = template[id];
+      const referredTo = [...JSON.stringify(Properties ?? {}).matchAll(/"(?:Ref|Fn::GetAtt)":\[?"(\w+)"/g)].map(([, other]) => other);
+      [...[DependsOn].flat(), ...referredTo].filter((other) => other in template).forEach(visit);
+    };
+    visit(deployment);
+    expect(Object.keys(template).filter((id) => !before.has(id))).toEqual([]);
+  });
+
+  test('is not waited for by what the user deploys after it', () => {
+    const stack = newStack();
+    new Gateway(stack, 'Gateway');
+    const later = new CfnResource(stack, 'Later', { type: 'Test::Later' });
+    Aspects.of(stack).add({ visit: (node) => { if (node instanceof appconfig.CfnDeployment) later.addResourceDependency(node); } }, { priority: 900 });
+    expect([resources(stack, TYPES.deployment)[0][1].DependsOn].flat()).not.toContain('Later');
   });
 
   test('is read as profile `agentcore` in the environment `default`', () => {
@@ -106,12 +158,23 @@ describe('the application', () => {
     expect(Object.values(Template.fromStack(stack).findOutputs('*')).map((output: any) => output.Value)).toContainEqual({ Ref: application });
   });
 
-  test('is shared in an account and region of a stage', () => {
-    const app = newApp();
-    const [a, b] = ['A', 'B'].map((id) => newStack(app, id, { env: ENV }));
-    const elsewhere = newStack(app, 'C', { env: { account: OTHER_ACCOUNT, region: REGION } });
-    expect(RuntimeConfig.of(a)).toBe(RuntimeConfig.of(b));
-    expect(RuntimeConfig.of(a)).not.toBe(RuntimeConfig.of(elsewhere));
+  test('is not protected from deletion after it was read', () => {
+    const stack = newStack();
+    new Gateway(stack, 'Gateway');
+    for (const type of [TYPES.environment, TYPES.profile]) expect(resources(stack, type)[0][1].Properties.DeletionProtectionCheck).toBe('BYPASS');
+  });
+
+  test('can be referred to at any time: its place does not depend on what comes later', () => {
+    const [alone, grown] = [false, true].map((grows) => {
+      const app = newApp();
+      const stack = newStack(app);
+      const agent = newAgent(stack);
+      const early = stack.resolve(RuntimeConfig.of(agent).applicationId);
+      if (grows) new Gateway(newStack(app, 'More'), 'Gateway');
+      expect(resources(stack, TYPES.application)[0][0]).toBe(early.Ref);
+      return early;
+    });
+    expect(grown).toEqual(alone);
   });
 
   test('is separate for each stage', () => {
@@ -139,6 +202,17 @@ describe('grantRead', () => {
     const [[application], [environment], [profile]] = [TYPES.application, TYPES.environment, TYPES.profile].map((type) => resources(stack, type)[0]);
     const text = statement.Resource['Fn::Join'][1].map((part: any) => part.Ref ?? part).join('');
     expect(text).toBe(`arn:aws:appconfig:${REGION}:${ACCOUNT}:application/${application}/environment/${environment}/configuration/${profile}`);
+  });
+});
+
+describe('grantRead to a role of another stack', () => {
+  test('adds a policy to the stack of the code, so that the stack of the role does not depend on it', () => {
+    const app = newApp();
+    const role = new iam.Role(newStack(app, 'Roles'), 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') });
+    const agent = newAgent(newStack(app, 'Agents'), 'Agent', { executionRole: role });
+    expect(role.stack.dependencies).toEqual([]);
+    const policies = resources(agent.stack, 'AWS::IAM::Policy').map(([, { Properties }]) => Properties);
+    expect(policies.filter(({ PolicyDocument }) => JSON.stringify(PolicyDocument).includes('appconfig:GetLatestConfiguration'))).toHaveLength(1);
   });
 });
 
@@ -277,57 +351,113 @@ describe('in an app of one stack', () => {
 });
 
 describe('in an app of several stacks', () => {
-  function layered() {
-    const app = newApp();
-    const gateway = new Gateway(newStack(app, 'Tools'), 'Gateway');
-    const agent = newAgent(newStack(app, 'Agents'));
+  function layered(app = newApp(), scope: Construct = app, agents: StackProps = {}) {
+    const gateway = new Gateway(newStack(scope, 'Tools', { env: agents.env }), 'Gateway');
+    const agent = newAgent(newStack(scope, 'Agents', agents));
     return { app, gateway, agent };
   }
 
-  test('the application is in a stack without dependencies', () => {
-    const { app } = layered();
-    expect(stackWith(app, TYPES.application).dependencies).toEqual([]);
-    expect(resources(stackWith(app, TYPES.application), TYPES.profile)).toHaveLength(1);
+  test('the application is in the stack of the code that reads it, which depends on no other', () => {
+    const { app, agent } = layered();
+    expect(stackWith(app, TYPES.application)).toBe(agent.stack);
+    expect(agent.stack.dependencies).toEqual([]);
   });
 
   test('the document is in a stack that depends on everything registered', () => {
     const { app, gateway, agent } = layered();
     const stack = stackWith(app, TYPES.version);
-    expect(stack.dependencies).toEqual(expect.arrayContaining([gateway.stack, agent.stack, stackWith(app, TYPES.application)]));
+    expect(stack.dependencies).toEqual(expect.arrayContaining([gateway.stack, agent.stack]));
     expect(resources(stack, TYPES.deployment)).toHaveLength(1);
   });
 
-  test('readers depend on the application only', () => {
-    const { app, agent } = layered();
-    expect(stackWith(app, TYPES.application)).not.toBe(agent.stack);
-    expect(agent.stack.dependencies).toEqual([stackWith(app, TYPES.application)]);
-  });
-
-  test('the stacks are called after the first one', () => {
+  test('each stack that reads the document has its own, and one strategy deploys them all', () => {
     const { app } = layered();
-    expect(stackWith(app, TYPES.application).stackName).toBe('Tools-runtime-config');
-    expect(stackWith(app, TYPES.version).stackName).toBe('Tools-runtime-config-document');
+    newAgent(newStack(app, 'More'), 'Another');
+    const names = (type: string) => stacksWith(app, type).map((stack) => stack.stackName);
+    expect(names(TYPES.application)).toEqual(['Agents', 'More']);
+    expect(names(TYPES.deployment)).toEqual(['Agents-runtime-config', 'More-runtime-config']);
+    expect(names(TYPES.strategy)).toEqual(['Agents-runtime-config']);
   });
 
-  test('the stacks are in the account and region of what is registered', () => {
+  test('each stack with gateways has a document if no code of the app reads one', () => {
     const app = newApp();
-    for (const id of ['A', 'B']) new Gateway(newStack(app, id, { env: ENV }), `Gateway${id}`);
-    for (const type of [TYPES.application, TYPES.version]) expect(stackWith(app, type).environment).toBe(`aws://${ACCOUNT}/${REGION}`);
-  });
-
-  test('the stacks have the synthesizer of the app', () => {
-    const app = newApp({ context: { ...newApp().node.getAllContext(), '@aws-cdk/core:bootstrapQualifier': 'mine' } });
     for (const id of ['A', 'B']) new Gateway(newStack(app, id), `Gateway${id}`);
-    expect(stackWith(app, TYPES.application).synthesizer.bootstrapQualifier).toBe('mine');
+    app.synth();
+    expect(stacksWith(app, TYPES.application).map((stack) => stack.stackName)).toEqual(['A', 'B']);
   });
 
-  test('a reader in a stack without gateways finds the application too', () => {
+  test('no name depends on the order of the program, nor on other stacks', () => {
+    const names = (...ids: string[]) => {
+      const app = newApp();
+      for (const id of ids) newAgent(newStack(app, id), id);
+      return app.synth().stacks.map(({ stackName }) => stackName).sort();
+    };
+    expect(names('A', 'B')).toEqual(['A', 'A-runtime-config', 'B', 'B-runtime-config']);
+    expect(names('B', 'A')).toEqual(names('A', 'B'));
+    expect(names('Z', 'B', 'A')).toEqual([...names('A', 'B'), 'Z', 'Z-runtime-config']);
+  });
+
+  test('a gateway or an agent can be removed while the document still refers to it: nothing is exported', () => {
+    const { app, gateway, agent } = layered(new App());
+    app.synth();
+    for (const { stack } of [gateway, agent]) {
+      const { Outputs = {} } = Template.fromStack(stack).toJSON() as { Outputs?: Record<string, { Export?: unknown }> };
+      expect(Object.values(Outputs).filter(({ Export }) => Export)).toEqual([]);
+    }
+  });
+
+  test('the stack of the document is beside the stack of the code: a pattern selects both', () => {
+    const app = newApp();
+    layered(app, new Stage(app, 'Prod'));
+    expect(stackWith(app, TYPES.version).node.path).toBe('Prod/Agents-runtime-config');
+  });
+
+  test('the stack of the document has the environment, tags, termination protection and qualifier of the stack of the code', () => {
+    const { app, agent } = layered(newApp(), undefined, {
+      env: ENV, tags: { team: 'shop' }, terminationProtection: true, synthesizer: new DefaultStackSynthesizer({ qualifier: 'mine' }),
+    });
+    Tags.of(agent.stack).add('cost', 'agents');
+    const stack = stackWith(app, TYPES.version);
+    expect(stack.environment).toBe(`aws://${ACCOUNT}/${REGION}`);
+    expect(stack.terminationProtection).toBe(true);
+    expect(stack.synthesizer.bootstrapQualifier).toBe('mine');
+    expect(stack.tags.tagValues()).toEqual({ team: 'shop' });
+    expect(resources(stack, TYPES.strategy)[0][1].Properties.Tags).toContainEqual({ Key: 'cost', Value: 'agents' });
+  });
+
+  test('the document can be in a stack of the user', () => {
+    const { app } = layered();
+    newAgent(newStack(app, 'More'), 'Another');
+    const documents = newStack(app, 'Documents');
+    RuntimeConfig.configure(app, { documentStack: documents });
+    app.synth();
+    expect(stacksWith(app, TYPES.version)).toEqual([documents]);
+    expect(resources(documents, TYPES.deployment)).toHaveLength(2);
+  });
+
+  test('the stack of the user must be in the account and region of the code', () => {
+    const { app } = layered(undefined, undefined, { env: ENV });
+    RuntimeConfig.configure(app, { documentStack: newStack(app, 'Documents', { env: { account: OTHER_ACCOUNT, region: REGION } }) });
+    expect(messageOf(() => app.synth())).toContain(`Documents is in aws://${OTHER_ACCOUNT}/${REGION}, but the code in Agents, which reads the document, is in aws://${ACCOUNT}/${REGION}`);
+  });
+
+  test('an option of a stack overrides that of the app', () => {
+    const { app, agent } = layered();
+    const [one, another] = ['One', 'Another'].map((id) => newStack(app, id));
+    RuntimeConfig.configure(agent.stack, { documentStack: another });
+    RuntimeConfig.configure(app, { documentStack: one });
+    expect(stackWith(app, TYPES.version)).toBe(another);
+  });
+
+  test('a reader in a stack without gateways has a document too', () => {
     const { app } = layered();
     const fn = newFunction(newStack(app, 'Website'));
     const config = RuntimeConfig.of(fn);
     fn.addEnvironment(RuntimeConfig.APPLICATION_ID_VARIABLE, config.applicationId);
     config.grantRead(fn);
-    expect(resourceOf(fn).Properties.Environment.Variables).toHaveProperty(RuntimeConfig.APPLICATION_ID_VARIABLE);
-    expect(fn.stack.dependencies).toEqual([stackWith(app, TYPES.application)]);
+    app.synth();
+    const [[application]] = resources(fn.stack, TYPES.application);
+    expect(resourceOf(fn).Properties.Environment.Variables).toMatchObject({ [RuntimeConfig.APPLICATION_ID_VARIABLE]: { Ref: application } });
+    expect(fn.stack.dependencies).toEqual([]);
   });
 });

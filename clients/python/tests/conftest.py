@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[3]
+NODE = os.environ.get("NODE", str(ROOT / "node_modules" / "node" / "bin" / "node"))
 REGION = "eu-west-1"
 KEYS = {"AKIAFIRST": {"secret": "secret-of-first"}, "ASIASECOND": {"secret": "secret-of-second", "sessionToken": "session/token+of==second"}}
 ERAS = ["2026", "2025", "2025-sessions"]
@@ -44,8 +45,7 @@ class Peer:
 
 @pytest.fixture(scope="session")
 def control():
-    node = os.environ.get("NODE", str(ROOT / "node_modules" / "node" / "bin" / "node"))
-    process = subprocess.Popen([node, ROOT / "clients" / "testing" / "peers.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    process = subprocess.Popen([NODE, ROOT / "clients" / "testing" / "peers.mjs"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
     assert process.stdout and process.stdin
     yield json.loads(process.stdout.readline())["url"]
     process.stdin.close()

@@ -39,7 +39,7 @@ def test_every_request_is_signed_for_an_independent_verifier(era, iam_gateway, s
 
     names, text = run(work)
     assert names == [f"weather___tool_{i}" for i in range(70)]
-    assert text == "weather___tool_69: Oslo"
+    assert text == "tool_69: Oslo"
     assert {request["scheme"] for request in gateway.requests} == {"AWS4-HMAC-SHA256"}
     assert len(gateway.received("tools/list")) == 3  # No other one for the call of a tool of the last page.
 
@@ -60,7 +60,7 @@ def test_session_tokens_of_temporary_credentials_are_sent_and_signed(iam_gateway
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "ASIASECOND")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", KEYS["ASIASECOND"]["secret"])
     monkeypatch.setenv("AWS_SESSION_TOKEN", KEYS["ASIASECOND"]["sessionToken"])
-    assert run(call) == "weather___tool_1: Oslo"
+    assert run(call) == "tool_1: Oslo"
     assert gateway.requests[-1]["accessKey"] == "ASIASECOND"
 
 
@@ -153,7 +153,7 @@ def test_a_call_that_failed_is_sent_once(iam_gateway, signed):
         gateway.tell(fail={"method": "tools/call", "status": 500, "body": "Internal Server Error"})
         with pytest.raises(MCPError, match="returned 500 to tools/call: Internal Server Error"):
             await call(client)
-        assert await call(client) == "weather___tool_1: Oslo"
+        assert await call(client) == "tool_1: Oslo"
 
     run(work)
     assert [request["status"] for request in gateway.received("tools/call")] == [500, 200]
@@ -180,7 +180,7 @@ def test_a_dropped_session_is_opened_again_and_what_was_refused_runs_once(iam_ga
         await all_tools(client.session)
         for _ in range(2):
             gateway.tell(drop=True)
-            assert await call(client) == "weather___tool_1: Oslo"
+            assert await call(client) == "tool_1: Oslo"
 
     run(work)
     assert [request["status"] for request in gateway.received("tools/call")] == [404, 200, 404, 200]
@@ -195,7 +195,7 @@ def test_many_calls_that_find_their_session_dropped_open_one(iam_gateway, signed
         gateway.tell(drop=True)
         return await asyncio.gather(*[call(client, city=str(i)) for i in range(8)])
 
-    assert run(work) == [f"weather___tool_1: {i}" for i in range(8)]
+    assert run(work) == [f"tool_1: {i}" for i in range(8)]
     statuses = [request["status"] for request in gateway.received("tools/call")]
     # A call that starts after the new session is open does not find the old one.
     assert statuses.count(200) == 8 and 1 <= statuses.count(404) <= 8
@@ -222,7 +222,7 @@ def test_a_gateway_that_was_down_is_called_again(iam_gateway, signed):
         with pytest.raises(MCPError, match=r"gateway `Tools` at http.* cannot be called"):
             await call(client)
         gateway.tell(start=True)
-        assert await call(client) == "weather___tool_1: Oslo"
+        assert await call(client) == "tool_1: Oslo"
 
     run(work)
 
@@ -312,7 +312,7 @@ def test_a_token_is_sent_and_fetched_once(jwt, counted):
 
 
 def test_a_provider_may_be_an_ordinary_function(jwt):
-    assert run(call, token=lambda: jwt[0].tell(issue={})["token"]) == "weather___tool_1: Oslo"
+    assert run(call, token=lambda: jwt[0].tell(issue={})["token"]) == "tool_1: Oslo"
 
 
 def test_a_token_is_fetched_again_before_it_expires(jwt, counted):
@@ -384,6 +384,29 @@ def test_a_provider_that_fails_does_not_end_the_session(jwt):
     run(work, token=token)
 
 
+def test_a_decorator_of_agentcore_identity_makes_a_token_provider(jwt, start, monkeypatch):
+    from bedrock_agentcore.identity import requires_access_token
+    from bedrock_agentcore.runtime.context import BedrockAgentCoreContext
+
+    aws = start("aws", region=REGION, keys=KEYS, accessToken=jwt[0].tell(issue={})["token"])
+    monkeypatch.setenv("AWS_ENDPOINT_URL_BEDROCK_AGENTCORE", aws.url)
+    # Older versions do not read it.
+    monkeypatch.setattr("bedrock_agentcore.services.identity.get_data_plane_endpoint", lambda _: aws.url, raising=False)
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+
+    def get_token(access_token):
+        return access_token
+
+    async def work():
+        BedrockAgentCoreContext.set_workload_access_token("workload")
+        token = requires_access_token(provider_name="provider", scopes=["tools/read"], auth_flow="USER_FEDERATION")(get_token)
+        async with Client(transport("Tools", token=token)) as client:
+            return await call(client)
+
+    assert asyncio.run(work()) == "tool_1: Oslo"
+    assert aws.tell()["identity"]["oauth2Flow"] == "USER_FEDERATION"
+
+
 @pytest.fixture
 def secrets(start, monkeypatch):
     arn = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:client-abc"
@@ -395,7 +418,7 @@ def secrets(start, monkeypatch):
 @pytest.mark.parametrize("suffix", ["", "-json"])
 def test_client_credentials_come_from_a_token_endpoint_with_a_secret_of_secrets_manager(suffix, jwt, secrets):
     token = client_credentials(f"{jwt[0].url}/token", client_id="agent", secret_arn=secrets + suffix, scopes=["gateway/invoke"])
-    assert run(call, token=token) == "weather___tool_1: Oslo"
+    assert run(call, token=token) == "tool_1: Oslo"
     assert jwt[0].requests == [200]
 
 
@@ -421,7 +444,7 @@ def test_a_gateway_whose_document_names_a_credential_provider_needs_no_token_arg
         async with Client(transport(gateway)) as client:
             return await call(client)
 
-    assert asyncio.run(work()) == "weather___tool_1: Oslo"
+    assert asyncio.run(work()) == "tool_1: Oslo"
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 import json
 import os
+import re
 
 import pytest
-from conftest import KEYS, REGION
+from conftest import KEYS, REGION, ROOT
 
 from agentcore_gateways import GatewayNotFoundError, resolve, runtime_config
 from agentcore_gateways.local_manifest import local_gateways
@@ -108,6 +109,15 @@ def test_variables_name_a_gateway_also_with_local_dev(variable, monkeypatch):
     assert (gateway.url, gateway.auth_type, gateway.source) == (URL, "CUSTOM_JWT", f"{variable}_URL")
 
 
+def test_variables_name_the_credential_provider_and_the_scopes(monkeypatch):
+    monkeypatch.setenv("AGENTCORE_GATEWAY_DOMAINTOOLS_URL", "https://tools.example.com/mcp")
+    monkeypatch.setenv("AGENTCORE_GATEWAY_DOMAINTOOLS_AUTH_TYPE", "CUSTOM_JWT")
+    monkeypatch.setenv("AGENTCORE_GATEWAY_DOMAINTOOLS_CREDENTIAL_PROVIDER", "login")
+    monkeypatch.setenv("AGENTCORE_GATEWAY_DOMAINTOOLS_SCOPES", "tools/read tools/write")
+    gateway = resolve("DomainTools")
+    assert (gateway.auth_type, gateway.details["credentialProvider"], gateway.details["scopes"]) == ("CUSTOM_JWT", "login", ["tools/read", "tools/write"])
+
+
 def test_the_runtime_configuration_says_how_a_gateway_is_called(appconfig):
     gateway = resolve("DomainTools")
     assert (gateway.url, gateway.auth_type, gateway.region, gateway.source) == (URL, "AWS_IAM", "eu-central-1", "Runtime Configuration `app1234`")
@@ -201,13 +211,30 @@ def test_the_document_of_before_is_kept_while_appconfig_is_down(appconfig, clock
     assert resolve("DomainTools").url == "https://new.example.com/mcp"
 
 
-def test_a_client_that_another_generator_made_finds_its_url_in_the_document(appconfig):
-    """Such clients for Python read it with Powertools: environment `default`, profile `agentcore`, JSON, `gateways.<ClassName>`, a text."""
+def deployed_document():
+    """The document that the constructs write for examples/weather, with what CloudFormation fills in."""
+    template = (ROOT / "test" / "integ" / "weather.snapshot" / "Weather.yaml").read_text()
+    content = re.search(r"Content: !Sub \|-\n((?: {8}.*\n)+)", template)
+
+    def deployed(reference):
+        resource, _, attribute = reference[1].partition(".")
+        urls = {"GatewayUrl": f"https://{resource.lower()}.gateway.bedrock-agentcore.{REGION}.amazonaws.com/mcp"}
+        return REGION if resource == "AWS::Region" else urls.get(attribute, f"arn:aws:bedrock-agentcore:{REGION}:1:{resource}")
+
+    return json.loads(re.sub(r"\$\{([^}]+)\}", deployed, content[1]))
+
+
+def test_a_client_that_nx_plugin_generates_finds_url_and_region_in_the_document_of_the_constructs(start, appconfig):
+    """What such a client does: Powertools reads profile `agentcore` of environment `default` as JSON; the name of the class is the key under
+    `gateways`; the value is a text, the URL that is called; the region to sign for is cut out of this URL."""
     import boto3
     from aws_lambda_powertools.utilities.parameters import AppConfigProvider
 
-    provider = AppConfigProvider(environment="default", application=os.environ["RUNTIME_CONFIG_APP_ID"], boto3_client=boto3.client("appconfigdata", region_name=REGION))
-    document = provider.get("agentcore", transform="json")
-    assert document["gateways"]["DomainTools"] == resolve("DomainTools").url == URL
-
-
+    appconfig.tell(document=deployed_document())
+    client = boto3.client("appconfigdata", region_name=REGION)
+    configuration = AppConfigProvider(environment="default", application=os.environ["RUNTIME_CONFIG_APP_ID"], boto3_client=client).get("agentcore", transform="json")
+    for name in ("DomainTools", "TeamGateway"):
+        url = configuration["gateways"][name]
+        region = re.search(r"\.bedrock-agentcore\.([^.]+)\.amazonaws\.com", url)[1]
+        gateway = resolve(name)
+        assert (gateway.url, gateway.region, gateway.auth_type) == (url, region, "AWS_IAM")

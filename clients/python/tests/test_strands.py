@@ -1,4 +1,5 @@
 import asyncio
+import base64
 import threading
 
 import pytest
@@ -57,7 +58,7 @@ def test_every_tool_is_listed_and_called_on_one_session(era, iam_gateway, signed
         tools = client.list_tools_sync()
         assert [tool.tool_name for tool in tools] == [f"weather___tool_{i}" for i in range(70)]
         assert tools.pagination_token is None
-        assert call(client) == ("success", "weather___tool_69: Oslo")
+        assert call(client) == ("success", "tool_69: Oslo")
     assert len(gateway.received("tools/list")) == 3
     assert gateway.tell()["openSessions"] == 0
     assert gateway.tell()["connections"] == 0
@@ -69,19 +70,20 @@ def test_an_agent_calls_a_tool_of_the_last_page(as_provider, iam_gateway, signed
     model = ScriptedModel("weather___tool_69")
     if as_provider:
         agent = Agent(model=model, tools=[MyGatewayClientStrands.create()], callback_handler=None)
-        assert str(agent("How is the weather in Oslo?")).strip() == "weather___tool_69: Oslo"
+        assert str(agent("How is the weather in Oslo?")).strip() == "tool_69: Oslo"
         agent.cleanup()
     else:
         with MyGatewayClientStrands.create() as gateway:
             agent = Agent(model=model, tools=gateway.list_tools_sync(), callback_handler=None)
-            assert str(agent("How is the weather in Oslo?")).strip() == "weather___tool_69: Oslo"
+            assert str(agent("How is the weather in Oslo?")).strip() == "tool_69: Oslo"
 
 
 def test_one_page_is_still_to_be_had(iam_gateway, signed):
     signed(iam_gateway())
     with mcp_client("Tools") as client:
-        page = client.list_tools_sync(pagination_token="30")
-        assert (len(page), page.pagination_token) == (30, "60")
+        cursor = base64.urlsafe_b64encode(b"from:30").decode()
+        page = client.list_tools_sync(pagination_token=cursor)
+        assert len(page) == 30 and page.pagination_token not in (None, cursor)
 
 
 def test_options_of_the_client_are_passed_on(iam_gateway, signed):
@@ -95,7 +97,7 @@ def test_a_dropped_session_is_opened_again_and_the_call_runs_once(iam_gateway, s
     with mcp_client("Tools") as client:
         client.list_tools_sync()
         gateway.tell(drop=True)
-        assert call(client) == ("success", "weather___tool_69: Oslo")
+        assert call(client) == ("success", "tool_69: Oslo")
     assert [request["status"] for request in gateway.received("tools/call")] == [404, 200]
 
 
@@ -122,7 +124,7 @@ def test_two_sessions_on_one_client_keep_their_ids(iam_gateway, signed):
         def as_user(name):
             with session(name.ljust(33, "0")):
                 for _ in range(5):
-                    assert call(client, name, delay="2") == ("success", f"weather___tool_69: {name}")
+                    assert call(client, name, delay="2") == ("success", f"tool_69: {name}")
 
         threads = [threading.Thread(target=as_user, args=(name,)) for name in ("first", "second")]
         for thread in threads:

@@ -1,7 +1,7 @@
 import { Bearer, identityToken, type TokenProvider } from './bearer.js';
 import { GatewayAuthError, GatewayError } from './errors.js';
 import { describe, type Gateway, isHttp, isLoopback } from './gateway.js';
-import { McpSessions } from './mcp-sessions.js';
+import { HEADER, McpSession } from './mcp-sessions.js';
 import { Outgoing, parse } from './outgoing.js';
 import { currentSession, sessionHeaders } from './session.js';
 import { type CredentialProvider, Signer } from './signer.js';
@@ -9,6 +9,7 @@ import { type CredentialProvider, Signer } from './signer.js';
 const METHOD_NOT_FOUND = -32601;
 const INTERNAL_ERROR = -32603;
 const BODY_CHARACTERS = 2000;
+const MAX_SESSIONS = 1024;
 const WORKLOAD_TOKEN_HEADER = 'x-amz-bedrock-agentcore-identity-wat';
 
 export interface GatewayFetchOptions {
@@ -27,7 +28,7 @@ export interface GatewayFetchOptions {
  */
 export function gatewayFetch(gateway: Gateway, options: GatewayFetchOptions = {}): typeof fetch {
   const authenticator = authenticatorOf(gateway, options);
-  const sessions = new McpSessions();
+  const sessions = new Map<string, McpSession>();
 
   async function send(request: Outgoing): Promise<Response> {
     for (const [name, value] of Object.entries(sessionHeaders())) request.headers.set(name, value);
@@ -45,13 +46,16 @@ export function gatewayFetch(gateway: Gateway, options: GatewayFetchOptions = {}
 
   async function call(request: Outgoing): Promise<Response> {
     const { method } = request.message;
-    const session = sessions.of(request);
+    const session = sessions.get(request.headers.get(HEADER) ?? '');
     session?.address(request);
     let response = await send(request);
     if (await authenticator?.renew(response.status)) response = await again(request, response);
     if (response.status === 404 && request.method === 'POST' && await session?.reopen(request, send)) response = await again(request, response);
-    if (method === 'initialize') sessions.opened(request, response);
-    if (request.method === 'DELETE' && session) sessions.closed(session);
+    const opened = method === 'initialize' && response.headers.get(HEADER);
+    if (opened) {
+      if (sessions.size >= MAX_SESSIONS) sessions.delete(sessions.keys().next().value!);
+      sessions.set(opened, new McpSession(request.body, opened));
+    }
     return response.ok || request.method !== 'POST' ? response : explain(method, request, response);
   }
 
@@ -65,7 +69,7 @@ export function gatewayFetch(gateway: Gateway, options: GatewayFetchOptions = {}
     if (response.status === 401 || response.status === 403) {
       throw new GatewayAuthError(clean(`${message} (${authenticator?.explain(gateway.details.arn) ?? 'sent no credentials: its auth type is NONE'})`));
     }
-    const code = response.status === 404 && !request.headers.has('mcp-session-id') ? METHOD_NOT_FOUND : INTERNAL_ERROR;
+    const code = response.status === 404 && !request.headers.has(HEADER) ? METHOD_NOT_FOUND : INTERNAL_ERROR;
     const headers = new Headers(response.headers);
     for (const name of ['content-encoding', 'content-length', 'transfer-encoding']) headers.delete(name);
     headers.set('content-type', 'application/json');

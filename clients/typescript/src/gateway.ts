@@ -67,7 +67,9 @@ async function find(name: string, url: string | undefined): Promise<Found> {
   }
   for (const variable of variables(name)) {
     const given = process.env[`${variable}_URL`];
-    if (given) return { url: given, authType: process.env[`${variable}_AUTH_TYPE`], source: `${variable}_URL` };
+    if (!given) continue;
+    const { [`${variable}_AUTH_TYPE`]: authType, [`${variable}_CREDENTIAL_PROVIDER`]: credentialProvider, [`${variable}_SCOPES`]: scopes } = process.env;
+    return { url: given, authType, source: `${variable}_URL`, details: { credentialProvider, scopes: scopes?.split(' ') } };
   }
   searched.push(`environment variables: no ${variables(name).map((variable) => `${variable}_URL`).join(' or ')}`);
   // An agent under development must not reach what is deployed by accident.

@@ -1,18 +1,14 @@
 import type { Outgoing } from './outgoing.js';
 
-const HEADER = 'mcp-session-id';
-const MAX_KNOWN = 1024;
+export const HEADER = 'mcp-session-id';
 
 type Send = (request: Outgoing) => Promise<Response>;
 
-/** A session by the id that the MCP client knows; the gateway may know a later one. */
+/** A session that an MCP client has opened, by the id that the gateway knows: a later one than the client after the session was opened anew. */
 export class McpSession {
-  private current: string;
   private opening?: Promise<void>;
 
-  public constructor(public readonly known: string, private readonly handshake: Uint8Array<ArrayBuffer>) {
-    this.current = known;
-  }
+  public constructor(private readonly handshake: Uint8Array<ArrayBuffer> | undefined, private current: string) {}
 
   /** Writes the id that the gateway knows into a request; returns whether it had another one. */
   public address({ headers }: Outgoing): boolean {
@@ -39,25 +35,5 @@ export class McpSession {
     if (version) initialized.headers.set('mcp-protocol-version', version);
     await (await send(initialized)).body?.cancel();
     this.current = id;
-  }
-}
-
-/** Opens MCP sessions anew when the gateway has dropped them, which MCP asks of clients and none of them does. */
-export class McpSessions {
-  private readonly sessions = new Map<string, McpSession>();
-
-  public of(request: Outgoing): McpSession | undefined {
-    return this.sessions.get(request.headers.get(HEADER) ?? '');
-  }
-
-  public opened(request: Outgoing, response: Response): void {
-    const known = response.headers.get(HEADER);
-    if (!known || !request.body) return;
-    if (this.sessions.size >= MAX_KNOWN) this.sessions.delete(this.sessions.keys().next().value!);
-    this.sessions.set(known, new McpSession(known, request.body));
-  }
-
-  public closed({ known }: McpSession): void {
-    this.sessions.delete(known);
   }
 }

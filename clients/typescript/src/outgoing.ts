@@ -12,7 +12,7 @@ export class Outgoing {
   ) {}
 
   /** A message to the same place. */
-  public post(body: Uint8Array<ArrayBuffer>): Outgoing {
+  public post(body: Uint8Array<ArrayBuffer> | undefined): Outgoing {
     const headers = new Headers({ 'accept': 'application/json, text/event-stream', 'content-type': 'application/json' });
     return new Outgoing('POST', this.url, headers, body, this.signal);
   }

@@ -21,7 +21,7 @@ const SESSION = 'session-of-a-user-00000000000000000000';
 async function check(era: string, run: (drop: () => Promise<unknown>) => Promise<string>): Promise<void> {
   const gateway = await iamGateway(era);
   const drop = async () => era === '2025-sessions' ? gateway.tell({ drop: true }) : undefined;
-  assert.match(await runWithSession({ sessionId: SESSION }, () => run(drop)), /weather___tool_69: Oslo/);
+  assert.match(await runWithSession({ sessionId: SESSION }, () => run(drop)), /tool_69: Oslo/);
   await arrived(gateway, era);
 }
 

@@ -30,7 +30,7 @@ for (const era of ERAS) {
     const gateway = await iamGateway(era);
     await connected(async (client) => {
       assert.deepEqual((await client.listTools()).tools.map(({ name }) => name), Array.from({ length: 70 }, (_, i) => `weather___tool_${i}`));
-      assert.equal(await call(client, 'weather___tool_69'), 'weather___tool_69: Oslo');
+      assert.equal(await call(client, 'weather___tool_69'), 'tool_69: Oslo');
     });
     assert.deepEqual(new Set(pick(await gateway.requests(), 'scheme')), new Set(['AWS4-HMAC-SHA256']));
     assert.equal((await gateway.received('tools/list')).length, 3);
@@ -118,7 +118,7 @@ test('a call that failed is sent once', async () => {
   await connected(async (client) => {
     await gateway.tell({ fail: { method: 'tools/call', status: 500, body: 'Internal Server Error' } });
     await assert.rejects(call(client), /returned 500 to tools\/call: Internal Server Error/);
-    assert.equal(await call(client), 'weather___tool_1: Oslo');
+    assert.equal(await call(client), 'tool_1: Oslo');
   });
   assert.deepEqual(pick(await gateway.received('tools/call'), 'status'), [500, 200]);
 });
@@ -129,7 +129,7 @@ test('a dropped session is opened again, and what was refused runs once', async 
     await client.listTools();
     for (let i = 0; i < 2; i++) {
       await gateway.tell({ drop: true });
-      assert.equal(await call(client), 'weather___tool_1: Oslo');
+      assert.equal(await call(client), 'tool_1: Oslo');
     }
   });
   assert.deepEqual(pick(await gateway.received('tools/call'), 'status'), [404, 200, 404, 200]);
@@ -160,7 +160,7 @@ test('a gateway that was down is called again', async () => {
     await gateway.tell({ stop: true });
     await assert.rejects(call(client), /gateway `Tools` at http.* cannot be called: connect ECONNREFUSED/);
     await gateway.tell({ start: true });
-    assert.equal(await call(client), 'weather___tool_1: Oslo');
+    assert.equal(await call(client), 'tool_1: Oslo');
   });
 });
 
@@ -246,7 +246,7 @@ for (const [form, secret] of [['text', 'client-secret-4711'], ['JSON', '{"client
     const secretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:client-abc';
     process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER = (await Peer.start('aws', { region: REGION, keys: KEYS, secrets: { [secretArn]: secret } })).url;
     const token = clientCredentials(`${oauth.url}/token`, { clientId: 'agent', secretArn, scopes: ['gateway/invoke'] });
-    assert.equal(await connected(call, 'Tools', { token }), 'weather___tool_1: Oslo');
+    assert.equal(await connected(call, 'Tools', { token }), 'tool_1: Oslo');
   });
 }
 
@@ -263,7 +263,7 @@ test('a gateway whose document names a credential provider needs no token argume
   process.env.AWS_ENDPOINT_URL_BEDROCK_AGENTCORE = (await Peer.start('aws', { region: REGION, keys: KEYS, accessToken })).url;
   const gateway = { ...await resolveGateway('Tools'), details: { credentialProvider: 'provider', scopes: ['gateway/invoke'] } };
   await assert.rejects(connected(call, gateway), /BedrockAgentCoreApp/);
-  assert.equal(await runWithSession({ workloadAccessToken: 'workload' }, () => connected(call, gateway)), 'weather___tool_1: Oslo');
+  assert.equal(await runWithSession({ workloadAccessToken: 'workload' }, () => connected(call, gateway)), 'tool_1: Oslo');
 });
 
 async function sentTo(url: string, options?: GatewayFetchOptions): Promise<Headers> {

@@ -84,6 +84,17 @@ for (const [content, message] of [['{"version": 2, "pid": 1, "gateways": {}}', /
   });
 }
 
+test('variables name the credential provider and the scopes', async () => {
+  Object.assign(process.env, {
+    AGENTCORE_GATEWAY_DOMAINTOOLS_URL: 'https://tools.example.com/mcp',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_AUTH_TYPE: 'CUSTOM_JWT',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_CREDENTIAL_PROVIDER: 'login',
+    AGENTCORE_GATEWAY_DOMAINTOOLS_SCOPES: 'tools/read tools/write',
+  });
+  const { authType, details } = await resolveGateway('DomainTools');
+  assert.deepEqual([authType, details.credentialProvider, details.scopes], ['CUSTOM_JWT', 'login', ['tools/read', 'tools/write']]);
+});
+
 for (const variable of ['AGENTCORE_GATEWAY_DOMAINTOOLS', 'AGENTCORE_GATEWAY_DOMAIN_TOOLS']) {
   test(`${variable}_URL names a gateway, also with LOCAL_DEV`, async () => {
     Object.assign(process.env, { LOCAL_DEV: 'true', [`${variable}_URL`]: URL, [`${variable}_AUTH_TYPE`]: 'CUSTOM_JWT' });

@@ -5,6 +5,7 @@ import type { Gap, GatewayModel } from '../../../src/model/gateway-model';
 import { Acknowledgement, acknowledges } from '../../../src/rules/acknowledgement';
 import type { CheckedFinding, CheckResult } from '../../../src/rules/check';
 import { ruleLink } from '../../../src/rules/links';
+import type { TargetFate } from '../../../src/rules/lib/changes/target-change';
 import type { Rule, RuleGroup, Verdict } from '../../../src/rules/rule';
 import type { Locate } from '../input/locate';
 
@@ -19,8 +20,16 @@ export interface CheckReport {
   /** What is unusual in the input, each with its position. */
   readonly inputWarnings: readonly string[];
   readonly rules: readonly RuleVerdict[];
+  /** What the deployment does to each target, compared with the deployed templates. */
+  readonly targets?: readonly ReportedTarget[];
   /** Rules that crashed; their result is unknown. */
   readonly crashed: readonly { readonly rule: string; readonly message: string; readonly stack?: string }[];
+}
+
+export interface ReportedTarget {
+  readonly path: string;
+  readonly fate: TargetFate;
+  readonly because: string;
 }
 
 export interface Counts {

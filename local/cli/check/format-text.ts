@@ -1,5 +1,6 @@
-import type { CheckReport, UnusedAcknowledgement } from './check-report';
+import type { CheckReport, ReportedTarget, UnusedAcknowledgement } from './check-report';
 import { counted, formatFinding, Paint } from '../../../src/findings/format';
+import type { TargetFate } from '../../../src/rules/lib/changes/target-change';
 
 export interface TextOptions {
   readonly paint: Paint;
@@ -19,9 +20,36 @@ export function formatCheckText(report: CheckReport, { paint, verbose }: TextOpt
   return [
     ...shown.map((finding) => `${formatFinding(finding, { paint, link: finding.link, acknowledged: finding.acknowledged?.reason })}\n`),
     ...notes.length > 0 ? [`${notes.join('\n')}\n`] : [],
+    ...report.targets ? [`${targetLines(report.targets, paint, verbose)}\n`] : [],
     summary(report, paint),
   ].join('\n') + '\n';
 }
+
+const FATES: Readonly<Record<TargetFate, string>> = {
+  'created': 'created',
+  'unchanged': 'unchanged',
+  'updated': 'updated in place',
+  'read-anew': 'read anew',
+  'replaced': 'replaced',
+  'refused': 'refused',
+  'stale': 'stale',
+  'deleted': 'deleted',
+  'unknown': 'unknown',
+};
+
+/** One line for each target that changes; with `verbose` for every target. */
+function targetLines(targets: readonly ReportedTarget[], paint: Paint, verbose: boolean): string {
+  const shown = targets.filter(({ fate }) => verbose || fate !== 'unchanged');
+  const unchanged = targets.length - shown.length;
+  const paintOf = (fate: TargetFate) => fate === 'refused' ? paint.error : fate === 'stale' || fate === 'unknown' ? paint.warning : paint.strong;
+  return [
+    paint.strong('targets'),
+    ...shown.map(({ path, fate, because }) => `  ${paintOf(fate)(FATES[fate].padEnd(WIDEST_FATE))}  ${path}: ${because}`),
+    ...unchanged > 0 || targets.length === 0 ? [`  ${paint.faint(`${counted(unchanged, 'target')} unchanged`)}`] : [],
+  ].join('\n');
+}
+
+const WIDEST_FATE = Math.max(...Object.values(FATES).map(({ length }) => length));
 
 export function unusedSentence({ id, path, file }: UnusedAcknowledgement): string {
   const where = path === undefined ? '' : ` at ${path}`;

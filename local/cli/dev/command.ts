@@ -15,6 +15,8 @@ interface DevOptions extends CommonOptions {
   readonly port?: readonly string[];
   readonly target?: readonly string[];
   readonly trust?: boolean;
+  readonly envFile?: readonly string[];
+  readonly awsCredentials: boolean;
   readonly differences?: boolean;
 }
 
@@ -28,6 +30,8 @@ export const registerDev: RegisterCommand = (program, host, done) => {
     .option('--as <principal>', 'who calls: an agent, function or role of the app by its construct path, the ARN of a role, claims as JSON or as @file.json, or anyone (default: the only caller that the app allows)')
     .option('--port <key=n>', 'the port of a gateway (repeatable)', collect)
     .option('--target <name=what>', 'call an MCP server instead of a target: its URL, or the command that starts it over stdio (repeatable)', collect)
+    .option('--env-file <file>', 'environment variables for the functions and servers that declare them, as NAME=value lines; only you may be able to read it (repeatable)', collect)
+    .option('--no-aws-credentials', 'keep the AWS credentials of this shell from functions')
     .option('--trust', 'start the processes of an assembly that this command did not synthesize')
     .option('--differences', 'print what is different from the service, and why');
   addCommonOptions(command, `
@@ -35,7 +39,8 @@ Examples:
   $ agentcore-gateway dev
   $ agentcore-gateway dev -- python3 main.py
   $ agentcore-gateway dev --target docs=http://127.0.0.1:8000/mcp`);
-  command.action(async (beside: string[], { app, appDir, as, color, differences, json: asJson = false, port = [], target = [], trust = false }: DevOptions) => {
+  command.action(async (beside: string[], options: DevOptions) => {
+    const { app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false } = options;
     const { formatDifferences, runDev } = running();
     if (differences) {
       host.stdout.write(formatDifferences());
@@ -45,6 +50,8 @@ Examples:
       trust,
       ports: port,
       targets: target,
+      envFiles,
+      awsCredentials,
       asJson,
       color,
       command: beside,
@@ -64,6 +71,8 @@ interface CallOptions extends CommonOptions {
   readonly appDir?: string;
   readonly target?: readonly string[];
   readonly trust?: boolean;
+  readonly envFile?: readonly string[];
+  readonly awsCredentials: boolean;
 }
 
 export const registerCall: RegisterCommand = (program, host, done) => {
@@ -77,18 +86,23 @@ export const registerCall: RegisterCommand = (program, host, done) => {
     .option('--app <assembly>', 'run this cloud assembly or template instead of synthesizing the app of this folder')
     .option('--app-dir <folder>', 'the folder of the app')
     .option('--target <name=what>', 'call an MCP server instead of a target (repeatable)', collect)
+    .option('--env-file <file>', 'environment variables for the functions and servers that declare them, as NAME=value lines; only you may be able to read it (repeatable)', collect)
+    .option('--no-aws-credentials', 'keep the AWS credentials of this shell from functions')
     .option('--trust', 'start the processes of an assembly that this command did not synthesize');
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway call domain___weather___get_weather --args '{"city":"London","month":7}'
   $ agentcore-gateway call domain___orders___refund --args @refund.json --as Agent`);
-  command.action(async (tool: string, { args, app, appDir, as, gateway, target = [], trust = false }: CallOptions) => {
+  command.action(async (tool: string, { args, app, appDir, as, awsCredentials, color, envFile: envFiles = [], gateway, target = [], trust = false }: CallOptions) => {
     const { runCall } = running();
     const { isError, result } = await runCall({
       tool,
       args,
       trust,
+      color,
       targets: target,
+      envFiles,
+      awsCredentials,
       ...gateway === undefined ? {} : { gateway },
       ...as === undefined ? {} : { as },
       ...app === undefined ? {} : { assembly: app },

@@ -1,5 +1,6 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
+import { Calls, printCall } from './print';
 import { StartedApp } from './start';
 import { appToRun } from './synthesize';
 import { isObject, JsonObject } from '../../../src/json';
@@ -8,6 +9,7 @@ import { McpError } from '../../../src/mcp-client/failure';
 import { runningGateways } from '../../discovery/manifest';
 import { asUserError, UserError } from '../../user-error';
 import type { Host } from '../host';
+import { paintFor } from '../paint';
 
 export interface CallRequest {
   readonly tool: string;
@@ -18,7 +20,10 @@ export interface CallRequest {
   readonly assembly?: string;
   readonly appFolder?: string;
   readonly trust: boolean;
+  readonly color: boolean;
   readonly targets: readonly string[];
+  readonly envFiles: readonly string[];
+  readonly awsCredentials: boolean;
 }
 
 export interface CallReport {
@@ -38,8 +43,10 @@ export async function runCall(request: CallRequest, host: Host): Promise<CallRep
     return call(url, request, args);
   }
   const progress = (line: string) => host.stderr.write(`${line}\n`);
+  const paint = paintFor(host.stderr, host.environment, request.color);
+  const calls = new Calls((hops) => { if (hops[0].method === 'tools/call') progress(printCall(hops, paint)); });
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
-  const app = await StartedApp.start(toRun, { ...request.as === undefined ? {} : { as: request.as }, ports: [], targets: request.targets, progress });
+  const app = await StartedApp.start(toRun, { ...request, directory: host.directory, ports: [], progress, trace: (event) => calls.add(event) });
   try {
     return await call(app.gatewayOf(request.tool, request.gateway).url, request, args);
   } finally {

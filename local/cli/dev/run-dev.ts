@@ -1,6 +1,7 @@
 import { spawn } from 'child_process';
 import { once } from 'events';
 import { constants } from 'os';
+import { LineWriter } from './lines';
 import { Calls, printCall, printGateway } from './print';
 import { StartedApp, StartOptions } from './start';
 import { appToRun } from './synthesize';
@@ -19,6 +20,8 @@ export interface DevRequest {
   readonly as?: string;
   readonly ports: readonly string[];
   readonly targets: readonly string[];
+  readonly envFiles: readonly string[];
+  readonly awsCredentials: boolean;
   readonly asJson: boolean;
   readonly color: boolean;
   /** A program to run beside the gateways; they end when it ends. */
@@ -27,19 +30,27 @@ export interface DevRequest {
 
 /** Runs the gateways until the process is told to stop, or until the program beside them ends; returns the exit code. */
 export async function runDev(request: DevRequest, host: Host): Promise<number> {
-  const paint = paintFor(host.stdout, host.environment, request.color);
   // The program beside the gateways owns the standard output.
-  const out = request.command.length > 0 ? host.stderr : host.stdout;
-  const say = (event: object, line: string) => out.write(request.asJson ? `${JSON.stringify(event)}\n` : `${line}\n`);
-  const progress = (line: string) => say({ event: 'progress', line }, paint.faint(line));
-  const calls = new Calls((hops) => say({ event: 'call', hops }, printCall(hops, paint)));
+  const lines = new LineWriter(request.command.length > 0 ? host.stderr : host.stdout);
+  try {
+    return await run(request, host, lines);
+  } finally {
+    lines.flush();
+  }
+}
+
+async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<number> {
+  const paint = paintFor(host.stdout, host.environment, request.color);
+  const say = (event: object, line: () => string) => lines.write(request.asJson ? JSON.stringify(event) : line());
+  const progress = (line: string) => say({ event: 'progress', line }, () => paint.faint(line));
+  const calls = new Calls((hops) => say({ event: 'call', hops }, () => printCall(hops, paint)));
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
   checkNotRunning(toRun.appFolder);
 
   const stopped = stopSignal();
   // What lists the tools for the start is no call of anybody.
   let isReady = false;
-  const options: StartOptions = { ...request, progress, trace: (event) => { if (isReady) calls.add(event); } };
+  const options: StartOptions = { ...request, directory: host.directory, progress, trace: (event) => { if (isReady) calls.add(event); } };
   const app = await StartedApp.start(toRun, options);
   const removeManifest = writeManifest(toRun.appFolder, {
     version: MANIFEST_VERSION, pid: process.pid, gateways: Object.fromEntries(app.gateways.map(({ gateway, url }) => [gateway.key, { url }])),
@@ -48,11 +59,11 @@ export async function runDev(request: DevRequest, host: Host): Promise<number> {
   try {
     for (const listening of app.gateways) {
       const tools = await toolNames(listening);
-      say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, printGateway(listening.gateway, listening.url, tools, paint));
+      say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, () => printGateway(listening.gateway, listening.url, tools, paint));
     }
     isReady = true;
     const environment = agentEnvironment(app.gateways, appConfig.url);
-    say({ event: 'ready', environment }, `${DIFFERENCES.length} known differences from the service: agentcore-gateway dev --differences. This is no security boundary: any program on this machine can call as anybody.`);
+    say({ event: 'ready', environment }, () => `${DIFFERENCES.length} known differences from the service: agentcore-gateway dev --differences. This is no security boundary: any program on this machine can call as anybody.`);
     if (request.command.length > 0) return await runBeside(request.command, host, environment, stopped);
     await stopped;
     return 0;

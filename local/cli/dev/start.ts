@@ -2,13 +2,15 @@ import type { AppToRun } from './synthesize';
 import { unauthenticatedPrincipal } from '../../../src/cedar';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { NamedPrincipal, readPrincipal } from '../../access/principals';
+import { Functions } from '../../app/functions';
 import { LocalApp } from '../../app/local-app';
 import { Servers } from '../../app/servers';
 import type { Listening } from '../../discovery/runtime-configuration';
 import { snapshotOf } from '../../snapshot/of-model';
-import type { Runs, Snapshot } from '../../snapshot/snapshot';
+import type { FunctionSnapshot, Runs, ServerSnapshot, Snapshot } from '../../snapshot/snapshot';
 import type { CallEvent } from '../../trace/call-event';
 import { UserError } from '../../user-error';
+import { LocalValues, readLocalValues, VALUES_FILE } from '../../values/local-values';
 import { loadInput } from '../input/load-input';
 
 export interface StartOptions {
@@ -17,6 +19,11 @@ export interface StartOptions {
   readonly ports: readonly string[];
   /** `target=url or command` */
   readonly targets: readonly string[];
+  /** Files with environment variables. */
+  readonly envFiles: readonly string[];
+  /** Where relative paths of files start. */
+  readonly directory: string;
+  readonly awsCredentials: boolean;
   readonly progress: (line: string) => void;
   readonly trace?: (event: CallEvent) => void;
 }
@@ -29,25 +36,31 @@ export class StartedApp {
     const { progress } = options;
     const model = loadInput(toRun.inputs, { isOwn: toRun.isOwn });
     if (model.gateways.length === 0) throw new UserError('the app has no gateways');
-    const snapshot = snapshotOf(model, { appFolder: toRun.appFolder, ports: portsIn(options.ports), replaced: replacementsIn(options.targets, model) });
+    const { appFolder } = toRun;
+    const values = readLocalValues({ appFolder, directory: options.directory, envFiles: options.envFiles, warn: progress });
+    checkPaths(values, model);
+    const snapshot = snapshotOf(model, { appFolder, values, ports: portsIn(options.ports), replaced: replacementsIn(options.targets, model) });
     const named = options.as === undefined ? undefined : readPrincipal(options.as, model);
-    const started = await startServers(snapshot, toRun, progress);
+    announce(snapshot, toRun, options);
+    const functions = new Functions({ appFolder, awsCredentials: options.awsCredentials, warn: progress, log: (path, line) => progress(`${path}: ${line}`) });
+    const servers = await Servers.start(snapshot.servers, { log: (path, line) => progress(`${path}: ${line}`) });
     try {
       const app = await LocalApp.start(snapshot, {
         usualCaller: ({ callers }) => named ?? (callers.length === 1 ? callers[0] : ANYONE),
         readPrincipal: principalReader(model),
-        urlOfServer: (address) => started.urlOf(address),
+        urlOfServer: (address) => servers.urlOf(address),
+        functionOf: (description) => functions.start(description),
         onListFailure: ({ key }, { snapshot: { name } }, failure) => progress(`${key}: target ${name} ${failure === undefined ? 'lists its tools again' : `lists no tools: ${failure}`}`),
         ...options.trace ? { trace: options.trace } : {},
       });
-      return new StartedApp(snapshot, app, started);
+      return new StartedApp(snapshot, app, servers, functions);
     } catch (error) {
-      await started.stop();
+      await servers.stop();
       throw error;
     }
   }
 
-  private constructor(private readonly snapshot: Snapshot, private readonly app: LocalApp, private readonly servers: Servers) {}
+  private constructor(private readonly snapshot: Snapshot, private readonly app: LocalApp, private readonly servers: Servers, private readonly functions: Functions) {}
 
   /** Outer gateways first. */
   public get gateways(): readonly Listening[] {
@@ -63,16 +76,38 @@ export class StartedApp {
 
   public async stop(): Promise<void> {
     await this.app.stop();
-    await this.servers.stop();
+    await Promise.all([this.servers.stop(), this.functions.stop()]);
   }
 }
 
-async function startServers({ servers }: Snapshot, { isOwn }: AppToRun, progress: (line: string) => void): Promise<Servers> {
-  const commands = servers.map(({ args, command, missing, path, workingDirectory }) => `${path}: ${[command, ...args].join(' ')} in ${workingDirectory}`
-    + (missing.length > 0 ? `; without ${missing.join(', ')}, which only the deployment knows` : ''));
-  if (!isOwn && servers.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${commands.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
-  for (const line of commands) progress(`starting ${line}`);
-  return Servers.start(servers, { log: (path, line) => progress(`${path}: ${line}`) });
+/** Says what will run on this machine, before it does. */
+function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress }: StartOptions): void {
+  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'function' ? [[runs.function.path, runs.function] as const] : []))).values()];
+  const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
+  if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
+  for (const line of servers.map(serverLine)) progress(`starting ${line}`);
+  for (const line of functions.map(functionLine)) progress(`running at the first call ${line}`);
+  if (functions.length > 0 && awsCredentials) progress('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
+}
+
+function serverLine({ args, command, missing, path, workingDirectory }: ServerSnapshot): string {
+  return `${path}: ${[command, ...args].join(' ')} in ${workingDirectory}${without(missing)}`;
+}
+
+function functionLine({ code, handler, missing, path, runtime }: FunctionSnapshot): string {
+  const where = code.in === 'files' ? ` in ${code.path}` : code.in === 'template' ? ' in the template' : ` ${code.uri}`;
+  return `${path}: ${code.in === 'image' ? 'the container image' : `${runtime} ${handler}`}${where}${without(missing)}`;
+}
+
+function without(missing: readonly string[]): string {
+  return missing.length > 0 ? `; without ${missing.join(', ')}, unresolved until deployment` : '';
+}
+
+/** A path that names nothing would be ignored. */
+function checkPaths({ byPath }: LocalValues, { functions, runtimes }: GatewayModel): void {
+  const known = [...functions, ...runtimes].map(({ path }) => path);
+  const unknown = [...byPath.keys()].filter((path) => !known.includes(path));
+  if (unknown.length > 0) throw new UserError(`${VALUES_FILE} names ${unknown.join(', ')}, which is no function or runtime of the app; there are ${known.join(', ')}`);
 }
 
 function portsIn(texts: readonly string[]): ReadonlyMap<string, number> {

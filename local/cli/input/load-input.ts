@@ -8,7 +8,7 @@ import { load } from '../../../src/model/load';
 import type { ParameterValue } from '../../../src/model/parameters';
 import { isAssembly, readAssembly } from '../../../src/model/read-assembly';
 import { readFile, readTemplateFiles, StackIds } from '../../../src/model/read-template';
-import type { StackSource } from '../../../src/model/source';
+import type { Source, StackSource } from '../../../src/model/source';
 import { asUserError, UserError } from '../../user-error';
 
 /** The folder that `cdk synth` writes by default. */
@@ -30,16 +30,49 @@ export interface InputOptions {
  *
  * @throws UserError when an input cannot be read.
  */
-export function loadInput(inputs: readonly string[], { isOwn = false, parameters = [], warn }: InputOptions = {}): GatewayModel {
+export function loadInput(inputs: readonly string[], options: InputOptions = {}): GatewayModel {
+  const model = modelOf(readInputs(inputs, options));
+  if (options.warn) model.warnings.forEach(options.warn);
+  return model;
+}
+
+/**
+ * Loads the model of what is deployed, to compare it with the model of an app.
+ *
+ * A template file does not contain the stack that it is deployed as. It becomes the stack of the app with its name, or the only one, so that
+ * references in both are equal.
+ */
+export function loadDeployed(input: string, { stacks: all }: GatewayModel, parameters: readonly ParameterValue[] = []): GatewayModel {
+  const source = readInputs([input], { parameters });
+  const stacks = all.filter(({ nestedIn }) => nestedIn === undefined);
+  const files = source.stacks.filter(({ nestedIn }) => nestedIn === undefined);
+  const [file] = files;
+  const same = stacks.find(({ id, name }) => id === file?.id || name === file?.id) ?? (stacks.length === 1 ? stacks[0] : undefined);
+  // An assembly names its stacks.
+  if (files.length !== 1 || file.stackName !== undefined || !same) return modelOf(source);
+  const { id, name, account, region } = same;
+  const renamed = (old: string) => old === file.id || old.startsWith(`${file.id}/`) ? id + old.slice(file.id.length) : old;
+  return modelOf({
+    ...source,
+    stacks: source.stacks.map((stack) => ({
+      ...stack,
+      id: renamed(stack.id),
+      ...name === undefined ? {} : { stackName: name },
+      ...account === undefined ? {} : { account },
+      ...region === undefined ? {} : { region },
+      ...stack.nestedIn ? { nestedIn: { ...stack.nestedIn, stack: renamed(stack.nestedIn.stack) } } : {},
+    })),
+  });
+}
+
+function readInputs(inputs: readonly string[], { isOwn = false, parameters = [] }: InputOptions): Source {
   const given = inputs.length > 0 ? inputs : [DEFAULT_INPUT];
   const ids = new StackIds();
   const stacks = given.flatMap((input) => {
     if (!existsSync(input)) throw new UserError(missingInput(input, inputs.length === 0));
     return asUserError(() => stacksOf(input, ids, isOwn));
   });
-  const model = modelOf({ stacks, readFile, parameters });
-  if (warn) model.warnings.forEach(warn);
-  return model;
+  return { stacks, readFile, parameters };
 }
 
 function stacksOf(input: string, ids: StackIds, isOwn: boolean): readonly StackSource[] {
@@ -60,7 +93,7 @@ function filesOf(folder: string, input: string): MayRead {
   return within(app === undefined ? [folder] : [folder, app]);
 }
 
-function modelOf(source: Parameters<typeof load>[0]): GatewayModel {
+function modelOf(source: Source): GatewayModel {
   try {
     return load(source);
   } catch (error) {

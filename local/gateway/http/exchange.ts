@@ -2,17 +2,37 @@ import type { IncomingMessage, ServerResponse } from 'http';
 
 export type ResponseHeaders = Readonly<Record<string, string>>;
 
+/** Node.js writes a short text together with the headers, and a buffer after them. */
+const ONE_WRITE_BYTES = 16 * 1024;
+
 /** One HTTP request and its response. */
 export class Exchange {
   public readonly headers: IncomingMessage['headers'];
-  /** Aborted when the client disconnects before the response is complete. */
-  public readonly signal: AbortSignal;
+  private readonly aborter = new AbortController();
+  private disconnected = false;
 
   public constructor(private readonly request: IncomingMessage, private readonly response: ServerResponse) {
     this.headers = request.headers;
-    const aborter = new AbortController();
-    this.signal = aborter.signal;
-    response.on('close', () => { if (!response.writableFinished) aborter.abort(); });
+    response.on('close', () => {
+      if (response.writableFinished) return;
+      this.disconnected = true;
+      this.aborter.abort();
+    });
+  }
+
+  /** Aborted when the client disconnects before the response is complete, or when its time is over. */
+  public get signal(): AbortSignal {
+    return this.aborter.signal;
+  }
+
+  /** Whether the client disconnected before the response was complete. */
+  public get isGone(): boolean {
+    return this.disconnected;
+  }
+
+  /** Ends what is done for the request. */
+  public cancel(): void {
+    this.aborter.abort();
   }
 
   public get method(): string {
@@ -21,6 +41,10 @@ export class Exchange {
 
   public get path(): string {
     return (this.request.url ?? '/').split('?', 1)[0];
+  }
+
+  public get query(): URLSearchParams {
+    return new URLSearchParams((this.request.url ?? '/').split('?')[1] ?? '');
   }
 
   /** Whether the client reads event streams. */
@@ -42,7 +66,8 @@ export class Exchange {
 
   public send(status: number, body: Buffer | undefined, headers: ResponseHeaders = {}): void {
     this.response.writeHead(status, { ...headers, 'content-length': body?.length ?? 0 });
-    this.response.end(body);
+    if (body === undefined || body.length > ONE_WRITE_BYTES) this.response.end(body);
+    else this.response.end(body.toString('latin1'), 'latin1');
   }
 
   /** Begins an event stream. */

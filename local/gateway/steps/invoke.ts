@@ -16,26 +16,29 @@ const NO_ARGUMENTS = Buffer.from('{}');
 /** Calls a target and passes its response on. */
 export async function invoke(context: RequestContext, { owner, name, ownName }: Route, limitMs: number): Promise<Outcome> {
   const { request, version, exchange } = context;
-  const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), limitMs);
+  let isOver = false;
+  const timer = setTimeout(() => {
+    isOver = true;
+    exchange.cancel();
+  }, limitMs);
   try {
     const onward = contextFor(context, owner.snapshot);
     const call: TargetCall = {
       ...onward,
-      signal: AbortSignal.any([exchange.signal, timeout.signal]),
       method: request.method,
       name: ownName,
       fullName: name,
       message: ownName === name ? request.bytes : withName(request.bytes, NAMED_BY[request.method], ownName),
       id: request.id,
-      arguments: request.method === 'tools/call' ? bytesAt(request.bytes, 'params', 'arguments') ?? NO_ARGUMENTS : NO_ARGUMENTS,
+      // Only functions ask for them.
+      get arguments() { return request.method === 'tools/call' ? bytesAt(request.bytes, 'params', 'arguments') ?? NO_ARGUMENTS : NO_ARGUMENTS; },
       stateless: version.stateless,
     };
     return await relay(context, owner, await owner.target.call(call));
   } catch (error) {
     if (!(error instanceof TargetError)) throw error;
-    if (exchange.signal.aborted) return { outcome: 'failed', detail: 'the client disconnected' };
-    const detail = timeout.signal.aborted ? `no response within ${limitMs / 1000} s` : error.message;
+    if (exchange.isGone) return { outcome: 'failed', detail: 'the client disconnected' };
+    const detail = isOver ? `no response within ${limitMs / 1000} s` : error.message;
     if (exchange.isAnswered) {
       if (exchange.takesEvents) exchange.event(failure(context, detail));
       exchange.end();

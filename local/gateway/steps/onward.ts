@@ -37,8 +37,11 @@ export function contextFor({ exchange, session }: Pick<RequestContext, 'exchange
     const value = exchange.headers[name];
     if (typeof value === 'string') headers[name] = value;
   }
+  const allowed = target?.queryParameters ?? [];
+  const query = allowed.length === 0 ? {} : Object.fromEntries([...exchange.query].filter(([name]) => allowed.includes(name)));
   return {
     headers,
+    query,
     hop: { [HOPS_HEADER]: String(hopsOf(exchange) + 1), [TRACE_HEADER]: traceOf(exchange) },
     signal: exchange.signal,
     ...session ? { session } : {},

@@ -14,7 +14,7 @@ export type Outcome = Pick<CallEvent, 'outcome' | 'detail'>;
 const MOST_READ_BYTES = 64 * 1024;
 
 /** Without one of these a response is an ordinary success, and need not be parsed. */
-const NOTABLE = ['"error"', '"isError"', '"taskId"'];
+const NOTABLE = ['"error"', '"isError":true', '"isError": true', '"taskId"'];
 
 /** Passes the response of a target on to the client. */
 export async function relay(context: RequestContext, owner: GatewayTarget, response: TargetResponse): Promise<Outcome> {

@@ -6,7 +6,15 @@ import { Environment } from './environment.lambda';
 import { readProperties } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
+import { stackStatus } from './stack-status.lambda';
+import { urlSuffixOf } from '../../service/partition';
+import { synchronizeAfterRemoval } from '../synchronize/after-removal.lambda';
+import { ControlPlane } from '../synchronize/control-plane.lambda';
+import { changedTargets, readProperties as readSynchronization } from '../synchronize/properties.lambda';
+import { startSynchronizing, synchronize } from '../synchronize/synchronize.lambda';
 
+const SYNCHRONIZATION = 'Custom::AgentCoreSynchronization';
+const AFTER_REMOVAL = 'Custom::AgentCoreSynchronizationAfterRemoval';
 /** Reserved from Lambda's timeout for ending the session and for retrying the response to CloudFormation. */
 const RESERVE_MS = 15_000;
 /** The share of the reserve for a request that exceeds its time limit. */
@@ -14,37 +22,80 @@ const GRACE_MS = 5_000;
 /** The response must be sent before Lambda stops the function. */
 const LAST_MOMENT_MS = 500;
 
-/** Handles one event of the custom resource. Always responds to CloudFormation. */
+/** Handles one event of a custom resource. Always responds to CloudFormation. */
 export async function serve(event: CloudFormationCustomResourceEvent, context: Pick<Context, 'getRemainingTimeInMillis'>, environment: Environment): Promise<void> {
   const end = environment.now() + context.getRemainingTimeInMillis();
   const response = event.RequestType === 'Delete'
-    ? { status: 'SUCCESS' as const, physicalResourceId: event.PhysicalResourceId }
-    : await created(event, environment, end - RESERVE_MS);
+    ? await deleted(event, environment, end - RESERVE_MS)
+    : await handled(event, environment, end - RESERVE_MS);
   await respond(event, response, environment, end - LAST_MOMENT_MS);
 }
 
-async function created(event: CloudFormationCustomResourceEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
+/** A deletion always succeeds: nothing of a custom resource exists that could stay behind. */
+async function deleted(event: DeleteEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
+  if (event.ResourceType === AFTER_REMOVAL) {
+    await synchronizeAfterRemoval(event, environment, latest)
+      .catch((error: Error) => environment.log({ synchronize: event.ResourceProperties.Name, error: hideSecrets(error.message, environment) }));
+  }
+  return { status: 'SUCCESS', physicalResourceId: event.PhysicalResourceId };
+}
+
+type DeleteEvent = Extract<CloudFormationCustomResourceEvent, { readonly RequestType: 'Delete' }>;
+type WriteEvent = Exclude<CloudFormationCustomResourceEvent, { readonly RequestType: 'Delete' }>;
+
+async function handled(event: WriteEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
   const raw: Record<string, unknown> = event.ResourceProperties;
-  const physicalResourceId = physicalId(raw.Url);
+  // Its existence is all that counts until it is deleted.
+  if (event.ResourceType === AFTER_REMOVAL) return { status: 'SUCCESS', physicalResourceId: physicalId('removal', event.LogicalResourceId) };
+  const [physicalResourceId, handle] = event.ResourceType === SYNCHRONIZATION
+    ? [physicalId('synchronization', raw.GatewayId), synchronized] as const
+    : [physicalId('readiness', raw.Url), checked] as const;
   try {
-    const properties = readProperties(raw);
     if (latest <= environment.now()) throw new Error('the function has no time left');
-    const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
-    const outcome = await Promise.race([
-      check(properties, environment, deadline),
-      overdue(environment, deadline + GRACE_MS),
-    ]);
-    return outcome.ready
-      ? { status: 'SUCCESS', physicalResourceId, data: { ToolCount: String(outcome.toolCount) } }
-      : { status: 'FAILED', physicalResourceId, reason: outcome.reason };
+    return { physicalResourceId, ...await handle(event, environment, latest) };
   } catch (error) {
     return { status: 'FAILED', physicalResourceId, reason: reasonNotRun(raw.Name, new Error(hideSecrets((error as Error).message, environment))) };
   }
 }
 
-/** Derived from the URL: an update that keeps the URL must not replace the resource. */
-function physicalId(url: unknown): string {
-  return `readiness-${createHash('sha256').update(String(url)).digest('hex').slice(0, 32)}`;
+type Result = Omit<CloudFormationResponse, 'physicalResourceId'>;
+
+/** Waits until a server or an inner gateway lists its tools. */
+async function checked(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
+  const properties = readProperties(event.ResourceProperties);
+  if (await isRollback(event, environment)) return { status: 'SUCCESS' };
+  const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
+  const outcome = await Promise.race([
+    check(properties, environment, deadline),
+    overdue(environment, deadline + GRACE_MS),
+  ]);
+  return outcome.ready ? { status: 'SUCCESS', data: { ToolCount: String(outcome.toolCount) } } : { status: 'FAILED', reason: outcome.reason };
+}
+
+/** Makes a gateway read the tools of targets again whose servers changed. */
+async function synchronized(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
+  const properties = readSynchronization(event.ResourceProperties);
+  if (event.RequestType === 'Create') return { status: 'SUCCESS' };
+  const changed = changedTargets(properties, event.OldResourceProperties);
+  if (changed.length === 0) return { status: 'SUCCESS' };
+  const control = new ControlPlane(properties, urlSuffixOf(event.StackId.split(':')[1]), environment);
+  if (await isRollback(event, environment)) {
+    await startSynchronizing(control, changed, environment);
+    return { status: 'SUCCESS' };
+  }
+  const reason = await synchronize(control, changed, environment, latest);
+  return reason === undefined ? { status: 'SUCCESS' } : { status: 'FAILED', reason };
+}
+
+async function isRollback(event: WriteEvent, environment: Environment): Promise<boolean> {
+  if (event.RequestType !== 'Update') return false;
+  // A rollback must not wait for a server, which may be the reason for it. An unknown status counts as an ordinary update.
+  return (await stackStatus(event.StackId, environment))?.includes('ROLLBACK') ?? false;
+}
+
+/** Derived from the URL or the gateway: an update that keeps it must not replace the resource. */
+function physicalId(prefix: string, of: unknown): string {
+  return `${prefix}-${createHash('sha256').update(String(of)).digest('hex').slice(0, 32)}`;
 }
 
 async function overdue(environment: Environment, at: number): Promise<never> {

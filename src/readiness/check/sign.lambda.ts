@@ -3,13 +3,13 @@ import { SignatureV4 } from '@smithy/signature-v4';
 import { Credentials } from './environment.lambda';
 import { Headers, HttpRequest } from '../../mcp-client/transport';
 
-interface SigningScope {
+export interface SigningScope {
   readonly region: string;
   readonly service: string;
 }
 
 /** Signs a request with SigV4 and returns its headers with the signature added. */
-export async function sign(request: HttpRequest, scope: SigningScope, credentials: Credentials, at: Date): Promise<Headers> {
+export async function sign(request: Omit<HttpRequest, 'method'> & { readonly method: string }, scope: SigningScope, credentials: Credentials, at: Date): Promise<Headers> {
   const { method, url, body } = request;
   const signer = new SignatureV4({ ...scope, credentials, sha256: Sha256 });
   const signed = await signer.sign({

@@ -3,6 +3,8 @@ import { missingAtCall } from './missing-at-call';
 import { missingAtCreation } from './missing-at-creation';
 import { missingUndocumented } from './missing-undocumented';
 import { roleNotAssumable } from './role-not-assumable';
+import { schemaNotReadable } from './schema-not-readable';
+import { serviceNotAllowed } from './service-not-allowed';
 import { trustOpen } from './trust-open';
 import { unneededInvoke } from './unneeded-invoke';
 import { wildcardAction } from './wildcard-action';
@@ -14,6 +16,8 @@ export const GRANTS_RULES: readonly Rule[] = [
   missingAtCreation,
   missingAtCall,
   missingUndocumented,
+  schemaNotReadable,
+  serviceNotAllowed,
   roleNotAssumable,
   callerWithoutAccess,
   trustOpen,

@@ -7,8 +7,8 @@ export const missingAtCreation: Rule = {
   group: 'grants',
   severity: 'error',
   sentence: 'The role of a gateway has the permissions that the creation of the gateway and of its targets needs.',
-  why: 'The service assumes the role while it creates gateways and targets: to verify the policy engine, call the function, read the schema or list the tools of a server. '
+  why: 'The service assumes the role while it creates gateways and targets: to verify the policy engine, call the function or list the tools of a server. '
     + 'The creation fails if a permission is missing.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html',
-  evaluate: (input) => evaluateNeeds(input, ({ when, undocumented }) => when === 'creation' && !undocumented),
+  evaluate: (input) => evaluateNeeds(input, ({ when, evidence }) => when === 'creation' && evidence === 'documented'),
 };

@@ -12,5 +12,5 @@ export const missingUndocumented: Rule = {
   why: `In observed deployments, the service did not attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
     + `nor an engine with a customer managed key without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither requirement, so it may not apply everywhere.`,
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
-  evaluate: (input) => evaluateNeeds(input, ({ undocumented }) => undocumented),
+  evaluate: (input) => evaluateNeeds(input, ({ evidence }) => evidence === 'observed'),
 };

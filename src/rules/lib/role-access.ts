@@ -1,3 +1,4 @@
+import { meets } from './condition';
 import type { NeededResource } from './needs/needed-resource';
 import type { GatewayModel, PolicyCarrier, Role, Statement } from '../../model/gateway-model';
 import { statementCovers } from '../../model/iam-match';
@@ -35,7 +36,7 @@ export function accessOf(model: GatewayModel, role: Role, action: string, on: Ne
   const ofRole = accesses.get(role) ?? new Map<string, Access>();
   accesses.set(role, ofRole);
   const { stack, condition } = model.resources[asks];
-  const key = [action, condition === undefined ? '' : `${stack} ${condition}`, ...on.forms, ...on.also ?? []].join('\n');
+  const key = [action, condition === undefined ? '' : `${stack} ${condition}`, ...on.forms, ...on.also ?? [], JSON.stringify(on.request ?? {})].join('\n');
   const access = ofRole.get(key) ?? lookUp(model, role, action, on, asks);
   ofRole.set(key, access);
   return access;
@@ -46,7 +47,7 @@ function lookUp(model: GatewayModel, role: Role, action: string, on: NeededResou
   const possible: Statement[] = [];
   let denied: Access['denied'] = { for: 'no' };
   for (const statement of candidates(role, action)) {
-    const applies = weaker(coversNeeded(model, statement, action, on), certaintyOf(model, statement, asks));
+    const applies = weaker(coversNeeded(model, statement, action, on), certaintyOf(model, statement, on, asks));
     if (applies === 'no') continue;
     if (statement.effect === 'Deny') {
       if (denied.for !== 'yes') denied = { for: applies, by: statement };
@@ -65,6 +66,20 @@ export function isAllowed(access: Access, role: Role): Certainty {
   if (access.denied.for === 'yes') return 'no';
   if (access.sure.length > 0) return access.denied.for === 'no' && !role.permissionsBoundary ? 'yes' : 'unknown';
   return access.possible.length > 0 || access.unseen !== undefined ? 'unknown' : 'no';
+}
+
+/** Whether the templates allow a role any action of a service, on whatever resource. */
+export function allowedActions(model: GatewayModel, role: Role, service: string): Certainty {
+  const ofService = role.statements.filter(({ effect, actions, notActions }) => effect !== 'Deny'
+    && (notActions !== undefined || actions.items.some(({ text }) => mayBeOfService(text, service))));
+  if (ofService.some(({ effect, actions }) => effect === 'Allow' && actions.items.some(({ text }) => text.toLowerCase().startsWith(`${service.toLowerCase()}:`) || text === '*'))) return 'yes';
+  return ofService.length > 0 || unseenPolicies(model, role) !== undefined ? 'unknown' : 'no';
+}
+
+/** Whether an action with wildcards or unresolved parts may be of a service. */
+function mayBeOfService(action: string, service: string): boolean {
+  const [prefix] = action.split(':');
+  return !isKnown(action) || /[*?]/.test(prefix) || prefix.toLowerCase() === service.toLowerCase();
 }
 
 /** Why it is unknown whether a role is allowed an action. */
@@ -114,8 +129,8 @@ function withoutAppResources(model: GatewayModel, statement: Statement): Stateme
 }
 
 /** Whether a statement applies, regardless of its actions and resources. */
-function certaintyOf(model: GatewayModel, statement: Statement, asks: Address): Certainty {
-  return statement.condition === undefined ? existsFor(model, statement.carrier, asks) : 'unknown';
+function certaintyOf(model: GatewayModel, { condition, carrier }: Statement, { request = {} }: NeededResource, asks: Address): Certainty {
+  return weaker(condition === undefined ? 'yes' : meets(condition, request), existsFor(model, carrier, asks));
 }
 
 function existsFor(model: GatewayModel, carrier: PolicyCarrier, asks: Address): Certainty {

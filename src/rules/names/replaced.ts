@@ -1,8 +1,9 @@
 import type { GatewayModel, Link, Located } from '../../model/gateway-model';
-import type { Text } from '../../model/value';
+import { property, Text, textOf } from '../../model/value';
+import { PHYSICAL_NAMES } from '../../service/resource-types';
 import { knownText, placeOf } from '../lib/places';
 import { Evaluation, Rule, RuleContext, Verdict } from '../rule';
-import { Deployed } from './lib/deployed';
+import { Deployed } from '../lib/deployed';
 
 export const namesReplaced: Rule = {
   id: 'names-replaced',
@@ -36,6 +37,12 @@ function namedIn(model: GatewayModel): Named[] {
     }),
     ...model.cedarPolicies.map((policy) => named('policy', policy, { within: policy.engine })),
     ...model.runtimes.map((runtime) => named('runtime', runtime)),
+    ...Object.values(model.resources).flatMap((resource) => {
+      const physical = PHYSICAL_NAMES.get(resource.type);
+      const name = physical && resource.exists !== 'no' ? textOf(property(resource.properties, physical.property)) : undefined;
+      // A name that CloudFormation generates is not taken.
+      return name ? [named(physical!.kind, { ...resource, name })] : [];
+    }),
   ];
 }
 
@@ -75,14 +82,23 @@ function compare(evaluation: Evaluation, { model, deployed, counterparts }: Apps
   if (counterparts.successor(old.at.address)) {
     return evaluation.unknown(`it is unknown until deployment whether ${replaced.logicalId} releases the name \`${item.name}\` before ${item.at.path} uses it`);
   }
-  if (counterparts.stack(resource.stack)?.id !== replaced.stack) {
-    return evaluation.unknown(`${item.at.path} has the name of ${old.at.path} in another stack, and the deployment order determines whether that resource is deleted first`);
+  if (counterparts.stack(resource.stack)?.id === replaced.stack) {
+    return evaluation.fail({
+      at: placeOf(item.at),
+      message: `${item.kind} name \`${item.name}\` belongs to the deployed \`${replaced.logicalId}\`, but the new \`${resource.logicalId}\` uses it too`,
+      fix: `use another name, or the logical ID \`${replaced.logicalId}\``,
+    });
   }
-  evaluation.fail({
-    at: placeOf(item.at),
-    message: `${item.kind} name \`${item.name}\` belongs to the deployed \`${replaced.logicalId}\`, but the new \`${resource.logicalId}\` uses it too`,
-    fix: `use another name, or the logical ID \`${replaced.logicalId}\``,
-  });
+  switch (counterparts.isUpdatedBefore(resource.stack, replaced.stack)) {
+    case 'no': return evaluation.pass();
+    case 'unknown':
+      return evaluation.unknown(`${item.at.path} has the name of ${old.at.path} in another stack, and the deployment order determines whether that resource is deleted first`);
+    case 'yes': return evaluation.fail({
+      at: placeOf(item.at),
+      message: `${item.kind} name \`${item.name}\` belongs to the deployed ${old.at.path}, and stack ${resource.stack}, which uses it too, is updated before stack ${counterparts.stackAfter(replaced.stack)} deletes it`,
+      fix: 'use another name, or deploy twice: first without the resource, then with it in its new stack',
+    });
+  }
 }
 
 /** CloudFormation also replaces a resource with the same logical ID if a changed property cannot be updated. */

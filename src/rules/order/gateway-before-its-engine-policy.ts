@@ -34,6 +34,6 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
 };
 
 /** Whether a need is a documented need of the policy engine. All of these are actions of AgentCore. */
-export function isForEngine({ action, undocumented }: Need): boolean {
-  return action.startsWith(`${AGENTCORE}:`) && !undocumented;
+export function isForEngine({ action, evidence }: Need): boolean {
+  return action.startsWith(`${AGENTCORE}:`) && evidence === 'documented';
 }

@@ -18,7 +18,7 @@ export const gatewayBeforeItsPolicy: Rule = {
     const evaluation = new Evaluation();
     for (const needs of needsOf(input.model)) {
       const { of: gateway } = needs;
-      const wanted = needs.needs.filter((need) => !need.undocumented && !isForEngine(need));
+      const wanted = needs.needs.filter((need) => need.evidence === 'documented' && !isForEngine(need));
       if (gateway !== needs.gateway || (wanted.length === 0 && !needs.unknown)) continue;
       const { late, unknown = needs.unknown?.because } = policyOrder(input, needs, wanted, gateway);
       for (const group of late) {

@@ -11,6 +11,7 @@ import { targetBeforeItsSchema } from './target-before-its-schema';
 import { targetBeforeItsServer } from './target-before-its-server';
 import { targetBeforeItsStage } from './target-before-its-stage';
 import { targetOutlivesItsPolicy } from './target-outlives-its-policy';
+import { targetStale } from './target-stale';
 import type { Rule } from '../rule';
 
 /** Rules about the order in which CloudFormation creates and deletes resources. */
@@ -28,4 +29,5 @@ export const ORDER_RULES: readonly Rule[] = [
   cycle,
   targetOutlivesItsPolicy,
   retainedBelowDeleted,
+  targetStale,
 ];

@@ -42,7 +42,7 @@ function evaluateTargets({ graph }: RuleContext, { outer, inner, innerTargets }:
 /** A gateway lists no tools while its role lacks permissions for its targets, its policy engine or its interceptors. */
 function evaluatePolicies(input: RuleContext, { outer, inner }: OuterTarget, evaluation: Evaluation): void {
   const ofInner = needsOf(input.model).filter(({ gateway }) => gateway === inner);
-  const wanted = ofInner.flatMap(({ needs }) => needs).filter(({ when, undocumented }) => when !== 'call' && !undocumented);
+  const wanted = ofInner.flatMap(({ needs }) => needs).filter(({ when, evidence }) => when !== 'call' && evidence === 'documented');
   const { late, unknown } = policyOrder(input, ofInner[0], wanted, outer);
   for (const group of late) {
     evaluation.fail({

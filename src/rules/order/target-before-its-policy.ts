@@ -9,7 +9,7 @@ export const targetBeforeItsPolicy: Rule = {
   group: 'order',
   severity: 'error',
   sentence: 'A target is created after the policies that grant the permissions for its creation.',
-  why: 'While it creates a target, the service calls the function, reads the schema or lists the tools of the server with the gateway\'s role. '
+  why: 'While it creates a target, the service calls the function or lists the tools of the server with the gateway\'s role. '
     + 'CloudFormation may create the target before a policy that it does not depend on. The target then fails, but not in every deployment.',
   source: 'https://github.com/aws/aws-cdk/issues/36826, https://github.com/awslabs/nx-plugin-for-aws/pull/1066',
   evaluate: (input) => {
@@ -17,7 +17,7 @@ export const targetBeforeItsPolicy: Rule = {
     for (const needs of needsOf(input.model)) {
       const target = needs.of;
       if (target === needs.gateway) continue;
-      const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when }) => when === 'creation'), target);
+      const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when, evidence }) => when === 'creation' && evidence === 'documented'), target);
       for (const group of late) {
         evaluation.fail({
           at: placeOf(target),

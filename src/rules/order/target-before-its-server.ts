@@ -1,7 +1,11 @@
-import { listsAtCreation } from '../lib/needs/contact-time';
+import type { Target } from '../../model/gateway-model';
+import { credentialOf, listsAtCreation } from '../lib/needs/contact-time';
 import { placeAt, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 import { somethingWaits } from './lib/something-waits';
+
+const WITH_TOKEN = 'add a static tool schema (`McpToolSchema`) to the target or set its listing mode to `DYNAMIC`, so that the service does not call the server while it creates '
+  + 'the target. A readiness check has no token for the server and cannot wait for it. Otherwise deploy again when the server has started';
 
 /** A target on an MCP server of the app depends on a resource that waits until the server responds. */
 export const targetBeforeItsServer: Rule = {
@@ -28,10 +32,14 @@ export const targetBeforeItsServer: Rule = {
         at: placeOf(target),
         with: [runtime],
         message: `target ${target.path} is created as soon as runtime ${runtime.path} exists, but no resource between them waits for the server to start`,
-        fix: `make target ${target.path} depend on a custom resource that calls ${runtime.path} until it responds (with \`addMcpServer\` of cdk-agentcore-gateway, for example), `
+        fix: takesToken(target) ? WITH_TOKEN : `make target ${target.path} depend on a custom resource that calls ${runtime.path} until it responds (with \`addMcpServer\` of cdk-agentcore-gateway, for example), `
           + 'or add a static tool schema (`McpToolSchema`) to the target',
       });
     }
     return evaluation.verdict;
   },
 };
+
+function takesToken(target: Target): boolean {
+  return credentialOf(target)?.type?.text === 'OAUTH';
+}

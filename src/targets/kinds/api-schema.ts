@@ -1,23 +1,46 @@
+import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { readOpenApi } from '../../schema/openapi';
 import { readSmithy } from '../../schema/smithy';
 import type { ReadTools } from '../../schema/tool';
 import { reportSchema } from '../../synthesis/report-schema';
+import { CalledByUrl, calledByUrl, callOf, withCall } from '../called-by-url';
+import type { GatewayTargetOpenApiProps } from '../options/open-api';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetStrategy } from '../target-strategy';
 
 /** A REST API with an OpenAPI document: one tool per operation. */
-export function openApiTarget(apiSchema: agentcore.ApiSchema, validate: boolean): TargetStrategy {
+export function openApiTarget({ gateway: of, apiSchema, validateOpenApiSchema = true }: GatewayTargetOpenApiProps): TargetStrategy {
+  const called = calledByServerOf(of, apiSchema);
   return {
     kind: 'openApi',
     // The service cannot infer the signing name of an OpenAPI server.
     signingService: 'execute-api',
-    bind: (target) => {
-      const { schema, ...binding } = apiSchemaBinding(target, 'OpenAPI document', apiSchema, readOpenApi, validate);
-      return { configuration: { mcp: { openApiSchema: schema } }, ...binding };
+    ...callOf(called),
+    bind: (target, _gateway, credentials) => {
+      const { schema, ...binding } = apiSchemaBinding(target, 'OpenAPI document', apiSchema, readOpenApi, validateOpenApiSchema);
+      return withCall({ configuration: { mcp: { openApiSchema: schema } }, ...binding }, called, credentials);
     },
   };
+}
+
+/** What the first server of an inline document calls. The URL in a file cannot refer to a construct. */
+export function calledByServerOf(scope: IConstruct, { inlineSchema }: agentcore.ApiSchema): CalledByUrl | undefined {
+  if (inlineSchema === undefined || !Token.isUnresolved(inlineSchema)) return undefined;
+  const url = firstServerOf(inlineSchema);
+  return url === undefined ? undefined : calledByUrl(scope, url, 'below');
+}
+
+function firstServerOf(document: string): string | undefined {
+  try {
+    const { servers } = JSON.parse(document) as { readonly servers?: readonly { readonly url?: unknown }[] };
+    const url = servers?.[0]?.url;
+    return typeof url === 'string' ? url : undefined;
+  } catch {
+    // The reader of the document reports it.
+    return undefined;
+  }
 }
 
 /** An AWS service with a Smithy model: one tool per operation. */

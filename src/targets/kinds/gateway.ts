@@ -1,7 +1,8 @@
-import { Stack } from 'aws-cdk-lib';
+import { Lazy, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { Construct } from 'constructs';
-import { checkListing, mcpServerBinding } from './mcp-server';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type { Construct, IDependable } from 'constructs';
+import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
@@ -9,12 +10,12 @@ import { AGENTCORE } from '../../service/agentcore';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { knownProtocol } from '../known-protocol';
-import type { McpServerListing } from '../options/shared';
+import type { McpServerListing, TargetSynchronization } from '../options/shared';
 import { RegisteredTarget, TargetRegistry } from '../target-registry';
-import { TargetStrategy } from '../target-strategy';
+import { owned, TargetStrategy } from '../target-strategy';
 
 /** An inner gateway, whose tools the outer gateway lists. */
-export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing): TargetStrategy {
+export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListing & TargetSynchronization): TargetStrategy {
   return {
     kind: 'mcpServerOnGateway',
     signingService: AGENTCORE,
@@ -28,20 +29,13 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
       const registry = TargetRegistry.of(inner);
       const [invocation] = permissionStatements(['callInnerGateway'], { innerGateway: inner.gatewayArn });
       const binding = mcpServerBinding(target, innerUrl(target, inner), listing);
-      const check = ReadinessCheck.for(target, {
-        of: inner,
-        kind: 'gateway',
-        url: innerUrl(target, inner),
-        region: inner.env.region,
-        statement: invocation,
-        expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
-      });
-      check.after(registry.allTargets);
-      check.after(registry.cedarPoliciesBefore(target));
+      const isCached = contactsServerAtCreation(listing);
+      const complete = [registry.allTargets, registry.cedarPoliciesBefore(target)];
       return {
         ...binding,
         statements: [...binding.statements, invocation],
-        waitFor: [check],
+        waitFor: !isCached || listing.waitUntilReady === false ? complete : [readinessCheck(target, inner, invocation, complete)],
+        ...isCached && listing.synchronize !== false && owned(inner) ? { fingerprint: () => registry.fingerprintFor(target) } : {},
         toolNames: () => listing.mcpToolSchema ? binding.toolNames!() : [
           ...searches(inner) ? [SEARCH_TOOL_NAME] : [],
           ...registry.targets.flatMap((t) => t.toolNames),
@@ -50,6 +44,21 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
       };
     },
   };
+}
+
+/** A check that the inner gateway lists the tools of all its targets. It runs again when one of them changes. */
+function readinessCheck(target: Construct, inner: agentcore.IGateway, statement: iam.PolicyStatement, complete: readonly IDependable[]): ReadinessCheck {
+  const check = ReadinessCheck.for(target, {
+    of: inner,
+    kind: 'gateway',
+    url: innerUrl(target, inner),
+    region: inner.env.region,
+    statement,
+    expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
+    ...owned(inner) ? { version: Lazy.string({ produce: () => TargetRegistry.of(inner).fingerprintFor(target) }) } : {},
+  });
+  for (const earlier of complete) check.after(earlier);
+  return check;
 }
 
 /** The targets whose tools every caller can list. */

@@ -6,8 +6,10 @@ import { readMcpTools } from '../../schema/mcp-tools';
 import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
+import { calledByUrl, callOf, withCall } from '../called-by-url';
 import { knownProtocol } from '../known-protocol';
 import { ListingMode } from '../mcp-listing';
+import type { GatewayTargetMcpServerProps } from '../options/mcp-server';
 import type { McpServerListing } from '../options/shared';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetStrategy } from '../target-strategy';
@@ -16,14 +18,16 @@ import { TargetBinding, TargetStrategy } from '../target-strategy';
 const NOT_IN_URLS = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
 /** An MCP server with a public URL. */
-export function mcpServerTarget(endpoint: string, listing: McpServerListing): TargetStrategy {
+export function mcpServerTarget({ gateway: of, endpoint, ...listing }: GatewayTargetMcpServerProps): TargetStrategy {
+  const called = calledByUrl(of, endpoint, 'this');
   return {
     kind: 'mcpServer',
+    ...callOf(called),
     check: (gateway) => {
       checkEndpoint(gateway, endpoint);
       checkListing(gateway, listing);
     },
-    bind: (target) => mcpServerBinding(target, endpoint, listing),
+    bind: (target, _gateway, credentials) => withCall(mcpServerBinding(target, endpoint, listing), called, credentials),
   };
 }
 

@@ -4,6 +4,7 @@ import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { apiMessage } from '../../findings/api-message';
 import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
+import { policiesOfCalls } from '../../permissions/call-policy';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
@@ -12,6 +13,7 @@ import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
+import { serverFingerprint } from '../fingerprint';
 import type { GatewayTargetMcpRuntimeProps } from '../options/runtime-mcp-server';
 import { owned, TargetStrategy } from '../target-strategy';
 
@@ -40,11 +42,16 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       const qualifier = options.qualifier ?? DEFAULT_QUALIFIER;
       const url = runtimeInvocationUrl(runtime, qualifier);
       const given = mcpServerBinding(target, url, options);
-      const binding = options.mcpToolSchema ? given : { ...given, toolNames: () => toolsOfFile(runtime) };
+      const isCached = contactsServerAtCreation(options);
+      const binding = {
+        ...given,
+        ...options.mcpToolSchema ? {} : { toolNames: () => toolsOfFile(runtime) },
+        ...isCached && options.synchronize !== false && owned(runtime) ? { fingerprint: () => serverFingerprint(runtime)! } : {},
+      };
       const signed = credentials === 'GATEWAY_IAM_ROLE';
       const [invocation] = permissionStatements(['callRuntimeServer'], runtimeArns(runtime.runtimeRef.agentRuntimeArn));
       const endpoints = runtimeEndpoints(runtime);
-      if (!signed || options.waitUntilReady === false || !contactsServerAtCreation(options)) {
+      if (!signed || options.waitUntilReady === false || !isCached) {
         return { ...binding, statements: [...binding.statements, ...signed ? [invocation] : []], waitFor: [endpoints] };
       }
       const check = ReadinessCheck.for(target, {
@@ -57,6 +64,8 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
         version: runtimeResource(runtime)?.attrAgentRuntimeVersion,
       });
       check.after(endpoints);
+      // The server may call agents to list its tools.
+      if (runtime instanceof agentcore.Runtime) check.after(policiesOfCalls(runtime.role, check));
       return { ...binding, statements: [...binding.statements, invocation], waitFor: [check] };
     },
   };

@@ -1,8 +1,8 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement, TargetSynchronization } from './shared';
 
 /** @internal */
-interface InnerGatewayTarget extends TargetOptions, McpServerListing {
+interface InnerGatewayTarget extends TargetOptions, McpServerListing, TargetSynchronization {
   /**
    * Outbound authorization: the IAM role of the gateway. No other kind is supported.
    *

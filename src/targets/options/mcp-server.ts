@@ -5,6 +5,10 @@ import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement 
 interface McpServerTarget extends TargetOptions, McpServerListing {
   /**
    * The https URL of the server, with each part URL-encoded.
+   *
+   * For a server behind a Lambda function URL or a REST API of the app, pass the URL of the construct: `functionUrl.url`, or
+   * `restApi.urlForPath('/mcp')`. If the gateway calls it with its IAM role, the role is allowed exactly this call. The target is created
+   * after the permission, the function URL and the stage, and in the stack of the function or API.
    */
   readonly endpoint: string;
 
@@ -14,7 +18,7 @@ interface McpServerTarget extends TargetOptions, McpServerListing {
    * It is OAuth or an API key, from `GatewayCredentialProvider` of aws-cdk-lib or from `OutboundAuth`, or the IAM role of the gateway with
    * the service to sign for: `GatewayCredentialProvider.fromIamRole({ service: 'bedrock-agentcore' })`.
    *
-   * @default - none: requests carry no credentials
+   * @default - for a function URL with IAM authorization: the IAM role, with requests signed for `lambda`; otherwise none
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-outbound-auth.html
    */
   readonly credentialProviderConfigurations?: agentcore.ICredentialProviderConfig[];

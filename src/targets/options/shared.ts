@@ -47,6 +47,32 @@ export interface TargetOptions {
 }
 
 /**
+ * How a target follows the server or the gateway behind it.
+ *
+ * @internal
+ */
+export interface TargetSynchronization {
+  /**
+   * Whether the target is created only after the server or the inner gateway lists its tools.
+   *
+   * The service lists the tools when it creates the target. This fails if the server is still starting.
+   *
+   * @default true - unless the gateway does not list the tools at creation, or calls the server with a token instead of its role
+   */
+  readonly waitUntilReady?: boolean;
+
+  /**
+   * Whether a deployment that changes the tools behind the target also makes the gateway read them again.
+   *
+   * The gateway caches the tools. Without a synchronization, it lists the old tools after an update of the server or the inner gateway.
+   *
+   * @default true - unless the gateway does not cache the tools, or a user must sign in
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-MCPservers.html
+   */
+  readonly synchronize?: boolean;
+}
+
+/**
  * Where a gateway creates a target.
  *
  * @internal

@@ -1,4 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { permit } from './servers';
 import { updateCase } from './update-case';
@@ -9,13 +10,14 @@ import { Gateway, GatewayProps } from 'cdk-agentcore-gateway';
 interface Version {
   readonly endpoint?: string;
   readonly policies?: boolean;
+  readonly mode?: 'LOG_ONLY' | 'ENFORCE';
   readonly kms?: boolean;
   readonly name?: string;
   readonly id?: string;
 }
 
 /** A gateway with a function and an MCP server of another company. */
-function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false, kms: encrypted = false, name, id = 'Tools' }: Version): App {
+function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false, mode = 'ENFORCE', kms: encrypted = false, name, id = 'Tools' }: Version): App {
   const app = newApp();
   const stack = new Stack(app, 'App');
   const assistant = new Assistant(stack, 'Assistant');
@@ -23,6 +25,7 @@ function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false,
     gatewayName: name,
     kmsKey: encrypted ? new kms.Key(stack, 'Key') : undefined,
     cedarPolicies: policies ? [permit('orders___get_order', 'read_orders', assistant)] : undefined,
+    policyEngineMode: policies ? agentcore.PolicyEngineMode[mode] : undefined,
   };
   const gateway = new Gateway(stack, id, props);
   addFunction(gateway, 'Orders', ['get_order']);
@@ -33,7 +36,9 @@ function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false,
 
 export const GATEWAYS = [
   updateCase('endpoint', 'an MCP server of another company gets another URL', gatewayOf, {}, { endpoint: 'https://two.example.com/mcp' }),
-  updateCase('firstcedar', 'a gateway that is in use gets its first Cedar policy', gatewayOf, {}, { policies: true }),
+  updateCase('firstcedar', 'a gateway that is in use gets its first Cedar policy, in the mode LOG_ONLY', gatewayOf, {}, { policies: true, mode: 'LOG_ONLY' }),
+  updateCase('enforcecedar', 'a gateway that logs decisions enforces its Cedar policies', gatewayOf, { policies: true, mode: 'LOG_ONLY' }, { policies: true }),
+  updateCase('firstcedar-at-once', 'a gateway that is in use gets its first Cedar policy, and enforces it at once', gatewayOf, {}, { policies: true }),
   updateCase('lastcedar', 'a gateway loses its Cedar policies', gatewayOf, { policies: true }, {}),
   updateCase('addkms', 'a gateway gets a key of AWS KMS', gatewayOf, {}, { kms: true }),
   updateCase('renamegw', 'a gateway gets another name', gatewayOf, { name: 'tools' }, { name: 'shop-tools' }, { ends: 'rejected' }),

@@ -35,6 +35,19 @@ function levels(inserted: boolean): App {
   return app;
 }
 
+/** A target at the bottom of four levels. */
+function bottom(both: boolean): App {
+  const app = newApp();
+  const stack = new Stack(app, 'App');
+  const [domain, team, department, company] = ['Domain', 'Team', 'Department', 'Company'].map((id) => new Gateway(stack, id));
+  addFunction(domain, 'Orders', ['get_order']);
+  if (both) addFunction(domain, 'Stock', ['get_stock']);
+  team.addGateway(domain, { gatewayTargetName: 'domain' });
+  department.addGateway(team, { gatewayTargetName: 'team' });
+  company.addGateway(department, { gatewayTargetName: 'dept' });
+  return app;
+}
+
 /** The inner gateway's policies decide what the outer one sees. */
 function innerPolicies(tools: string[]): App {
   const app = newApp();
@@ -84,12 +97,14 @@ export const INNER_GATEWAYS = [
     addFunction(inner, 'Orders', ['get_order']);
     if (both) addFunction(inner, 'Stock', ['get_stock']);
   }), true, false),
+  updateCase('delbottom', 'the lowest of four gateways loses a target', bottom, true, false),
   updateCase('schema', 'a Lambda target of an inner gateway gets one more tool', (tools: string[]) => chain((inner) => addFunction(inner, 'Orders', tools)),
     ['get_order'], ['get_order', 'refund_order']),
   updateCase('rename', 'a target of an inner gateway gets another name', (name: string) => chain((inner) => addFunction(inner, 'Orders', ['get_order'], { name })),
     'orders', 'purchases'),
   updateCase('chainmove', 'a gateway is put between two', levels, false, true),
   updateCase('cedarinner', 'a Cedar policy of an inner gateway lets the outer one see one more tool', innerPolicies, ['get_order'], ['get_order', 'refund_order']),
+  updateCase('delcedar', 'a Cedar policy of an inner gateway is deleted, and the outer one sees one tool less', innerPolicies, ['get_order', 'refund_order'], ['get_order']),
   updateCase('swap', 'two targets of a gateway exchange the gateways that they point to', crossed, false, true),
   updateCase('swapnames', 'two targets of a gateway exchange their names', swappedNames, false, true, { ends: 'rejected' }),
 ];

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import { updateCase } from './update-case';
 import { Assistant } from '../../integ/shop';
 import { addFunction, newApp, olderApp } from '../apps/parts';
-import { Gateway } from 'cdk-agentcore-gateway';
+import { Gateway, RuntimeConfig } from 'cdk-agentcore-gateway';
 
 /** Gateways in one stack and agents in another, which refer to each other by exports. */
 function twoStacks({ gateways, agents }: { gateways: string[]; agents: string[] }): App {
@@ -53,6 +53,24 @@ function prepended(third: boolean): App {
   return app;
 }
 
+/** Two stacks, whose documents are in stacks of their own, or in one of the user. */
+function documentsIn(place: 'own' | 'shared'): App {
+  const app = prepended(false);
+  if (place === 'shared') RuntimeConfig.configure(app, { documentStack: new Stack(app, 'Documents') });
+  return app;
+}
+
+/** An agent that uses a gateway of its stack, or of another stack. */
+function movedGateway(place: 'App' | 'Platform'): App {
+  const app = newApp();
+  const stacks = { Platform: new Stack(app, 'Platform'), App: new Stack(app, 'App') };
+  addFunction(new Gateway(stacks.Platform, 'Platform'), 'Stock', ['get_stock']);
+  const gateway = new Gateway(stacks[place], 'Tools', { gatewayName: `tools-${place.toLowerCase()}` });
+  addFunction(gateway, 'Orders', ['get_order']);
+  gateway.grantInvokeAccess(new Assistant(stacks.App, 'Assistant'));
+  return app;
+}
+
 export const STACKS = [
   updateCase('dropgw', 'a gateway is removed, in an app whose stacks refer to each other by exports', twoStacks,
     { gateways: ['Orders', 'Stock'], agents: ['Assistant'] }, { gateways: ['Orders'], agents: ['Assistant'] }),
@@ -62,4 +80,7 @@ export const STACKS = [
   updateCase('moveback', 'a target moves to a stack that is deployed earlier', targetIn, 'later', 'earlier', { ends: 'rejected' }),
   updateCase('grow', 'an app of one stack gets a second stack with a gateway', growing, false, true),
   updateCase('prepend', 'an app of two stacks with gateways gets a third, which its program makes first', prepended, false, true),
+  updateCase('shrink', 'an app of two stacks with gateways becomes an app of one', growing, true, false),
+  updateCase('documents', 'the documents move to a stack of the user', documentsIn, 'own', 'shared'),
+  updateCase('movegw', 'a gateway moves to another stack, under another name', movedGateway, 'App', 'Platform'),
 ];

@@ -5,7 +5,7 @@ import { MCP_VERSIONS } from '../../../src/service/mcp-versions';
 
 /** A target as the loader would describe it. */
 export function target(name: string, runs: Runs, more: Partial<TargetSnapshot> = {}): TargetSnapshot {
-  return { address: `S.${name}`, path: `S/${name}`, name, id: 'abcdefghij', dynamic: false, resourcePriority: 1000, requestHeaders: [], asRole: true, runs, ...more };
+  return { address: `S.${name}`, path: `S/${name}`, name, id: 'abcdefghij', dynamic: false, resourcePriority: 1000, requestHeaders: [], queryParameters: [], asRole: true, runs, ...more };
 }
 
 /** A gateway as the loader would describe it; its address is its key. */
@@ -32,8 +32,13 @@ export function gateway(key: string, targets: readonly TargetSnapshot[], more: P
 
 const anyone = { name: 'anyone', forms: [unauthenticatedPrincipal()] };
 
+const NOTHING_ELSE = {
+  urlOfServer: () => { throw new Error('there are no servers'); },
+  functionOf: () => { throw new Error('there are no functions'); },
+};
+
 /** Starts gateways on free ports. */
 export async function startApp(gateways: readonly GatewaySnapshot[], options: Partial<LocalAppOptions> = {}): Promise<LocalApp> {
   const snapshot: Snapshot = { gateways, servers: [] };
-  return LocalApp.start(snapshot, { usualCaller: () => anyone, readPrincipal: () => anyone, urlOfServer: () => { throw new Error('there are no servers'); }, ...options });
+  return LocalApp.start(snapshot, { usualCaller: () => anyone, readPrincipal: () => anyone, ...NOTHING_ELSE, ...options });
 }

@@ -6,6 +6,7 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 /* eslint-enable import/no-unresolved */
 import { gateway, startApp, target } from './builders';
+import { toolNames } from './client';
 import type { LocalApp } from '../../../local/app/local-app';
 import { freePort, startServer } from '../../mcp-client/start-server';
 
@@ -28,7 +29,9 @@ beforeAll(async () => {
     gateway('inner', targets, settings),
     gateway('sessions', targets, { sessionSeconds: 900, streaming: true }),
   ]);
-}, 30_000);
+  // On a busy machine the servers take longer to start than a list waits for them.
+  for (const listed of ['domain___everything___echo', 'domain___stdio___echo']) while (!(await toolNames(app.urlOf('outer'))).includes(listed)) await new Promise((done) => setTimeout(done, 200));
+}, 60_000);
 
 afterAll(async () => {
   await app.stop();

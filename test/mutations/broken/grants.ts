@@ -148,7 +148,17 @@ export const GRANTS: readonly Mutation[] = [
     survives: 'the permissions required by the server behind a URL are unknown',
     make: (app) => withoutAction(app.resource('IAM::Policy'), 'lambda:InvokeFunctionUrl'),
   },
-  { fault: 'no permission to read the schema in a bucket', in: SCHEMAS, caughtBy: CREATION, make: (app) => withoutAction(inRole(app), 's3:GetObject') },
+  { fault: 'no permission to read the schema in a bucket', in: SCHEMAS, caughtBy: ['grants-schema-not-readable'], make: (app) => withoutAction(inRole(app), 's3:GetObject') },
+  {
+    fault: 'no permission for the AWS service of a Smithy target',
+    in: SCHEMAS,
+    caughtBy: ['grants-service-not-allowed'],
+    make: (app) => {
+      const { properties } = app.resource('GatewayTarget', 'S1/Smithy');
+      const { SmithyModel } = properties.TargetConfiguration.Mcp;
+      SmithyModel.InlinePayload = SmithyModel.InlinePayload.replace('"sdkId":"Pets"', '"sdkId":"Pets","arnNamespace":"pets"');
+    },
+  },
   { fault: 'no permission to call the REST API', in: SCHEMAS, caughtBy: CALL, make: (app) => withoutAction(inRole(app), 'execute-api:Invoke') },
   {
     fault: 'a permission to call another stage of the REST API',

@@ -3,7 +3,7 @@ import { BUILT_IN, Mutation } from '../mutation';
 import { EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, SMALLEST, TWO_GATEWAYS } from '../valid/hand-written';
 import { UPSTREAM_CHAIN } from '../valid/other-constructs';
 import {
-  AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS,
+  AGENT_AND_SERVER, CALLER_IS_TARGET, CHAIN, EVERY_TARGET, POLICIES_ELSEWHERE, STAGE, TOKENS, WEATHER,
 } from '../valid/own-library';
 
 /** Takes everything of a type out of what a resource depends on. */
@@ -189,6 +189,13 @@ export const ORDER: readonly Mutation[] = [
     in: EVERY_TARGET,
     caughtBy: ['order-target-outlives-its-policy'],
     make: (app) => forgetAll(app, ['GatewayTarget', 'Agents/Target-helper'], 'IAM::Policy'),
+  },
+  {
+    fault: 'a new version of a server, whose target nothing synchronizes',
+    in: WEATHER,
+    isChange: true,
+    caughtBy: ['order-target-stale'],
+    make: (app) => { app.resource('BedrockAgentCore::Runtime', 'Weather/Everything').properties.EnvironmentVariables = { VERSION: '2' }; },
   },
   {
     fault: 'an agent whose URL of its gateway makes the gateway wait for itself',

@@ -110,13 +110,31 @@ describe('the readiness check of an inner gateway', () => {
     expect(expectTools(inner)).toEqual([]);
   });
 
-  test('is allowed to invoke only that gateway', () => {
-    const { inner } = layered();
+  test('is allowed to invoke only that gateway, and to synchronize only targets of the outer one', () => {
+    const { inner, outer } = layered();
     const [[, check]] = resources(inner, CHECK);
     const policy = resources(inner, 'AWS::IAM::Policy').find(([id]) => check.DependsOn!.includes(id))![1];
     expect(policy.Properties.PolicyDocument.Statement).toEqual([
       { Effect: 'Allow', Action: 'bedrock-agentcore:InvokeGateway', Resource: inner.stack.resolve(inner.gatewayArn) },
+      {
+        Effect: 'Allow',
+        Action: ['bedrock-agentcore:GetGatewayTarget', 'bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets'],
+        Resource: outer.stack.resolve(outer.gatewayArn),
+      },
     ]);
+  });
+
+  test('is left out with waitUntilReady: false and for a static tool schema, and the target still comes after all inner targets', () => {
+    const mcpToolSchema = agentcore.ApiSchema.fromInline(JSON.stringify([{ name: 't', inputSchema: { type: 'object' } }]));
+    for (const options of [{ waitUntilReady: false }, { mcpToolSchema }]) {
+      const stack = newStack();
+      const inner = new Gateway(stack, 'Inner');
+      inner.addLambdaTarget('A', { lambdaFunction: newFunction(stack), toolSchema: tools('t') });
+      const target = new Gateway(stack, 'Outer').addGateway(inner, options);
+      expect(resources(stack, CHECK)).toEqual([]);
+      const barrier = resources(stack, 'AWS::CloudFormation::WaitConditionHandle')[0][0];
+      expect(resourceOf(target).DependsOn).toContain(barrier);
+    }
   });
 });
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import AsyncGenerator, Generator
@@ -11,13 +12,13 @@ import httpx2
 
 from .errors import GatewayAuthError
 from .gateway import Gateway, resolve
-from .mcp_sessions import McpSessions
+from .mcp_sessions import HEADER, McpSession, post
 from .sessions import WORKLOAD_TOKEN_HEADER, session_headers, workload_token
 from .signing import CredentialSource, Signer
 from .tokens import Bearer, TokenProvider, identity_token
 
 METHOD_NOT_FOUND, INTERNAL_ERROR = -32601, -32603
-BODY_CHARACTERS = 2000
+BODY_CHARACTERS, MAX_SESSIONS = 2000, 1024
 
 
 def gateway_auth(gateway: str | Gateway, *, credentials: CredentialSource | None = None, token: TokenProvider | None = None) -> GatewayAuth:
@@ -37,12 +38,10 @@ def gateway_auth(gateway: str | Gateway, *, credentials: CredentialSource | None
 class GatewayAuth(httpx2.Auth):
     """Made by `gateway_auth`. Not callable on purpose: some frameworks take a callable for something else."""
 
-    requires_request_body = True
-
     def __init__(self, gateway: Gateway, credentials: CredentialSource | None, token: TokenProvider | None) -> None:
         self.gateway = gateway
         self._authenticator = _authenticator(gateway, credentials, token)
-        self._sessions = McpSessions()
+        self._sessions: dict[str, McpSession] = {}
 
     def sync_auth_flow(self, request: httpx2.Request) -> Generator[httpx2.Request, httpx2.Response, None]:
         raise GatewayAuthError("MCP clients send asynchronous requests: use httpx2.AsyncClient")
@@ -50,7 +49,7 @@ class GatewayAuth(httpx2.Auth):
     async def async_auth_flow(self, request: httpx2.Request) -> AsyncGenerator[httpx2.Request, httpx2.Response]:
         await request.aread()
         method = _json(request.content).get("method")
-        if session := self._sessions.of(request):
+        if session := self._sessions.get(request.headers.get(HEADER, "")):
             session.address(request)
         response = yield await self._authenticated(request)
         # What was refused has not run, so it may be repeated; nothing else is.
@@ -59,16 +58,16 @@ class GatewayAuth(httpx2.Auth):
         if response.status_code == 404 and session and request.method == "POST":
             async with session.lock:
                 if not (reopened := session.address(request)):  # Else another request has opened it again.
-                    answer = yield await self._authenticated(session.opening(request))
+                    answer = yield await self._authenticated(post(request, session.handshake))
                     if initialized := session.opened(request, answer):
                         yield await self._authenticated(initialized)
                         reopened = session.address(request)
             if reopened:
                 response = yield await self._authenticated(request)
-        if method == "initialize":
-            self._sessions.opened(request, response)
-        if request.method == "DELETE" and session:
-            self._sessions.closed(session)
+        if method == "initialize" and (id := response.headers.get(HEADER)):
+            if len(self._sessions) >= MAX_SESSIONS:
+                self._sessions.pop(next(iter(self._sessions)))
+            self._sessions[id] = McpSession(request.content, id)
         if response.is_error and request.method == "POST":
             await self._explain(method, request, response)
 
@@ -90,31 +89,27 @@ class GatewayAuth(httpx2.Auth):
         content = httpx2.Response(response.status_code, headers=response.headers, content=raw).content
         told = _json(content)
         error: dict[str, Any] = told["error"] if isinstance(told.get("error"), dict) else {}
-        if not error or response.status_code in (401, 403):
+        refused = response.status_code in (401, 403)
+        if not error or refused:
             text = str(error.get("message") or content.decode(errors="replace")[:BODY_CHARACTERS]).strip()
-            lost = response.status_code == 404 and "mcp-session-id" not in request.headers
-            error = {"code": METHOD_NOT_FOUND if lost else INTERNAL_ERROR, **error, "message": self._message(method, text, response.status_code)}
+            message = f"{self.gateway} returned {response.status_code} to {method}: {text}"
+            if refused:
+                how = self._authenticator.explain(self.gateway.details.get("arn")) if self._authenticator else "sent no credentials: its auth type is NONE"
+                message += f" ({how})"
+            lost = response.status_code == 404 and HEADER not in request.headers
+            error = {"code": METHOD_NOT_FOUND if lost else INTERNAL_ERROR, **error, "message": message}
         body = json.dumps({"jsonrpc": "2.0", "id": told.get("id"), "error": error}).encode()
         for secret in _secrets(request):
             body = body.replace(secret.encode(), b"[removed]")
         response.stream = httpx2.ByteStream(body)
-        for name in ("content-encoding", "transfer-encoding"):
-            response.headers.pop(name, None)
+        response.headers.pop("content-encoding", None)
         response.headers.update({"content-type": "application/json", "content-length": str(len(body))})
-
-    def _message(self, method: str | None, text: str, status: int) -> str:
-        gateway = self.gateway
-        message = f"{gateway} returned {status} to {method}: {text}"
-        if status in (401, 403):
-            how = self._authenticator.explain(gateway.details.get("arn")) if self._authenticator else "sent no credentials: its auth type is NONE"
-            message += f" ({how})"
-        return message
 
 
 def _authenticator(gateway: Gateway, credentials: CredentialSource | None, token: TokenProvider | None) -> Signer | Bearer | None:
     if token is None and gateway.auth_type == "NONE":
         return None
-    if gateway.url.startswith("http:") and not gateway.is_loopback:
+    if not gateway.is_encrypted_or_local:
         raise GatewayAuthError(f"{gateway} would get credentials unencrypted: use https")
     if token is not None:
         return Bearer(token)
@@ -122,20 +117,17 @@ def _authenticator(gateway: Gateway, credentials: CredentialSource | None, token
         if gateway.region is None:
             raise GatewayAuthError(f"no region to sign requests to {gateway} for: set AWS_REGION, or pass `region`")
         return Signer(gateway.region, credentials)
-    if gateway.auth_type == "CUSTOM_JWT" and "credentialProvider" in gateway.details:
+    if gateway.auth_type == "CUSTOM_JWT" and gateway.details.get("credentialProvider"):
         return Bearer(identity_token(gateway))
-    raise GatewayAuthError(
-        f"{gateway} has auth type {gateway.auth_type}: pass `token`, "
-        "a function that returns a bearer token, such as `client_credentials(…)` or one decorated with @requires_access_token of bedrock-agentcore"
-    )
+    how = "a function that returns a bearer token, such as `client_credentials(…)` or one decorated with @requires_access_token of bedrock-agentcore"
+    raise GatewayAuthError(f"{gateway} has auth type {gateway.auth_type}: pass `token`, {how}")
 
 
 def _json(content: bytes) -> dict[str, Any]:
-    try:
-        value = json.loads(content)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    with contextlib.suppress(ValueError):
+        if isinstance(value := json.loads(content), dict):
+            return value
+    return {}
 
 
 def _secrets(request: httpx2.Request) -> list[str]:

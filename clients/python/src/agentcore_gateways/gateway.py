@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ipaddress
 import logging
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +16,7 @@ from .runtime_config import APPLICATION_VARIABLE, PERMISSIONS, environment_regio
 
 # Hosts like <id>.gateway.bedrock-agentcore.eu-west-1.amazonaws.com, of every partition, and VPC endpoints.
 _REGION_IN_HOST = re.compile(r"\bbedrock-agentcore(?:-fips)?\.([a-z]{2}(?:-[a-z]+)+-\d+)\.")
+_LOCAL = re.compile(r"http://(127(\.\d+){3}|\[::1\]|([\w-]+\.)*localhost)(:\d+)?(/.*)?", re.IGNORECASE)
 
 logger = logging.getLogger(__name__)
 
@@ -41,12 +41,8 @@ class Gateway:
         return f"gateway `{self.name}` at {self.url} ({self.source})"
 
     @property
-    def is_loopback(self) -> bool:
-        host = urlsplit(self.url).hostname or ""
-        try:
-            return ipaddress.ip_address(host).is_loopback
-        except ValueError:
-            return host == "localhost" or host.endswith(".localhost")
+    def is_encrypted_or_local(self) -> bool:
+        return self.url.startswith("https:") or _LOCAL.fullmatch(self.url) is not None
 
 
 def resolve(name: str | Gateway, *, url: str | None = None, region: str | None = None, auth_type: str | None = None) -> Gateway:
@@ -60,32 +56,34 @@ def resolve(name: str | Gateway, *, url: str | None = None, region: str | None =
     """
     if isinstance(name, Gateway):
         return name
-    gateway = _find(name, url)
-    gateway = replace(gateway, auth_type=auth_type or gateway.auth_type or _default_auth_type(gateway))
-    gateway = replace(gateway, region=region or gateway.region or _region_of(gateway))
-    logger.info("gateway %s: %s (%s), %s", name, gateway.url, gateway.source, gateway.auth_type)
-    return gateway
+    details: Mapping[str, Any]
+    url, source, details = (url, "argument `url`", {}) if url else _find(name)
+    how: str = auth_type or details.get("authorizerType") or ("NONE" if _LOCAL.fullmatch(url) else "AWS_IAM")
+    in_host = _REGION_IN_HOST.search(urlsplit(url).hostname or "")
+    region = region or details.get("region") or (in_host[1] if in_host else environment_region() if how == "AWS_IAM" else None)
+    logger.info("gateway %s: %s (%s), %s", name, url, source, how)
+    return Gateway(name, url, how, source, region, details)
 
 
-def _find(name: str, url: str | None) -> Gateway:
-    if url:
-        return Gateway(name, url, "", "argument `url`")
+def _find(name: str) -> tuple[str, str, Mapping[str, Any]]:
+    """The URL, the place that named it, and what this place says about the gateway."""
     searched: list[str] = []
     if local_dev():
         manifest, urls = local_gateways()
         if name in urls:
-            return Gateway(name, urls[name], "", manifest)
+            return urls[name], manifest, {}
         searched.append(f"local gateways: {manifest}" + (f" has {_listed(urls)}" if urls else ""))
     for variable in _variables(name):
         if given := os.environ.get(f"{variable}_URL"):
-            return Gateway(name, given, os.environ.get(f"{variable}_AUTH_TYPE", ""), f"{variable}_URL")
+            auth_type, provider, scopes = (os.environ.get(variable + suffix, "") for suffix in ("_AUTH_TYPE", "_CREDENTIAL_PROVIDER", "_SCOPES"))
+            return given, f"{variable}_URL", {"authorizerType": auth_type, "credentialProvider": provider, "scopes": scopes.split()}
     searched.append(f"environment variables: no {' or '.join(f'{variable}_URL' for variable in _variables(name))}")
     if local_dev():  # An agent under development must not reach what is deployed by accident.
         raise _not_found(name, searched, f"{START}, set one of the variables, or unset LOCAL_DEV to use the deployed gateway")
     return _deployed(name, searched)
 
 
-def _deployed(name: str, searched: list[str]) -> Gateway:
+def _deployed(name: str, searched: list[str]) -> tuple[str, str, Mapping[str, Any]]:
     application = os.environ.get(APPLICATION_VARIABLE)
     if not application:
         searched.append(f"Runtime Configuration: {APPLICATION_VARIABLE} is not set")
@@ -101,11 +99,9 @@ def _deployed(name: str, searched: list[str]) -> Gateway:
         searched.append(f"Runtime Configuration: AppConfig application `{application}` has {_listed(gateways)}")
         raise _not_found(name, searched, "use one of these names, or register the gateway in the Runtime Configuration of this stage")
     details: Mapping[str, Any] = document.get("gatewayDetails", {}).get(name, {})
-    url = gateways[name]
-    if details.get("protocol") == "ALL":  # The URL of a gateway without a protocol ends at its host name.
-        url = url.rstrip("/") + "/mcp"
-    source = f"Runtime Configuration `{application}`"
-    return Gateway(name, url, details.get("authorizerType", ""), source, details.get("region"), details)
+    # The URL of a gateway without a protocol ends at its host name.
+    url = gateways[name].rstrip("/") + "/mcp" if details.get("protocol") == "ALL" else gateways[name]
+    return url, f"Runtime Configuration `{application}`", details
 
 
 def _variables(name: str) -> list[str]:
@@ -115,20 +111,9 @@ def _variables(name: str) -> list[str]:
     return list(dict.fromkeys(f"AGENTCORE_GATEWAY_{key}" for key in keys))
 
 
-def _default_auth_type(gateway: Gateway) -> str:
-    return "NONE" if gateway.url.startswith("http:") and gateway.is_loopback else "AWS_IAM"
-
-
-def _region_of(gateway: Gateway) -> str | None:
-    in_host = _REGION_IN_HOST.search(urlsplit(gateway.url).hostname or "")
-    if in_host:
-        return in_host[1]
-    return environment_region() if gateway.auth_type == "AWS_IAM" else None
-
-
 def _listed(names: Mapping[str, str]) -> str:
     return ", ".join(f"`{name}`" for name in sorted(names)) or "no gateways"
 
 
 def _not_found(name: str, searched: list[str], fix: str) -> GatewayNotFoundError:
-    return GatewayNotFoundError(f"gateway `{name}` is not known:\n" + "\n".join(f"- {place}" for place in searched) + f"\n{fix}")
+    return GatewayNotFoundError("\n- ".join([f"gateway `{name}` is not known:", *searched]) + f"\n{fix}")

@@ -15,8 +15,8 @@ from fastmcp.client import Client
 from fastmcp.client.transports import StreamableHttpTransport
 from langchain_core.tools import BaseTool, StructuredTool
 
-from .auth import gateway_auth
-from .gateway import Gateway, resolve
+from .auth import GatewayAuth, gateway_auth
+from .gateway import Gateway
 from .signing import CredentialSource
 from .tokens import TokenProvider
 from .transport import http_client
@@ -51,18 +51,14 @@ class GatewayTools(list[BaseTool]):
         self.close()
 
 
-def load_tools(
-    gateway: str | Gateway, *, credentials: CredentialSource | None = None, token: TokenProvider | None = None
-) -> GatewayTools:
+def load_tools(gateway: str | Gateway, *, credentials: CredentialSource | None = None, token: TokenProvider | None = None) -> GatewayTools:
     """Every tool of a gateway, as LangChain tools with the names they have in the gateway.
 
     Args:
         gateway: the key of the gateway in the Runtime Configuration, or what `resolve` returned.
         credentials: see `gateway_auth`, also for `token`.
     """
-    found = resolve(gateway)
-    auth = gateway_auth(found, credentials=credentials, token=token)
-    return _submit(_open(found.url, auth)).result()
+    return _submit(_open(gateway_auth(gateway, credentials=credentials, token=token))).result()
 
 
 async def aload_tools(gateway: str | Gateway, **options: Any) -> GatewayTools:
@@ -81,8 +77,8 @@ class GatewayClientLangChain:
         return load_tools(cls.name, **options)
 
 
-async def _open(url: str, auth: Any) -> GatewayTools:
-    adapter = MCPAdapter(Client(StreamableHttpTransport(url, auth=auth, httpx_client_factory=http_client)))
+async def _open(auth: GatewayAuth) -> GatewayTools:
+    adapter = MCPAdapter(Client(StreamableHttpTransport(auth.gateway.url, auth=auth, httpx_client_factory=http_client)))
     await adapter.__aenter__()
     try:
         return GatewayTools(await adapter.list_tools(), adapter)

@@ -39,8 +39,6 @@ def _runs(pid: int) -> bool:
     try:
         if os.name == "posix":  # Elsewhere, signal 0 would end the process.
             os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+        return True
+    except OSError as error:
+        return isinstance(error, PermissionError)

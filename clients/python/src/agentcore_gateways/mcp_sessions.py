@@ -6,14 +6,12 @@ import anyio
 import httpx2
 
 HEADER = "mcp-session-id"
-MAX_KNOWN = 1024
 
 
 @dataclass
 class McpSession:
-    """A session by the id that the MCP client knows; the gateway may know a later one."""
+    """A session that an MCP client has opened, by the id that the gateway knows: a later one than the client after the session was opened anew."""
 
-    known: str
     handshake: bytes
     current: str
     lock: anyio.Lock = field(default_factory=anyio.Lock)
@@ -24,40 +22,18 @@ class McpSession:
         had, request.headers[HEADER] = request.headers[HEADER], self.current
         return had != self.current
 
-    def opening(self, request: httpx2.Request) -> httpx2.Request:
-        return _post(request, self.handshake)
-
     def opened(self, request: httpx2.Request, response: httpx2.Response) -> httpx2.Request | None:
         """Takes over the new session; returns the notification that ends the handshake."""
         if not response.is_success or HEADER not in response.headers:
             return None
         self.current = response.headers[HEADER]
-        notification = _post(request, b'{"jsonrpc":"2.0","method":"notifications/initialized"}')
+        notification = post(request, b'{"jsonrpc":"2.0","method":"notifications/initialized"}')
         notification.headers[HEADER] = self.current
         if version := request.headers.get("mcp-protocol-version"):
             notification.headers["mcp-protocol-version"] = version
         return notification
 
 
-class McpSessions:
-    """The sessions that were opened through one auth object."""
-
-    def __init__(self) -> None:
-        self._sessions: dict[str, McpSession] = {}
-
-    def of(self, request: httpx2.Request) -> McpSession | None:
-        return self._sessions.get(request.headers.get(HEADER, ""))
-
-    def opened(self, request: httpx2.Request, response: httpx2.Response) -> None:
-        if known := response.headers.get(HEADER):
-            if len(self._sessions) >= MAX_KNOWN:
-                self._sessions.pop(next(iter(self._sessions)))
-            self._sessions[known] = McpSession(known, request.content, known)
-
-    def closed(self, session: McpSession) -> None:
-        self._sessions.pop(session.known, None)
-
-
-def _post(like: httpx2.Request, body: bytes) -> httpx2.Request:
+def post(like: httpx2.Request, body: bytes) -> httpx2.Request:
     headers = {"accept": "application/json, text/event-stream", "content-type": "application/json"}
     return httpx2.Request("POST", like.url, headers=headers, content=body, extensions=like.extensions)

@@ -1,5 +1,6 @@
 """Reads the Runtime Configuration document from AWS AppConfig."""
 
+import contextlib
 import functools
 import json
 import logging
@@ -11,8 +12,6 @@ from typing import Any
 
 APPLICATION_VARIABLE = "RUNTIME_CONFIG_APP_ID"
 PERMISSIONS = ("appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration")
-ENVIRONMENT = "default"
-PROFILE = "agentcore"
 KEEP_SECONDS = 300.0
 RETRY_SECONDS = 60.0  # AppConfig's own floor between two polls of one session.
 
@@ -36,39 +35,35 @@ class RuntimeConfig:
         self._client = boto3.client("appconfigdata", region_name=region)
         self._lock = threading.Lock()
         self._token: str | None = None
-        self._document: Mapping[str, Any] | None = None
+        self._document: Mapping[str, Any] = {}
         self._expires = 0.0
 
     def document(self) -> Mapping[str, Any]:
         """Returns the document; raises what boto3 raises if there is none yet."""
         with self._lock:
-            if self._document is None or time.monotonic() >= self._expires:
+            if not self._document or time.monotonic() >= self._expires:
                 self._renew()
-            return self._document or {}
+            return self._document
 
     def _renew(self) -> None:
         try:
-            content = self._poll()
+            if content := self._poll():  # Empty when nothing has changed.
+                self._document = json.loads(content)
+            self._expires = time.monotonic() + KEEP_SECONDS
         except Exception as error:
-            if self._document is None:
+            if not self._document:
                 raise
             logger.warning("AppConfig application %s cannot be read, keeping the document of before: %s", self._application, error)
             self._expires = time.monotonic() + RETRY_SECONDS
-            return
-        if content:  # Empty when nothing has changed.
-            self._document = json.loads(content)
-        self._expires = time.monotonic() + KEEP_SECONDS
 
     def _poll(self) -> bytes:
         """Polls with the token of the last poll; a token is good for one poll and for 24 hours, and any failure ends its session."""
         token, self._token = self._token, None
-        if token is not None:
-            try:
+        with contextlib.suppress(self._client.exceptions.BadRequestException):
+            if token is not None:
                 return self._get(token)
-            except self._client.exceptions.BadRequestException:
-                logger.debug("AppConfig ended the session, starting another")
         session = self._client.start_configuration_session(
-            ApplicationIdentifier=self._application, EnvironmentIdentifier=ENVIRONMENT, ConfigurationProfileIdentifier=PROFILE
+            ApplicationIdentifier=self._application, EnvironmentIdentifier="default", ConfigurationProfileIdentifier="agentcore"
         )
         return self._get(session["InitialConfigurationToken"])
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from typing import Any
 
 SESSION_HEADER = "X-Amzn-Bedrock-AgentCore-Runtime-Session-Id"
@@ -12,13 +11,7 @@ POLICY_SESSION_HEADER = "X-Amzn-Bedrock-AgentCore-Policy-Session-Id"
 WORKLOAD_TOKEN_HEADER = "X-Amz-Bedrock-AgentCore-Identity-WAT"
 
 
-@dataclass(frozen=True)
-class Session:
-    id: str | None = None
-    policy_session_id: str | None = None
-
-
-_session: ContextVar[Session] = ContextVar("agentcore_gateways_session", default=Session())
+_headers: ContextVar[dict[str, str | None]] = ContextVar("agentcore_gateways_session", default={})
 
 
 @contextmanager
@@ -29,16 +22,15 @@ def session(id: str, *, policy_session_id: str | None = None) -> Iterator[None]:
         id: 33 to 256 characters, as AgentCore Runtime asks for.
         policy_session_id: what a gateway with temporal Cedar policies needs on every request.
     """
-    token = _session.set(Session(id, policy_session_id))
+    token = _headers.set({SESSION_HEADER: id, POLICY_SESSION_HEADER: policy_session_id})
     try:
         yield
     finally:
-        _session.reset(token)
+        _headers.reset(token)
 
 
 def session_headers() -> dict[str, str]:
-    current = _session.get()
-    headers = {SESSION_HEADER: current.id or _sdk("get_session_id"), POLICY_SESSION_HEADER: current.policy_session_id}
+    headers = {SESSION_HEADER: _sdk("get_session_id"), **_headers.get()}
     return {name: value for name, value in headers.items() if value}
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from botocore.credentials import Credentials, ReadOnlyCredentials
 
 SERVICE = "bedrock-agentcore"
-INVOKE = "bedrock-agentcore:InvokeGateway"
 
 
 class CredentialSource(Protocol):
@@ -46,7 +45,7 @@ class Signer:
 
     def explain(self, arn: str | None) -> str:
         return (
-            f"signed for {self._region}/{SERVICE} as access key {self._access_key}, whose identity needs {INVOKE} "
+            f"signed for {self._region}/{SERVICE} as access key {self._access_key}, whose identity needs {SERVICE}:InvokeGateway "
             f"on {arn or 'the gateway'}; the gateway's `grantInvokeAccess(agent)` grants it"
         )
 

@@ -8,7 +8,7 @@ from strands.tools.mcp.mcp_client import ToolFilters
 from strands.types import PaginatedList
 
 from .auth import gateway_auth
-from .gateway import Gateway, resolve
+from .gateway import Gateway
 from .signing import CredentialSource
 from .tokens import TokenProvider
 from .transport import connect
@@ -43,9 +43,8 @@ def mcp_client(
         credentials: see `gateway_auth`, also for `token`.
         options: those of `MCPClient`, such as `prefix`, `tool_filters` or `startup_timeout`.
     """
-    found = resolve(gateway)
-    auth = gateway_auth(found, credentials=credentials, token=token)
-    return GatewayMCPClient(cast(Any, lambda: connect(found.url, auth)), **options)
+    auth = gateway_auth(gateway, credentials=credentials, token=token)
+    return GatewayMCPClient(cast(Any, lambda: connect(auth)), **options)
 
 
 class GatewayClientStrands:

@@ -16,8 +16,7 @@ from .sessions import session_headers, workload_token
 
 TokenProvider = Callable[[], Union[str, Awaitable[str]]]
 
-RENEW_BEFORE_EXPIRY_SECONDS = 60.0
-MAX_CACHED = 256
+RENEW_BEFORE_EXPIRY_SECONDS, MAX_CACHED = 60.0, 256
 
 
 class Bearer:
@@ -61,14 +60,12 @@ def _user() -> object:
 def claims(token: str) -> Mapping[str, Any]:
     """The claims of a JWT, unverified; none for an opaque token."""
     try:
-        payload = token.split(".")[1]
-        decoded: Mapping[str, Any] = json.loads(base64.urlsafe_b64decode(payload + "=" * (-len(payload) % 4)))
-        return decoded
+        return dict(json.loads(base64.urlsafe_b64decode(token.split(".")[1] + "==")))  # Padding that is too much does no harm.
     except (IndexError, ValueError):
         return {}
 
 
-def client_credentials(token_endpoint: str, *, client_id: str, secret_arn: str, scopes: Sequence[str] = (), region: str | None = None) -> TokenProvider:
+def client_credentials(token_endpoint: str, *, client_id: str, secret_arn: str, scopes: Sequence[str] = ()) -> TokenProvider:
     """A token provider for the OAuth2 client credentials grant.
 
     Args:
@@ -79,8 +76,7 @@ def client_credentials(token_endpoint: str, *, client_id: str, secret_arn: str, 
     def fetch() -> str:
         import boto3
 
-        secret_region = region or secret_arn.split(":")[3]
-        secret = boto3.client("secretsmanager", region_name=secret_region).get_secret_value(SecretId=secret_arn)["SecretString"]
+        secret = boto3.client("secretsmanager", region_name=secret_arn.split(":")[3]).get_secret_value(SecretId=secret_arn)["SecretString"]
         if secret.lstrip().startswith("{"):
             values = json.loads(secret)
             secret = values.get("clientSecret") or values["client_secret"]
@@ -88,8 +84,7 @@ def client_credentials(token_endpoint: str, *, client_id: str, secret_arn: str, 
         response = httpx2.post(token_endpoint, data=form, auth=httpx2.BasicAuth(client_id, secret), timeout=10.0)
         if response.is_error:
             raise GatewayAuthError(f"{token_endpoint} returned {response.status_code} to client `{client_id}`: {response.text[:500]}")
-        token: str = response.json()["access_token"]
-        return token
+        return str(response.json()["access_token"])
 
     return fetch
 
@@ -100,18 +95,12 @@ def identity_token(gateway: Gateway) -> TokenProvider:
     def fetch() -> str:
         import boto3
 
-        workload = workload_token()
-        if workload is None:
-            raise GatewayAuthError(
-                f"a token for gateway `{gateway.name}` comes from AgentCore Identity, which needs the workload access token of an invocation: "
-                "serve the agent with BedrockAgentCoreApp of bedrock-agentcore, or pass `token`"
-            )
+        if (workload := workload_token()) is None:
+            how = "serve the agent with BedrockAgentCoreApp of bedrock-agentcore, or pass `token`"
+            raise GatewayAuthError(f"AgentCore Identity issues tokens for {gateway} to the workload access token of an invocation: {how}")
         client = boto3.client("bedrock-agentcore", region_name=gateway.region)
-        return client.get_resource_oauth2_token(
-            workloadIdentityToken=workload,
-            resourceCredentialProviderName=gateway.details["credentialProvider"],
-            scopes=list(gateway.details.get("scopes", [])),
-            oauth2Flow="M2M",
-        )["accessToken"]
+        provider, scopes = gateway.details["credentialProvider"], list(gateway.details.get("scopes", []))
+        request = {"workloadIdentityToken": workload, "resourceCredentialProviderName": provider, "scopes": scopes, "oauth2Flow": "M2M"}
+        return str(client.get_resource_oauth2_token(**request)["accessToken"])
 
     return fetch

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from .auth import INTERNAL_ERROR, gateway_auth
-from .gateway import Gateway, resolve
+from .auth import INTERNAL_ERROR, GatewayAuth, gateway_auth
+from .gateway import Gateway
 from .signing import CredentialSource
 from .tokens import TokenProvider
 
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def connect(url: str, auth: httpx2.Auth) -> AsyncIterator[TransportStreams]:
+async def connect(auth: GatewayAuth) -> AsyncIterator[TransportStreams]:
     from mcp.client.streamable_http import streamable_http_client
 
     try:
-        async with http_client(auth=auth) as client, streamable_http_client(url, http_client=client) as streams:
+        async with http_client(auth=auth) as client, streamable_http_client(auth.gateway.url, http_client=client) as streams:
             yield streams
     except Exception as error:  # mcp's task groups wrap what happens in them: "unhandled errors in a TaskGroup" tells nobody anything.
         wrapped: list[Exception] = getattr(error, "exceptions", [])
@@ -57,21 +57,18 @@ def transport(
     gateway: str | Gateway, *, credentials: CredentialSource | None = None, token: TokenProvider | None = None
 ) -> AbstractAsyncContextManager[TransportStreams]:
     """The streams of a connection, for `mcp.ClientSession`, `mcp.client.Client` and everything that takes an MCP transport."""
-    found = resolve(gateway)
-    return connect(found.url, gateway_auth(found, credentials=credentials, token=token))
+    return connect(gateway_auth(gateway, credentials=credentials, token=token))
 
 
 async def all_tools(session: ClientSession) -> list[Tool]:
     """Every page of `tools/list`; `session.list_tools()` returns the first one only."""
     from mcp.types import PaginatedRequestParams
 
-    tools: list[Tool] = []
+    page = await session.list_tools()
+    tools = list(page.tools)
     cursors: set[str | None] = {None}
-    cursor: str | None = None
-    while True:
-        page = await session.list_tools(params=PaginatedRequestParams(cursor=cursor) if cursor else None)
-        tools += page.tools
-        cursor = page.next_cursor
-        if cursor in cursors:  # The last page has none; a cursor that comes again would go on for ever.
-            return tools
+    while (cursor := page.next_cursor) not in cursors:  # The last page has none; a cursor that comes again would go on for ever.
         cursors.add(cursor)
+        page = await session.list_tools(params=PaginatedRequestParams(cursor=cursor))
+        tools += page.tools
+    return tools

@@ -6,6 +6,7 @@ const TIME_ZONES = {
   'London': 'Europe/London',
   'Nairobi': 'Africa/Nairobi',
   'New York': 'America/New_York',
+  'Oslo': 'Europe/Oslo',
   'Reykjavik': 'Atlantic/Reykjavik',
   'São Paulo': 'America/Sao_Paulo',
   'Singapore': 'Asia/Singapore',

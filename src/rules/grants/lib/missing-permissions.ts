@@ -11,18 +11,20 @@ import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, placeOf, quoted } from '../../lib/wording';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
 
+type Wanted = (need: Pick<Need, 'when' | 'evidence'>) => boolean;
+
 /**
  * Evaluates whether the roles of gateways have the permissions that `wanted` selects.
  *
  * Gateways and targets without such needs do not make the rule applicable.
  */
-export function evaluateNeeds({ model }: RuleContext, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean): Verdict {
+export function evaluateNeeds({ model }: RuleContext, wanted: Wanted): Verdict {
   const evaluation = new Evaluation();
   for (const needs of needsOf(model)) evaluateOne(model, needs, wanted, evaluation);
   return evaluation.verdict;
 }
 
-function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need, 'when' | 'undocumented'>) => boolean, evaluation: Evaluation): void {
+function evaluateOne(model: GatewayModel, needs: Needs, wanted: Wanted, evaluation: Evaluation): void {
   const asked = needs.needs.filter(wanted);
   const what = needs.of === needs.gateway ? 'gateway' : 'target';
   const { role } = needs;
@@ -42,7 +44,7 @@ function evaluateOne(model: GatewayModel, needs: Needs, wanted: (need: Pick<Need
     else missing.push(need);
   }
   for (const group of byResources(missing)) report(model, needs, role!, group, evaluation);
-  if (needs.unknown && wanted({ when: needs.unknown.when, undocumented: false })) {
+  if (needs.unknown && wanted({ when: needs.unknown.when, evidence: 'documented' })) {
     evaluation.unknown(`${what} ${needs.of.path}: ${needs.unknown.because}`);
   }
 }
@@ -74,8 +76,9 @@ function report(model: GatewayModel, needs: Needs, role: Role, group: readonly N
     at: placeOf(of),
     with: [placeOf(role), ...near ? [placeOf(near.statement.carrier)] : []],
     message: `role ${role.path} of gateway ${gateway.path} is not allowed ${actions} on ${unique(group.map(({ on }) => on.name))}, and ${needed}${near ? `; ${near.because}` : ''}`,
-    fix: near?.fix ?? `allow role ${role.path} ${actions} on ${unique(group.map(({ on }) => howToWrite(on)))}, `
-      + `in a policy that ${of === gateway ? 'gateway' : 'target'} ${of.path} depends on`,
+    fix: (near?.fix ?? `allow role ${role.path} ${actions} on ${unique(group.map(({ on }) => howToWrite(on)))}, `
+      + `in a policy that ${of === gateway ? 'gateway' : 'target'} ${of.path} depends on`)
+      + (group.some(({ evidence }) => evidence === 'contradicted') ? ', and allow the same to the role that deploys the stack' : ''),
   });
 }
 

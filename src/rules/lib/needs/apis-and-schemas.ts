@@ -4,7 +4,9 @@ import { mentions, ofType } from './resources';
 import type { GatewayModel } from '../../../model/gateway-model';
 import type { Address } from '../../../model/source';
 import { addressesIn, symbolTable } from '../../../model/symbols';
-import { listOf, property, textOf, textsOf } from '../../../model/value';
+import { listOf, partsOf, property, textOf, textsOf } from '../../../model/value';
+import { ApiUrl, readApiUrl } from '../../../service/endpoints';
+import { REST_API } from '../../../service/resource-types';
 
 /** The API methods that the tool filters select: one resource for each filter and method. */
 export function apiMethodsOf(scene: TargetScene): readonly NeededResource[] | undefined {
@@ -25,6 +27,28 @@ export function apiMethodsOf(scene: TargetScene): readonly NeededResource[] | un
     const form = arnBeside(scene, 'execute-api', `${restApiId.text}/${stage?.text ?? ANYTHING}/${method.text}${called}`);
     return { forms: [form], name, ...address === undefined ? {} : { address }, ...elsewhere(authorization) };
   }));
+}
+
+/** The parts of the URL of a REST API that a target calls. */
+export function apiUrlOf({ target: { pointsTo } }: Pick<TargetScene, 'target'>): ApiUrl | undefined {
+  return pointsTo.kind === 'url' ? readApiUrl(partsOf(pointsTo.url.text)) : undefined;
+}
+
+/** The methods behind the URL of a REST API: an MCP server has one path, the document of an OpenAPI target may have any path below the URL. */
+export function apiBehindUrl(scene: TargetScene): NeededResource | undefined {
+  const { model, target } = scene;
+  const url = apiUrlOf(scene);
+  if (!url) return undefined;
+  const [address] = addressesIn(symbolTable(model), url.apiId).filter((mentioned) => model.resources[mentioned]?.type === REST_API);
+  const { partition, account } = environmentOf(model, scene.gateway.address);
+  const methods = target.kind === 'openApi' ? `${ANYTHING}${url.path}/${ANYTHING}` : `POST${url.path || '/'}`;
+  const authorization = address === undefined ? 'the authorization of the API\'s methods' : apiAuthorization(model, address);
+  return {
+    forms: [`arn:${partition}:execute-api:${url.region}:${account}:${url.apiId}/${url.stage}/${methods}`],
+    name: address === undefined ? `API ${named(url.apiId)}` : `API ${model.resources[address].path}`,
+    ...address === undefined ? {} : { address },
+    ...elsewhere(authorization),
+  };
 }
 
 /** An API with a policy, or with methods that do not require a signature, may not require the permission. */

@@ -1,3 +1,4 @@
+import { apiUrlOf } from './apis-and-schemas';
 import { contactTime, NeedTime } from './contact-time';
 import { functionUrlOf } from './functions';
 import type { Scene, TargetScene } from './needed-resource';
@@ -26,11 +27,14 @@ export const TARGET_NEEDS: Readonly<Record<TargetPermission, (scene: TargetScene
   callApi: ({ target, credential }) => target.kind === 'apiGateway' && usesRole(credential),
   callRuntimeServer: ({ target, credential }) => isServer(target) && target.pointsTo.kind === 'runtime' && usesRole(credential),
   callInnerGateway: ({ target, credential }) => isServer(target) && target.pointsTo.kind === 'gateway' && usesRole(credential),
-  callFunctionUrl: (scene) => usesRole(scene.credential) && authTypeOf(functionUrlOf(scene)) === 'AWS_IAM',
+  callFunctionUrl: callsSignedFunctionUrl,
+  invokeBehindFunctionUrl: callsSignedFunctionUrl,
+  callApiBehindUrl: (scene) => usesRole(scene.credential) && apiUrlOf(scene) !== undefined,
   callAgent: ({ target, credential }) => target.kind === 'runtime' && usesRole(credential),
   fetchAgentCard: callsA2a,
   fetchAgentCardOfEndpoint: callsA2a,
-  searchWeb: ({ target }) => isWebSearch(target),
+  searchWeb: ({ target }) => isConnector(target, WEB_SEARCH),
+  retrieve: ({ target }) => isConnector(target, KNOWLEDGE_BASES),
   getWorkloadToken: ({ credential }) => obtainedWith('getWorkloadToken', credential),
   getWorkloadTokenOfUser: ({ credential }) => obtainedWith('getWorkloadTokenOfUser', credential),
   getApiKey: ({ credential }) => obtainedWith('getApiKey', credential),
@@ -55,13 +59,18 @@ export function whyMoreIsNeeded(scene: TargetScene): UnknownNeed | undefined {
   }
   if (!usesRole(credential)) return undefined;
   const called = CALLED_WITH_ROLE[kind];
-  if (called === 'service' && !isWebSearch(target)) return { because: 'the permissions required by the service behind it are unknown', when: 'call' };
-  if (['AWS_IAM', 'NONE'].includes(authTypeOf(functionUrlOf(scene)) ?? '')) return undefined;
-  // A signed request to any other URL, such as an API or an AWS service.
+  if (called === 'service' && !IN_TABLE.some((connector) => isConnector(target, connector))) return { because: 'the permissions required by the service behind it are unknown', when: 'call' };
+  if (['AWS_IAM', 'NONE'].includes(authTypeOf(functionUrlOf(scene)) ?? '') || apiUrlOf(scene)) return undefined;
+  // A signed request to any other URL, such as an AWS service.
   return called === 'url' && !['runtime', 'gateway'].includes(pointsTo.kind)
     ? { because: 'the permissions required by the server behind its URL are unknown', when: contactTime(target) }
     : undefined;
 }
+
+const WEB_SEARCH = 'web-search';
+const KNOWLEDGE_BASES = 'bedrock-knowledge-bases';
+/** The connectors whose permissions are in the permission table. */
+const IN_TABLE = [WEB_SEARCH, KNOWLEDGE_BASES];
 
 /** What a gateway calls with its role: a resource in the permission table, the API of an AWS service, or a URL. */
 const CALLED_WITH_ROLE: Readonly<Record<TargetKind, 'inTable' | 'service' | 'url'>> = {
@@ -100,8 +109,12 @@ function isServer({ kind }: Target): boolean {
   return kind === 'mcpServer' || kind === 'passthrough';
 }
 
-function isWebSearch({ kind, pointsTo }: Target): boolean {
-  return kind === 'connector' && pointsTo.kind === 'connector' && pointsTo.connectorId?.text === 'web-search';
+function isConnector({ kind, pointsTo }: Target, connectorId: string): boolean {
+  return kind === 'connector' && pointsTo.kind === 'connector' && pointsTo.connectorId?.text === connectorId;
+}
+
+function callsSignedFunctionUrl(scene: TargetScene): boolean {
+  return usesRole(scene.credential) && authTypeOf(functionUrlOf(scene)) === 'AWS_IAM';
 }
 
 function hasEngine({ gateway }: Scene): boolean {

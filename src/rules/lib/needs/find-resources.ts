@@ -1,7 +1,8 @@
-import { apiMethodsOf, schemaObjectOf } from './apis-and-schemas';
+import { apiBehindUrl, apiMethodsOf, schemaObjectOf } from './apis-and-schemas';
 import { identityDirectoryOf, providerOf, secretOf, vaultOf, workloadIdentityOf } from './credentials';
 import { functionBehindUrl, functionOf, interceptorFunctionsOf } from './functions';
 import { gatewayKeyOf, itselfOf, policyEngineAttachmentOf, policyEngineKeyOf, policyEngineOf, webSearchTool } from './gateway-resources';
+import { knowledgeBasesOf } from './knowledge-bases';
 import type { NeededResource, Scene, TargetScene } from './needed-resource';
 import { innerGatewayOf, runtimeEndpointOf, runtimeOf } from './runtimes-and-gateways';
 import type { GatewayResource, TargetResource } from '../../../service/permission';
@@ -23,12 +24,14 @@ export const OF_GATEWAY: Readonly<Record<GatewayResource, (scene: Scene) => Foun
 export const OF_TARGET: Readonly<Record<TargetResource, (scene: TargetScene) => Found>> = {
   function: functionOf,
   functionBehindUrl,
+  apiBehindUrl,
   schemaObject: schemaObjectOf,
   apiMethods: apiMethodsOf,
   runtime: runtimeOf,
   runtimeEndpoint: runtimeEndpointOf,
   innerGateway: innerGatewayOf,
   webSearchTool,
+  knowledgeBases: knowledgeBasesOf,
   identityDirectory: identityDirectoryOf,
   workloadIdentity: workloadIdentityOf,
   tokenVault: vaultOf,

@@ -6,7 +6,8 @@ import type { GatewayModel, Link, Resource } from '../../../model/gateway-model'
 import type { Address } from '../../../model/source';
 import { addressesIn, attributesIn, symbolTable } from '../../../model/symbols';
 import { isKnown, property, textOf } from '../../../model/value';
-import { FUNCTION, FUNCTION_ALIAS, FUNCTION_TYPES } from '../../../service/resource-types';
+import { PERMISSIONS } from '../../../service/permissions';
+import { FUNCTION, FUNCTION_ALIAS, FUNCTION_PERMISSION, FUNCTION_TYPES, FUNCTION_URL } from '../../../service/resource-types';
 
 export function functionOf({ model, target }: TargetScene): NeededResource | undefined {
   const { pointsTo } = target;
@@ -38,7 +39,7 @@ export function functionUrlOf({ model, target: { pointsTo } }: Pick<TargetScene,
   if (pointsTo.kind !== 'url') return undefined;
   const [found] = attributesIn(symbolTable(model), pointsTo.url.text).filter((mentioned) => mentioned.attribute === 'FunctionUrl');
   const resource = found && model.resources[found.address];
-  return resource?.type === 'AWS::Lambda::Url' ? resource : undefined;
+  return resource?.type === FUNCTION_URL ? resource : undefined;
 }
 
 export function functionBehindUrl(scene: TargetScene): NeededResource | undefined {
@@ -51,8 +52,13 @@ export function functionBehindUrl(scene: TargetScene): NeededResource | undefine
   const [address, ...others] = addressesIn(symbolTable(model), target.text).filter((mentioned) => model.resources[mentioned]?.type === FUNCTION);
   // The property also accepts the function name, but permissions apply to the ARN.
   const arn = address !== undefined && others.length === 0 ? arnForms(model, address)[0] : target.text;
-  return neededFunction(model, { text: arn + end, known: isKnown(arn + end) });
+  return { ...neededFunction(model, { text: arn + end, known: isKnown(arn + end) }), request: REQUEST_BY_URL };
 }
+
+/** The condition keys that Lambda sets for a signed request to a function URL. */
+const REQUEST_BY_URL = Object.fromEntries(
+  [PERMISSIONS.callFunctionUrl, PERMISSIONS.invokeBehindFunctionUrl].flatMap(({ condition }) => condition ? [[condition.key, condition.value]] : []),
+);
 
 function functionBehind(model: GatewayModel, aliasOrVersion: Resource): Address | undefined {
   return addressesIn(symbolTable(model), property(aliasOrVersion.properties, 'FunctionName'))
@@ -66,7 +72,7 @@ function qualifierOf(resource: Resource): string {
 
 /** A resource-based permission that may allow a role to call the function. Permissions for services or accounts do not replace the policies of the role. */
 function functionPermission(model: GatewayModel, address: Address): string | undefined {
-  const permission = ofType(model, 'AWS::Lambda::Permission').find(({ properties }) => {
+  const permission = ofType(model, FUNCTION_PERMISSION).find(({ properties }) => {
     const principal = textOf(property(properties, 'Principal'))?.text ?? '';
     return mentions(model, property(properties, 'FunctionName'), address) && !principal.includes('.amazonaws.com') && !/^\d{12}$/.test(principal);
   });

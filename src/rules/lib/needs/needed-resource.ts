@@ -15,6 +15,8 @@ export interface NeededResource {
   readonly advice?: string;
   /** Set if the service owns it, so that no resource of the app can have this ARN. */
   readonly ofService?: true;
+  /** The values of condition keys in every request, by key. */
+  readonly request?: Readonly<Record<string, string>>;
   /** What else may allow the call, besides the identity-based policies of the caller. */
   readonly elsewhere?: string;
 }

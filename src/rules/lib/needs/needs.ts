@@ -16,7 +16,7 @@ export interface Need {
   readonly when: NeedTime;
   readonly to: string;
   readonly source: string;
-  readonly undocumented: boolean;
+  readonly evidence: NonNullable<Permission['evidence']>;
 }
 
 /** The needs of a gateway itself or of one of its targets. */
@@ -72,13 +72,13 @@ function derive<On extends PermissionResource>(permissions: readonly Permission<
   const needs: Need[] = [];
   const precautions: Need[] = [];
   let unknown: UnknownNeed | undefined;
-  for (const { actions, on, to, source, evidence, when: time } of permissions) {
+  for (const { actions, on, to, source, evidence = 'documented', when: time } of permissions) {
     const when = time === 'firstContact' ? firstContact : time;
     for (const resource of on) {
       const found = find(resource);
       if (!found && evidence !== 'precaution') unknown ??= { because: `the resource on which it needs ${quoted(actions)} to ${to} is unresolved until deployment`, when };
       for (const one of found ? [found].flat() : []) {
-        const all = actions.map((action): Need => ({ action, on: one, when, to, source, undocumented: evidence === 'observed' }));
+        const all = actions.map((action): Need => ({ action, on: one, when, to, source, evidence }));
         (evidence === 'precaution' ? precautions : needs).push(...all);
       }
     }

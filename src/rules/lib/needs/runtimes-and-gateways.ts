@@ -1,4 +1,4 @@
-import { ANYTHING, arnBeside, named } from './arns';
+import { ANYTHING, environmentOf, named } from './arns';
 import { elsewhere, NeededResource, TargetScene } from './needed-resource';
 import { arnForms } from '../../../model/arn-forms';
 import type { GatewayModel } from '../../../model/gateway-model';
@@ -6,7 +6,7 @@ import type { Address } from '../../../model/source';
 import { symbolTable } from '../../../model/symbols';
 import { isKnown, solePlaceholder } from '../../../model/value';
 import { AGENTCORE } from '../../../service/agentcore';
-import { DEFAULT_QUALIFIER, gatewayIdInUrl } from '../../../service/endpoints';
+import { DEFAULT_QUALIFIER, readGatewayUrl } from '../../../service/endpoints';
 
 export function runtimeOf(scene: TargetScene): NeededResource | undefined {
   const { model, target: { pointsTo } } = scene;
@@ -56,9 +56,11 @@ export function innerGatewayOf(scene: TargetScene): NeededResource | undefined {
   const { model, target: { pointsTo } } = scene;
   if (pointsTo.kind !== 'gateway') return undefined;
   if (pointsTo.address !== undefined) return neededGateway(model, pointsTo.address);
-  const id = gatewayIdInUrl(pointsTo.url.text);
-  // The URL of a gateway does not contain its account.
-  return id === undefined ? undefined : { forms: [arnBeside(scene, AGENTCORE, `gateway/${id}`, ANYTHING)], name: `gateway \`${id}\`` };
+  const { id, region } = readGatewayUrl(pointsTo.url.text) ?? {};
+  if (id === undefined) return undefined;
+  const { partition } = environmentOf(model, scene.gateway.address);
+  // The URL of a gateway contains its region, but not its account.
+  return { forms: [`arn:${partition}:${AGENTCORE}:${region ?? ANYTHING}:${ANYTHING}:gateway/${id}`], name: `gateway \`${id}\`` };
 }
 
 export function neededGateway(model: GatewayModel, address: Address): NeededResource {

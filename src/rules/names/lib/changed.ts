@@ -1,4 +1,4 @@
-import { Deployed } from './deployed';
+import { Deployed } from '../../lib/deployed';
 import type { Gateway } from '../../../model/gateway-model';
 import { evaluateEach } from '../../lib/places';
 import type { Evaluation, RuleContext, Verdict } from '../../rule';

@@ -14,7 +14,7 @@ POLLS = 2
 _running: dict[tuple[str, str], int] = {}
 
 ROUTES = [
-    ("PUT", re.compile(r"/gateways/([^/]+)/synchronize/?"), "SynchronizeGatewayTargets"),
+    ("PUT", re.compile(r"/gateways/([^/]+)/synchronizeTargets/?"), "SynchronizeGatewayTargets"),
     ("GET", re.compile(r"/gateways/([^/]+)/targets/([^/]+)/?"), "GetGatewayTarget"),
     ("GET", re.compile(r"/gateways/([^/]+)/targets/?"), "ListGatewayTargets"),
     ("GET", re.compile(r"/gateways/([^/]+)/?"), "GetGateway"),
@@ -64,7 +64,7 @@ def _described(target: Target, advance: bool = False) -> dict:
         if _running[key] <= 0:
             del _running[key]
             synchronize(*key)
-    return {"targetId": target.id, "gatewayArn": get_gateway(target.gateway_id).arn, "name": target.name, "status": target.status, "statusReasons": target.status_reasons}
+    return {"targetId": target.id, "gatewayArn": get_gateway(target.gateway_id).arn, "name": target.name, "status": target.status, "statusReasons": target.status_reasons, "lastSynchronizedAt": target.synchronizations}
 
 
 def finish() -> None:

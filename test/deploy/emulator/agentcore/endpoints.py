@@ -6,10 +6,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from .permissions import may
 from .refusal import NotReady
 from .servers import SERVERS
+from .surroundings import SURROUNDINGS
 from .tools import listed_tools
 from .world import WORLD, Gateway, Runtime
 
 GATEWAY_HOST = re.compile(r"([0-9a-z-]+)\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com")
+API_HOST = re.compile(r"(?P<id>[0-9a-z]+)\.execute-api\.(?P<region>[a-z0-9-]+)\.amazonaws\.com")
+FUNCTION_URL_HOST = re.compile(r"[0-9a-z]+\.lambda-url\.(?P<region>[a-z0-9-]+)\.on\.aws")
 RUNTIME_HOST = re.compile(r"bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com")
 
 
@@ -35,6 +38,7 @@ def tools_at(url: str, role_arn: str) -> list[dict]:
     """What the server lists to a role now."""
     server = server_at(url)
     if server is None:
+        check_signed_call(url, role_arn)
         return [{"name": "of_another_company", "inputSchema": {"type": "object"}}]
     if isinstance(server, Gateway):
         return tools_of_gateway(server, role_arn)
@@ -62,3 +66,38 @@ def check_invocation(runtime: Runtime, qualifier: str, role_arn: str) -> None:
     for arn in (runtime.arn, f"{runtime.arn}/runtime-endpoint/{qualifier}"):
         if not may(role_arn, "bedrock-agentcore:InvokeAgentRuntime", arn):
             raise NotReady(403, f"{role_arn} is not authorized to perform: bedrock-agentcore:InvokeAgentRuntime on {arn}")
+
+
+def check_signed_call(url: str, role_arn: str) -> None:
+    """A function URL with IAM authorization, and a REST API, reject a role that may not call them."""
+    host, path = urlsplit(url).hostname or "", urlsplit(url).path
+    function_url = FUNCTION_URL_HOST.fullmatch(host)
+    api = API_HOST.fullmatch(host)
+    if not function_url and not api:
+        return
+    region, account = (function_url or api)["region"], role_arn.split(":")[4]
+    with SURROUNDINGS.scope(account, region):
+        if function_url:
+            _check_function_url(host, role_arn)
+        else:
+            stage, _, method = path[1:].partition("/")
+            _check_api(api["id"], stage, f"arn:aws:execute-api:{region}:{account}:{api['id']}/{stage}/POST/{method}", role_arn)
+
+
+def _check_function_url(host: str, role_arn: str) -> None:
+    url = SURROUNDINGS.function_url(host)
+    if url is None:
+        raise NotReady(404, f"{host} does not exist")
+    if url["AuthType"] != "AWS_IAM":
+        return
+    keys = {"lambda:FunctionUrlAuthType": "AWS_IAM", "lambda:InvokedViaFunctionUrl": "true"}
+    for action in ("lambda:InvokeFunctionUrl", "lambda:InvokeFunction"):
+        if not may(role_arn, action, url["FunctionArn"], keys):
+            raise NotReady(403, f"{role_arn} is not authorized to perform: {action} on {url['FunctionArn']}")
+
+
+def _check_api(id: str, stage: str, method_arn: str, role_arn: str) -> None:
+    if not SURROUNDINGS.stage_exists(id, stage):
+        raise NotReady(403, f"stage {stage} of REST API {id} does not exist")
+    if not may(role_arn, "execute-api:Invoke", method_arn):
+        raise NotReady(403, f"{role_arn} is not authorized to perform: execute-api:Invoke on {method_arn}")

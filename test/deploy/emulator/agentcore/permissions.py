@@ -31,14 +31,14 @@ def _documents(role: dict, account: str):
             yield document if isinstance(document, str) else json.dumps(document)
 
 
-def may(role_arn: str, action: str, resource: str) -> bool:
+def may(role_arn: str, action: str, resource: str, keys: dict | None = None) -> bool:
     """Whether the role's own policies allow it, or, for a gateway or runtime, its resource policy does."""
     role, account, _ = role_of(role_arn)
     if role is None:
         return False
     context = EvalContext(
         principal_arn=role_arn, principal_type="AssumedRole", principal_account=account,
-        action=action, resource_arn=resource, region=resource.split(":")[3] if resource.count(":") > 4 else "",
+        action=action, resource_arn=resource, region=resource.split(":")[3] if resource.count(":") > 4 else "", service_context={key.lower(): value for key, value in (keys or {}).items()},
     )
     own = evaluator.evaluate(context, [_statements(document) for document in _documents(role, account)]).decision
     theirs = _by_resource_policy(resource, role_arn, context)

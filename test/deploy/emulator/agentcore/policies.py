@@ -44,8 +44,9 @@ def put(engine_id: str, policy_id: str | None, properties: dict) -> str:
         raise conflict("Policy with the same name already exists")
     if not 35 <= len(statement) <= 10_000:
         raise invalid(f"A policy statement has 35 to 10000 characters, not {len(statement)}")
-    if cedar.read(statement) is None:
-        raise invalid("When parsing the policy statement, the following errors occurred: it is no permit or forbid")
+    error = cedar.syntax_error(statement)
+    if error:
+        raise invalid(f"When parsing the policy statement, the following errors occurred: {error}")
     gateways = [gateway for gateway in WORLD.gateways.values() if gateway.engine == engine.arn]
     if gateways:
         unknown = cedar.unknown_actions(statement, [tool["name"] for gateway in gateways for tool in all_tools(gateway)])

@@ -10,6 +10,12 @@ class Surroundings:
         with request_scope(account, region):
             return name in lambda_svc._functions and region == arn.split(":")[3]
 
+    def scope(self, account: str, region: str):
+        return request_scope(account, region)
+
+    def function_url(self, host: str) -> dict | None:
+        return next((config for config in lambda_svc._function_urls.values() if config["FunctionUrl"] == f"https://{host}/"), None)
+
     def stage_exists(self, api_id: str, stage: str) -> bool:
         return stage in apigateway_v1.stages_for_api(api_id)
 

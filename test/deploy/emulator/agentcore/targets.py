@@ -30,7 +30,7 @@ def update(gateway_id: str, target_id: str, properties: dict) -> Target:
     gateway, target = find(gateway_id, target_id)
     _check_name(gateway, target, properties["Name"])
     changed = Target(id=target.id, gateway_id=gateway_id, name=properties["Name"], configuration=properties["TargetConfiguration"],
-                     credentials=properties.get("CredentialProviderConfigurations") or [])
+                     credentials=properties.get("CredentialProviderConfigurations") or [], synchronizations=target.synchronizations + 1)
     _read(gateway, changed)
     gateway.targets[target_id] = changed
     return changed
@@ -54,6 +54,7 @@ def synchronize(gateway_id: str, target_id: str) -> None:
     gateway, target = find(gateway_id, target_id)
     try:
         target.tools = target_kinds.tools_of(gateway, target)
+        target.synchronizations += 1
         target.status, target.status_reasons = "READY", []
     except Refusal as refusal:
         target.status, target.status_reasons = "SYNCHRONIZE_UNSUCCESSFUL", [refusal.message]

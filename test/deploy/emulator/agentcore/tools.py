@@ -21,6 +21,6 @@ def listed_tools(gateway: Gateway, role_arn: str) -> list[dict]:
     if gateway.engine and gateway.enforces:
         engine = next((engine for engine in WORLD.engines.values() if engine.arn == gateway.engine), None)
         policies = engine.policies.values() if engine else []
-        tools = [tool for tool in tools if cedar.may_see(policies, role_arn, tool["name"])]
+        tools = [tool for tool in tools if cedar.may_see(policies, role_arn, tool["name"], gateway.arn)]
     mcp = (gateway.properties.get("ProtocolConfiguration") or {}).get("Mcp", {})
     return [*([SEARCH_TOOL] if mcp.get("SearchType") == "SEMANTIC" else []), *tools]

@@ -16,6 +16,8 @@ class Target:
     status_reasons: list = field(default_factory=list)
     # The tools that the service keeps of it. For an MCP server they are read at Create, Update and SynchronizeGatewayTargets, and at no other time.
     tools: list = field(default_factory=list)
+    # How often the tools were read: stands for the time of the last synchronization.
+    synchronizations: int = 0
 
 
 @dataclass

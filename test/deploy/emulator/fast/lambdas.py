@@ -9,6 +9,7 @@ from ministack.services import lambda_svc
 from ministack.services.cloudformation import custom_resource
 
 from ..agentcore import http
+from . import stack_status
 from .assets import ASSETS
 
 WORKER = Path(__file__).parent.parent / "node" / "lambda-worker.cjs"
@@ -69,6 +70,9 @@ class Lambdas:
             if message["url"] == RESPONSE_URL:
                 result = json.loads(message["body"])
                 self._send({"type": "fetched", "id": message["id"], "status": 200, "headers": {}, "body": ""})
+                continue
+            if message["url"].startswith("https://cloudformation."):
+                self._send({"type": "fetched", "id": message["id"], "headers": {}, **stack_status.describe(message["body"], configuration["Role"])})
                 continue
             response = http.handle(message["method"], message["url"], message["headers"], message["body"].encode(), configuration["Role"])
             self._send({

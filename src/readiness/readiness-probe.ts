@@ -1,0 +1,145 @@
+import { existsSync } from 'fs';
+import { join } from 'path';
+import { ArnFormat, AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import type * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
+import { Construct, IDependable } from 'constructs';
+import { NODE_VERSION } from './node-version';
+import { readinessOptions } from './readiness';
+import { markAsOwn } from '../synthesis/own-construct';
+
+const PROBE_ID = 'AgentCoreReadiness';
+/** The time limit of one check. A cold start with a large image takes minutes. */
+export const CHECK_TIMEOUT = Duration.minutes(5);
+/** Longer than a check, so that the function can still send the reason of a failure to CloudFormation. */
+const FUNCTION_TIMEOUT = CHECK_TIMEOUT.plus(Duration.minutes(2));
+/** `ServiceTimeout` of custom resources, in seconds. Without it, CloudFormation waits an hour for a lost response. */
+export const SERVICE_TIMEOUT = String(FUNCTION_TIMEOUT.plus(Duration.minutes(3)).toSeconds());
+
+/** The Lambda function of a stack that checks servers and synchronizes targets. */
+export class ReadinessProbe extends Construct {
+  public static of(stack: Stack): ReadinessProbe {
+    return stack.node.tryFindChild(PROBE_ID) as ReadinessProbe | undefined ?? new ReadinessProbe(stack, PROBE_ID);
+  }
+
+  public readonly role: iam.Role;
+  public readonly handler: lambda.Function;
+
+  private constructor(stack: Stack, id: string) {
+    super(stack, id);
+    markAsOwn(this);
+    const { vpc, vpcSubnets, securityGroups, logRetention, kmsKey } = readinessOptions(this);
+    if (kmsKey) allowLogs(kmsKey, stack);
+    const logGroup = new logs.LogGroup(this, 'LogGroup', {
+      retention: logRetention ?? logs.RetentionDays.ONE_MONTH,
+      encryptionKey: kmsKey,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.role = new iam.Role(this, 'Role', {
+      assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com'),
+      description: 'Lists the tools of MCP servers and gateways, and makes gateways read them again',
+      inlinePolicies: {
+        Logs: new iam.PolicyDocument({
+          statements: [new iam.PolicyStatement({
+            actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+            // Lambda names the log streams at run time.
+            resources: [logGroup.logGroupArn],
+          })],
+        }),
+        // A rollback does not wait for servers.
+        StackStatus: new iam.PolicyDocument({
+          statements: [new iam.PolicyStatement({ actions: ['cloudformation:DescribeStacks'], resources: [Aws.STACK_ID] })],
+        }),
+        ...vpc && { Network: networkAccess() },
+      },
+    });
+    this.handler = new lambda.Function(this, 'Function', {
+      description: 'Waits until MCP servers and gateways list their tools (cdk-agentcore-gateway)',
+      runtime: new lambda.Runtime(`nodejs${NODE_VERSION}.x`, lambda.RuntimeFamily.NODEJS),
+      architecture: lambda.Architecture.ARM_64,
+      handler: 'index.handler',
+      code: probeAsset(),
+      role: this.role,
+      logGroup,
+      memorySize: 256,
+      timeout: FUNCTION_TIMEOUT,
+      vpc,
+      vpcSubnets,
+      securityGroups,
+    });
+  }
+
+  /** Grants the function a statement about gateways. One policy has all of them, because a gateway does not depend on checked resources. */
+  public allowShared(statement: iam.PolicyStatement): IDependable {
+    return this.role.addToPrincipalPolicy(statement).policyDependable!;
+  }
+
+  /**
+   * Grants the function a statement about a server, with its own policy.
+   *
+   * A server may depend on targets that depend on other checks, so a shared policy would cause a circular dependency.
+   */
+  public allow(scope: Construct, statement: iam.PolicyStatement): IDependable {
+    return new iam.Policy(scope, 'Policy', { roles: [this.role], statements: [statement] });
+  }
+}
+
+/**
+ * What Lambda needs to connect a function to a VPC. These actions cannot be restricted to resources.
+ *
+ * @see https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+function networkAccess(): iam.PolicyDocument {
+  return new iam.PolicyDocument({
+    statements: [new iam.PolicyStatement({
+      actions: [
+        'ec2:CreateNetworkInterface', 'ec2:DescribeNetworkInterfaces', 'ec2:DescribeSubnets', 'ec2:DeleteNetworkInterface',
+        'ec2:AssignPrivateIpAddresses', 'ec2:UnassignPrivateIpAddresses',
+      ],
+      resources: ['*'],
+    })],
+  });
+}
+
+/** Allows CloudWatch Logs to use a key for the log groups of a stack's account and region. */
+function allowLogs(key: kms.IKey, stack: Stack): void {
+  key.addToResourcePolicy(new iam.PolicyStatement({
+    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    resources: ['*'],
+    conditions: {
+      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
+    },
+  }));
+}
+
+/**
+ * The bundled handler, as an asset.
+ *
+ * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which takes longer than the synthesis of most apps. The class is
+ * defined in the function because a top-level class would load `aws-lambda` in every app.
+ */
+function probeAsset(): lambda.Code {
+  return new class extends lambda.Code {
+    public readonly isInline = false;
+
+    public bind(scope: Construct): lambda.CodeConfig {
+      const stack = Stack.of(scope);
+      const staging = new AssetStaging(scope, 'Code', { sourcePath: probeFolder() });
+      const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
+        packaging: FileAssetPackaging.ZIP_DIRECTORY,
+        fileName: staging.relativeStagedPath(stack),
+        sourceHash: staging.assetHash,
+      });
+      return { s3Location: { bucketName, objectKey } };
+    }
+  }();
+}
+
+/** In the package, this file is bundled into lib/index.js. Uncompiled, it is in src/readiness. */
+function probeFolder(): string {
+  const packaged = join(__dirname, 'readiness', 'probe');
+  return existsSync(packaged) ? packaged : join(__dirname, '..', '..', 'lib', 'readiness', 'probe');
+}

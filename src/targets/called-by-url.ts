@@ -1,0 +1,119 @@
+import { ArnFormat, CfnResource, Stack, Token } from 'aws-cdk-lib';
+import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
+import { Dependable, IConstruct, IDependable } from 'constructs';
+import type { TargetBinding, TargetStrategy } from './target-strategy';
+import { constructsReferredTo } from '../order/references';
+import { permissionStatements } from '../permissions/permission-statements';
+import type { CredentialKind } from '../service/credential-kinds';
+import { ApiUrl, readApiUrl } from '../service/endpoints';
+import { FUNCTION_PERMISSION, FUNCTION_URL, REST_API } from '../service/resource-types';
+
+/** A Lambda function URL or a REST API of the app that a target calls by its URL. */
+export interface CalledByUrl {
+  readonly construct: IConstruct;
+  /** The signing name of requests with the IAM role. */
+  readonly signingService: 'lambda' | 'execute-api';
+  /** Whether it certainly rejects requests that are not signed. */
+  readonly requiresSignature: boolean;
+  /** What must exist before the first call, besides what the URL refers to. */
+  readonly waitFor: IDependable[];
+  /** The permissions to call it with the IAM role. */
+  statements(): iam.PolicyStatement[];
+}
+
+/**
+ * Finds what a URL calls, by the reference in it: `functionUrl.url` or `api.urlForPath('/mcp')`. Undefined for any other URL.
+ *
+ * @param paths whether the target calls exactly this URL, or any path below it
+ */
+export function calledByUrl(scope: IConstruct, url: string, paths: 'this' | 'below'): CalledByUrl | undefined {
+  if (!Token.isUnresolved(url)) return undefined;
+  for (const construct of constructsReferredTo(scope, url)) {
+    const type = typeOf(construct);
+    if (type === FUNCTION_URL) return calledFunctionUrl(construct);
+    const parts = type === REST_API ? readApiUrl(partsOf(url)) : undefined;
+    if (parts) return calledApi(construct, parts, paths);
+  }
+  return undefined;
+}
+
+/** What the strategy of a target takes from what it calls by URL. */
+export function callOf(called: CalledByUrl | undefined): Pick<TargetStrategy, 'pointsAt' | 'signingService' | 'signingRegion' | 'requiresSignature'> {
+  if (!called) return {};
+  const { construct, signingService, requiresSignature } = called;
+  return { pointsAt: construct, signingService, signingRegion: Stack.of(construct).region, requiresSignature };
+}
+
+/** Adds the permissions and dependencies of the call to a binding. */
+export function withCall(binding: TargetBinding, called: CalledByUrl | undefined, credentials: CredentialKind | 'UNKNOWN'): TargetBinding {
+  if (!called) return binding;
+  return {
+    ...binding,
+    statements: [...binding.statements, ...credentials === 'GATEWAY_IAM_ROLE' ? called.statements() : []],
+    waitFor: [...binding.waitFor ?? [], ...called.waitFor],
+  };
+}
+
+function calledFunctionUrl(construct: IConstruct): CalledByUrl {
+  const { authType, targetFunctionArn, qualifier } = resourceOf(construct) as lambda.CfnUrl;
+  const functionArn = qualifier === undefined ? targetFunctionArn : `${targetFunctionArn}:${qualifier}`;
+  return {
+    construct,
+    signingService: 'lambda',
+    requiresSignature: authType === 'AWS_IAM',
+    statements: () => permissionStatements(['callFunctionUrl', 'invokeBehindFunctionUrl'], { functionBehindUrl: functionArn }),
+    waitFor: [permissionsOfUrl(construct, targetFunctionArn)],
+  };
+}
+
+/** Anyone may call a URL without authorization only after a resource-based permission, which the URL does not refer to. */
+function permissionsOfUrl(url: IConstruct, functionArn: string): IDependable {
+  const permissions: IDependable = {};
+  Dependable.implement(permissions, {
+    get dependencyRoots() {
+      // The CDK creates them in the function or in its alias.
+      const owners = new Set([...constructsReferredTo(url, functionArn), ...url.node.scope ? [url.node.scope] : []]);
+      return [...owners].flatMap(({ node }) => node.children).filter(isPermissionOfUrl);
+    },
+  });
+  return permissions;
+}
+
+function isPermissionOfUrl(construct: IConstruct): boolean {
+  if (typeOf(construct) !== FUNCTION_PERMISSION) return false;
+  const { functionUrlAuthType, invokedViaFunctionUrl } = resourceOf(construct) as lambda.CfnPermission;
+  return (functionUrlAuthType ?? invokedViaFunctionUrl) !== undefined;
+}
+
+function calledApi(construct: IConstruct, { apiId, stage, path }: ApiUrl, paths: 'this' | 'below'): CalledByUrl {
+  // MCP clients send POST, GET and DELETE requests to one path.
+  const methods = `*${path}${paths === 'below' ? '/*' : path === '' ? '/' : ''}`;
+  const arn = Stack.of(construct).formatArn({
+    service: 'execute-api', resource: apiId, resourceName: `${stage}/${methods}`, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+  });
+  const deployed = (construct as { readonly deploymentStage?: apigateway.Stage }).deploymentStage;
+  return {
+    construct,
+    signingService: 'execute-api',
+    requiresSignature: false,
+    statements: () => permissionStatements(['callApiBehindUrl'], { apiBehindUrl: arn }),
+    waitFor: deployed ? [deployed] : [],
+  };
+}
+
+function resourceOf(construct: IConstruct): IConstruct | undefined {
+  return CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild;
+}
+
+function typeOf(construct: IConstruct): string | undefined {
+  const resource = resourceOf(construct);
+  return resource && CfnResource.isCfnResource(resource) ? resource.cfnResourceType : undefined;
+}
+
+const TOKEN = /(\$\{Token\[[^\]]+\]\})/;
+
+function partsOf(url: string): Parameters<typeof readApiUrl>[0] {
+  return url.split(TOKEN).map((text, index) => index % 2 === 0 ? { literal: text } : { placeholder: text });
+}
