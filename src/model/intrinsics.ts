@@ -14,8 +14,8 @@ export function join(symbols: Symbols, delimiter: Resolved, list: Resolved): Res
   if (typeof delimiter !== 'string') return symbols.function('Fn::Join', delimiter, list);
   if (isList(list)) {
     const texts = list.map(scalarText);
-    const length = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
-    return texts.includes(undefined) || length > LONGEST_TEXT ? symbols.function('Fn::Join', delimiter, list) : texts.join(delimiter);
+    const size = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+    return texts.includes(undefined) || size > LONGEST_TEXT ? symbols.function('Fn::Join', delimiter, list) : texts.join(delimiter);
   }
   const source = splitSource(symbols, list);
   return source ? replaceAll(symbols, source.text, source.delimiter, delimiter) : symbols.function('Fn::Join', delimiter, list);

@@ -11,8 +11,8 @@ import { readMcpTools } from '../schema/mcp-tools';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { injectProperties } from '../synthesis/property-injection';
-import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 import { reportSchema } from '../synthesis/report-schema';
+import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 
 /**
  * Properties of an MCP server on AgentCore Runtime.

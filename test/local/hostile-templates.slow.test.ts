@@ -92,7 +92,9 @@ describe('a template whose values refer to each other', () => {
   const TOO_LONG = 'error: the values of the templates refer to each other in a chain that is too long to follow; refer to the first value of the chain directly\n';
 
   test.each<[string, object, string]>([
-    ['in 20,000 conditions', { Conditions: numbered(20_000, (index) => [[`C${index}`, { 'Fn::Not': [{ Condition: `C${index + 1}` }] }]]), Resources: { G: { ...GATEWAY, Condition: 'C0' } } }, TOO_LONG],
+    ['in 20,000 conditions', {
+      Conditions: numbered(20_000, (index) => [[`C${index}`, { 'Fn::Not': [{ Condition: `C${index + 1}` }] }]]), Resources: { G: { ...GATEWAY, Condition: 'C0' } },
+    }, TOO_LONG],
     ['in 20,000 outputs', outputs(20_000, next), TOO_LONG],
     ['in 60 outputs that double their text', outputs(60, (index) => ({ 'Fn::Join': ['', [next(index), next(index)]] })), ''],
     ['in 60 outputs that double their list', outputs(60, (index) => [next(index), next(index)]), ''],

@@ -4,8 +4,8 @@ import type { Located } from '../../../src/findings/place';
 import type { Gap, GatewayModel } from '../../../src/model/gateway-model';
 import { Acknowledgement, acknowledges } from '../../../src/rules/acknowledgement';
 import type { CheckedFinding, CheckResult } from '../../../src/rules/check';
-import { ruleLink } from '../../../src/rules/links';
 import type { TargetFate } from '../../../src/rules/lib/changes/target-change';
+import { ruleLink } from '../../../src/rules/links';
 import type { Rule, RuleGroup, Verdict } from '../../../src/rules/rule';
 import type { Locate } from '../input/locate';
 

@@ -42,7 +42,9 @@ Examples:
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
-    const report = checkApp({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas, parameters: parametersIn(options.parameters) }, host.directory);
+    const report = checkApp({
+      inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas, parameters: parametersIn(options.parameters),
+    }, host.directory);
     const format = options.json ? 'json' : options.format;
     host.stdout.write({
       text: () => formatCheckText(report, { paint: paintFor(host.stdout, host.environment, options.color), verbose: options.verbose ?? false }),

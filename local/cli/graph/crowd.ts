@@ -10,10 +10,10 @@ const MOST_OPEN_GATEWAYS = 60;
 
 /** How a picture with many gateways and targets stays readable. */
 export interface Crowd {
-  /** Whether the targets of a gateway call with rows instead of arrows. */
-  isCrowded(targets: number): boolean;
   /** Why no gateway has rows, for the reader. */
   readonly folded?: string;
+  /** Whether the targets of a gateway call with rows instead of arrows. */
+  isCrowded(targets: number): boolean;
 }
 
 export function crowdOf({ gateways, targets }: Pick<GatewayModel, 'gateways' | 'targets'>): Crowd {

@@ -44,7 +44,8 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
   const listed = findings ? picture.findings.slice(0, MOST_FINDINGS) : [];
   const left = picture.findings.length - listed.length;
   const lines = [...picture.folded === undefined ? [] : [`<tspan class="strong">${escapeXml(picture.folded)}</tspan>`], ...listed.map(findingLine), ...findings && left > 0 ? [`<tspan class="faint">and ${left} more: agentcore-gateway check</tspan>`] : []];
-  const width = Math.max(layout.width, rowsWidth(legend), ...listed.map(findingWidth), ...picture.folded === undefined ? [] : [2 * INSET + 12 + textWidth(picture.folded, { ...FONTS.finding, bold: true })], picture.nodes.length === 0 ? 320 : 0);
+  const noteWidth = picture.folded === undefined ? 0 : 2 * INSET + 12 + textWidth(picture.folded, { ...FONTS.finding, bold: true });
+  const width = Math.max(layout.width, rowsWidth(legend), noteWidth, ...listed.map(findingWidth), picture.nodes.length === 0 ? 320 : 0);
   const legendRows = wrapped(legend, width - 2 * INSET);
   const legendTop = layout.height;
   const findingsTop = legendTop + legendRows.length * LEGEND_HEIGHT + (lines.length > 0 ? GAP : 0);
