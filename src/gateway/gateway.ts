@@ -307,6 +307,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
+    requireArgument(this, `of target ${id}`, props, EXPECTED.props);
+    requireArgument(this, apiMessage`\`apiSchema\` of target ${id}`, props.apiSchema, EXPECTED.apiSchema);
     const at = placeTarget(this, id, props, calledByServerOf(this, props.apiSchema)?.construct);
     return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
@@ -369,6 +371,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
+    requireArgument(this, `of target ${id}`, props, EXPECTED.props);
     const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'this')?.construct);
     return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }

@@ -105,7 +105,8 @@ describe('a template whose values refer to each other', () => {
     writeFileSync(file, JSON.stringify(template));
     for (const command of [['check'], ['tools']]) {
       let stderr = '';
-      const code = await run([...command, file], { directory: temporaryFolder(), environment: {}, stdout: { write: () => {} }, stderr: { write: (text: string) => { stderr += text; } } });
+      const host = { directory: temporaryFolder(), environment: {}, stdout: { write: () => {} }, stderr: { write: (text: string) => { stderr += text; } } };
+      const code = await run([...command, file], host);
       expect(stderr).toBe(expected);
       expect(code === EXIT.usage).toBe(expected !== '');
     }
