@@ -1,3 +1,4 @@
+import { badgeText } from './measure';
 import type { NodeKind, Picture, PictureEdge, PictureNode } from './picture';
 import { shorten } from './text-width';
 
@@ -68,7 +69,7 @@ function edgeText({ target: id, from, label, asks }: PictureEdge, nodes: readonl
 }
 
 function markText(numbers: readonly number[]): string {
-  return numbers.length === 0 ? '' : ` ⚠ ${numbers.join(' ')}`;
+  return numbers.length === 0 ? '' : ` ⚠ ${badgeText(numbers)}`;
 }
 
 /** Escapes every character that could end the text or start markup, as a Mermaid entity. */

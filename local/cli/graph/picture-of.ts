@@ -15,7 +15,7 @@ import type { CheckReport } from '../check/check-report';
 /** The picture of all gateways of an app, or of one with its neighbors, with the findings at their constructs. */
 export function pictureOf(model: GatewayModel, findings: CheckReport['findings'], only?: Gateway): Picture {
   const { folded, nodes, edges } = new PictureBuilder(model, only).build();
-  const marks = markFindings(model, findings, new Set(nodes.flatMap(({ id, targets }) => [id, ...targets.map((target) => target.id)])));
+  const marks = markFindings(model, only ? findingsOf(model, findings, only) : findings, new Set(nodes.flatMap(({ id, targets }) => [id, ...targets.map((target) => target.id)])));
   const marked = nodes.map((node) => ({
     ...node,
     findings: marks.numbersAt(node.id),
@@ -29,6 +29,13 @@ export function pictureOf(model: GatewayModel, findings: CheckReport['findings']
     findings: marks.findings,
     ...folded === undefined ? {} : { folded },
   };
+}
+
+/** The findings without those about other gateways and their targets, which may involve the same role. */
+function findingsOf({ gateways, targets }: GatewayModel, findings: CheckReport['findings'], only: Gateway): CheckReport['findings'] {
+  const others = new Set([...gateways, ...targets.filter(({ gateway }) => gateway?.address !== only.address)].map(({ address }) => address));
+  others.delete(only.address);
+  return findings.filter(({ at }) => !others.has(at.address));
 }
 
 type Destinations = ReadonlyMap<Address, ReturnType<typeof destinationOf>>;

@@ -85,6 +85,20 @@ test('one gateway can be drawn alone, with what it calls', () => {
   expect(picture.nodes.map(({ title }) => title)).toEqual(['B', 'C']);
 });
 
+test('a gateway that is drawn alone has its own findings only, although others share its role', () => {
+  const role = { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [] } } };
+  const gateway = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g', AuthorizerType: 'AWS_IAM', RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] } } };
+  const target = (of: string) => ({ Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { GatewayIdentifier: { Ref: of }, Name: 't', TargetConfiguration: { Mcp: { McpServer: { Endpoint: 'http://x' } } } } });
+  const { findings } = pictureOfResources({ Role: role, A: gateway, B: gateway, TA: target('A'), TB: target('B') }, 'B');
+  expect(new Set(findings.map(({ path }) => path).filter((path) => path !== 'app/Role'))).toEqual(new Set(['app/B', 'app/TB']));
+});
+
+test('Mermaid counts findings beyond the first', () => {
+  const [gateway] = manyTargets(1, 1).nodes;
+  const picture = { ...manyTargets(1, 1), nodes: [{ ...gateway, findings: [1, 2, 3, 4, 5] }], edges: [] };
+  expect(formatMermaid(picture)).toContain('⚠ 1 2 +3<');
+});
+
 test('an inner gateway whose tools are all unknown does not count them', () => {
   const gateway = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g', AuthorizerType: 'AWS_IAM', ProtocolType: 'MCP' } };
   const target = (from: string, endpoint: unknown) => ({ Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { GatewayIdentifier: { Ref: from }, Name: 't', TargetConfiguration: { Mcp: { McpServer: { Endpoint: endpoint } } } } });
