@@ -20,6 +20,21 @@ export function entriesOf(value: unknown): [string, unknown][] {
   return isObject(value) ? Object.entries(value) : [];
 }
 
+/** Deeper than any real document, and shallow enough for recursion. */
+export const MAX_DEPTH = 200;
+
+/** Whether a value is nested deeper than `MAX_DEPTH`. A loop, because recursion overflows the stack on very deep values. */
+export function isTooDeep(root: unknown): boolean {
+  const open: [unknown, number][] = [[root, 0]];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [value, depth] = next;
+    if (depth > MAX_DEPTH) return true;
+    if (typeof value !== 'object' || value === null) continue;
+    for (const child of Object.values(value)) open.push([child, depth + 1]);
+  }
+  return false;
+}
+
 /** The value of a JSON text; undefined for any other text. */
 export function parseJson(text: string): unknown {
   try {

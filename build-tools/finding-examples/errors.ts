@@ -18,6 +18,8 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
     gateway(stack).addMcpServer(agent(new Stack(prod, 'Agents'), 'Docs', { protocolConfiguration: agentcore.ProtocolType.MCP }));
   },
 
+  'argument': (stack) => { gateway(stack).addMcpServer('https://docs.example.com/mcp' as unknown as agentcore.IRuntimeRef); },
+
   'gateway-props': (stack) => {
     new Gateway(stack, 'Tools', { description: '', tags: { 'aws:team': 'shop' } });
   },

@@ -1,15 +1,16 @@
 import { NamedPrincipal, principalOfRole, withDistinctNames } from './principals';
 import {
-  Cell, createDecider, Example, oauthPrincipal, PolicyDecider, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall,
+  Cell, checkPolicies, createDecider, Example, oauthPrincipal, PolicyDecider, PolicySource, Principal, toolsToCedarSchema, ToolTarget, unauthenticatedPrincipal, whoCanCall,
 } from '../../src/cedar';
 import { readDecidingPolicies } from '../../src/cedar/deciding-policies';
 import { cedarEngine } from '../../src/cedar/engine';
 import { policiesOfEngine } from '../../src/cedar/policies-of-model';
-import type { Gateway, GatewayModel, Role } from '../../src/model/gateway-model';
+import type { Gateway, GatewayModel, Located, Role } from '../../src/model/gateway-model';
+import { located } from '../../src/model/load-context';
 import { Hop, toolsThrough } from '../../src/model/tools-through';
 import type { Certainty } from '../../src/model/value';
 import { splitToolName } from '../../src/service/tool-name';
-import { asUserError } from '../user-error';
+import { messageOf } from '../user-error';
 
 /** Who can call which tool of a gateway, for the listed principals only. */
 export interface GatewayAccess {
@@ -19,6 +20,16 @@ export interface GatewayAccess {
   readonly tools: readonly AccessRow[];
   /** Policies that only the service can evaluate, or whose text is unresolved until deployment. */
   readonly notEvaluated: readonly string[];
+  /** Policies that do not parse: what the policy engine decides is unknown until they do. */
+  readonly broken: readonly BrokenPolicy[];
+}
+
+export interface BrokenPolicy {
+  readonly at: Located;
+  /** The file of the policy, or its name if it is only in the template, with line and column. */
+  readonly place: string;
+  readonly message: string;
+  readonly fix: string;
 }
 
 interface AccessCaller {
@@ -64,12 +75,13 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
   const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
   const engine = policies.engineOf(gateway);
   return {
-    ...engine ? { policyEngine: { name: engine.name, mode: engine.mode, policies: engine.sources.length + engine.unread.length } } : {},
+    ...engine ? { policyEngine: { name: engine.name, mode: engine.mode, policies: engine.sources.length + engine.unread.length + engine.broken.length } } : {},
     callers: callers.map((caller) => ({
       name: caller.name, principal: policies.principalAt(gateway, caller), mayInvoke: mayInvoke(model, gateway, caller),
     })),
     tools: offered.map(({ name, hops }) => ({ tool: name.text, cells: callers.map((caller) => cellOf(model, policies, caller, name.text, hops)) })),
     notEvaluated: engine?.notEvaluated ?? [],
+    broken: engine?.broken ?? [],
   };
 }
 
@@ -187,6 +199,7 @@ interface Engine {
   /** Policies whose text is unresolved until deployment. */
   readonly unread: readonly string[];
   readonly notEvaluated: readonly string[];
+  readonly broken: readonly BrokenPolicy[];
 }
 
 /** Evaluates the policies of each gateway once for each caller. */
@@ -208,7 +221,7 @@ class PolicyAnswers {
     if (!gateway.policyEngine) return undefined;
     const engine = this.engineOf(gateway);
     const place = { gateway: gateway.path, tool, logsOnly: gateway.policyEngine.mode?.text === 'LOG_ONLY' };
-    const cell = engine && engine.unread.length === 0 && principal ? this.cellsOf(gateway, engine, principal).get(tool) : undefined;
+    const cell = engine && engine.unread.length === 0 && engine.broken.length === 0 && principal ? this.cellsOf(gateway, engine, principal).get(tool) : undefined;
     if (!cell) return { ...place, answer: 'unknown', because: [] };
     const { caller: _, notEvaluated, ...decision } = cell;
     return { ...place, ...decision, answer: notEvaluated.length > 0 ? 'unknown' : cell.answer };
@@ -218,7 +231,7 @@ class PolicyAnswers {
   public allows(gateway: Gateway, caller: NamedPrincipal, tool: string): Allows {
     return ({ arguments: args, now }) => {
       const engine = this.engineOf(gateway);
-      if (!engine) return false;
+      if (!engine || engine.broken.length > 0) return false;
       const decider = this.deciders.get(gateway.address)
         ?? createDecider({ schema: toolsToCedarSchema(engine.targets), policies: engine.sources, gatewayArn: gateway.arn, name: `${gateway.address} calls` });
       this.deciders.set(gateway.address, decider);
@@ -252,16 +265,36 @@ class PolicyAnswers {
     const named = sources.map((source) => ({ ...source, name: this.policyName(source) }));
     // Load the engine first, so that a failure to load is not reported as an error in the policies.
     if (named.length > 0) cedarEngine();
-    const { notEvaluated } = asUserError(() => readDecidingPolicies(named, {}));
+    const addresses = new Map(named.map((source, index) => [source, sources[index].name]));
+    const broken = named.flatMap((source) => this.faultOf(source, addresses.get(source)!) ?? []);
+    const valid = named.filter((source) => !broken.some(({ at }) => at.address === addresses.get(source)));
+    const { notEvaluated } = readDecidingPolicies(valid, {});
     const mode = policyEngine.mode?.text;
     return {
       name: engine.path,
       mode: mode === 'ENFORCE' || mode === 'LOG_ONLY' ? mode : 'unknown',
-      sources: named,
+      sources: valid,
+      broken,
       targets: context.targets,
       unread: unread.map(({ path }) => path),
       notEvaluated: [...unread.map(({ path }) => path), ...notEvaluated.map(({ name }) => name)],
     };
+  }
+
+  /** Why a policy does not parse. */
+  private faultOf(source: PolicySource, address: string): BrokenPolicy | undefined {
+    try {
+      readDecidingPolicies([source], {});
+      return undefined;
+    } catch (error) {
+      const finding = checkPolicies([source], { targets: [] }).find(({ severity, text }) => severity === 'error' && text);
+      return {
+        at: located(this.model.resources[address]),
+        place: `${source.file ?? source.name}:${finding?.text?.line ?? 1}:${finding?.text?.column ?? 1}`,
+        message: finding?.message ?? messageOf(error),
+        fix: finding?.fix ?? 'write one permit or forbid statement in Cedar syntax',
+      };
+    }
   }
 
   /** People recognize a policy by its file or construct, not by its address. */

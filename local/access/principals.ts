@@ -4,7 +4,7 @@ import type { GatewayModel, Role } from '../../src/model/gateway-model';
 import type { Address } from '../../src/model/source';
 import { escapeInside, placeholder } from '../../src/model/value';
 import { partitionOf } from '../../src/service/partition';
-import { FUNCTION } from '../../src/service/resource-types';
+import { FUNCTION_TYPES } from '../../src/service/resource-types';
 import { asUserError, UserError } from '../user-error';
 
 /** A principal that may call gateways. */
@@ -53,7 +53,7 @@ function readClaims(text: string): NamedPrincipal {
 }
 
 function inApp(text: string, model: GatewayModel): NamedPrincipal {
-  const candidates = [...model.runtimes, ...model.gateways, ...model.roles, ...Object.values(model.resources).filter(({ type }) => type === FUNCTION)];
+  const candidates = [...model.runtimes, ...model.gateways, ...model.roles, ...Object.values(model.resources).filter(({ type }) => FUNCTION_TYPES.includes(type))];
   const found = [({ path }: { path: string }) => path === text, ({ path }: { path: string }) => path.endsWith(`/${text}`)]
     .map((matches) => [...new Map(candidates.filter(matches).map((one) => [one.address, one])).values()]).find((list) => list.length > 0);
   if (!found) {

@@ -7,6 +7,11 @@ export interface Host {
   readonly stderr: Output;
 }
 
+/** Writes what is unusual in an input, for commands whose result does not list it. */
+export function warningsTo({ stderr }: Host): (warning: string) => void {
+  return (warning) => stderr.write(`warning: ${warning}\n`);
+}
+
 interface Output {
   readonly isTTY?: boolean;
   write(text: string): unknown;

@@ -23,6 +23,15 @@ export const ERRORS = {
     since: '0.1.0',
   },
 
+  'argument': {
+    group: 'app',
+    sentence: 'An argument is of the type that the documentation names.',
+    why: 'The compiler checks it in TypeScript; a program in JavaScript or Python can leave an argument out, or pass something else.',
+    source: 'https://github.com/cdk-agentcore-gateway/cdk-agentcore-gateway/blob/main/API.md',
+    fix: 'pass what the message asks for',
+    since: '0.1.0',
+  },
+
   'gateway-props': {
     group: 'gateway',
     sentence: 'The service accepts the properties of a gateway and their combination.',

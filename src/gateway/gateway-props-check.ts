@@ -5,6 +5,17 @@ import { contradictions } from './mcp-configuration';
 import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument, requireOptional } from '../synthesis/require-argument';
+
+/** @throws GatewayError `argument` for a property that is not of its type */
+export function requireGatewayArguments(gateway: agentcore.IGateway, props: GatewayProps): void {
+  requireOptional(gateway, apiMessage`\`cedarPolicies\``, props.cedarPolicies, EXPECTED.list);
+  props.cedarPolicies?.forEach((policy) => requireArgument(gateway, apiMessage`in \`cedarPolicies\``, policy, EXPECTED.cedarPolicy));
+  requireOptional(gateway, apiMessage`\`interceptorConfigurations\``, props.interceptorConfigurations, EXPECTED.list);
+  requireOptional(gateway, apiMessage`\`authorizerConfiguration\``, props.authorizerConfiguration, EXPECTED.rendered);
+  requireOptional(gateway, apiMessage`\`protocolConfiguration\``, props.protocolConfiguration, EXPECTED.rendered);
+  requireOptional(gateway, apiMessage`\`tags\``, props.tags, EXPECTED.props);
+}
 
 /**
  * Rejects properties that the service rejects during the deployment.
@@ -17,6 +28,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...textFault('instructions', (props.protocolConfiguration as { instructions?: string } | undefined)?.instructions, INSTRUCTIONS_CHARACTERS),
     ...tagFaults(props.tags),
     ...sessionFaults(props),
+    ...discoveryFaults(gateway),
     ...protocolFaults(gateway, props),
     ...contradictions(gateway.protocolConfiguration, props),
     ...policyEngineFaults(props),
@@ -43,6 +55,16 @@ function sessionFaults(props: GatewayProps): string[] {
   const seconds = timeout.toSeconds();
   const { min, max } = SESSION_TIMEOUT_SECONDS;
   return isWithin(seconds, SESSION_TIMEOUT_SECONDS) ? [] : [`sessionTimeout is ${seconds} seconds; give ${min} to ${max}`];
+}
+
+/** @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_CustomJWTAuthorizerConfiguration.html */
+function discoveryFaults(gateway: agentcore.IGateway): string[] {
+  const rendered = gateway.authorizerConfiguration._render() as { customJwtAuthorizer?: { discoveryUrl?: string } } | undefined;
+  const jwt = Token.isUnresolved(rendered) ? undefined : rendered?.customJwtAuthorizer;
+  if (!jwt || Token.isUnresolved(jwt) || Token.isUnresolved(jwt.discoveryUrl)) return [];
+  if (/^https:\/\/.+\/\.well-known\/openid-configuration$/.test(jwt.discoveryUrl ?? '')) return [];
+  const found = jwt.discoveryUrl === undefined ? 'is missing' : `is \`${jwt.discoveryUrl}\``;
+  return [apiMessage`\`discoveryUrl\` ${found}; give the URL of the issuer followed by /.well-known/openid-configuration, such as https://login.example.com/.well-known/openid-configuration`];
 }
 
 function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): string[] {

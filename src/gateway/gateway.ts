@@ -10,7 +10,7 @@ import type { GatewayAttributes } from './gateway-attributes';
 import { defaultGatewayName, validateGatewayName } from './gateway-name';
 import { GatewayPolicies } from './gateway-policies';
 import { GatewayProps, IGateway } from './gateway-props';
-import { validateGatewayProps } from './gateway-props-check';
+import { requireGatewayArguments, validateGatewayProps } from './gateway-props-check';
 import { ImportedGateway } from './imported-gateway';
 import { InboundAuth } from './inbound-auth';
 import { Interceptors } from './interceptors';
@@ -38,6 +38,7 @@ import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
+import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 import { calledByUrl } from '../targets/called-by-url';
 import { GatewayTarget } from '../targets/gateway-target';
 import { calledByServerOf } from '../targets/kinds/api-schema';
@@ -192,9 +193,10 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private policies?: GatewayPolicies;
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
-    super(scope, id);
+    super(requireScope(scope, id), id);
     props = injectProperties(Gateway.PROPERTY_INJECTION_ID, props, scope, id);
     markAsOwn(this);
+    requireGatewayArguments(this, props);
     this.gatewayName = props.gatewayName ?? defaultGatewayName(this);
     validateGatewayName(this, this.gatewayName);
     this.description = props.description;
@@ -287,7 +289,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addLambdaTarget(id: string, props: AddLambdaTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props, owned(props.lambdaFunction));
+    const at = placeTarget(this, id, props, owned(props?.lambdaFunction));
     return GatewayTarget.forLambda(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
@@ -305,6 +307,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addOpenApiTarget(id: string, props: AddOpenApiTargetOptions): GatewayTarget {
+    requireArgument(this, `of target ${id}`, props, EXPECTED.props);
+    requireArgument(this, apiMessage`\`apiSchema\` of target ${id}`, props.apiSchema, EXPECTED.apiSchema);
     const at = placeTarget(this, id, props, calledByServerOf(this, props.apiSchema)?.construct);
     return GatewayTarget.forOpenApi(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
@@ -347,7 +351,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addApiGatewayTarget(id: string, props: AddApiGatewayTargetOptions): GatewayTarget {
-    const at = placeTarget(this, id, props, owned(props.restApi));
+    const at = placeTarget(this, id, props, owned(props?.restApi));
     return GatewayTarget.forApiGateway(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
@@ -367,6 +371,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * });
    */
   public addMcpServerTarget(id: string, props: AddMcpServerTargetOptions): GatewayTarget {
+    requireArgument(this, `of target ${id}`, props, EXPECTED.props);
     const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'this')?.construct);
     return GatewayTarget.forMcpServer(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
@@ -387,6 +392,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * }));
    */
   public addMcpServer(server: agentcore.IRuntimeRef, options: AddMcpServerOptions = {}): GatewayTarget {
+    requireArgument(this, apiMessage`\`server\` of \`addMcpServer\``, server, EXPECTED.runtime);
     const at = placeNamedTarget(this, defaultTargetName(server.node.id), options, owned(server));
     return GatewayTarget.forMcpRuntime(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime: server });
   }
@@ -406,6 +412,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * team.addGateway(tools, { gatewayTargetName: 'domain' });
    */
   public addGateway(gateway: agentcore.IGateway, options: AddGatewayOptions = {}): GatewayTarget {
+    requireArgument(this, apiMessage`\`gateway\` of \`addGateway\``, gateway, EXPECTED.gateway);
     const key = (gateway as Partial<Gateway>).runtimeConfigKey ?? registrationKey(gateway, [agentcore.Gateway]);
     const at = placeNamedTarget(this, defaultTargetName(key), options);
     return GatewayTarget.forGateway(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, innerGateway: gateway });
@@ -422,6 +429,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * agents.addAgent(assistant);
    */
   public addAgent(runtime: agentcore.IRuntimeRef, options: AddAgentOptions = {}): GatewayTarget {
+    requireArgument(this, apiMessage`\`runtime\` of \`addAgent\``, runtime, EXPECTED.runtime);
     const at = placeNamedTarget(this, defaultTargetName(runtime.node.id), options, owned(runtime));
     return GatewayTarget.forAgent(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime });
   }
@@ -455,6 +463,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * tools.addCedarPolicy('refunds', CedarPolicy.fromFile('policies/refunds.cedar', { roles: { agent: agent.role } }));
    */
   public addCedarPolicy(id: string, policy: CedarPolicy): void {
+    requireArgument(this, apiMessage`\`policy\` of \`addCedarPolicy\``, policy, EXPECTED.cedarPolicy);
     this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
     this.policies.add(id, policy);
   }
@@ -474,6 +483,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * tools.grantInvokeAccess(agent);
    */
   public grantInvokeAccess(grantee: iam.IGrantable): iam.Grant {
+    requireArgument(this, apiMessage`\`grantee\` of \`grantInvokeAccess\``, grantee, EXPECTED.grantee);
     const grant = grantGatewayAccess(this, grantee, gatewayArnByName(this, this.gatewayName));
     grantDiscovery(this, grantee);
     if (isElsewhere(this, grantee)) {

@@ -17,6 +17,7 @@ import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
 import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 
 /** An imported gateway. Reading an attribute that was not given throws an error. */
 export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
@@ -34,6 +35,7 @@ export class ImportedGateway extends agentcore.GatewayBase implements IGateway {
   private readonly tokens = new TokenAccess(this);
 
   constructor(scope: Construct, id: string, private readonly attrs: GatewayAttributes) {
+    requireArgument(requireScope(scope, id), `of imported gateway ${id}`, attrs, EXPECTED.props);
     super(scope, id, environmentOf(attrs));
     this.runtimeConfigKey = attrs.runtimeConfigKey ?? id;
   }

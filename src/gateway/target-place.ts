@@ -1,5 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
+import { apiMessage } from '../findings/api-message';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 import type { TargetOptions, TargetPlacement } from '../targets/options/shared';
 import { defaultTargetName } from '../targets/target-name';
 
@@ -16,6 +18,8 @@ export interface TargetPlace {
  * @see TargetPlacement.scope
  */
 export function placeTarget(gateway: Construct, id: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct): TargetPlace {
+  requireArgument(gateway, apiMessage`\`id\` of a target`, id, EXPECTED.text);
+  requireArgument(gateway, `of target ${id}`, options, EXPECTED.props);
   const name = options.gatewayTargetName ?? defaultTargetName(id);
   if (options.scope) return { scope: options.scope, id, name };
   const [own, other] = [Stack.of(gateway), Stack.of(pointsAt ?? gateway)];

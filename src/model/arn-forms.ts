@@ -6,7 +6,7 @@ import { AGENTCORE } from '../service/agentcore';
 import { workloadIdentity } from '../service/identity';
 import { gatewayIdOfName, idOfName } from '../service/names';
 import { partitionOf } from '../service/partition';
-import { FUNCTION, GATEWAY, POLICY_ENGINE, RUNTIME } from '../service/resource-types';
+import { FUNCTION, GATEWAY, POLICY_ENGINE, RUNTIME, SERVERLESS_FUNCTION } from '../service/resource-types';
 
 interface ArnType {
   readonly attribute: string;
@@ -39,6 +39,9 @@ const ARN_TYPES: ReadonlyMap<string, ArnType> = new Map<string, ArnType>([
     attribute: 'PolicyEngineArn', service: AGENTCORE, prefix: 'policy-engine/', id: 'PolicyEngineId', name: 'Name', nameToId: (name) => idOfName(name, GENERATED_CHARACTER),
   }],
   [FUNCTION, {
+    attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name) => name,
+  }],
+  [SERVERLESS_FUNCTION, {
     attribute: 'Arn', service: 'lambda', prefix: 'function:', id: 'Ref', name: 'FunctionName', nameToId: (name) => name,
   }],
 ]);

@@ -1,6 +1,8 @@
 import { evaluateCondition } from './conditions';
 import { CrossStack, OutputOf, ValueIn } from './cross-stack';
 import * as intrinsics from './intrinsics';
+import { isAssumed, parametersIn, parameterValue } from './parameters';
+import { SAM_FUNCTION, samAttributeOf } from './sam';
 import type { Source, StackId } from './source';
 import type { StackContext } from './stack-context';
 import { Symbols } from './symbols';
@@ -26,7 +28,7 @@ export class Evaluator {
   private readonly outputs = new Map<string, Resolved>();
   private readonly parameters = new Map<string, Resolved>();
 
-  public constructor(source: Source, public readonly symbols: Symbols) {
+  public constructor(private readonly source: Source, public readonly symbols: Symbols) {
     for (const stack of source.stacks) {
       // Parents precede their nested stacks.
       const parent = stack.nestedIn && this.stacks.get(stack.nestedIn.stack);
@@ -61,12 +63,24 @@ export class Evaluator {
     }, own(this.stack(stack).source.template.Conditions, name)));
   }
 
+  /** Whether a condition lets a resource exist. A default never excludes one: another deployment may pass another value. */
+  public existence(stack: StackId, name: string): Certainty {
+    const holds = this.condition(stack, name);
+    const { parameters } = this.source;
+    if (holds !== 'no' || !parameters) return holds;
+    const { source } = this.stack(stack);
+    return [...parametersIn(source.template, name)].some((parameter) => isAssumed(parameters, source, parameter)) ? 'unknown' : 'no';
+  }
+
   /** The value of an output; undefined if the stack has no such output. */
   public output({ stack, output }: OutputOf): Resolved | undefined {
     const definition = own(this.stacks.get(stack)?.source.template.Outputs, output);
     if (own(definition, 'Value') === undefined) return undefined;
-    return remembered(this.outputs, `${stack}\n${output}`, () => this.circular(stack, output),
-      () => this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output));
+    return remembered(this.outputs, `${stack}\n${output}`, () => this.circular(stack, output), () => {
+      const value = this.resolve(stack, own(definition, 'Value')) ?? this.symbols.missing(stack, output);
+      // An output is a text. Lists of outputs that are lists would double with each reference.
+      return typeof value === 'object' ? this.symbols.function('Output', value) : value;
+    });
   }
 
   /** The value that the parent passes to a parameter of a nested stack. */
@@ -115,6 +129,8 @@ export class Evaluator {
     if (name.startsWith('AWS::')) return this.pseudo(stack, name);
     const resource = context.resources.get(name);
     if (resource) return this.symbols.attribute(addressOf(stack, name), resource.Type, 'Ref');
+    const generated = samAttributeOf(context.resources, name);
+    if (generated) return this.symbols.attribute(addressOf(stack, generated.id), SAM_FUNCTION, generated.attribute);
     const definition = own(context.source.template.Parameters, name);
     return definition === undefined ? this.symbols.missing(stack, name) : this.parameter(stack, name, definition);
   }
@@ -138,9 +154,11 @@ export class Evaluator {
       const type = own(definition, 'Type');
       const passed = this.parentExpression(stack, name);
       const written = own(definition, 'Default');
-      // A default is certain only in a nested stack whose parent does not set the parameter.
-      const certain = this.stack(stack).source.nestedIn ? written as Resolved | undefined : undefined;
-      const value = passed ? this.resolve(passed.stack, passed.value) : certain;
+      // At synthesis, a default is certain only in a nested stack whose parent does not set the parameter.
+      const { source } = this.stack(stack);
+      const { parameters } = this.source;
+      const certain = source.nestedIn ? written : parameters && parameterValue(parameters, source, name);
+      const value = passed ? this.passedValue(passed) : certain as Resolved | undefined;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
         return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);
       }
@@ -149,12 +167,21 @@ export class Evaluator {
     });
   }
 
+  /** A parameter is a text or a list of texts. */
+  private passedValue({ stack, value }: ValueIn): Resolved | undefined {
+    const resolved = this.resolve(stack, value);
+    const isFlat = isList(resolved) ? resolved.every((item) => typeof item !== 'object') : typeof resolved !== 'object';
+    return resolved === undefined || isFlat ? resolved : this.symbols.function('Parameter', resolved);
+  }
+
   private getAtt(stack: StackId, argument: unknown): Resolved {
     const reference = getAttOf(argument);
     if (!reference) return this.symbols.function('Fn::GetAtt', this.resolve(stack, argument) ?? null);
     const { id } = reference;
     const attribute = this.resolve(stack, reference.attribute) ?? null;
     const resource = this.stack(stack).resources.get(id);
+    const generated = resource ? undefined : samAttributeOf(this.stack(stack).resources, id);
+    if (generated) return this.symbols.attribute(addressOf(stack, generated.id), SAM_FUNCTION, generated.attribute);
     if (!resource) return this.symbols.missing(stack, id);
     if (typeof attribute !== 'string' || !isKnown(attribute)) return this.symbols.function('Fn::GetAtt', this.ref(stack, id) ?? null, attribute);
     const child = resource.Type === NESTED_STACK && attribute.startsWith('Outputs.') ? this.nestedStack(stack, id) : undefined;
@@ -195,7 +222,8 @@ export class Evaluator {
     if (texts.every((key) => key?.known)) {
       const [mapName, top, inner] = texts.map((key) => key!.text);
       const value = own(own(own(this.stack(stack).source.template.Mappings, mapName), top), inner);
-      const found = value === undefined ? own(options, 'DefaultValue') as Resolved | undefined : this.resolve(stack, value);
+      // A mapping contains no functions.
+      const found = (value ?? own(options, 'DefaultValue')) as Resolved | undefined;
       if (found !== undefined) return found;
     }
     return this.symbols.function('Fn::FindInMap', ...args);

@@ -44,6 +44,10 @@ export interface GatewayModel {
   readonly symbols: Readonly<Record<string, Expression>>;
   /** Parts of the templates that the loader could not interpret, so they may not be absent. */
   readonly gaps: readonly Gap[];
+  /** The parameters of the templates that a deployment can set. */
+  readonly parameters: readonly Parameter[];
+  /** What is unusual in the files that were read, each with its position. */
+  readonly warnings: readonly string[];
 }
 
 export interface Stack {
@@ -77,6 +81,12 @@ export interface Resource extends Located {
 /** A text that names a resource, and the address if the resource is in the app. */
 export interface Link extends Text {
   readonly address?: Address;
+}
+
+export interface Parameter {
+  readonly stack: StackId;
+  readonly stackName?: string;
+  readonly name: string;
 }
 
 export interface Gap {

@@ -7,11 +7,15 @@ import { isKnown, isList, partsOf, Resolved, solePlaceholder } from './value';
  * Each function resolves the known parts and returns a placeholder for the rest.
  */
 
+/** Many times a template. Outputs that join each other double with each reference. */
+const LONGEST_TEXT = 4 * 1024 * 1024;
+
 export function join(symbols: Symbols, delimiter: Resolved, list: Resolved): Resolved {
   if (typeof delimiter !== 'string') return symbols.function('Fn::Join', delimiter, list);
   if (isList(list)) {
     const texts = list.map(scalarText);
-    return texts.includes(undefined) ? symbols.function('Fn::Join', delimiter, list) : texts.join(delimiter);
+    const size = texts.reduce((sum, text) => sum + (text?.length ?? 0), 0);
+    return texts.includes(undefined) || size > LONGEST_TEXT ? symbols.function('Fn::Join', delimiter, list) : texts.join(delimiter);
   }
   const source = splitSource(symbols, list);
   return source ? replaceAll(symbols, source.text, source.delimiter, delimiter) : symbols.function('Fn::Join', delimiter, list);

@@ -1,5 +1,7 @@
 import { addressOf, Evaluator } from './evaluate';
+import { expandLoops } from './for-each';
 import type { Gap, Link, Located, Resource } from './gateway-model';
+import { parameterValue } from './parameters';
 import type { Address, Source, StackSource } from './source';
 import { addressesIn, Symbols } from './symbols';
 import { resourcesOf, TemplateResource } from './template';
@@ -13,7 +15,11 @@ export class LoadContext {
   public readonly gaps: Gap[] = [];
   private readonly byType = new Map<string, Resource[]>();
 
-  public constructor(public readonly source: Source) {
+  public readonly source: Source;
+
+  public constructor(written: Source) {
+    const source = { ...written, stacks: written.stacks.map((stack) => ({ ...stack, template: expandLoops(stack.template, (list) => itemsIn(list, stack, written)) })) };
+    this.source = source;
     this.evaluator = new Evaluator(source, new Symbols());
     const resources = source.stacks.flatMap((stack) => resourcesOf(stack.template).map(([id, resource]) => this.resource(stack, id, resource)));
     this.resources = Object.fromEntries(resources.map((resource) => [resource.address, resource]));
@@ -63,7 +69,7 @@ export class LoadContext {
       : typeof writtenPath === 'string' ? writtenPath : undefined;
     const condition = typeof resource.Condition === 'string' ? resource.Condition : undefined;
     const source = stack.sources && Object.hasOwn(stack.sources, logicalId) ? stack.sources[logicalId] : undefined;
-    const exists: Certainty = condition === undefined ? 'yes' : this.evaluator.condition(stack.id, condition);
+    const exists: Certainty = condition === undefined ? 'yes' : this.evaluator.existence(stack.id, condition);
     return {
       address: addressOf(stack.id, logicalId),
       stack: stack.id,
@@ -99,6 +105,14 @@ export class LoadContext {
       }
     }
   }
+}
+
+/** A list of texts, or a parameter with one. */
+function itemsIn(list: unknown, stack: StackSource, { parameters }: Source): string[] | undefined {
+  const name = own(list, 'Ref');
+  const value = typeof name === 'string' && parameters && !stack.nestedIn ? parameterValue(parameters, stack, name) : list;
+  const items: unknown[] = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : Array.isArray(value) ? value : [undefined];
+  return items.every((item) => typeof item === 'string') ? items : undefined;
 }
 
 /** The location of a resource. */

@@ -1,6 +1,6 @@
 import { ARN_SYMBOLS } from './arn-forms';
 import { addressOf } from './evaluate';
-import type { GatewayModel, Stack } from './gateway-model';
+import type { GatewayModel, Parameter, Stack } from './gateway-model';
 import { loadCallers } from './load-callers';
 import { LoadContext, present } from './load-context';
 import { loadEdges } from './load-edges';
@@ -14,6 +14,7 @@ import { loadRuntimes } from './load-runtimes';
 import { loadTargets } from './load-targets';
 import type { Source } from './source';
 import type { Resolved } from './value';
+import { entriesOf } from '../json';
 
 /**
  * Loads gateways and related resources from templates.
@@ -46,7 +47,14 @@ export function load(source: Source): GatewayModel {
     ...loadEdges(context),
     symbols: context.evaluator.symbols.table(),
   };
-  return { ...part, callers: loadCallers(part), gaps: [...context.gaps, ...missingNames(part)] };
+  const warnings = source.stacks.flatMap((stack) => stack.warnings ?? []);
+  return { ...part, callers: loadCallers(part), parameters: parametersOf(context.source), warnings, gaps: [...context.gaps, ...missingNames(part)] };
+}
+
+function parametersOf({ stacks }: Source): Parameter[] {
+  return stacks.filter(({ nestedIn }) => nestedIn === undefined).flatMap(({ id, stackName, template }) => {
+    return entriesOf(template.Parameters).map(([name]) => present<Parameter>({ stack: id, stackName, name }));
+  });
 }
 
 function stackOf(context: LoadContext, id: string): Stack {

@@ -1,3 +1,4 @@
+import type { ParameterValue } from './parameters';
 import type { Template } from './template';
 import type { Address, SourceLocation } from '../findings/place';
 
@@ -12,6 +13,12 @@ export interface Source {
   readonly stacks: readonly StackSource[];
   /** The text of a file that a template references; undefined if there is no such file. */
   readonly readFile?: (file: string) => string | undefined;
+  /**
+   * The values of parameters. With a list, the others have their defaults, as in a deployment without parameters.
+   *
+   * @default - parameters are unresolved until deployment
+   */
+  readonly parameters?: readonly ParameterValue[];
 }
 
 export interface StackSource {
@@ -21,6 +28,8 @@ export interface StackSource {
   readonly templateFile?: string;
   /** The size of the file in bytes; by default the size of the template as JSON without white space. */
   readonly templateBytes?: number;
+  /** What is unusual in the file but was read, each with its position. */
+  readonly warnings?: readonly string[];
   /** The CloudFormation stack name. */
   readonly stackName?: string;
   readonly account?: string;
@@ -55,6 +64,8 @@ export interface Asset {
   readonly container?: string;
   /** The local path. */
   readonly path: string;
+  /** Whether the path leads outside the folders that the input may name, so that it is not read. */
+  readonly isOutside?: true;
   /** Arguments of `docker build` for an image, apart from its folder. */
   readonly buildArguments?: readonly string[];
 }

@@ -57,6 +57,9 @@ const REF_ATTRIBUTE: ReadonlyMap<string, string> = new Map([
 /** The longest argument in a placeholder; a digest replaces longer arguments. */
 const LONGEST_ARGUMENT = 200;
 
+/** Placeholders that contain each other would double with each reference. */
+const LONGEST_PLACEHOLDER = 4_000;
+
 /** Assigns a placeholder to each expression; equal expressions have equal placeholders. */
 export class Symbols implements SymbolTable {
   private readonly known = new Map<string, Expression>();
@@ -111,7 +114,7 @@ export class Symbols implements SymbolTable {
   private argument(value: Resolved | undefined): string {
     if (value === undefined) return 'NoValue';
     if (typeof value === 'string') {
-      if (solePlaceholder(value)) return unwrap(value);
+      if (solePlaceholder(value) && value.length <= LONGEST_PLACEHOLDER) return unwrap(value);
       if (value.length <= LONGEST_ARGUMENT) return `'${quoted(value)}'`;
     } else if (typeof value !== 'object' || value === null) {
       return String(value);

@@ -137,7 +137,8 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   const asset = uri && findAsset(context, resource.stack, uri.text, 'file');
   const bucketOwner = textOf(property(s3, 'BucketOwnerAccountId'));
   const location: SchemaLocation = { in: 's3', ...uri ? { uri } : {}, ...bucketOwner ? { bucketOwner } : {}, ...asset ? { file: asset.path } : {} };
-  const text = asset && context.source.readFile?.(asset.path);
+  const text = asset && !asset.isOutside ? context.source.readFile?.(asset.path) : undefined;
+  if (asset?.isOutside) return { schema: location, tools: unknown(`the asset of the schema is outside the folder of the assembly, so it is not read: ${asset.path}`) };
   if (!asset) return { schema: location, tools: unknown(`the schema in S3 is not an asset of the app: ${uri?.text ?? 'there is no URI'}`) };
   if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema does not exist: ${asset.path}`) };
   return { schema: location, ...readDocument(text, READERS[kind], { kind, file: asset.path }) };

@@ -50,15 +50,47 @@ export const SEARCH_TOOL: Tool = {
 const MOST_VISITS = 10_000;
 const MOST_TOOLS = 100_000;
 const MOST_CYCLES = 100;
+/** Each hop adds four characters to a name, and models accept 64. */
+const MOST_HOPS = 20;
 
 /**
  * Every tool that callers of a gateway see, including the tools of inner gateways at any depth.
  *
  * The gateway's own search tool is first and has no prefix. The search tool of an inner gateway is listed like other tools.
  */
-export function toolsThrough(model: Pick<GatewayModel, 'gateways' | 'targets'>, gateway: Address): ToolsThrough {
-  const gateways = new Map(model.gateways.map((item) => [item.address, item]));
-  const targets = new Map(model.targets.map((item) => [item.address, item]));
+export function toolsThrough(model: TargetsOfGateways, gateway: Address): ToolsThrough {
+  const index = indexOf(model);
+  const known = index.results.get(gateway);
+  if (known) return known;
+  const result = listTools(index, gateway);
+  index.results.set(gateway, result);
+  return result;
+}
+
+type TargetsOfGateways = Pick<GatewayModel, 'gateways' | 'targets'>;
+
+interface Index {
+  readonly gateways: ReadonlyMap<Address, Gateway>;
+  readonly targets: ReadonlyMap<Address, Target>;
+  readonly results: Map<Address, ToolsThrough>;
+}
+
+/** Many rules ask for the same gateways. A model does not change. */
+const INDEXES = new WeakMap<TargetsOfGateways, Index>();
+
+function indexOf(model: TargetsOfGateways): Index {
+  const known = INDEXES.get(model);
+  if (known) return known;
+  const index: Index = {
+    gateways: new Map(model.gateways.map((item) => [item.address, item])),
+    targets: new Map(model.targets.map((item) => [item.address, item])),
+    results: new Map(),
+  };
+  INDEXES.set(model, index);
+  return index;
+}
+
+function listTools({ gateways, targets }: Index, gateway: Address): ToolsThrough {
   const tools: OfferedTool[] = [];
   const unknown: UnknownTools[] = [];
   const cycles: (readonly Hop[])[] = [];
@@ -90,7 +122,7 @@ export function toolsThrough(model: Pick<GatewayModel, 'gateways' | 'targets'>, 
   };
 
   const visitGateway = (at: Gateway, hops: readonly Hop[]) => {
-    if (++visits > MOST_VISITS) {
+    if (++visits > MOST_VISITS || hops.length > MOST_HOPS) {
       complete = false;
       return;
     }

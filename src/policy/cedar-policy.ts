@@ -12,6 +12,7 @@ import { policyFileText } from '../cedar/policy-file';
 import { tokenize } from '../cedar/tokens';
 import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 const FILE_EXTENSION = '.cedar';
 
@@ -111,6 +112,8 @@ export class CedarPolicy {
    * `));
    */
   public static fromText(name: string, text: string, options: CedarPolicyOptions = {}): CedarPolicy {
+    requireArgument(undefined, apiMessage`\`name\` of a Cedar policy`, name, EXPECTED.text);
+    requireArgument(undefined, apiMessage`\`text\` of Cedar policy ${name}`, text, EXPECTED.text);
     return new CedarPolicy(name, text, options);
   }
 
@@ -120,6 +123,7 @@ export class CedarPolicy {
    * @throws when the file cannot be read
    */
   public static fromFile(path: string, options: CedarPolicyOptions = {}): CedarPolicy {
+    requireArgument(undefined, apiMessage`\`path\` of a Cedar policy`, path, EXPECTED.text);
     return CedarPolicy.read(path, basename(path), options);
   }
 
@@ -129,6 +133,7 @@ export class CedarPolicy {
    * @throws when the folder does not exist, or has no policy: an enforcing policy engine without policies denies every call
    */
   public static fromDirectory(directory: string, options: CedarPolicyOptions = {}): CedarPolicy[] {
+    requireArgument(undefined, apiMessage`\`directory\` of Cedar policies`, directory, EXPECTED.text);
     if (!existsSync(directory) || !statSync(directory).isDirectory()) {
       throw new GatewayError('cedar-directory', undefined, `folder \`${directory}\` does not exist in ${process.cwd()}`, 'correct the path');
     }

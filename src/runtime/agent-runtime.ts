@@ -18,6 +18,7 @@ import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-c
 import { GatewayError } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
+import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
 
 /**
  * Properties of an agent on AgentCore Runtime.
@@ -79,7 +80,11 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   private readonly endpointResourcePolicy: AgentCoreResourcePolicy;
 
   constructor(scope: Construct, id: string, props: AgentRuntimeProps) {
+    requireScope(scope, id);
+    requireArgument(scope, `of runtime ${id}`, props, EXPECTED.props);
     props = injectProperties(AgentRuntime.PROPERTY_INJECTION_ID, props, scope, id);
+    requireArgument(scope, apiMessage`\`agentRuntimeArtifact\` of runtime ${id}`, props.agentRuntimeArtifact, EXPECTED.artifact);
+    requireOptional(scope, apiMessage`\`local\` of runtime ${id}`, props.local, EXPECTED.rendered);
     super(scope, id, props);
     markAsOwn(this);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;

@@ -1,4 +1,6 @@
 import { relative, resolve } from 'path';
+import { apiMessage } from '../findings/api-message';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 /**
  * Options of a local process.
@@ -43,6 +45,8 @@ export class LocalProcess {
    * @param args the arguments of the program
    */
   public static command(command: string, args: string[] = [], options: LocalProcessOptions = {}): LocalProcess {
+    requireArgument(undefined, apiMessage`\`command\``, command, EXPECTED.text);
+    requireArgument(undefined, apiMessage`\`args\``, args, EXPECTED.list);
     return new LocalProcess(command, args, options);
   }
 

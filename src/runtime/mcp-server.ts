@@ -12,6 +12,7 @@ import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { injectProperties } from '../synthesis/property-injection';
 import { reportSchema } from '../synthesis/report-schema';
+import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 
 /**
  * Properties of an MCP server on AgentCore Runtime.
@@ -67,6 +68,8 @@ export class McpServer extends AgentRuntime {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-agentcore-gateway.McpServer';
 
   constructor(scope: Construct, id: string, props: McpServerProps) {
+    requireScope(scope, id);
+    requireArgument(scope, `of MCP server ${id}`, props, EXPECTED.props);
     props = injectProperties(McpServer.PROPERTY_INJECTION_ID, props, scope, id);
     const protocol = props.protocolConfiguration?.value ?? agentcore.ProtocolType.MCP.value;
     if (protocol !== agentcore.ProtocolType.MCP.value) {

@@ -2,6 +2,7 @@ import { describe, isObject, shorten } from './json';
 import type { JsonObject } from './json';
 import type { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
+import { isTooDeep, MAX_DEPTH } from '../json';
 import { S3_SCHEMA_BYTES } from '../service/limits';
 
 /** A kind of document, as messages describe it. */
@@ -12,9 +13,6 @@ interface DocumentKind {
   readonly otherSyntax?: { readonly pattern: RegExp; readonly fix: string };
 }
 
-/** Deeper than any real document, and shallow enough for recursion. */
-const MAX_DEPTH = 200;
-
 /** Parses a text as JSON. Returns `undefined` and reports a finding when that fails. */
 export function parseJson(text: string, kind: DocumentKind, findings: Findings): unknown {
   const bytes = Buffer.byteLength(text);
@@ -23,7 +21,7 @@ export function parseJson(text: string, kind: DocumentKind, findings: Findings):
     return undefined;
   }
   const value = parse(text, kind, findings);
-  if (isDeep(value)) {
+  if (isTooDeep(value)) {
     findings.error('document-too-deep', '', `the ${kind.name} is nested deeper than ${MAX_DEPTH} levels`, 'reduce the nesting');
     return undefined;
   }
@@ -60,16 +58,4 @@ function reason(text: string, error: unknown): string {
 function fixFor(text: string, kind: DocumentKind): string {
   if (text.startsWith('\uFEFF')) return 'save it as UTF-8 without a byte order mark';
   return kind.otherSyntax?.pattern.test(text) ? kind.otherSyntax.fix : 'write JSON';
-}
-
-/** A loop, because recursion overflows the stack on very deep documents. */
-function isDeep(root: unknown): boolean {
-  const open: [unknown, number][] = [[root, 0]];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const [value, depth] = next;
-    if (depth > MAX_DEPTH) return true;
-    if (typeof value !== 'object' || value === null) continue;
-    for (const child of Object.values(value)) open.push([child, depth + 1]);
-  }
-  return false;
 }

@@ -26,8 +26,9 @@ export function readMcpTools(text: string): ReadTools {
   const root = { value: document, at: '' };
   const list = isObject(document) ? inside(root, 'tools') : root;
   if (!Array.isArray(list.value)) {
-    const given = isObject(document) ? `\`tools\` is ${describe(list.value)}` : `the document is ${describe(document)}`;
-    findings.error('tools-not-an-array', '', given, 'write an array of MCP tools, or an object with the array under `tools`');
+    const wrapper = isObject(document) ? ['inlinePayload', 'InlinePayload'].find((key) => Array.isArray(document[key])) : undefined;
+    const given = wrapper !== undefined ? `the tools are under \`${wrapper}\`` : isObject(document) ? `\`tools\` is ${describe(list.value)}` : `the document is ${describe(document)}`;
+    findings.error('tools-not-an-array', '', given, wrapper === undefined ? 'write an array of MCP tools, or an object with the array under `tools`' : `write only the array under \`${wrapper}\``);
     return { tools: [], findings: findings.list };
   }
   if (own(document, 'nextCursor') !== undefined) {

@@ -23,7 +23,8 @@ export function readToolDefinitions(document: unknown): ReadTools {
     return { tools: [], findings: findings.list };
   }
   if (!Array.isArray(document)) {
-    const fix = isObject(document) && Array.isArray(document.tools) ? 'write only the array under `tools`' : 'write an array of tools';
+    const wrapper = isObject(document) ? ['tools', 'inlinePayload', 'InlinePayload'].find((key) => Array.isArray(document[key])) : undefined;
+    const fix = wrapper === undefined ? 'write an array of tools' : `write only the array under \`${wrapper}\``;
     findings.error('tools-not-an-array', '', `the tool definitions are ${describe(document)}`, fix);
     return { tools: [], findings: findings.list };
   }

@@ -62,6 +62,18 @@ export const OUTBOUND_AUTH: Readonly<Record<OutboundTargetKind, OutboundAuth>> =
   inferenceConnector: NOT_DOCUMENTED,
 };
 
+/** What to do instead of credentials that a kind of target does not support. */
+export const INSTEAD_OF_CREDENTIALS: Readonly<Partial<Record<OutboundTargetKind, string>>> = {
+  lambda: 'Lambda authorizes the role of the gateway only; check the token of the caller in an interceptor, let the function obtain its own tokens, or offer the API behind it as an OpenAPI target',
+  smithy: 'for other credentials, offer the API as an OpenAPI target',
+  apiGateway: 'for OAuth, offer the API as an OpenAPI target with the URL of the stage',
+  mcpServerOnRuntime: 'a runtime has no API keys; use OAuth for a runtime with JWT inbound authorization, and the role of the gateway for all others',
+  mcpServerOnGateway: 'a gateway calls another gateway only with its role; give the inner gateway IAM inbound authorization, and check the token of the caller at the outer one',
+  connector: 'the gateway calls connectors with its role only',
+  runtime: 'for the token of the caller use JWT passthrough, for an API key a passthrough target',
+  inferenceProvider: 'for OAuth, put an HTTP passthrough target in front of the provider',
+};
+
 /** The names of target kinds in messages and pictures. */
 export const TARGET_TEXTS: Readonly<Record<OutboundTargetKind, string>> = {
   lambda: 'Lambda',

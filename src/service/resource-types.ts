@@ -10,11 +10,13 @@ export const RUNTIME_ENDPOINT = 'AWS::BedrockAgentCore::RuntimeEndpoint';
 export const FUNCTION = 'AWS::Lambda::Function';
 export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';
 export const FUNCTION_VERSION = 'AWS::Lambda::Version';
+/** A function of the AWS Serverless Application Model; references to its alias are attributes of the function. */
+export const SERVERLESS_FUNCTION = 'AWS::Serverless::Function';
 export const FUNCTION_LAYER = 'AWS::Lambda::LayerVersion';
 export const FUNCTION_URL = 'AWS::Lambda::Url';
 export const FUNCTION_PERMISSION = 'AWS::Lambda::Permission';
 /** Types whose ARN invokes a function. */
-export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION];
+export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, SERVERLESS_FUNCTION];
 
 export const REST_API = 'AWS::ApiGateway::RestApi';
 

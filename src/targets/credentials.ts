@@ -11,7 +11,7 @@ import { recordGrants } from '../permissions/record-grants';
 import { AGENTCORE } from '../service/agentcore';
 import { CredentialKind, credentialKindOf, CREDENTIALS } from '../service/credential-kinds';
 import { vaultInProviderArn } from '../service/identity';
-import { OUTBOUND_AUTH, OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
+import { INSTEAD_OF_CREDENTIALS, OUTBOUND_AUTH, OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
 import { CREDENTIAL_PERMISSIONS } from '../service/permissions';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -78,7 +78,10 @@ function requireKind(request: CredentialsRequest, { credentialProviderType, cred
 function requireAllowed(request: CredentialsRequest, kind: CredentialKind | undefined, what: string): CredentialKind {
   const { allowed } = OUTBOUND_AUTH[request.kind];
   if (kind && allowed.includes(kind)) return kind;
-  throw refusal('auth-outbound', request, `${what} were given`, `use one of ${allowed.map((one) => CREDENTIALS[one].text).join(', ')}`);
+  const texts = allowed.map((one) => CREDENTIALS[one].text);
+  const instead = INSTEAD_OF_CREDENTIALS[request.kind];
+  throw refusal('auth-outbound', request, `${what} were given`,
+    `use ${texts.length === 1 ? '' : 'one of '}${texts.join(', ')}${instead === undefined ? '' : `; ${instead}`}`);
 }
 
 function checkService(request: CredentialsRequest, kind: CredentialKind, rendered: Rendered): void {

@@ -12,10 +12,12 @@ import type { GatewayTargetMcpRuntimeProps } from './options/runtime-mcp-server'
 import type { AnyTargetProps } from './options/shared';
 import type { GatewayTargetSmithyProps } from './options/smithy';
 import { TargetRegistry, targetsIn } from './target-registry';
+import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
+import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';
@@ -71,7 +73,11 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the service rejects the tool schema
    */
   public static forLambda(scope: Construct, id: string, props: GatewayTargetLambdaProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, ({ lambdaFunction, toolSchema }) => lambdaTarget(lambdaFunction, toolSchema));
+    return GatewayTarget.create(scope, id, props, ({ lambdaFunction, toolSchema }) => {
+      requireArgument(scope, apiMessage`\`lambdaFunction\` of target ${id}`, lambdaFunction, EXPECTED.lambdaFunction);
+      requireArgument(scope, apiMessage`\`toolSchema\` of target ${id}`, toolSchema, EXPECTED.toolSchema);
+      return lambdaTarget(lambdaFunction, toolSchema);
+    });
   }
 
   /**
@@ -80,7 +86,10 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the service rejects the document (checked for local files and inline documents)
    */
   public static forOpenApi(scope: Construct, id: string, props: GatewayTargetOpenApiProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, openApiTarget);
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`apiSchema\` of target ${id}`, given.apiSchema, EXPECTED.apiSchema);
+      return openApiTarget(given);
+    });
   }
 
   /**
@@ -89,7 +98,10 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the service rejects the model (checked for local files and inline models)
    */
   public static forSmithy(scope: Construct, id: string, props: GatewayTargetSmithyProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, ({ smithyModel }) => smithyTarget(smithyModel));
+    return GatewayTarget.create(scope, id, props, ({ smithyModel }) => {
+      requireArgument(scope, apiMessage`\`smithyModel\` of target ${id}`, smithyModel, EXPECTED.apiSchema);
+      return smithyTarget(smithyModel);
+    });
   }
 
   /**
@@ -100,7 +112,11 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or a filter or override is malformed
    */
   public static forApiGateway(scope: Construct, id: string, props: GatewayTargetApiGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, apiGatewayTarget);
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`restApi\` of target ${id}`, given.restApi, EXPECTED.restApi);
+      requireArgument(scope, apiMessage`\`apiGatewayToolConfiguration\` of target ${id}`, given.apiGatewayToolConfiguration, EXPECTED.props);
+      return apiGatewayTarget(given);
+    });
   }
 
   /**
@@ -118,7 +134,10 @@ export class GatewayTarget extends TargetBase {
    * @throws when another target of the gateway has the name, or the runtime has another protocol than MCP
    */
   public static forMcpRuntime(scope: Construct, id: string, props: GatewayTargetMcpRuntimeProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, runtimeMcpServerTarget);
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`runtime\` of target ${id}`, given.runtime, EXPECTED.runtime);
+      return runtimeMcpServerTarget(given);
+    });
   }
 
   /**
@@ -127,7 +146,10 @@ export class GatewayTarget extends TargetBase {
    * @throws when the gateways form a cycle, or the inbound authorization of the inner gateway is not IAM
    */
   public static forGateway(scope: Construct, id: string, props: GatewayTargetGatewayProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, (given) => gatewayTarget(given.innerGateway, given));
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`innerGateway\` of target ${id}`, given.innerGateway, EXPECTED.gateway);
+      return gatewayTarget(given.innerGateway, given);
+    });
   }
 
   /**
@@ -136,12 +158,20 @@ export class GatewayTarget extends TargetBase {
    * @throws when the gateway has the protocol type MCP: agents need `MultiProtocol.all()`
    */
   public static forAgent(scope: Construct, id: string, props: GatewayTargetAgentProps): GatewayTarget {
-    return GatewayTarget.create(scope, id, props, agentTarget);
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`runtime\` of target ${id}`, given.runtime, EXPECTED.runtime);
+      return agentTarget(given);
+    });
   }
 
   /** `strategyOf` gets the properties after property injection. */
   private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, strategyOf: (props: P) => TargetStrategy): GatewayTarget {
+    requireScope(scope, id);
+    requireArgument(scope, `of target ${id}`, given, EXPECTED.props);
     const props = injectProperties(GatewayTarget.PROPERTY_INJECTION_ID, given, scope, id);
+    requireArgument(scope, apiMessage`\`gateway\` of target ${id}`, props.gateway, EXPECTED.gateway);
+    requireOptional(scope, apiMessage`\`credentialProviderConfigurations\` of target ${id}`, props.credentialProviderConfigurations, EXPECTED.list);
+    props.credentialProviderConfigurations?.forEach((config) => requireArgument(scope, apiMessage`in \`credentialProviderConfigurations\` of target ${id}`, config, EXPECTED.rendered));
     const strategy = strategyOf(props);
     return new GatewayTarget(scope, id, new TargetParts(props, strategy, GatewayTarget.require(scope, id, props, strategy)).asProps);
   }

@@ -74,7 +74,7 @@ export class TargetRegistry {
     const other = this.added.find((target) => target.gatewayTargetName === name);
     if (other) {
       throw new GatewayError('names-duplicate-target', scope,
-        `target name \`${name}\` of ${scope.node.path}/${id} is taken by ${other.node.path}, a target of the same gateway ${this.gateway.node.path}`,
+        `gateway ${this.gateway.node.path} already has a target with the name \`${name}\`${other.node.path === `${scope.node.path}/${id}` ? '' : `, ${other.node.path}, so ${scope.node.path}/${id} cannot have it`}`,
         apiMessage`pass another \`gatewayTargetName\``);
     }
   }
@@ -106,7 +106,10 @@ export class TargetRegistry {
     const loop = pathOfGateways(this.gateway, outer);
     if (loop) {
       const route = [outer, ...loop].map((gateway) => gateway.node.path).join(' -> ');
-      throw new GatewayError(outer === this.gateway ? 'auth-self-target' : 'auth-gateway-cycle', outer as unknown as IConstruct,
+      if (outer === this.gateway) {
+        throw new GatewayError('auth-self-target', outer as unknown as IConstruct, `gateway ${outer.node.path} cannot be its own target`, 'remove the target');
+      }
+      throw new GatewayError('auth-gateway-cycle', outer as unknown as IConstruct,
         `gateway ${outer.node.path} cannot have ${this.gateway.node.path} as a target: circular dependency ${route}`, 'remove one of these targets');
     }
     const later = targetsIn(scope, outer);

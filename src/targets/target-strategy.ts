@@ -43,6 +43,7 @@ export interface TargetBinding {
 
 /** The construct, if this app creates it; undefined if it is imported. */
 export function owned(construct: unknown): IConstruct | undefined {
+  if (typeof construct !== 'object' || construct === null) return undefined;
   const candidate = construct as IConstruct;
   const resource = CfnResource.isCfnResource(candidate) ? candidate : candidate.node?.defaultChild;
   return resource && CfnResource.isCfnResource(resource) ? candidate : undefined;

@@ -107,7 +107,7 @@ test('servers/everything/tools.json is what agentcore-gateway tools --refresh wr
   try {
     const app = new App({ context: contextOf('weather') });
     new WeatherStack(app, 'Weather');
-    const { servers } = await refreshCommand({ inputs: [app.synth().directory], timeoutSeconds: 30 }, WEATHER, () => {});
+    const { servers } = await refreshCommand({ inputs: [app.synth().directory], trust: true, timeoutSeconds: 30 }, WEATHER, () => {});
     expect(servers).toEqual([expect.objectContaining({ path: 'Weather/Everything', outcome: 'unchanged' })]);
   } finally {
     process.chdir(root);

@@ -146,7 +146,7 @@ describe('targets of an imported gateway', () => {
     lambdaTarget(gateway);
     expect(messageOf(() => GatewayTarget.forMcpServer(gateway.stack, 'Other', {
       gateway, endpoint: 'https://mcp.example.com', gatewayTargetName: 'target',
-    }))).toContain('is taken by Stack/Target');
+    }))).toContain('already has a target with the name `target`, Stack/Target, so Stack/Other cannot have it');
   });
 });
 

@@ -174,7 +174,7 @@ describe('a target name that is given', () => {
     const options = { gatewayTargetName, lambdaFunction: newFunction(stack), toolSchema: tools('t') };
     gateway.addLambdaTarget('First', options);
     const message = messageOf(() => gateway.addLambdaTarget('Second', options));
-    expect(message).toContain('of Stack/Gateway/Second is taken by Stack/Gateway/First, a target of the same gateway Stack/Gateway');
+    expect(message).toContain(', Stack/Gateway/First, so Stack/Gateway/Second cannot have it');
     expect(message).toContain('[cdk-agentcore-gateway:names-duplicate-target at Stack/Gateway]');
   });
 

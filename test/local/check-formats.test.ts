@@ -34,7 +34,7 @@ describe('as text', () => {
 test('as GitHub annotations each finding is one line, with line ends and separators escaped', () => {
   const text = formatCheckGithub(REPORT);
   expectGolden('check.github.txt', text);
-  expect(text.trimEnd().split('\n')).toHaveLength(6);
+  expect(text.trimEnd().split('\n')).toHaveLength(7);
 });
 
 describe('as SARIF', () => {

@@ -76,3 +76,39 @@ test('no template causes an internal error of a command', async () => {
     expect({ code, stderr }).not.toEqual({ code: EXIT.internal, stderr });
   }), { seed: SEED, numRuns: 300 });
 });
+
+/*
+ * Values that each refer to the next, and values that double with each reference: small templates with deep recursion or endless texts.
+ */
+describe('a template whose values refer to each other', () => {
+  const GATEWAY = { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g', AuthorizerType: 'AWS_IAM', ProtocolType: 'MCP', RoleArn: 'arn:aws:iam::111122223333:role/r' } };
+  const numbered = <T>(count: number, of: (index: number) => [string, T][]) => Object.fromEntries(Array.from({ length: count }, (_, index) => of(index)).flat());
+  const described = (value: unknown) => ({ G: { ...GATEWAY, Properties: { ...GATEWAY.Properties, Description: value } } });
+  const next = (index: number) => ({ 'Fn::ImportValue': `O${index + 1}` });
+  const outputs = (count: number, of: (index: number) => unknown) => ({
+    Resources: described({ 'Fn::ImportValue': 'O0' }),
+    Outputs: numbered(count, (index) => [[`O${index}`, { Value: index === count - 1 ? { Ref: 'AWS::StackId' } : of(index), Export: { Name: `O${index}` } }]]),
+  });
+  const TOO_LONG = 'error: the values of the templates refer to each other in a chain that is too long to follow; refer to the first value of the chain directly\n';
+
+  test.each<[string, object, string]>([
+    ['in 20,000 conditions', {
+      Conditions: numbered(20_000, (index) => [[`C${index}`, { 'Fn::Not': [{ Condition: `C${index + 1}` }] }]]), Resources: { G: { ...GATEWAY, Condition: 'C0' } },
+    }, TOO_LONG],
+    ['in 20,000 outputs', outputs(20_000, next), TOO_LONG],
+    ['in 60 outputs that double their text', outputs(60, (index) => ({ 'Fn::Join': ['', [next(index), next(index)]] })), ''],
+    ['in 60 outputs that double their list', outputs(60, (index) => [next(index), next(index)]), ''],
+    ['in 60 outputs that double an unknown function', outputs(60, (index) => ({ 'Fn::Unheard': [next(index), next(index)] })), ''],
+    ['in a mapping that refers to itself', { Mappings: { M: { a: { b: { 'Fn::FindInMap': ['M', 'a', 'b'] } } } }, Resources: described({ 'Fn::FindInMap': ['M', 'a', 'b'] }) }, ''],
+  ])('%s causes no internal error', async (_, template, expected) => {
+    const file = join(temporaryFolder(), 'template.json');
+    writeFileSync(file, JSON.stringify(template));
+    for (const command of [['check'], ['tools']]) {
+      let stderr = '';
+      const host = { directory: temporaryFolder(), environment: {}, stdout: { write: () => {} }, stderr: { write: (text: string) => { stderr += text; } } };
+      const code = await run([...command, file], host);
+      expect(stderr).toBe(expected);
+      expect(code === EXIT.usage).toBe(expected !== '');
+    }
+  }, 60_000);
+});

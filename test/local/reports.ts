@@ -48,6 +48,7 @@ export const REPORT: CheckReport = {
     { id: 'auth-none-open', reason: 'internal', path: 'Team/Old', in: 'settings', file: 'agentcore-gateway.json' },
     { id: 'auth-self-target', reason: 'wanted', path: 'Team/Gateway', in: 'code' },
   ],
+  inputWarnings: ['team.yaml:7:3: key `Role` is used twice'],
   crashed: [],
   notSeen: [{ stack: 'Team', message: 'the result of the transform AWS::Serverless-2016-10-31 is unknown' }],
   rules: [
@@ -61,7 +62,7 @@ export const REPORT: CheckReport = {
 };
 
 export const EMPTY: CheckReport = {
-  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], crashed: [], notSeen: [], rules: [],
+  counts: { gateways: 1, errors: 0, warnings: 0, acknowledged: 0 }, findings: [], unusedAcknowledgements: [], crashed: [], inputWarnings: [], notSeen: [], rules: [],
 };
 
 type Verdict = CheckReport['rules'][number];

@@ -159,7 +159,7 @@ describe('template files', () => {
       'parent.json': { Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: './nested/child.yaml' } } } },
       'nested/child.yaml': 'Resources: …',
     });
-    const model = load(readTemplateFiles([join(folder, 'parent.json')], () => ({ Resources: { G: GATEWAY } })));
+    const model = load(readTemplateFiles([join(folder, 'parent.json')], { parseYaml: () => ({ document: { Resources: { G: GATEWAY } }, warnings: [] }) }));
     expect(model.gateways[0].address).toBe('parent/Child.G');
     expect(model.stacks[1].nestedIn).toBe('parent.Child');
   });
@@ -179,7 +179,7 @@ describe('template files', () => {
     ['JSON that is no template', 'a.json', '[]', /a\.json is not a CloudFormation template/],
   ])('%s', (_name, file, content, error) => {
     write({ [file]: content });
-    const read = () => readTemplateFile(join(folder, file), (text) => ({ Resources: {}, Read: text }));
+    const read = () => readTemplateFile(join(folder, file), (text) => ({ document: { Resources: {}, Read: text }, warnings: [] })).template;
     if (error) expect(read).toThrow(error);
     else expect(read()).toEqual({ Resources: {}, Read: content });
   });

@@ -97,6 +97,12 @@ test('ends when every gateway is a target of every other gateway', () => {
   expect(result.cycles.length).toBeGreaterThan(0);
 });
 
+test('ends for a chain of 3,000 gateways, whose names no model accepts', () => {
+  const numbers = Array.from({ length: 3_000 }, (_, index) => index);
+  const model = loadResources(Object.fromEntries(numbers.flatMap((index) => [[`G${index}`, gateway(false)], ...index < 2_999 ? [[`T${index}`, through(`G${index}`, `G${index + 1}`)]] : []])));
+  expect(toolsThrough(model, 'S1.G0')).toEqual({ tools: [], unknown: [], cycles: [], complete: false });
+});
+
 test.each<[string, unknown, string, boolean]>([
   ['a name from the deployment', { 'Fn::Sub': '${AWS::Region}-x' }, '⟨AWS::Region⟩-x___go', false],
   ['no name', undefined, '⟨name of S1.L⟩___go', false],

@@ -26,7 +26,7 @@ export function written(name: string, templates: Template | readonly Template[],
 }
 
 export function writtenInYaml(name: string, text: string, accepted: Accepted = {}): Variant {
-  return written(name, parseCloudFormationYaml(text, `${name}.yaml`) as Template, accepted);
+  return written(name, parseCloudFormationYaml(text, `${name}.yaml`).document as Template, accepted);
 }
 
 /** Synthesis takes a second, and many mutations start from the same app. */

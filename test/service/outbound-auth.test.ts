@@ -107,7 +107,7 @@ describe('a target accepts the credentials that the service documents', () => {
 describe('a target rejects all other credentials, with its kind, the given credentials and the allowed ones', () => {
   test.each(CELLS.filter((cell) => !isAllowed(cell)))('%s: %s', (type, column) => {
     const message = messageOf(() => targetWith(type, column));
-    expect(message).toContain(`credentials do not fit a target of type ${TARGET_TEXTS[type]}: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; use one of `);
+    expect(message).toContain(`credentials do not fit a target of type ${TARGET_TEXTS[type]}: ${column === 'NONE' ? 'no credentials' : `credentials ${CREDENTIALS[column].text}`} were given; use ${EXPECTED[type].allowed.length === 1 ? '' : 'one of '}`);
     for (const allowed of EXPECTED[type].allowed) expect(message).toContain(CREDENTIALS[allowed].text);
     expect(message).toMatch(/\[cdk-agentcore-gateway:auth-outbound at Stack\/Gateway\/(Target|Target-target)\]$/);
   });

@@ -2,6 +2,7 @@ import { CheckReport, ReportedTarget, reportOf, withSchemaFindings } from './che
 import { schemaFindings } from './schema-findings';
 import { isSchemaRule } from './schema-rule';
 import type { GatewayModel } from '../../../src/model/gateway-model';
+import type { ParameterValue } from '../../../src/model/parameters';
 import { acknowledgedInCode } from '../../../src/rules/acknowledged-in-code';
 import type { Acknowledgement } from '../../../src/rules/acknowledgement';
 import { check, CheckResult } from '../../../src/rules/check';
@@ -10,6 +11,7 @@ import { readSettings, readSettingsFile, RuleSettings, SETTINGS_FILE } from '../
 import { asUserError, UserError } from '../../user-error';
 import { loadDeployed, loadInput } from '../input/load-input';
 import { locator } from '../input/locate';
+import { checkParameters } from '../input/parameter-option';
 
 type Pack = RuleSettings['packs'][number];
 
@@ -18,14 +20,18 @@ interface CheckRequest {
   readonly against?: string;
   readonly packs: readonly Pack[];
   readonly config?: string;
+  /** The values of parameters; the others have their defaults. */
+  readonly parameters?: readonly ParameterValue[];
   /** Whether to also check the CloudFormation schemas. */
   readonly schemas?: boolean;
 }
 
 /** Checks an app with the rules that `cdk synth` uses, and compares it with the deployed templates. */
 export function checkApp(request: CheckRequest, directory: string): CheckReport {
-  const model = loadInput(request.inputs);
-  const deployed = request.against === undefined ? undefined : loadDeployed(request.against, model);
+  const { parameters = [] } = request;
+  const model = loadInput(request.inputs, { parameters });
+  checkParameters(parameters, model);
+  const deployed = request.against === undefined ? undefined : loadDeployed(request.against, model, parameters);
   const { result, settings } = checkModel(model, request, directory, deployed);
   const context = { locate: locator(model, directory), inSettings: settings.acknowledgements, settingsFile: request.config ?? SETTINGS_FILE };
   const report = { ...reportOf(model, result, context), ...deployed ? { targets: reportedTargets(model, deployed) } : {} };

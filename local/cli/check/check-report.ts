@@ -17,6 +17,8 @@ export interface CheckReport {
   readonly unusedAcknowledgements: readonly UnusedAcknowledgement[];
   /** The parts of the templates that could not be read, and were therefore not checked. */
   readonly notSeen: readonly Gap[];
+  /** What is unusual in the input, each with its position. */
+  readonly inputWarnings: readonly string[];
   readonly rules: readonly RuleVerdict[];
   /** What the deployment does to each target, compared with the deployed templates. */
   readonly targets?: readonly ReportedTarget[];
@@ -70,7 +72,7 @@ interface ReportContext {
   readonly settingsFile: string;
 }
 
-export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result: CheckResult, context: ReportContext): CheckReport {
+export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps' | 'warnings'>, result: CheckResult, context: ReportContext): CheckReport {
   const { inSettings, settingsFile } = context;
   const whereIs = (acknowledgement: Acknowledgement): AcknowledgedIn => inSettings.includes(acknowledgement) ? 'settings' : 'code';
   const findings = result.findings.map((finding) => reported(finding, context.locate, whereIs));
@@ -79,6 +81,7 @@ export function reportOf(model: Pick<GatewayModel, 'gateways' | 'gaps'>, result:
     findings,
     unusedAcknowledgements: result.unusedAcknowledgements.map((unused) => unusedIn(unused, whereIs(unused), settingsFile)),
     notSeen: model.gaps,
+    inputWarnings: model.warnings,
     rules: result.verdicts.map(({ rule: { id, group, severity, sentence, source }, verdict }) => ({
       id, group, severity, sentence, source, link: ruleLink(id), verdict: verdict.is, ...verdict.is === 'unknown' ? { because: verdict.because } : {},
     })),
@@ -120,8 +123,8 @@ function unusedIn({ id, reason, path }: Acknowledgement, where: AcknowledgedIn, 
 }
 
 /** Whether `check` fails: for errors, and with `strict` for warnings. */
-export function fails({ counts: { errors, warnings }, unusedAcknowledgements }: CheckReport, strict: boolean): boolean {
-  return errors > 0 || (strict && warnings + unusedAcknowledgements.length > 0);
+export function fails({ counts: { errors, warnings }, inputWarnings, unusedAcknowledgements }: CheckReport, strict: boolean): boolean {
+  return errors > 0 || (strict && warnings + inputWarnings.length + unusedAcknowledgements.length > 0);
 }
 
 function reported(finding: CheckedFinding, locate: Locate, whereIs: (acknowledgement: Acknowledgement) => AcknowledgedIn): ReportedFinding {

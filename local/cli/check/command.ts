@@ -6,9 +6,10 @@ import { sarifOf } from './format-sarif';
 import { formatCheckText } from './format-text';
 import { addCommonOptions, collect, CommonOptions, INPUT_HELP, json, RegisterCommand, version } from '../command';
 import { EXIT } from '../exit-code';
+import { addParameterOption, ParameterOptions, parametersIn } from '../input/parameter-option';
 import { paintFor } from '../paint';
 
-interface CheckOptions extends CommonOptions {
+interface CheckOptions extends CommonOptions, ParameterOptions {
   readonly against?: string;
   readonly pack?: readonly string[];
   readonly format: 'text' | 'json' | 'sarif' | 'github';
@@ -30,6 +31,7 @@ export const registerCheck: RegisterCommand = (program, host, done) => {
     .option('--strict', 'fail on warnings too')
     .option('--verbose', 'also list acknowledged findings, and rules that cannot be evaluated before deployment')
     .option('--config <file>', 'the settings of the app (default: agentcore-gateway.json in the current folder, if it exists)');
+  addParameterOption(command);
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway check
@@ -40,7 +42,9 @@ Examples:
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
-    const report = checkApp({ inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas }, host.directory);
+    const report = checkApp({
+      inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas, parameters: parametersIn(options.parameters),
+    }, host.directory);
     const format = options.json ? 'json' : options.format;
     host.stdout.write({
       text: () => formatCheckText(report, { paint: paintFor(host.stdout, host.environment, options.color), verbose: options.verbose ?? false }),

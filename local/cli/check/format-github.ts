@@ -12,6 +12,7 @@ export function formatCheckGithub(report: CheckReport): string {
   const open = report.findings.filter(({ acknowledged }) => !acknowledged);
   return [
     ...open.map(annotation),
+    ...report.inputWarnings.map((warning) => command('warning', { title: 'input' }, warning)),
     ...report.unusedAcknowledgements.map((unused) => command('warning', {
       ...unused.file === undefined ? {} : { file: unused.file }, title: 'unused-acknowledgement',
     }, `${unusedSentence(unused)}; remove it`)),

@@ -13,7 +13,7 @@ const ROOT = '%SRCROOT%';
  *
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifOf({ findings, rules, notSeen, unusedAcknowledgements }: CheckReport, version: string): Log {
+export function sarifOf({ findings, rules, inputWarnings, notSeen, unusedAcknowledgements }: CheckReport, version: string): Log {
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -33,6 +33,7 @@ export function sarifOf({ findings, rules, notSeen, unusedAcknowledgements }: Ch
       invocations: [{
         executionSuccessful: true,
         toolExecutionNotifications: [
+          ...inputWarnings.map((text) => ({ level: 'warning' as const, message: { text } })),
           ...unusedAcknowledgements.map((unused) => ({ level: 'warning' as const, message: { text: unusedSentence(unused) } })),
           ...notSeen.map(({ stack, address, message }) => ({ level: 'note' as const, message: { text: `${address ?? stack}: ${message}` } })),
         ],

@@ -12,6 +12,7 @@ export interface TextOptions {
 export function formatCheckText(report: CheckReport, { paint, verbose }: TextOptions): string {
   const shown = report.findings.filter(({ acknowledged }) => verbose || !acknowledged);
   const notes = [
+    ...report.inputWarnings.map((warning) => `${paint.warning('warning')} ${warning}`),
     ...report.unusedAcknowledgements.map((unused) => `${paint.warning('warning')} ${unusedSentence(unused)}; remove it: it could hide a future finding`),
     ...report.notSeen.map(({ stack, address, message }) => `${paint.faint('note')} ${address ?? stack}: ${message}`),
     ...verbose ? report.rules.flatMap(({ id, because }) => because === undefined ? [] : [`${paint.faint('unknown until deployment')} ${id}: ${because}`]) : [],

@@ -1,10 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import type * as cdk from 'aws-cdk-lib';
 import type { ReportedFinding } from './check-report';
 import { addressOf } from '../../../src/model/evaluate';
 import type { GatewayModel, Stack } from '../../../src/model/gateway-model';
+import { readTemplateFile } from '../../../src/model/read-template';
 import { UserError } from '../../user-error';
 import { parseCloudFormationYaml } from '../input/cloudformation-yaml';
 import type { Locate } from '../input/locate';
@@ -55,8 +56,7 @@ function stacksOfAgents({ stacks, resources }: GatewayModel): Stack[] {
 
 /** Writes the template as JSON, the only format that the validator reads. */
 function templateOf({ templateFile }: Stack, inJson: string): string {
-  const text = readFileSync(templateFile!, 'utf8');
-  writeFileSync(inJson, text.trimStart().startsWith('{') ? text : JSON.stringify(parseCloudFormationYaml(text, templateFile!)));
+  writeFileSync(inJson, JSON.stringify(readTemplateFile(templateFile!, parseCloudFormationYaml).template));
   return inJson;
 }
 

@@ -40,7 +40,7 @@ const ANYONE: NamedPrincipal = { name: 'anyone', forms: [unauthenticatedPrincipa
 export class StartedApp {
   public static async start(toRun: AppToRun, options: StartOptions): Promise<StartedApp> {
     const { progress } = options;
-    const model = loadInput(toRun.inputs);
+    const model = loadInput(toRun.inputs, { isOwn: toRun.isOwn });
     if (model.gateways.length === 0) throw new UserError('the app has no gateways');
     const { appFolder } = toRun;
     const values = readLocalValues({ appFolder, directory: options.directory, envFiles: options.envFiles, warn: progress });

@@ -4,6 +4,7 @@ import { existsSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import { makeLocalFolder } from '../../discovery/manifest';
 import { UserError } from '../../user-error';
+import { appFolderAbove } from '../input/app-folder';
 import { DEFAULT_INPUT } from '../input/load-input';
 
 export interface AppToRun {
@@ -21,25 +22,23 @@ export interface AppRequest {
   readonly appFolder?: string;
   readonly trust: boolean;
   readonly progress: (line: string) => void;
+  /**
+   * Whether the synthesis evaluates the rules, and fails for errors.
+   *
+   * @default true
+   */
+  readonly rules?: boolean;
 }
 
 /** The app of a folder: synthesized where there is a `cdk.json`, else what `cdk synth` wrote there. */
-export async function appToRun({ assembly, appFolder, directory, progress, trust }: AppRequest): Promise<AppToRun> {
-  if (assembly !== undefined) return { inputs: [resolve(directory, assembly)], appFolder: resolve(directory, appFolder ?? folderOfApp(resolve(directory, assembly)) ?? '.'), isOwn: trust };
+export async function appToRun({ assembly, appFolder, directory, progress, rules = true, trust }: AppRequest): Promise<AppToRun> {
+  if (assembly !== undefined) return { inputs: [resolve(directory, assembly)], appFolder: resolve(directory, appFolder ?? appFolderAbove(resolve(directory, assembly)) ?? '.'), isOwn: trust };
   const folder = resolve(directory, appFolder ?? '.');
   if (!existsSync(join(folder, 'cdk.json'))) return { inputs: [join(folder, DEFAULT_INPUT)], appFolder: folder, isOwn: trust };
   const output = join(makeLocalFolder(folder), DEFAULT_INPUT);
   progress('synthesizing the app');
-  await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder);
+  await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder, rules ? {} : { CDK_VALIDATION: 'false' });
   return { inputs: [output], appFolder: folder, isOwn: true };
-}
-
-/** An assembly is usually below the folder of its app. */
-function folderOfApp(assembly: string): string | undefined {
-  for (let folder = dirname(assembly); ; folder = dirname(folder)) {
-    if (existsSync(join(folder, 'cdk.json'))) return folder;
-    if (dirname(folder) === folder) return undefined;
-  }
 }
 
 /** The CDK CLI that is installed in or above a folder, else the one on the PATH. */
@@ -52,8 +51,8 @@ function cdkNear(start: string): string {
   }
 }
 
-async function run(program: string, args: readonly string[], cwd: string): Promise<void> {
-  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', env: { ...process.env, CDK_DISABLE_VERSION_CHECK: 'true' } });
+async function run(program: string, args: readonly string[], cwd: string, added: Readonly<Record<string, string>>): Promise<void> {
+  const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32', env: { ...process.env, CDK_DISABLE_VERSION_CHECK: 'true', ...added } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => { output += text; });
   const failed = new Promise<string>((done) => { child.once('error', (error) => done(error.message)); });

@@ -8,17 +8,19 @@ import { formatSvg } from './format-svg';
 import { asUserError } from '../../user-error';
 import { addCommonOptions, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
 import { EXIT } from '../exit-code';
-import type { Host } from '../host';
+import { Host, warningsTo } from '../host';
+import { addParameterOption, ParameterOptions, parametersIn } from '../input/parameter-option';
 
 const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json } as const;
 
 /** The format for each file extension. */
 const PICTURE_FILES: Readonly<Record<string, keyof typeof PICTURES>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
 
-interface GraphOptions extends CommonOptions {
+interface GraphOptions extends CommonOptions, ParameterOptions {
   readonly format?: 'mermaid' | 'svg' | 'html';
   readonly output?: string;
   readonly config?: string;
+  readonly gateway?: string;
 }
 
 export const registerGraph: RegisterCommand = (program, host, done) => {
@@ -29,14 +31,16 @@ export const registerGraph: RegisterCommand = (program, host, done) => {
     .addOption(new Option('--format <format>', 'a Mermaid flowchart, or a self-contained SVG or HTML file (default: by the extension of the output, else mermaid)')
       .choices(['mermaid', 'svg', 'html']))
     .option('--output <file>', 'write to a file')
+    .option('--gateway <name>', 'draw one gateway only: its key in the Runtime Configuration, its construct path, or the end of the path')
     .option('--config <file>', 'the settings of the app, with acknowledgements (default: agentcore-gateway.json in the current folder, if it exists)');
+  addParameterOption(command);
   addCommonOptions(command, `
 Examples:
   $ agentcore-gateway graph
   $ agentcore-gateway graph --output docs/gateways.svg
   $ agentcore-gateway graph template.yaml --output gateways.html`);
-  command.action((inputs: string[], { json: asJson, format, output, config }: GraphOptions) => {
-    const picture = drawApp({ inputs, config }, host.directory);
+  command.action((inputs: string[], { json: asJson, format, gateway, output, config, parameters }: GraphOptions) => {
+    const picture = drawApp({ inputs, config, gateway, parameters: parametersIn(parameters), warn: warningsTo(host) }, host.directory);
     const chosen = asJson ? 'json' : format ?? PICTURE_FILES[extname(output ?? '')] ?? 'mermaid';
     writeOutput(PICTURES[chosen](picture), output, host);
     done(EXIT.clean);

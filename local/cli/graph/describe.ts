@@ -49,14 +49,29 @@ function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
   switch (tools.is) {
     case 'none': return undefined;
     case 'unknown': return 'tools unknown';
-    case 'known': return tools.complete ? counted(tools.tools.length, 'tool') : `${tools.tools.length}+ tools`;
+    case 'known': return countedTools(tools.tools.length, tools.complete);
     case 'through': {
       const { tools: offered, unknown } = toolsThrough(model, tools.gateway);
       // The search tool of a gateway is not counted.
       const count = offered.filter(({ kind }) => kind !== 'search').length;
-      return unknown.length === 0 ? counted(count, 'tool') : `${count}+ tools`;
+      return countedTools(count, unknown.length === 0);
     }
   }
+}
+
+function countedTools(count: number, isComplete: boolean): string {
+  if (isComplete) return counted(count, 'tool');
+  return count === 0 ? 'tools unknown' : `${count}+ tools`;
+}
+
+/** `20 targets: 12 Lambda, 8 OpenAPI`, for a gateway without rows. */
+export function foldedTargets(targets: readonly Target[]): string[] {
+  if (targets.length === 0) return [];
+  const byKind = new Map<string, number>();
+  for (const target of targets) byKind.set(kindOf(target), (byKind.get(kindOf(target)) ?? 0) + 1);
+  const kinds = [...byKind].sort(([, a], [, b]) => b - a);
+  const shown = kinds.slice(0, 3).map(([kind, count]) => `${count} ${kind}`);
+  return [`${counted(targets.length, 'target')}: ${[...shown, ...kinds.length > 3 ? ['…'] : []].join(', ')}`];
 }
 
 export function targetFacts(target: Target, auth: readonly string[]): Fact[] {

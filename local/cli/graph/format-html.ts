@@ -13,6 +13,8 @@ const PAGE_CSS = [
   'header{grid-column:1/3;display:flex;gap:16px;align-items:center;padding:10px 20px;border-bottom:1px solid var(--frame-line)}',
   'h1{font-size:16px;margin:0}header p{margin:0;color:var(--faint);flex:1}',
   'button{font:inherit;color:inherit;background:var(--box);border:1px solid var(--line);border-radius:6px;padding:2px 10px;cursor:pointer}button:hover{border-color:var(--faint)}',
+  'input{font:inherit;color:inherit;background:var(--box);border:1px solid var(--line);border-radius:6px;padding:2px 8px}output{color:var(--faint);min-width:60px}',
+  'details{margin-top:10px}summary{cursor:pointer;color:var(--faint);font-size:12px}.item{display:block;width:100%;text-align:left;border:0;background:none;padding:2px 0;overflow-wrap:anywhere}',
   '#drawing{overflow:auto;padding:0}#drawing svg{display:block}',
   'aside{overflow:auto;border-left:1px solid var(--frame-line);background:var(--frame);padding:16px 18px}',
   'h2{font-size:14px;margin:0 0 2px;overflow-wrap:anywhere}.hint{color:var(--faint);margin:0 0 10px}section+section{margin-top:22px;border-top:1px solid var(--frame-line);padding-top:16px}',
@@ -44,7 +46,8 @@ export function formatHtml(picture: Picture): string {
 <body>
 <header>
 <h1>Gateways</h1>
-<p>${[counted(gateways, 'gateway'), counted(targets, 'target'), counted(picture.findings.length, 'finding')].join(' · ')}</p>
+<p>${[counted(gateways, 'gateway'), ...picture.folded === undefined ? [counted(targets, 'target')] : [], counted(picture.findings.length, 'finding')].join(' · ')}${picture.folded === undefined ? '' : `<br>${escapeXml(picture.folded)}`}</p>
+<label>Search <input id="search" type="search" placeholder="name or path" size="18"></label><output id="found"></output>
 <button id="smaller" aria-label="smaller">−</button><button id="bigger" aria-label="bigger">+</button><button id="fit">Fit</button>
 </header>
 <main id="drawing"><svg xmlns="http://www.w3.org/2000/svg" class="picture" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="group" aria-label="${escapeXml(summary(picture))}">

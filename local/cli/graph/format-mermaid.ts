@@ -1,3 +1,4 @@
+import { badgeText } from './measure';
 import type { NodeKind, Picture, PictureEdge, PictureNode } from './picture';
 import { shorten } from './text-width';
 
@@ -23,7 +24,7 @@ const SHAPES: Readonly<Record<NodeKind, readonly [open: string, close: string]>>
 };
 
 /** The picture as a Mermaid flowchart, for README files. */
-export function formatMermaid({ stacks, nodes, edges, findings }: Picture): string {
+export function formatMermaid({ stacks, nodes, edges, findings, folded }: Picture): string {
   const ids = new Map(nodes.map(({ id }, index) => [id, `n${index}`]));
   const severities = new Map(findings.map(({ number, severity }) => [number, severity]));
   const marked = (severity: 'error' | 'warning') => nodes.filter((node) => {
@@ -35,8 +36,11 @@ export function formatMermaid({ stacks, nodes, edges, findings }: Picture): stri
   const kinds = (Object.keys(CLASSES) as NodeKind[]).filter((kind) => nodes.some((node) => node.kind === kind));
   return [
     'flowchart LR',
+    ...folded === undefined ? [] : [`  %% ${comment(folded)}`],
     ...stacks.flatMap(({ id, title }, index) => [
       `  subgraph s${index}["${escapeText(title)}"]`,
+      // Without it, a subgraph whose nodes have no arrows to others lays them out from top to bottom.
+      '    direction LR',
       ...nodes.filter(({ stack }) => stack === id).map((node) => `    ${line(node)}`),
       '  end',
     ]),
@@ -50,9 +54,10 @@ export function formatMermaid({ stacks, nodes, edges, findings }: Picture): stri
   ].join('\n') + '\n';
 }
 
-function nodeText({ kind, title, subtitle, features, findings }: PictureNode): string {
+function nodeText({ kind, title, subtitle, features, findings, targets }: PictureNode): string {
   const [open, close] = SHAPES[kind];
-  const lines = [`<b>${escapeText(shorten(title))}</b>${markText(findings)}`, ...[subtitle, ...features].map(escapeText)];
+  const rows = targets.filter(({ call }) => call).map(({ call, name, note, findings: marks }) => `${escapeText(shorten(name))}${markText(marks)} · ${escapeText(note)} → ${escapeText(shorten(call!.to))}`);
+  const lines = [`<b>${escapeText(shorten(title))}</b>${markText(findings)}`, ...[subtitle, ...features].map(escapeText), ...rows];
   return `${open}"${lines.join('<br/>')}"${close}`;
 }
 
@@ -64,7 +69,7 @@ function edgeText({ target: id, from, label, asks }: PictureEdge, nodes: readonl
 }
 
 function markText(numbers: readonly number[]): string {
-  return numbers.length === 0 ? '' : ` ⚠ ${numbers.join(' ')}`;
+  return numbers.length === 0 ? '' : ` ⚠ ${badgeText(numbers)}`;
 }
 
 /** Escapes every character that could end the text or start markup, as a Mermaid entity. */

@@ -6,6 +6,7 @@ import {
   BADGE_HEIGHT, badgeText, badgeWidth, FEATURE_HEIGHT, FONTS, GAP, HEADER_HEIGHT, ICON_SPACE, INSET, LABEL_LINE, ROW_HEIGHT, rowMiddle,
 } from './measure';
 import type { Picture, PictureFinding, PictureTarget } from './picture';
+import { destinationText, rowPlace, RowTable, rowTable } from './rows';
 import { SIGNS } from './signs';
 import { Font, shorten, textWidth } from './text-width';
 import { FONT_FAMILY, PICTURE_CSS, themeCss } from './theme';
@@ -42,8 +43,9 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
   const legend = legendOf(picture);
   const listed = findings ? picture.findings.slice(0, MOST_FINDINGS) : [];
   const left = picture.findings.length - listed.length;
-  const lines = [...listed.map(findingLine), ...findings && left > 0 ? [`<tspan class="faint">and ${left} more: agentcore-gateway check</tspan>`] : []];
-  const width = Math.max(layout.width, rowsWidth(legend), ...listed.map(findingWidth), picture.nodes.length === 0 ? 320 : 0);
+  const lines = [...picture.folded === undefined ? [] : [`<tspan class="strong">${escapeXml(picture.folded)}</tspan>`], ...listed.map(findingLine), ...findings && left > 0 ? [`<tspan class="faint">and ${left} more: agentcore-gateway check</tspan>`] : []];
+  const noteWidth = picture.folded === undefined ? 0 : 2 * INSET + 12 + textWidth(picture.folded, { ...FONTS.finding, bold: true });
+  const width = Math.max(layout.width, rowsWidth(legend), noteWidth, ...listed.map(findingWidth), picture.nodes.length === 0 ? 320 : 0);
   const legendRows = wrapped(legend, width - 2 * INSET);
   const legendTop = layout.height;
   const findingsTop = legendTop + legendRows.length * LEGEND_HEIGHT + (lines.length > 0 ? GAP : 0);
@@ -61,12 +63,12 @@ export function drawing(picture: Picture, { findings }: { readonly findings: boo
 }
 
 /** The description for screen readers. */
-export function summary({ nodes, findings }: Picture): string {
+export function summary({ nodes, findings, folded }: Picture): string {
   const gateways = nodes.filter(({ kind }) => kind === 'gateway');
   const described = gateways.map(({ title: name, targets }) => {
-    return targets.length === 0 ? `${name} has no targets.` : `${name} has the targets ${targets.map((target) => target.name).join(', ')}.`;
+    return targets.length === 0 ? folded === undefined ? `${name} has no targets.` : `${name}.` : `${name} has the targets ${targets.map((target) => target.name).join(', ')}.`;
   });
-  return [`${counted(gateways.length, 'gateway')}, ${counted(findings.length, 'finding')}.`, ...described].join(' ');
+  return [`${counted(gateways.length, 'gateway')}, ${counted(findings.length, 'finding')}.`, ...folded === undefined ? [] : [`${folded}.`], ...described].join(' ');
 }
 
 function frame({ stack, x, y, width, height }: Layout['frames'][number]): string {
@@ -111,6 +113,7 @@ function head(points: readonly Point[]): string {
 
 function boxGroup(box: Box, errors: ReadonlySet<number>): string {
   const { node, targets, x, y, width, height } = box;
+  const table = rowTable(node);
   const top = y + HEADER_HEIGHT;
   const features = node.features.map((feature, index) => text(feature, { x: x + INSET, y: top + index * FEATURE_HEIGHT + 9, className: 'faint', ...FONTS.feature }));
   return [
@@ -122,19 +125,27 @@ function boxGroup(box: Box, errors: ReadonlySet<number>): string {
     text(node.subtitle, { x: x + ICON_SPACE, y: y + 37, className: 'faint', ...FONTS.subtitle }),
     mark(node.findings, x + width - 10, y + 18, errors),
     ...features,
-    ...targets.map((target, index) => row(target, box, index, errors)),
+    ...targets.map((target, index) => row(target, box, index, table, errors)),
     '</g>',
   ].join('');
 }
 
-function row({ id, name, note, path, findings }: PictureTarget, { node, x, y, width }: Box, index: number, errors: ReadonlySet<number>): string {
-  const middle = y + rowMiddle(node, index);
-  const nameEnd = x + INSET + textWidth(shorten(name), FONTS.target);
-  return `<g class="target" data-id="${escapeXml(id)}">${title(path)}<rect x="${x + 5}" y="${middle - ROW_HEIGHT / 2}" width="${width - 6}" height="${ROW_HEIGHT}" fill="none"/>`
-    + `<path class="rule" d="M${x + INSET} ${middle - ROW_HEIGHT / 2}h${width - 2 * INSET}"/>`
-    + text(shorten(name), { x: x + INSET, y: middle + 4, className: 'strong', ...FONTS.target })
+/** A row, with its note at the right edge; in a table, with its texts below each other. */
+function row(target: PictureTarget, { node, x, y, width }: Box, index: number, table: RowTable | undefined, errors: ReadonlySet<number>): string {
+  const { id, name, note, path, findings, call } = target;
+  const place = table ? rowPlace(table, index) : { left: 0, top: index * ROW_HEIGHT };
+  const [left, rowWidth] = [x + place.left, table?.columnWidth ?? width];
+  const middle = y + rowMiddle(node, 0) + place.top;
+  const nameEnd = left + INSET + textWidth(shorten(name), FONTS.target);
+  const faint = (content: string, at: number) => text(content, { x: left + at, y: middle + 4, className: 'faint', ...FONTS.note });
+  return `<g class="target" data-id="${escapeXml(id)}">${title(path)}<rect x="${left + 5}" y="${middle - ROW_HEIGHT / 2}" width="${rowWidth - 6}" height="${ROW_HEIGHT}" fill="none"/>`
+    + `<path class="rule" d="M${left + INSET} ${middle - ROW_HEIGHT / 2}h${rowWidth - 2 * INSET}"/>`
+    + text(shorten(name), { x: left + INSET, y: middle + 4, className: 'strong', ...FONTS.target })
     + mark(findings, nameEnd + 6 + (findings.length > 0 ? badgeWidth(findings) : 0), middle, errors)
-    + text(note, { x: x + width - INSET, y: middle + 4, anchor: 'end', className: 'faint', ...FONTS.note }) + '</g>';
+    + (table && call
+      ? faint(note, table.note) + text(destinationText(target), { x: left + table.to, y: middle + 4, ...FONTS.note }) + (call.auth === undefined ? '' : faint(call.auth, table.auth))
+      : text(note, { x: left + width - INSET, y: middle + 4, anchor: 'end', className: 'faint', ...FONTS.note }))
+    + '</g>';
 }
 
 /** The numbers of findings, in the color of the highest severity. `right` and `middle` are the middle of the right edge. */

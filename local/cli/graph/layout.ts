@@ -1,5 +1,7 @@
 import { DagreGraph, Graph, layout, Point } from './dagre';
-import { labelSize, nodeSize, rowMiddle, Size } from './measure';
+import { blocksOf, partsOf } from './islands';
+import { labelSize, rowMiddle, Size } from './measure';
+import { nodeSize } from './node-size';
 import type { Picture, PictureEdge, PictureNode, PictureStack, PictureTarget } from './picture';
 
 /** The position of everything in a picture; the upper left corner is 0, 0. */
@@ -31,20 +33,37 @@ export interface Wire {
   readonly label: Rectangle;
 }
 
+/** A layout anywhere on the plane. */
+type Parts = Pick<Layout, 'frames' | 'boxes' | 'wires'>;
+
 /** Around the drawing. */
 const MARGIN = 20;
 const FRAME_PADDING = 16;
 const FRAME_TITLE = 30;
 
+/** In larger pictures, parts without arrows between them stand beside each other. */
+const MOST_TOGETHER = 40;
+
 /** Arranges nodes in columns, from callers on the left to destinations on the right. The layout is deterministic. */
 export function layOut(picture: Picture): Layout {
+  if (picture.nodes.length <= MOST_TOGETHER) return atOrigin(arrange(picture));
+  return atOrigin(packed(blocksOf(picture).map((block) => block.stacks.length > 1 ? arrange(block) : islandsIn(block))));
+}
+
+/** The parts of one stack, or of none, in its frame. */
+function islandsIn(block: Picture): Parts {
+  const { boxes, wires } = packed(partsOf(block).map((part) => arrange({ ...part, stacks: [] })));
+  return { frames: framesOf(block, boxes, wires), boxes, wires };
+}
+
+function arrange(picture: Picture): Parts {
   const graph = evenColumns(dagreGraph(picture, new Map(picture.nodes.map((node) => [node.id, nodeSize(node)]))), picture);
   const boxes = picture.nodes.map((node) => boxOf(graph, picture, node));
   const boxById = new Map(boxes.map((box) => [box.node.id, box]));
   const columns = columnsOf(graph, picture);
-  const wires = picture.edges.map((edge) => wireOf(graph, edge, boxById, columns));
-  const frames = framesOf(picture, boxes, wires);
-  return atOrigin({ frames, boxes, wires });
+  const places = sidePlaces(graph, picture, boxById);
+  const wires = picture.edges.map((edge) => wireOf(graph, edge, boxById, columns, places));
+  return { frames: framesOf(picture, boxes, wires), boxes, wires };
 }
 
 /** Gives all boxes in a column the same width. The width of a box does not affect its column. */
@@ -64,7 +83,7 @@ function dagreGraph({ stacks, nodes, edges }: Picture, sizes: ReadonlyMap<string
   for (const { id } of stacks) graph.setNode(stackId(id), { width: 0, height: 0 });
   for (const node of nodes) {
     graph.setNode(node.id, { ...sizes.get(node.id)! });
-    if (node.stack !== undefined) graph.setParent(node.id, stackId(node.stack));
+    if (node.stack !== undefined && stacks.length > 0) graph.setParent(node.id, stackId(node.stack));
   }
   for (const edge of edges) graph.setEdge(edge.from, edge.to, { ...labelSize(edge), labelpos: 'c' }, edge.id);
   return graph;
@@ -96,7 +115,25 @@ function columnsOf(graph: DagreGraph, { nodes, edges }: Picture): Columns {
   return columns;
 }
 
-function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string, Box>, columns: Columns): Wire {
+/** Where the wires that start at no row leave and arrive, so that they do not merge. */
+type SidePlaces = ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+
+function sidePlaces(graph: DagreGraph, { edges }: Picture, boxes: ReadonlyMap<string, Box>): SidePlaces {
+  const heightOf = ({ from, to, id }: PictureEdge) => graph.edge(from, to, id).y;
+  const spread = (sideOf: (edge: PictureEdge) => string, own: readonly PictureEdge[]) => {
+    const sides = new Map<string, PictureEdge[]>();
+    for (const edge of own) sides.set(sideOf(edge), [...sides.get(sideOf(edge)) ?? [], edge]);
+    return new Map([...sides].flatMap(([id, side]) => {
+      const { y, height } = boxes.get(id)!;
+      return [...side].sort((a, b) => heightOf(a) - heightOf(b)).map((edge, index): [string, number] => [edge.id, y + height * (index + 1) / (side.length + 1)]);
+    }));
+  };
+  const starts = spread(({ from }) => from, edges.filter(({ target }) => target === undefined));
+  const ends = spread(({ to }) => to, edges);
+  return new Map(edges.map(({ id }) => [id, { start: starts.get(id) ?? 0, end: ends.get(id)! }]));
+}
+
+function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string, Box>, columns: Columns, places: SidePlaces): Wire {
   const { points, x, y, width, height } = graph.edge(edge.from, edge.to, edge.id);
   const [from, to] = [boxes.get(edge.from)!, boxes.get(edge.to)!];
   const label = { x: x - width / 2, y: y - height / 2, width, height };
@@ -108,8 +145,8 @@ function wireOf(graph: DagreGraph, edge: PictureEdge, boxes: ReadonlyMap<string,
   const backwards = to.x + to.width / 2 < from.x + from.width / 2;
   const ordered = backwards ? inner.map((_, index) => inner[index % 2 === 0 ? index + 1 : index - 1] ?? inner[index]) : inner;
   const row = from.targets.findIndex(({ id }) => id === edge.target);
-  const start = { x: backwards ? from.x : from.x + from.width, y: row < 0 ? from.y + from.height / 2 : from.y + rowMiddle(from.node, row) };
-  const end = { x: backwards ? to.x + to.width : to.x, y: to.y + to.height / 2 };
+  const start = { x: backwards ? from.x : from.x + from.width, y: row < 0 ? places.get(edge.id)!.start : from.y + rowMiddle(from.node, row) };
+  const end = { x: backwards ? to.x + to.width : to.x, y: places.get(edge.id)!.end };
   return { edge, label, points: from === to ? loop(start, label) : [start, ...ordered, end] };
 }
 
@@ -157,9 +194,8 @@ export function contains(outer: Rectangle, inner: Rectangle): boolean {
   return inner.x >= outer.x && inner.x + inner.width <= outer.x + outer.width && inner.y >= outer.y && inner.y + inner.height <= outer.y + outer.height;
 }
 
-function atOrigin({ frames, boxes, wires }: Pick<Layout, 'frames' | 'boxes' | 'wires'>): Layout {
-  const bends = wires.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 })));
-  const all = around([...frames, ...boxes, ...wires.map(({ label }) => label), ...bends]);
+function atOrigin({ frames, boxes, wires }: Parts): Layout {
+  const all = extentOf({ frames, boxes, wires });
   const move = <T extends Point>(point: T): T => ({ ...point, x: Math.round(point.x - all.x + MARGIN), y: Math.round(point.y - all.y + MARGIN) });
   return {
     width: Math.ceil(all.width) + 2 * MARGIN,
@@ -168,4 +204,35 @@ function atOrigin({ frames, boxes, wires }: Pick<Layout, 'frames' | 'boxes' | 'w
     boxes: boxes.map(move),
     wires: wires.map((wire) => ({ ...wire, label: move(wire.label), points: wire.points.map(move) })),
   };
+}
+
+const BETWEEN_PARTS = 36;
+/** Of the whole, as screens have it. */
+const WIDTH_TO_HEIGHT = 1.6;
+
+/** Puts parts into rows, in order, so that the whole is about as wide as a screen. */
+function packed(parts: readonly Parts[]): Parts {
+  const sizes = parts.map(extentOf);
+  const area = sizes.reduce((sum, { width, height }) => sum + (width + BETWEEN_PARTS) * (height + BETWEEN_PARTS), 0);
+  const wanted = Math.max(...sizes.map(({ width }) => width), Math.sqrt(area * WIDTH_TO_HEIGHT));
+  let [left, top, rowHeight] = [0, 0, 0];
+  const moved = parts.map((part, index) => {
+    const { x, y, width, height } = sizes[index];
+    if (left > 0 && left + width > wanted) [left, top, rowHeight] = [0, top + rowHeight + BETWEEN_PARTS, 0];
+    const [dx, dy] = [left - x, top - y];
+    left += width + BETWEEN_PARTS;
+    rowHeight = Math.max(rowHeight, height);
+    return movedBy(part, dx, dy);
+  });
+  return { frames: moved.flatMap(({ frames }) => frames), boxes: moved.flatMap(({ boxes }) => boxes), wires: moved.flatMap(({ wires }) => wires) };
+}
+
+function extentOf({ frames, boxes, wires }: Parts): Rectangle {
+  const bends = wires.flatMap(({ points }) => points.map((point) => ({ ...point, width: 0, height: 0 })));
+  return around([...frames, ...boxes, ...wires.map(({ label }) => label), ...bends]);
+}
+
+function movedBy({ frames, boxes, wires }: Parts, dx: number, dy: number): Parts {
+  const move = <T extends Point>(point: T): T => ({ ...point, x: point.x + dx, y: point.y + dy });
+  return { frames: frames.map(move), boxes: boxes.map(move), wires: wires.map((wire) => ({ ...wire, label: move(wire.label), points: wire.points.map(move) })) };
 }

@@ -1,6 +1,6 @@
 import type { PictureFinding } from './picture';
 import { lineText, placeInside } from '../../../src/findings/format';
-import type { GatewayModel, Role } from '../../../src/model/gateway-model';
+import type { GatewayModel } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
 import type { CheckReport, ReportedFinding } from '../check/check-report';
 
@@ -23,7 +23,9 @@ export function markFindings(model: GatewayModel, findings: CheckReport['finding
     ...finding.at.source ? { line: lineText(finding.at.source) } : {},
     at: placer.placesOf(finding),
   }));
-  return { findings: numbered, numbersAt: (id) => numbered.filter(({ at }) => at.includes(id)).map(({ number }) => number) };
+  const numbers = new Map<string, number[]>();
+  for (const { at, number } of numbered) at.forEach((id) => addTo(numbers, id, [number]));
+  return { findings: numbered, numbersAt: (id) => numbers.get(id) ?? [] };
 }
 
 function messageOf(finding: ReportedFinding): string {
@@ -31,38 +33,57 @@ function messageOf(finding: ReportedFinding): string {
   return [`${finding.message}${inside === undefined ? '' : ` (in ${inside})`}`, ...finding.text ? [finding.text.frame] : []].join('\n');
 }
 
+function addTo<T>(lists: Map<string, T[]>, key: string, values: readonly T[]): void {
+  const list = lists.get(key);
+  if (list) list.push(...values);
+  else lists.set(key, [...values]);
+}
+
 class Placer {
-  public constructor(private readonly model: GatewayModel, private readonly drawn: ReadonlySet<string>) {}
+  private readonly owners: ReadonlyMap<Address, readonly Address[]>;
+  private readonly drawnByPath: ReadonlyMap<string, Address>;
+
+  public constructor(model: GatewayModel, private readonly drawn: ReadonlySet<string>) {
+    this.owners = ownersIn(model);
+    this.drawnByPath = new Map([...drawn].flatMap((address) => Object.hasOwn(model.resources, address) ? [[model.resources[address].path, address]] : []));
+  }
 
   /** The first that is drawn: the construct, the other constructs of the finding, their owners, or the nearest ancestor by construct path. */
   public placesOf({ at: { address, path }, with: others = [] }: ReportedFinding): readonly string[] {
     const all = [address, ...others.map((other) => other.address)];
-    for (const candidates of [[address], all.slice(1), this.ownersOf(address), all.slice(1).flatMap((other) => this.ownersOf(other))]) {
+    const ownersOf = (one: Address) => this.owners.get(one) ?? [];
+    for (const candidates of [[address], all.slice(1), ownersOf(address), all.slice(1).flatMap(ownersOf)]) {
       const places = candidates.filter((candidate) => this.drawn.has(candidate));
       if (places.length > 0) return [...new Set(places)];
     }
     return this.nearest(path);
   }
 
-  /** The constructs that use a role, policy, credential provider, runtime endpoint or web ACL association. */
-  private ownersOf(address: Address): Address[] {
-    const { roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies } = this.model;
-    const engines = [address, cedarPolicies.find((policy) => policy.address === address)?.engine?.address];
-    const isRole = (role: Role) => role.address === address || role.carriers.some((carrier) => carrier.address === address);
-    return [
-      ...roles.filter(isRole).flatMap(({ usedBy }) => usedBy),
-      ...policyEngines.filter((engine) => engines.includes(engine.address)).flatMap((engine) => engine.gateways),
-      ...targets.filter(({ credentials }) => credentials.items.some(({ provider }) => provider?.address === address)).map((target) => target.address),
-      ...runtimes.filter(({ endpoints }) => endpoints.some((endpoint) => endpoint.address === address)).map((runtime) => runtime.address),
-      ...resourcePolicies.filter((policy) => policy.address === address).flatMap(({ resource }) => resource?.address ?? []),
-      ...gateways.filter(({ webAcls }) => webAcls.some(({ association }) => association === address)).map((gateway) => gateway.address),
-    ];
-  }
-
   private nearest(path: string): string[] {
-    const ancestors = Object.values(this.model.resources)
-      .filter((resource) => this.drawn.has(resource.address) && path.startsWith(`${resource.path}/`))
-      .sort((a, b) => b.path.length - a.path.length);
-    return ancestors.slice(0, 1).map(({ address }) => address);
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const found = this.drawnByPath.get(path.slice(0, end));
+      if (found !== undefined) return [found];
+    }
+    return [];
   }
+}
+
+/** The constructs that use a role, policy, credential provider, runtime endpoint, target or web ACL association, by its address. */
+function ownersIn({ roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies }: GatewayModel): ReadonlyMap<Address, readonly Address[]> {
+  const owners = new Map<Address, Address[]>();
+  for (const { address, carriers, usedBy } of roles) {
+    for (const one of new Set([address, ...carriers.map((carrier) => carrier.address)])) addTo(owners, one, usedBy);
+  }
+  const engines = new Map(policyEngines.map((engine) => [engine.address, engine.gateways]));
+  for (const [address, attached] of engines) addTo(owners, address, attached);
+  for (const { address, engine } of cedarPolicies) addTo(owners, address, engines.get(engine?.address ?? '') ?? []);
+  for (const { address, credentials } of targets) {
+    for (const { provider } of credentials.items) if (provider?.address !== undefined) addTo(owners, provider.address, [address]);
+  }
+  for (const { address, endpoints } of runtimes) endpoints.forEach((endpoint) => addTo(owners, endpoint.address, [address]));
+  for (const { address, resource } of resourcePolicies) addTo(owners, address, resource?.address === undefined ? [] : [resource.address]);
+  for (const { address, webAcls } of gateways) webAcls.forEach(({ association }) => addTo(owners, association, [address]));
+  // The rows of a folded gateway are not drawn.
+  for (const { address, gateway } of targets) if (gateway?.address !== undefined) addTo(owners, address, [gateway.address]);
+  return owners;
 }

@@ -1,5 +1,5 @@
-import type { PictureEdge, PictureNode, PictureTarget } from './picture';
-import { Font, shorten, textWidth } from './text-width';
+import type { PictureEdge, PictureNode } from './picture';
+import { Font, textWidth } from './text-width';
 
 /** The fonts of the picture, with sizes in pixels. */
 export const FONTS = {
@@ -32,26 +32,9 @@ export interface Size {
   readonly height: number;
 }
 
-export function nodeSize({ title, subtitle, features, targets, findings }: PictureNode): Size {
-  const badge = badgeSpace(findings);
-  const widths = [
-    ICON_SPACE + textWidth(shorten(title), FONTS.title) + badge + INSET,
-    ICON_SPACE + textWidth(subtitle, FONTS.subtitle) + badge + INSET,
-    ...features.map((feature) => INSET + textWidth(feature, FONTS.feature) + INSET),
-    ...targets.map(rowWidth),
-  ];
-  const features_ = features.length === 0 ? 0 : features.length * FEATURE_HEIGHT + GAP;
-  const rows = targets.length === 0 ? 0 : targets.length * ROW_HEIGHT + GAP;
-  return { width: Math.max(...widths), height: HEADER_HEIGHT + features_ + rows };
-}
-
 /** The middle of a row, from the top of its box. */
 export function rowMiddle({ features }: Pick<PictureNode, 'features'>, index: number): number {
   return HEADER_HEIGHT + (features.length === 0 ? 0 : features.length * FEATURE_HEIGHT + GAP) + index * ROW_HEIGHT + ROW_HEIGHT / 2;
-}
-
-function rowWidth({ name, note, findings }: PictureTarget): number {
-  return INSET + textWidth(shorten(name), FONTS.target) + badgeSpace(findings) + 18 + textWidth(note, FONTS.note) + INSET;
 }
 
 export function labelSize({ label }: Pick<PictureEdge, 'label'>): Size {
@@ -67,6 +50,6 @@ export function badgeWidth(numbers: readonly number[]): number {
   return Math.max(BADGE_HEIGHT, textWidth(badgeText(numbers), FONTS.badge) + 10);
 }
 
-function badgeSpace(numbers: readonly number[]): number {
+export function badgeSpace(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : BADGE_SPACE + badgeWidth(numbers);
 }

@@ -3,6 +3,7 @@ import type { Names } from './names';
 import type { NodeKind, PictureNode } from './picture';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import type { Address } from '../../../src/model/source';
+import { FUNCTION_TYPES } from '../../../src/service/resource-types';
 
 /** A node before its targets and findings are added. */
 export type NodeDraft = Pick<PictureNode, 'id' | 'kind' | 'title' | 'subtitle'> & Partial<Pick<PictureNode, 'stack' | 'path' | 'facts'>>;
@@ -25,7 +26,7 @@ function kindOf(type: string, runtime: Runtime | undefined): readonly [NodeKind,
     const protocol = runtime.protocol?.text ?? '';
     return protocol === 'MCP' ? ['mcpServer', `MCP server · ${auth}`] : ['agent', `${AGENT_PROTOCOLS[protocol] ?? 'Agent'} · ${auth}`];
   }
-  if (type.startsWith('AWS::Lambda::')) return ['function', 'Lambda function'];
+  if (FUNCTION_TYPES.includes(type)) return ['function', 'Lambda function'];
   if (type.startsWith('AWS::ApiGateway')) return ['api', 'API Gateway'];
   if (type.startsWith('AWS::IAM::')) return ['caller', 'IAM role'];
   return ['service', type.replace('AWS::', '').replaceAll('::', ' ')];

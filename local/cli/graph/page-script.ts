@@ -31,7 +31,7 @@ export function pageScript(picture: Picture): void {
   /** The item with its callers and destinations. */
   const connected = (id: string) => {
     const box = items.get(id)?.box;
-    const wires = picture.edges.filter((edge) => edge.target === id || edge.from === id || edge.to === id || (box !== id && edge.to === box));
+    const wires = picture.edges.filter((edge) => edge.target === id || edge.targets?.includes(id) || edge.from === id || edge.to === id || (box !== id && edge.to === box));
     return { wires: new Set(wires.map((edge) => edge.id)), boxes: new Set([box, ...wires.flatMap((edge) => [edge.from, edge.to])]) };
   };
 
@@ -72,10 +72,29 @@ export function pageScript(picture: Picture): void {
       const auth = edge.label.join(', ');
       const target = edge.target === undefined ? '' : ` (${items.get(edge.target)?.title})`;
       if (edge.to === id) addFact(list, 'called by', `${items.get(edge.from)?.title}${target}: ${auth}`);
-      if (edge.from === id || edge.target === id) addFact(list, 'calls', `${items.get(edge.to)?.title}: ${auth}${edge.asks ? `, which requires ${edge.asks}` : ''}`);
+      if (edge.from === id || edge.target === id || edge.targets?.includes(id)) addFact(list, 'calls', `${items.get(edge.to)?.title}: ${auth}${edge.asks ? `, which requires ${edge.asks}` : ''}`);
     }
     for (const finding of picture.findings.filter(({ number }) => item.findings.includes(number))) {
       addFact(list, finding.severity, `${finding.message}\n→ ${finding.fix}`);
+    }
+    showTargets(id);
+  };
+
+  /** The targets of a gateway, in groups that fold. */
+  const showTargets = (id: string) => {
+    const targets = picture.nodes.find((node) => node.id === id)?.targets ?? [];
+    const groups = new Map<string, (typeof targets)[number][]>();
+    for (const target of targets) {
+      const kind = target.note.split(' · ')[0];
+      groups.set(kind, [...groups.get(kind) ?? [], target]);
+    }
+    for (const [kind, group] of groups) {
+      const fold = add(details, 'details');
+      add(fold, 'summary', `${kind} (${group.length})`);
+      for (const target of group) {
+        const button = add(fold, 'button', target.name, 'item');
+        button.addEventListener('click', () => reveal([target.id]));
+      }
     }
   };
 
@@ -93,7 +112,7 @@ export function pageScript(picture: Picture): void {
   svg.addEventListener('click', (event) => keep(idOf(event.target as Element)));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') keep(undefined);
-    const id = idOf(document.activeElement);
+    const id = document.activeElement === search ? undefined : idOf(document.activeElement);
     if (id !== undefined && (event.key === 'Enter' || event.key === ' ')) {
       event.preventDefault();
       keep(id);
@@ -105,15 +124,41 @@ export function pageScript(picture: Picture): void {
     element.setAttribute('aria-label', items.get(element.getAttribute('data-id')!)?.title ?? '');
   }
 
+  /** Scrolls to the first of these items, and shows its details if it is the only one. */
+  const reveal = (ids: readonly string[]) => {
+    const place = [...svg.querySelectorAll('[data-id]')].find((candidate) => candidate.getAttribute('data-id') === ids[0]);
+    if (scale < 0.6) zoom(1);
+    place?.scrollIntoView({ block: 'center', inline: 'center' });
+    kept = ids.length === 1 ? ids[0] : undefined;
+    highlight(ids);
+    show(kept);
+  };
+
+  const search = document.getElementById('search') as HTMLInputElement;
+  const found = document.getElementById('found')!;
+  let matches: readonly string[] = [];
+  let shown = -1;
+  search.addEventListener('input', () => {
+    const wanted = search.value.trim().toLowerCase();
+    matches = wanted === '' ? [] : [...items].filter(([, { title, path }]) => `${title} ${path ?? ''}`.toLowerCase().includes(wanted)).map(([id]) => id);
+    shown = -1;
+    found.textContent = wanted === '' ? '' : `${matches.length} found`;
+    highlight(matches);
+  });
+  search.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || matches.length === 0) return;
+    shown = (shown + 1) % matches.length;
+    found.textContent = `${shown + 1} of ${matches.length}`;
+    reveal([matches[shown]]);
+  });
+
   for (const element of document.querySelectorAll('[data-finding]')) {
     const finding = picture.findings.find(({ number }) => String(number) === element.getAttribute('data-finding'));
     const at = finding?.at ?? [];
     element.addEventListener('pointerenter', () => highlight(at));
     element.addEventListener('pointerleave', () => highlight(kept === undefined ? [] : [kept]));
     element.addEventListener('click', () => {
-      const place = [...svg.querySelectorAll('[data-id]')].find((candidate) => candidate.getAttribute('data-id') === at[0]);
-      place?.scrollIntoView({ block: 'center', inline: 'center' });
-      highlight(at);
+      reveal(at);
     });
   }
 
@@ -121,12 +166,11 @@ export function pageScript(picture: Picture): void {
   const drawing = document.getElementById('drawing')!;
   let scale = 1;
   const zoom = (wanted: number) => {
-    scale = Math.min(4, Math.max(0.2, wanted));
+    scale = Math.min(4, Math.max(0.02, wanted));
     svg.style.width = `${width * scale}px`;
     svg.style.height = `${height * scale}px`;
   };
-  // Below 0.8 the text is not readable, so scroll instead.
-  const fit = () => zoom(Math.max(0.8, Math.min(1, (drawing.clientWidth - 2) / width)));
+  const fit = () => zoom(Math.min(1, (drawing.clientWidth - 2) / width, (drawing.clientHeight - 2) / height));
   document.getElementById('bigger')!.addEventListener('click', () => zoom(scale * 1.25));
   document.getElementById('smaller')!.addEventListener('click', () => zoom(scale / 1.25));
   document.getElementById('fit')!.addEventListener('click', fit);

@@ -10,6 +10,8 @@ export interface Picture {
   readonly nodes: readonly PictureNode[];
   readonly edges: readonly PictureEdge[];
   readonly findings: readonly PictureFinding[];
+  /** What is left out because there is too much of it. */
+  readonly folded?: string;
 }
 
 export interface PictureStack {
@@ -46,6 +48,15 @@ export interface PictureTarget {
   readonly path: string;
   readonly facts: readonly Fact[];
   readonly findings: readonly number[];
+  /** The call of a target in a gateway with many: its row says what an arrow would. */
+  readonly call?: RowCall;
+}
+
+export interface RowCall {
+  /** The name of the destination. */
+  readonly to: string;
+  /** The authentication, if it differs from that of most targets of the gateway. */
+  readonly auth?: string;
 }
 
 /** A call, with its authentication. */
@@ -55,6 +66,8 @@ export interface PictureEdge {
   readonly from: string;
   /** The target of `from` that the edge starts at. */
   readonly target?: string;
+  /** The targets of `from` whose calls the edge stands for, in a gateway with many. */
+  readonly targets?: readonly string[];
   readonly to: string;
   /** The authentication, in one or two lines. */
   readonly label: readonly string[];

@@ -1,34 +1,45 @@
 import { isNode, LineCounter, Pair, parseDocument, Scalar, visit, YAMLMap } from 'yaml';
 import type { Document, Node } from 'yaml';
+import { tooDeep } from '../../../src/model/read-json';
+import type { ParseYaml } from '../../../src/model/read-template';
 
 const MAX_ERRORS = 5;
 
 /**
  * Parses a YAML template, and expands short forms such as `!Ref`.
  *
- * Dates stay strings: `Version: 2012-10-17` is the version of a policy.
+ * Dates stay strings: `Version: 2012-10-17` is the version of a policy. Of a key that is used twice, CloudFormation takes the last value.
  *
  * @throws Error with the position of each syntax error.
  */
-export function parseCloudFormationYaml(text: string, file: string): unknown {
+export const parseCloudFormationYaml: ParseYaml = (text, file) => {
   const lines = new LineCounter();
-  const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
-  if (document.errors.length > 0) {
-    const errors = document.errors.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return `${file}:${line}:${col}: ${error.code === 'DUPLICATE_KEY' ? duplicateKey(text, error.pos[0]) : error.message}`;
-    });
-    // The first syntax error often causes the others.
-    const more = errors.length > MAX_ERRORS ? [`and ${errors.length - MAX_ERRORS} more, which the first ones may have caused`] : [];
-    throw new Error(`${file} is not valid YAML:\n${[...errors.slice(0, MAX_ERRORS), ...more].map((error) => `- ${error}`).join('\n')}`);
+  const positionOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  try {
+    const document = parseDocument(text, { schema: 'core', lineCounter: lines, prettyErrors: false, logLevel: 'silent' });
+    const errors = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
+    // The parser calls itself for each level, and reports the overflow as a syntax error.
+    if (errors.some(({ message }) => message.includes('call stack'))) throw tooDeep(file);
+    if (errors.length > 0) throw syntaxError(file, errors.map((error) => `${positionOf(error.pos[0])}: ${error.message}`));
+    const duplicates = document.errors.map(({ pos }) => `${positionOf(pos[0])}: key \`${keyAt(text, pos[0])}\` is used twice; only its last value is read, as by CloudFormation; remove one`);
+    expandShortForms(document);
+    return { document: document.toJS(), warnings: duplicates };
+  } catch (error) {
+    throw error instanceof RangeError ? tooDeep(file) : error;
   }
-  expandShortForms(document);
-  return document.toJS();
+};
+
+/** The first syntax error often causes the others. */
+function syntaxError(file: string, errors: readonly string[]): Error {
+  const more = errors.length > MAX_ERRORS ? [`and ${errors.length - MAX_ERRORS} more, which the first ones may have caused`] : [];
+  return new Error(`${file} is not valid YAML:\n${[...errors.slice(0, MAX_ERRORS), ...more].map((error) => `- ${error}`).join('\n')}`);
 }
 
-function duplicateKey(text: string, at: number): string {
-  const [key] = /^[^\s:]+/.exec(text.slice(at)) ?? ['the key'];
-  return `key \`${key}\` is used twice; rename or remove one`;
+function keyAt(text: string, offset: number): string {
+  return /^(?:"[^"\n]*"|[^\s:]+)/.exec(text.slice(offset, offset + 300))?.[0] ?? '?';
 }
 
 /** `!GetAtt A.B` → `{ "Fn::GetAtt": ["A", "B"] }`, inner ones first. */

@@ -1,8 +1,8 @@
-import { readFileSync } from 'fs';
 import { isAbsolute, relative } from 'path';
 import { resourceLines } from './template-lines';
 import type { Located, SourceLocation } from '../../../src/findings/place';
 import type { GatewayModel } from '../../../src/model/gateway-model';
+import { readText } from '../../../src/model/read-json';
 
 /** Adds the source line to a location, if one is known. Files inside the current folder are relative to it, with slashes. */
 export type Locate = (at: Located) => Located;
@@ -11,7 +11,7 @@ export type Locate = (at: Located) => Located;
 export function locator({ resources, stacks }: Pick<GatewayModel, 'resources' | 'stacks'>, directory: string): Locate {
   const linesByFile = new Map<string, ReadonlyMap<string, number>>();
   const linesOf = (file: string) => {
-    const known = linesByFile.get(file) ?? resourceLines(readFileSync(file, 'utf8'));
+    const known = linesByFile.get(file) ?? resourceLines(readText(file));
     linesByFile.set(file, known);
     return known;
   };

@@ -1,5 +1,5 @@
 import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
-import { counted, Paint } from '../../../src/findings/format';
+import { counted, lineText, Paint } from '../../../src/findings/format';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 
@@ -12,7 +12,7 @@ export function formatToolsText({ gateways }: ToolsReport, paint: Paint): string
 }
 
 function section(gateway: GatewayTools, paint: Paint): string {
-  const { path, key, inboundAuth, tools, unknown, cycles, complete, access } = gateway;
+  const { path, key, inboundAuth, tools, paths, unknown, cycles, complete, access } = gateway;
   const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(inboundAuth)}`;
   const notes = [
     ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
@@ -21,7 +21,9 @@ function section(gateway: GatewayTools, paint: Paint): string {
   ];
   return [
     heading,
-    ...tools.length > 0 ? table([['tool', 'length', 'hops', 'kind', 'description'], ...tools.map((tool) => toolRow(tool, paint))], paint) : ['  no tools'],
+    ...tools.length > 0 ? table([['tool', 'length', 'hops', 'kind', 'description'], ...tools.map((tool) => toolRow(tool, paint))], paint) : [],
+    ...paths.length > 0 ? table([['path', 'kind', 'goes to'], ...paths.map(({ goesTo, kind, path: written }) => [written, kind, goesTo ?? ''])], paint) : [],
+    ...tools.length + paths.length === 0 ? ['  no tools'] : [],
     ...notes.map((note) => `  ${paint.warning(note)}`),
     ...access ? ['', ...accessLines(access, paint)] : [],
   ].join('\n') + '\n';
@@ -38,7 +40,7 @@ function shown(description: string): string {
 }
 
 function accessLines(access: GatewayAccess, paint: Paint): string[] {
-  const { policyEngine, callers, tools, notEvaluated } = access;
+  const { policyEngine, callers, tools, notEvaluated, broken } = access;
   const engine = policyEngine
     ? `by ${counted(policyEngine.policies, 'policy', 'policies')} of ${policyEngine.name}${policyEngine.mode === 'LOG_ONLY' ? ', in LOG_ONLY mode: no call is denied' : ''}`
     : 'without a policy engine: every caller that may invoke the gateway may call every tool';
@@ -56,6 +58,7 @@ function accessLines(access: GatewayAccess, paint: Paint): string[] {
     `  ${paint.strong('who can call what')} ${paint.faint(engine)}`,
     ...callers.length > 0 ? table([['tool', ...callers.map(({ name }) => name)], ...rows], paint) : ['  no callers are known; pass one with --as'],
     ...callers.filter(({ mayInvoke }) => mayInvoke === 'no').map(({ name }) => `  ${paint.warning(`! the inbound authorization of the gateway does not admit ${name}`)}`),
+    ...broken.flatMap(({ at, fix, message, place }) => [`  ${paint.error(`! policy ${place} does not parse: ${message}`)}`, `    fix: ${fix} ${paint.faint(`(${at.path}${at.source ? `, ${lineText(at.source)}` : ''})`)}`]),
     ...notEvaluated.map((policy) => `  ${paint.warning(`? policy ${policy} cannot be evaluated locally`)}`),
     ...conditions.flatMap((text, index) => [`  ${paint.strong(String(index + 1))} ${text}`]),
   ];
@@ -85,7 +88,9 @@ function table([head, ...rows]: readonly (readonly string[])[], paint: Paint): s
   return [line(head, paint.faint), ...rows.map((row) => line(row, (text) => text))];
 }
 
+/** The columns of a terminal: ideographs and emoji take two, combining characters none. */
 function visible(text: string): number {
   // eslint-disable-next-line no-control-regex
-  return text.replaceAll(/\u001b\[[0-9;]*m/g, '').length;
+  const characters = text.replaceAll(/\u001b\[[0-9;]*m/g, '').replaceAll(/[\p{Mark}\u200b-\u200f\ufe0f]/gu, '');
+  return [...characters].reduce((width, character) => width + (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\uff01-\uff60]/u.test(character) ? 2 : 1), 0);
 }

@@ -11,6 +11,8 @@ interface LocalCommand {
   readonly args: readonly string[];
   readonly workingDirectory: string;
   readonly environment: Readonly<Record<string, string>>;
+  /** The variables of the environment that the `Metadata` adds for this machine. */
+  readonly added: Readonly<Record<string, string>>;
   readonly port?: number;
 }
 
@@ -25,8 +27,20 @@ export function localCommandOf({ local, environment, path }: Runtime, appDirecto
     args: local.args.items.map(({ text }) => text),
     workingDirectory: resolve(appDirectory, local.workingDirectory?.text ?? '.'),
     environment: Object.fromEntries([...known, ...added]),
+    added: Object.fromEntries(added),
     ...local.port === undefined ? {} : { port: local.port },
   };
+}
+
+/** The command for the user to read before it runs, with what the template adds to its environment. */
+export function printedCommand({ added, args, command, workingDirectory }: LocalCommand): string {
+  return [...Object.entries(added).map(([name, value]) => `${name}=${quoted(value)}`), ...[command, ...args].map(quoted)].join(' ') + ` in ${quoted(workingDirectory)}`;
+}
+
+/** Quotes what a shell or a terminal would not take literally. */
+function quoted(text: string): string {
+  if (/^[\w@%+=:,./\\-]+$/.test(text)) return text;
+  return JSON.stringify(text).replaceAll(/[^\x20-\x7e]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /** A server process. Stopping it also stops the processes that it started. */

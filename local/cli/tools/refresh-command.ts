@@ -1,16 +1,18 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
 import { dirname, resolve } from 'path';
 import { setTimeout as sleep } from 'timers/promises';
-import { localCommandOf, LocalServer } from './local-server';
+import { localCommandOf, LocalServer, printedCommand } from './local-server';
 import { counted } from '../../../src/findings/format';
 import { McpClient } from '../../../src/mcp-client/client';
 import { excerpt } from '../../../src/mcp-client/excerpt';
 import { McpError } from '../../../src/mcp-client/failure';
 import type { ListedTool } from '../../../src/mcp-client/list-tools';
+import { within } from '../../../src/model/confinement';
 import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
 import { asUserError, messageOf, UserError } from '../../user-error';
+import { AppToRun, appToRun } from '../dev/synthesize';
 import { loadInput } from '../input/load-input';
 
 /** Enough to recognize an error page. */
@@ -19,7 +21,10 @@ const REQUEST_LIMIT_MS = 30_000;
 const POLL_MS = 200;
 
 interface RefreshRequest {
+  /** Assemblies or templates to take as they are; without any, the app of the folder is synthesized. */
   readonly inputs: readonly string[];
+  /** Whether to start the commands of an input that this command did not synthesize. */
+  readonly trust: boolean;
   /** The time limit for a server to list its tools. */
   readonly timeoutSeconds: number;
 }
@@ -40,12 +45,26 @@ interface RefreshedServer {
 
 /** Starts the MCP servers of the app on this machine, one after another, and writes the tools that each lists to its tools file. */
 export async function refreshCommand(request: RefreshRequest, directory: string, progress: (line: string) => void): Promise<RefreshReport> {
-  const model = loadInput(request.inputs);
-  const servers: RefreshedServer[] = [];
-  for (const runtime of model.runtimes.filter(({ protocol }) => protocol?.text === 'MCP')) {
-    servers.push(await refresh(runtime, fileOf(runtime, model), { ...request, directory, progress }));
-  }
-  return { servers };
+  const { inputs, appFolder, isOwn } = await appOf(request, directory, progress);
+  const model = loadInput(inputs);
+  const servers = model.runtimes.filter(({ protocol }) => protocol?.text === 'MCP').map((runtime) => ({ runtime, file: fileOf(runtime, model) }));
+  if (!isOwn) refuseCommands(servers.filter(({ file, runtime }) => file !== undefined && runtime.local !== undefined).map(({ runtime }) => runtime), appFolder);
+  const refreshed: RefreshedServer[] = [];
+  for (const { runtime, file } of servers) refreshed.push(await refresh(runtime, file, { ...request, directory: appFolder, progress }));
+  return { servers: refreshed };
+}
+
+/** Without an input, the app is synthesized, so that the commands are the user's own. The rules may fail for tools that are yet to be listed. */
+async function appOf({ inputs, trust }: RefreshRequest, directory: string, progress: (line: string) => void): Promise<AppToRun> {
+  return inputs.length > 0 ? { inputs, appFolder: directory, isOwn: trust } : appToRun({ directory, trust, progress, rules: false });
+}
+
+/** @throws UserError with the commands, if there are any */
+function refuseCommands(runtimes: readonly Runtime[], appFolder: string): void {
+  if (runtimes.length === 0) return;
+  const commands = runtimes.map((runtime) => `- ${runtime.path}: ${printedCommand(localCommandOf(runtime, appFolder))}`);
+  throw new UserError(`the input starts processes on this machine, and was not written by the synthesis of the app in this folder:\n${commands.join('\n')}\n`
+    + 'run the command without an input in the folder of cdk.json, or read the commands and start them with --trust');
 }
 
 function fileOf(runtime: Runtime, model: GatewayModel): string | undefined {
@@ -62,11 +81,14 @@ async function refresh(runtime: Runtime, file: string | undefined, context: Refr
   const { path } = runtime;
   if (file === undefined) return { path, outcome: 'skipped', reason: 'the app sets no `toolsFile` for the server' };
   if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process, so the server cannot be started' };
+  if (!within([directory])(resolve(directory, file))) {
+    return { path, outcome: 'failed', file, reason: `the tools file is outside the folder of the app, ${directory}; set \`toolsFile\` to a file in that folder` };
+  }
   const command = localCommandOf(runtime, directory);
   if (!existsSync(command.workingDirectory)) {
     return { path, outcome: 'failed', file, reason: `working directory \`${command.workingDirectory}\` does not exist; run this command in the folder of cdk.json` };
   }
-  progress(`${path}: starting ${[command.command, ...command.args].join(' ')}`);
+  progress(`${path}: starting ${printedCommand(command)}`);
   const server = await LocalServer.start(command);
   const interrupted = () => void server.stop();
   process.once('SIGINT', interrupted);

@@ -1,3 +1,4 @@
+import { targetPaths } from './target-paths';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
 import { gatewayKeys } from '../../../src/model/gateway-keys';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
@@ -7,10 +8,12 @@ import { chooseGateways } from '../../access/choose-gateways';
 import { accessOf } from '../../access/gateway-access';
 import { readPrincipal } from '../../access/principals';
 import { inboundLabel } from '../graph/auth-labels';
-import { loadInput } from '../input/load-input';
+import { InputOptions, loadInput } from '../input/load-input';
+import { locator } from '../input/locate';
+import { checkParameters } from '../input/parameter-option';
 import { targetKindText } from '../target-kind';
 
-interface ToolsRequest {
+interface ToolsRequest extends InputOptions {
   readonly inputs: readonly string[];
   readonly gateway?: string;
   /** Principals as the user wrote them. */
@@ -18,8 +21,9 @@ interface ToolsRequest {
 }
 
 /** Lists the tools of each gateway with the names that a model sees, and their callers. */
-export function toolsOfApp({ inputs, gateway, as }: ToolsRequest): ToolsReport {
-  const model = loadInput(inputs);
+export function toolsOfApp({ inputs, gateway, as, parameters = [], warn }: ToolsRequest): ToolsReport {
+  const model = loadInput(inputs, { parameters, warn });
+  checkParameters(parameters, model);
   const keys = gatewayKeys(model);
   const asked = as.map((text) => readPrincipal(text, model));
   return { gateways: chooseGateways(model, keys, gateway).map((chosen) => toolsOf(model, chosen, keys.get(chosen.address), asked)) };
@@ -28,6 +32,7 @@ export function toolsOfApp({ inputs, gateway, as }: ToolsRequest): ToolsReport {
 function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined, asked: Parameters<typeof accessOf>[2]): GatewayTools {
   const offered = toolsThrough(model, gateway.address);
   const access = accessOf(model, gateway, asked);
+  const locate = locator(model, process.cwd());
   const listed = (hops: readonly Hop[]): ListedHop[] => hops.map((hop) => ({ gateway: pathOf(model, hop.gateway), target: hop.targetName.text }));
   return {
     path: gateway.path,
@@ -43,10 +48,11 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
       kind: kind === 'search' ? 'search' : targetKindText(kind),
       ...tool.description === undefined ? {} : { description: tool.description },
     })),
+    paths: targetPaths(model, gateway),
     unknown: offered.unknown.map(({ hops, reason }) => ({ hops: listed(hops), reason })),
     cycles: offered.cycles.map((hops) => hops.map(({ targetName }) => targetName.text)),
     complete: offered.complete,
-    ...access ? { access } : {},
+    ...access ? { access: { ...access, broken: access.broken.map((policy) => ({ ...policy, at: locate(policy.at) })) } } : {},
   };
 }
 

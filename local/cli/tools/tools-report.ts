@@ -12,6 +12,8 @@ export interface GatewayTools {
   readonly key?: string;
   readonly inboundAuth: string;
   readonly tools: readonly ListedTool[];
+  /** The paths of HTTP and inference targets, below the URL of the gateway. */
+  readonly paths: readonly TargetPath[];
   readonly unknown: readonly UnknownTarget[];
   /** Circular paths from target to target, whose tools cannot be listed completely. */
   readonly cycles: readonly (readonly string[])[];
@@ -33,6 +35,15 @@ export interface ListedTool {
   readonly hops: readonly ListedHop[];
   readonly kind: string;
   readonly description?: string;
+}
+
+export interface TargetPath {
+  readonly target: string;
+  /** `POST /assistant/invocations` */
+  readonly path: string;
+  readonly kind: string;
+  /** The URL or construct that the requests go to, if it is known. */
+  readonly goesTo?: string;
 }
 
 export interface ListedHop {

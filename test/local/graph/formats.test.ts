@@ -85,7 +85,7 @@ describe('hostile names', () => {
 
   test('cannot end a text or start a line in Mermaid', () => {
     const lines = formatMermaid(hostilePicture()).trimEnd().split('\n');
-    for (const line of lines) expect(line).toMatch(/^(flowchart LR|  (subgraph|end|classDef|style|%% \d| {2}n\d|n\d).*)$/);
+    for (const line of lines) expect(line).toMatch(/^(flowchart LR|  (subgraph|end|classDef|style|%% \d| {2}(direction LR|n\d)|n\d).*)$/);
     for (const line of lines.filter((one) => one.includes('"'))) expect(line.match(/"/g)).toHaveLength(2);
   });
 });

@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import type { Page } from 'playwright-core';
+import { manyTargets } from './apps';
 import { hostilePicture } from './pictures';
 import { drawApp } from '../../../local/cli/graph/draw-app';
 import { formatHtml } from '../../../local/cli/graph/format-html';
@@ -25,6 +26,9 @@ const APPS: readonly (readonly [string, () => Picture])[] = [
   ['team', () => picture(synthesize(team))],
   ['upstream', () => picture(synthesize(upstreamChain))],
   ['kitchen-sink', () => picture(synthesizeUpstream(kitchenSink))],
+  ['20-targets', () => manyTargets(1, 20)],
+  ['60-targets', () => manyTargets(1, 60)],
+  ['80-gateways', () => manyTargets(80, 10)],
   ['hostile', hostilePicture],
 ];
 
@@ -124,6 +128,52 @@ describeInChromium('in a browser', () => {
       expect(await width()).toBeGreaterThan(before);
       await page.locator('#fit').click();
       expect(await width()).toBe(before);
+    });
+  });
+
+  describe('the page of a gateway with 60 targets', () => {
+    const html = join(PICTURES, '60-targets-search.html');
+    let page: Page;
+
+    beforeAll(() => writeFileSync(html, formatHtml(manyTargets(1, 60))));
+
+    beforeEach(async () => {
+      ({ page } = await chromium.open(html));
+    });
+
+    afterEach(async () => page.close());
+
+    test('fits in both directions', async () => {
+      const fits = async () => page.evaluate(() => {
+        const [svg, drawing] = [document.querySelector('svg')!.getBoundingClientRect(), document.getElementById('drawing')!];
+        return [svg.width <= drawing.clientWidth, svg.height <= drawing.clientHeight];
+      });
+      expect(await fits()).toEqual([true, true]);
+      await page.setViewportSize({ width: 1500, height: 300 });
+      await page.locator('#fit').click();
+      expect(await fits()).toEqual([true, true]);
+    });
+
+    test('finds targets by name, and shows one after the other', async () => {
+      await page.locator('#search').fill('TARGET-1');
+      expect(await page.locator('#found').innerText()).toBe('11 found');
+      expect(await page.locator('.target.chosen').count()).toBe(11);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Enter');
+      expect(await page.locator('#found').innerText()).toBe('2 of 11');
+      expect(await page.locator('#details').innerText()).toContain('target-10');
+      await page.locator('#search').fill('');
+      expect(await page.locator('.target.chosen').count()).toBe(0);
+    });
+
+    test('has the targets of the gateway in groups that fold', async () => {
+      await page.locator('.box', { hasText: 'G0' }).first().click({ position: { x: 60, y: 10 } });
+      const groups = page.locator('#details details');
+      expect(await groups.locator('summary').allInnerTexts()).toEqual(['Lambda (48)', 'MCP server (12)']);
+      expect(await page.locator('#details .item').first().isVisible()).toBe(false);
+      await groups.nth(1).locator('summary').click();
+      await groups.nth(1).locator('.item').first().click();
+      expect(await page.locator('#details').innerText()).toContain('Target of G0 · MCP server');
     });
   });
 

@@ -1,6 +1,7 @@
 import { parseCloudFormationYaml } from '../../../local/cli/input/cloudformation-yaml';
 
-const read = (...lines: string[]) => parseCloudFormationYaml(lines.join('\n'), 'template.yaml');
+const parse = (...lines: string[]) => parseCloudFormationYaml(lines.join('\n'), 'template.yaml');
+const read = (...lines: string[]) => parse(...lines).document;
 
 test.each([
   ['!Ref', 'v: !Ref Inner', { Ref: 'Inner' }],
@@ -27,11 +28,17 @@ test('fails with the position of each syntax error', () => {
   expect(() => read('Resources:', '  A: [1', '  B: 2', 'x: 1', 'x: 2')).toThrow(/^template\.yaml is not valid YAML:\n- template\.yaml:3:3: /);
 });
 
-test('fails with the name of a key that is used twice', () => {
-  expect(() => read('Resources:', '  Role: 1', '  Role: 2')).toThrow('template.yaml:3:3: key `Role` is used twice; rename or remove one');
+test('takes the last value of a key that is used twice, as CloudFormation does, and warns with its position', () => {
+  expect(parse('Resources:', '  Role: 1', '  Role: !Ref Last')).toEqual({
+    document: { Resources: { Role: { Ref: 'Last' } } },
+    warnings: ['template.yaml:3:3: key `Role` is used twice; only its last value is read, as by CloudFormation; remove one'],
+  });
 });
 
 test('lists the first of many errors', () => {
-  const keys = ['A', 'B', 'C', 'D', 'E', 'F', 'G'];
-  expect(() => read(...keys.map((key) => `${key}: 1`), ...keys.map((key) => `${key}: 2`))).toThrow(/`E` is used twice.*\n- and 2 more, which the first ones may have caused$/);
+  expect(() => read(...Array.from({ length: 7 }, (_, index) => `k${index}: "\\q"`))).toThrow(/^template\.yaml is not valid YAML:\n(- .*\n){5}- and 2 more, which the first ones may have caused$/);
+});
+
+test.each([['flow lists', '['.repeat(20_000) + ']'.repeat(20_000)], ['compact lists', '- '.repeat(20_000)], ['maps', '{a: '.repeat(20_000) + '}'.repeat(20_000)]])('fails with a sentence for 20,000 nested %s', (_, text) => {
+  expect(() => read(text)).toThrow(/^template\.yaml has values that are nested deeper than 200 levels; reduce the nesting$/);
 });

@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { formatRefreshText, refreshCommand } from '../../../local/cli/tools/refresh-command';
+import { UserError } from '../../../local/user-error';
 import { LOCAL_METADATA_KEY, TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { temporaryFolder } from '../temporary';
 
@@ -35,7 +36,7 @@ function app({ how = 'well', metadata, local }: Server) {
   return {
     folder,
     progress,
-    run: async (timeoutSeconds = 20) => refreshCommand({ inputs: [template], timeoutSeconds }, folder, (line) => progress.push(line)),
+    run: async (timeoutSeconds = 20, trust = true) => refreshCommand({ inputs: [template], trust, timeoutSeconds }, folder, (line) => progress.push(line)),
     tools: () => JSON.parse(readFileSync(join(folder, 'servers/docs/tools.json'), 'utf8')) as Record<string, unknown>[],
   };
 }
@@ -91,4 +92,72 @@ test.each([
 
 test('reports an app without MCP servers', () => {
   expect(formatRefreshText({ servers: [] })).toBe('The app has no MCP servers.\n');
+});
+
+describe('of an input that this command did not synthesize', () => {
+  test('no command is started without --trust, and all are printed', async () => {
+    const { folder, progress, run } = app({ local: { args: ['-e', 'require("fs").writeFileSync("ran", "")\u001b[2K'], environment: { NODE_OPTIONS: '--require ./evil.js' } } });
+    await expect(run(20, false)).rejects.toThrow(UserError);
+    await expect(run(20, false)).rejects.toThrow('the input starts processes on this machine, and was not written by the synthesis of the app in this folder:\n'
+      + `- a/Docs: NODE_OPTIONS="--require ./evil.js" ${process.execPath} -e "require(\\"fs\\").writeFileSync(\\"ran\\", \\"\\")\\u001b[2K" in ${folder}\n`
+      + 'run the command without an input in the folder of cdk.json, or read the commands and start them with --trust');
+    expect(progress).toEqual([]);
+    expect(existsSync(join(folder, 'ran'))).toBe(false);
+  });
+
+  test('a command is printed before it is started', async () => {
+    const { folder, progress, run } = app({ local: { environment: { SUFFIX: 'a b' } } });
+    await run();
+    expect(progress[0]).toBe(`a/Docs: starting SUFFIX="a b" ${process.execPath} ${SERVER} well in ${folder}`);
+  });
+
+  test('an app without servers to start is refreshed as before', async () => {
+    expect(await app({ metadata: {} }).run(20, false)).toMatchObject({ servers: [{ outcome: 'skipped' }] });
+  });
+});
+
+describe('a tools file outside the folder of the app is not written', () => {
+  const metadata = (file: string) => ({ [TOOLS_METADATA_KEY]: { file }, [LOCAL_METADATA_KEY]: { command: process.execPath, args: ['-e', 'require("fs").writeFileSync("ran", "")'] } });
+
+  test.each([['above it', '../tools.json'], ['with an absolute path', '/tmp/agentcore-gateway-tools.json'], ['over a symbolic link', 'link/tools.json']])('%s', async (_, file) => {
+    const { folder, run } = app({ metadata: metadata(file) });
+    symlinkSync(temporaryFolder(), join(folder, 'link'));
+    expect(await run()).toEqual({ servers: [{ path: 'a/Docs', outcome: 'failed', file, reason: `the tools file is outside the folder of the app, ${folder}; set \`toolsFile\` to a file in that folder` }] });
+    expect([existsSync(join(folder, 'ran')), existsSync(join(folder, file))]).toEqual([false, false]);
+  });
+});
+
+describe('without an input', () => {
+  /** An app with one server, whose policy names a tool that the tools file does not have yet. */
+  function cdkApp(): string {
+    const folder = temporaryFolder();
+    symlinkSync(join(__dirname, '../../../node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'cdk.json'), JSON.stringify({ app: 'node app.js' }));
+    writeFileSync(join(folder, 'app.js'), `
+      const { App, CfnResource, Stack } = require('aws-cdk-lib');
+      const app = new App();
+      if (process.env.CDK_VALIDATION !== 'false') throw new Error('a rule fails: the policy names a tool that is not listed yet');
+      new CfnResource(new Stack(app, 'S'), 'Docs', { type: 'AWS::BedrockAgentCore::Runtime', properties: { AgentRuntimeName: 'docs', ProtocolConfiguration: 'MCP' } })
+        .addMetadata('${TOOLS_METADATA_KEY}', { file: 'tools.json' });
+      app.node.findChild('S').node.findChild('Docs').addMetadata('${LOCAL_METADATA_KEY}', { command: ${JSON.stringify(process.execPath)}, args: [${JSON.stringify(SERVER)}, 'well'] });
+    `);
+    return folder;
+  }
+  const refresh = async (directory: string, trust = false) => refreshCommand({ inputs: [], trust, timeoutSeconds: 20 }, directory, () => {});
+
+  test('the app of the folder is synthesized and its servers are started', async () => {
+    const folder = cdkApp();
+    expect(await refresh(folder)).toMatchObject({ servers: [{ path: 'S/Docs', outcome: 'written', file: 'tools.json' }] });
+    expect(JSON.parse(readFileSync(join(folder, 'tools.json'), 'utf8'))).toHaveLength(3);
+  });
+
+  test('a cdk.out that somebody left there is not trusted', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'cdk.out'));
+    const { folder: other } = app({});
+    writeFileSync(join(folder, 'cdk.out/manifest.json'), JSON.stringify({ artifacts: { S: { type: 'aws:cloudformation:stack', properties: { templateFile: 'S.json' } } } }));
+    writeFileSync(join(folder, 'cdk.out/S.json'), readFileSync(join(other, 'a.json')));
+    await expect(refresh(folder)).rejects.toThrow(/was not written by the synthesis of the app in this folder:\n- S\/Docs: /);
+    expect(await refresh(folder, true)).toMatchObject({ servers: [{ outcome: 'written' }] });
+  });
 });

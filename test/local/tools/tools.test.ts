@@ -1,3 +1,5 @@
+import { writeFileSync } from 'fs';
+import { join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLORED } from '../../../local/cli/paint';
@@ -10,6 +12,7 @@ import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../bui
 import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
 import { synthesize, team } from '../apps';
 import { expectGolden } from '../golden';
+import { temporaryFolder } from '../temporary';
 
 const directory = synthesize(team);
 const tools = (gateway?: string, ...as: string[]) => toolsOfApp({ inputs: [directory], as, ...gateway === undefined ? {} : { gateway } });
@@ -188,4 +191,64 @@ describe('through several gateways with policies', () => {
 test('an app without gateways has no tools', () => {
   const empty = synthesize((app) => void new Stack(app, 'S'));
   expect(formatToolsText(toolsOfApp({ inputs: [empty], as: [] }), PLAIN)).toBe('There are no gateways.\n');
+});
+
+describe('with a policy that does not parse', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'app.yaml');
+  writeFileSync(file, `
+Resources:
+  Engine: { Type: AWS::BedrockAgentCore::PolicyEngine, Properties: { Name: engine } }
+  Good: { Type: AWS::BedrockAgentCore::Policy, Properties: { Name: good, PolicyEngineId: !GetAtt Engine.PolicyEngineId, Definition: { Cedar: { Statement: 'permit(principal, action, resource);' } } } }
+  Broken:
+    Type: AWS::BedrockAgentCore::Policy
+    Properties: { Name: broken, PolicyEngineId: !GetAtt Engine.PolicyEngineId, Definition: { Cedar: { Statement: "permit(principal,\\n  action resource);" } } }
+  Tools: { Type: AWS::BedrockAgentCore::Gateway, Properties: { Name: tools, AuthorizerType: NONE, ProtocolType: MCP, PolicyEngineConfiguration: { Arn: !GetAtt Engine.PolicyEngineArn, Mode: ENFORCE } } }
+  Time:
+    Type: AWS::BedrockAgentCore::GatewayTarget
+    Properties: { Name: time, GatewayIdentifier: !Ref Tools, TargetConfiguration: { Mcp: { Lambda: { LambdaArn: x, ToolSchema: { InlinePayload: [{ Name: now, Description: d, InputSchema: { Type: object } }] } } } } }
+`);
+
+  test('everything else is listed, and what it decides is unknown', () => {
+    const { gateways: [{ access, tools: listed }] } = toolsOfApp({ inputs: [file], as: [] });
+    expect(listed.map(({ name }) => name)).toEqual(['time___now']);
+    expect(access).toMatchObject({ policyEngine: { policies: 2 }, tools: [{ tool: 'time___now', cells: [{ answer: 'unknown' }] }] });
+    expect(access!.broken).toEqual([{ at: { address: 'app.Broken', path: 'app/Broken', source: { file, line: 5 } }, place: 'Broken:2:10', message: expect.stringContaining('unexpected token'), fix: expect.any(String) }]);
+  });
+
+  test('the policy is named with its file and line', () => {
+    expect(formatToolsText(toolsOfApp({ inputs: [file], as: [] }), PLAIN)).toMatch(/! policy Broken:2:10 does not parse: unexpected token `resource`\n    fix: .* \(app\/Broken, .*app\.yaml:5\)/);
+  });
+});
+
+test('HTTP and inference targets have paths instead of tools', () => {
+  const file = join(temporaryFolder(), 'app.json');
+  const target = (name: string, configuration: object) => ({ Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { Name: name, GatewayIdentifier: { Ref: 'G' }, TargetConfiguration: configuration } });
+  writeFileSync(file, JSON.stringify({
+    Resources: {
+      G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g', AuthorizerType: 'AWS_IAM' } },
+      A: target('assistant', { Http: { AgentcoreRuntime: { Arn: { 'Fn::GetAtt': ['Agent', 'AgentRuntimeArn'] } } } }),
+      B: target('partner', { Http: { Passthrough: { Endpoint: 'https://agent.partner.example.org', ProtocolType: 'A2A' } } }),
+      C: target('models', { Inference: { Provider: { Endpoint: 'https://models.example.org', Operations: [{ Path: '/v1/chat/completions' }] } } }),
+      D: target('more', { Inference: { Connector: { Source: { ConnectorId: 'bedrock-mantle' } } } }),
+      Agent: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: { AgentRuntimeName: 'agent' } },
+    },
+  }));
+  const report = toolsOfApp({ inputs: [file], as: [] });
+  expect(report.gateways[0].paths.map(({ goesTo, path }) => [path, goesTo])).toEqual([
+    ['POST /assistant/invocations', 'app/Agent'],
+    ['GET, POST, DELETE /partner/…', 'https://agent.partner.example.org'],
+    ['POST /inference/v1/chat/completions', 'https://models.example.org'],
+    ['POST /inference/…', 'bedrock-mantle'],
+  ]);
+  expect(formatToolsText(report, PLAIN)).toMatch(/^ {2}POST \/assistant\/invocations +\S.* app\/Agent$/m);
+  expect(formatToolsText(report, PLAIN)).not.toContain('no tools');
+});
+
+test('columns stay aligned with ideographs, emoji and combining characters', () => {
+  const tool = (name: string) => ({ name, nameKnown: true, length: name.length, tooLong: false, hops: [], kind: 'Lambda' });
+  const text = formatToolsText({ gateways: [{ path: 'G', address: 'G', inboundAuth: '', tools: ['漢字', '🚀', 'e\u0301', 'plain'].map(tool), paths: [], unknown: [], cycles: [], complete: true }] }, PLAIN);
+  // Each line up to its length column, as wide as a terminal shows it.
+  const widths = text.split('\n').slice(2, 6).map((line) => [...line.slice(0, line.search(/\d/))].reduce((sum, character) => sum + ({ '漢': 2, '字': 2, '🚀': 2, '\u0301': 0 }[character] ?? 1), 0));
+  expect(new Set(widths).size).toBe(1);
 });

@@ -1,4 +1,5 @@
 import type { Gateway, GatewayModel, Target } from '../../../model/gateway-model';
+import { stronglyConnected } from '../../../model/graph-algorithms';
 import type { Address } from '../../../model/source';
 import { listsAtCreation } from '../../lib/needs/contact-time';
 
@@ -14,22 +15,19 @@ export function outerTargets({ gateways, targets }: GatewayModel): OuterTarget[]
   const gatewayAt = new Map(gateways.map((gateway) => [gateway.address, gateway]));
   const targetAt = new Map(targets.map((target) => [target.address, target]));
 
-  const leadsTo = (from: Address, to: Address, seen: Set<Address>): boolean => {
-    if (from === to) return true;
-    if (seen.has(from)) return false;
-    seen.add(from);
-    return innerGateways(from).some((next) => leadsTo(next, to, seen));
-  };
-  const innerGateways = (address: Address): Address[] => (gatewayAt.get(address)?.targets ?? []).flatMap((target) => {
+  const indexOf = new Map(gateways.map(({ address }, index) => [address, index]));
+  const inner = gateways.map((gateway) => gateway.targets.flatMap((target) => {
     const pointsTo = targetAt.get(target)?.pointsTo;
-    return pointsTo?.kind === 'gateway' && pointsTo.address !== undefined ? [pointsTo.address] : [];
-  });
+    return (pointsTo?.kind === 'gateway' && pointsTo.address !== undefined ? indexOf.get(pointsTo.address) : undefined) ?? [];
+  }));
+  const groupOf = new Map(stronglyConnected(inner).flatMap((group, number) => group.map((index): [Address, number] => [gateways[index].address, number])));
 
   return targets.flatMap((outer): OuterTarget[] => {
     const { pointsTo, gateway } = outer;
-    const inner = pointsTo.kind === 'gateway' && pointsTo.address !== undefined ? gatewayAt.get(pointsTo.address) : undefined;
-    if (!inner || !listsAtCreation(outer)) return [];
-    if (gateway?.address !== undefined && leadsTo(inner.address, gateway.address, new Set())) return [];
-    return [{ outer, inner, innerTargets: inner.targets.flatMap((address) => targetAt.get(address) ?? []) }];
+    const innerGateway = pointsTo.kind === 'gateway' && pointsTo.address !== undefined ? gatewayAt.get(pointsTo.address) : undefined;
+    if (!innerGateway || !listsAtCreation(outer)) return [];
+    const cycle = groupOf.get(innerGateway.address);
+    if (cycle !== undefined && gateway?.address !== undefined && groupOf.get(gateway.address) === cycle) return [];
+    return [{ outer, inner: innerGateway, innerTargets: innerGateway.targets.flatMap((address) => targetAt.get(address) ?? []) }];
   });
 }
