@@ -138,9 +138,9 @@ export class Evaluator {
       const type = own(definition, 'Type');
       const passed = this.parentExpression(stack, name);
       const written = own(definition, 'Default');
-      // A default is certain only in a nested stack whose parent does not set the parameter.
-      const certain = this.stack(stack).source.nestedIn ? written as Resolved | undefined : undefined;
-      const value = passed ? this.resolve(passed.stack, passed.value) : certain;
+      // The app is evaluated as it deploys without other parameters. Secrets never appear in messages.
+      const isSecret = own(definition, 'NoEcho') === true || own(definition, 'NoEcho') === 'true';
+      const value = passed ? this.resolve(passed.stack, passed.value) : isSecret || isObject(written) ? undefined : written as Resolved | undefined;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
         return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);
       }

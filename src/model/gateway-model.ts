@@ -5,6 +5,7 @@ import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
 import type { ServiceActions } from '../schema/smithy-actions';
+import type { RequiredSecurity } from '../schema/openapi-security';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
 
@@ -172,6 +173,8 @@ export interface Target extends Located {
   readonly tools: ToolList;
   /** The IAM actions of the operations in the Smithy model of an AWS service. */
   readonly serviceActions?: ServiceActions;
+  /** What the operations of an OpenAPI document require of requests. */
+  readonly apiSecurity?: readonly RequiredSecurity[];
   readonly privateEndpoint?: Resolved;
 }
 

@@ -6,10 +6,14 @@ import { methodsOf } from './load-rest-apis';
 import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
+import type { Finding } from '../findings/finding';
 import { readApiGatewayTools } from '../schema/api-gateway';
 import { DroppedKeywords, readInlineTools } from '../schema/inline-tools';
+import { describe } from '../schema/json';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
+import { METHODS } from '../schema/openapi-operations';
+import { RequiredSecurity, requiredSecurity } from '../schema/openapi-security';
 import { Findings } from '../schema/schema-finding';
 import { readServiceActions, readSmithy } from '../schema/smithy';
 import type { ServiceActions } from '../schema/smithy-actions';
@@ -31,6 +35,8 @@ interface ToolsAndSchema {
   /** The server URL of an OpenAPI document. */
   readonly server?: Text;
   readonly serviceActions?: ServiceActions;
+  /** What the operations of an OpenAPI document require of requests. */
+  readonly apiSecurity?: readonly RequiredSecurity[];
 }
 
 /** The tools of a target, from the source for its kind. */
@@ -38,7 +44,7 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
   const { configuration, kind, protocol, resource } = source;
   switch (kind) {
     case 'lambda': return fromSchema(context, resource, property(configuration, 'ToolSchema'), 'toolSchema');
-    case 'openApi': return withServer(fromSchema(context, resource, configuration, 'openApi'));
+    case 'openApi': return withServerAndSecurity(fromSchema(context, resource, configuration, 'openApi'));
     case 'smithy': return withActions(fromSchema(context, resource, configuration, 'smithy'));
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
@@ -94,9 +100,19 @@ function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resour
     methods,
     toolFilters: filters.items.map(({ filterPath, methods: selected }) => ({ filterPath, methods: selected.items.map(({ text }) => text) })),
     toolOverrides: overrides.items,
+    calledWith: calledWith(property(resource.properties, 'CredentialProviderConfigurations')),
   }), (text) => readApiGatewayTools(JSON.parse(text) as Parameters<typeof readApiGatewayTools>[0]), { kind: 'apiGateway' });
   if (methods || read.is !== 'known') return read;
   return read.tools.length > 0 ? { ...read, complete: false } : unknown('the methods of the API are not in the app', read.findings);
+}
+
+/** How a target with these credentials calls an API; undefined if unresolved until deployment. */
+function calledWith(credentials: Resolved | undefined): 'nothing' | 'signature' | 'key' | undefined {
+  const types = listOf(credentials, (credential) => textOf(property(credential, 'CredentialProviderType')));
+  if (!types.known || types.items.length > 1) return undefined;
+  const [type] = types.items;
+  if (!type) return 'nothing';
+  return type.text === 'GATEWAY_IAM_ROLE' ? 'signature' : type.text === 'API_KEY' ? 'key' : undefined;
 }
 
 type SchemaKind = 'toolSchema' | 'openApi' | 'smithy' | 'mcpToolSchema';
@@ -130,6 +146,8 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (inline !== undefined) {
     // The tools of a Lambda target are template properties. Other schemas are documents in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
+    const misplaced = misplacedIn(inline, kind);
+    if (misplaced) return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: unknown(misplaced.message, [misplaced]) };
     const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: readWith(text, read, { kind }), text };
   }
@@ -145,15 +163,35 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   return { schema: location, tools: readWith(text, READERS[kind], { kind, file: asset.path }), text };
 }
 
+/** The names of the schemas in messages. */
+const SCHEMA_NAMES: Readonly<Record<SchemaKind, string>> = {
+  toolSchema: 'tool definitions', openApi: 'OpenAPI document', smithy: 'Smithy model', mcpToolSchema: 'MCP tool list',
+};
+
+/** CloudFormation takes tool definitions as a list, and every other schema as a text. */
+function misplacedIn(inline: Resolved, kind: SchemaKind): Finding | undefined {
+  const name = SCHEMA_NAMES[kind];
+  const findings = new Findings();
+  if (kind !== 'toolSchema' && typeof inline !== 'string') {
+    findings.error('document-not-a-text', '', `the ${name} is ${describe(inline)} in the template, but \`InlinePayload\` must be a text`, 'write the document as JSON text, for example with `Fn::ToJsonString`');
+  }
+  if (kind === 'toolSchema' && typeof inline === 'string' && isKnown(inline)) {
+    findings.error('document-not-a-list', '', `the ${name} are a text in the template, but \`InlinePayload\` must be a list`, 'write a list of tools with `Name`, `Description` and `InputSchema`');
+  }
+  return findings.list[0];
+}
+
 function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
   const dropped = property(metadata, DROPPED_KEYWORDS_METADATA_KEY);
   return isRecord(dropped) ? dropped : {};
 }
 
-function withServer({ text, ...rest }: ReadSchema): ToolsAndSchema {
-  const servers = text === undefined ? undefined : property(parseJson(text), 'servers');
+function withServerAndSecurity({ text, ...rest }: ReadSchema): ToolsAndSchema {
+  const document = text === undefined ? undefined : parseJson(text);
+  const servers = property(document, 'servers');
   const server = isList(servers) ? textOf(property(servers[0], 'url')) : undefined;
-  return server ? { ...rest, server } : rest;
+  const apiSecurity = requiredSecurity(document, METHODS);
+  return { ...rest, ...server ? { server } : {}, ...apiSecurity.length > 0 ? { apiSecurity } : {} };
 }
 
 function withActions({ text, ...rest }: ReadSchema): ToolsAndSchema {

@@ -7,6 +7,7 @@ import { OpenApiFeatures } from './openapi-features';
 import { operationInput } from './openapi-input';
 import { listOperations } from './openapi-operations';
 import { References } from './openapi-references';
+import { checkSecurity } from './openapi-security';
 import { checkServers } from './openapi-servers';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
@@ -37,7 +38,9 @@ export function readOpenApi(text: string): ReadTools {
   features.checkDocument(document);
 
   const tools: PlacedTool[] = [];
-  for (const operation of listOperations(document, references, findings)) {
+  const operations = listOperations(document, references, findings);
+  checkSecurity(document, operations, references, findings);
+  for (const operation of operations) {
     features.checkOperation(operation);
     const id = inside(operation.place, 'operationId');
     if (!isText(id.value)) {

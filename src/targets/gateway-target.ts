@@ -14,6 +14,7 @@ import type { GatewayTargetSmithyProps } from './options/smithy';
 import { TargetRegistry, targetsIn } from './target-registry';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
+import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { agentTarget } from './kinds/agent';
@@ -250,6 +251,7 @@ export class GatewayTarget extends TargetBase {
     const { options, strategy, name } = TargetParts.of(scope, id, props);
     super(scope, id, { physicalName: name });
     markAsOwn(this);
+    GatewayRules.of(this);
     this.gateway = options.gateway;
     this.gatewayTargetName = name;
     this.description = options.description;

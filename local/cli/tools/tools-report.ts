@@ -12,6 +12,8 @@ export interface GatewayTools {
   readonly key?: string;
   readonly inboundAuth: string;
   readonly tools: readonly ListedTool[];
+  /** Tools of inner gateways that their policies deny to the gateway in front of them, so that they come through for nobody. */
+  readonly denied: readonly DeniedTool[];
   readonly unknown: readonly UnknownTarget[];
   /** Circular paths from target to target, whose tools cannot be listed completely. */
   readonly cycles: readonly (readonly string[])[];
@@ -38,6 +40,13 @@ export interface ListedTool {
 export interface ListedHop {
   readonly gateway: string;
   readonly target: string;
+}
+
+export interface DeniedTool {
+  readonly name: string;
+  readonly hops: readonly ListedHop[];
+  /** The path of the gateway that denies it. */
+  readonly by: string;
 }
 
 interface UnknownTarget {
