@@ -4,8 +4,8 @@ import type { Expression } from './symbols';
 import type { Certainty, List, Resolved, ResolvedRecord, Text } from './value';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
-import type { ServiceActions } from '../schema/smithy-actions';
 import type { RequiredSecurity } from '../schema/openapi-security';
+import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
 

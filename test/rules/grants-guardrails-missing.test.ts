@@ -4,7 +4,9 @@ import { engine, gateway, httpGateway, policy, template, withEngine } from '../.
 import { guardrailsMissing } from '../../src/rules/grants/guardrails-missing';
 
 const GUARD = 'forbid (principal, action == AgentCore::Action::"agent___POST:/invocations", resource is AgentCore::Gateway) when guardrails { BedrockGuardrails::PromptAttack(["PROMPT_INJECTION"], [context.input.prompt]).maxConfidenceScore().greaterThan(decimal("0.7")) };';
-const app = (statements: object[]) => template({ Engine: engine(), Role: role(statements as never), Gateway: httpGateway({ ...usesRole, ...withEngine() }), Guard: policy({ Definition: { Policy: { Statement: GUARD } } }) });
+const app = (statements: object[]) => template({
+  Engine: engine(), Role: role(statements as never), Gateway: httpGateway({ ...usesRole, ...withEngine() }), Guard: policy({ Definition: { Policy: { Statement: GUARD } } }),
+});
 
 testRule(guardrailsMissing, {
   fails: [

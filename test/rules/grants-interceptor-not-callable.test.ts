@@ -1,9 +1,9 @@
 import { allow, lambdaFunction, role, usesRole } from './roles';
 import { testRule } from './rows';
+import { evaluateRule } from '../../build-tools/rule-examples/evaluate-rule';
 import { gateway, getAtt, template } from '../../build-tools/rule-examples/templates';
 import { interceptorNotCallable } from '../../src/rules/grants/interceptor-not-callable';
 import { missingAtCall } from '../../src/rules/grants/missing-at-call';
-import { evaluateRule } from '../../build-tools/rule-examples/evaluate-rule';
 
 const interceptors = { InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: getAtt('Fn', 'Arn') } } }] };
 const guarded = { Fn: lambdaFunction(), Role: role(), Gateway: gateway({ ...usesRole, ...interceptors }) };

@@ -4,7 +4,10 @@ import { policyGuardrailSchema } from '../../src/rules/policies/guardrail-schema
 
 const GUARD = 'forbid (principal, action == AgentCore::Action::"agent___POST:/invocations", resource is AgentCore::Gateway) when guardrails { BedrockGuardrails::PromptAttack(["PROMPT_INJECTION"], [context.input.prompt]).maxConfidenceScore().greaterThan(decimal("0.7")) };';
 const app = (configuration: object, statement = GUARD) => template({
-  Engine: engine(), Gateway: httpGateway(withEngine()), Docs: runtime(), Agent: agentTarget(getAtt('Docs', 'AgentRuntimeArn'), {}, configuration as never),
+  Engine: engine(),
+  Gateway: httpGateway(withEngine()),
+  Docs: runtime(),
+  Agent: agentTarget(getAtt('Docs', 'AgentRuntimeArn'), {}, configuration as never),
   Guard: policy({ Definition: { Policy: { Statement: statement } } }),
 }, PARAMETERS);
 

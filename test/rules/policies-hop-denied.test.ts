@@ -1,12 +1,11 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { lambdaFunction, modelOfApp, TOOL_SCHEMA } from './upstream-apps';
+import { lambdaFunction, modelOfApp, TOOL_SCHEMA, ARTIFACT } from './upstream-apps';
 import { evaluateRule, evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { gateway, gatewayTarget, template } from '../../build-tools/rule-examples/templates';
 import { AgentRuntime, CedarPolicy, Gateway } from '../../src';
 import { HopPolicies } from '../../src/cedar/hop-policies';
 import { toolsThrough } from '../../src/model/tools-through';
 import { policyHopDenied as rule } from '../../src/rules/policies/hop-denied';
-import { ARTIFACT } from './upstream-apps';
 
 /** An outer gateway without policies in front of one whose policy permits the tool to the agent, or also to the outer gateway. */
 function chain({ permitsOuter }: { readonly permitsOuter: boolean }) {

@@ -3,7 +3,8 @@ import { engine, gateway, lambdaTarget, PARAMETERS, policy, template, UNKNOWN, w
 import { policyPermissive } from '../../src/rules/policies/permissive';
 
 const app = (statement: string, properties: object = {}) => template({ Engine: engine(), Gateway: gateway(withEngine()), Weather: lambdaTarget(), Permit: policy(properties as never, statement) }, PARAMETERS);
-const ALL = 'permit(principal, action == AgentCore::Action::"weather___forecast", resource == AgentCore::Gateway::"arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/tools-0123456789")';
+const ALL = 'permit(principal, action == AgentCore::Action::"weather___forecast", '
+  + 'resource == AgentCore::Gateway::"arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/tools-0123456789")';
 
 testRule(policyPermissive, {
   fails: [

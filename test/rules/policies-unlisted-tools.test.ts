@@ -3,7 +3,9 @@ import { engine, gateway, mcpTarget, oauth, PARAMETERS, policy, template, UNKNOW
 import { policyUnlistedTools } from '../../src/rules/policies/unlisted-tools';
 
 const app = (action: string, server: object, properties: object = {}) => template({
-  Engine: engine(), Gateway: gateway(withEngine()), Docs: mcpTarget('https://mcp.atlassian.com/v1', properties as never, server as never),
+  Engine: engine(),
+  Gateway: gateway(withEngine()),
+  Docs: mcpTarget('https://mcp.atlassian.com/v1', properties as never, server as never),
   Permit: policy({}, `permit(principal is AgentCore::IamEntity, action ${action}, resource is AgentCore::Gateway);`),
 }, PARAMETERS);
 const SEARCH = '== AgentCore::Action::"docs___search"';

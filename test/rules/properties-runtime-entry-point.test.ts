@@ -2,7 +2,9 @@ import { testRule } from './rows';
 import { gateway, PARAMETERS, runtime, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { propertiesRuntimeEntryPoint } from '../../src/rules/properties/runtime-entry-point';
 
-const code = (runtimeName: unknown, EntryPoint: unknown) => template({ Docs: runtime({ AgentRuntimeArtifact: { CodeConfiguration: { Runtime: runtimeName, EntryPoint } } }) }, PARAMETERS);
+const code = (runtimeName: unknown, EntryPoint: unknown) => template({
+  Docs: runtime({ AgentRuntimeArtifact: { CodeConfiguration: { Runtime: runtimeName, EntryPoint } } }),
+}, PARAMETERS);
 
 testRule(propertiesRuntimeEntryPoint, {
   fails: [

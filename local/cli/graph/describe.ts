@@ -1,12 +1,12 @@
 import type { Names } from './names';
 import type { Fact } from './picture';
 import { shorten } from './text-width';
+import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { counted } from '../../../src/findings/format';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { Hop, toolsThrough } from '../../../src/model/tools-through';
-import { targetKindText } from '../target-kind';
-import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { joinToolName } from '../../../src/service/tool-name';
+import { targetKindText } from '../target-kind';
 
 /** The lines above the targets in the box of a gateway. */
 export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gateway, names: Names): string[] {

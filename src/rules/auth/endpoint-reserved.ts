@@ -1,5 +1,5 @@
-import { evaluateReach } from './lib/endpoint-reach';
 import type { Rule } from '../rule';
+import { evaluateReach } from './lib/endpoint-reach';
 
 export const authEndpointReserved: Rule = {
   id: 'auth-endpoint-reserved',

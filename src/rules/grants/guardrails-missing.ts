@@ -1,7 +1,7 @@
-import { guardedGateways } from '../policies/lib/guardrails';
 import { ANYTHING } from '../lib/needs/arns';
 import { evaluateEach, placeOf } from '../lib/places';
 import { accessOf, isAllowed, whyUnknown } from '../lib/role-access';
+import { guardedGateways } from '../policies/lib/guardrails';
 import type { Rule } from '../rule';
 
 const ACTION = 'bedrock:InvokeGuardrailChecks';

@@ -31,12 +31,12 @@ export const unknownAction: Rule = {
   }),
 };
 
-const known = new Map<string, string | undefined>();
+const found = new Map<string, string | undefined>();
 
 /** The action that was probably meant by one that does not exist. */
 function meantBy(written: string): string | undefined {
-  if (!known.has(written)) known.set(written, search(written.toLowerCase()));
-  return known.get(written);
+  if (!found.has(written)) found.set(written, search(written.toLowerCase()));
+  return found.get(written);
 }
 
 function search(written: string): string | undefined {

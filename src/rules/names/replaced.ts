@@ -1,9 +1,9 @@
 import type { GatewayModel, Link, Located } from '../../model/gateway-model';
 import { property, Text, textOf } from '../../model/value';
 import { PHYSICAL_NAMES } from '../../service/resource-types';
+import { Deployed } from '../lib/deployed';
 import { knownText, placeOf } from '../lib/places';
 import { Evaluation, Rule, RuleContext, Verdict } from '../rule';
-import { Deployed } from '../lib/deployed';
 
 export const namesReplaced: Rule = {
   id: 'names-replaced',

@@ -1,14 +1,14 @@
+import { valuesAt } from './lib/values-at';
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
+import { MCP_VERSIONS } from '../../service/mcp-versions';
+import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 import {
   EXCEPTION_LEVELS, GATEWAY_PROTOCOLS, INTERCEPTION_POINTS, NETWORK_MODES, POLICY_ENFORCEMENT_MODES, POLICY_ENGINE_MODES, POLICY_VALIDATION_MODES,
   RUNTIME_PROTOCOLS, SEARCH_TYPES,
 } from '../../service/values';
-import { MCP_VERSIONS } from '../../service/mcp-versions';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { Evaluation, Rule } from '../rule';
-import { valuesAt } from './lib/values-at';
-import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 
 /** A property with a fixed set of values, and its path. */
 interface Setting extends Enumeration {

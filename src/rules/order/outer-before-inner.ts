@@ -1,5 +1,5 @@
-import { OuterTarget, outerTargets } from './lib/outer-targets';
 import { makeDepend } from './lib/make-depend';
+import { OuterTarget, outerTargets } from './lib/outer-targets';
 import { namedCarriers, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs/needs';
 import { listed, placeOf } from '../lib/wording';

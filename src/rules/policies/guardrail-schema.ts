@@ -2,8 +2,8 @@ import { guardedGateways } from './lib/guardrails';
 import { property } from '../../model/value';
 import { evaluateEach, placeOf } from '../lib/places';
 import { listed } from '../lib/wording';
-import type { Rule } from '../rule';
 import { namedActions } from '../order/lib/named-actions';
+import type { Rule } from '../rule';
 
 /** An agent that a guardrail policy is about has an API schema. */
 export const policyGuardrailSchema: Rule = {

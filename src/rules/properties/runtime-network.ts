@@ -1,4 +1,5 @@
 import { stateOf } from './lib/combination';
+import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { property, textOf } from '../../model/value';
 import { RUNTIME } from '../../service/resource-types';
 import { ofType } from '../lib/needs/resources';
@@ -12,6 +13,10 @@ const TYPES: Readonly<Record<string, string>> = {
   'AWS::BedrockAgentCore::CodeInterpreterCustom': 'VpcConfig',
 };
 
+function networked(model: GatewayModel): { readonly resource: Resource; readonly member: string }[] {
+  return Object.entries(TYPES).flatMap(([type, member]) => ofType(model, type).map((resource) => ({ resource, member })));
+}
+
 export const propertiesRuntimeNetwork: Rule = {
   id: 'properties-runtime-network',
   group: 'properties',
@@ -19,7 +24,7 @@ export const propertiesRuntimeNetwork: Rule = {
   sentence: 'A runtime, browser or code interpreter has subnets and security groups if its network mode is VPC, and only then.',
   why: 'The service returns "is required for VPC mode" or "is not allowed for PUBLIC mode".',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_NetworkConfiguration.html',
-  evaluate: ({ model }) => evaluateEach(Object.entries(TYPES).flatMap(([type, member]) => ofType(model, type).map((resource) => ({ resource, member }))), (evaluation, { resource, member }) => {
+  evaluate: ({ model }) => evaluateEach(networked(model), (evaluation, { resource, member }) => {
     const mode = textOf(property(resource.properties, 'NetworkConfiguration', 'NetworkMode'));
     const subnets = stateOf(resource.properties, 'NetworkConfiguration', member);
     if (!mode) return;

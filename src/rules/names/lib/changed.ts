@@ -1,5 +1,5 @@
-import { Deployed } from '../../lib/deployed';
 import type { Gateway } from '../../../model/gateway-model';
+import { Deployed } from '../../lib/deployed';
 import { evaluateEach } from '../../lib/places';
 import type { Evaluation, RuleContext, Verdict } from '../../rule';
 

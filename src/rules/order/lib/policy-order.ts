@@ -1,5 +1,5 @@
-import type { Located, PolicyCarrier, Role } from '../../../model/gateway-model';
 import type { NamedResource } from './make-depend';
+import type { Located, PolicyCarrier, Role } from '../../../model/gateway-model';
 import type { Need, Needs } from '../../lib/needs/needs';
 import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, quoted } from '../../lib/wording';
