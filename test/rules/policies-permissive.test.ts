@@ -2,7 +2,9 @@ import { testRule } from './rows';
 import { engine, gateway, lambdaTarget, PARAMETERS, policy, template, UNKNOWN, withEngine } from '../../build-tools/rule-examples/templates';
 import { policyPermissive } from '../../src/rules/policies/permissive';
 
-const app = (statement: string, properties: object = {}) => template({ Engine: engine(), Gateway: gateway(withEngine()), Weather: lambdaTarget(), Permit: policy(properties as never, statement) }, PARAMETERS);
+const app = (statement: string, properties: object = {}) => template({
+  Engine: engine(), Gateway: gateway(withEngine()), Weather: lambdaTarget(), Permit: policy(properties as never, statement),
+}, PARAMETERS);
 const ALL = 'permit(principal, action == AgentCore::Action::"weather___forecast", '
   + 'resource == AgentCore::Gateway::"arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/tools-0123456789")';
 
