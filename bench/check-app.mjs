@@ -63,7 +63,7 @@ const APPS = {
   /** An outer gateway with inner gateways, up to the resource limit of a stack. */
   resources() {
     const outer = new Gateway(stack, 'Outer');
-    for (let i = 0; i < 23; i++) {
+    for (let i = 0; i < 22; i++) {
       const gateway = new Gateway(stack, `Inner${i}`);
       for (let t = 0; t < 3; t++) gateway.addLambdaTarget(`Target${t}`, { lambdaFunction: newFunction(`Function${i}x${t}`), toolSchema: tools(3) });
       outer.addGateway(gateway);

@@ -17,6 +17,7 @@ const GROUPS: Readonly<Record<RuleGroup, string>> = {
   grants: 'Grants: permissions of gateway roles and of callers',
   auth: 'Auth: inbound and outbound authorization',
   names: 'Names: targets, tools and resources',
+  properties: 'Properties: what the service accepts together',
   limits: 'Limits: quotas of AgentCore, IAM and CloudFormation',
   schemas: 'Schemas: tools and APIs',
   policies: 'Policies: Cedar policies',

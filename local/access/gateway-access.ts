@@ -67,12 +67,12 @@ export type AccessDecision = Omit<Cell, 'caller' | 'answer' | 'notEvaluated'> & 
   readonly logsOnly: boolean;
 };
 
-/** Undefined for a gateway without a policy engine, unless principals were named. */
+/** Undefined for a gateway without a policy engine on any path, unless principals were named. */
 export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly NamedPrincipal[]): GatewayAccess | undefined {
-  if (!gateway.policyEngine && asked.length === 0) return undefined;
+  const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
   const policies = new PolicyAnswers(model);
   const callers = withDistinctNames(asked.length > 0 ? asked : callersOf(model, gateway));
-  const offered = toolsThrough(model, gateway.address).tools.filter(({ name, hops }) => name.known && hops.length > 0);
+  if (asked.length === 0 && !offered.some(({ hops }) => hops.some((hop) => hasEngine(model, hop)))) return undefined;
   const engine = policies.engineOf(gateway);
   return {
     ...engine ? { policyEngine: { name: engine.name, mode: engine.mode, policies: engine.sources.length + engine.unread.length + engine.broken.length } } : {},
@@ -83,6 +83,10 @@ export function accessOf(model: GatewayModel, gateway: Gateway, asked: readonly 
     notEvaluated: engine?.notEvaluated ?? [],
     broken: engine?.broken ?? [],
   };
+}
+
+function hasEngine({ gateways }: GatewayModel, { gateway }: Hop): boolean {
+  return gateways.some(({ address, policyEngine }) => address === gateway && policyEngine !== undefined);
 }
 
 /** Whether every gateway on the path allows a call with these arguments. */

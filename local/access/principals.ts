@@ -1,9 +1,8 @@
 import { readFileSync } from 'fs';
 import { iamPrincipal, oauthPrincipal, Principal, unauthenticatedPrincipal } from '../../src/cedar';
+import { principalsOfRole } from '../../src/cedar/role-principals';
 import type { GatewayModel, Role } from '../../src/model/gateway-model';
 import type { Address } from '../../src/model/source';
-import { escapeInside, placeholder } from '../../src/model/value';
-import { partitionOf } from '../../src/service/partition';
 import { FUNCTION_TYPES } from '../../src/service/resource-types';
 import { asUserError, UserError } from '../user-error';
 
@@ -68,11 +67,5 @@ function inApp(text: string, model: GatewayModel): NamedPrincipal {
 
 /** The principal of a role of the app, whose account and name may be unresolved until deployment. */
 export function principalOfRole(role: Role, model: GatewayModel): NamedPrincipal {
-  const stack = model.stacks.find(({ id }) => id === model.resources[role.address]?.stack);
-  const partition = stack?.region === undefined ? undefined : partitionOf(stack.region)?.name;
-  const forms = [partition, placeholder('AWS::Partition'), 'aws'].flatMap((part) => part === undefined ? [] : [part])
-    .flatMap((part) => [stack?.account, placeholder('AWS::AccountId')].flatMap((account) => account === undefined ? [] : [[part, account] as const]))
-    .flatMap(([part, account]) => [role.name?.known ? role.name.text : undefined, placeholder(escapeInside(role.address))]
-      .flatMap((name) => name === undefined ? [] : [`arn:${part}:sts::${account}:assumed-role/${name}`]));
-  return { name: role.path.slice(role.path.lastIndexOf('/') + 1), role: role.address, forms: [...new Set(forms)].map((id) => ({ kind: 'iam' as const, id })) };
+  return { name: role.path.slice(role.path.lastIndexOf('/') + 1), role: role.address, forms: principalsOfRole(role, model) };
 }

@@ -60,6 +60,17 @@ export function policiesOfEngineElsewhere(model: GatewayModel, gateway: Gateway)
   };
 }
 
+/** Policies whose policy engine is not in the app, and without a gateway of the app. Only their text can be checked. */
+export function policiesWithoutEngine(model: GatewayModel, all: readonly CedarPolicy[]): PoliciesOfEngine {
+  const policies = all.filter(({ statement }) => statement !== undefined);
+  return {
+    policies,
+    unread: [],
+    sources: policies.map((policy) => sourceOf(model, policy)),
+    context: { gateways: [], targets: [] },
+  };
+}
+
 function othersThan(model: GatewayModel, gateways: readonly Gateway[]): PolicyCheckContext['others'] {
   return {
     gateways: Object.fromEntries(model.gateways.filter((gateway) => !gateways.includes(gateway)).map(({ arn, path }) => [arn, path])),

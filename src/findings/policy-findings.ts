@@ -16,6 +16,8 @@ export const POLICY_FINDINGS = {
   'missing-resource': 'policies-scope',
   'constrained-action': 'policies-scope',
 
+  'permit-everyone': 'policies-permissive',
+
   'no-permit': 'policies-no-permit',
 
   'claim-as-attribute': 'policies-schema',

@@ -154,11 +154,12 @@ export class Evaluator {
       const type = own(definition, 'Type');
       const passed = this.parentExpression(stack, name);
       const written = own(definition, 'Default');
-      // At synthesis, a default is certain only in a nested stack whose parent does not set the parameter.
+      // The app is evaluated as it deploys without other parameters. Secrets never appear in messages.
+      const isSecret = own(definition, 'NoEcho') === true || own(definition, 'NoEcho') === 'true';
       const { source } = this.stack(stack);
       const { parameters } = this.source;
-      const certain = source.nestedIn ? written : parameters && parameterValue(parameters, source, name);
-      const value = passed ? this.passedValue(passed) : certain as Resolved | undefined;
+      const given = parameters && !source.nestedIn ? parameterValue(parameters, source, name) : isSecret ? undefined : written;
+      const value = passed ? this.passedValue(passed) : isObject(given) ? undefined : given as Resolved | undefined;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
         return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);
       }

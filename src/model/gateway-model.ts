@@ -6,6 +6,7 @@ import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
 import type { ApiMethod } from '../schema/api-gateway';
 import type { HttpOperations } from '../schema/http-operation';
+import type { RequiredSecurity } from '../schema/openapi-security';
 import type { ServiceActions } from '../schema/smithy-actions';
 import type { Tool } from '../schema/tool';
 import type { TargetCategory, TargetKind } from '../service/target-kinds';
@@ -193,6 +194,8 @@ export interface Target extends Located {
   readonly tools: ToolList;
   /** The IAM actions of the operations in the Smithy model of an AWS service. */
   readonly serviceActions?: ServiceActions;
+  /** What the operations of an OpenAPI document require of requests. */
+  readonly apiSecurity?: readonly RequiredSecurity[];
   readonly privateEndpoint?: Resolved;
 }
 

@@ -1,15 +1,20 @@
 import { findAsset } from './assets';
 import type { Destination, Resource, SchemaLocation, Target, ToolList, ToolOrigin } from './gateway-model';
+import { parseJson } from './json-with-placeholders';
 import { LoadContext } from './load-context';
 import { methodsOf } from './load-rest-apis';
 import { DROPPED_KEYWORDS_METADATA_KEY, TOOLS_METADATA_KEY } from './metadata-keys';
 import { exportedDefinitions } from './rest-api-export';
 import { UnresolvedTexts } from './unresolved-text';
 import { isKnown, isList, isRecord, listOf, property, Resolved, ResolvedRecord, Text, textOf, textsOf } from './value';
+import type { Finding } from '../findings/finding';
 import { readApiGatewayTools } from '../schema/api-gateway';
 import { DroppedKeywords, readInlineTools } from '../schema/inline-tools';
+import { describe } from '../schema/json';
 import { readMcpTools } from '../schema/mcp-tools';
 import { readOpenApi } from '../schema/openapi';
+import { METHODS } from '../schema/openapi-operations';
+import { RequiredSecurity, requiredSecurity } from '../schema/openapi-security';
 import { Findings } from '../schema/schema-finding';
 import { readServiceActions, readSmithy } from '../schema/smithy';
 import type { ServiceActions } from '../schema/smithy-actions';
@@ -31,6 +36,8 @@ interface ToolsAndSchema {
   /** The server URL of an OpenAPI document. */
   readonly server?: Text;
   readonly serviceActions?: ServiceActions;
+  /** What the operations of an OpenAPI document require of requests. */
+  readonly apiSecurity?: readonly RequiredSecurity[];
 }
 
 /** The tools of a target, from the source for its kind. */
@@ -96,9 +103,19 @@ function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resour
     definitions: api && exportedDefinitions(context, api),
     toolFilters: filters.items.map(({ filterPath, methods: selected }) => ({ filterPath, methods: selected.items.map(({ text }) => text) })),
     toolOverrides: overrides.items,
+    calledWith: calledWith(property(resource.properties, 'CredentialProviderConfigurations')),
   }), (text) => readApiGatewayTools(JSON.parse(text) as Parameters<typeof readApiGatewayTools>[0]), { kind: 'apiGateway' });
   if (methods || read.is !== 'known') return read;
   return read.tools.length > 0 ? { ...read, complete: false } : unknown('the methods of the API are not in the app', read.findings);
+}
+
+/** How a target with these credentials calls an API; undefined if unresolved until deployment. */
+function calledWith(credentials: Resolved | undefined): 'nothing' | 'signature' | 'key' | undefined {
+  const types = listOf(credentials, (credential) => textOf(property(credential, 'CredentialProviderType')));
+  if (!types.known || types.items.length > 1) return undefined;
+  const [type] = types.items;
+  if (!type) return 'nothing';
+  return type.text === 'GATEWAY_IAM_ROLE' ? 'signature' : type.text === 'API_KEY' ? 'key' : undefined;
 }
 
 type SchemaKind = 'toolSchema' | 'openApi' | 'smithy' | 'mcpToolSchema';
@@ -128,6 +145,8 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (inline !== undefined) {
     // The tools of a Lambda target are template properties. Other schemas are documents in a text.
     const text = typeof inline === 'string' ? inline : JSON.stringify(inline);
+    const misplaced = misplacedIn(inline, kind);
+    if (misplaced) return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, tools: unknown(misplaced.message, [misplaced]) };
     const read = typeof inline === 'string' ? READERS[kind] : (json: string) => readInlineTools(JSON.parse(json), droppedKeywordsOf(resource));
     return { schema: { in: 'template', bytes: Buffer.byteLength(text) }, ...readDocument(text, read, { kind }) };
   }
@@ -142,6 +161,24 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (!asset) return { schema: location, tools: unknown(`the schema in S3 is not an asset of the app: ${uri?.text ?? 'there is no URI'}`) };
   if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema does not exist: ${asset.path}`) };
   return { schema: location, ...readDocument(text, READERS[kind], { kind, file: asset.path }) };
+}
+
+/** The names of the schemas in messages. */
+const SCHEMA_NAMES: Readonly<Record<SchemaKind, string>> = {
+  toolSchema: 'tool definitions', openApi: 'OpenAPI document', smithy: 'Smithy model', mcpToolSchema: 'MCP tool list',
+};
+
+/** CloudFormation takes tool definitions as a list, and every other schema as a text. */
+function misplacedIn(inline: Resolved, kind: SchemaKind): Finding | undefined {
+  const name = SCHEMA_NAMES[kind];
+  const findings = new Findings();
+  if (kind !== 'toolSchema' && typeof inline !== 'string') {
+    findings.error('document-not-a-text', '', `the ${name} is ${describe(inline)} in the template, but \`InlinePayload\` must be a text`, 'write the document as JSON text, for example with `Fn::ToJsonString`');
+  }
+  if (kind === 'toolSchema' && typeof inline === 'string' && isKnown(inline)) {
+    findings.error('document-not-a-list', '', `the ${name} are a text in the template, but \`InlinePayload\` must be a list`, 'write a list of tools with `Name`, `Description` and `InputSchema`');
+  }
+  return findings.list[0];
 }
 
 function droppedKeywordsOf({ metadata }: Resource): DroppedKeywords {
@@ -160,7 +197,8 @@ function readDocument(text: string, read: (text: string) => ReadTools, from: Too
   const error = findings.find(({ severity }) => severity === 'error');
   const url = textOf(server);
   const serviceActions = from.kind === 'smithy' && isKnown(text) ? readServiceActions(text) : undefined;
-  const place = { ...url ? { server: url } : {}, ...serviceActions ? { serviceActions } : {} };
+  const apiSecurity = from.kind === 'openApi' ? requiredSecurity(parseJson(text), METHODS) : [];
+  const place = { ...url ? { server: url } : {}, ...serviceActions ? { serviceActions } : {}, ...apiSecurity.length > 0 ? { apiSecurity } : {} };
   if (tools.length === 0 && error) return { tools: unknown(error.message, findings), ...place };
   const complete = !findings.some(({ severity }) => severity === 'info');
   return { tools: { is: 'known', tools, complete, from, findings, ...operations ? { operations } : {} }, ...place };

@@ -4,7 +4,7 @@ import type { DependencyGraph } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
 /** The subject of a rule, and the first part of its id. */
-export type RuleGroup = 'order' | 'grants' | 'auth' | 'names' | 'limits' | 'schemas' | 'policies' | 'security';
+export type RuleGroup = 'order' | 'grants' | 'auth' | 'names' | 'properties' | 'limits' | 'schemas' | 'policies' | 'security';
 
 /** The input of a rule. */
 export interface RuleContext {

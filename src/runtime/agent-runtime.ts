@@ -17,6 +17,7 @@ import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
+import { GatewayRules } from '../synthesis/gateway-rules';
 import { injectProperties } from '../synthesis/property-injection';
 import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
 
@@ -87,6 +88,7 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
     requireOptional(scope, apiMessage`\`local\` of runtime ${id}`, props.local, EXPECTED.rendered);
     super(scope, id, props);
     markAsOwn(this);
+    GatewayRules.of(this);
     this.gatewayEnvironmentVariables = props.gatewayEnvironmentVariables ?? false;
     this.invocationUrl = runtimeInvocationUrl(this);
     this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.agentRuntimeArn);

@@ -48,6 +48,8 @@ export interface ApiGatewayTools {
   readonly definitions?: JsonObject;
   readonly toolFilters: readonly ApiToolFilter[];
   readonly toolOverrides?: readonly ApiToolOverride[];
+  /** How the gateway calls the API; `undefined` when that is unknown. */
+  readonly calledWith?: 'nothing' | 'signature' | 'key';
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'HEAD', 'OPTIONS'];
@@ -67,7 +69,7 @@ export function readApiGatewayTools(api: ApiGatewayTools): ReadTools {
   const filters = checkFilters(api.toolFilters, findings);
   const overrides = checkOverrides(api.toolOverrides ?? [], filters, api.methods, findings);
   if (!api.methods) return checkedTools(overrides.map(({ override, at }) => toolOf(override, at)), findings);
-  const selected = selectTools(api.methods, filters, overrides, findings).map((tool) => withRequest(tool, api.definitions ?? {}));
+  const selected = selectTools(api, api.methods, filters, overrides, findings).map((tool) => withRequest(tool, api.definitions ?? {}));
   const operations = selected.flatMap(({ request, tool }) => request ? [[tool.name, request] as const] : []);
   // Of several tools with the same name, the first.
   return { ...checkedTools(selected, findings), operations: Object.fromEntries(operations.reverse()) };
@@ -193,12 +195,13 @@ function checkOverridePath(path: string, at: string, findings: Findings): boolea
 }
 
 function selectTools(
-  methods: readonly ApiMethod[], filters: readonly PlacedFilter[], overrides: readonly PlacedOverride[], findings: Findings,
+  { calledWith }: Pick<ApiGatewayTools, 'calledWith'>, methods: readonly ApiMethod[], filters: readonly PlacedFilter[], overrides: readonly PlacedOverride[], findings: Findings,
 ): SelectedTool[] {
   reportUnused(methods, filters, findings);
   return methods.flatMap((method, index): SelectedTool[] => {
     const at = pointer('/methods', index);
     if (!becomesTool(method, filters, at, findings)) return [];
+    checkAuthorization(method, calledWith, at, findings);
     const placed = overrides.find(({ override }) => nameOf(override) === nameOf(method));
     if (placed) return [{ ...toolOf(placed.override, placed.at), method }];
     if (method.operationName) return [{ tool: { name: method.operationName }, nameAt: pointer(at, 'operationName'), method }];
@@ -224,6 +227,21 @@ function becomesTool(method: ApiMethod, filters: readonly PlacedFilter[], at: st
     return leftOut('api-gateway-method-excluded', 'the gateway excludes methods that require both AWS_IAM and an API key', 'remove one of the two requirements');
   }
   return true;
+}
+
+/** The gateway authorizes only with signatures and API keys, and signs nothing without credentials. */
+function checkAuthorization(method: ApiMethod, calledWith: ApiGatewayTools['calledWith'], at: string, findings: Findings): void {
+  const name = shorten(nameOf(method));
+  const { authorizationType, apiKeyRequired } = method;
+  if (authorizationType === 'COGNITO_USER_POOLS' || authorizationType === 'CUSTOM') {
+    const authorizer = authorizationType === 'CUSTOM' ? 'a Lambda authorizer' : 'a Cognito authorizer';
+    findings.error('api-gateway-authorizer', at, `\`${name}\` has ${authorizer}; the service rejects the target, because it calls methods only with signatures or API keys`,
+      'select only methods with the authorization `AWS_IAM` or an API key, or add an OpenAPI target with OAuth for this API');
+  } else if (authorizationType === 'AWS_IAM' && (calledWith === 'nothing' || calledWith === 'key')) {
+    findings.warning('api-gateway-credentials', at, `\`${name}\` has the authorization \`AWS_IAM\`, but the target ${calledWith === 'key' ? 'sends only an API key' : 'has no credentials'}, so every call fails`, 'use the credentials `GATEWAY_IAM_ROLE`');
+  } else if (apiKeyRequired === true && (calledWith === 'nothing' || calledWith === 'signature')) {
+    findings.warning('api-gateway-credentials', at, `\`${name}\` requires an API key, but the target ${calledWith === 'signature' ? 'sends only signatures' : 'has no credentials'}, so every call fails`, 'use the credentials `API_KEY`');
+  }
 }
 
 function reportUnused(methods: readonly ApiMethod[], filters: readonly PlacedFilter[], findings: Findings): void {

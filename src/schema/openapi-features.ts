@@ -30,10 +30,6 @@ export class OpenApiFeatures {
     if (holdsAnything(document.webhooks)) {
       this.findings.error('openapi-unsupported-webhooks', '/webhooks', 'webhooks are not supported by the service', 'remove `webhooks`');
     }
-    const at = holdsAnything(own(document.components, 'securitySchemes')) ? '/components/securitySchemes' : holdsAnything(document.security) ? '/security' : undefined;
-    if (at !== undefined) {
-      this.findings.warning('openapi-security-ignored', at, 'the service ignores security schemes in the document: calls use only the credentials of the target', 'configure a credential provider on the target, and remove the security schemes');
-    }
   }
 
   checkOperation(operation: OpenApiOperation): void {

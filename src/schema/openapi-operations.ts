@@ -5,7 +5,7 @@ import type { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
 
 /** Methods that become tools. */
-const METHODS = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
+export const METHODS = ['get', 'post', 'put', 'delete', 'patch', 'head', 'options'];
 
 /** An operation, with references to parameters and body resolved. */
 export interface OpenApiOperation {

@@ -1,8 +1,8 @@
-import { isIPv4, isIPv6 } from 'node:net';
 import { describe, inside, isText, itemsOf, own, pointer, shorten } from './json';
 import type { JsonObject, Place } from './json';
 import { Findings } from './schema-finding';
 import { isUnresolved } from './unresolved';
+import { unreachable } from '../service/addresses';
 
 const EXAMPLE = 'for example `https://api.example.com/v1`';
 
@@ -36,8 +36,8 @@ function checkServer(server: Place, findings: Findings): void {
   const parsed = URL.canParse(filled) ? new URL(filled) : undefined;
   if (!parsed || !['http:', 'https:'].includes(parsed.protocol)) {
     findings.error('openapi-server-url', at, `server URL \`${shorten(url)}\` is not a complete \`https://\` or \`http://\` URL`, `write a complete URL, ${EXAMPLE}`);
-  } else if (isPrivate(parsed.hostname)) {
-    findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway cannot call without a private endpoint`, 'use a public host name, or configure a private endpoint on the target');
+  } else {
+    checkHost(url, parsed.hostname, at, findings);
   }
 }
 
@@ -64,9 +64,12 @@ function fillVariables(url: string, variables: Place, at: string, findings: Find
   return known && !isUnresolved(filled) ? filled : undefined;
 }
 
-function isPrivate(hostname: string): boolean {
-  const address = hostname.replaceAll(/[[\]]/g, '');
-  if (isIPv4(address)) return /^(0|10|127)\.|^169\.254\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\./.test(address);
-  if (isIPv6(address)) return /^::1?$|^f[cd]|^fe[89ab]/i.test(address);
-  return /(^|\.)localhost$/i.test(hostname);
+function checkHost(url: string, hostname: string, at: string, findings: Findings): void {
+  switch (unreachable(hostname)) {
+    case 'private':
+      findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway cannot call without a private endpoint`, 'use a public host name, or configure a private endpoint on the target');
+      break;
+    case 'reserved':
+      findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a reserved name or address, which nobody can call`, 'write the URL of the API');
+  }
 }

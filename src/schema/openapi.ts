@@ -8,6 +8,7 @@ import { OpenApiFeatures } from './openapi-features';
 import { operationInput } from './openapi-input';
 import { listOperations, OpenApiOperation } from './openapi-operations';
 import { References } from './openapi-references';
+import { checkSecurity } from './openapi-security';
 import { checkServers, firstServerUrl } from './openapi-servers';
 import { Findings } from './schema-finding';
 import type { ReadTools } from './tool';
@@ -40,7 +41,9 @@ export function readOpenApi(text: string): ReadTools {
   const tools: PlacedTool[] = [];
   const operations = new Map<string, HttpOperation>();
   const server = firstServerUrl(inside({ value: document, at: '' }, 'servers'));
-  for (const operation of listOperations(document, references, findings)) {
+  const listed = listOperations(document, references, findings);
+  checkSecurity(document, listed, references, findings);
+  for (const operation of listed) {
     features.checkOperation(operation);
     const id = inside(operation.place, 'operationId');
     if (!isText(id.value)) {

@@ -28,6 +28,7 @@ export function readToolDefinitions(document: unknown): ReadTools {
     findings.error('tools-not-an-array', '', `the tool definitions are ${describe(document)}`, fix);
     return { tools: [], findings: findings.list };
   }
+  if (document.length === 0) findings.error('tools-empty', '', 'the tool definitions are an empty list, and the service requires at least one tool', 'add a tool with `name`, `description` and `inputSchema`');
   return checkedTools(document.flatMap((value, index) => readTool({ value, at: pointer('', index) }, findings)), findings);
 }
 

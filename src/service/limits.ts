@@ -58,6 +58,8 @@ export const ARGUMENT_LEVELS = 64;
 // ---- runtimes
 
 export const RUNTIME_ENVIRONMENT_VARIABLES = 50;
+export const DEFAULT_IDLE_SECONDS = 900;
+export const DEFAULT_LIFETIME_SECONDS = 28_800;
 
 // ---- IAM: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 

@@ -1,6 +1,7 @@
 /** The CloudFormation types of gateways and of the resources that they refer to. */
 export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
 export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
+export const GATEWAY_RULE = 'AWS::BedrockAgentCore::GatewayRule';
 export const POLICY_ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
 export const CEDAR_POLICY = 'AWS::BedrockAgentCore::Policy';
 export const RESOURCE_POLICY = 'AWS::BedrockAgentCore::ResourcePolicy';

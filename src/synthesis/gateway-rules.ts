@@ -25,7 +25,7 @@ export enum RulePack {
  * The rules that check the app at every synthesis.
  *
  * They check the synthesized templates of the whole app, including gateways of aws-cdk-lib, and report all findings together. An error fails
- * the synthesis. A finding that involves no construct of this library is never an error. The rules run in every app with a `Gateway`, unless
+ * the synthesis. A finding that involves no construct of this library is never an error. The rules run in every app with a construct of this library, unless
  * the environment variable `CDK_VALIDATION` is `false`. docs/RULES.md lists them.
  *
  * Acknowledge a finding that does not apply:
@@ -44,28 +44,30 @@ export class GatewayRules {
     const app = scope.node.root;
     if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is not in an App', 'create it inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };
-    const rules = (holder[GATEWAY_RULES] ??= new GatewayRules(app));
-    rules.addStage(Stage.of(scope)!);
+    const ofApp = (holder[GATEWAY_RULES] ??= new GatewayRules(app));
+    const stage = Stage.of(scope)!;
+    const rules = ofApp.stages.get(stage) ?? new GatewayRules(stage, ofApp);
+    ofApp.stages.set(stage, rules);
     return rules;
   }
 
+  /** The rules of the app, or of a stage of the app. */
+  private readonly ofApp: GatewayRules;
+  private readonly stages = new Map<Stage, GatewayRules>();
   private readonly packs = new Set<RulePack>();
-  private readonly stages = new Set<Stage>();
   private enabled = true;
 
-  private constructor(app: IConstruct) {
-    const plugin: IPolicyValidationPlugin = { name: PLUGIN_NAME, validate: (context) => this.validate(context) };
-    Validations.of(app).addPlugins(plugin);
-  }
-
-  private addStage(stage: Stage): void {
-    if (this.stages.has(stage)) return;
-    this.stages.add(stage);
+  private constructor(private readonly stage: Stage, ofApp?: GatewayRules) {
+    this.ofApp = ofApp ?? this;
     recordUpstreamAcknowledgements(stage);
+    if (ofApp) return;
+    this.stages.set(stage, this);
+    const plugin: IPolicyValidationPlugin = { name: PLUGIN_NAME, validate: (context) => this.validate(context) };
+    Validations.of(stage).addPlugins(plugin);
   }
 
   /**
-   * Enables an optional rule pack.
+   * Enables an optional rule pack: for the whole app, or only for the `Stage` that contains the scope of `of`.
    */
   public enablePack(pack: RulePack): void {
     this.packs.add(pack);
@@ -75,7 +77,12 @@ export class GatewayRules {
    * Disables all rules for this app.
    */
   public disable(): void {
-    this.enabled = false;
+    this.ofApp.enabled = false;
+  }
+
+  /** Whether a pack is enabled for the app, or for the stage that contains a construct path. */
+  private isEnabledAt(pack: RulePack, path: string): boolean {
+    return [...this.stages].some(([stage, { packs }]) => packs.has(pack) && (stage === this.stage || isWithin(path, stage.node.path)));
   }
 
   private validate({ appConstruct: app }: IPolicyValidationContext): PolicyValidationPluginReport {
@@ -84,10 +91,15 @@ export class GatewayRules {
     const settings = readSettings(process.cwd());
     const model = loadAssembly((app as Stage).outdir);
     const result = check(model, {
-      packs: [...this.packs, ...settings.packs],
+      packs: [...new Set([...[...this.stages.values()].flatMap((rules) => [...rules.packs]), ...settings.packs])],
       acknowledgements: settings.acknowledgements,
     });
-    const reported = result.findings.filter((finding) => !finding.acknowledged && !isLeftToUpstream(finding, app))
+    const packOf = new Map(result.verdicts.flatMap(({ rule }) => rule.pack === undefined ? [] : [[rule.id, rule.pack as RulePack]]));
+    const isEnabled = ({ id, at }: CheckedFinding) => {
+      const pack = packOf.get(id);
+      return pack === undefined || settings.packs.includes(pack) || this.isEnabledAt(pack, at.path);
+    };
+    const reported = result.findings.filter((finding) => !finding.acknowledged && isEnabled(finding) && !isLeftToUpstream(finding, app))
       .map((finding) => ({ finding, severity: severityIn(app, finding) }));
     const ran = result.verdicts.map(({ rule }) => rule);
     const unused = acknowledgedInProgram(app).filter((one) => !isUsed(one, result.findings) && !isLeftOut(one.id, ran));

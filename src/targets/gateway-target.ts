@@ -15,6 +15,7 @@ import { TargetRegistry, targetsIn } from './target-registry';
 import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
+import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
@@ -280,6 +281,7 @@ export class GatewayTarget extends TargetBase {
     const { options, strategy, name } = TargetParts.of(scope, id, props);
     super(scope, id, { physicalName: name });
     markAsOwn(this);
+    GatewayRules.of(this);
     this.gateway = options.gateway;
     this.gatewayTargetName = name;
     this.description = options.description;

@@ -4,7 +4,9 @@ import { addressesIn, Symbols } from '../../src/model/symbols';
 
 const TEMPLATE = {
   Parameters: {
-    Stage: { Type: 'String', Default: 'prod' },
+    Stage: { Type: 'String' },
+    Given: { Type: 'String', Default: 'prod' },
+    Hidden: { Type: 'String', Default: 'prod', NoEcho: true },
     Subnets: { Type: 'CommaDelimitedList' },
   },
   Mappings: { Sizes: { small: { memory: 128 }, large: { memory: 1024 } } },
@@ -34,7 +36,9 @@ test.each<[string, unknown, unknown]>([
   ['Ref of a resource', { Ref: 'Fn' }, '⟨S1.Fn⟩'],
   ['Ref that is the same as an attribute', { Ref: 'Gateway' }, '⟨S1.Gateway.GatewayIdentifier⟩'],
   ['Ref of a resource with the name of a method', { Ref: 'constructor' }, '⟨S1.constructor.TopicArn⟩'],
-  ['Ref of a parameter, whose default is no promise', { Ref: 'Stage' }, '⟨S1.Stage⟩'],
+  ['Ref of a parameter without default', { Ref: 'Stage' }, '⟨S1.Stage⟩'],
+  ['Ref of a parameter with a default, which is deployed without other parameters', { Ref: 'Given' }, 'prod'],
+  ['Ref of a secret parameter, whose default no message may contain', { Ref: 'Hidden' }, '⟨S1.Hidden⟩'],
   ['Ref of nothing', { Ref: 'Nothing' }, '⟨S1.Nothing⟩'],
   ['Ref of an inherited name', { Ref: 'toString' }, '⟨S1.toString⟩'],
   ['pseudo parameters of every stack', { Ref: 'AWS::AccountId' }, '⟨AWS::AccountId⟩'],

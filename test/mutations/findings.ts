@@ -11,7 +11,8 @@ export function findingsIn(source: Source, deployed?: Source): readonly CheckedF
 }
 
 export function unexpectedIn(variant: Variant): readonly CheckedFinding[] {
-  return findingsIn(variant.source()).filter(({ severity, id }) => severity === 'error' || !Object.hasOwn(variant.accepted, id));
+  const { accepted, acceptedErrors = {} } = variant;
+  return findingsIn(variant.source()).filter(({ severity, id }) => !Object.hasOwn(severity === 'error' ? acceptedErrors : accepted, id));
 }
 
 export function lineOf({ id, severity, at, message }: CheckedFinding): string {

@@ -12,6 +12,11 @@ export function caughtBy({ mutation, foundBy }: Result): string[] {
   return mutation.caughtBy.filter((id) => foundBy.has(id));
 }
 
+/** The share of the mutations that a rule of this library finds that the mutation names. */
+export function scoreOfRules(results: readonly Result[]): number {
+  return results.filter((result) => caughtBy(result).some((id) => id !== BUILT_IN)).length / results.length;
+}
+
 /** The share of the mutations that were found by one of those that the mutation names. */
 export function score(results: readonly Result[]): number {
   return results.filter((result) => caughtBy(result).length > 0).length / results.length;

@@ -165,7 +165,7 @@ describe('a role whose policies the app cannot change', () => {
     const stack = newStack(undefined, 'Stack', { env: ENV });
     const gateway = new Gateway(stack, 'Gateway', { role: create(stack) });
     const fn = newFunction(stack);
-    gateway.addLambdaTarget('Weather', { lambdaFunction: fn, toolSchema: agentcore.ToolSchema.fromInline([]) });
+    gateway.addLambdaTarget('Weather', { lambdaFunction: fn, toolSchema: agentcore.ToolSchema.fromInline([{ name: 'a', description: 'Does it.', inputSchema: { type: agentcore.SchemaDefinitionType.OBJECT } }]) });
     const [warning] = warnings(stack);
     expect(warning).toContain('lambda:InvokeFunction');
     expect(warning).toContain(JSON.stringify(stack.resolve(fn.functionArn)));

@@ -1,4 +1,4 @@
-import { allow, apiKeyProvider, apiKeyStatements, identityArns, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
+import { allow, apiKeyProvider, apiKeyStatements, identityArns, role, rolePolicy, runtimeArns, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
 import { agentTarget, apiGatewayTarget, gateway, getAtt, httpGateway, IAM_ROLE, join, openApiTarget, passedOn, ref, resource, restApi, runtime, smithyTarget, target, template } from '../../build-tools/rule-examples/templates';
 import { missingAtCall as rule } from '../../src/rules/grants/missing-at-call';
@@ -53,11 +53,6 @@ describe('grants-missing-at-call', () => {
     ['the identity of a gateway with a capital letter', { ...keyed, Gateway: gateway({ ...usesRole, Name: 'Tools' }), Policy: rolePolicy(apiKeyStatements(identityArns('Tools'))) },
       'policy S1/Policy allows it on `workload-identity-directory/default/workload-identity/Tools-??????????`, but the service writes `workload-identity-directory/default/workload-identity/tools-??????????`'],
     ['the secret of a provider that is not in the app', { ...tools, Pets: openApiTarget(), Policy: rolePolicy([allow('bedrock-agentcore:*', '*')]) }, '`secretsmanager:GetSecretValue` on the secret of credential provider'],
-    ['an interceptor', {
-      Role: role(),
-      Fn: lambdaFunction(),
-      Gateway: gateway({ ...usesRole, InterceptorConfigurations: [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: getAtt('Fn', 'Arn') } } }] }),
-    }, 'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `lambda:InvokeFunction` on S1/Fn, and it needs that to run its interceptors'],
   ])('fails for %s', (_name, resources, words) => {
     expect(linesOf(evaluateRule(rule, template(resources as never))).filter((line) => line.includes(words))).toHaveLength(1);
   });

@@ -24,6 +24,13 @@ describe('grants-trust-open', () => {
     });
   });
 
+  test('suggests no attribute of the gateway, which would be circular, when its name is unresolved', () => {
+    const verdict = evaluateRule(rule, template({ Role: role([], { AssumeRolePolicyDocument: trust(null) }), Gateway: gateway({ ...usesRole, Name: UNKNOWN }) }, PARAMETERS));
+    const [line] = linesOf(verdict);
+    expect(line).toContain(':gateway/*"');
+    expect(line).not.toContain('⟨');
+  });
+
   test.each<[string, unknown]>([
     ['the account', trust()],
     ['the gateway', trust({ ArnLike: { 'aws:SourceArn': agentcoreArn('gateway/tools-*') } })],

@@ -1,6 +1,6 @@
 import { agentcoreArn, allow, functionTarget, lambdaFunction, role, rolePolicy, runtimeArns, usesRole } from './roles';
 import { evaluateRule, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { gateway, gatewayTarget, getAtt, join, mcpRuntimeTarget, PARAMETERS, resource, runtime, smithyTarget, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
+import { agentTarget, gateway, gatewayTarget, getAtt, join, mcpRuntimeTarget, PARAMETERS, passedOn, resource, runtime, smithyTarget, template, UNKNOWN } from '../../build-tools/rule-examples/templates';
 import { unneededInvoke as rule } from '../../src/rules/grants/unneeded-invoke';
 
 const base = { Fn: lambdaFunction(), Other: lambdaFunction(), Docs: runtime(), Inner: gateway({ Name: 'inner' }), Role: role(), Gateway: gateway(usesRole), Weather: functionTarget() };
@@ -9,6 +9,8 @@ const invoke = (...ids: string[]) => allow('lambda:InvokeFunction', ids.map((id)
 describe('grants-unneeded-invoke', () => {
   test.each<[string, object, string]>([
     ['a function', invoke('Fn', 'Other'), 'S1/Policy: policy S1/Policy allows the role of gateway S1/Gateway `lambda:InvokeFunction` on S1/Other, which no target of the gateway points to'],
+    ['every function, beside every action of another service', allow(['s3:*', 'lambda:InvokeFunction'], '*'), '`lambda:InvokeFunction` on `*`'],
+    ['every function of a literal account', allow('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:111122223333:function:*'), 'including functions that no target points to'],
     ['every function', allow('lambda:InvokeFunction', '*'), '`lambda:InvokeFunction` on `*`, including functions that no target points to'],
     ['every function of the account', allow('lambda:InvokeFunction', join('arn:aws:lambda:*:*:function:*')), 'including functions that no target points to'],
     ['a runtime', allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs')), '`bedrock-agentcore:InvokeAgentRuntime` on S1/Docs, which no target'],
@@ -33,6 +35,9 @@ describe('grants-unneeded-invoke', () => {
       Policy: rolePolicy([invoke('Other')]),
     }],
     ['a function that is not in the app', { ...base, Policy: rolePolicy([allow('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:111122223333:function:elsewhere')]) }],
+    ['the runtime of a target that is called with the token of the caller', {
+      ...base, Target: agentTarget(getAtt('Docs', 'AgentRuntimeArn'), { CredentialProviderConfigurations: passedOn('JWT_PASSTHROUGH') }), Policy: rolePolicy([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs'))]),
+    }],
     ['other permissions', { ...base, Policy: rolePolicy([allow('s3:GetObject', '*')]) }],
     ['the function of a target of another gateway with the same role', {
       ...base, Second: gateway({ ...usesRole, Name: 'second' }), Forecast: functionTarget({ GatewayIdentifier: getAtt('Second', 'GatewayIdentifier') }, {}, getAtt('Other', 'Arn')), Policy: rolePolicy([invoke('Fn', 'Other')]),

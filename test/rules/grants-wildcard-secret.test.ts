@@ -11,6 +11,8 @@ describe('grants-wildcard-secret', () => {
   test.each<[string, object]>([
     ['the secrets of all providers', allow(ACTION, secrets('bedrock-agentcore-identity!*'))],
     ['all secrets', allow(ACTION, '*')],
+    ['all secrets, beside every action of another service', allow(['bedrock-agentcore:*', ACTION], '*')],
+    ['all secrets of a literal account and region', allow(ACTION, 'arn:aws:secretsmanager:us-east-1:111122223333:secret:*')],
     ['all reads of secrets', allow('secretsmanager:Get*', secrets('*'))],
     ['the secrets of all regions', allow(ACTION, 'arn:*:secretsmanager:*:*:secret:bedrock-agentcore-*')],
   ])('fails for %s', (_name, statement) => {

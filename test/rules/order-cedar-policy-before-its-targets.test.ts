@@ -8,6 +8,12 @@ const permit = (scope: string, gatewayArn: unknown = '') => policy({}, join(`per
 const WEATHER = 'action == AgentCore::Action::"weather___forecast"';
 
 describe('order-cedar-policy-before-its-targets', () => {
+  test('names the dependency to remove when the target depends on the policy', () => {
+    const [line] = linesOf(evaluateRule(rule, template({ ...base, Weather: after(base.Weather, 'Permit'), Permit: permit(WEATHER) })));
+    expect(line).toContain('but is created before target S1/Weather, which provides that action and depends on the policy');
+    expect(line).toContain('remove the dependency of target S1/Weather on policy S1/Permit, and make policy S1/Permit depend on target S1/Weather');
+  });
+
   test.each<[string, object, string]>([
     ['the action of a tool', { ...base, Permit: permit(WEATHER) },
       'S1/Permit: policy S1/Permit names `weather___forecast`, but may be created before target S1/Weather, which provides that action'],

@@ -8,6 +8,11 @@ const base = { Fn: lambdaFunction(), Role: role(), Gateway: gateway(usesRole) };
 const GIT = [{ CredentialProviderType: 'OAUTH', CredentialProvider: { OauthCredentialProvider: { ProviderArn: getAtt('Idp', 'CredentialProviderArn'), Scopes: [] } } }];
 
 describe('order-target-before-its-policy', () => {
+  test('calls the order of a Lambda target and its policy a race', () => {
+    const [line] = linesOf(evaluateRule(rule, template({ ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() })));
+    expect(line).toContain('This is a race: the deployment fails only when the target is created first');
+  });
+
   test.each<[string, object, string]>([
     ['a Lambda target', { ...base, Policy: rolePolicy([invoke]), Weather: functionTarget() },
       'S1/Weather: target S1/Weather may be created before policy S1/Policy, the only one that allows role S1/Role `lambda:InvokeFunction` on S1/Fn'],

@@ -31,7 +31,7 @@ export function everyTarget(): App {
     interceptorConfigurations: [agentcore.LambdaInterceptor.forRequest(lambdaFunction(stack, 'Guard'))],
   });
   outer.addGateway(inner);
-  const key = new agentcore.ApiKeyCredentialProvider(stack, 'PetKey');
+  const key = new agentcore.ApiKeyCredentialProvider(stack, 'PetKey', { apiKey: SecretValue.unsafePlainText('key') });
   const idp = agentcore.OAuth2CredentialProvider.usingGithub(stack, 'Idp', { clientId: 'x', clientSecret: SecretValue.unsafePlainText('y') });
   const apiSchema = agentcore.ApiSchema.fromInline(PET_STORE);
   const withKey = [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(key)];
@@ -82,6 +82,7 @@ export function tokens(): App {
     agentRuntimeArtifact: ARTIFACT,
     environmentVariables: { GATEWAY_URL: tools.url },
     authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT('https://idp.example.com/.well-known/openid-configuration', ['client']),
+    requestHeaderConfiguration: { allowlistedHeaders: ['Authorization'] },
   });
   agents.addAgent(agent, { credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()] });
   return app;

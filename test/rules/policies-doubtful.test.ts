@@ -15,7 +15,7 @@ describe('policies-doubtful', () => {
     ['another gateway', PERMIT.replace('GATEWAY', 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789'), 'another gateway'],
     ['another gateway of the app', sub(PERMIT.replace('GATEWAY', '${Other.GatewayArn}')), 'this is the ARN of gateway S1/Other, which this policy engine is not attached to'],
     ['the URL of its gateway', sub(PERMIT.replace('GATEWAY', '${Gateway.GatewayUrl}')), 'is not the ARN of a gateway'],
-    ['a permit for everything', 'permit (principal, action, resource == AgentCore::Gateway::"GATEWAY");', 'the service rejects it as "Overly Permissive"'],
+    ['a permit for everything', 'permit (principal is AgentCore::IamEntity, action, resource == AgentCore::Gateway::"GATEWAY");', 'the service rejects it as "Overly Permissive"'],
   ])('fails for %s', (_name, text, words) => {
     const lines = linesOf(evaluateRule(policyDoubtful, policyApp([text], OTHER)));
     expect(lines).toHaveLength(1);

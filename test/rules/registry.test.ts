@@ -4,7 +4,7 @@ import { RULES } from '../../src/rules/registry';
 import type { RuleGroup } from '../../src/rules/rule';
 
 const FOLDER = join(__dirname, '../../src/rules');
-const GROUPS: readonly RuleGroup[] = ['order', 'grants', 'auth', 'names', 'limits', 'schemas', 'policies', 'security'];
+const GROUPS: readonly RuleGroup[] = ['order', 'grants', 'auth', 'names', 'properties', 'limits', 'schemas', 'policies', 'security'];
 
 test('every rule has a unique id, which begins with its group', () => {
   const ids = RULES.map(({ id }) => id);

@@ -6,9 +6,9 @@ const app = (document: object) => withTarget(openApiTarget({}, openApi({ ...docu
 
 testRule(schemasOpenapiLossy, {
   fails: [
-    ['security schemes', app({ components: { securitySchemes: { key: { type: 'apiKey' } } } }),
-      'S1/Target: schema#/components/securitySchemes: the service ignores security schemes in the document: calls use only the credentials of the target; configure a credential provider on the target, and remove the security schemes'],
     ['a private server', app({ servers: [{ url: 'http://10.0.0.1' }] }), 'server URL `http://10.0.0.1` is a private address'],
+    ['a server that only a private network has', app({ servers: [{ url: 'https://orders.internal' }] }), 'server URL `https://orders.internal` is a private address'],
+    ['a server that nobody has', app({ servers: [{ url: 'https://orders.test' }] }), 'server URL `https://orders.test` is a reserved name'],
     ['a definition that no operation uses', app({ components: { schemas: { Pet: { anyOf: [{ type: 'string' }] } } } }), '`anyOf` is not supported by the service, and no operation uses this definition'],
   ],
   passes: [['a plain document', withTarget(openApiTarget())]],

@@ -72,7 +72,7 @@ function secure(): App {
     requestHeaderConfiguration: { allowlistedHeaders: ['Authorization'] },
   }));
   const acl = new wafv2.CfnWebACL(stack, 'Acl', {
-    scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig: { cloudWatchMetricsEnabled: false, metricName: 'm', sampledRequestsEnabled: false },
+    scope: 'REGIONAL', defaultAction: { block: {} }, visibilityConfig: { cloudWatchMetricsEnabled: false, metricName: 'm', sampledRequestsEnabled: false },
   });
   new wafv2.CfnWebACLAssociation(stack, 'AclAssociation', { resourceArn: gateway.gatewayArn, webAclArn: acl.attrArn });
   return app;

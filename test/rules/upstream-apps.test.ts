@@ -39,7 +39,6 @@ describe('rules about order and grants, on apps of aws-cdk-lib', () => {
     expect(findingsOf(kitchen).filter((line) => line.startsWith('grants-'))).toEqual([
       'grants-missing-at-creation: S/Outer/Git + S/Outer/ServiceRole + S/Outer/ServiceRole/DefaultPolicy',
       'grants-missing-at-call: S/Outer/Pets + S/Outer/ServiceRole + S/Outer/ServiceRole/DefaultPolicy',
-      'grants-missing-undocumented: S/Outer + S/Outer/ServiceRole',
       'grants-wildcard-secret: S/Outer/ServiceRole/DefaultPolicy + S/Outer',
     ]);
   });

@@ -97,7 +97,7 @@ describe('the document', () => {
   test('is deployed after everything else in the stack', () => {
     const stack = newStack();
     const gateway = new Gateway(stack, 'Gateway');
-    gateway.addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: agentcore.ToolSchema.fromInline([]) });
+    gateway.addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: agentcore.ToolSchema.fromInline([{ name: 'a', description: 'Does it.', inputSchema: { type: agentcore.SchemaDefinitionType.OBJECT } }]) });
     new CfnResource(stack, 'Late', { type: 'Test::Late' });
     const template = Template.fromStack(stack).toJSON().Resources as Record<string, { Type: string; DependsOn?: string | string[]; Properties?: unknown }>;
     const [[deployment]] = resources(stack, TYPES.deployment);

@@ -232,15 +232,15 @@ describe('servers', () => {
   test.each([
     ['none', undefined, 'error openapi-no-server'],
     ['an empty array', [], 'error openapi-no-server /servers'],
-    ['an object', { url: 'https://a.example' }, 'error openapi-no-server /servers'],
+    ['an object', { url: 'https://a.example.com' }, 'error openapi-no-server /servers'],
     ['one without a URL', [{ description: 'x' }], 'error openapi-server-url /servers/0'],
     ['one that is a string', ['https://a.example'], 'error openapi-server-url /servers/0'],
     ['a path', [{ url: '/v1' }], 'error openapi-server-url /servers/0/url'],
     ['a host', [{ url: 'api.example.com' }], 'error openapi-server-url /servers/0/url'],
     ['a WebSocket', [{ url: 'wss://api.example.com' }], 'error openapi-server-url /servers/0/url'],
     ['a variable that is not defined', [{ url: 'https://api.example.com/{stage}' }], 'error openapi-server-url /servers/0/url'],
-    ['a second one that is invalid', [{ url: 'https://a.example' }, { url: 'b' }], 'error openapi-server-url /servers/1/url'],
-    ['any host', [{ url: 'https://{host}/v1', variables: { host: { default: 'a.example' } } }], 'warning openapi-server-variable-open /servers/0/variables/host'],
+    ['a second one that is invalid', [{ url: 'https://a.example.com' }, { url: 'b' }], 'error openapi-server-url /servers/1/url'],
+    ['any host', [{ url: 'https://{host}/v1', variables: { host: { default: 'a.example.com' } } }], 'warning openapi-server-variable-open /servers/0/variables/host'],
     ['localhost', [{ url: 'http://localhost:8080' }], 'warning openapi-server-private /servers/0/url'],
     ['10.x', [{ url: 'http://10.0.0.1' }], 'warning openapi-server-private /servers/0/url'],
     ['172.16-31.x', [{ url: 'http://172.20.1.1' }], 'warning openapi-server-private /servers/0/url'],
@@ -323,8 +323,10 @@ describe('what the service does not support', () => {
     ['a file in a form', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'multipart/form-data': { schema: { type: 'object', properties: { file: { type: 'string', format: 'binary' } } } } }; }, `error openapi-binary-body ${CREATE}/requestBody/content/multipart~1form-data/schema/properties/file/format`],
     ['a text request', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'text/plain': {} }; }, `error openapi-unsupported-media-type ${CREATE}/requestBody/content`],
     ['a text response', (d: any) => { d.paths['/pets'].get.responses = response({ 'text/plain': {} }); }, `warning openapi-response-media-type ${LIST}/responses/200/content/text~1plain`],
-    ['security schemes', (d: any) => { d.components.securitySchemes = { key: { type: 'apiKey' } }; d.security = [{ key: [] }]; }, 'warning openapi-security-ignored /components/securitySchemes'],
-    ['security at the top level', (d: any) => { d.security = [{ key: [] }]; }, 'warning openapi-security-ignored /security'],
+    ['a security scheme without type', (d: any) => { d.components.securitySchemes = { idp: { flows: {} } }; }, 'error openapi-security-scheme /components/securitySchemes/idp'],
+    ['a security scheme of a type that there is not', (d: any) => { d.components.securitySchemes = { idp: { type: 'oauth' } }; }, 'error openapi-security-scheme /components/securitySchemes/idp'],
+    ['a requirement at the top level of a scheme that is not defined', (d: any) => { d.security = [{ key: [] }]; }, 'error openapi-security-undefined /security/0/key'],
+    ['a requirement of an operation of a scheme that is not defined', (d: any) => { d.paths['/pets'].get.security = [{ idp: [] }]; }, `error openapi-security-undefined ${LIST}/security/0/idp`],
   ])('%s', (_, change, expected) => {
     expect(lines(petstore(change))).toEqual([expected]);
   });
@@ -332,6 +334,7 @@ describe('what the service does not support', () => {
   test.each([
     ['a property called anyOf', (d: any) => { d.components.schemas.Tag.properties.anyOf = { type: 'array', items: { type: 'string' } }; }],
     ['an example with oneOf', (d: any) => { d.components.schemas.Tag.example = { oneOf: [1] }; }],
+    ['a scheme and a requirement of it', (d: any) => { d.components.securitySchemes = { key: { type: 'apiKey', name: 'k', in: 'header' } }; d.security = [{ key: [] }, {}]; }],
     ['empty callbacks, links, webhooks and security', (d: any) => { d.webhooks = {}; d.security = []; d.paths['/pets'].post.callbacks = {}; d.paths['/pets'].post.responses['201'].links = {}; }],
     ['a form', (d: any) => { d.paths['/pets'].post.requestBody.content = { 'application/x-www-form-urlencoded': { schema: { type: 'object' } } }; }],
     ['JSON beside another media type of the request', (d: any) => { d.paths['/pets'].post.requestBody.content['text/csv'] = {}; }],

@@ -32,8 +32,8 @@ describe('a valid document', () => {
     expect(readToolDefinitions([WEATHER])).toEqual({ tools: [WEATHER], findings: [] });
   });
 
-  test('may have no tools', () => {
-    expect(readToolDefinitions([])).toEqual({ tools: [], findings: [] });
+  test('must have a tool', () => {
+    expect(lines(readToolDefinitions([]))).toEqual(['error tools-empty']);
   });
 
   test('may have properties with the names of keywords or of Object members', () => {

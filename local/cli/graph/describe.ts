@@ -1,9 +1,11 @@
 import type { Names } from './names';
 import type { Fact } from './picture';
 import { shorten } from './text-width';
+import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { counted } from '../../../src/findings/format';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
-import { toolsThrough } from '../../../src/model/tools-through';
+import { Hop, toolsThrough } from '../../../src/model/tools-through';
+import { joinToolName } from '../../../src/service/tool-name';
 import { targetKindText } from '../target-kind';
 
 /** The lines above the targets in the box of a gateway. */
@@ -45,7 +47,8 @@ function kindOf({ kind, pointsTo }: Target): string {
   return targetKindText(kind === 'mcpServer' && pointsTo.kind === 'gateway' ? 'mcpServerOnGateway' : kind);
 }
 
-function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
+function toolCount(model: GatewayModel, target: Target): string | undefined {
+  const { tools } = target;
   switch (tools.is) {
     case 'none': return undefined;
     case 'unknown': return 'tools unknown';
@@ -53,7 +56,7 @@ function toolCount(model: GatewayModel, { tools }: Target): string | undefined {
     case 'through': {
       const { tools: offered, unknown } = toolsThrough(model, tools.gateway);
       // The search tool of a gateway is not counted.
-      const count = offered.filter(({ kind }) => kind !== 'search').length;
+      const count = offered.filter(({ kind, name, hops }) => kind !== 'search' && !policiesOf(model).deniedBy([hopOf(target), ...hops], joinToolName(target.name?.text ?? '', name.text))).length;
       return countedTools(count, unknown.length === 0);
     }
   }
@@ -72,6 +75,19 @@ export function foldedTargets(targets: readonly Target[]): string[] {
   const kinds = [...byKind].sort(([, a], [, b]) => b - a);
   const shown = kinds.slice(0, 3).map(([kind, count]) => `${count} ${kind}`);
   return [`${counted(targets.length, 'target')}: ${[...shown, ...kinds.length > 3 ? ['…'] : []].join(', ')}`];
+}
+
+function hopOf(target: Target): Hop {
+  return { gateway: target.gateway?.address ?? '', target: target.address, targetName: target.name ?? { text: '', known: false } };
+}
+
+const hopPolicies = new WeakMap<GatewayModel, HopPolicies>();
+
+/** Only what the policies of inner gateways let through is counted. */
+function policiesOf(model: GatewayModel): HopPolicies {
+  const policies = hopPolicies.get(model) ?? new HopPolicies(model);
+  hopPolicies.set(model, policies);
+  return policies;
 }
 
 export function targetFacts(target: Target, auth: readonly string[]): Fact[] {

@@ -12,9 +12,11 @@ export function formatToolsText({ gateways }: ToolsReport, paint: Paint): string
 }
 
 function section(gateway: GatewayTools, paint: Paint): string {
-  const { path, key, inboundAuth, tools, paths, unknown, cycles, complete, access } = gateway;
+  const { path, key, inboundAuth, tools, denied, paths, unknown, cycles, complete, access } = gateway;
   const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(inboundAuth)}`;
+  const deniers = [...new Set(denied.map(({ by }) => by))];
   const notes = [
+    ...deniers.map((by) => `! ${by} denies ${counted(denied.filter((tool) => tool.by === by).length, 'tool')} to the gateway in front of it: ${denied.filter((tool) => tool.by === by).map(({ name }) => name).join(', ')}`),
     ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
     ...cycles.map((hops) => `! ${hops.join(' → ')} is a circular path; its tools cannot be listed completely`),
     ...complete ? [] : ['! the list is truncated: there are too many paths through these gateways'],
@@ -43,7 +45,7 @@ function accessLines(access: GatewayAccess, paint: Paint): string[] {
   const { policyEngine, callers, tools, notEvaluated, broken } = access;
   const engine = policyEngine
     ? `by ${counted(policyEngine.policies, 'policy', 'policies')} of ${policyEngine.name}${policyEngine.mode === 'LOG_ONLY' ? ', in LOG_ONLY mode: no call is denied' : ''}`
-    : 'without a policy engine: every caller that may invoke the gateway may call every tool';
+    : 'without a policy engine of its own: every caller that may invoke the gateway may call what the gateways behind it permit to its role';
   const conditions: string[] = [];
   const cell = (tool: string, answer: AccessCell): string => {
     const text = answer.answer === 'no' ? paint.faint('no') : answer.answer === 'yes' ? paint.good('yes') : answer.answer;

@@ -1,8 +1,9 @@
 import { targetPaths } from './target-paths';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
+import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { gatewayKeys } from '../../../src/model/gateway-keys';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
-import { Hop, toolsThrough } from '../../../src/model/tools-through';
+import { Hop, OfferedTool, toolsThrough } from '../../../src/model/tools-through';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import { chooseGateways } from '../../access/choose-gateways';
 import { accessOf } from '../../access/gateway-access';
@@ -33,13 +34,15 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
   const offered = toolsThrough(model, gateway.address);
   const access = accessOf(model, gateway, asked);
   const locate = locator(model, process.cwd());
+  const policies = new HopPolicies(model);
+  const deniedBy = ({ hops, name }: OfferedTool) => policies.deniedBy(hops, name.text);
   const listed = (hops: readonly Hop[]): ListedHop[] => hops.map((hop) => ({ gateway: pathOf(model, hop.gateway), target: hop.targetName.text }));
   return {
     path: gateway.path,
     address: gateway.address,
     ...key === undefined ? {} : { key },
     inboundAuth: inboundLabel(gateway).join(', '),
-    tools: offered.tools.map(({ name, tool, hops, kind }) => ({
+    tools: offered.tools.filter((tool) => !deniedBy(tool)).map(({ name, tool, hops, kind }) => ({
       name: name.text,
       nameKnown: name.known,
       length: name.text.length,
@@ -49,6 +52,10 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
       ...tool.description === undefined ? {} : { description: tool.description },
     })),
     paths: targetPaths(model, gateway),
+    denied: offered.tools.flatMap((tool) => {
+      const by = deniedBy(tool);
+      return by ? [{ name: tool.name.text, hops: listed(tool.hops), by: by.path }] : [];
+    }),
     unknown: offered.unknown.map(({ hops, reason }) => ({ hops: listed(hops), reason })),
     cycles: offered.cycles.map((hops) => hops.map(({ targetName }) => targetName.text)),
     complete: offered.complete,

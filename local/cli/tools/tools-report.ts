@@ -14,6 +14,8 @@ export interface GatewayTools {
   readonly tools: readonly ListedTool[];
   /** The paths of HTTP and inference targets, below the URL of the gateway. */
   readonly paths: readonly TargetPath[];
+  /** Tools of inner gateways that their policies deny to the gateway in front of them, so that they come through for nobody. */
+  readonly denied: readonly DeniedTool[];
   readonly unknown: readonly UnknownTarget[];
   /** Circular paths from target to target, whose tools cannot be listed completely. */
   readonly cycles: readonly (readonly string[])[];
@@ -49,6 +51,13 @@ export interface TargetPath {
 export interface ListedHop {
   readonly gateway: string;
   readonly target: string;
+}
+
+export interface DeniedTool {
+  readonly name: string;
+  readonly hops: readonly ListedHop[];
+  /** The path of the gateway that denies it. */
+  readonly by: string;
 }
 
 interface UnknownTarget {

@@ -86,8 +86,17 @@ function mayBe({ arn, name }: PolicyGateway, literal: string): boolean {
 
 /** The analysis of the service rejects policies that permit every request, including requests to tools that are added later. */
 export function checkPermitAll({ json, outline, source }: ParsedPolicy): FindingDraft[] {
-  const isOpen = json.effect === 'permit' && json.conditions.length === 0 && json.action.op === 'All' && ['All', 'is'].includes(json.principal.op) && !json.principal.in;
-  if (!isOpen || !source.isAnalyzed) return [];
+  if (json.effect !== 'permit' || json.conditions.length > 0 || !source.isAnalyzed) return [];
+  if (json.principal.op === 'All') {
+    return [{
+      id: 'permit-everyone',
+      severity: 'error',
+      message: `the policy permits ${json.action.op === 'All' ? 'every call' : 'these calls'} to everyone, without a condition; the service rejects it: "Overly Permissive: Policy Engine will allow every request"`,
+      fix: 'constrain the principal, add a condition, or set the validation mode `IGNORE_ALL_FINDINGS`',
+      span: outline.effect,
+    }];
+  }
+  if (json.action.op !== 'All' || json.principal.op !== 'is' || json.principal.in) return [];
   return [{
     id: 'permit-all',
     severity: 'warning',

@@ -10,20 +10,28 @@ import { authEndpointEncoding } from './endpoint-encoding';
 import { authEndpointGatewayUrl } from './endpoint-gateway-url';
 import { authEndpointHost } from './endpoint-host';
 import { authEndpointHttps } from './endpoint-https';
+import { authEndpointPrivate } from './endpoint-private';
 import { authEndpointQualifier } from './endpoint-qualifier';
+import { authEndpointReserved } from './endpoint-reserved';
 import { authGatewayCycle } from './gateway-cycle';
 import { authInboundNeeded } from './inbound-needed';
 import { authInnerGatewayAuthorizer } from './inner-gateway-authorizer';
 import { authInnerGatewayProtocol } from './inner-gateway-protocol';
 import { authJwtConfigurationMissing } from './jwt-configuration-missing';
 import { authJwtConfigurationUnused } from './jwt-configuration-unused';
+import { authJwtConstraint } from './jwt-constraint';
 import { authListingMode } from './listing-mode';
 import { authNoneOpen } from './none-open';
+import { authOauthParameters } from './oauth-parameters';
+import { authOpenapiSecurity } from './openapi-security';
 import { authOutbound } from './outbound';
 import { authProviderElsewhere } from './provider-elsewhere';
+import { authResourceElsewhere } from './resource-elsewhere';
 import { authRestApiElsewhere } from './rest-api-elsewhere';
+import { authRestApiUnreachable } from './rest-api-unreachable';
 import { authReturnUrl } from './return-url';
 import { authRuntimeAuthorizer } from './runtime-authorizer';
+import { authRuntimeHeaders } from './runtime-headers';
 import { authRuntimeProtocol } from './runtime-protocol';
 import { authSelfTarget } from './self-target';
 import { authServiceRejected } from './service-rejected';
@@ -43,15 +51,20 @@ export const AUTH_RULES: readonly Rule[] = [
   authProviderElsewhere,
   authTargetElsewhere,
   authRestApiElsewhere,
+  authRestApiUnreachable,
+  authResourceElsewhere,
   authOutbound,
+  authOpenapiSecurity,
   authServiceRequired,
   authServiceRejected,
   authServiceWrong,
   authSigningRegion,
   authReturnUrl,
+  authOauthParameters,
   authInboundNeeded,
   authJwtConfigurationMissing,
   authJwtConfigurationUnused,
+  authJwtConstraint,
   authCognitoAudience,
   authNoneOpen,
   authAuthenticateOnlyOpen,
@@ -61,10 +74,13 @@ export const AUTH_RULES: readonly Rule[] = [
   authInnerGatewayProtocol,
   authRuntimeProtocol,
   authRuntimeAuthorizer,
+  authRuntimeHeaders,
   authEndpointHttps,
   authEndpointEncoding,
   authEndpointQualifier,
   authEndpointHost,
+  authEndpointPrivate,
+  authEndpointReserved,
   authEndpointGatewayUrl,
   authSelfTarget,
   authGatewayCycle,

@@ -1,4 +1,6 @@
 import { callerWithoutAccess } from './caller-without-access';
+import { guardrailsMissing } from './guardrails-missing';
+import { interceptorNotCallable } from './interceptor-not-callable';
 import { missingAtCall } from './missing-at-call';
 import { missingAtCreation } from './missing-at-creation';
 import { missingUndocumented } from './missing-undocumented';
@@ -6,6 +8,7 @@ import { roleNotAssumable } from './role-not-assumable';
 import { schemaNotReadable } from './schema-not-readable';
 import { serviceNotAllowed } from './service-not-allowed';
 import { trustOpen } from './trust-open';
+import { unknownAction } from './unknown-action';
 import { unneededInvoke } from './unneeded-invoke';
 import { wildcardAction } from './wildcard-action';
 import { wildcardSecret } from './wildcard-secret';
@@ -16,8 +19,11 @@ export const GRANTS_RULES: readonly Rule[] = [
   missingAtCreation,
   missingAtCall,
   missingUndocumented,
+  interceptorNotCallable,
   schemaNotReadable,
   serviceNotAllowed,
+  guardrailsMissing,
+  unknownAction,
   roleNotAssumable,
   callerWithoutAccess,
   trustOpen,

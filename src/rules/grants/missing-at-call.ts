@@ -9,5 +9,5 @@ export const missingAtCall: Rule = {
   sentence: 'The role of a gateway has the permissions that calls to its targets need.',
   why: 'The target is created, but every call to it fails: the gateway cannot get the token or key, or is not allowed to call the resource behind the target.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-prerequisites-permissions.html, https://github.com/aws/aws-cdk/issues/38869',
-  evaluate: (input) => evaluateNeeds(input, ({ when, evidence }) => when !== 'creation' && evidence === 'documented'),
+  evaluate: (input) => evaluateNeeds(input, ({ when, evidence, permission }) => when !== 'creation' && evidence === 'documented' && permission !== 'runInterceptors'),
 };

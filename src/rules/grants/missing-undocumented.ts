@@ -9,8 +9,8 @@ export const missingUndocumented: Rule = {
   group: 'grants',
   severity: 'warning',
   sentence: 'The role of a gateway has the undocumented permissions that deployments were observed to need.',
-  why: `In observed deployments, the service did not attach a policy engine without ${quoted(PERMISSIONS.attachPolicyEngine.actions)}, `
-    + `nor an engine with a customer managed key without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. AWS documents neither requirement, so it may not apply everywhere.`,
+  why: `In observed deployments, the service did not attach a policy engine with a customer managed key without ${quoted(PERMISSIONS.decryptPolicyEngine.actions)} on that key. `
+    + 'AWS does not document this requirement, so it may not apply everywhere.',
   source: 'https://github.com/awslabs/nx-plugin-for-aws/pull/996',
   evaluate: (input) => evaluateNeeds(input, ({ evidence }) => evidence === 'observed'),
 };

@@ -1,8 +1,7 @@
 import { gatewayRoles } from './lib/gateway-roles';
 import { holdsFor, principalsOf, servicesStatements } from './lib/trust';
-import { arnForms } from '../../model/arn-forms';
 import { AGENTCORE_PRINCIPAL } from '../../service/agentcore';
-import { writtenArn } from '../lib/needs/arns';
+import { gatewayPattern, writtenArn } from '../lib/needs/arns';
 import { placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
@@ -37,7 +36,7 @@ export const roleNotAssumable: Rule = {
             at: placeOf(role),
             with: [placeOf(gateway)],
             message: `role ${role.path} trusts \`${AGENTCORE_PRINCIPAL}\` under the condition \`${writtenArn(JSON.stringify(statements[0].statement.condition))}\`, `
-              + `which gateway ${gateway.path} does not match: its ARN is \`${writtenArn(arnForms(model, gateway.address).at(-1)!)}\``,
+              + `which gateway ${gateway.path} does not match: its ARN is \`${writtenArn(gatewayPattern(model, gateway.address))}\``,
             fix: `match that ARN in \`aws:SourceArn\` with \`ArnLike\` and the name in lower case, and set \`aws:SourceAccount\` to the account of ${gateway.path}`,
           });
         } else {

@@ -1,8 +1,7 @@
 import { gatewayRoles } from './lib/gateway-roles';
 import { keepsOthersOut, servicesStatements } from './lib/trust';
-import { arnForms } from '../../model/arn-forms';
 import { AGENTCORE_PRINCIPAL } from '../../service/agentcore';
-import { writtenArn } from '../lib/needs/arns';
+import { gatewayPattern, writtenArn } from '../lib/needs/arns';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
 
@@ -35,7 +34,7 @@ export const trustOpen: Rule = {
             with: gateways.map(placeOf),
             message: `role ${role.path} of gateway ${listed(gateways.map(({ path }) => path))} trusts \`${AGENTCORE_PRINCIPAL}\` for gateways of any account`,
             fix: 'add to the trust policy: `"Condition": { "StringEquals": { "aws:SourceAccount": "${AWS::AccountId}" }, '
-              + `"ArnLike": { "aws:SourceArn": "${writtenArn(arnForms(model, gateway.address).at(-1)!)}" } }\``,
+              + `"ArnLike": { "aws:SourceArn": "${writtenArn(gatewayPattern(model, gateway.address))}" } }\``,
           });
         }
       }

@@ -1,12 +1,12 @@
 import { GatewayRole, gatewayRoles } from './lib/gateway-roles';
-import { wideActions } from './wildcard-action';
+import { isWideOver } from './wildcard-action';
 import { arnForms } from '../../model/arn-forms';
 import type { GatewayModel, Located, Statement } from '../../model/gateway-model';
 import { coversAction } from '../../model/iam-match';
 import { AGENTCORE } from '../../service/agentcore';
 import { INVOKE_FUNCTION, INVOKE_GATEWAY, INVOKE_RUNTIME } from '../../service/permission';
 import { FUNCTION, GATEWAY, RUNTIME } from '../../service/resource-types';
-import { arnBeside, writtenArn } from '../lib/needs/arns';
+import { arnBeside, arnWhere, writtenArn } from '../lib/needs/arns';
 import type { Scene } from '../lib/needs/needed-resource';
 import { needsOf } from '../lib/needs/needs';
 import { ofType } from '../lib/needs/resources';
@@ -97,18 +97,22 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
     evaluation.unknown(`target ${unclear.of.path}: ${unclear.unknown!.because}`);
     return;
   }
-  const needed = new Set(needs.flatMap((need) => need.needs.map(({ on }) => on.address)));
+  const targets = model.targets.filter((target) => gateways.some(({ address }) => address === target.gateway?.address));
+  // A target also points to what it calls with the credentials of callers.
+  const needed = new Set([...needs.flatMap((need) => need.needs.map(({ on }) => on.address)), ...targets.map(({ pointsTo }) => pointsTo.address)]);
   const [gateway] = gateways;
-  const foreign = new Map(kinds.map((kind) => [kind, [kind.another({ model, gateway })]]));
+  const foreign = new Map(kinds.map((kind) => [kind, kind.another({ model, gateway })]));
   for (const statement of role.statements) {
     // `grants-wildcard-action` reports wildcards in the action, and a condition may restrict the rest.
-    if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
+    if (statement.effect !== 'Allow' || statement.condition !== undefined) continue;
     for (const kind of kinds) {
       const { action, plural, inApp } = kind;
-      if (coversAction(model, statement, action) !== 'yes') continue;
+      if (isWideOver(statement, action) || coversAction(model, statement, action) !== 'yes') continue;
       const allows = (forms: readonly string[]) => covers(model, statement, action, forms) === 'yes';
       const named = namedOnly(statement, kind);
-      const unneeded = !named && allows(foreign.get(kind)!) ? undefined
+      const another = foreign.get(kind)!;
+      const allowsAnother = [another, ...statement.resources.items.map(({ text }) => arnWhere(text, another))].some((arn) => allows([arn]));
+      const unneeded = !named && allowsAnother ? undefined
         : (named ?? inApp.filter(({ forms }) => allows(forms))).map(({ resource }) => resource).filter(({ address }) => !needed.has(address)).map(placeOf);
       if (!unneeded) {
         fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, including ${plural} that no target points to`, []);
@@ -116,7 +120,7 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
         fail(statement, `\`${action}\` on ${listed(unneeded.map(({ path }) => path))}, which no target of the gateway points to`, unneeded);
       }
     }
-    evaluation.pass();
+    if (KINDS.every(({ action }) => !isWideOver(statement, action))) evaluation.pass();
   }
 
   function fail(statement: Statement, what: string, unneeded: readonly Located[]): void {

@@ -34,6 +34,12 @@ export const wildcardAction: Rule = {
   },
 };
 
+/** Whether `*` or `service:*` of a statement includes an action, so that `grants-wildcard-action` reports it. */
+export function isWideOver(statement: Statement, action: string): boolean {
+  const [service] = action.split(':');
+  return statement.notActions !== undefined || wideActions(statement).some((wide) => /^\*/.test(wide) || wide.toLowerCase() === `${service}:*`);
+}
+
 /** The actions `*` and `service:*` of a statement that allows. */
 export function wideActions({ effect, actions, notActions }: Statement): string[] {
   if (effect !== 'Allow') return [];

@@ -1,11 +1,11 @@
 import { gatewayRoles } from './lib/gateway-roles';
-import { wideActions } from './wildcard-action';
+import { isWideOver } from './wildcard-action';
 import type { GatewayModel, Statement } from '../../model/gateway-model';
 import { symbolTable } from '../../model/symbols';
 import { placeholdersOf, Text } from '../../model/value';
 import { CREDENTIAL_PROVIDERS, managedSecret, secretOfProvider } from '../../service/identity';
 import { PERMISSIONS } from '../../service/permissions';
-import { arnBeside, writtenArn } from '../lib/needs/arns';
+import { arnBeside, arnWhere, writtenArn } from '../lib/needs/arns';
 import { covers } from '../lib/role-access';
 import { listed, placeOf, quoted } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -28,15 +28,15 @@ export const wildcardSecret: Rule = {
       const foreign = arnBeside({ model, gateway }, 'secretsmanager', `secret:${secretOfProvider(CREDENTIAL_PROVIDERS.API_KEY, 'of-another-team', 'a1b2c3')}`);
       for (const statement of role.statements) {
         // `grants-wildcard-action` reports wildcards in the action, and a condition may restrict the rest.
-        if (statement.effect !== 'Allow' || wideActions(statement).length > 0 || statement.condition !== undefined) continue;
-        const isWide = covers(model, statement, ACTION, [foreign]);
+        if (statement.effect !== 'Allow' || isWideOver(statement, ACTION) || statement.condition !== undefined) continue;
+        const alone = (resource: Text): Statement => ({ ...statement, resources: { items: [resource], known: true } });
+        const wide = statement.resources.items.filter((resource) => covers(model, alone(resource), ACTION, [foreign, arnWhere(resource.text, foreign)]) === 'yes');
+        const isWide = wide.length > 0 ? 'yes' : covers(model, statement, ACTION, [foreign]);
         if (isWide === 'no' || (isWide === 'unknown' && !mayHoldWildcards(model, statement))) {
           evaluation.pass();
         } else if (isWide === 'unknown') {
           evaluation.unknown(`the secrets that policy ${statement.carrier.path} allows are unresolved until deployment`);
         } else {
-          const alone = (resource: Text): Statement => ({ ...statement, resources: { items: [resource], known: true } });
-          const wide = statement.resources.items.filter((resource) => covers(model, alone(resource), ACTION, [foreign]) === 'yes');
           const resources = wide.map(({ text }) => writtenArn(text));
           evaluation.fail({
             at: placeOf(statement.carrier),

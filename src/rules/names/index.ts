@@ -7,7 +7,6 @@ import { namesDuplicateTarget } from './duplicate-target';
 import { namesDuplicateTool } from './duplicate-tool';
 import { namesGatewayInvalid } from './gateway-invalid';
 import { namesGatewayRenamed } from './gateway-renamed';
-import { namesGatewayTooLong } from './gateway-too-long';
 import { namesMcpSettingsChanged } from './mcp-settings-changed';
 import { namesPolicyInvalid } from './policy-invalid';
 import { namesProtocolChanged } from './protocol-changed';
@@ -31,7 +30,6 @@ export const NAMES_RULES: readonly Rule[] = [
   namesToolInvalid,
   namesToolCharacters,
   namesToolTooLong,
-  namesGatewayTooLong,
   namesAttribute,
   namesValue,
   namesReplaced,

@@ -1,13 +1,14 @@
+import { valuesAt } from './lib/values-at';
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
+import { MCP_VERSIONS } from '../../service/mcp-versions';
+import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 import {
   EXCEPTION_LEVELS, GATEWAY_PROTOCOLS, INTERCEPTION_POINTS, NETWORK_MODES, POLICY_ENFORCEMENT_MODES, POLICY_ENGINE_MODES, POLICY_VALIDATION_MODES,
   RUNTIME_PROTOCOLS, SEARCH_TYPES,
 } from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
 import { Evaluation, Rule } from '../rule';
-import { valuesAt } from './lib/values-at';
-import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
 
 /** A property with a fixed set of values, and its path. */
 interface Setting extends Enumeration {
@@ -20,6 +21,7 @@ interface Setting extends Enumeration {
 const SETTINGS: readonly Setting[] = [
   { type: GATEWAY, path: ['ProtocolType'], name: 'protocol type', values: GATEWAY_PROTOCOLS },
   { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'SearchType'], name: 'search type', values: SEARCH_TYPES },
+  { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'SupportedVersions', '*'], name: 'MCP version', values: MCP_VERSIONS },
   { type: GATEWAY, path: ['ExceptionLevel'], name: 'exception level', values: EXCEPTION_LEVELS },
   { type: GATEWAY, path: ['PolicyEngineConfiguration', 'Mode'], name: 'mode of the policy engine', values: POLICY_ENGINE_MODES },
   { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'InterceptionPoints', '*'], name: 'interception point', values: INTERCEPTION_POINTS },

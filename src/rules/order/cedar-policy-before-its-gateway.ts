@@ -1,5 +1,6 @@
 import { targetsOf } from './cedar-policy-before-its-targets';
 import { Evaluation, Rule } from '../rule';
+import { makeDepend } from './lib/make-depend';
 import { namedActions } from './lib/named-actions';
 import { listed, placeAt, quoted } from '../lib/wording';
 
@@ -29,11 +30,12 @@ export const cedarPolicyBeforeItsGateway: Rule = {
         continue;
       }
       const paths = listed(gateways.map((gateway) => placeAt(model, gateway).path), 'or');
+      const named = gateways.map((address) => ({ address, name: `gateway ${placeAt(model, address).path}` }));
       evaluation.fail({
         at: placeAt(model, policy.address),
         with: gateways.map((gateway) => placeAt(model, gateway)),
         message: `policy ${policy.path} names ${quoted(ofUnseenTargets.map(({ action }) => action))}, but may be created before gateway ${paths} is attached to its policy engine`,
-        fix: `make policy ${policy.path} depend on gateway ${paths}, and on the target of the action`,
+        fix: `${makeDepend(graph, { address: policy.address, name: `policy ${policy.path}` }, named, 'or')}, and on the target of the action`,
       });
     }
     return evaluation.verdict;

@@ -1,3 +1,4 @@
+import { makeDepend } from './lib/make-depend';
 import { namedActions } from './lib/named-actions';
 import type { CedarPolicy, GatewayModel, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
@@ -30,11 +31,15 @@ export const cedarPolicyBeforeItsTargets: Rule = {
         const late = meant.length > 0 ? meant.filter((target) => !isBefore(target)) : candidates.some(isBefore) ? [] : candidates;
         for (const target of late) {
           const named = quoted(actions.filter((action) => action.target === name).map(({ action }) => action));
+          const provides = `provides ${actions.length > 1 ? 'these actions' : 'that action'}`;
+          const [later, earlier] = [{ address: policy.address, name: `policy ${policy.path}` }, { address: target.address, name: `target ${target.path}` }];
           evaluation.fail({
             at: placeOf(policy),
             with: [placeOf(target)],
-            message: `policy ${policy.path} names ${named}, but may be created before target ${target.path}, which provides ${actions.length > 1 ? 'these actions' : 'that action'}`,
-            fix: `make policy ${policy.path} depend on target ${target.path}`,
+            message: `policy ${policy.path} names ${named}, but ${graph.dependsOn(target.address, policy.address)
+              ? `is created before target ${target.path}, which ${provides} and depends on the policy`
+              : `may be created before target ${target.path}, which ${provides}`}`,
+            fix: makeDepend(graph, later, [earlier]),
           });
         }
         if (candidates.length === 0 && targets.all.some((target) => !target.name?.known)) {

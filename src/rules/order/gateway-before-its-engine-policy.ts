@@ -1,4 +1,5 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { makeDepend } from './lib/make-depend';
+import { namedCarriers, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { AGENTCORE } from '../../service/agentcore';
 import { Need, needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
@@ -23,7 +24,7 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
           at: placeOf(gateway),
           with: group.carriers.map(placeOf),
           message: `gateway ${gateway.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make gateway ${gateway.path} depend on ${carrierNames(group.carriers, 'or')}, and do not put permissions for its targets into that policy`,
+          fix: `${makeDepend(input.graph, { address: gateway.address, name: `gateway ${gateway.path}` }, namedCarriers(group.carriers), 'or')}, and do not put permissions for its targets into that policy`,
         });
       }
       if (unknown === undefined) evaluation.pass();
@@ -34,6 +35,6 @@ export const gatewayBeforeItsEnginePolicy: Rule = {
 };
 
 /** Whether a need is a documented need of the policy engine. All of these are actions of AgentCore. */
-export function isForEngine({ action, evidence }: Need): boolean {
+function isForEngine({ action, evidence }: Need): boolean {
   return action.startsWith(`${AGENTCORE}:`) && evidence === 'documented';
 }

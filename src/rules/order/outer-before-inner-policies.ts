@@ -1,6 +1,8 @@
+import { makeDepend } from './lib/make-depend';
 import { outerTargets } from './lib/outer-targets';
 import { entityLiterals } from '../../cedar/policy-outline';
 import { isWord, tokenize } from '../../cedar/tokens';
+import type { DependencyGraph } from '../../model/dependency-graph';
 import type { CedarPolicy, Gateway, GatewayModel, Role, Target } from '../../model/gateway-model';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { listed, placeOf } from '../lib/wording';
@@ -33,20 +35,20 @@ export const outerBeforeInnerPolicies: Rule = {
       const role = roleOf(model, outer);
       const late = policies.filter((policy) => permits(model, policy, role) && !graph.dependsOn(outer.address, policy.address));
       if (late.length === 0) evaluation.pass();
-      else evaluation.fail(finding(outer, inner, late));
+      else evaluation.fail(finding(graph, outer, inner, late));
     }
     return evaluation.verdict;
   },
 };
 
-function finding(outer: Target, inner: Gateway, late: readonly CedarPolicy[]) {
+function finding(graph: DependencyGraph, outer: Target, inner: Gateway, late: readonly CedarPolicy[]) {
   const paths = listed(late.map(({ path }) => path));
   return {
     at: placeOf(outer),
     with: [placeOf(inner), ...late.map(placeOf)],
     message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before `
       + `${late.length > 1 ? 'the Cedar policies' : 'the Cedar policy'} ${paths}, without which the response contains no tools for the role of its gateway`,
-    fix: `make target ${outer.path} depend on ${paths}`,
+    fix: makeDepend(graph, { address: outer.address, name: `target ${outer.path}` }, late.map(({ address, path }) => ({ address, name: path }))),
   };
 }
 

@@ -1,5 +1,6 @@
+import { makeDepend } from './lib/make-depend';
 import { OuterTarget, outerTargets } from './lib/outer-targets';
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { namedCarriers, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs/needs';
 import { listed, placeOf } from '../lib/wording';
 import { Evaluation, Rule, RuleContext } from '../rule';
@@ -35,7 +36,7 @@ function evaluateTargets({ graph }: RuleContext, { outer, inner, innerTargets }:
     with: late.map(placeOf),
     message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, `
       + `but may be created before ${late.length > 1 ? 'the targets' : 'the target'} ${paths} of that gateway`,
-    fix: `make target ${outer.path} depend on ${paths}`,
+    fix: makeDepend(graph, { address: outer.address, name: `target ${outer.path}` }, late.map(({ address, path }) => ({ address, name: path }))),
   });
 }
 
@@ -49,7 +50,7 @@ function evaluatePolicies(input: RuleContext, { outer, inner }: OuterTarget, eva
       at: placeOf(outer),
       with: [placeOf(inner), ...group.carriers.map(placeOf)],
       message: `target ${outer.path} lists the tools of gateway ${inner.path} when it is created, but may be created before ${policiesAndWhatTheyAllow(group)}`,
-      fix: `make target ${outer.path} depend on ${carrierNames(group.carriers, 'or')}, or on a resource that depends on it`,
+      fix: `${makeDepend(input.graph, { address: outer.address, name: `target ${outer.path}` }, namedCarriers(group.carriers), 'or')}, or on a resource that depends on it`,
     });
   }
   if (unknown === undefined) evaluation.pass();

@@ -1,4 +1,5 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { makeDepend } from './lib/make-depend';
+import { namedCarriers, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -22,8 +23,9 @@ export const targetBeforeItsPolicy: Rule = {
         evaluation.fail({
           at: placeOf(target),
           with: group.carriers.map(placeOf),
-          message: `target ${target.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}, preferably on a policy with only the permissions for this target`,
+          message: `target ${target.path} may be created before ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`
+            + (group.needs.some(({ permission }) => permission === 'invokeFunction') ? '. This is a race: the deployment fails only when the target is created first' : ''),
+          fix: `${makeDepend(input.graph, { address: target.address, name: `target ${target.path}` }, namedCarriers(group.carriers), 'or')}, preferably on a policy with only the permissions for this target`,
         });
       }
       if (unknown !== undefined) evaluation.unknown(`target ${target.path}: ${unknown}`);

@@ -1,3 +1,4 @@
+import { makeDepend } from './lib/make-depend';
 import type { GatewayModel, Resource, Target } from '../../model/gateway-model';
 import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
@@ -38,7 +39,7 @@ function evaluateStage(evaluation: Evaluation, { model, graph }: RuleContext, ta
       at: placeOf(target),
       with: [placeOf(stage.resource)],
       message: `target ${target.path} may be created before stage ${stage.resource.path}, from which the service exports the API`,
-      fix: `make target ${target.path} depend on stage ${stage.resource.path}`,
+      fix: makeDepend(graph, { address: target.address, name: `target ${target.path}` }, [{ address: stage.resource.address, name: `stage ${stage.resource.path}` }]),
     });
   }
   if (!wanted.known || stages.some(({ name }) => !name?.known)) {

@@ -1,4 +1,5 @@
-import { carrierNames, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
+import { makeDepend } from './lib/make-depend';
+import { namedCarriers, policiesAndWhatTheyAllow, policyOrder } from './lib/policy-order';
 import { needsOf } from '../lib/needs/needs';
 import { placeOf } from '../lib/wording';
 import { Evaluation, Rule } from '../rule';
@@ -17,13 +18,13 @@ export const targetOutlivesItsPolicy: Rule = {
     for (const needs of needsOf(input.model)) {
       const target = needs.of;
       if (target === needs.gateway) continue;
-      const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when }) => when !== 'creation'), target);
+      const { late, unknown } = policyOrder(input, needs, needs.needs.filter(({ when, evidence }) => when !== 'creation' || evidence === 'contradicted'), target);
       for (const group of late) {
         evaluation.fail({
           at: placeOf(target),
           with: group.carriers.map(placeOf),
           message: `target ${target.path} may be created before, and deleted after, ${policiesAndWhatTheyAllow(group)}; the role needs that to ${group.needs[0].to}`,
-          fix: `make target ${target.path} depend on ${carrierNames(group.carriers, 'or')}`,
+          fix: makeDepend(input.graph, { address: target.address, name: `target ${target.path}` }, namedCarriers(group.carriers), 'or'),
         });
       }
       if (unknown !== undefined) evaluation.unknown(`target ${target.path}: ${unknown}`);

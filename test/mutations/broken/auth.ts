@@ -46,7 +46,7 @@ export const AUTH: readonly Mutation[] = [
   {
     fault: 'a discovery URL that is none',
     in: USER_POLICIES,
-    caughtBy: [BUILT_IN],
+    caughtBy: ['properties-gateway-value', BUILT_IN],
     make: (app) => { gateway(app).AuthorizerConfiguration.CustomJWTAuthorizer.DiscoveryUrl = 'https://idp.example.com/'; },
   },
   { fault: 'a gateway for everybody without AWS WAF', in: OPEN_GATEWAYS, caughtBy: ['auth-none-open'], make: (app) => app.remove(app.resource('WAFv2::WebACLAssociation')) },
@@ -90,7 +90,7 @@ export const AUTH: readonly Mutation[] = [
     caughtBy: [BUILT_IN],
     make: (app) => { gateway(app).AuthoriserConfiguration = {}; },
   },
-  { fault: 'a gateway without a role', in: SMALLEST, caughtBy: [BUILT_IN], make: (app) => { delete gateway(app).RoleArn; } },
+  { fault: 'a gateway without a role', in: SMALLEST, caughtBy: ['properties-gateway-value', BUILT_IN], make: (app) => { delete gateway(app).RoleArn; } },
 
   // ---- outbound
   {
@@ -248,16 +248,6 @@ export const AUTH: readonly Mutation[] = [
     make: (app) => { target(app, 'Agent').TargetConfiguration.Mcp = { McpServer: { Endpoint: 'https://docs.example.com/mcp' } }; },
   },
   { fault: 'an agent at a gateway for MCP', in: AGENTS, caughtBy: ['auth-target-protocol'], make: (app) => { gateway(app).ProtocolType = 'MCP'; } },
-  {
-    fault: 'an MCP server at a gateway without protocol',
-    in: GENERATED,
-    caughtBy: ['auth-target-protocol'],
-    survives: 'documents differ on whether a gateway without protocol takes MCP targets',
-    make: (app) => {
-      delete gateway(app).ProtocolType;
-      delete gateway(app).ProtocolConfiguration;
-    },
-  },
   {
     fault: 'a gateway for tokens behind a gateway',
     in: NESTED_GATEWAYS,

@@ -180,17 +180,11 @@ export const GRANTS: readonly Mutation[] = [
     caughtBy: CREATION,
     make: (app) => onlyOn(inRole(app), 'bedrock-agentcore:AuthorizeAction', (resource) => !JSON.stringify(resource).includes('gateway/')),
   },
-  {
-    fault: 'no permission for what the policy engine is checked with',
-    in: GENERATED,
-    caughtBy: ['grants-missing-undocumented'],
-    make: (app) => withoutAction(app.resource('IAM::Policy', 'Tools/ServiceRole/DefaultPolicy'), 'bedrock-agentcore:CheckAuthorizePermissions'),
-  },
   { fault: 'no permission to encrypt with the key', in: EVERY_SETTING, caughtBy: CREATION, make: (app) => withoutAction(inRole(app), 'kms:GenerateDataKey') },
   {
     fault: 'no permission to run the interceptor',
     in: EVERY_SETTING,
-    caughtBy: CALL,
+    caughtBy: ['grants-interceptor-not-callable'],
     make: (app) => onlyOn(inRole(app), 'lambda:InvokeFunction', (resource) => !JSON.stringify(resource).includes('Guard')),
   },
   {

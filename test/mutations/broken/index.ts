@@ -1,10 +1,11 @@
 import { AUTH } from './auth';
 import { GRANTS } from './grants';
 import { LIMITS } from './limits';
+import { MEASURED } from './measured';
 import { NAMES } from './names';
 import { ORDER } from './order';
 import { POLICIES } from './policies';
 import { SCHEMA_FAULTS } from './schemas';
 import type { Mutation } from '../mutation';
 
-export const BROKEN: readonly Mutation[] = [...ORDER, ...GRANTS, ...AUTH, ...NAMES, ...LIMITS, ...SCHEMA_FAULTS, ...POLICIES];
+export const BROKEN: readonly Mutation[] = [...ORDER, ...GRANTS, ...AUTH, ...NAMES, ...LIMITS, ...SCHEMA_FAULTS, ...POLICIES, ...MEASURED];

@@ -1,7 +1,6 @@
 import { EditableApp, Json, replaceText } from '../editable-app';
 import { BUILT_IN, Mutation } from '../mutation';
 import { AGENTS, EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST } from '../valid/hand-written';
-import { UPSTREAM_KITCHEN_SINK } from '../valid/other-constructs';
 import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, TOKENS, WEATHER } from '../valid/own-library';
 
 function properties(app: EditableApp, type: string, path?: string): Json {
@@ -144,18 +143,6 @@ export const NAMES: readonly Mutation[] = [
     caughtBy: ['names-tool-too-long'],
     make: (app) => { properties(app, 'GatewayTarget').Name = 'weather-of-all-the-cities-and-villages-of-the-whole-world'; },
   },
-  {
-    fault: 'a gateway name that the service lengthens past its limit',
-    in: UPSTREAM_KITCHEN_SINK,
-    caughtBy: ['names-gateway-too-long'],
-    make: (app) => {
-      replaceText(properties(app, 'BedrockAgentCore::Gateway'), 'kitchen-tools', 'kitchen-tools-of-the-whole-house-and-garden');
-      replaceText(properties(app, 'IAM::Policy', 'Tools/ServiceRole/DefaultPolicy'), 'kitchen-tools', 'kitchen-tools-of-the-whole-house-and-garden');
-      replaceText(properties(app, 'IAM::Role', 'Tools/ServiceRole'), 'kitchen-tools', 'kitchen-tools-of-the-whole-house-and-garden');
-    },
-  },
-
-  // ---- the wrong attribute of the right resource
   {
     fault: 'a gateway\'s URL in place of its id',
     in: SMALLEST,

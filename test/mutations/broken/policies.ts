@@ -74,7 +74,7 @@ export const POLICIES: readonly Mutation[] = [
   {
     fault: 'a permit for everything',
     in: GENERATED,
-    caughtBy: ['policies-doubtful'],
+    caughtBy: ['policies-permissive'],
     make: (app) => {
       const { properties } = app.resource('BedrockAgentCore::Policy');
       delete properties.ValidationMode;

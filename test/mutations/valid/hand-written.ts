@@ -150,6 +150,7 @@ export const AGENTS = written('a gateway without protocol', template({
     AgentRuntimeName: 'users',
     ProtocolConfiguration: 'HTTP',
     AuthorizerConfiguration: { CustomJWTAuthorizer: { DiscoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', AllowedClients: ['app'] } },
+    RequestHeaderConfiguration: { RequestHeaderAllowlist: ['Authorization'] },
   }),
   Role: role([allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Helper'))]),
   Gateway: httpGateway({

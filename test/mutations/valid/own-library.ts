@@ -106,7 +106,7 @@ function openGateways(): App {
   const open = new Gateway(stack, 'Open', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
   open.addLambdaTarget('Orders', { lambdaFunction: lambdaFunction(stack, 'Fn'), toolSchema: TOOL_SCHEMA });
   const webAcl = new wafv2.CfnWebACL(stack, 'WebAcl', {
-    scope: 'REGIONAL', defaultAction: { allow: {} }, visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'open', sampledRequestsEnabled: true },
+    scope: 'REGIONAL', defaultAction: { block: {} }, visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'open', sampledRequestsEnabled: true },
   });
   new wafv2.CfnWebACLAssociation(stack, 'Association', { resourceArn: open.gatewayArn, webAclArn: webAcl.attrArn });
 

@@ -163,8 +163,8 @@ describe('an inline tool schema', () => {
     expect(message.match(/^- /gm)).toHaveLength(2);
   });
 
-  test('may have no tools', () => {
-    expect(targetWith(ToolSchema.fromInline([])).toolNames).toEqual([]);
+  test('must have a tool', () => {
+    expect(messageOf(() => targetWith(ToolSchema.fromInline([])))).toContain('the tool definitions are an empty list, and the service requires at least one tool');
   });
 });
 

@@ -31,6 +31,15 @@ export function hostOf(url: string): AwsHost | undefined {
   };
 }
 
+/** The host of a URL without its port, if it is a literal. IPv6 addresses keep their brackets. */
+export function literalHost(url: string): string | undefined {
+  const [first] = partsOf(url);
+  const literal = first && 'literal' in first ? first.literal : '';
+  const isWhole = literal.length === url.length;
+  const [, host, end] = /^https?:\/\/(\[[^\]]*\]|[^/?#:]*)(.?)/i.exec(literal) ?? [];
+  return host === undefined || host === '' || (end === '' && !isWhole) ? undefined : host;
+}
+
 function hostname(url: string): string | undefined {
   if (!url.startsWith('https://')) return undefined;
   const open = partsOf(url.slice('https://'.length)).map((part) => 'literal' in part ? part.literal : OPEN).join('');

@@ -1,5 +1,5 @@
-import type { Gateway, GatewayModel } from '../../../model/gateway-model';
-import { Certainty, isKnown, isRecord, property } from '../../../model/value';
+import type { Gateway, GatewayModel, Link } from '../../../model/gateway-model';
+import { Certainty, isKnown, isList, isRecord, property } from '../../../model/value';
 
 /** Whether a gateway enforces the policies of a policy engine. */
 export function enforcesPolicies({ policyEngine, properties }: Gateway): Certainty {
@@ -17,15 +17,35 @@ export function interceptsRequests({ interceptors }: Gateway): Certainty {
   return allKnown ? 'no' : 'unknown';
 }
 
-/** Whether AWS WAF protects a gateway. */
+/** Whether AWS WAF blocks requests to a gateway that no rule of the web ACL allows. */
+export function admitsOnlyAllowed(model: GatewayModel, gateway: Gateway): Certainty {
+  const answers = gateway.webAcls.map(({ webAcl }) => defaultActionOf(model, webAcl)).map((action): Certainty => action === undefined ? 'unknown' : action === 'Block' ? 'yes' : 'no');
+  if (answers.includes('yes')) return 'yes';
+  return answers.includes('unknown') || (answers.length === 0 && hasWebAcl(model, gateway) === 'unknown') ? 'unknown' : 'no';
+}
+
+/** The default action of a web ACL; undefined if it is not in the templates or unresolved until deployment. */
+function defaultActionOf({ resources }: GatewayModel, webAcl: Link | undefined): 'Allow' | 'Block' | undefined {
+  const action = webAcl?.address === undefined ? undefined : property(resources[webAcl.address].properties, 'DefaultAction');
+  if (!isRecord(action)) return undefined;
+  return 'Block' in action ? 'Block' : 'Allow' in action ? 'Allow' : undefined;
+}
+
+/** Whether a web ACL that can block a request is associated with a gateway: one that allows by default needs rules. */
 export function hasWebAcl(model: GatewayModel, { webAcls }: Gateway): Certainty {
-  if (webAcls.length > 0) return 'yes';
+  if (webAcls.some(({ webAcl }) => !allowsEverything(model, webAcl))) return 'yes';
   const unclear = Object.values(model.resources).some(({ type, exists, properties }) => {
     if (type !== 'AWS::WAFv2::WebACLAssociation' || exists === 'no') return false;
     const protectedArn = property(properties, 'ResourceArn');
     return typeof protectedArn === 'string' && !namesSomethingElse(model, protectedArn);
   });
   return unclear ? 'unknown' : 'no';
+}
+
+function allowsEverything(model: GatewayModel, webAcl: Link | undefined): boolean {
+  if (defaultActionOf(model, webAcl) !== 'Allow') return false;
+  const rules = property(model.resources[webAcl!.address!].properties, 'Rules');
+  return rules === undefined || (isList(rules) && rules.length === 0);
 }
 
 /** Whether an ARN is certainly not a gateway of the app: it is a literal, or it belongs to another type of AWS resource. */

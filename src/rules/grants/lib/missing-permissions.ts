@@ -11,7 +11,7 @@ import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
 import { listed, placeOf, quoted } from '../../lib/wording';
 import { Evaluation, RuleContext, Verdict } from '../../rule';
 
-type Wanted = (need: Pick<Need, 'when' | 'evidence'>) => boolean;
+type Wanted = (need: Pick<Need, 'when' | 'evidence'> & Partial<Pick<Need, 'permission'>>) => boolean;
 
 /**
  * Evaluates whether the roles of gateways have the permissions that `wanted` selects.

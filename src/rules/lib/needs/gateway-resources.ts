@@ -1,4 +1,4 @@
-import { ANYTHING, arnBeside, attributeOf, named } from './arns';
+import { ANYTHING, arnBeside, attributeOf, gatewayPattern, named } from './arns';
 import { elsewhere, NeededResource, Scene } from './needed-resource';
 import { arnForms } from '../../../model/arn-forms';
 import type { Link, Resource } from '../../../model/gateway-model';
@@ -29,7 +29,7 @@ export function policyEngineAttachmentOf(scene: Scene): NeededResource | undefin
 /** The gateway itself. A policy that the gateway depends on cannot reference the attributes of the gateway. */
 export function itselfOf({ model, gateway }: Scene): NeededResource {
   const forms = arnForms(model, gateway.address);
-  return { forms, name: `gateway ${gateway.path} itself`, address: gateway.address, advice: named(forms.at(-1)!) };
+  return { forms, name: `gateway ${gateway.path} itself`, address: gateway.address, advice: named(gatewayPattern(model, gateway.address)) };
 }
 
 export function gatewayKeyOf(scene: Scene): NeededResource | undefined {

@@ -5,7 +5,7 @@ import type { NeededResource, Scene, TargetScene } from './needed-resource';
 import type { Gateway, GatewayModel, Role, Target } from '../../../model/gateway-model';
 import { GATEWAY_PERMISSIONS } from '../../../service/gateway-permissions';
 import type { GatewayResource, Permission, PermissionResource, TargetResource } from '../../../service/permission';
-import type { GatewayPermission, TargetPermission } from '../../../service/permissions';
+import type { GatewayPermission, PermissionName, TargetPermission } from '../../../service/permissions';
 import { TARGET_PERMISSIONS } from '../../../service/target-permissions';
 import { quoted } from '../wording';
 
@@ -16,6 +16,7 @@ export interface Need {
   readonly when: NeedTime;
   readonly to: string;
   readonly source: string;
+  readonly permission: PermissionName;
   readonly evidence: NonNullable<Permission['evidence']>;
 }
 
@@ -54,7 +55,7 @@ function needsOfGateway(model: GatewayModel, gateway: Gateway, targets: readonly
   const role = model.roles.find(({ address }) => address === gateway.role?.address);
   const common = { gateway, ...role ? { role } : {} };
   const names = GATEWAY_PERMISSION_NAMES.filter((name) => GATEWAY_NEEDS[name](scene));
-  const ofGateway = derive<GatewayResource>(names.map((name) => GATEWAY_PERMISSIONS[name]), (resource) => OF_GATEWAY[resource](scene), 'creation');
+  const ofGateway = derive<GatewayResource>(names.map((name) => [name, GATEWAY_PERMISSIONS[name]]), (resource) => OF_GATEWAY[resource](scene), 'creation');
   return [{ of: gateway, ...common, ...ofGateway }, ...targets.map((target) => ({ of: target, ...common, ...needsOfTarget(scene, target) }))];
 }
 
@@ -62,23 +63,25 @@ function needsOfTarget(scene: Scene, target: Target): DerivedNeeds {
   const credential = credentialOf(target);
   const targetScene: TargetScene = { ...scene, target, ...credential ? { credential } : {} };
   const names = TARGET_PERMISSION_NAMES.filter((name) => TARGET_NEEDS[name](targetScene));
-  const derived = derive<TargetResource>(names.map((name) => TARGET_PERMISSIONS[name]), (resource) => OF_TARGET[resource](targetScene), contactTime(target));
+  const derived = derive<TargetResource>(names.map((name) => [name, TARGET_PERMISSIONS[name]]), (resource) => OF_TARGET[resource](targetScene), contactTime(target));
   const { unknown = whyMoreIsNeeded(targetScene) } = derived;
   return { ...derived, ...unknown ? { unknown } : {} };
 }
 
 /** Expands permissions to one need for each action and resource. */
-function derive<On extends PermissionResource>(permissions: readonly Permission<On>[], find: (resource: On) => Found, firstContact: NeedTime): DerivedNeeds {
+function derive<On extends PermissionResource>(
+  permissions: readonly (readonly [PermissionName, Permission<On>])[], find: (resource: On) => Found, firstContact: NeedTime,
+): DerivedNeeds {
   const needs: Need[] = [];
   const precautions: Need[] = [];
   let unknown: UnknownNeed | undefined;
-  for (const { actions, on, to, source, evidence = 'documented', when: time } of permissions) {
+  for (const [permission, { actions, on, to, source, evidence = 'documented', when: time }] of permissions) {
     const when = time === 'firstContact' ? firstContact : time;
     for (const resource of on) {
       const found = find(resource);
       if (!found && evidence !== 'precaution') unknown ??= { because: `the resource on which it needs ${quoted(actions)} to ${to} is unresolved until deployment`, when };
       for (const one of found ? [found].flat() : []) {
-        const all = actions.map((action): Need => ({ action, on: one, when, to, source, evidence }));
+        const all = actions.map((action): Need => ({ action, on: one, when, to, source, permission, evidence }));
         (evidence === 'precaution' ? precautions : needs).push(...all);
       }
     }

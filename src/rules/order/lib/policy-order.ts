@@ -1,3 +1,4 @@
+import type { NamedResource } from './make-depend';
 import type { Located, PolicyCarrier, Role } from '../../../model/gateway-model';
 import type { Need, Needs } from '../../lib/needs/needs';
 import { accessOf, isAllowed, whyUnknown } from '../../lib/role-access';
@@ -52,6 +53,11 @@ export function policiesAndWhatTheyAllow({ role, carriers, needs }: LatePolicies
   return `${carrierNames(carriers)}, ${only} role ${role.path} ${quoted(needs.map(({ action }) => action))} on ${listed(resources)}`;
 }
 
-export function carrierNames(carriers: readonly PolicyCarrier[], last = 'and'): string {
+/** The policies of a finding, for fixes. */
+export function namedCarriers(carriers: readonly PolicyCarrier[]): NamedResource[] {
+  return carriers.map((carrier) => ({ address: carrier.address, name: carrierNames([carrier]) }));
+}
+
+function carrierNames(carriers: readonly PolicyCarrier[], last = 'and'): string {
   return listed(carriers.map(({ kind, path }) => `${kind === 'inline' ? 'role' : 'policy'} ${path}`), last);
 }

@@ -19,6 +19,9 @@ interface CheckedPolicies {
   readonly unknownTools?: string;
 }
 
+/** The rules about the text and the scope of a policy, which need no tools. */
+const OF_TEXT: readonly string[] = ['policies-syntax', 'policies-scope', 'policies-permissive', 'limits-statement-length'] satisfies ReturnType<typeof ruleOfPolicyFinding>[];
+
 const checked = new WeakMap<GatewayModel, CheckedPolicies>();
 
 /** The findings of the Cedar engine in all policies of an app, cached for the rules of this folder. */
@@ -31,7 +34,7 @@ function policyFindings(model: GatewayModel): CheckedPolicies {
 }
 
 function checkAll(model: GatewayModel): CheckedPolicies {
-  const { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere } = loadCedar();
+  const { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere, policiesWithoutEngine } = loadCedar();
   const findings: PlacedFinding[] = [];
   let policyCount = 0;
   let unknown: string | undefined;
@@ -39,9 +42,10 @@ function checkAll(model: GatewayModel): CheckedPolicies {
   const checkThose = ({ policies, sources, context, unread }: PoliciesOfEngine, engine: Located) => {
     policyCount += policies.length + unread.length;
     if (unread.length > 0) unknown ??= `the text of policy ${unread[0].path} is unresolved until deployment`;
-    // A policy engine without a gateway of the app may have other policies and gateways outside the app.
-    if (context.gateways!.length === 0) return;
+    // The tools of a policy engine without a gateway of the app are unknown. The service still rejects invalid text and scopes.
+    const isAttached = context.gateways!.length > 0;
     for (const finding of checkPolicies(sources, context)) {
+      if (!isAttached && !OF_TEXT.includes(ruleOfPolicyFinding(finding.id) ?? '')) continue;
       const policy = policies.find(({ address }) => address === finding.text?.name);
       findings.push({ ...finding, at: placeOf(policy ?? engine) });
       if (finding.severity === 'info') unknownTools ??= finding.message;
@@ -51,6 +55,9 @@ function checkAll(model: GatewayModel): CheckedPolicies {
   for (const gateway of model.gateways) {
     if (gateway.policyEngine && gateway.policyEngine.engine.address === undefined) checkThose(policiesOfEngineElsewhere(model, gateway), gateway);
   }
+  const seen = new Set(findings.map(({ at }) => at.address));
+  const unattached = model.cedarPolicies.filter(({ address, engine }) => engine?.address === undefined && !seen.has(address));
+  if (unattached.length > 0) checkThose(policiesWithoutEngine(model, unattached), unattached[0]);
   return { findings, policyCount, unknown, unknownTools };
 }
 
@@ -58,9 +65,9 @@ function checkAll(model: GatewayModel): CheckedPolicies {
 function loadCedar() {
   /* eslint-disable @typescript-eslint/no-require-imports */
   const { checkPolicies } = require('../../../cedar/check-policies') as typeof import('../../../cedar/check-policies');
-  const { policiesOfEngine, policiesOfEngineElsewhere } = require('../../../cedar/policies-of-model') as typeof import('../../../cedar/policies-of-model');
+  const { policiesOfEngine, policiesOfEngineElsewhere, policiesWithoutEngine } = require('../../../cedar/policies-of-model') as typeof import('../../../cedar/policies-of-model');
   /* eslint-enable @typescript-eslint/no-require-imports */
-  return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere };
+  return { checkPolicies, policiesOfEngine, policiesOfEngineElsewhere, policiesWithoutEngine };
 }
 
 /** Creates a rule that reports some of the findings in policies. A rule that needs the tools is unknown if they are. */

@@ -1,0 +1,29 @@
+import { propertiesGatewayValue } from './gateway-value';
+import { propertiesPolicyDefinition } from './policy-definition';
+import { propertiesProviderSecret } from './provider-secret';
+import { propertiesProviderVendor } from './provider-vendor';
+import { propertiesResourcePolicy } from './resource-policy';
+import { propertiesRuleActions } from './rule-actions';
+import { propertiesRulePriority } from './rule-priority';
+import { propertiesRuntimeArtifact } from './runtime-artifact';
+import { propertiesRuntimeEndpoint } from './runtime-endpoint';
+import { propertiesRuntimeEntryPoint } from './runtime-entry-point';
+import { propertiesRuntimeLifetime } from './runtime-lifetime';
+import { propertiesRuntimeNetwork } from './runtime-network';
+import type { Rule } from '../rule';
+
+/** Rules about properties that the service accepts only together, or not together. */
+export const PROPERTIES_RULES: readonly Rule[] = [
+  propertiesGatewayValue,
+  propertiesRuntimeArtifact,
+  propertiesRuntimeEntryPoint,
+  propertiesRuntimeLifetime,
+  propertiesRuntimeNetwork,
+  propertiesRuntimeEndpoint,
+  propertiesProviderSecret,
+  propertiesProviderVendor,
+  propertiesRulePriority,
+  propertiesRuleActions,
+  propertiesPolicyDefinition,
+  propertiesResourcePolicy,
+];
