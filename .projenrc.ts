@@ -332,7 +332,7 @@ project.package.addField('allowScripts', { 'node@24.21.0': true });
 
 // npm adds package.json, README.md and LICENSE. The package of every other language contains the tarball, so it is small: lib/ contains bundles and
 // declarations only, and API.md, which repeats the declarations, is left out.
-project.package.addField('files', ['lib', '.jsii', 'CHANGELOG.md', 'docs/**/*.md', 'docs/images']);
+project.package.addField('files', ['lib', '.jsii', 'CHANGELOG.md', 'docs/**/*.md', 'docs/images', '!**/__pycache__']);
 
 // With an old Node.js on the machine, jsii would print a banner for each run.
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');

@@ -66,10 +66,9 @@ export class Evaluator {
   /** Whether a condition lets a resource exist. A default never excludes one: another deployment may pass another value. */
   public existence(stack: StackId, name: string): Certainty {
     const holds = this.condition(stack, name);
-    const { parameters } = this.source;
-    if (holds !== 'no' || !parameters) return holds;
+    if (holds !== 'no') return holds;
     const { source } = this.stack(stack);
-    return [...parametersIn(source.template, name)].some((parameter) => isAssumed(parameters, source, parameter)) ? 'unknown' : 'no';
+    return [...parametersIn(source.template, name)].some((parameter) => isAssumed(this.source.parameters ?? [], source, parameter)) ? 'unknown' : 'no';
   }
 
   /** The value of an output; undefined if the stack has no such output. */
@@ -154,11 +153,8 @@ export class Evaluator {
       const type = own(definition, 'Type');
       const passed = this.parentExpression(stack, name);
       const written = own(definition, 'Default');
-      // The app is evaluated as it deploys without other parameters. Secrets never appear in messages.
-      const isSecret = own(definition, 'NoEcho') === true || own(definition, 'NoEcho') === 'true';
-      const { source } = this.stack(stack);
-      const { parameters } = this.source;
-      const given = parameters && !source.nestedIn ? parameterValue(parameters, source, name) : isSecret ? undefined : written;
+      // The app is evaluated as it deploys when no parameters are passed but those that are given.
+      const given = parameterValue(this.source.parameters ?? [], this.stack(stack).source, name);
       const value = passed ? this.passedValue(passed) : isObject(given) ? undefined : given as Resolved | undefined;
       if (value === undefined || (typeof type === 'string' && type.startsWith('AWS::SSM::Parameter::'))) {
         return this.symbols.parameter(stack, name, isObject(written) ? undefined : written as Resolved | undefined);

@@ -108,9 +108,9 @@ export class LoadContext {
 }
 
 /** A list of texts, or a parameter with one. */
-function itemsIn(list: unknown, stack: StackSource, { parameters }: Source): string[] | undefined {
+function itemsIn(list: unknown, stack: StackSource, { parameters = [] }: Source): string[] | undefined {
   const name = own(list, 'Ref');
-  const value = typeof name === 'string' && parameters && !stack.nestedIn ? parameterValue(parameters, stack, name) : list;
+  const value = typeof name === 'string' && !stack.nestedIn ? parameterValue(parameters, stack, name) : list;
   const items: unknown[] = typeof value === 'string' ? value.split(',').map((item) => item.trim()) : Array.isArray(value) ? value : [undefined];
   return items.every((item) => typeof item === 'string') ? items : undefined;
 }

@@ -17,9 +17,15 @@ export interface ParameterValue {
   readonly value: string;
 }
 
-/** The value of a parameter of a stack that no other stack nests: the value that is given, else the default. */
+/**
+ * The value of a parameter that no parent stack passes: the value that is given, else the default.
+ *
+ * The default of a secret is unknown, because it must not appear in a message.
+ */
 export function parameterValue(given: readonly ParameterValue[], stack: ParameterizedStack, name: string): unknown {
-  return givenValue(given, stack, name) ?? own(own(stack.template.Parameters, name), 'Default');
+  const definition = own(stack.template.Parameters, name);
+  const value = stack.nestedIn ? undefined : givenValue(given, stack, name);
+  return value ?? (isSecret(definition) ? undefined : own(definition, 'Default'));
 }
 
 /** Whether the value of a parameter is only assumed: a deployment may pass another. */
@@ -42,6 +48,10 @@ export function parametersIn(template: Template, condition: string): ReadonlySet
   // A set is read to its end, also what is added meanwhile.
   for (const name of conditions) visit(own(template.Conditions, name));
   return new Set([...parameters].filter((name) => own(template.Parameters, name) !== undefined));
+}
+
+function isSecret(definition: unknown): boolean {
+  return own(definition, 'NoEcho') === true || own(definition, 'NoEcho') === 'true';
 }
 
 function givenValue(given: readonly ParameterValue[], { id, stackName }: ParameterizedStack, name: string): string | undefined {

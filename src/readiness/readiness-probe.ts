@@ -6,8 +6,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
+import { optionsOfProbe } from './configuration';
 import { NODE_VERSION } from './node-version';
-import { readinessOptions } from './readiness';
 import { markAsOwn } from '../synthesis/own-construct';
 
 const PROBE_ID = 'AgentCoreReadiness';
@@ -30,7 +30,7 @@ export class ReadinessProbe extends Construct {
   private constructor(stack: Stack, id: string) {
     super(stack, id);
     markAsOwn(this);
-    const { vpc, vpcSubnets, securityGroups, logRetention, kmsKey } = readinessOptions(this);
+    const { vpc, vpcSubnets, securityGroups, logRetention, kmsKey } = optionsOfProbe(this);
     if (kmsKey) allowLogs(kmsKey, stack);
     const logGroup = new logs.LogGroup(this, 'LogGroup', {
       retention: logRetention ?? logs.RetentionDays.ONE_MONTH,

@@ -2,10 +2,8 @@ import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type * as logs from 'aws-cdk-lib/aws-logs';
 import type { IConstruct } from 'constructs';
+import { probeIn, READINESS_OPTIONS } from './configuration';
 import { GatewayError } from '../synthesis/gateway-error';
-
-const OPTIONS = Symbol.for('cdk-agentcore-gateway.ReadinessOptions');
-const PROBES = Symbol.for('cdk-agentcore-gateway.ReadinessProbes');
 
 /**
  * Options of the Lambda function that checks whether servers list their tools, and that synchronizes targets.
@@ -70,24 +68,14 @@ export class Readiness {
    * Readiness.configure(this, { vpc, logRetention: logs.RetentionDays.ONE_WEEK });
    */
   public static configure(scope: IConstruct, options: ReadinessOptions): void {
-    const late = scope.node.findAll().find((construct) => PROBES in construct);
+    const late = probeIn(scope);
     if (late) {
       throw new GatewayError('readiness-configured-late', scope,
         `the readiness check ${late.node.path} already exists, so the options for ${scope.node.path || 'the app'} have no effect on it`,
         'call `Readiness.configure` before you add targets');
     }
-    (scope as Configured)[OPTIONS] = { ...(scope as Configured)[OPTIONS], ...options };
+    READINESS_OPTIONS.set(scope, options);
   }
 
   private constructor() {}
-}
-
-/** The options for the function in a scope, which no longer change: each option from the innermost scope that sets it. */
-export function readinessOptions(probe: IConstruct): ReadinessOptions {
-  Object.defineProperty(probe, PROBES, { value: true });
-  return Object.assign({}, ...probe.node.scopes.map((scope) => (scope as Configured)[OPTIONS]));
-}
-
-interface Configured extends IConstruct {
-  [OPTIONS]?: ReadinessOptions;
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'util';
 import { Aspects, IAspect, Stack, Stage } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
+import { RUNTIME_CONFIG_OPTIONS } from './configuration';
 import { deployDocument, DocumentHome } from './document-deployment';
-import { optionsOf } from './runtime-config-options';
 import { apiMessage } from '../findings/api-message';
 import { RUNTIME_CONFIG_PROFILE } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
@@ -77,7 +77,7 @@ export class Document {
     if (this.namespaces.size === 0) return;
     const homes = [...(this.reading.size > 0 ? this.reading : this.registering).values()].sort((a, b) => compare(a.stack.stackName, b.stack.stackName));
     const isOneStack = new Set([...this.reading.keys(), ...this.registering.keys()]).size === 1;
-    deployDocument(this.content(), homes.map((home) => ({ ...optionsOf(home.stack), home })), isOneStack);
+    deployDocument(this.content(), homes.map((home) => ({ ...RUNTIME_CONFIG_OPTIONS.of(home.stack), home })), isOneStack);
   }
 
   private content(): Record<string, Record<string, unknown>> {

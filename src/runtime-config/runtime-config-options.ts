@@ -1,8 +1,5 @@
 import type { Stack } from 'aws-cdk-lib';
 import type * as appconfig from 'aws-cdk-lib/aws-appconfig';
-import type { IConstruct } from 'constructs';
-
-const OPTIONS = Symbol.for('cdk-agentcore-gateway.RuntimeConfigOptions');
 
 /**
  * Options of the Runtime Configuration in an app, a stage or a stack.
@@ -27,18 +24,4 @@ export interface RuntimeConfigOptions {
    * @default - in an app with one stack, that stack. Otherwise a new stack for each stack with code that reads the document
    */
   readonly documentStack?: Stack;
-}
-
-/** Sets the options for a scope and everything in it. */
-export function setOptions(scope: IConstruct, options: RuntimeConfigOptions): void {
-  (scope as Configured)[OPTIONS] = { ...(scope as Configured)[OPTIONS], ...options };
-}
-
-/** The options for a stack: each option from the innermost scope that sets it. */
-export function optionsOf(stack: Stack): RuntimeConfigOptions {
-  return Object.assign({}, ...stack.node.scopes.map((scope) => (scope as Configured)[OPTIONS]));
-}
-
-interface Configured extends IConstruct {
-  [OPTIONS]?: RuntimeConfigOptions;
 }

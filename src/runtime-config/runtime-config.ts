@@ -2,9 +2,10 @@ import { NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
 import { Application } from './application';
+import { RUNTIME_CONFIG_OPTIONS } from './configuration';
 import { Document } from './document';
 import type { DocumentHome } from './document-deployment';
-import { RuntimeConfigOptions, setOptions } from './runtime-config-options';
+import type { RuntimeConfigOptions } from './runtime-config-options';
 import { RUNTIME_CONFIG_APPLICATION_VARIABLE, RUNTIME_CONFIG_READ_ACTIONS } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
@@ -58,7 +59,7 @@ export class RuntimeConfig extends Construct {
    * });
    */
   public static configure(scope: IConstruct, options: RuntimeConfigOptions): void {
-    setOptions(scope, options);
+    RUNTIME_CONFIG_OPTIONS.set(scope, options);
   }
 
   private readonly home: DocumentHome;

@@ -16,8 +16,8 @@ import { DEFAULT_QUALIFIER } from '../service/endpoints';
 import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
-import { markAsOwn } from '../synthesis/own-construct';
 import { GatewayRules } from '../synthesis/gateway-rules';
+import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
 

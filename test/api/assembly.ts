@@ -24,6 +24,7 @@ export interface Type {
   readonly fqn: string;
   readonly base?: string;
   readonly interfaces?: readonly string[];
+  readonly kind: 'class' | 'enum' | 'interface';
   readonly datatype?: boolean;
   readonly initializer?: Omit<Member, 'name'>;
   readonly properties?: readonly Member[];

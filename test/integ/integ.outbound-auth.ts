@@ -52,6 +52,8 @@ class OutboundAuthStack extends Stack {
     const assistantForUsers = new Assistant(this, 'AssistantForUsers', {
       runtimeConfigKey: 'AssistantForUsers',
       authorizerConfiguration: agentcore.RuntimeAuthorizerConfiguration.usingJWT(discoveryUrl, undefined, ['shop']),
+      // The code of the agent receives the token too.
+      requestHeaderConfiguration: { allowlistedHeaders: ['Authorization'] },
     });
     this.agentsWithTokens = new Gateway(this, 'AgentsWithTokens', {
       protocolConfiguration: MultiProtocol.all(),

@@ -99,8 +99,7 @@ test('never returns `yes` for a match that depends on a parameter', () => {
   }), { numRuns: 1000 });
 });
 
-test('does not backtrack for many wildcards', () => {
-  const start = performance.now();
+// With backtracking, this does not end.
+test('matches many wildcards', () => {
   expect(patternMatches(MODEL, '*a'.repeat(200), 'a'.repeat(500) + 'b')).toBe('no');
-  expect(performance.now() - start).toBeLessThan(1000);
 });

@@ -45,7 +45,8 @@ Examples:
   $ agentcore-gateway dev --target docs=http://127.0.0.1:8000/mcp
   $ agentcore-gateway dev --api pet-store=http://127.0.0.1:8080/api/v3`);
   command.action(async (beside: string[], options: DevOptions) => {
-    const { api = [], app, appDir, as, awsCredentials, color, differences, envFile: envFiles = [], json: asJson = false, port = [], target = [], trust = false, verbose = false } = options;
+    const { app, appDir, as, awsCredentials, color, differences, json: asJson = false, trust = false, verbose = false } = options;
+    const { api = [], envFile: envFiles = [], port = [], target = [] } = options;
     const { formatDifferences, runDev } = running();
     if (differences) {
       host.stdout.write(formatDifferences());

@@ -53,8 +53,13 @@ test('the path of a parameter in Parameter Store is not its value', () => {
   expect(loadInput([file]).gateways[0].description).toEqual({ text: '⟨app.Stored⟩', known: false });
 });
 
-test('at synthesis, parameters are unresolved until deployment', () => {
-  expect(load({ stacks: [{ id: 'app', template: TEMPLATE }] }).gateways[0].name).toEqual({ text: '⟨app.Name⟩-⟨app.Stage⟩', known: false });
+test('a secret has no default that a message could contain', () => {
+  writeFileSync(join(folder, 'secret.json'), JSON.stringify({ ...TEMPLATE, Parameters: { ...TEMPLATE.Parameters, Stored: { Type: 'String', NoEcho: true, Default: 'hunter2' } } }));
+  expect(loadInput([join(folder, 'secret.json')]).gateways[0].description).toEqual({ text: '⟨secret.Stored⟩', known: false });
+});
+
+test('at synthesis, parameters have their defaults too', () => {
+  expect(load({ stacks: [{ id: 'app', template: TEMPLATE }] }).gateways[0].name).toEqual({ text: 'tools-dev', known: true });
 });
 
 test('rules see the values', () => {

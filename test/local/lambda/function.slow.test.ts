@@ -1,6 +1,6 @@
 import { execFileSync } from 'child_process';
 import { join } from 'path';
-import { folderOf, invoke, localFunction, node, python, stopFunctions } from './local-function';
+import { folderOf, invoke, linesOf, localFunction, node, python, stopFunctions } from './local-function';
 import type { FunctionDescription } from '../../../local/lambda/function-description';
 
 /*
@@ -86,6 +86,7 @@ describe('a function in Node.js', () => {
   test('writes lines to the log, with what AWS puts in front', async () => {
     const made = node('exports.handler = async () => { console.log("one", { a: 1 }); process.stdout.write("two\\n"); };');
     await invoke(made);
+    await linesOf(made, 2);
     expect(made.lines.join('\n')).toMatch(/^\S+Z\t[0-9a-f-]{36}\tINFO\tone \{ a: 1 \}\ntwo$/);
   });
 });
@@ -110,6 +111,7 @@ def handler(event, context):
   test('keeps its process, and writes lines to the log', async () => {
     const made = python('import os, logging\ndef handler(event, context):\n    print("hello")\n    logging.getLogger().warning("careful")\n    return os.getpid()');
     expect(await invoke(made)).toBe(await invoke(made));
+    await linesOf(made, 4);
     expect(made.lines).toEqual(expect.arrayContaining(['hello', expect.stringMatching(/^\[WARNING\]\t\S+Z\t[0-9a-f-]{36}\tcareful$/)]));
   });
 

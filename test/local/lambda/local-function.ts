@@ -63,3 +63,8 @@ export async function invoke(made: LocalFunction, event: unknown = {}, clientCon
   const result = await made.invoke(Buffer.from(JSON.stringify(event)), clientContext === undefined ? {} : { clientContext: JSON.stringify(clientContext) });
   return result.kind === 'response' ? JSON.parse(result.payload.toString() || 'null') : { error: result.errorType, message: result.errorMessage.replace(/^RequestId: [0-9a-f-]{36}/, 'RequestId: ID') };
 }
+
+/** Waits until a function has written a number of lines. They arrive by a pipe, perhaps after the response. */
+export async function linesOf({ lines }: TestFunction, count: number): Promise<void> {
+  for (let attempt = 0; lines.length < count && attempt < 500; attempt++) await new Promise((done) => setTimeout(done, 20));
+}

@@ -15,7 +15,7 @@ import { synthesizeWeather } from '../weather';
  * The OpenAPI target of examples/weather, called through two gateways: the API is the Petstore of the example, in a process of its own.
  */
 
-const model = loadInput([synthesizeWeather()]);
+const model = loadInput([synthesizeWeather()], { isOwn: true });
 const FIND = 'domain___pet-store___findPetsByStatus';
 const GET = 'domain___pet-store___getPetById';
 const ADD = 'domain___pet-store___addPet';
