@@ -15,6 +15,7 @@ export * from './targets/mcp-listing';
 export * from './runtime/mcp-server';
 export * from './targets/outbound-auth';
 export * from './readiness/readiness';
+export * from './readiness/readiness-options';
 export * from './runtime-config/runtime-config';
 export * from './runtime-config/runtime-config-options';
 export * from './targets/options/agent';

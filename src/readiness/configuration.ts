@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import type { ReadinessOptions } from './readiness';
+import type { ReadinessOptions } from './readiness-options';
 import { ScopedOptions } from '../synthesis/scoped-options';
 
 const PROBES = Symbol.for('cdk-agentcore-gateway.ReadinessProbes');
