@@ -4,7 +4,6 @@ import * as fc from 'fast-check';
 import { by, kitchenSink, loadApp, loadResources, loadTemplates, newGateway, newRuntime } from './apps';
 import { graphOf } from '../../src/model/dependency-graph';
 import type { GatewayModel } from '../../src/model/gateway-model';
-import { load } from '../../src/model/load';
 
 const A_TOPIC = { Type: 'AWS::SNS::Topic' };
 const topic = (properties: unknown, more: object = {}) => ({ ...A_TOPIC, Properties: properties, ...more });
