@@ -177,6 +177,11 @@ const rulesDoc = project.addTask('docs:rules', { description: 'Write docs/RULES.
 project.postCompileTask.spawn(rulesDoc);
 const errorsDoc = project.addTask('docs:errors', { description: 'Write docs/ERRORS.md from the registry of errors and annotations', exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/errors-doc.ts' });
 project.postCompileTask.spawn(errorsDoc);
+const coverageDoc = project.addTask('docs:coverage', {
+  description: 'Write docs/COVERAGE.md: how an app sets each property of AWS::BedrockAgentCore',
+  exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/coverage-doc.ts',
+});
+project.postCompileTask.spawn(coverageDoc);
 const differencesDoc = project.addTask('docs:differences', {
   description: 'Write the part of docs/DIFFERENCES.md about local gateways from local/differences.ts',
   exec: 'ts-node --transpile-only --project test/tsconfig.json build-tools/differences-doc.ts',

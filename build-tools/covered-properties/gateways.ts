@@ -1,0 +1,62 @@
+import { by, Coverage, each, jwt, l1, privateEndpoint, set } from './covered';
+
+const CUSTOM_JWT = 'authorizerConfiguration.customJwtAuthorizer';
+const INTERCEPTOR = 'interceptorConfigurations';
+const MCP = 'protocolConfiguration.mcp';
+
+export const GATEWAY: Coverage = {
+  ...jwt(CUSTOM_JWT, by('GatewayProps.authorizerConfiguration', 'InboundAuth.customJwt', 'InboundAuth.cognito')),
+  ...privateEndpoint(`${CUSTOM_JWT}.privateEndpoint`, by('JwtAuthorizerOptions.privateEndpoint')),
+  [`${CUSTOM_JWT}.advertisedScopeMapping`]: by('JwtAuthorizerOptions.advertisedScopeMapping'),
+  'authorizerType': by('GatewayProps.authorizerConfiguration', 'InboundAuth.authenticateOnly'),
+  'description': by('GatewayProps.description'),
+  'exceptionLevel': by('GatewayProps.exceptionLevel'),
+  [`${INTERCEPTOR}.inputConfiguration.passRequestHeaders`]: by('InterceptorOptions.passRequestHeaders'),
+  [`${INTERCEPTOR}.inputConfiguration.payloadFilter.exclude.field`]: by('InterceptorPayloadFilter.excludeResponseBody'),
+  [`${INTERCEPTOR}.interceptionPoints`]: by('LambdaInterceptor.forRequest', 'LambdaInterceptor.forResponse'),
+  [`${INTERCEPTOR}.interceptor.lambda.arn`]: by('Gateway.addInterceptor'),
+  'kmsKeyArn': by('GatewayProps.kmsKey'),
+  'name': by('GatewayProps.gatewayName'),
+  'policyEngineConfiguration.arn': by('GatewayProps.policyEngineConfiguration', 'Gateway.addCedarPolicy'),
+  'policyEngineConfiguration.mode': by('GatewayProps.policyEngineMode'),
+  [`${MCP}.disableMcpListToolsPagination`]: by('GatewayProps.disableListToolsPagination'),
+  [`${MCP}.instructions`]: by('GatewayProps.protocolConfiguration'),
+  [`${MCP}.searchType`]: by('GatewayProps.protocolConfiguration'),
+  [`${MCP}.sessionConfiguration.sessionTimeoutInSeconds`]: by('GatewayProps.sessionConfiguration'),
+  [`${MCP}.streamingConfiguration.enableResponseStreaming`]: by('GatewayProps.responseStreaming'),
+  [`${MCP}.supportedVersions`]: by('GatewayProps.protocolConfiguration'),
+  'protocolType': by('GatewayProps.protocolConfiguration', 'MultiProtocol.all'),
+  'roleArn': by('GatewayProps.role'),
+  'tags': by('GatewayProps.tags'),
+  'wafConfiguration.failureMode': by('GatewayProps.wafFailureMode'),
+};
+
+export const GATEWAY_RULE: Coverage = {
+  'actions.*': l1('no construct yet; the rules of the library check routes, weights and priorities'),
+  'conditions.*': l1('no construct yet'),
+  ...each('', ['description', 'gatewayIdentifier', 'priority'], l1('no construct yet')),
+};
+
+export const GATEWAY_RATE_LIMIT: Coverage = {
+  'entries.*': l1('no construct yet'),
+  ...each('', ['description', 'dimensionKeys', 'gatewayIdentifier', 'rateLimitId'], l1('no construct yet')),
+};
+
+export const RESOURCE_POLICY: Coverage = {
+  policy: by('Gateway.addToResourcePolicy', 'Gateway.grantInvokeAccess', 'AgentRuntime.addToResourcePolicy'),
+  resourceArn: set('the gateway, runtime or endpoint'),
+};
+
+export const CONSENT_PORTAL: Coverage = {
+  'idpConfig.*': l1('no construct yet'),
+  'sources.*': l1('no construct yet'),
+  ...each('', ['description', 'executionRoleArn', 'name', 'tags'], l1('no construct yet')),
+};
+
+const BUNDLES = 'no construct: bundles hold configuration of agents, and gateways only route to them in rules';
+
+export const CONFIGURATION_BUNDLE: Coverage = {
+  'components.*': l1(BUNDLES),
+  'createdBy.*': l1(BUNDLES),
+  ...each('', ['branchName', 'bundleName', 'commitMessage', 'description', 'kmsKeyArn', 'tags'], l1(BUNDLES)),
+};

@@ -1,0 +1,48 @@
+import { by, Coverage, document, each, l1, privateEndpoint, set } from './covered';
+
+const CREDENTIALS = 'credentialProviderConfigurations.credentialProvider';
+const METADATA = 'metadataConfiguration';
+const HTTP = 'targetConfiguration.http';
+const MCP = 'targetConfiguration.mcp';
+const API_GATEWAY = `${MCP}.apiGateway.apiGatewayToolConfiguration`;
+const TOOL = `${MCP}.lambda.toolSchema.inlinePayload`;
+const SCHEMA = ['description', 'items', 'properties', 'required', 'type'];
+
+export const GATEWAY_TARGET: Coverage = {
+  'certificateConfigurations.*': l1('no construct yet'),
+  ...each(`${CREDENTIALS}.apiKeyCredentialProvider`, ['credentialLocation', 'credentialParameterName', 'credentialPrefix', 'providerArn'],
+    by('GatewayCredentialProvider.fromApiKeyIdentity', 'OutboundAuth.apiKeyHeader')),
+  ...each(`${CREDENTIALS}.iamCredentialProvider`, ['region', 'service'], by('GatewayCredentialProvider.fromIamRole')),
+  ...each(`${CREDENTIALS}.oauthCredentialProvider`, ['customParameters', 'grantType', 'providerArn', 'scopes'],
+    by('GatewayCredentialProvider.fromOauthIdentity', 'OutboundAuth.authorizationCode', 'OutboundAuth.tokenExchange')),
+  [`${CREDENTIALS}.oauthCredentialProvider.defaultReturnUrl`]: by('AuthorizationCodeOptions.defaultReturnUrl'),
+  'credentialProviderConfigurations.credentialProviderType': by('AddMcpServerTargetOptions.credentialProviderConfigurations', 'OutboundAuth.jwtPassthrough', 'OutboundAuth.callerIam'),
+  'description': by('AddLambdaTargetOptions.description'),
+  'gatewayIdentifier': set('the gateway of `gateway.add…`, or `gateway` of `GatewayTarget.for…`'),
+  ...each(METADATA, ['allowedQueryParameters', 'allowedRequestHeaders', 'allowedResponseHeaders'], by('AddLambdaTargetOptions.metadataConfiguration')),
+  'name': by('AddLambdaTargetOptions.gatewayTargetName'),
+  ...privateEndpoint('privateEndpoint', l1('no construct yet')),
+
+  [`${HTTP}.agentcoreRuntime.arn`]: by('Gateway.addAgent'),
+  [`${HTTP}.agentcoreRuntime.qualifier`]: by('AddAgentOptions.qualifier'),
+  [`${HTTP}.agentcoreRuntime.schema.*`]: l1('no construct yet'),
+  [`${HTTP}.connector.*`]: l1('no construct yet'),
+  [`${HTTP}.passthrough.*`]: l1('no construct yet'),
+  'targetConfiguration.inference.*': l1('no construct yet'),
+
+  ...each(API_GATEWAY, ['toolFilters.filterPath', 'toolFilters.methods', 'toolOverrides.description', 'toolOverrides.method', 'toolOverrides.name', 'toolOverrides.path'],
+    by('AddApiGatewayTargetOptions.apiGatewayToolConfiguration')),
+  [`${MCP}.apiGateway.restApiId`]: by('AddApiGatewayTargetOptions.restApi'),
+  [`${MCP}.apiGateway.stage`]: by('AddApiGatewayTargetOptions.stage'),
+  [`${MCP}.connector.*`]: l1('no construct yet'),
+  [`${MCP}.lambda.lambdaArn`]: by('AddLambdaTargetOptions.lambdaFunction'),
+  ...each(TOOL, ['description', 'name', ...SCHEMA.map((name) => `inputSchema.${name}`), ...SCHEMA.map((name) => `outputSchema.${name}`)],
+    by('AddLambdaTargetOptions.toolSchema', 'ToolSchema.fromInline', 'ToolSchema.fromLocalAsset')),
+  ...each(`${MCP}.lambda.toolSchema.s3`, ['bucketOwnerAccountId', 'uri'], by('ToolSchema.fromS3File')),
+  [`${MCP}.mcpServer.endpoint`]: by('AddMcpServerTargetOptions.endpoint', 'Gateway.addMcpServer', 'Gateway.addGateway'),
+  [`${MCP}.mcpServer.listingMode`]: by('AddMcpServerTargetOptions.listingMode'),
+  ...document(`${MCP}.mcpServer.mcpToolSchema`, by('AddMcpServerTargetOptions.mcpToolSchema')),
+  [`${MCP}.mcpServer.resourcePriority`]: by('AddMcpServerTargetOptions.resourcePriority'),
+  ...document(`${MCP}.openApiSchema`, by('AddOpenApiTargetOptions.apiSchema')),
+  ...document(`${MCP}.smithyModel`, by('AddSmithyTargetOptions.smithyModel')),
+};
