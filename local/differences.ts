@@ -128,8 +128,8 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     id: 'interceptors',
-    what: 'Interceptors do not run',
-    why: 'Not built yet',
+    what: 'Interceptors do not run: requests and responses pass unchanged, also where `PassRequestHeaders` and `PayloadFilter` say what an interceptor gets',
+    why: 'Not built yet; `dev` names the gateways that have interceptors',
     source: `${DEVGUIDE}/gateway-interceptors.html`,
   },
   {
@@ -149,6 +149,12 @@ export const DIFFERENCES: readonly Difference[] = [
     what: 'The words of errors are those of the documentation where it has them; the others are those of MCP SDKs',
     why: 'Not all responses of the service are documented',
     source: `${DEVGUIDE}/gateway-debug-messages.html`,
+  },
+  {
+    id: 'tasks',
+    what: '`server/discover` names the extension io.modelcontextprotocol/tasks where a gateway has MCP servers and the version 2026-07-28; the ids of tasks are known until `dev` ends',
+    why: 'Clients of the MCP project use tasks only where it is named; what the service says there, and how long it knows an id, is not documented',
+    source: `${DEVGUIDE}/gateway-mcp-tasks.html`,
   },
   {
     id: 'get-stream',

@@ -5,6 +5,9 @@ import type { GatewaySnapshot } from '../../snapshot/snapshot';
 /** As the documentation of the service shows it. */
 const SERVER_INFO = { name: 'agentcore-gateway', version: '1.0.0' };
 
+/** Only MCP servers have prompts, resources and tasks. */
+const OF_SERVERS: JsonObject = { prompts: {}, resources: {} };
+
 /** The result of `initialize`. */
 export function initializeResult(snapshot: GatewaySnapshot, params: JsonObject): { readonly version: string; readonly result: JsonObject } {
   const version = offeredVersion(params.protocolVersion, snapshot.versions);
@@ -12,7 +15,7 @@ export function initializeResult(snapshot: GatewaySnapshot, params: JsonObject):
     version,
     result: {
       protocolVersion: version,
-      capabilities: { tools: { listChanged: true }, ...beyondTools(snapshot) },
+      capabilities: { tools: { listChanged: true }, ...hasServers(snapshot) ? OF_SERVERS : {} },
       serverInfo: SERVER_INFO,
       ...snapshot.instructions === undefined ? {} : { instructions: snapshot.instructions },
     },
@@ -24,7 +27,7 @@ export function discoverResult(snapshot: GatewaySnapshot): JsonObject {
   return {
     resultType: 'complete',
     supportedVersions: snapshot.versions,
-    capabilities: { tools: {}, ...beyondTools(snapshot) },
+    capabilities: { tools: {}, ...hasServers(snapshot) ? { ...OF_SERVERS, extensions: { 'io.modelcontextprotocol/tasks': {} } } : {} },
     ...snapshot.instructions === undefined ? {} : { instructions: snapshot.instructions },
     ttlMs: 60_000,
     cacheScope: 'private',
@@ -32,8 +35,6 @@ export function discoverResult(snapshot: GatewaySnapshot): JsonObject {
   };
 }
 
-/** Only MCP servers have prompts and resources. */
-function beyondTools({ targets }: GatewaySnapshot): JsonObject {
-  const hasServers = targets.some(({ runs: { kind } }) => kind === 'gateway' || kind === 'url' || kind === 'server' || kind === 'stdio');
-  return hasServers ? { prompts: {}, resources: {} } : {};
+function hasServers({ targets }: GatewaySnapshot): boolean {
+  return targets.some(({ runs: { kind } }) => kind === 'gateway' || kind === 'url' || kind === 'server' || kind === 'stdio');
 }

@@ -1,5 +1,6 @@
-import { ChildProcess } from 'child_process';
+import { ChildProcess, execFile, execFileSync } from 'child_process';
 import { resolve } from 'path';
+import { promisify } from 'util';
 import { Client as ClientOfV2, StreamableHTTPClientTransport as TransportOfV2 } from '@modelcontextprotocol/client';
 /* eslint-disable import/no-unresolved -- the resolver does not read the `exports` of this package */
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -9,17 +10,26 @@ import { gateway, startApp, target } from './builders';
 import { toolNames } from './client';
 import type { LocalApp } from '../../../local/app/local-app';
 import { freePort, startServer } from '../../mcp-client/start-server';
+import { temporaryFolder } from '../temporary';
 
 /*
  * Real clients list and call through two gateways that run: in front of the reference server of the MCP project, over HTTP and over stdio.
  */
 
-const EVERYTHING = resolve(__dirname, '../../../node_modules/@modelcontextprotocol/server-everything/dist/index.js');
+const ROOT = resolve(__dirname, '../../..');
+const EVERYTHING = resolve(ROOT, 'node_modules/@modelcontextprotocol/server-everything/dist/index.js');
+/** What scripts/install-mcp-clients.mjs installs. */
+const INSTALLED = resolve(ROOT, '.cache/mcp-clients');
+/** The Inspector wants Node.js 22. */
+const NODE = resolve(ROOT, 'node_modules/node/bin/node');
+
+const run = promisify(execFile);
 
 let server: ChildProcess;
 let app: LocalApp;
 
 beforeAll(async () => {
+  execFileSync(process.execPath, [resolve(ROOT, 'scripts/install-mcp-clients.mjs')]);
   const port = await freePort();
   server = await startServer(EVERYTHING, ['streamableHttp'], port);
   const targets = [target('everything', { kind: 'url', url: `http://127.0.0.1:${port}/mcp` }), target('stdio', { kind: 'stdio', command: `"${process.execPath}" "${EVERYTHING}" stdio` })];
@@ -31,7 +41,7 @@ beforeAll(async () => {
   ]);
   // On a busy machine the servers take longer to start than a list waits for them.
   for (const listed of ['domain___everything___echo', 'domain___stdio___echo']) while (!(await toolNames(app.urlOf('outer'))).includes(listed)) await new Promise((done) => setTimeout(done, 200));
-}, 60_000);
+}, 300_000);
 
 afterAll(async () => {
   await app.stop();
@@ -69,3 +79,28 @@ test('progress of a long call reaches a client that asks for it', async () => {
   await client.close();
 });
 
+describe('the command line of the MCP Inspector', () => {
+  async function inspect(...args: string[]): Promise<Record<string, unknown>> {
+    const cli = resolve(INSTALLED, 'node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js');
+    // It keeps files in the home folder.
+    const env = { ...process.env, HOME: temporaryFolder() };
+    const { stdout } = await run(NODE, [cli, '--cli', app.urlOf('outer'), '--transport', 'http', ...args], { env });
+    return JSON.parse(stdout) as Record<string, unknown>;
+  }
+
+  test('lists the tools behind two gateways', async () => {
+    const { tools } = await inspect('--method', 'tools/list');
+    expect(tools).toContainEqual(expect.objectContaining({ name: 'domain___everything___echo' }));
+  }, 60_000);
+
+  test('calls a tool behind two gateways', async () => {
+    const result = await inspect('--method', 'tools/call', '--tool-name', 'domain___everything___echo', '--tool-arg', 'message=Grüße');
+    expect(result).toMatchObject({ content: [{ type: 'text', text: 'Echo: Grüße' }] });
+  }, 60_000);
+});
+
+test.each([['legacy', '2025-11-25'], ['auto', '2026-07-28']])('the Python SDK of MCP lists and calls through two gateways in its mode %s', async (mode, version) => {
+  const script = resolve(__dirname, '../mcp-clients/list_and_call.py');
+  const { stdout } = await run(resolve(INSTALLED, 'python/bin/python'), [script, app.urlOf('outer'), mode, 'domain___everything___echo', '{"message":"Grüße"}']);
+  expect(JSON.parse(stdout)).toEqual({ version, tools: expect.arrayContaining(['domain___everything___echo', 'domain___stdio___echo']) as unknown, text: 'Echo: Grüße' });
+}, 60_000);
