@@ -4,14 +4,16 @@ import type { ServerSnapshot } from '../snapshot/snapshot';
 export interface ServersOptions {
   /** Told what happens to a server, with its construct path. */
   readonly log: (path: string, line: string) => void;
+  /** Starts a server. It rejects when the server does not listen. */
+  readonly waitFor: (snapshot: ServerSnapshot, ready: () => Promise<unknown>) => Promise<unknown>;
 }
 
 /** The processes that serve the runtimes of the app. */
 export class Servers {
   /** Starts all in parallel, and waits until each listens or fails. A server that fails is started again. */
-  public static async start(snapshots: readonly ServerSnapshot[], { log }: ServersOptions): Promise<Servers> {
+  public static async start(snapshots: readonly ServerSnapshot[], { log, waitFor }: ServersOptions): Promise<Servers> {
     const servers = new Servers(new Map(snapshots.map((snapshot) => [snapshot.address, supervise(snapshot, log)])));
-    await Promise.all([...servers.processes.values()].map(async (server) => server.ready().catch(() => {})));
+    await Promise.all(snapshots.map(async (snapshot) => waitFor(snapshot, async () => servers.processes.get(snapshot.address)!.ready()).catch(() => {})));
     return servers;
   }
 

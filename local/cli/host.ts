@@ -14,5 +14,7 @@ export function warningsTo({ stderr }: Host): (warning: string) => void {
 
 interface Output {
   readonly isTTY?: boolean;
+  /** The width of a terminal. */
+  readonly columns?: number;
   write(text: string): unknown;
 }

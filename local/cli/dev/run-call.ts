@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Calls, printCall } from './print';
+import { progressLines } from './progress';
 import { StartedApp } from './start';
 import { appToRun } from './synthesize';
 import { isObject, JsonObject } from '../../../src/json';
@@ -43,9 +44,9 @@ export async function runCall(request: CallRequest, host: Host): Promise<CallRep
     if (url === undefined) throw new UserError(`no gateway \`${request.gateway}\` runs; there are ${[first, ...others].map(([key]) => key).join(', ')}`);
     return call(url, request, args);
   }
-  const progress = (line: string) => host.stderr.write(`${line}\n`);
+  const progress = progressLines((line) => host.stderr.write(`${line}\n`));
   const paint = paintFor(host.stderr, host.environment, request.color);
-  const calls = new Calls((hops) => { if (hops[0].method === 'tools/call') progress(printCall(hops, paint)); });
+  const calls = new Calls((hops) => { if (hops[0].method === 'tools/call') progress.line(printCall(hops, paint)); });
   const toRun = await appToRun({ ...request, directory: host.directory, progress });
   const app = await StartedApp.start(toRun, { ...request, directory: host.directory, environment: host.environment, ports: [], progress, trace: (event) => calls.add(event) });
   try {

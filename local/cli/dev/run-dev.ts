@@ -3,8 +3,11 @@ import { once } from 'events';
 import { constants } from 'os';
 import { LineWriter } from './lines';
 import { Calls, printCall, printGateway, printPayloads } from './print';
+import { progressIn, progressLines } from './progress';
+import { ProgressList } from './progress-list';
 import { StartedApp, StartOptions } from './start';
 import { appToRun } from './synthesize';
+import type { Paint } from '../../../src/findings/format';
 import { McpClient } from '../../../src/mcp-client/client';
 import { DIFFERENCES } from '../../differences';
 import { LocalAppConfig } from '../../discovery/appconfig';
@@ -34,18 +37,26 @@ export interface DevRequest {
 /** Runs the gateways until the process is told to stop, or until the program beside them ends; returns the exit code. */
 export async function runDev(request: DevRequest, host: Host): Promise<number> {
   // The program beside the gateways owns the standard output.
-  const lines = new LineWriter(request.command.length > 0 ? host.stderr : host.stdout);
+  const output = request.command.length > 0 ? host.stderr : host.stdout;
+  const list = output.isTTY && !request.asJson && host.environment.TERM !== 'dumb' ? new ProgressList(output) : undefined;
+  const lines = new LineWriter(list ?? output);
   try {
-    return await run(request, host, lines);
+    return await run(request, host, { lines, list, paint: paintFor(output, host.environment, request.color) });
   } finally {
     lines.flush();
   }
 }
 
-async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<number> {
-  const paint = paintFor(host.stdout, host.environment, request.color);
+interface Console {
+  readonly lines: LineWriter;
+  /** Of a terminal. */
+  readonly list: ProgressList | undefined;
+  readonly paint: Paint;
+}
+
+async function run(request: DevRequest, host: Host, { lines, list, paint }: Console): Promise<number> {
   const say = (event: object, line: () => string) => lines.write(request.asJson ? JSON.stringify(event) : line());
-  const progress = (line: string) => say({ event: 'progress', line }, () => paint.faint(line));
+  const progress = list ? progressIn(list, (line) => lines.write(line), paint) : progressLines((line) => say({ event: 'progress', line }, () => paint.faint(line)));
   const calls = new Calls((hops) => {
     const event = { event: 'call', hops: request.verbose ? hops.map((hop) => ({ ...hop, payloads: hop.payloads() })) : hops };
     say(event, () => request.verbose ? `${printCall(hops, paint)}\n${printPayloads(hops, paint)}` : printCall(hops, paint));
@@ -64,7 +75,7 @@ async function run(request: DevRequest, host: Host, lines: LineWriter): Promise<
   const appConfig = await LocalAppConfig.start(localConfiguration(app.gateways));
   try {
     for (const listening of app.gateways) {
-      const tools = await toolNames(listening);
+      const tools = await progress.step(`listing the tools of ${listening.gateway.key}`, async () => toolNames(listening));
       say({ event: 'gateway', key: listening.gateway.key, url: listening.url, tools }, () => printGateway(listening.gateway, listening.url, tools, paint));
     }
     isReady = true;

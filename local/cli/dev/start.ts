@@ -1,3 +1,4 @@
+import type { Progress } from './progress';
 import type { AppToRun } from './synthesize';
 import { unauthenticatedPrincipal } from '../../../src/cedar';
 import type { GatewayModel } from '../../../src/model/gateway-model';
@@ -30,7 +31,7 @@ export interface StartOptions {
   readonly apis: readonly string[];
   /** Where API keys are, besides the local file. */
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly progress: (line: string) => void;
+  readonly progress: Progress;
   readonly trace?: (event: CallEvent) => void;
 }
 
@@ -39,20 +40,23 @@ const ANYONE: NamedPrincipal = { name: 'anyone', forms: [unauthenticatedPrincipa
 /** The gateways of an app with everything that they call. */
 export class StartedApp {
   public static async start(toRun: AppToRun, options: StartOptions): Promise<StartedApp> {
-    const { progress } = options;
+    const { line, step } = options.progress;
     const model = loadInput(toRun.inputs, { isOwn: toRun.isOwn });
     if (model.gateways.length === 0) throw new UserError('the app has no gateways');
     const { appFolder } = toRun;
-    const values = readLocalValues({ appFolder, directory: options.directory, envFiles: options.envFiles, warn: progress });
+    const values = readLocalValues({ appFolder, directory: options.directory, envFiles: options.envFiles, warn: line });
     checkPaths(values, model);
     const keys = ApiKeys.read(appFolder, options.environment);
     const replaced = replacementsIn(options.targets, model);
     const snapshot = snapshotOf(model, { appFolder, values, replaced, ports: portsIn(options.ports), apis: apisIn(options.apis, model) });
-    for (const provider of providersIn(snapshot)) if (!keys.has(provider)) progress(missingKey(provider));
+    for (const provider of providersIn(snapshot)) if (!keys.has(provider)) line(missingKey(provider));
     const named = options.as === undefined ? undefined : readPrincipal(options.as, model);
     announce(snapshot, toRun, options);
-    const functions = new Functions({ appFolder, awsCredentials: options.awsCredentials, warn: progress, log: (path, line) => progress(`${path}: ${line}`) });
-    const servers = await Servers.start(snapshot.servers, { log: (path, line) => progress(`${path}: ${line}`) });
+    const functions = new Functions({ appFolder, awsCredentials: options.awsCredentials, warn: line, log: (path, text) => line(`${path}: ${text}`) });
+    const servers = await Servers.start(snapshot.servers, {
+      log: (path, text) => line(`${path}: ${text}`),
+      waitFor: async (server, ready) => step(`starting ${serverLine(server)}`, ready),
+    });
     try {
       const app = await LocalApp.start(snapshot, {
         usualCaller: ({ callers }) => named ?? (callers.length === 1 ? callers[0] : ANYONE),
@@ -60,7 +64,7 @@ export class StartedApp {
         urlOfServer: (address) => servers.urlOf(address),
         functionOf: (description) => functions.start(description),
         apiKeyOf: (provider) => keys.keyOf(provider),
-        onListFailure: ({ key }, { snapshot: { name } }, failure) => progress(`${key}: target ${name} ${failure === undefined ? 'lists its tools again' : `lists no tools: ${failure}`}`),
+        onListFailure: ({ key }, { snapshot: { name } }, failure) => line(`${key}: target ${name} ${failure === undefined ? 'lists its tools again' : `lists no tools: ${failure}`}`),
         ...options.trace ? { trace: options.trace } : {},
       });
       return new StartedApp(snapshot, app, servers, functions);
@@ -90,14 +94,13 @@ export class StartedApp {
   }
 }
 
-/** Says what will run on this machine, before it does. */
-function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress }: StartOptions): void {
+/** Says what will run on this machine, but for the servers, which say so as they start. */
+function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress: { line } }: StartOptions): void {
   const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs).map((one) => [one.path, one] as const)))).values()];
   const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
   if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
-  for (const line of servers.map(serverLine)) progress(`starting ${line}`);
-  for (const line of functions.map(functionLine)) progress(`running at the first call ${line}`);
-  if (functions.length > 0 && awsCredentials) progress('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
+  for (const one of functions) line(`running at the first call ${functionLine(one)}`);
+  if (functions.length > 0 && awsCredentials) line('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
 }
 
 function functionsIn(runs: Runs): readonly FunctionSnapshot[] {

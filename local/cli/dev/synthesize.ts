@@ -2,6 +2,7 @@ import { spawn } from 'child_process';
 import { once } from 'events';
 import { existsSync } from 'fs';
 import { dirname, join, resolve } from 'path';
+import type { Progress } from './progress';
 import { makeLocalFolder } from '../../discovery/manifest';
 import { UserError } from '../../user-error';
 import { appFolderAbove } from '../input/app-folder';
@@ -21,7 +22,7 @@ export interface AppRequest {
   readonly assembly?: string;
   readonly appFolder?: string;
   readonly trust: boolean;
-  readonly progress: (line: string) => void;
+  readonly progress: Progress;
   /**
    * Whether the synthesis evaluates the rules, and fails for errors.
    *
@@ -36,8 +37,8 @@ export async function appToRun({ assembly, appFolder, directory, progress, rules
   const folder = resolve(directory, appFolder ?? '.');
   if (!existsSync(join(folder, 'cdk.json'))) return { inputs: [join(folder, DEFAULT_INPUT)], appFolder: folder, isOwn: trust };
   const output = join(makeLocalFolder(folder), DEFAULT_INPUT);
-  progress('synthesizing the app');
-  await run(cdkNear(folder), ['synth', '--quiet', '--no-staging', '--output', output], folder, rules ? {} : { CDK_VALIDATION: 'false' });
+  const args = ['synth', '--quiet', '--no-staging', '--output', output];
+  await progress.step('synthesizing the app', async () => run(cdkNear(folder), args, folder, rules ? {} : { CDK_VALIDATION: 'false' }));
   return { inputs: [output], appFolder: folder, isOwn: true };
 }
 

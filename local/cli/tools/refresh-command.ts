@@ -12,6 +12,7 @@ import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
 import { asUserError, messageOf, UserError } from '../../user-error';
+import { progressLines } from '../dev/progress';
 import { AppToRun, appToRun } from '../dev/synthesize';
 import { loadInput } from '../input/load-input';
 
@@ -56,7 +57,7 @@ export async function refreshCommand(request: RefreshRequest, directory: string,
 
 /** Without an input, the app is synthesized, so that the commands are the user's own. The rules may fail for tools that are yet to be listed. */
 async function appOf({ inputs, trust }: RefreshRequest, directory: string, progress: (line: string) => void): Promise<AppToRun> {
-  return inputs.length > 0 ? { inputs, appFolder: directory, isOwn: trust } : appToRun({ directory, trust, progress, rules: false });
+  return inputs.length > 0 ? { inputs, appFolder: directory, isOwn: trust } : appToRun({ directory, trust, progress: progressLines(progress), rules: false });
 }
 
 /** @throws UserError with the commands, if there are any */
