@@ -98,7 +98,7 @@ export class StartedApp {
 function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress: { line } }: StartOptions): void {
   const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs).map((one) => [one.path, one] as const)))).values()];
   const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
-  if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((line) => `- ${line}`).join('\n')}\nread them, and start them with --trust`);
+  if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((one) => `- ${one}`).join('\n')}\nread them, and start them with --trust`);
   for (const one of functions) line(`running at the first call ${functionLine(one)}`);
   if (functions.length > 0 && awsCredentials) line('functions have the AWS credentials of this shell, and what they call in AWS is real; --no-aws-credentials keeps the credentials from them');
 }
