@@ -1,15 +1,19 @@
 import { Acknowledgement, acknowledges } from './acknowledgement';
 import { RULES } from './registry';
-import type { Rule, RuleContext, Verdict } from './rule';
+import type { Rule, RuleContext, RuleFinding, Verdict } from './rule';
 import type { Finding } from '../findings/finding';
 import type { Located } from '../findings/place';
 import { graphOf } from '../model/dependency-graph';
 import type { GatewayModel } from '../model/gateway-model';
 
+export type Pack = NonNullable<Rule['pack']>;
+
 export interface CheckOptions {
   /** The deployed app: see `RuleContext.deployed`. */
   readonly deployed?: GatewayModel;
-  readonly packs?: readonly NonNullable<Rule['pack']>[];
+  readonly packs?: readonly Pack[];
+  /** Where a pack of `packs` reports findings, by construct path. Everywhere by default. */
+  readonly isEnabledAt?: (pack: Pack, path: string) => boolean;
   readonly acknowledgements?: readonly Acknowledgement[];
 }
 
@@ -50,8 +54,11 @@ export function check(model: GatewayModel, options: CheckOptions = {}): CheckRes
     }
   }
   const acknowledgements = options.acknowledgements ?? [];
+  const isEnabled = ({ pack }: Rule, { at }: RuleFinding) => pack === undefined || (options.isEnabledAt?.(pack, at.path) ?? true);
   const all = verdicts
-    .flatMap(({ rule, verdict }) => verdict.is === 'fail' ? verdict.findings.map((finding) => ({ ...finding, id: rule.id, severity: rule.severity, source: rule.source })) : [])
+    .flatMap(({ rule, verdict }) => verdict.is === 'fail'
+      ? verdict.findings.filter((finding) => isEnabled(rule, finding)).map((finding) => ({ ...finding, id: rule.id, severity: rule.severity, source: rule.source }))
+      : [])
     .map((finding) => ({ ...finding, acknowledged: acknowledgements.find((known) => acknowledges(known, finding.id, finding.at.path)) }))
     .sort(inReadingOrder);
   const used = new Set(all.map((finding) => finding.acknowledged));

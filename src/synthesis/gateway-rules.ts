@@ -92,14 +92,10 @@ export class GatewayRules {
     const model = loadAssembly((app as Stage).outdir);
     const result = check(model, {
       packs: [...new Set([...[...this.stages.values()].flatMap((rules) => [...rules.packs]), ...settings.packs])],
+      isEnabledAt: (pack, path) => settings.packs.includes(pack) || this.isEnabledAt(pack as RulePack, path),
       acknowledgements: settings.acknowledgements,
     });
-    const packOf = new Map(result.verdicts.flatMap(({ rule }) => rule.pack === undefined ? [] : [[rule.id, rule.pack as RulePack]]));
-    const isEnabled = ({ id, at }: CheckedFinding) => {
-      const pack = packOf.get(id);
-      return pack === undefined || settings.packs.includes(pack) || this.isEnabledAt(pack, at.path);
-    };
-    const reported = result.findings.filter((finding) => !finding.acknowledged && isEnabled(finding) && !isLeftToUpstream(finding, app))
+    const reported = result.findings.filter((finding) => !finding.acknowledged && !isLeftToUpstream(finding, app))
       .map((finding) => ({ finding, severity: severityIn(app, finding) }));
     const ran = result.verdicts.map(({ rule }) => rule);
     const unused = acknowledgedInProgram(app).filter((one) => !isUsed(one, result.findings) && !isLeftOut(one.id, ran));

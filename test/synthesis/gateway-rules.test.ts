@@ -4,10 +4,10 @@ import { join } from 'path';
 import { App, NestedStack, Stack, Stage, Validations } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { checkApp } from '../../local/cli/check/check-app';
-import { CedarPolicy, Gateway, GatewayRules, RulePack } from '../../src';
+import { AgentRuntime, CedarPolicy, Gateway, GatewayRules, GatewayTarget, McpServer, RulePack } from '../../src';
 import * as engine from '../../src/cedar/engine';
 import { RULES } from '../../src/rules/registry';
-import { messageOf, newFunction, tools } from '../builders';
+import { artifact, messageOf, newFunction, tools } from '../builders';
 
 const JWT_MISSING = 'auth-jwt-configuration-missing';
 const DUPLICATE = 'names-duplicate-target';
@@ -305,6 +305,33 @@ describe('the rules run', () => {
     expect(withPack(() => {})).not.toThrow();
     expect(messageOf(withPack((stack) => GatewayRules.of(stack).enablePack(RulePack.SECURITY)))).toContain('security-gateway-encryption');
     expect(messageOf(withPack(() => settings({ packs: ['security'] })))).toContain('security-gateway-encryption');
+  });
+
+  test.each<[string, (stack: Stack) => void]>([
+    ['McpServer', (stack) => new McpServer(stack, 'Server', { agentRuntimeArtifact: artifact() })],
+    ['AgentRuntime', (stack) => new AgentRuntime(stack, 'Agent', { agentRuntimeArtifact: artifact() })],
+    ['target', (stack) => GatewayTarget.forLambda(stack, 'Target', { gateway: new agentcore.Gateway(stack, 'Theirs'), lambdaFunction: newFunction(stack), toolSchema: tools('forecast') })],
+  ])('in an app whose only construct of this library is a %s', (_, add) => {
+    const app = newApp();
+    const stack = new Stack(app, 'S');
+    add(stack);
+    const { node } = new agentcore.Gateway(stack, 'Broken', { authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam() });
+    (node.defaultChild as agentcore.CfnGateway).authorizerType = 'CUSTOM_JWT';
+    app.synth();
+    expect(reported()).toEqual(expect.arrayContaining([expect.objectContaining({ rule: JWT_MISSING, severity: 'warning' })]));
+  });
+
+  test('of a pack in the stage that enables it, and weaker rules for the same in others', () => {
+    const app = newApp();
+    for (const id of ['Strict', 'Open']) {
+      const gateway = new Gateway(new Stack(new Stage(app, id), 'S'), 'Tools', { authorizerConfiguration: agentcore.GatewayAuthorizer.withNoAuth() });
+      if (id === 'Strict') GatewayRules.of(gateway).enablePack(RulePack.SECURITY);
+    }
+    messageOf(() => app.synth());
+    expect(reported().filter(({ rule }) => /auth/.test(rule)).map(({ rule, paths }) => [rule, ...paths])).toEqual([
+      ['security-gateway-authorizer', 'Strict/S/Tools/Resource'],
+      ['auth-none-open', 'Open/S/Tools/Resource'],
+    ]);
   });
 
   test('of a pack instead of weaker rules for the same', () => {
