@@ -6,6 +6,7 @@ import { CognitoLogin, tokenEndpointOf } from './cognito-login';
 import { apiMessage } from '../findings/api-message';
 import { ADVERTISED_SCOPES, isWithin } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 /**
  * How a gateway reaches an identity provider that has no public endpoint.
@@ -172,6 +173,8 @@ export class InboundAuth implements agentcore.IGatewayAuthorizerConfig {
    * Only `userPoolClient` is allowed, unless `allowedClients` lists others.
    */
   public static cognito(options: CognitoAuthorizerOptions): agentcore.IGatewayAuthorizerConfig {
+    requireArgument(undefined, apiMessage`\`options\` of \`InboundAuth.cognito\``, options, EXPECTED.props);
+    requireArgument(undefined, apiMessage`\`userPool\` of \`InboundAuth.cognito\``, options.userPool, EXPECTED.userPool);
     const { userPoolClient = options.allowedClients?.[0], tokenEndpointUrl = tokenEndpointOf(options.userPool), ...props } = options;
     const base = agentcore.GatewayAuthorizer.usingCognito({ allowedClients: userPoolClient && [userPoolClient], ...props });
     return new InboundAuth(agentcore.GatewayAuthorizerType.CUSTOM_JWT, { base, more: {} }, { userPool: props.userPool, userPoolClient, tokenEndpointUrl });

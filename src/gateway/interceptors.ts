@@ -1,10 +1,12 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { recordGrants } from '../permissions/record-grants';
 import { PERMISSIONS } from '../service/permissions';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 /** The interceptors of a gateway: one for requests, one for responses. */
 export class Interceptors {
@@ -18,6 +20,7 @@ export class Interceptors {
    */
   public add(interceptor: agentcore.IInterceptor): iam.PolicyStatement[] {
     const { gateway } = this;
+    requireArgument(gateway, apiMessage`\`interceptor\` of \`addInterceptor\``, interceptor, EXPECTED.interceptor);
     const { interceptionPoint } = interceptor;
     if (this.bound.has(interceptionPoint)) {
       throw new GatewayError('limits-interceptors', gateway,

@@ -1,7 +1,9 @@
 import type { IConstruct } from 'constructs';
 import { probeIn, READINESS_OPTIONS } from './configuration';
 import type { ReadinessOptions } from './readiness-options';
+import { apiMessage } from '../findings/api-message';
 import { GatewayError } from '../synthesis/gateway-error';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 /**
  * The readiness check: a Lambda function in each stack with targets on MCP servers or inner gateways of AgentCore.
@@ -19,6 +21,8 @@ export class Readiness {
    * Readiness.configure(this, { vpc, logRetention: logs.RetentionDays.ONE_WEEK });
    */
   public static configure(scope: IConstruct, options: ReadinessOptions): void {
+    requireArgument(undefined, apiMessage`\`scope\` of \`Readiness.configure\``, scope, EXPECTED.scopeOf);
+    requireArgument(scope, apiMessage`\`options\` of \`Readiness.configure\``, options, EXPECTED.props);
     const late = probeIn(scope);
     if (late) {
       throw new GatewayError('readiness-configured-late', scope,

@@ -6,9 +6,11 @@ import { RUNTIME_CONFIG_OPTIONS } from './configuration';
 import { Document } from './document';
 import type { DocumentHome } from './document-deployment';
 import type { RuntimeConfigOptions } from './runtime-config-options';
+import { apiMessage } from '../findings/api-message';
 import { RUNTIME_CONFIG_APPLICATION_VARIABLE, RUNTIME_CONFIG_READ_ACTIONS } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
+import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
 const CONSTRUCT_ID = 'RuntimeConfig';
 
@@ -41,6 +43,7 @@ export class RuntimeConfig extends Construct {
    * @throws when the scope is not in an App or a Stage
    */
   public static of(scope: IConstruct): RuntimeConfig {
+    requireArgument(undefined, apiMessage`\`scope\` of \`RuntimeConfig.of\``, scope, EXPECTED.scopeOf);
     const stage = Stage.of(scope);
     if (!stage) throw new GatewayError('outside-app', scope, 'the Runtime Configuration belongs to an App or a Stage, and this construct is in neither', 'create the stack inside an App or a Stage');
     const stack = topLevelStack(Stack.of(scope));
@@ -59,6 +62,8 @@ export class RuntimeConfig extends Construct {
    * });
    */
   public static configure(scope: IConstruct, options: RuntimeConfigOptions): void {
+    requireArgument(undefined, apiMessage`\`scope\` of \`RuntimeConfig.configure\``, scope, EXPECTED.scopeOf);
+    requireArgument(scope, apiMessage`\`options\` of \`RuntimeConfig.configure\``, options, EXPECTED.props);
     RUNTIME_CONFIG_OPTIONS.set(scope, options);
   }
 
@@ -89,6 +94,9 @@ export class RuntimeConfig extends Construct {
    * @throws when another value is registered under that key
    */
   public set(namespace: string, key: string, value: any): void {
+    requireArgument(this, apiMessage`\`namespace\` of \`RuntimeConfig.set\``, namespace, EXPECTED.text);
+    requireArgument(this, apiMessage`\`key\` of \`RuntimeConfig.set\``, key, EXPECTED.text);
+    requireArgument(this, apiMessage`\`value\` of \`RuntimeConfig.set\``, value, EXPECTED.value);
     this._set(this, namespace, key, value);
   }
 

@@ -2,8 +2,10 @@ import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPlug
 import { IConstruct } from 'constructs';
 import { GatewayError } from './gateway-error';
 import { acknowledgedInProgram, InProgram, recordUpstreamAcknowledgements } from './program-acknowledgements';
+import { EXPECTED, requireArgument } from './require-argument';
 import { crashed, isLeftToUpstream, severityIn, unusedInProgram, unusedInSettings, violationOf } from './violations';
 import { ANNOTATIONS } from '../findings/annotations';
+import { apiMessage } from '../findings/api-message';
 import { holderOf, PLUGIN_NAME } from '../rules/acknowledged-in-code';
 import { isWithin } from '../rules/acknowledgement';
 import type { CheckedFinding } from '../rules/check';
@@ -41,6 +43,7 @@ export class GatewayRules {
    * @throws when the scope is not in an App
    */
   public static of(scope: IConstruct): GatewayRules {
+    requireArgument(undefined, apiMessage`\`scope\` of \`GatewayRules.of\``, scope, EXPECTED.scopeOf);
     const app = scope.node.root;
     if (!Stage.isStage(app)) throw new GatewayError('outside-app', scope, 'rules check whole apps, and this construct is not in an App', 'create it inside an App');
     const holder = app as unknown as { [GATEWAY_RULES]?: GatewayRules };

@@ -17,6 +17,8 @@ export const EXPECTED = {
   props: { is: (value) => typeof value === 'object' && value !== null && !Array.isArray(value), fix: 'pass an object with the properties' },
   list: { is: Array.isArray, fix: 'pass a list, in brackets' },
   scope: { is: has('node'), fix: 'pass the stack or construct to create it in' },
+  scopeOf: { is: has('node'), fix: 'pass the app, a stage, a stack or another construct' },
+  value: { is: (value) => value !== undefined && value !== null, fix: 'pass a string, a number, a list or an object' },
   gateway: { is: has('node', 'gatewayArn'), fix: apiMessage`pass a gateway, or import one with \`Gateway.fromGatewayAttributes\`` },
   runtime: { is: has('node', 'runtimeRef'), fix: apiMessage`pass the construct of the runtime; for a URL use \`addMcpServerTarget\`, for an ARN import the runtime` },
   grantee: { is: has('grantPrincipal'), fix: 'pass an agent, a function, a role or another grantable construct' },
@@ -26,6 +28,8 @@ export const EXPECTED = {
   apiSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ApiSchema.fromInline\`, \`ApiSchema.fromLocalAsset\` or \`ApiSchema.fromS3File\`` },
   rendered: { is: has('_render'), fix: 'use one of the static methods of the class that the documentation names for it' },
   artifact: { is: has('bind', '_render'), fix: apiMessage`use \`AgentRuntimeArtifact.fromAsset\` or another of its static methods` },
+  interceptor: { is: has('bind', 'interceptionPoint'), fix: apiMessage`use \`LambdaInterceptor.forRequest\` or \`LambdaInterceptor.forResponse\`` },
+  userPool: { is: has('node', 'userPoolId'), fix: apiMessage`pass a user pool, or import one with \`UserPool.fromUserPoolId\`` },
   cedarPolicy: { is: has('_bind'), fix: apiMessage`use \`CedarPolicy.fromText\`, \`CedarPolicy.fromFile\` or \`CedarPolicy.fromDirectory\`` },
 } as const satisfies Record<string, Expected>;
 

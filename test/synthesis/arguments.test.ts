@@ -1,7 +1,7 @@
 /* eslint-disable @typescript-eslint/no-explicit-any -- what a program in plain JavaScript passes */
 import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { AgentRuntime, CedarPolicy, Gateway, GatewayTarget, LocalProcess, McpServer } from '../../src';
+import { AgentRuntime, CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, LocalProcess, McpServer, Readiness, RuntimeConfig } from '../../src';
 import { readMcpTools } from '../../src/schema/mcp-tools';
 import { readToolDefinitions } from '../../src/schema/tool-definitions';
 import { artifact, messageOf, newFunction, tools } from '../builders';
@@ -53,6 +53,18 @@ test.each<[string, (gateway: any, stack: Stack) => unknown]>([
   ['properties of a target', (_g, s) => (GatewayTarget as any).forLambda(s, 'T')],
   ['the gateway of a target', (_g, s) => (GatewayTarget as any).forLambda(s, 'T', { lambdaFunction: newFunction(s), toolSchema: tools('a') })],
   ['the attributes of an imported gateway', (_g, s) => (Gateway as any).fromGatewayAttributes(s, 'I')],
+  ['the scope of the rules', () => (GatewayRules as any).of()],
+  ['the scope of a Runtime Configuration', () => (RuntimeConfig as any).of()],
+  ['the scope of options of the Runtime Configuration', () => (RuntimeConfig as any).configure(undefined, {})],
+  ['options of the Runtime Configuration', (_g, s) => (RuntimeConfig as any).configure(s)],
+  ['the key of an entry of the Runtime Configuration', (_g, s) => (RuntimeConfig.of(s) as any).set('a', undefined, 1)],
+  ['the value of an entry of the Runtime Configuration', (_g, s) => (RuntimeConfig.of(s) as any).set('a', 'b')],
+  ['the scope of options of the readiness check', () => (Readiness as any).configure(undefined, {})],
+  ['options of the readiness check', (_g, s) => (Readiness as any).configure(s)],
+  ['an interceptor', (g) => g.addInterceptor(undefined)],
+  ['a function as an interceptor', (g, s) => g.addInterceptor(newFunction(s))],
+  ['options of Cognito', () => (InboundAuth as any).cognito()],
+  ['the user pool of Cognito', () => (InboundAuth as any).cognito({})],
 ])('an error names the argument and what to pass: %s', (_, run) => {
   expect(inGateway(run)).toMatch(/^argument .* is (missing|a list|an? \S.*|the text `.*`); (pass|use) .* \[cdk-agentcore-gateway:argument( at .*)?\]$/s);
 });
