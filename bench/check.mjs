@@ -33,3 +33,13 @@ for (const { app, name, target } of APPS) {
 
 console.log(`\nCPU time of a synthesis in ms (medians of ${options.rounds}): without validation, and the time that each validation adds.`);
 table(['', 'resources', 'none', 'rules add', 'built-in adds', 'both add', 'rules/built-in', 'target', ''], lines);
+
+/** The command on the templates of a whole app, whose time grows with the number of resources and no faster. */
+const SIZES = [{ size: '1000' }, { size: '10000', target: 4000 }];
+const sizes = inTurns(SIZES.map(({ size }) => size), Number(options.rounds), (size) => measure('check-size.mjs', [size], true));
+console.log(`\nCPU time of \`agentcore-gateway check\` in ms (medians of ${options.rounds}).`);
+table(['resources', 'check', 'for each resource', 'target', ''], SIZES.map(({ size, target }) => {
+  const cpu = median(sizes[size].map(({ cpuMs }) => cpuMs));
+  const result = target === undefined ? ['', ''] : [`<= ${target}`, cpu <= target ? 'met' : 'MISSED'];
+  return [`${sizes[size][0].resources}`, cpu.toFixed(0), (cpu / Number(size)).toFixed(2), ...result];
+}));
