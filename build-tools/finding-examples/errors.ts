@@ -65,6 +65,9 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'grant-on-jwt': (stack) => {
     new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantInvokeAccess(agent(stack));
   },
+  'resource-policy-statement': (stack) => {
+    gateway(stack).addToResourcePolicy(new iam.PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: ['*'] }));
+  },
   'token-access-without-jwt': (stack) => {
     gateway(stack).grantTokenAccess(agent(stack), { clientId: 'assistant', clientSecret: SecretValue.secretsManager('assistant') });
   },

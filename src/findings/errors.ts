@@ -122,6 +122,14 @@ export const ERRORS = {
     fix: 'call `grantTokenAccess` of the gateway, or use the inbound authorization `AWS_IAM`',
     since: '0.1.0',
   },
+  'resource-policy-statement': {
+    group: 'grant',
+    sentence: 'A statement for a resource policy has a principal that can be a caller, AgentCore actions and the ARN of the resource.',
+    why: 'The service rejects other statements, and callers with tokens match no principal that is an AWS identity.',
+    source: `${DEVGUIDE}/resource-based-policies.html`,
+    fix: 'change what the message lists; leave `resources` out',
+    since: '0.1.0',
+  },
   'token-access-without-jwt': {
     group: 'grant',
     sentence: 'Access by tokens is granted to gateways whose inbound authorization is JWT.',

@@ -237,7 +237,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     this.statusReason = this.resource.attrStatusReasons;
     this.createdAt = this.resource.attrCreatedAt;
     this.updatedAt = this.resource.attrUpdatedAt;
-    this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.gatewayArn);
+    this.resourcePolicy = new AgentCoreResourcePolicy(this, 'ResourcePolicy', this.gatewayArn,
+      this.authorizerConfiguration.authorizerType === agentcore.GatewayAuthorizerType.CUSTOM_JWT);
     StackOrder.of(this).requireReferences(this, [this.role.roleArn, props.kmsKey?.keyArn, this.authorizerConfiguration._render()]);
 
     this.allowKey();
@@ -551,11 +552,22 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   }
 
   /**
-   * Adds a statement to the resource policy of the gateway, which allows callers of other accounts.
+   * Adds a statement to the resource policy of the gateway. It can allow callers of other accounts, and deny calls from outside of a network.
    *
-   * `grantInvokeAccess` adds its statements to the same policy.
+   * A gateway has one resource policy: `grantInvokeAccess` adds its statements to the same policy. Leave `resources` out: it is the ARN of the
+   * gateway.
    *
+   * @throws when the service rejects the statement, or when the callers authenticate with tokens and the principal is an AWS identity
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addToResourcePolicy(new iam.PolicyStatement({
+   *   effect: iam.Effect.DENY,
+   *   principals: [new iam.StarPrincipal()],
+   *   actions: ['bedrock-agentcore:InvokeGateway'],
+   *   conditions: { StringNotEquals: { 'aws:SourceVpc': 'vpc-0123456789abcdef0' } },
+   * }));
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return this.resourcePolicy.add(statement);

@@ -154,13 +154,15 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
   /**
    * Adds a statement to the resource policies of the runtime and of its default endpoint, which allow callers of other accounts.
    *
-   * A call is authorized on both the runtime and the endpoint, each by its own policy and ARN.
+   * A call is authorized on both the runtime and the endpoint, each by its own policy and ARN. Leave `resources` out.
    *
+   * @throws when the service rejects the statement
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/resource-based-policies.html
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
+    const result = this.resourcePolicy.add(statement);
     this.endpointResourcePolicy.add(statement.copy({ resources: [this.endpointArn] }));
-    return this.resourcePolicy.add(statement);
+    return result;
   }
 
   /**

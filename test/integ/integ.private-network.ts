@@ -36,7 +36,6 @@ class PrivateNetwork extends Stack {
       effect: iam.Effect.DENY,
       principals: [new iam.AnyPrincipal()],
       actions: ['bedrock-agentcore:InvokeGateway'],
-      resources: [this.tools.gatewayArn],
       conditions: { StringNotEquals: { 'aws:SourceVpce': toGateways.vpcEndpointId } },
     }));
   }

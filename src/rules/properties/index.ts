@@ -3,6 +3,7 @@ import { propertiesPolicyDefinition } from './policy-definition';
 import { propertiesProviderSecret } from './provider-secret';
 import { propertiesProviderVendor } from './provider-vendor';
 import { propertiesResourcePolicy } from './resource-policy';
+import { propertiesResourcePolicyOnce } from './resource-policy-once';
 import { propertiesRuleActions } from './rule-actions';
 import { propertiesRulePriority } from './rule-priority';
 import { propertiesRuntimeArtifact } from './runtime-artifact';
@@ -26,4 +27,5 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesRuleActions,
   propertiesPolicyDefinition,
   propertiesResourcePolicy,
+  propertiesResourcePolicyOnce,
 ];
