@@ -6,6 +6,7 @@ const FLOORS = [
   'runtime',
   'readiness',
   'policy',
+  'observability',
   'permissions',
   'runtime-config',
   'order',

@@ -71,6 +71,13 @@ export function reusableSynthesizer({ synthesizer }: Stack): IReusableStackSynth
   return !isClass && 'reusableBind' in original ? original : undefined;
 }
 
+/**
+ * The ID of a stack's policy that lets CloudWatch Logs deliver traces to X-Ray.
+ *
+ * A runtime of aws-cdk-lib looks for a construct with this ID, and adds its statements to `document`.
+ */
+export const TRACES_POLICY_ID = 'CdkXRayLogsDeliveryPolicy';
+
 function changed(what: string): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { version } = require('aws-cdk-lib/package.json') as { version: string };

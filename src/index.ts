@@ -11,6 +11,8 @@ export * from './gateway/inbound-auth';
 export * from './gateway/interceptor-payload-filter';
 export * from './gateway/waf-failure-mode';
 export * from './runtime/local-process';
+export * from './observability/recommended-alarms-options';
+export * from './observability/gateway-log-group';
 export * from './targets/mcp-listing';
 export * from './runtime/mcp-server';
 export * from './targets/outbound-auth';

@@ -2,8 +2,9 @@ import { Annotations, App, CfnResource, DefaultStackSynthesizer, Lazy, Stack, To
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { version } from 'aws-cdk-lib/package.json';
-import { newFunction, newStack } from './builders';
-import { callStackIn, hasWarning, isLazyToken, isInTemplate, isWarningAcknowledged, localFileOf, reusableSynthesizer, setCallStack } from '../src/cdk-internals';
+import { Construct } from 'constructs';
+import { newAgent, newFunction, newStack } from './builders';
+import { callStackIn, hasWarning, isLazyToken, isInTemplate, isWarningAcknowledged, localFileOf, reusableSynthesizer, setCallStack, TRACES_POLICY_ID } from '../src/cdk-internals';
 import { acknowledgedAs } from '../src/rules/upstream-warnings';
 
 /** Fails with the version, so that an update of aws-cdk-lib is known as the reason. */
@@ -113,4 +114,12 @@ test('the warnings of a construct are identified by their ids', () => {
   const stack = newStack();
   Annotations.of(stack).addWarningV2('library:warning', 'a text');
   assume(hasWarning(stack, 'library:warning') && !hasWarning(stack, 'library:other'), 'writes the id of a warning in another way');
+});
+
+test('runtimes add their statements to the traces policy of a stack that a gateway has created', () => {
+  const stack = newStack();
+  const statements: unknown[] = [];
+  const policy = Object.assign(new Construct(stack, TRACES_POLICY_ID), { document: { addStatements: (statement: unknown) => statements.push(statement) } });
+  newAgent(stack, 'Agent', { tracingEnabled: true });
+  assume(policy === stack.node.findChild(TRACES_POLICY_ID) && statements.length === 1, 'creates the policy for traces in another way');
 });

@@ -2,6 +2,7 @@ import { App, CfnParameter, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import { agent, artifact, Example, gateway, importedGateway, newFunction, newStack, OTHER_ENV, tools } from './setting';
 import { Gateway, McpServer, RuntimeConfig } from '../../src';
 import type { AnnotationId } from '../../src/findings/annotations';
@@ -10,6 +11,11 @@ import type { AnnotationId } from '../../src/findings/annotations';
 export const ANNOTATION_EXAMPLES: Readonly<Record<AnnotationId, Example>> = {
   'gateway-name-token': (stack) => {
     new Gateway(stack, 'Tools', { gatewayName: Token.asString({ Ref: 'AWS::StackName' }) });
+  },
+
+  'log-group-policy': (stack) => {
+    const destination = agentcore.LoggingDestination.cloudWatchLogs(new logs.LogGroup(stack, 'Logs', { logGroupName: 'tools' }));
+    new Gateway(stack, 'Tools', { loggingConfigs: [{ logType: agentcore.LogType.APPLICATION_LOGS, destination }], manageDeliveryResourcePolicy: false });
   },
 
   'schema-unresolved': (stack) => {

@@ -26,6 +26,10 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'advertised-scope-mapping': () => {
     InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', advertisedScopeMapping: {} });
   },
+  'log-type': (stack) => {
+    const destination = agentcore.LoggingDestination.cloudWatchLogs(new logs.LogGroup(stack, 'Logs'));
+    new Gateway(stack, 'Tools', { loggingConfigs: [{ logType: agentcore.LogType.USAGE_LOGS, destination }] });
+  },
   'import-attribute-unknown': (stack) => { String(importedGateway(stack).gatewayName); },
 
   'target-constructor': (stack) => {

@@ -21,6 +21,16 @@ export const ANNOTATIONS = {
     since: '0.1.0',
   },
 
+  'log-group-policy': {
+    group: 'gateway',
+    severity: 'warning',
+    sentence: 'Without a resource policy, the logs of a gateway go to a log group below /aws/vendedlogs/.',
+    why: 'CloudWatch Logs may write into other log groups only with a resource policy. Without it, the deployment succeeds, and no logs arrive.',
+    source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-V2-CloudWatchLogs.html',
+    fix: 'use a `GatewayLogGroup`, or leave `manageDeliveryResourcePolicy` out',
+    since: '0.1.0',
+  },
+
   'schema-unresolved': {
     group: 'target',
     severity: 'info',

@@ -48,6 +48,14 @@ export const ERRORS = {
     fix: 'map 1 to 50 scopes, or remove `advertisedScopeMapping`',
     since: '0.1.0',
   },
+  'log-type': {
+    group: 'gateway',
+    sentence: 'A gateway delivers logs of a type that gateways have.',
+    why: 'CloudWatch Logs rejects a delivery source for other types of logs.',
+    source: `${DEVGUIDE}/observability-configure.html`,
+    fix: 'use `LogType.APPLICATION_LOGS`, and `tracingEnabled` for traces',
+    since: '0.1.0',
+  },
   'import-attribute-unknown': {
     group: 'gateway',
     sentence: 'The app reads only those attributes of an imported gateway or target that the import passes.',

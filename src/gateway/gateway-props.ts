@@ -197,4 +197,35 @@ export interface GatewayProps {
    * @default - the service's default
    */
   readonly wafFailureMode?: WafFailureMode;
+
+  /**
+   * The logs of the gateway and their destinations, as for a runtime of aws-cdk-lib. A gateway has logs of the type
+   * `LogType.APPLICATION_LOGS`: one record for the start and one for the result of each request, with its arguments.
+   *
+   * For CloudWatch Logs, use a `GatewayLogGroup`, which has the name that CloudWatch Logs can write to.
+   *
+   * @default - no logs are delivered
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/observability-configure.html
+   */
+  readonly loggingConfigs?: agentcore.LoggingConfig[];
+
+  /**
+   * Whether the traces of the gateway are delivered to AWS X-Ray: one span for each request, and one for each call of a target.
+   *
+   * To see them in CloudWatch, enable Transaction Search once for each account and region.
+   *
+   * @default false
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Enable-TransactionSearch.html
+   */
+  readonly tracingEnabled?: boolean;
+
+  /**
+   * Whether the stack has resource policies that let CloudWatch Logs write to log groups and to X-Ray: at most one of each for a stack.
+   *
+   * An account and region has at most 10 such policies for CloudWatch Logs. A log group below `/aws/vendedlogs/`, such as a
+   * `GatewayLogGroup`, needs none. With false and traces, create a policy for X-Ray yourself.
+   *
+   * @default true
+   */
+  readonly manageDeliveryResourcePolicy?: boolean;
 }

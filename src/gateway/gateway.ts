@@ -1,9 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import { cognitoLoginOf, jwtAuthorizerOf } from './cognito-login';
 import { CreationPolicy } from './creation-policy';
 import type { GatewayAttributes } from './gateway-attributes';
@@ -21,6 +22,10 @@ import { placeNamedTarget, placeTarget } from './target-place';
 import { TokenAccess } from './token-access';
 import type { TokenAccessOptions } from './token-access-options';
 import { apiMessage } from '../findings/api-message';
+import { recommendedAlarms } from '../observability/gateway-alarms';
+import { gatewayDashboard } from '../observability/gateway-dashboard';
+import { deliver } from '../observability/log-delivery';
+import type { RecommendedAlarmsOptions } from '../observability/recommended-alarms-options';
 import { StackOrder } from '../order/stack-order';
 import { grantDiscovery, isElsewhere, warnOfOtherEnvironment } from '../permissions/discovery';
 import { grantGatewayAccess } from '../permissions/gateway-access';
@@ -191,6 +196,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private readonly policyEngineMode?: agentcore.PolicyEngineMode;
   private attachedEngine?: agentcore.GatewayPolicyEngineConfig;
   private policies?: GatewayPolicies;
+  private createdDashboard?: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
     super(requireScope(scope, id), id);
@@ -257,6 +263,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
         tokenEndpoint: this.tokenEndpointUrl,
       });
     }
+    deliver(this, props);
     GatewayRules.of(this);
   }
 
@@ -571,6 +578,34 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    */
   public addToResourcePolicy(statement: iam.PolicyStatement): iam.AddToResourcePolicyResult {
     return this.resourcePolicy.add(statement);
+  }
+
+  /**
+   * The CloudWatch dashboard of the gateway, created with the first call: invocations, errors, throttles, latency and duration.
+   *
+   * @param props properties of the dashboard, for the first call
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.dashboard().addWidgets(new cloudwatch.TextWidget({ markdown: 'Runbook: https://wiki.example.com/tools' }));
+   */
+  public dashboard(props: cloudwatch.DashboardProps = {}): cloudwatch.Dashboard {
+    return (this.createdDashboard ??= gatewayDashboard(this, this, props));
+  }
+
+  /**
+   * Creates alarms for system errors, throttles and frequent user errors, and for latency if you give a limit.
+   *
+   * Each goes off if 2 of 3 periods of 5 minutes exceed its limit. Call it once.
+   *
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/observability-gateway-metrics.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.recommendedAlarms({ latency: Duration.seconds(20) });
+   */
+  public recommendedAlarms(options: RecommendedAlarmsOptions = {}): cloudwatch.Alarm[] {
+    return recommendedAlarms(new Construct(this, 'Alarms'), this, options);
   }
 
   private allowKey(): void {

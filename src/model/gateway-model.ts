@@ -113,6 +113,7 @@ export interface Gateway extends Located {
   readonly kmsKey?: Link;
   readonly webAcls: readonly WebAclAssociation[];
   readonly wafFailureMode?: Text;
+  readonly logSources: readonly LogSource[];
   readonly interceptors: List<Interceptor>;
   readonly exceptionLevel?: Text;
   /** The targets of this gateway in all stacks of the app. */
@@ -157,6 +158,23 @@ interface PolicyEngineAssociation {
 export interface WebAclAssociation {
   readonly association: Address;
   readonly webAcl?: Link;
+}
+
+/** Logs or traces of a gateway. */
+export interface LogSource {
+  readonly address: Address;
+  /** APPLICATION_LOGS or TRACES. */
+  readonly type?: Text;
+  readonly deliveries: readonly LogDelivery[];
+}
+
+interface LogDelivery {
+  readonly address: Address;
+  readonly destination?: Link;
+  /** CWL, S3, FH or XRAY; unknown for a destination that is not in the app. */
+  readonly destinationType?: Text;
+  /** The log group, the bucket or the stream. */
+  readonly writesTo?: Link;
 }
 
 export interface Interceptor {

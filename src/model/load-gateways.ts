@@ -1,6 +1,7 @@
 import { functionAt } from './function-at';
 import type { Authorizer, Gateway, Interceptor, JwtConfiguration, Link, McpConfiguration, Resource, WebAclAssociation } from './gateway-model';
 import { grouped, LoadContext, located, present, record } from './load-context';
+import { loadLogSources } from './load-log-sources';
 import { isKnown, isList, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
 import { FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE } from '../service/resource-types';
 
@@ -8,6 +9,7 @@ import { FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE } from '../servi
 export function loadGateways(context: LoadContext, linkRole: (value: Resolved | undefined) => Link | undefined): Gateway[] {
   const targets = targetsByGateway(context);
   const webAcls = webAclsByGateway(context);
+  const logSources = loadLogSources(context);
   return context.ofType(GATEWAY).map((resource): Gateway => {
     const of = (...path: string[]) => property(resource.properties, ...path);
     const engine = context.link(of('PolicyEngineConfiguration', 'Arn') ?? unknownAt(of('PolicyEngineConfiguration')), POLICY_ENGINE);
@@ -26,6 +28,7 @@ export function loadGateways(context: LoadContext, linkRole: (value: Resolved | 
       kmsKey: context.link(of('KmsKeyArn'), 'AWS::KMS::Key', 'AWS::KMS::ReplicaKey'),
       webAcls: webAcls.get(resource.address) ?? [],
       wafFailureMode: textOf(of('WafConfiguration', 'FailureMode')),
+      logSources: logSources.get(resource.address) ?? [],
       interceptors: listOf(of('InterceptorConfigurations'), (item) => interceptorOf(context, item)),
       exceptionLevel: textOf(of('ExceptionLevel')),
       targets: targets.get(resource.address) ?? [],

@@ -1,13 +1,13 @@
 import { existsSync } from 'fs';
 import { join } from 'path';
-import { ArnFormat, AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
 import { optionsOfProbe } from './configuration';
 import { NODE_VERSION } from './node-version';
+import { allowLogs } from '../permissions/log-key';
 import { markAsOwn } from '../synthesis/own-construct';
 
 const PROBE_ID = 'AgentCoreReadiness';
@@ -101,18 +101,6 @@ function networkAccess(): iam.PolicyDocument {
       resources: ['*'],
     })],
   });
-}
-
-/** Allows CloudWatch Logs to use a key for the log groups of a stack's account and region. */
-function allowLogs(key: kms.IKey, stack: Stack): void {
-  key.addToResourcePolicy(new iam.PolicyStatement({
-    principals: [new iam.ServicePrincipal(`logs.${stack.region}.amazonaws.com`)],
-    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
-    resources: ['*'],
-    conditions: {
-      ArnLike: { 'kms:EncryptionContext:aws:logs:arn': stack.formatArn({ service: 'logs', resource: 'log-group', resourceName: '*', arnFormat: ArnFormat.COLON_RESOURCE_NAME }) },
-    },
-  }));
 }
 
 /**

@@ -19,6 +19,12 @@ export const FUNCTION_PERMISSION = 'AWS::Lambda::Permission';
 /** Types whose ARN invokes a function. */
 export const FUNCTION_TYPES: readonly string[] = [FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, SERVERLESS_FUNCTION];
 
+export const LOG_GROUP = 'AWS::Logs::LogGroup';
+export const LOG_RESOURCE_POLICY = 'AWS::Logs::ResourcePolicy';
+export const LOG_DELIVERY_SOURCE = 'AWS::Logs::DeliverySource';
+export const LOG_DELIVERY_DESTINATION = 'AWS::Logs::DeliveryDestination';
+export const LOG_DELIVERY = 'AWS::Logs::Delivery';
+
 export const REST_API = 'AWS::ApiGateway::RestApi';
 
 /** Other types with a name that is unique in an account and region, and the property with the name. */

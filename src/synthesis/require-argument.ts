@@ -27,6 +27,7 @@ export const EXPECTED = {
   toolSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ToolSchema.fromInline\`, \`ToolSchema.fromLocalAsset\` or \`ToolSchema.fromS3File\`` },
   apiSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ApiSchema.fromInline\`, \`ApiSchema.fromLocalAsset\` or \`ApiSchema.fromS3File\`` },
   rendered: { is: has('_render'), fix: 'use one of the static methods of the class that the documentation names for it' },
+  bound: { is: has('_bind'), fix: apiMessage`use \`LoggingDestination.cloudWatchLogs\`, \`LoggingDestination.s3\` or \`LoggingDestination.firehose\`` },
   artifact: { is: has('bind', '_render'), fix: apiMessage`use \`AgentRuntimeArtifact.fromAsset\` or another of its static methods` },
   interceptor: { is: has('bind', 'interceptionPoint'), fix: apiMessage`use \`LambdaInterceptor.forRequest\` or \`LambdaInterceptor.forResponse\`` },
   userPool: { is: has('node', 'userPoolId'), fix: apiMessage`pass a user pool, or import one with \`UserPool.fromUserPoolId\`` },

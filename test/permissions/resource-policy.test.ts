@@ -1,7 +1,7 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { newAgent, newStack, only, resources } from '../builders';
 import { Gateway } from '../../src';
+import { newAgent, newStack, only, resources } from '../builders';
 
 const INVOKE = 'bedrock-agentcore:InvokeGateway';
 const allow = (props: iam.PolicyStatementProps) => new iam.PolicyStatement({ actions: [INVOKE], principals: [new iam.AccountPrincipal('444455556666')], ...props });

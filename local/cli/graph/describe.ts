@@ -5,17 +5,20 @@ import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { counted } from '../../../src/findings/format';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
 import { Hop, toolsThrough } from '../../../src/model/tools-through';
+import { TRACES } from '../../../src/service/observability';
 import { joinToolName } from '../../../src/service/tool-name';
 import { targetKindText } from '../target-kind';
 
 /** The lines above the targets in the box of a gateway. */
 export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gateway, names: Names): string[] {
-  const { policyEngine, mcp, webAcls, kmsKey, interceptors, protocol } = gateway;
+  const { policyEngine, mcp, webAcls, logSources, kmsKey, interceptors, protocol } = gateway;
   const engine = policyEngines.find(({ address }) => address === policyEngine?.engine.address);
   const policies = engine ? `, ${counted(engine.policies.length, 'policy', 'policies')}` : '';
   const guards = [
     ...webAcls.length > 0 ? ['AWS WAF'] : [],
     ...kmsKey ? ['KMS key'] : [],
+    ...logSources.some(({ type }) => type?.text !== TRACES) ? ['logs'] : [],
+    ...logSources.some(({ type }) => type?.text === TRACES) ? ['traces'] : [],
     ...mcp?.search === 'on' ? ['semantic search'] : [],
     ...protocol === 'none' ? ['MCP, HTTP and inference'] : [],
   ];

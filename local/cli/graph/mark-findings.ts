@@ -68,7 +68,7 @@ class Placer {
   }
 }
 
-/** The constructs that use a role, policy, credential provider, runtime endpoint, target or web ACL association, by its address. */
+/** The constructs that use a role, policy, credential provider, runtime endpoint, target, web ACL association or log delivery, by its address. */
 function ownersIn({ roles, gateways, policyEngines, cedarPolicies, targets, runtimes, resourcePolicies }: GatewayModel): ReadonlyMap<Address, readonly Address[]> {
   const owners = new Map<Address, Address[]>();
   for (const { address, carriers, usedBy } of roles) {
@@ -83,6 +83,9 @@ function ownersIn({ roles, gateways, policyEngines, cedarPolicies, targets, runt
   for (const { address, endpoints } of runtimes) endpoints.forEach((endpoint) => addTo(owners, endpoint.address, [address]));
   for (const { address, resource } of resourcePolicies) addTo(owners, address, resource?.address === undefined ? [] : [resource.address]);
   for (const { address, webAcls } of gateways) webAcls.forEach(({ association }) => addTo(owners, association, [address]));
+  for (const { address, logSources } of gateways) {
+    for (const source of logSources) [source.address, ...source.deliveries.map((delivery) => delivery.address)].forEach((one) => addTo(owners, one, [address]));
+  }
   // The rows of a folded gateway are not drawn.
   for (const { address, gateway } of targets) if (gateway?.address !== undefined) addTo(owners, address, [gateway.address]);
   return owners;

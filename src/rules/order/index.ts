@@ -1,6 +1,7 @@
 import { cedarPolicyBeforeItsGateway } from './cedar-policy-before-its-gateway';
 import { cedarPolicyBeforeItsTargets } from './cedar-policy-before-its-targets';
 import { cycle } from './cycle';
+import { deliveryBeforeItsSource } from './delivery-before-its-source';
 import { gatewayBeforeItsEnginePolicy } from './gateway-before-its-engine-policy';
 import { gatewayBeforeItsPolicy } from './gateway-before-its-policy';
 import { outerBeforeInner } from './outer-before-inner';
@@ -26,6 +27,7 @@ export const ORDER_RULES: readonly Rule[] = [
   gatewayBeforeItsPolicy,
   cedarPolicyBeforeItsTargets,
   cedarPolicyBeforeItsGateway,
+  deliveryBeforeItsSource,
   cycle,
   targetOutlivesItsPolicy,
   retainedBelowDeleted,

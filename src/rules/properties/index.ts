@@ -1,4 +1,6 @@
 import { propertiesGatewayValue } from './gateway-value';
+import { propertiesLogDelivery } from './log-delivery';
+import { propertiesLogsUndelivered } from './logs-undelivered';
 import { propertiesPolicyDefinition } from './policy-definition';
 import { propertiesProviderSecret } from './provider-secret';
 import { propertiesProviderVendor } from './provider-vendor';
@@ -28,4 +30,6 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesPolicyDefinition,
   propertiesResourcePolicy,
   propertiesResourcePolicyOnce,
+  propertiesLogDelivery,
+  propertiesLogsUndelivered,
 ];

@@ -19,7 +19,8 @@ export const propertiesResourcePolicyOnce: Rule = {
       if (!before) return evaluation.pass();
       if (!alwaysTogether(model, before.resource.address, resource.address)) return evaluation.unknown(`it is unknown until deployment whether ${before.resource.path} and ${resource.path}, which are about one resource, are both created`);
       evaluation.fail({
-        at: placeOf(resource), with: [placeOf(before.resource)],
+        at: placeOf(resource),
+        with: [placeOf(before.resource)],
         message: `${before.resource.path} is already the resource policy of the same resource`,
         fix: 'write all statements into one policy; in an app of this library, call `addToResourcePolicy`',
       });

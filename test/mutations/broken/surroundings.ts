@@ -1,6 +1,6 @@
 import type { EditableApp, Json } from '../editable-app';
 import type { Mutation } from '../mutation';
-import { RESOURCES } from '../valid/resources';
+import { LOGS, RESOURCES } from '../valid/resources';
 
 /** Mistakes in what is around a gateway: resource policies, logs, web ACLs and private endpoints. */
 
@@ -30,4 +30,31 @@ const SECOND_POLICY: readonly Mutation[] = caught('properties-resource-policy-on
   }],
 ]);
 
-export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY];
+const propertiesOf = (app: EditableApp, id: string): Json => (resourcesOf(app)[id] as Json).Properties as Json;
+
+const LOG_DELIVERIES: readonly Mutation[] = [
+  ...caught('properties-log-delivery', [
+    ['logs of the type that only runtimes have', (app) => { propertiesOf(app, 'Source').LogType = 'USAGE_LOGS'; }],
+    ['traces to a log group', (app) => { propertiesOf(app, 'Source').LogType = 'TRACES'; }],
+    ['logs to X-Ray', (app) => { propertiesOf(app, 'Destination').DeliveryDestinationType = 'XRAY'; }],
+    ['traces to a log group, by the default of a parameter', (app) => {
+      app.stack('S1').Parameters = { ...app.stack('S1').Parameters, LogType: { Type: 'String', Default: 'TRACES' } };
+      propertiesOf(app, 'Source').LogType = { Ref: 'LogType' };
+    }],
+  ], LOGS),
+  ...caught('properties-logs-undelivered', [
+    ['logs without a delivery', (app) => { delete resourcesOf(app).Delivery; }],
+    ['logs to a log group that CloudWatch Logs may not write to', (app) => { propertiesOf(app, 'Group').LogGroupName = '/tools'; }],
+    ['logs to a log group whose name CloudFormation makes', (app) => { delete propertiesOf(app, 'Group').LogGroupName; }],
+    ['logs to a log group whose name has the prefix in the middle', (app) => { propertiesOf(app, 'Group').LogGroupName = '/shop/aws/vendedlogs/tools'; }],
+  ], LOGS),
+  ...caught('order-delivery-before-its-source', [
+    ['a delivery that names its source by a text', (app) => { propertiesOf(app, 'Delivery').DeliverySourceName = 'tools'; }],
+    ['a delivery that names its source by the default of a parameter', (app) => {
+      app.stack('S1').Parameters = { ...app.stack('S1').Parameters, SourceName: { Type: 'String', Default: 'tools' } };
+      propertiesOf(app, 'Delivery').DeliverySourceName = { Ref: 'SourceName' };
+    }],
+  ], LOGS),
+];
+
+export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES];

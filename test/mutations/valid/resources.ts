@@ -1,3 +1,4 @@
+import { logDelivery } from '../../../build-tools/rule-examples/log-templates';
 import {
   apiGatewayTarget, engine, gateway, getAtt, httpGateway, iamRole, jwtGateway, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi, runtime, template,
 } from '../../../build-tools/rule-examples/templates';
@@ -42,6 +43,9 @@ export const RESOURCES = written('the resources around gateways in every form', 
   Engine: engine(),
   Permit: policy({}, 'permit(principal is AgentCore::IamEntity, action, resource is AgentCore::Gateway) when { principal.id like "*:assumed-role/*" };'),
 }));
+
+/** A gateway whose logs go to a log group. */
+export const LOGS = written('a gateway with logs', template({ Gateway: gateway(), ...logDelivery() }));
 
 /** APIs and servers as targets of one gateway whose role may call them. */
 export const APIS = written('APIs as targets', template({
