@@ -1,7 +1,6 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import { policyResource } from '../permissions/role-policy';
 import { TargetRegistry } from '../targets/target-registry';
 
 /**
@@ -11,17 +10,10 @@ import { TargetRegistry } from '../targets/target-registry';
  * would depend on its targets.
  */
 export class CreationPolicy {
-  private policy?: iam.Policy;
-
   constructor(private readonly gateway: Construct & agentcore.IGateway, private readonly resource: agentcore.CfnGateway) {}
 
   public add(statements: iam.PolicyStatement[]): void {
     if (statements.length === 0) return;
-    if (this.policy) {
-      this.policy.addStatements(...statements);
-      return;
-    }
-    this.policy = TargetRegistry.of(this.gateway).rolePolicies.attachInline(this.gateway, 'CreationPolicy', statements);
-    this.resource.addResourceDependency(policyResource(this.policy));
+    this.resource.node.addDependency(TargetRegistry.of(this.gateway).rolePolicies.attachInline(this.gateway, 'CreationPolicy', statements));
   }
 }

@@ -1,6 +1,7 @@
 import { IResource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Dependable, IConstruct, IDependable } from 'constructs';
+import type { IConstruct, IDependable } from 'constructs';
+import { dependable } from '../order/dependable';
 import { StackOrder } from '../order/stack-order';
 import { markAsOwn } from '../synthesis/own-construct';
 
@@ -37,13 +38,7 @@ export function principalOfCall(role: iam.Role, caller: IConstruct, callee: IRes
 
 /** The policies of the calls of a role that are in the stack of `dependent`, including those added later. */
 export function policiesOfCalls(role: iam.IRole, dependent: IConstruct): IDependable {
-  const policies: IDependable = {};
-  Dependable.implement(policies, {
-    get dependencyRoots() {
-      return [...POLICIES.get(role) ?? []].filter((policy) => Stack.of(policy) === Stack.of(dependent));
-    },
-  });
-  return policies;
+  return dependable(() => [...POLICIES.get(role) ?? []].filter((policy) => Stack.of(policy) === Stack.of(dependent)));
 }
 
 function createPolicy(scope: Stack, id: string, role: iam.Role): iam.Policy {

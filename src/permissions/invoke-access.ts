@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { principalOfCall } from './call-policy';
-import { warnOfMissingStatements } from './role-policy';
+import { warnOfMissingStatements } from './role-not-changed';
 import { apiMessage } from '../findings/api-message';
 import { CALLS, Ordered, StackOrder } from '../order/stack-order';
 import { annotate } from '../synthesis/annotate';

@@ -67,11 +67,15 @@ export const DEFAULT_LIFETIME_SECONDS = 28_800;
 export const ROLE_INLINE_POLICY_CHARACTERS = 10_240;
 export const MANAGED_POLICY_CHARACTERS = 6144;
 export const MANAGED_POLICIES_PER_ROLE = 10;
+/** The highest quota that an account can have. */
+export const LARGEST_MANAGED_POLICIES_PER_ROLE = 20;
 export const IAM_POLICY_NAME_CHARACTERS = 128;
 
 /** Typical and maximum lengths of values that are unresolved until deployment. */
 export const PSEUDO_PARAMETER_CHARACTERS = 12;
 export const REFERENCE_CHARACTERS = 90;
+/** The ARN of a function, a runtime or a gateway with a long name. */
+export const LONG_REFERENCE_CHARACTERS = 130;
 export const LONGEST_REFERENCE_CHARACTERS = 250;
 
 // ---- CloudFormation: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html

@@ -38,7 +38,7 @@ import { mcpTypeOf, protocolTypeOf } from './target-type';
 /**
  * A target of a gateway: a Lambda function, an API, an MCP server, another gateway or an agent.
  *
- * Each target attaches its own IAM policy to the role of the gateway. It is created after that policy and after the resources that it
+ * Each target attaches the permissions that it needs to the role of the gateway. It is created after them and after the resources that it
  * refers to. `gateway.add…` chooses a stack in which CloudFormation can create the target. The static methods of this class create it in a
  * scope of your choice, for example in another stack.
  *

@@ -1,10 +1,11 @@
 import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { Construct, IConstruct, IDependable } from 'constructs';
 import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerprint';
 import { apiMessage } from '../findings/api-message';
+import { dependable } from '../order/dependable';
 import { Part, StackOrder } from '../order/stack-order';
-import { RolePolicies } from '../permissions/role-policy';
+import { RolePolicies } from '../permissions/role-policies';
 import { OuterTarget as ListingTarget, RemovalSynchronization } from '../readiness/removal-synchronization';
 import { Synchronization } from '../readiness/synchronization';
 import { GatewayError } from '../synthesis/gateway-error';
@@ -39,7 +40,6 @@ export class TargetRegistry {
     return (holder[REGISTRY] ??= new TargetRegistry(gateway));
   }
 
-  private policies?: RolePolicies;
   /** Targets of this gateway from aws-cdk-lib. Complete only at synthesis. */
   public readonly foreign = new Set<IConstruct>();
   private readonly added: RegisteredTarget[] = [];
@@ -56,9 +56,9 @@ export class TargetRegistry {
 
   private constructor(private readonly gateway: agentcore.IGateway) {}
 
-  /** The policies of the gateway's role. Lazy: an imported gateway without a role throws when its role is read. */
+  /** The policies of the gateway's role, which several gateways may share. An imported gateway without a role throws when its role is read. */
   public get rolePolicies(): RolePolicies {
-    return (this.policies ??= new RolePolicies(this.gateway as unknown as Construct, this.gateway.role));
+    return RolePolicies.of(this.gateway.role);
   }
 
   public get targets(): RegisteredTarget[] {
@@ -244,17 +244,6 @@ export class TargetRegistry {
 /** All targets of a gateway in a scope, including those added later, as one part for the order of stacks. */
 export function targetsIn(scope: IConstruct, gateway: agentcore.IGateway): Part {
   return { in: scope, part: `targets of ${gateway.node.path}` };
-}
-
-/** A dependency whose roots are evaluated at synthesis. */
-function dependable(roots: () => IConstruct[]): IDependable {
-  const result: IDependable = {};
-  Dependable.implement(result, {
-    get dependencyRoots() {
-      return roots();
-    },
-  });
-  return result;
 }
 
 /** Finds the targets from aws-cdk-lib's own `GatewayTarget`, with one aspect per stage, before dependencies are read. */

@@ -11,20 +11,11 @@ export interface KnownFailure {
 }
 
 const STACK_BY_STACK = 'stacks are deployed one by one: when the document fails, what was removed before it stays removed, and another deployment mends it';
-const BY_ORDER_OF_CALLS = 'which policies are inline depends on the order of calls, and the old ones are still there when the new ones are created';
-const MANAGED_BY_PARTS = 'managed policies are filled by characters before equal statements are merged, and each stack makes its own';
 
 export const KNOWN_FAILURES: KnownFailure[] = [
   ...['dropgw', 'dropagent', 'movegw'].map((of): KnownFailure => ({ of, when: 'rollback', row: 3, problem: /RuntimeConfigDocument.*document: \S+ is gone/, because: STACK_BY_STACK })),
   ...['shrink', 'documents'].map((of): KnownFailure => ({ of, when: 'deployment', row: 9, problem: /^orphan: /, because: 'a stack that is no longer in the app stays deployed until its developer destroys it' })),
   { of: 'servers-34', when: 'deployment', row: 5, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'each check of a server has its own inline policy on the role of the readiness check' },
-  ...['removefirst', 'renamemany', 'removelong'].map((of): KnownFailure => ({
-    of, when: 'deployment', row: 6, problem: /UPDATE_ROLLBACK_COMPLETE: .*Maximum policy size of 10240 bytes exceeded/, because: BY_ORDER_OF_CALLS,
-  })),
-  ...['renamemany', 'removelong'].map((of): KnownFailure => ({ of, when: 'rollback', row: 6, problem: /Maximum policy size of 10240 bytes exceeded/, because: BY_ORDER_OF_CALLS })),
-  { of: 'api-keys-47', when: 'deployment', row: 10, problem: /PoliciesPerRole/, because: MANAGED_BY_PARTS },
-  { of: 'functions-100', when: 'deployment', row: 11, problem: /PoliciesPerRole/, because: MANAGED_BY_PARTS },
-  { of: 'shared-role', when: 'deployment', row: 12, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'budgets are counted by gateway and not by role' },
   { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check of an inner gateway cannot be turned off, and has a role of its own' },
   { of: 'firstcedar-at-once', when: 'deployment', row: 16, problem: /^meanwhile: gateway \S+ denies everything/, because: 'the service needs the engine attached before its policies: in two deployments, as `firstcedar` and `enforcecedar`, nothing is denied, and `check --against` says so' },
   { of: 'tokens', when: 'deployment', row: 17, problem: /Failed to connect and fetch tools/, because: 'the readiness check has no token, so nothing waits for a server that takes tokens: the warning says to give its tools, as `tokens-schema` does' },

@@ -1,0 +1,80 @@
+import { createHash } from 'crypto';
+import { Stack } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct, IDependable } from 'constructs';
+import { InlinePolicy, policyDocument, StatementJson } from './inline-policy';
+import { ManagedPolicies } from './managed-policies';
+import { charactersOf, contentOf } from './policy-content';
+import { dependable } from '../order/dependable';
+
+/** Statements that one or several constructs need. */
+interface Grant {
+  readonly content: string;
+  readonly statements: readonly StatementJson[];
+  readonly own: InlinePolicy;
+  /** Instead of `own`, if several constructs need the statements. */
+  shared?: InlinePolicy;
+}
+
+/**
+ * The policies of a role in one stack.
+ *
+ * Those with permissions for several constructs are named after their content: they are created and deleted, but never changed, so an
+ * update takes no permission from a construct that still needs it.
+ */
+export class PoliciesOfStack {
+  public readonly path: string;
+  /** The length of the inline policies, if they are written. */
+  public characters = 0;
+  private readonly grants = new Map<string, Grant>();
+  private managed: ManagedPolicies | undefined;
+
+  /** @param isInline whether the stack has inline policies. Evaluated at synthesis. */
+  constructor(private readonly role: iam.IRole, private readonly stack: Stack, private readonly isInline: () => boolean) {
+    this.path = stack.node.path;
+  }
+
+  public add(scope: Construct, id: string, statements: readonly StatementJson[]): IDependable {
+    let isFinal = true;
+    const content = contentOf(this.stack, statements, () => (isFinal = false));
+    // What is lazy may differ at synthesis.
+    const key = isFinal ? content : `${scope.node.path} ${content}`;
+    const known = this.grants.get(key);
+    if (known) this.share(known);
+    const grant = known ?? this.create(scope, id, content, statements);
+    this.grants.set(key, grant);
+    return dependable(() => [this.isInline() ? grant.shared ?? grant.own : this.managed!.last]);
+  }
+
+  /** Prepares managed policies. */
+  public allowManaged(): void {
+    if (this.managed) return;
+    this.managed = new ManagedPolicies(this.scope, this.role, () => !this.isInline());
+    for (const { statements } of this.grants.values()) this.managed.add(statements);
+  }
+
+  private create(scope: Construct, id: string, content: string, statements: readonly StatementJson[]): Grant {
+    this.characters += charactersOf(content) + JSON.stringify(policyDocument([])).length;
+    this.managed?.add(statements);
+    const grant: Grant = {
+      content,
+      statements,
+      own: new InlinePolicy(new Construct(scope, id), scope, this.role, statements, () => this.isInline() && !grant.shared),
+    };
+    return grant;
+  }
+
+  private share(grant: Grant): void {
+    if (grant.shared) return;
+    const scope = new Construct(this.scope, `Shared${createHash('sha256').update(grant.content).digest('hex').slice(0, 8)}`);
+    grant.shared = new InlinePolicy(scope, scope, this.role, grant.statements, this.isInline);
+  }
+
+  /** Beside the role, so that who depends on the role does not depend on what its policies refer to. */
+  private get scope(): Construct {
+    const { node } = this.role;
+    const isLocal = Stack.of(this.role) === this.stack;
+    const [scope, id] = isLocal ? [node.scope!, `${node.id}-AgentCore`] : [this.stack, `${node.id}-AgentCore-${node.addr.slice(-8)}`];
+    return scope.node.tryFindChild(id) as Construct | undefined ?? new Construct(scope as Construct, id);
+  }
+}
