@@ -1,4 +1,4 @@
-import { bodyOf, HttpClient } from './mcp/http-client';
+import { HttpClient } from './http/http-client';
 import { ListedItem, MethodNotFound, Target, TargetCall, TargetError, TargetResponse } from './target';
 import type { HttpOperations } from '../../src/schema/http-operation';
 import { InvalidArgument } from '../openapi/invalid-argument';
@@ -40,7 +40,7 @@ export class HttpApiTarget implements Target {
     try {
       const { method, url, headers, body } = this.withKey(this.requestOf(call));
       const response = await this.http.send({ method, url, headers: { ...call.headers, ...headers }, signal: call.signal, ...body ? { body } : {} });
-      return { is: 'result', result: resultOf(response.statusCode ?? 0, await bodyOf(response)) };
+      return { is: 'result', result: resultOf(response.status, await response.body()) };
     } catch (error) {
       if (error instanceof InvalidArgument || error instanceof InvalidResponse) throw new TargetError(error.message);
       throw error;

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'http';
+import type { Headers } from './http/http-client';
+import type { HttpResponse } from './http/response';
 import { Agreements, Borrowed } from './mcp/agreements';
 import { eventData } from './mcp/events';
-import { bodyOf, Headers } from './mcp/http-client';
 import { asStateless, checkResponse, excerptOf, statelessHeaders } from './mcp/messages';
 import { headersOf, isEventStream, message, NoHandshake, OWN_ID, responseIn, Upstream } from './mcp/upstream';
 import { ClientSession, ListedItem, ListKind, MethodNotFound, Target, TargetCall, TargetContext, TargetError, TargetEvent, TargetResponse } from './target';
@@ -29,7 +29,7 @@ interface Request {
 
 /** A response, before its body is read. */
 interface Received {
-  readonly response: IncomingMessage;
+  readonly response: HttpResponse;
   readonly borrowed?: Borrowed;
 }
 
@@ -70,8 +70,8 @@ export class McpHttpTarget implements Target {
     const adapt = (bytes: Buffer) => call.stateless && borrowed ? withResultType(bytes) : bytes;
     if (isEventStream(response)) return { is: 'events', events: this.events(call, response, borrowed, adapt) };
     try {
-      const body = await bodyOf(response);
-      const status = response.statusCode ?? 200;
+      const body = await response.body();
+      const { status } = response;
       if (status >= 400 && !isOwnError(body, call.id)) throw new TargetError(httpWords(status, body));
       checkResponse(body, call.id);
       return { is: 'message', body: adapt(body), ...status >= 400 ? { status } : {} };
@@ -82,7 +82,7 @@ export class McpHttpTarget implements Target {
 
   public async respond(session: ClientSession, response: Buffer): Promise<void> {
     const agreement = await this.agreements.find(session);
-    if (agreement) (await this.upstream.post(response, headersOf(agreement))).resume();
+    if (agreement) (await this.upstream.post(response, headersOf(agreement))).skip();
   }
 
   public async endSession(session: ClientSession): Promise<void> {
@@ -101,7 +101,7 @@ export class McpHttpTarget implements Target {
       const body = await responseIn(response);
       const value = parseJson(body.toString());
       if (isObject(value) && isObject(value.error) && value.error.code === -32601) throw new MethodNotFound(method);
-      if ((response.statusCode ?? 200) >= 400) throw new TargetError(`${method}: ${httpWords(response.statusCode!, body)}`);
+      if (response.status >= 400) throw new TargetError(`${method}: ${httpWords(response.status, body)}`);
       checkResponse(body, OWN_ID);
       // Long messages are not parsed above.
       if (!isObject(value)) throw new TargetError(`${method} returned no JSON: ${excerptOf(body)}`);
@@ -138,9 +138,9 @@ export class McpHttpTarget implements Target {
     const borrowed = await this.agreements.borrow(context.session, headers, context.signal);
     try {
       const response = await this.upstream.post(body, { ...headers, ...headersOf(borrowed.agreement) }, context.signal);
-      const status = response.statusCode ?? 200;
+      const { status } = response;
       if (isAgain || status !== 404 && status !== 400) return { response, borrowed };
-      response.resume();
+      response.skip();
     } catch (error) {
       borrowed.discard();
       throw error;
@@ -158,15 +158,15 @@ export class McpHttpTarget implements Target {
     this.upstream.forget();
   }
 
-  private async* events(call: TargetCall, response: IncomingMessage, borrowed: Borrowed | undefined, adapt: (bytes: Buffer) => Buffer): AsyncGenerator<TargetEvent> {
+  private async* events(call: TargetCall, response: HttpResponse, borrowed: Borrowed | undefined, adapt: (bytes: Buffer) => Buffer): AsyncGenerator<TargetEvent> {
     const reply = async (bytes: Buffer) => {
       const headers = borrowed ? headersOf(borrowed.agreement) : statelessHeaders('', undefined);
-      (await this.upstream.post(bytes, { ...this.headers(call), ...headers })).resume();
+      (await this.upstream.post(bytes, { ...this.headers(call), ...headers })).skip();
     };
     try {
       for await (const data of eventData(response)) yield { message: adapt(data), reply };
     } finally {
-      response.destroy();
+      response.drop();
       borrowed?.release();
     }
   }

@@ -8,13 +8,16 @@ import { ProgressList } from './progress-list';
 import { StartedApp, StartOptions } from './start';
 import { appToRun } from './synthesize';
 import type { Paint } from '../../../src/findings/format';
-import { McpClient } from '../../../src/mcp-client/client';
 import { DIFFERENCES } from '../../differences';
 import { LocalAppConfig } from '../../discovery/appconfig';
 import { checkNotRunning, MANIFEST_VERSION, writeManifest } from '../../discovery/manifest';
 import { agentEnvironment, Listening, localConfiguration } from '../../discovery/runtime-configuration';
 import type { Host } from '../host';
+import { McpHttpTarget } from '../../targets/mcp-http';
 import { paintFor } from '../paint';
+
+/** So long the tools of a gateway are waited for at the start. */
+const LIST_LIMIT_MS = 30_000;
 
 export interface DevRequest {
   readonly assembly?: string;
@@ -108,10 +111,14 @@ async function runBeside(
 }
 
 async function toolNames({ url, gateway }: Listening): Promise<readonly string[]> {
-  const client = new McpClient({ url: new URL(url), clientInfo: { name: 'agentcore-gateway', version: '1' } });
+  // Not by `fetch`, which takes longer to load than everything else.
+  const client = new McpHttpTarget(() => url);
   try {
-    return (await client.listTools()).map(({ name }) => name);
+    const listed = await client.list('tools', { headers: {}, query: {}, hop: {}, signal: AbortSignal.timeout(LIST_LIMIT_MS) });
+    return listed.map(({ value }) => String(value.name));
   } catch (error) {
     return [`(${gateway.key} lists no tools: ${(error as Error).message})`];
+  } finally {
+    await client.stop();
   }
 }

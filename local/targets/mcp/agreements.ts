@@ -1,4 +1,4 @@
-import type { Headers } from './http-client';
+import type { Headers } from '../http/http-client';
 import { Agreement, Upstream } from './upstream';
 import type { ClientSession } from '../target';
 

@@ -1,4 +1,4 @@
-import { MAX_RESPONSE_BYTES, tooLarge } from './http-client';
+import { MAX_RESPONSE_BYTES, tooLarge } from '../http/response';
 import { TargetError } from '../target';
 
 const LF = 0x0a;

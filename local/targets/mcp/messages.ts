@@ -1,8 +1,8 @@
-import type { Headers } from './http-client';
 import { isObject, JsonObject, parseJson } from '../../../src/json';
 import { STATELESS_MCP_VERSION } from '../../../src/service/mcp-versions';
 import { insertMember, spanAt, splice } from '../../gateway/mcp/bytes';
 import { CAPABILITIES_META, CLIENT_INFO_META, encodeHeader, NAMED_BY, VERSION_META } from '../../gateway/mcp/versions';
+import type { Headers } from '../http/http-client';
 import { TargetError } from '../target';
 
 export const CLIENT_INFO = { name: 'agentcore-gateway', version: '1.0.0' };

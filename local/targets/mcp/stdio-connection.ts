@@ -1,12 +1,12 @@
 import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
-import { MAX_RESPONSE_BYTES, tooLarge } from './http-client';
 import { CLIENT_INFO } from './messages';
 import { isObject, parseJson } from '../../../src/json';
 import { HANDSHAKE_MCP_VERSIONS } from '../../../src/service/mcp-versions';
 import { bytesAt, insertMember, spanAt, splice } from '../../gateway/mcp/bytes';
 import { signalTree } from '../../processes/end-tree';
 import { forget, watch } from '../../processes/watchdog';
+import { MAX_RESPONSE_BYTES, tooLarge } from '../http/response';
 import { TargetError } from '../target';
 
 const LF = 0x0a;

@@ -1,9 +1,9 @@
-import type { IncomingMessage } from 'http';
 import { eventData } from './events';
-import { bodyOf, Headers, HttpClient } from './http-client';
 import { CLIENT_INFO, excerptOf, statelessHeaders, statelessMeta } from './messages';
 import { isObject, JsonObject, parseJson } from '../../../src/json';
 import { HANDSHAKE_MCP_VERSIONS, STATELESS_MCP_VERSION } from '../../../src/service/mcp-versions';
+import { Headers, HttpClient } from '../http/http-client';
+import type { HttpResponse } from '../http/response';
 import { TargetError } from '../target';
 
 const CONTENT: Headers = { 'content-type': 'application/json', 'accept': 'application/json, text/event-stream' };
@@ -29,7 +29,7 @@ export class Upstream {
     this.client.close();
   }
 
-  public async post(body: Buffer, headers: Headers, signal?: AbortSignal): Promise<IncomingMessage> {
+  public async post(body: Buffer, headers: Headers, signal?: AbortSignal): Promise<HttpResponse> {
     return this.client.send({ method: 'POST', url: this.address(), headers: { ...headers, ...CONTENT, ...this.fixed() }, body, ...signal ? { signal } : {} });
   }
 
@@ -58,11 +58,11 @@ export class Upstream {
         const session = response.headers['mcp-session-id'];
         const agreement = { version: result.protocolVersion, ...typeof session === 'string' ? { session } : {} };
         const told = await this.post(Buffer.from('{"jsonrpc":"2.0","method":"notifications/initialized"}'), { ...headers, ...headersOf(agreement) }, signal);
-        told.resume();
+        told.skip();
         return agreement;
       }
       rejection = new NoHandshake(`initialize: ${words}`);
-      const isRejected = error !== undefined && [-32022, -32000, -32600, -32601, -32602].includes(error) || error === undefined && response.statusCode === 400;
+      const isRejected = error !== undefined && [-32022, -32000, -32600, -32601, -32602].includes(error) || error === undefined && response.status === 400;
       if (!isRejected) throw new TargetError(`initialize: ${words}`);
     }
     throw rejection!;
@@ -73,7 +73,7 @@ export class Upstream {
     try {
       const signal = AbortSignal.timeout(2_000);
       const response = await this.client.send({ method: 'DELETE', url: this.address(), headers: { ...headersOf(agreement), ...this.fixed() }, signal });
-      response.resume();
+      response.skip();
     } catch {
       // Ending it is a courtesy; the server may be gone.
     }
@@ -109,27 +109,27 @@ export function message(method: string, params: JsonObject): Buffer {
 }
 
 /** The one response in a body, or the last message of an event stream that is a response. */
-export async function responseIn(response: IncomingMessage): Promise<Buffer> {
-  if (!isEventStream(response)) return bodyOf(response);
+export async function responseIn(response: HttpResponse): Promise<Buffer> {
+  if (!isEventStream(response)) return response.body();
   for await (const data of eventData(response)) {
     const value = parseJson(data.toString());
     if (isObject(value) && ('result' in value || 'error' in value)) {
-      response.destroy();
+      response.drop();
       return data;
     }
   }
   throw new TargetError('the event stream ended before the response');
 }
 
-export function isEventStream({ headers }: IncomingMessage): boolean {
+export function isEventStream({ headers }: HttpResponse): boolean {
   return /^text\/event-stream\b/i.test(headers['content-type'] ?? '');
 }
 
-async function resultOf(response: IncomingMessage): Promise<{ result?: JsonObject; error?: number; words: string }> {
+async function resultOf(response: HttpResponse): Promise<{ result?: JsonObject; error?: number; words: string }> {
   const body = await responseIn(response);
   const value = parseJson(body.toString());
   if (isObject(value) && isObject(value.result)) return { result: value.result, words: '' };
   const error = isObject(value) && isObject(value.error) ? value.error : undefined;
   const code = typeof error?.code === 'number' ? error.code : undefined;
-  return { ...code === undefined ? {} : { error: code }, words: error ? String(error.message) : `HTTP ${response.statusCode}: ${excerptOf(body)}` };
+  return { ...code === undefined ? {} : { error: code }, words: error ? String(error.message) : `HTTP ${response.status}: ${excerptOf(body)}` };
 }
