@@ -4,6 +4,7 @@ import type { Exchange } from './http/exchange';
 import type { ClientRequest } from './mcp/request';
 import type { Version } from './mcp/versions';
 import type { GatewaySession, Sessions } from './sessions';
+import type { Hop } from './steps/onward';
 import type { NamedPrincipal } from '../access/principals';
 import type { PolicyGate } from '../policy/gate';
 import type { GatewaySnapshot } from '../snapshot/snapshot';
@@ -28,5 +29,6 @@ export interface RequestContext {
   readonly version: Version;
   readonly principal: NamedPrincipal;
   readonly session?: GatewaySession;
+  readonly hop: Hop;
   readonly exchange: Exchange;
 }

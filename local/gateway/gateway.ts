@@ -16,7 +16,7 @@ import { authenticate, Callers } from './steps/authenticate';
 import { Called, callTool } from './steps/call-tool';
 import { INVOCATION_LIMIT_MS, invoke } from './steps/invoke';
 import { isList, list } from './steps/list';
-import { hopsOf, traceOf } from './steps/onward';
+import { Hop, hopOf } from './steps/onward';
 import { route } from './steps/route';
 import { isObject, JsonObject } from '../../src/json';
 import type { NamedPrincipal } from '../access/principals';
@@ -107,18 +107,18 @@ export class LocalGateway {
 
   private async request(exchange: Exchange, request: ClientRequest, principal: NamedPrincipal): Promise<void> {
     const started = performance.now();
-    const hop = hopsOf(exchange);
+    const hop = hopOf(exchange.headers);
     let called: Called = OK;
     try {
-      called = await this.dispatch(exchange, request, principal);
+      called = await this.dispatch(exchange, request, principal, hop);
     } catch (error) {
       called = { outcome: error instanceof RpcError ? 'refused' : 'failed', detail: messageOf(error) };
       throw error;
     } finally {
       const name = request.params[NAMED_BY[request.method]];
       this.running.trace({
-        trace: traceOf(exchange),
-        hop,
+        trace: hop.trace,
+        hop: hop.number,
         gateway: this.snapshot.key,
         method: request.method,
         principal: principal.name,
@@ -130,7 +130,7 @@ export class LocalGateway {
     }
   }
 
-  private async dispatch(exchange: Exchange, request: ClientRequest, principal: NamedPrincipal): Promise<Called> {
+  private async dispatch(exchange: Exchange, request: ClientRequest, principal: NamedPrincipal, hop: Hop): Promise<Called> {
     const { method, params, id } = request;
     const version = versionOf(request, exchange.headers, this.snapshot.versions);
     const result = (value: JsonObject, headers = {}) => exchange.json(200, resultResponse(JSON.stringify(value), id), headers);
@@ -141,7 +141,7 @@ export class LocalGateway {
       return OK;
     }
     const session = version.stateless ? undefined : this.running.sessions?.find(headerOf(exchange.headers, 'mcp-session-id'), keyOf(principal));
-    const context: RequestContext = { gateway: this.running, request, version, principal, exchange, ...session ? { session } : {} };
+    const context: RequestContext = { gateway: this.running, request, version, principal, exchange, hop, ...session ? { session } : {} };
     const limitMs = this.options.callLimitMs ?? INVOCATION_LIMIT_MS;
     if (isList(method)) {
       exchange.json(200, resultResponse(await list(context), id));

@@ -2,9 +2,8 @@ import { randomUUID } from 'crypto';
 import type { TargetSnapshot } from '../../snapshot/snapshot';
 import type { TargetContext } from '../../targets/target';
 import type { RequestContext } from '../context';
-import type { Exchange } from '../http/exchange';
 import { RpcError } from '../mcp/errors';
-import { headerOf } from '../mcp/versions';
+import { headerOf, RequestHeaders } from '../mcp/versions';
 
 export const HOPS_HEADER = 'x-local-hops';
 export const TRACE_HEADER = 'x-local-trace';
@@ -15,23 +14,23 @@ const MOST_HOPS = 16;
 /** Reach every target: the session of the agent, and the trace that a call is part of. */
 const ALWAYS = ['x-amzn-bedrock-agentcore-runtime-session-id', 'traceparent', 'tracestate'];
 
-/** @throws RpcError for a call that goes in a circle */
-export function hopsOf(exchange: Exchange): number {
-  const hops = Number(headerOf(exchange.headers, HOPS_HEADER) ?? 0) || 0;
-  if (hops > MOST_HOPS) throw new RpcError(-32603, `The call went through more than ${MOST_HOPS} gateways: they reference each other in a circle`);
-  return hops;
+/** Where a request is on its way. */
+export interface Hop {
+  /** How many gateways it went through before this one. */
+  readonly number: number;
+  /** The same for every hop of a call. */
+  readonly trace: string;
 }
 
-const TRACES = new WeakMap<Exchange, string>();
-
-export function traceOf(exchange: Exchange): string {
-  const known = TRACES.get(exchange) ?? headerOf(exchange.headers, TRACE_HEADER) ?? randomUUID();
-  TRACES.set(exchange, known);
-  return known;
+/** @throws RpcError for a call that goes in a circle */
+export function hopOf(headers: RequestHeaders): Hop {
+  const number = Number(headerOf(headers, HOPS_HEADER) ?? 0) || 0;
+  if (number > MOST_HOPS) throw new RpcError(-32603, `The call went through more than ${MOST_HOPS} gateways: they reference each other in a circle`);
+  return { number, trace: headerOf(headers, TRACE_HEADER) ?? randomUUID() };
 }
 
 /** What a request carries on to a target. */
-export function contextFor({ exchange, session }: Pick<RequestContext, 'exchange' | 'session'>, target?: TargetSnapshot): TargetContext {
+export function contextFor({ exchange, hop, session }: RequestContext, target?: TargetSnapshot): TargetContext {
   const headers: Record<string, string> = {};
   for (const name of target ? [...ALWAYS, ...target.requestHeaders] : ALWAYS) {
     const value = exchange.headers[name];
@@ -42,7 +41,7 @@ export function contextFor({ exchange, session }: Pick<RequestContext, 'exchange
   return {
     headers,
     query,
-    hop: { [HOPS_HEADER]: String(hopsOf(exchange) + 1), [TRACE_HEADER]: traceOf(exchange) },
+    hop: { [HOPS_HEADER]: String(hop.number + 1), [TRACE_HEADER]: hop.trace },
     signal: exchange.signal,
     ...session ? { session } : {},
   };
