@@ -2,7 +2,7 @@
 // Run it after jsii, which compiles each source file separately.
 import { existsSync, rmSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import { buildCommand, buildDev } from './bundle-command.mjs';
+import { buildCommand, buildDev, buildReports } from './bundle-command.mjs';
 import { buildConstructs } from './bundle-constructs.mjs';
 import { buildReadinessCheck } from './bundle-readiness-check.mjs';
 import { buildRules } from './bundle-rules.mjs';
@@ -20,6 +20,7 @@ const bundles = {
   'lib/index.js': await buildConstructs('lib/index.js'),
   'lib/rules/at-synthesis.js': await buildRules('lib/rules/at-synthesis.js'),
   'lib/local/cli.js': await buildCommand('lib/local/cli.js'),
+  'lib/local/reports.js': await buildReports('lib/local/reports.js'),
   'lib/local/dev.js': await buildDev('lib/local/dev.js'),
   'lib/readiness/probe/index.js': await buildReadinessCheck('lib/readiness/probe/index.js'),
 };

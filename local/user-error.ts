@@ -1,5 +1,10 @@
 /** An error that the user can fix: printed without a stack trace. Any other error is a bug in this program. */
 export class UserError extends Error {
+  /** Each bundle of the command has a class of its own. */
+  public static [Symbol.hasInstance](error: unknown): boolean {
+    return error instanceof Error && error.name === 'UserError';
+  }
+
   public readonly name = 'UserError';
 }
 

@@ -30,7 +30,7 @@ process.exitCode = problems.length > 0 ? 1 : 0;
 
 /** Whether a source is newer than the built library. */
 function isStale() {
-  const built = ['.jsii', 'lib/index.js', 'lib/local/cli.js', 'lib/local/dev.js', 'lib/readiness/probe/index.js'].map((file) => join(root, file));
+  const built = ['.jsii', 'lib/index.js', 'lib/local/cli.js', 'lib/local/reports.js', 'lib/local/dev.js', 'lib/readiness/probe/index.js'].map((file) => join(root, file));
   if (!built.every(existsSync)) return true;
   const oldest = Math.min(...built.map(modified));
   const sources = ['src', 'local', 'build-tools'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true }).map((file) => join(folder, file)));

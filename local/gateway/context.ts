@@ -1,10 +1,10 @@
 import type { Catalogue } from './catalogue';
 import type { GatewayTarget } from './gateway-target';
+import type { Hop } from './hop';
 import type { Exchange } from './http/exchange';
 import type { ClientRequest } from './mcp/request';
 import type { Version } from './mcp/versions';
 import type { GatewaySession, Sessions } from './sessions';
-import type { Hop } from './steps/onward';
 import type { NamedPrincipal } from '../access/principals';
 import type { PolicyGate } from '../policy/gate';
 import type { GatewaySnapshot } from '../snapshot/snapshot';

@@ -1,6 +1,7 @@
 import { Catalogue, OnListFailure } from './catalogue';
 import type { RequestContext, RunningGateway } from './context';
 import type { GatewayTarget } from './gateway-target';
+import { Hop, hopOf } from './hop';
 import { Exchange } from './http/exchange';
 import { guard } from './http/guard';
 import { MAX_REQUEST_BYTES, readBody } from './http/read-body';
@@ -16,7 +17,6 @@ import { authenticate, Callers } from './steps/authenticate';
 import { Called, callTool } from './steps/call-tool';
 import { INVOCATION_LIMIT_MS, invoke } from './steps/invoke';
 import { isList, list } from './steps/list';
-import { Hop, hopOf } from './steps/onward';
 import { route } from './steps/route';
 import { isObject, JsonObject } from '../../src/json';
 import type { NamedPrincipal } from '../access/principals';

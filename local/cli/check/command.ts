@@ -1,9 +1,6 @@
 import { Option } from 'commander';
-import { checkApp, packsOf } from './check-app';
-import { CheckReport, fails } from './check-report';
-import { formatCheckGithub } from './format-github';
-import { sarifOf } from './format-sarif';
-import { formatCheckText } from './format-text';
+import type { CheckReport } from './check-report';
+import { reports } from '../bundles';
 import { addCommonOptions, collect, CommonOptions, INPUT_HELP, json, RegisterCommand, version } from '../command';
 import { EXIT } from '../exit-code';
 import { addParameterOption, ParameterOptions, parametersIn } from '../input/parameter-option';
@@ -42,6 +39,7 @@ Examples:
 Acknowledge a finding in agentcore-gateway.json, or in the program with Validations.of(construct).acknowledge(...):
   { "acknowledgements": [{ "id": "<rule>", "path": "<construct path>", "reason": "why" }] }`);
   command.action((inputs: string[], options: CheckOptions) => {
+    const { checkApp, fails, formatCheckGithub, formatCheckText, packsOf, sarifOf } = reports();
     const report = checkApp({
       inputs, packs: packsOf(options.pack ?? []), against: options.against, config: options.config, schemas: options.schemas, parameters: parametersIn(options.parameters),
     }, host.directory);

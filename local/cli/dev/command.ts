@@ -1,12 +1,7 @@
 import type { DevRequest } from './run-dev';
+import { running } from '../bundles';
 import { addCommonOptions, collect, CommonOptions, RegisterCommand } from '../command';
 import { EXIT, ExitCode } from '../exit-code';
-
-/** What runs gateways is a bundle of its own: the other commands start without it. */
-function running(): typeof import('./index') {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require('./index') as typeof import('./index');
-}
 
 interface DevOptions extends CommonOptions {
   readonly app?: string;

@@ -1,20 +1,15 @@
 import { writeFileSync } from 'fs';
 import { extname } from 'path';
 import { Option } from 'commander';
-import { drawApp } from './draw-app';
-import { formatHtml } from './format-html';
-import { formatMermaid } from './format-mermaid';
-import { formatSvg } from './format-svg';
 import { asUserError } from '../../user-error';
+import { reports } from '../bundles';
 import { addCommonOptions, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
 import { EXIT } from '../exit-code';
 import { Host, warningsTo } from '../host';
 import { addParameterOption, ParameterOptions, parametersIn } from '../input/parameter-option';
 
-const PICTURES = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json } as const;
-
 /** The format for each file extension. */
-const PICTURE_FILES: Readonly<Record<string, keyof typeof PICTURES>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
+const PICTURE_FILES: Readonly<Record<string, 'svg' | 'html' | 'json'>> = { '.svg': 'svg', '.html': 'html', '.htm': 'html', '.json': 'json' };
 
 interface GraphOptions extends CommonOptions, ParameterOptions {
   readonly format?: 'mermaid' | 'svg' | 'html';
@@ -40,9 +35,11 @@ Examples:
   $ agentcore-gateway graph --output docs/gateways.svg
   $ agentcore-gateway graph template.yaml --output gateways.html`);
   command.action((inputs: string[], { json: asJson, format, gateway, output, config, parameters }: GraphOptions) => {
+    const { drawApp, formatHtml, formatMermaid, formatSvg } = reports();
     const picture = drawApp({ inputs, config, gateway, parameters: parametersIn(parameters), warn: warningsTo(host) }, host.directory);
     const chosen = asJson ? 'json' : format ?? PICTURE_FILES[extname(output ?? '')] ?? 'mermaid';
-    writeOutput(PICTURES[chosen](picture), output, host);
+    const formats = { mermaid: formatMermaid, svg: formatSvg, html: formatHtml, json };
+    writeOutput(formats[chosen](picture), output, host);
     done(EXIT.clean);
   });
 };

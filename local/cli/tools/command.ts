@@ -1,7 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
-import { formatToolsText } from './format-text';
-import { formatRefreshText, refreshCommand } from './refresh-command';
-import { toolsOfApp } from './tools-of-app';
+import { reports } from '../bundles';
 import { addCommonOptions, collect, CommonOptions, INPUT_HELP, json, RegisterCommand } from '../command';
 import { EXIT } from '../exit-code';
 import { warningsTo } from '../host';
@@ -36,6 +34,7 @@ Examples:
   $ agentcore-gateway tools --as '{"sub":"alice","team":"support"}'
   $ agentcore-gateway tools --refresh`);
   command.action(async (inputs: string[], { json: asJson, color, gateway, as = [], parameters, refresh, trust = false, timeout }: ToolsOptions) => {
+    const { formatRefreshText, formatToolsText, refreshCommand, toolsOfApp } = reports();
     if (!refresh) {
       const report = toolsOfApp({ inputs, gateway, as, parameters: parametersIn(parameters), warn: warningsTo(host) });
       host.stdout.write(asJson ? json(report) : formatToolsText(report, paintFor(host.stdout, host.environment, color)));

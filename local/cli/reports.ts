@@ -1,0 +1,12 @@
+export { checkApp, packsOf } from './check/check-app';
+export { fails } from './check/check-report';
+export { formatCheckGithub } from './check/format-github';
+export { sarifOf } from './check/format-sarif';
+export { formatCheckText } from './check/format-text';
+export { drawApp } from './graph/draw-app';
+export { formatHtml } from './graph/format-html';
+export { formatMermaid } from './graph/format-mermaid';
+export { formatSvg } from './graph/format-svg';
+export { formatToolsText } from './tools/format-text';
+export { formatRefreshText, refreshCommand } from './tools/refresh-command';
+export { toolsOfApp } from './tools/tools-of-app';
