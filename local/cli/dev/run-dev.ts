@@ -12,8 +12,8 @@ import { DIFFERENCES } from '../../differences';
 import { LocalAppConfig } from '../../discovery/appconfig';
 import { checkNotRunning, MANIFEST_VERSION, writeManifest } from '../../discovery/manifest';
 import { agentEnvironment, Listening, localConfiguration } from '../../discovery/runtime-configuration';
-import type { Host } from '../host';
 import { McpHttpTarget } from '../../targets/mcp-http';
+import type { Host } from '../host';
 import { paintFor } from '../paint';
 
 /** So long the tools of a gateway are waited for at the start. */

@@ -34,7 +34,6 @@ export class Connection {
   private readonly socket: Socket;
   private exchange?: Exchange;
   private idleMs = IDLE_MS;
-  private readonly abort = () => this.destroy(new Error('aborted'));
 
   /** @param onIdle told when it can take a request again */
   public constructor({ hostname, port, protocol }: URL, private readonly onIdle: (connection: Connection) => void, private readonly onClose: (connection: Connection) => void) {
@@ -83,6 +82,8 @@ export class Connection {
       }
     });
   }
+
+  private readonly abort = (): void => this.destroy(new Error('aborted'));
 
   public destroy(error?: Error): void {
     this.close(error);

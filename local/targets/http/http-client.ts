@@ -26,6 +26,9 @@ export class HttpClient {
   private readonly idle = new Map<string, Connection[]>();
   private readonly open = new Set<Connection>();
 
+  /** @param resetMs until when after a request a reset of its connection is about the time before */
+  public constructor(private readonly resetMs = RESET_MS) {}
+
   /** @throws TargetError when no response comes */
   public async send(outgoing: Outgoing): Promise<HttpResponse> {
     const { body, signal, url } = outgoing;
@@ -37,9 +40,9 @@ export class HttpClient {
       return await connection.send(head, body, signal);
     } catch (error) {
       // The server closed an idle connection in the moment it was used again, so it saw nothing of the request.
-      const wasClosed = wasUsed && isClosed(error as NodeJS.ErrnoException) && performance.now() - started < RESET_MS;
+      const wasClosed = wasUsed && isClosed(error as NodeJS.ErrnoException) && performance.now() - started < this.resetMs;
       if (!wasClosed || signal?.aborted) throw unreachable(error as Error, outgoing);
-      return await this.connect(url).send(head, body, signal).catch((again: Error) => { throw unreachable(again, outgoing); });
+      return this.connect(url).send(head, body, signal).catch((again: Error) => { throw unreachable(again, outgoing); });
     }
   }
 

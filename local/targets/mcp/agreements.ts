@@ -1,5 +1,5 @@
-import type { Headers } from '../http/http-client';
 import { Agreement, Upstream } from './upstream';
+import type { Headers } from '../http/http-client';
 import type { ClientSession } from '../target';
 
 /** Idle sessions that are kept for clients without one. */
