@@ -25,9 +25,12 @@ export const GATEWAY_TARGET: Coverage = {
 
   [`${HTTP}.agentcoreRuntime.arn`]: by('Gateway.addAgent'),
   [`${HTTP}.agentcoreRuntime.qualifier`]: by('AddAgentOptions.qualifier'),
-  [`${HTTP}.agentcoreRuntime.schema.*`]: l1('no construct yet'),
+  ...document(`${HTTP}.agentcoreRuntime.schema.source`, by('AddAgentOptions.apiSchema')),
   [`${HTTP}.connector.*`]: l1('no construct yet'),
-  [`${HTTP}.passthrough.*`]: l1('no construct yet'),
+  [`${HTTP}.passthrough.endpoint`]: by('AddPassthroughTargetOptions.endpoint'),
+  [`${HTTP}.passthrough.protocolType`]: by('AddPassthroughTargetOptions.protocol'),
+  ...document(`${HTTP}.passthrough.schema.source`, by('AddPassthroughTargetOptions.apiSchema')),
+  ...each(`${HTTP}.passthrough.stickinessConfiguration`, ['identifier', 'timeout'], by('AddPassthroughTargetOptions.stickiness')),
   'targetConfiguration.inference.*': l1('no construct yet'),
 
   ...each(API_GATEWAY, ['toolFilters.filterPath', 'toolFilters.methods', 'toolOverrides.description', 'toolOverrides.method', 'toolOverrides.name', 'toolOverrides.path'],

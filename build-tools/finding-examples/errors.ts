@@ -1,11 +1,11 @@
-import { App, SecretValue, Stack, Stage } from 'aws-cdk-lib';
+import { App, Duration, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, Readiness, RuntimeConfig } from '../../src';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, PassthroughProtocol, Readiness, RuntimeConfig } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -38,6 +38,11 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   },
   'target-description': (stack) => {
     gateway(stack).addMcpServerTarget('Docs', { endpoint: 'https://docs.example.com/mcp', description: '' });
+  },
+  'target-props': (stack) => {
+    new Gateway(stack, 'Agents', { protocolConfiguration: MultiProtocol.all() }).addPassthroughTarget('Partner', {
+      endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A, stickiness: { identifier: '$context.header.x-session-id', timeout: Duration.days(2) },
+    });
   },
   'target-permissions': (stack) => {
     const additionalPermissions = [new iam.PolicyStatement({ actions: ['dynamodb:GetItem'] })];

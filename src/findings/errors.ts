@@ -81,6 +81,14 @@ export const ERRORS = {
     fix: 'shorten the description, or remove it',
     since: '0.1.0',
   },
+  'target-props': {
+    group: 'target',
+    sentence: 'The service accepts the properties of a target.',
+    why: 'Otherwise the service rejects the target minutes into the deployment.',
+    source: `${API}/API_CreateGatewayTarget.html`,
+    fix: 'change the properties that the message lists',
+    since: '0.1.0',
+  },
   'target-permissions': {
     group: 'target',
     sentence: 'Statements in `additionalPermissions` are valid in an identity-based policy: they have actions and resources, and no principals.',

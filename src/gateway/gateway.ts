@@ -53,6 +53,7 @@ import type { AddGatewayOptions } from '../targets/options/gateway';
 import type { AddLambdaTargetOptions } from '../targets/options/lambda';
 import type { AddMcpServerTargetOptions } from '../targets/options/mcp-server';
 import type { AddOpenApiTargetOptions } from '../targets/options/open-api';
+import type { AddPassthroughTargetOptions } from '../targets/options/passthrough';
 import type { AddMcpServerOptions } from '../targets/options/runtime-mcp-server';
 import type { AddSmithyTargetOptions } from '../targets/options/smithy';
 import { defaultTargetName } from '../targets/target-name';
@@ -440,6 +441,28 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     requireArgument(this, apiMessage`\`runtime\` of \`addAgent\``, runtime, EXPECTED.runtime);
     const at = placeNamedTarget(this, defaultTargetName(runtime.node.id), options, owned(runtime));
     return GatewayTarget.forAgent(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime });
+  }
+
+  /**
+   * Adds a server with any protocol as a target. Callers call it at `<gateway>/<target name>/<path>`.
+   *
+   * The gateway does not translate the protocol, and the server adds no tools to the gateway.
+   *
+   * @throws when this gateway has the protocol type MCP, or the service rejects the endpoint or the stickiness
+   *
+   * @example
+   * declare const partnerKey: agentcore.ApiKeyCredentialProvider;
+   * const agents = new Gateway(this, 'Agents', { protocolConfiguration: MultiProtocol.all() });
+   * agents.addPassthroughTarget('Partner', {
+   *   endpoint: 'https://agent.partner.example.com',
+   *   protocol: PassthroughProtocol.A2A,
+   *   credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(partnerKey)],
+   * });
+   */
+  public addPassthroughTarget(id: string, props: AddPassthroughTargetOptions): GatewayTarget {
+    requireArgument(this, `of target ${id}`, props, EXPECTED.props);
+    const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'below')?.construct);
+    return GatewayTarget.forPassthrough(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**

@@ -51,7 +51,7 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
     case 'mcpServer': return mcpServerTools(context, source);
     case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('the tools of a connector are unknown until deployment') };
     case 'runtime':
-    case 'passthrough':
+    case 'passthrough': return { ...httpSchema(context, resource, configuration), tools: { is: 'none' } };
     case 'httpConnector':
     case 'inferenceProvider':
     case 'inferenceConnector': return { tools: { is: 'none' } };
@@ -161,6 +161,14 @@ function fromSchema(context: LoadContext, resource: Resource, schema: Resolved |
   if (!asset) return { schema: location, tools: unknown(`the schema in S3 is not an asset of the app: ${uri?.text ?? 'there is no URI'}`) };
   if (text === undefined) return { schema: location, tools: unknown(`the asset of the schema does not exist: ${asset.path}`) };
   return { schema: location, ...readDocument(text, READERS[kind], { kind, file: asset.path }) };
+}
+
+/** The API schema of an HTTP target has no tools: guardrails read requests with it. */
+function httpSchema(context: LoadContext, resource: Resource, configuration: ResolvedRecord): Pick<ToolsAndSchema, 'schema'> {
+  const source = property(configuration, 'Schema', 'Source');
+  if (source === undefined) return {};
+  const { schema } = fromSchema(context, resource, source, 'openApi');
+  return schema ? { schema } : {};
 }
 
 /** The names of the schemas in messages. */

@@ -13,7 +13,7 @@ import { addRuntimeVariable, runtimeResource } from '../runtime-config/environme
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
 import { DEFAULT_QUALIFIER } from '../service/endpoints';
-import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER } from '../service/permission';
+import { INVOKE_RUNTIME, INVOKE_RUNTIME_FOR_USER, INVOKE_RUNTIME_WITH_WEB_SOCKET } from '../service/permission';
 import { AGENT_RUNTIMES_NAMESPACE, gatewayVariables } from '../service/runtime-config';
 import { GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
@@ -149,6 +149,16 @@ export class AgentRuntime extends agentcore.Runtime implements iam.IResourceWith
    */
   public grantInvokeRuntimeForUser(grantee: iam.IGrantable): iam.Grant {
     return this.allow(grantee, INVOKE_RUNTIME_FOR_USER);
+  }
+
+  /**
+   * Does the same as `grantInvokeAccess`, but only for WebSocket connections to the agent, for example from a browser.
+   *
+   * @throws when the inbound authorization of the agent is JWT: an IAM permission then has no effect
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/runtime-get-started-websocket.html
+   */
+  public grantInvokeRuntimeWithWebSocketStream(grantee: iam.IGrantable): iam.Grant {
+    return this.allow(grantee, INVOKE_RUNTIME_WITH_WEB_SOCKET);
   }
 
   /**

@@ -28,6 +28,9 @@ export function gatewayIdInUrl(url: string): string | undefined {
   return readGatewayUrl(url)?.id;
 }
 
+/** The form of the URL of a passthrough target or an inference provider: an https URL without a user, and without the query of the caller. */
+export const ENDPOINT_FORM = /^https:\/\/[a-zA-Z0-9\-.]+(:[0-9]{1,5})?(\/.*)?$/;
+
 /** The endpoint that every runtime has. */
 export const DEFAULT_QUALIFIER = 'DEFAULT';
 

@@ -39,6 +39,11 @@ export const S3_SCHEMA_BYTES = 10 * MB;
 /** When several targets expose a resource with the same URI, the lowest number wins. */
 export const RESOURCE_PRIORITY: Range = { min: 0, max: 1000 };
 
+/** Characters in the URL of a passthrough target or an inference provider. */
+export const ENDPOINT_CHARACTERS: Range = { min: 1, max: 2048 };
+export const STICKINESS_SECONDS: Range = { min: 1, max: 86_400 };
+export const STICKINESS_IDENTIFIER_CHARACTERS: Range = { min: 1, max: 256 };
+
 /** Names in each list of headers or query parameters that the gateway passes through. */
 export const PASSED_NAMES: Range = { min: 1, max: 10 };
 export const HEADER_NAME_CHARACTERS: Range = { min: 1, max: 100 };

@@ -73,6 +73,7 @@ export interface PermissionCondition {
 export const INVOKE_GATEWAY = 'bedrock-agentcore:InvokeGateway';
 export const INVOKE_RUNTIME = 'bedrock-agentcore:InvokeAgentRuntime';
 export const INVOKE_RUNTIME_FOR_USER = 'bedrock-agentcore:InvokeAgentRuntimeForUser';
+export const INVOKE_RUNTIME_WITH_WEB_SOCKET = 'bedrock-agentcore:InvokeAgentRuntimeWithWebSocketStream';
 export const INVOKE_FUNCTION = 'lambda:InvokeFunction';
 
 /** The base URL of the developer guide. */

@@ -7,6 +7,7 @@ export const CEDAR_POLICY = 'AWS::BedrockAgentCore::Policy';
 export const RESOURCE_POLICY = 'AWS::BedrockAgentCore::ResourcePolicy';
 export const RUNTIME = 'AWS::BedrockAgentCore::Runtime';
 export const RUNTIME_ENDPOINT = 'AWS::BedrockAgentCore::RuntimeEndpoint';
+export const HARNESS = 'AWS::BedrockAgentCore::Harness';
 
 export const FUNCTION = 'AWS::Lambda::Function';
 export const FUNCTION_ALIAS = 'AWS::Lambda::Alias';

@@ -20,7 +20,15 @@ export const POLICY_VALIDATION_MODES = ['FAIL_ON_ANY_FINDINGS', 'IGNORE_ALL_FIND
 export const POLICY_ENFORCEMENT_MODES = ['ACTIVE', 'LOG_ONLY'] as const;
 
 export const RUNTIME_PROTOCOLS = ['MCP', 'HTTP', 'A2A', 'AGUI'] as const;
+export const PASSTHROUGH_PROTOCOLS = ['MCP', 'A2A', 'INFERENCE', 'CUSTOM'] as const;
 export const NETWORK_MODES = ['PUBLIC', 'VPC'] as const;
+
+/**
+ * The protocols of agents for which the service has an API schema. Guardrails read requests of any other protocol with the schema of the target.
+ *
+ * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-http-runtime.html
+ */
+export const PROTOCOLS_WITH_SCHEMA: readonly string[] = ['MCP', 'A2A'];
 
 export type AuthorizerType = typeof AUTHORIZER_TYPES[number];
 export type PolicyEngineMode = typeof POLICY_ENGINE_MODES[number];

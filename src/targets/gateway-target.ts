@@ -8,6 +8,7 @@ import type { GatewayTargetGatewayProps } from './options/gateway';
 import type { GatewayTargetLambdaProps } from './options/lambda';
 import type { GatewayTargetMcpServerProps } from './options/mcp-server';
 import type { GatewayTargetOpenApiProps } from './options/open-api';
+import type { GatewayTargetPassthroughProps } from './options/passthrough';
 import type { GatewayTargetMcpRuntimeProps } from './options/runtime-mcp-server';
 import type { AnyTargetProps } from './options/shared';
 import type { GatewayTargetSmithyProps } from './options/smithy';
@@ -25,6 +26,7 @@ import { openApiTarget, smithyTarget } from './kinds/api-schema';
 import { gatewayTarget } from './kinds/gateway';
 import { lambdaTarget } from './kinds/lambda';
 import { mcpServerTarget } from './kinds/mcp-server';
+import { passthroughTarget } from './kinds/passthrough';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
 import { checkMetadata } from './metadata';
 import type { GatewayTargetAttributes } from './target-attributes';
@@ -165,6 +167,19 @@ export class GatewayTarget extends TargetBase {
     });
   }
 
+  /**
+   * Creates a target for a server with any protocol. Callers call it at `<gateway>/<target name>/<path>`.
+   *
+   * @throws when the gateway has the protocol type MCP, or the service rejects the endpoint or the stickiness
+   */
+  public static forPassthrough(scope: Construct, id: string, props: GatewayTargetPassthroughProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`endpoint\` of target ${id}`, given.endpoint, EXPECTED.endpoint);
+      requireArgument(scope, apiMessage`\`protocol\` of target ${id}`, given.protocol, EXPECTED.passthroughProtocol);
+      return passthroughTarget(given);
+    });
+  }
+
   /** `strategyOf` gets the properties after property injection. */
   private static create<P extends AnyTargetProps>(scope: Construct, id: string, given: P, strategyOf: (props: P) => TargetStrategy): GatewayTarget {
     requireScope(scope, id);
@@ -186,7 +201,7 @@ export class GatewayTarget extends TargetBase {
     registry.requireFreeName(scope, id, name);
     requireDescription(scope, id, props.description);
     requireProtocol(gateway, scope, id, strategy.kind);
-    strategy.check?.(gateway);
+    strategy.check?.(gateway, `${scope.node.path}/${id}`);
     if (strategy.innerGateway) TargetRegistry.of(strategy.innerGateway).addOuter(gateway, scope);
     registry.requireStackOrder(scope, strategy.pointsAt);
     return name;

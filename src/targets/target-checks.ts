@@ -31,6 +31,16 @@ export function requirePermissions(target: Construct, statements: readonly iam.P
 }
 
 /**
+ * @param path the path of the target, which does not exist yet
+ * @param faults what is wrong with its properties, a line each
+ * @throws GatewayError `target-props`, naming everything that is wrong
+ */
+export function requireTargetProps(gateway: agentcore.IGateway, path: string, faults: readonly string[]): void {
+  if (faults.length === 0) return;
+  throw new GatewayError('target-props', gateway, `the service rejects target ${path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
+}
+
+/**
  * A gateway with the protocol type MCP can have MCP targets only. A gateway without a protocol type can have every kind.
  *
  * @throws GatewayError `auth-target-protocol`

@@ -39,6 +39,6 @@ function constructorError(scope: Construct, id: string, props?: agentcore.Gatewa
   const method = targetType && METHODS[targetType];
   const fix = method
     ? apiMessage`call ${method()} with the arguments of \`targetConfiguration\``
-    : apiMessage`call ${Object.values(METHODS).map((name) => name()).join(', ')}, \`GatewayTarget.forMcpRuntime\`, \`GatewayTarget.forGateway\`, \`GatewayTarget.forAgent\` or \`gateway.add…\``;
+    : apiMessage`call ${Object.values(METHODS).map((name) => name()).join(', ')}, \`GatewayTarget.forMcpRuntime\`, \`GatewayTarget.forGateway\`, \`GatewayTarget.forAgent\`, \`GatewayTarget.forPassthrough\` or \`gateway.add…\``;
   return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\` instead of the method for its kind`, fix);
 }

@@ -18,8 +18,8 @@ export interface TargetStrategy {
   readonly pointsAt?: IConstruct;
   /** The gateway whose tools this target lists, for a target that is a gateway. */
   readonly innerGateway?: agentcore.IGateway;
-  /** Checks that run before anything is created. */
-  check?(gateway: agentcore.IGateway): void;
+  /** Checks that run before anything is created. `path` is the path of the target, for messages. */
+  check?(gateway: agentcore.IGateway, path: string): void;
   /** Creates what the target needs inside `target`, and returns the rest as data. */
   bind(target: Construct, gateway: agentcore.IGateway, credentials: CredentialKind | 'UNKNOWN'): TargetBinding;
 }

@@ -16,6 +16,7 @@ const GRANTS: [string, string[], Grant][] = [
   ['grantInvoke of an agent', ['InvokeAgentRuntime', 'InvokeAgentRuntimeForUser'], ({ agent }, grantee) => agent.grantInvoke(grantee)],
   ['grantInvokeRuntime', ['InvokeAgentRuntime'], ({ agent }, grantee) => agent.grantInvokeRuntime(grantee)],
   ['grantInvokeRuntimeForUser', ['InvokeAgentRuntimeForUser'], ({ agent }, grantee) => agent.grantInvokeRuntimeForUser(grantee)],
+  ['grantInvokeRuntimeWithWebSocketStream', ['InvokeAgentRuntimeWithWebSocketStream'], ({ agent }, grantee) => agent.grantInvokeRuntimeWithWebSocketStream(grantee)],
 ];
 
 function callees(takesTokens = false): { stack: Stack; gateway: Gateway; agent: AgentRuntime } {

@@ -7,6 +7,9 @@ const url = getAtt('Gateway', 'GatewayUrl');
 const usesRole = { RoleArn: getAtt('Role', 'Arn') };
 const agent = (variables: object = { GATEWAY_URL: url }, properties: object = {}) => runtime({ ProtocolConfiguration: 'HTTP', ...usesRole, EnvironmentVariables: variables, ...properties });
 const fn = (variables: object = { GATEWAY_URL: url }) => lambdaFunction({ Role: getAtt('Role', 'Arn'), Environment: { Variables: variables } });
+const harness = (tool: object = { AgentCoreGateway: { GatewayArn: getAtt('Gateway', 'GatewayArn'), OutboundAuth: { AwsIam: {} } } }) => resource('AWS::BedrockAgentCore::Harness', {
+  HarnessName: 'h', ExecutionRoleArn: getAtt('Role', 'Arn'), Model: {}, Tools: [{ Type: 'agentcore_gateway', Name: 'tools', Config: tool }],
+});
 const base = { Gateway: gateway(), Role: role() };
 const granted = rolePolicy([allow('bedrock-agentcore:InvokeGateway', getAtt('Gateway', 'GatewayArn'))]);
 
@@ -22,12 +25,16 @@ describe('grants-caller-without-access', () => {
     ['one gateway of two', { ...base, Other: gateway({ Name: 'other' }), Agent: agent({ A: url, B: getAtt('Other', 'GatewayUrl') }), Policy: granted }, 'the URL of gateway S1/Other in `B`'],
     ['a permission for another gateway', { ...base, Agent: agent(), Policy: rolePolicy([allow('bedrock-agentcore:InvokeGateway', agentcoreArn('gateway/other-*'))]) }, 'S1/Agent'],
     ['a permission that is denied', { ...base, Agent: agent(), Policy: rolePolicy([allow('*', '*'), { Effect: 'Deny', Action: 'bedrock-agentcore:InvokeGateway', Resource: '*' }]) }, 'S1/Agent'],
+    ['a harness', { ...base, Harness: harness() },
+      'S1/Harness: harness S1/Harness has the ARN of gateway S1/Gateway in `tools`, but its role S1/Role is not allowed `bedrock-agentcore:InvokeGateway` on that gateway'],
+    ['a harness that signs by default', { ...base, Harness: harness({ AgentCoreGateway: { GatewayArn: getAtt('Gateway', 'GatewayArn') } }) }, 'harness S1/Harness'],
   ])('fails for %s', (_name, resources, words) => {
     expect(linesOf(evaluateRule(rule, template(resources as never)))).toEqual([expect.stringContaining(words)]);
   });
 
   test.each<[string, object]>([
     ['it is allowed', { ...base, Agent: agent(), Policy: granted }],
+    ['a harness is allowed', { ...base, Harness: harness(), Policy: granted }],
     ['it is allowed on every gateway', { ...base, Fn: fn(), Policy: rolePolicy([allow('bedrock-agentcore:Invoke*', '*')]) }],
     ['callers bring tokens', { ...base, Gateway: jwtGateway(), Agent: agent() }],
     ['the gateway does not authorize callers', { ...base, Gateway: gateway({ AuthorizerType: 'NONE' }), Agent: agent() }],
@@ -39,6 +46,8 @@ describe('grants-caller-without-access', () => {
   test.each<[string, object]>([
     ['agents without a URL', { ...base, Agent: agent({}) }],
     ['the ARN of a gateway', { ...base, Agent: agent({ ARN: getAtt('Gateway', 'GatewayArn') }) }],
+    ['a harness that brings tokens', { ...base, Harness: harness({ AgentCoreGateway: { GatewayArn: getAtt('Gateway', 'GatewayArn'), OutboundAuth: { Oauth: {} } } }) }],
+    ['a harness with another server', { ...base, Harness: harness({ RemoteMcp: { Url: 'https://mcp.anycompany.com' } }) }],
     ['apps without agents', base],
   ])('does not apply to %s', (_name, resources) => {
     expect(evaluateRule(rule, template(resources as never)).is).toBe('not-applicable');

@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayProps, GatewayTarget, InboundAuth, OutboundAuth } from '../../src';
 import { CredentialKind, CREDENTIALS } from '../../src/service/credential-kinds';
-import { TARGET_TEXTS } from '../../src/service/outbound-auth';
+import { OUTBOUND_AUTH, TARGET_TEXTS } from '../../src/service/outbound-auth';
 import { ACCOUNT, ENV, messageOf, newStack, openApi, REGION, resourceOf, resources, TemplateResource } from '../builders';
 import { API_KEY_ARN, API_KEY_SECRET, EVERY_CREDENTIAL, OAUTH_ARN, OAUTH_SECRET, oauthProvider } from '../targets/every-credential';
 import { EVERY_KIND, gatewayFor, Kind, MadeKind } from '../targets/every-kind';
@@ -36,6 +36,10 @@ const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: Cr
   mcpServerOnGateway: { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE', service: 'bedrock-agentcore' },
   runtime: {
     allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH_CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH'],
+    byDefault: 'GATEWAY_IAM_ROLE',
+  },
+  passthrough: {
+    allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH_CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH', 'API_KEY'],
     byDefault: 'GATEWAY_IAM_ROLE',
   },
 };
@@ -123,7 +127,7 @@ describe('without credentials given', () => {
 
 describe('the service that the IAM role signs for', () => {
   const required = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && EXPECTED[type].service);
-  const rejected = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && !EXPECTED[type].service);
+  const rejected = CELLS.filter(([type, column]) => column === 'GATEWAY_IAM_ROLE' && OUTBOUND_AUTH[type].iamService === 'rejected');
 
   function withRole(type: MadeKind, props?: agentcore.GatewayIamRoleCredentialProviderProps) {
     return KINDS[type].add(gatewayOf(type), { credentialProviderConfigurations: [GatewayCredentialProvider.fromIamRole(props)] });

@@ -1,7 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
-import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, MultiProtocol } from '../../src';
+import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, MultiProtocol, PassthroughProtocol } from '../../src';
 import type { OutboundTargetKind } from '../../src/service/outbound-auth';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
@@ -11,7 +11,7 @@ export type CommonOptions = Pick<AddMcpServerOptions,
 'gatewayTargetName' | 'description' | 'credentialProviderConfigurations' | 'metadataConfiguration' | 'additionalPermissions' | 'scope'>;
 
 /** Kinds of target that the library has no construct for. */
-export const WITHOUT_CONSTRUCT = ['connector', 'passthrough', 'httpConnector', 'inferenceProvider', 'inferenceConnector'] as const satisfies readonly OutboundTargetKind[];
+export const WITHOUT_CONSTRUCT = ['connector', 'httpConnector', 'inferenceProvider', 'inferenceConnector'] as const satisfies readonly OutboundTargetKind[];
 
 export type MadeKind = Exclude<OutboundTargetKind, typeof WITHOUT_CONSTRUCT[number]>;
 
@@ -96,6 +96,12 @@ export const EVERY_KIND: Kind[] = [
     path: 'Http.AgentcoreRuntime',
     protocol: 'HTTP',
     add: (gateway, options) => gateway.addAgent(newAgent(gateway.stack, 'Target'), options),
+  },
+  {
+    kind: 'passthrough',
+    path: 'Http.Passthrough',
+    protocol: 'HTTP',
+    add: (gateway, options) => gateway.addPassthroughTarget('Target', { endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A, ...options }),
   },
 ];
 

@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayTarget, MultiProtocol } from '../../src';
+import { Gateway, GatewayTarget, MultiProtocol, PassthroughProtocol } from '../../src';
 import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
 import { CommonOptions, EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS, WITHOUT_CONSTRUCT } from './every-kind';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
@@ -160,6 +160,8 @@ describe('the static methods', () => {
       (stack, gateway) => gateway.addGateway(new Gateway(stack, 'Inner'), { gatewayTargetName: 't' })],
     ['forAgent', (stack, gateway) => GatewayTarget.forAgent(stack, 'T', { gateway, runtime: newAgent(stack) }),
       (stack, gateway) => gateway.addAgent(newAgent(stack), { gatewayTargetName: 't' })],
+    ['forPassthrough', (stack, gateway) => GatewayTarget.forPassthrough(stack, 'T', { gateway, endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A }),
+      (_, gateway) => gateway.addPassthroughTarget('T', { endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A })],
   ];
 
   function propertiesOf(create: (stack: Stack, gateway: Gateway) => GatewayTarget, http: boolean) {
@@ -168,7 +170,7 @@ describe('the static methods', () => {
   }
 
   test.each(rows)('%s creates the same target as the method of the gateway', (name, forX, addX) => {
-    const http = name === 'forAgent';
+    const http = ['forAgent', 'forPassthrough'].includes(name);
     expect(propertiesOf(forX, http)).toEqual(propertiesOf(addX, http));
   });
 

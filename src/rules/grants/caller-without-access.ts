@@ -1,6 +1,5 @@
-import { gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers';
+import { CalledAs, gatewaysByUrlIn, PossibleCaller, possibleCallers } from './lib/callers';
 import type { Gateway, GatewayModel } from '../../model/gateway-model';
-import type { Address } from '../../model/source';
 import { addressesIn, symbolTable } from '../../model/symbols';
 import { INVOKE_GATEWAY } from '../../service/permission';
 import { RUNTIME_CONFIG_APPLICATION_VARIABLE } from '../../service/runtime-config';
@@ -14,25 +13,21 @@ export const callerWithoutAccess: Rule = {
   id: 'grants-caller-without-access',
   group: 'grants',
   severity: 'warning',
-  sentence: 'An agent or function that has the URL of a gateway in its environment is allowed to invoke the gateway.',
+  sentence: 'An agent or function that has the URL of a gateway in its environment, and a harness that has a gateway as a tool, is allowed to invoke the gateway.',
   why: 'The gateway responds to callers without this permission with 403.',
   source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-inbound-auth.html',
   evaluate: ({ model }) => {
     const evaluation = new Evaluation();
     const gateways = new Map(model.gateways.map((gateway) => [gateway.address, gateway]));
     for (const caller of possibleCallers(model)) {
-      const given = new Map<Address, string[]>();
-      for (const [name, value] of caller.variables) {
-        for (const address of gatewaysByUrlIn(model, value)) given.set(address, [...given.get(address) ?? [], name]);
-      }
-      for (const [address, names] of given) evaluateCaller(model, caller, gateways.get(address)!, names, evaluation);
-      if (given.size === 0) evaluateReader(model, caller, evaluation);
+      for (const [address, called] of caller.gateways) evaluateCaller(model, caller, gateways.get(address)!, called, evaluation);
+      if (caller.gateways.size === 0) evaluateReader(model, caller, evaluation);
     }
     return evaluation.verdict;
   },
 };
 
-function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, names: readonly string[], evaluation: Evaluation): void {
+function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Gateway, called: CalledAs, evaluation: Evaluation): void {
   const authorizer = gateway.authorizer.type;
   if (!authorizer?.known) {
     evaluation.unknown(`it is unknown until deployment whether gateway ${gateway.path} requires permissions of its callers`);
@@ -60,8 +55,8 @@ function evaluateCaller(model: GatewayModel, caller: PossibleCaller, gateway: Ga
     evaluation.fail({
       at: placeOf(caller),
       with: [placeOf(gateway), placeOf(role)],
-      message: `${caller.kind} ${caller.path} has the URL of gateway ${gateway.path} in ${quoted(names)}, but its role ${role.path} is not allowed \`${INVOKE_GATEWAY}\` on that gateway`,
-      fix: `allow role ${role.path} \`${INVOKE_GATEWAY}\` on the ARN of gateway ${gateway.path} (with \`grantInvokeAccess\` of cdk-agentcore-gateway, for example), or remove the URL`,
+      message: `${caller.kind} ${caller.path} has the ${called.what} of gateway ${gateway.path} in ${quoted(called.in)}, but its role ${role.path} is not allowed \`${INVOKE_GATEWAY}\` on that gateway`,
+      fix: `allow role ${role.path} \`${INVOKE_GATEWAY}\` on the ARN of gateway ${gateway.path} (with \`grantInvokeAccess\` of cdk-agentcore-gateway, for example), or remove the ${called.what}`,
     });
   }
 }

@@ -1,10 +1,10 @@
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import type { Resolved } from '../../model/value';
 import { codeList } from '../../schema/json';
-import { placeOf } from '../lib/places';
-import { Evaluation, Rule } from '../rule';
-import { valuesAt } from './lib/values-at';
 import { CEDAR_POLICY, FUNCTION, FUNCTION_ALIAS, FUNCTION_VERSION, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE, RESOURCE_POLICY, REST_API, RUNTIME, RUNTIME_ENDPOINT } from '../../service/resource-types';
+import { placeOf } from '../lib/places';
+import { valuesAt } from '../lib/values-at';
+import { Evaluation, Rule } from '../rule';
 
 /** A property that references another resource. */
 interface Reference {

@@ -1,13 +1,13 @@
-import { valuesAt } from './lib/values-at';
 import type { GatewayModel, Resource } from '../../model/gateway-model';
 import { textOf } from '../../model/value';
 import { MCP_VERSIONS } from '../../service/mcp-versions';
-import { CEDAR_POLICY, GATEWAY, RUNTIME } from '../../service/resource-types';
+import { CEDAR_POLICY, GATEWAY, GATEWAY_TARGET, RUNTIME } from '../../service/resource-types';
 import {
-  EXCEPTION_LEVELS, GATEWAY_PROTOCOLS, INTERCEPTION_POINTS, NETWORK_MODES, POLICY_ENFORCEMENT_MODES, POLICY_ENGINE_MODES, POLICY_VALIDATION_MODES,
+  EXCEPTION_LEVELS, GATEWAY_PROTOCOLS, INTERCEPTION_POINTS, NETWORK_MODES, PASSTHROUGH_PROTOCOLS, POLICY_ENFORCEMENT_MODES, POLICY_ENGINE_MODES, POLICY_VALIDATION_MODES,
   RUNTIME_PROTOCOLS, SEARCH_TYPES,
 } from '../../service/values';
 import { Enumeration, evaluateValue } from '../lib/enumeration';
+import { valuesAt } from '../lib/values-at';
 import { Evaluation, Rule } from '../rule';
 
 /** A property with a fixed set of values, and its path. */
@@ -27,6 +27,7 @@ const SETTINGS: readonly Setting[] = [
   { type: GATEWAY, path: ['InterceptorConfigurations', '*', 'InterceptionPoints', '*'], name: 'interception point', values: INTERCEPTION_POINTS },
   { type: CEDAR_POLICY, path: ['ValidationMode'], name: 'validation mode', values: POLICY_VALIDATION_MODES },
   { type: CEDAR_POLICY, path: ['EnforcementMode'], name: 'enforcement mode', values: POLICY_ENFORCEMENT_MODES },
+  { type: GATEWAY_TARGET, path: ['TargetConfiguration', 'Http', 'Passthrough', 'ProtocolType'], name: 'protocol', values: PASSTHROUGH_PROTOCOLS },
   { type: RUNTIME, path: ['ProtocolConfiguration'], name: 'protocol', values: RUNTIME_PROTOCOLS },
   { type: RUNTIME, path: ['NetworkConfiguration', 'NetworkMode'], name: 'network mode', values: NETWORK_MODES },
 ];

@@ -1,27 +1,19 @@
-import type { GatewayModel, Resource } from '../../model/gateway-model';
-import { isKnown, property, textOf } from '../../model/value';
-import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../../service/limits';
+import { property } from '../../model/value';
+import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, SESSION_TIMEOUT_SECONDS } from '../../service/limits';
 import { GATEWAY, GATEWAY_TARGET, RUNTIME } from '../../service/resource-types';
 import { ofType } from '../lib/needs/resources';
 import { placeOf } from '../lib/places';
-import { Evaluation, Rule, RuleFinding } from '../rule';
-
-type Fault = Pick<RuleFinding, 'message' | 'fix'> | undefined;
-
-interface Value {
-  readonly type: string;
-  readonly path: readonly string[];
-  readonly faultOf: (text: string) => Fault;
-}
+import { Evaluation, Rule } from '../rule';
+import { characters, evaluateValue, Fault, outside, Value } from './lib/values';
 
 const DISCOVERY = /^https?:\/\/.+\/\.well-known\/(openid-configuration|oauth-authorization-server(\/.+)?)$/;
 const KEY = /^arn:[\w-]+:kms:[\w-]+:\d{12}:key\/[\w-]+$/;
 const JWT = ['AuthorizerConfiguration', 'CustomJWTAuthorizer', 'DiscoveryUrl'];
 
 const VALUES: readonly Value[] = [
-  { type: GATEWAY, path: ['Description'], faultOf: (text) => outside('the description', text.length, DESCRIPTION_CHARACTERS, 'characters') },
-  { type: GATEWAY_TARGET, path: ['Description'], faultOf: (text) => outside('the description', text.length, DESCRIPTION_CHARACTERS, 'characters') },
-  { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'Instructions'], faultOf: (text) => outside('the instructions', text.length, INSTRUCTIONS_CHARACTERS, 'characters') },
+  { type: GATEWAY, path: ['Description'], faultOf: characters('the description', DESCRIPTION_CHARACTERS) },
+  { type: GATEWAY_TARGET, path: ['Description'], faultOf: characters('the description', DESCRIPTION_CHARACTERS) },
+  { type: GATEWAY, path: ['ProtocolConfiguration', 'Mcp', 'Instructions'], faultOf: characters('the instructions', INSTRUCTIONS_CHARACTERS) },
   {
     type: GATEWAY,
     path: ['ProtocolConfiguration', 'Mcp', 'SessionConfiguration', 'SessionTimeoutInSeconds'],
@@ -52,24 +44,6 @@ export const propertiesGatewayValue: Rule = {
     return evaluation.verdict;
   },
 };
-
-function evaluateValue(evaluation: Evaluation, model: GatewayModel, { type, path, faultOf }: Value): void {
-  for (const resource of ofType(model, type) as readonly Resource[]) {
-    const text = textOf(property(resource.properties, ...path))?.text;
-    if (text === undefined) continue;
-    if (!isKnown(text)) {
-      evaluation.unknown(`\`${path.join('.')}\` of ${resource.path} is unresolved until deployment`);
-      continue;
-    }
-    const fault = faultOf(text);
-    if (fault) evaluation.fail({ at: placeOf(resource), ...fault });
-    else evaluation.pass();
-  }
-}
-
-function outside(what: string, amount: number, range: Range, unit: string): Fault {
-  return isWithin(amount, range) ? undefined : { message: `${what} has ${amount} ${unit}, but the service accepts ${range.min} to ${range.max}`, fix: `use ${range.min} to ${range.max} ${unit}` };
-}
 
 function discoveryFault(text: string): Fault {
   return DISCOVERY.test(text) ? undefined : { message: `\`${text}\` is not a discovery URL`, fix: 'write a URL that ends in `/.well-known/openid-configuration` or contains `/.well-known/oauth-authorization-server`' };

@@ -13,11 +13,13 @@ import { propertiesRuntimeEndpoint } from './runtime-endpoint';
 import { propertiesRuntimeEntryPoint } from './runtime-entry-point';
 import { propertiesRuntimeLifetime } from './runtime-lifetime';
 import { propertiesRuntimeNetwork } from './runtime-network';
+import { propertiesTargetValue } from './target-value';
 import type { Rule } from '../rule';
 
 /** Rules about properties that the service accepts only together, or not together. */
 export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesGatewayValue,
+  propertiesTargetValue,
   propertiesRuntimeArtifact,
   propertiesRuntimeEntryPoint,
   propertiesRuntimeLifetime,

@@ -36,10 +36,10 @@ function schemaOf({ kind, configuration, targetConfiguration }: Target): Resolve
     case 'mcpServer': return property(configuration, 'McpToolSchema');
     case 'openApi': return property(targetConfiguration, 'Mcp', 'OpenApiSchema');
     case 'smithy': return property(targetConfiguration, 'Mcp', 'SmithyModel');
+    case 'runtime':
+    case 'passthrough': return property(configuration, 'Schema', 'Source');
     case 'apiGateway':
     case 'connector':
-    case 'runtime':
-    case 'passthrough':
     case 'httpConnector':
     case 'inferenceProvider':
     case 'inferenceConnector':

@@ -7,15 +7,13 @@ import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
 import { calledByUrl, callOf, withCall } from '../called-by-url';
+import { requireEndpoint } from '../endpoint-checks';
 import { knownProtocol } from '../known-protocol';
 import { ListingMode } from '../mcp-listing';
 import type { GatewayTargetMcpServerProps } from '../options/mcp-server';
 import type { McpServerListing } from '../options/shared';
 import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetStrategy } from '../target-strategy';
-
-/** Every character that RFC 3986 does not allow in a URI. */
-const NOT_IN_URLS = /[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]/gu;
 
 /** An MCP server with a public URL. */
 export function mcpServerTarget({ gateway: of, endpoint, ...listing }: GatewayTargetMcpServerProps): TargetStrategy {
@@ -24,7 +22,7 @@ export function mcpServerTarget({ gateway: of, endpoint, ...listing }: GatewayTa
     kind: 'mcpServer',
     ...callOf(called),
     check: (gateway) => {
-      checkEndpoint(gateway, endpoint);
+      requireEndpoint(gateway, 'MCP server endpoint', endpoint);
       checkListing(gateway, listing);
     },
     bind: (target, _gateway, credentials) => withCall(mcpServerBinding(target, endpoint, listing), called, credentials),
@@ -73,22 +71,5 @@ export function checkListing(gateway: agentcore.IGateway, listing: McpServerList
     throw new GatewayError('auth-dynamic-listing', gateway,
       `gateway ${gateway.node.path} has semantic search, which needs the tools of all targets in advance, and cannot have a target with listing mode DYNAMIC`,
       apiMessage`use \`ListingMode.DEFAULT\`, or create the gateway with \`protocolConfiguration: GatewayProtocol.mcp({ supportedVersions: […] })\` and no search type`);
-  }
-}
-
-function checkEndpoint(gateway: agentcore.IGateway, endpoint: string): void {
-  if (Token.isUnresolved(endpoint)) return;
-  if (!/^https:\/\/[^/?#]/.test(endpoint)) {
-    throw new GatewayError('auth-endpoint-https', gateway, `MCP server endpoint \`${endpoint}\` does not start with https:// and a host`, 'use an https URL');
-  }
-  const wrong = [...new Set(endpoint.match(NOT_IN_URLS) ?? [])];
-  if (wrong.length > 0) {
-    const encoded = wrong.map((character) => `\`${character}\` as \`${encodeURIComponent(character)}\``).join(', ');
-    throw new GatewayError('auth-endpoint-encoding', gateway,
-      `MCP server endpoint \`${endpoint}\` has characters that are not allowed in a URL`, `remove them, or write ${encoded}`);
-  }
-  if (/\/runtimes\/arn:/.test(endpoint)) {
-    throw new GatewayError('auth-endpoint-encoding', gateway,
-      `MCP server endpoint \`${endpoint}\` contains an ARN that is not URL-encoded`, apiMessage`use \`addMcpServer(runtime)\`, which encodes it`);
   }
 }

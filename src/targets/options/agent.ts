@@ -11,6 +11,16 @@ interface AgentTarget extends TargetOptions {
   readonly qualifier?: string;
 
   /**
+   * The API of the agent: an OpenAPI document or a Smithy model.
+   *
+   * Guardrail policies find the prompt in a request with it. An agent with the protocol MCP or A2A has an API that the service knows.
+   *
+   * @default - no schema: a guardrail policy about an agent with another protocol is an error at synthesis
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-http-runtime.html
+   */
+  readonly apiSchema?: agentcore.ApiSchema;
+
+  /**
    * Outbound authorization: the IAM role of the gateway, the caller's IAM credentials, the caller's token, or OAuth client credentials.
    *
    * @default - [GatewayCredentialProvider.fromIamRole()]

@@ -1,5 +1,6 @@
 import { AUTH } from './auth';
 import { GRANTS } from './grants';
+import { HTTP_FAULTS } from './http';
 import { LIMITS } from './limits';
 import { MEASURED } from './measured';
 import { NAMES } from './names';
@@ -9,4 +10,4 @@ import { SCHEMA_FAULTS } from './schemas';
 import { SURROUNDINGS } from './surroundings';
 import type { Mutation } from '../mutation';
 
-export const BROKEN: readonly Mutation[] = [...ORDER, ...GRANTS, ...AUTH, ...NAMES, ...LIMITS, ...SCHEMA_FAULTS, ...POLICIES, ...MEASURED, ...SURROUNDINGS];
+export const BROKEN: readonly Mutation[] = [...ORDER, ...GRANTS, ...AUTH, ...NAMES, ...LIMITS, ...SCHEMA_FAULTS, ...POLICIES, ...MEASURED, ...SURROUNDINGS, ...HTTP_FAULTS];

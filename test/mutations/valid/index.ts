@@ -1,7 +1,8 @@
 import { AWS_INTEG } from './aws-integ';
 import { HAND_WRITTEN } from './hand-written';
+import { HTTP } from './http';
 import { OTHER_CONSTRUCTS } from './other-constructs';
 import { OWN_LIBRARY } from './own-library';
 import { APIS, LOGS, RESOURCES } from './resources';
 
-export const VALID = [...OWN_LIBRARY, ...OTHER_CONSTRUCTS, ...HAND_WRITTEN, ...AWS_INTEG, RESOURCES, LOGS, APIS];
+export const VALID = [...OWN_LIBRARY, ...OTHER_CONSTRUCTS, ...HAND_WRITTEN, ...AWS_INTEG, RESOURCES, LOGS, APIS, HTTP];

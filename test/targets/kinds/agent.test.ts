@@ -1,4 +1,5 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { AddAgentOptions, AgentRuntime, AgentRuntimeProps, Gateway, GatewayProps, GatewayTarget, MultiProtocol, InboundAuth, OutboundAuth } from '../../../src';
 import { messageOf, newAgent, newStack, resourceOf, resources } from '../../builders';
 
@@ -31,6 +32,21 @@ describe('an agent as a target of a gateway without a protocol type', () => {
 
   test('can be invoked at another endpoint', () => {
     expect(resourceOf(add({ qualifier: 'prod' }).target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Qualifier).toBe('prod');
+  });
+
+  test('has an inline API schema', () => {
+    const { target } = add({ apiSchema: agentcore.ApiSchema.fromInline('{"openapi":"3.0.3"}') });
+    expect(resourceOf(target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Schema).toEqual({ Source: { InlinePayload: '{"openapi":"3.0.3"}' } });
+  });
+
+  test('allows the role to read an API schema in S3', () => {
+    const { target } = add({ apiSchema: agentcore.ApiSchema.fromS3File(s3.Bucket.fromBucketName(newStack(), 'Bucket', 'schemas'), 'agent.yaml') });
+    expect(resourceOf(target).Properties.TargetConfiguration.Http.AgentcoreRuntime.Schema.Source.S3.Uri).toBe('s3://schemas/agent.yaml');
+    expect(statementsOf(target)![0]).toMatchObject({ Action: 's3:GetObject', Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':s3:::schemas/agent.yaml']] } });
+  });
+
+  test('with an API schema that is no schema says what to pass', () => {
+    expect(messageOf(() => add({ apiSchema: '{"openapi":"3.0.3"}' as never }))).toContain('`ApiSchema.fromInline`, `ApiSchema.fromLocalAsset` or `ApiSchema.fromS3File`');
   });
 
   test('allows the role to invoke the runtime and its endpoints', () => {

@@ -44,16 +44,20 @@ def put(engine_id: str, policy_id: str | None, properties: dict) -> str:
         raise conflict("Policy with the same name already exists")
     if not 35 <= len(statement) <= 10_000:
         raise invalid(f"A policy statement has 35 to 10000 characters, not {len(statement)}")
-    error = cedar.syntax_error(statement)
+    cedar_statement = cedar.without_dogwood(statement)
+    error = cedar.syntax_error(cedar_statement)
     if error:
         raise invalid(f"When parsing the policy statement, the following errors occurred: {error}")
     gateways = [gateway for gateway in WORLD.gateways.values() if gateway.engine == engine.arn]
     if gateways:
-        unknown = cedar.unknown_actions(statement, [tool["name"] for gateway in gateways for tool in all_tools(gateway)])
+        # A target without tools has an action for each method and path: "agent___POST:/invocations".
+        without_tools = {target.name for gateway in gateways for target in gateway.targets.values() if "Mcp" not in target.configuration}
+        actions = cedar.unknown_actions(cedar_statement, [tool["name"] for gateway in gateways for tool in all_tools(gateway)])
+        unknown = [action for action in actions if action.split("___")[0] not in without_tools]
         if unknown:
             raise Refusal("CREATE_FAILED", f"unrecognized action {', '.join(unknown)}")
     policy_id = policy_id or f"{name}-{WORLD.new_id()}"
-    engine.policies[policy_id] = {"name": name, "statement": statement, "mode": properties.get("EnforcementMode") or "ACTIVE"}
+    engine.policies[policy_id] = {"name": name, "statement": cedar_statement, "mode": properties.get("EnforcementMode") or "ACTIVE"}
     return policy_id
 
 

@@ -16,6 +16,7 @@ CREATE_ONLY = {
     "ApiKeyCredentialProvider": ("Name",),
     "OAuth2CredentialProvider": ("Name",),
     "ResourcePolicy": ("ResourceArn",),
+    "Harness": ("HarnessName",),
 }
 
 
@@ -125,12 +126,12 @@ class PolicyType:
 class NamedType:
     """A resource whose Ref is its ARN, or its name."""
 
-    def __init__(self, path, attribute, ref_is_arn=True, check=lambda properties: None):
-        self.path, self.attribute, self.ref_is_arn, self.check = path, attribute, ref_is_arn, check
+    def __init__(self, path, attribute, ref_is_arn=True, check=lambda properties: None, name="Name"):
+        self.path, self.attribute, self.ref_is_arn, self.check, self.name = path, attribute, ref_is_arn, check, name
 
     def create(self, properties):
         self.check(properties)
-        return self._described(identity.create(self.path, properties["Name"], properties), properties)
+        return self._described(identity.create(self.path, properties[self.name], properties), properties)
 
     def update(self, id, properties):
         self.check(properties)
@@ -145,9 +146,9 @@ class NamedType:
         return id if self.ref_is_arn else next(arn for arn in identity.WORLD.named if arn.endswith(f"{self.path}/{id}"))
 
     def _described(self, arn, properties):
-        secret = arn.split(":")[4] and f"arn:aws:secretsmanager:{arn.split(':')[3]}:{arn.split(':')[4]}:secret:bedrock-agentcore-identity!default/{properties['Name']}-a1b2c3"
+        secret = arn.split(":")[4] and f"arn:aws:secretsmanager:{arn.split(':')[3]}:{arn.split(':')[4]}:secret:bedrock-agentcore-identity!default/{properties[self.name]}-a1b2c3"
         attributes = {self.attribute: arn, "ApiKeySecretArn.SecretArn": secret, "ClientSecretArn.SecretArn": secret, "CallbackUrl": "https://callback.example.com"}
-        return arn if self.ref_is_arn else properties["Name"], attributes
+        return arn if self.ref_is_arn else properties[self.name], attributes
 
 
 class ResourcePolicyType:
@@ -173,4 +174,5 @@ KINDS = {
     "ApiKeyCredentialProvider": NamedType("token-vault/default/apikeycredentialprovider", "CredentialProviderArn", check=identity.check_api_key),
     "OAuth2CredentialProvider": NamedType("token-vault/default/oauth2credentialprovider", "CredentialProviderArn"),
     "ResourcePolicy": ResourcePolicyType(),
+    "Harness": NamedType("harness", "Arn", name="HarnessName"),
 }

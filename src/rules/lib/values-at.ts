@@ -1,4 +1,4 @@
-import { isList, property, Resolved } from '../../../model/value';
+import { isList, property, Resolved } from '../../model/value';
 
 /** The values at a path; `*` stands for every item of a list. */
 export function valuesAt(value: Resolved | undefined, [key, ...rest]: readonly string[]): Resolved[] {
