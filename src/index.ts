@@ -3,6 +3,7 @@ export * from './policy/cedar-policy';
 export * from './gateway/gateway';
 export * from './gateway/gateway-props';
 export * from './gateway/gateway-attributes';
+export * from './gateway/domain-override';
 export * from './synthesis/gateway-rules';
 export * from './targets/gateway-target';
 export * from './gateway/token-access-options';

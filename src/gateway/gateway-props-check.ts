@@ -3,6 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
 import { contradictions } from './mcp-configuration';
 import { apiMessage } from '../findings/api-message';
+import { domainFaults } from '../service/domain-override';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument, requireOptional } from '../synthesis/require-argument';
@@ -32,6 +33,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...protocolFaults(gateway, props),
     ...contradictions(gateway.protocolConfiguration, props),
     ...policyEngineFaults(props),
+    ...domainOverrideFaults(props),
   ];
   if (faults.length > 0) {
     throw new GatewayError('gateway-props', gateway, `the service rejects gateway ${gateway.node.path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
@@ -77,4 +79,12 @@ function protocolFaults(gateway: agentcore.IGateway, props: GatewayProps): strin
 function policyEngineFaults({ policyEngineConfiguration, policyEngineMode }: GatewayProps): string[] {
   if (!policyEngineConfiguration || policyEngineMode === undefined) return [];
   return [apiMessage`\`policyEngineMode\` is for a policy engine that the gateway creates, but \`policyEngineConfiguration\` is also given; set \`mode\` in \`policyEngineConfiguration\` instead`];
+}
+
+function domainOverrideFaults({ domainOverride }: GatewayProps): string[] {
+  if (!domainOverride) return [];
+  const { defaultDomain, alternateDomains } = domainOverride;
+  const domains = [defaultDomain, ...alternateDomains ?? []].filter((domain) => !Token.isUnresolved(domain));
+  const alternates = Token.isUnresolved(alternateDomains) ? undefined : alternateDomains?.length;
+  return domainFaults({ domains, alternates }).map(({ message, fix }) => `domainOverride: ${message}; ${fix}`);
 }

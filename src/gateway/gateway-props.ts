@@ -2,6 +2,7 @@ import type { Duration } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
+import type { DomainOverride } from './domain-override';
 import type { TokenAccessOptions } from './token-access-options';
 import type { WafFailureMode } from './waf-failure-mode';
 import type { CedarPolicy } from '../policy/cedar-policy';
@@ -228,4 +229,15 @@ export interface GatewayProps {
    * @default true
    */
   readonly manageDeliveryResourcePolicy?: boolean;
+
+  /**
+   * The public domain names of the gateway, if clients reach it through a proxy such as Amazon CloudFront.
+   *
+   * The gateway returns them in the URLs for OAuth discovery. It does not create the proxy, and `url` stays the URL of the service. Callers that
+   * sign requests sign them for the host of `url`.
+   *
+   * @default - the domain name of the service
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-custom-domains.html
+   */
+  readonly domainOverride?: DomainOverride;
 }

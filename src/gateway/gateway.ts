@@ -17,6 +17,7 @@ import { InboundAuth } from './inbound-auth';
 import { Interceptors } from './interceptors';
 import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
 import { registerGateway } from './registration';
+import { renderDomainOverride } from './render-domain-override';
 import { createServiceRole } from './service-role';
 import { placeNamedTarget, placeTarget } from './target-place';
 import { TokenAccess } from './token-access';
@@ -235,6 +236,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
       tags: props.tags,
     });
     this.creationPolicy = new CreationPolicy(this, this.resource);
+    if (props.domainOverride) renderDomainOverride(this.resource, props.domainOverride);
     if (props.disableListToolsPagination !== undefined) disableListToolsPagination(this.resource, props.disableListToolsPagination);
     this.gatewayArn = this.resource.attrGatewayArn;
     this.gatewayId = this.resource.attrGatewayIdentifier;

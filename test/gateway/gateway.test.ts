@@ -1,5 +1,5 @@
 import * as fs from 'fs';
-import { Duration, Token } from 'aws-cdk-lib';
+import { Aws, Duration, Token } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
@@ -7,7 +7,7 @@ import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as ts from 'typescript';
-import { Gateway, GatewayProps, MultiProtocol, InboundAuth, InterceptorPayloadFilter, PrivateEndpoint, WafFailureMode } from '../../src';
+import { DomainOverride, Gateway, GatewayProps, MultiProtocol, InboundAuth, InterceptorPayloadFilter, PrivateEndpoint, WafFailureMode } from '../../src';
 import {
   ACCOUNT, ENV, infos, messageOf, newFunction, newStack, only, REGION, resourceOf, reportedAt, resources, tools, warnings,
 } from '../builders';
@@ -506,4 +506,28 @@ test('targets is a copy', () => {
 
 test('nothing is said about a gateway that has nothing to say', () => {
   expect(infos(newGateway())).toEqual([]);
+});
+
+describe('public domain names', () => {
+  const gatewayWith = (domainOverride: DomainOverride) => {
+    const stack = newStack();
+    new Gateway(stack, 'Tools', { domainOverride });
+    return Template.fromStack(stack);
+  };
+
+  test('are rendered', () => {
+    gatewayWith({ defaultDomain: 'tools.example.com', alternateDomains: ['old.example.com'] })
+      .hasResourceProperties('AWS::BedrockAgentCore::Gateway', { DomainOverride: { DefaultDomain: 'tools.example.com', AlternateDomains: ['old.example.com'] } });
+  });
+
+  test('may be tokens', () => {
+    gatewayWith({ defaultDomain: Aws.ACCOUNT_ID, alternateDomains: [Aws.REGION] })
+      .hasResourceProperties('AWS::BedrockAgentCore::Gateway', { DomainOverride: { DefaultDomain: { Ref: 'AWS::AccountId' }, AlternateDomains: [{ Ref: 'AWS::Region' }] } });
+  });
+
+  test('are rejected together if the service would reject them', () => {
+    const message = messageOf(() => gatewayWith({ defaultDomain: 'https://tools.example.com', alternateDomains: ['a.example.com', 'a.example.com'] }));
+    expect(message).toContain('- domainOverride: `https://tools.example.com` is not a domain name; write a domain name without scheme, port and path');
+    expect(message).toContain('- domainOverride: the domain `a.example.com` is given twice; write each domain once');
+  });
 });

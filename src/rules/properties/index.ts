@@ -1,3 +1,4 @@
+import { propertiesGatewayDomains } from './gateway-domains';
 import { propertiesGatewayValue } from './gateway-value';
 import { propertiesLogDelivery } from './log-delivery';
 import { propertiesLogsUndelivered } from './logs-undelivered';
@@ -20,6 +21,7 @@ import type { Rule } from '../rule';
 export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesGatewayValue,
   propertiesTargetValue,
+  propertiesGatewayDomains,
   propertiesRuntimeArtifact,
   propertiesRuntimeEntryPoint,
   propertiesRuntimeLifetime,
