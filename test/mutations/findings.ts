@@ -20,10 +20,10 @@ export function lineOf({ id, severity, at, message }: CheckedFinding): string {
 }
 
 /** The templates with the fault in them. */
-export function mutated({ make, in: variant }: Mutation): Source {
+export function mutated({ fault, make, in: variant }: Mutation): Source {
   const app = new EditableApp(variant.source());
   make(app);
-  if (!app.isChanged) throw new Error('the mutation changes nothing');
+  if (!app.isChanged) throw new Error(`the mutation changes nothing: ${fault}`);
   return app.source;
 }
 
