@@ -22,7 +22,7 @@ export const ORDER: readonly Mutation[] = [
     fault: 'an API Gateway target that does not wait for its policy',
     in: EVERY_TARGET,
     caughtBy: ['order-target-outlives-its-policy'],
-    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Orders'], 'IAM::Policy'),
+    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Orders'], 'IAM::ManagedPolicy'),
   },
   {
     fault: 'a target in another stack that does not wait for its policy',
@@ -40,13 +40,13 @@ export const ORDER: readonly Mutation[] = [
     fault: 'an OAuth target that does not wait for the policy to get tokens',
     in: EVERY_TARGET,
     caughtBy: ['order-target-before-its-policy'],
-    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Git'], 'IAM::Policy'),
+    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Git'], 'IAM::ManagedPolicy'),
   },
   {
     fault: 'an API key target that does not wait for the policy to get the key',
     in: EVERY_TARGET,
     caughtBy: ['order-target-outlives-its-policy'],
-    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Pets'], 'IAM::Policy'),
+    make: (app) => forgetAll(app, ['GatewayTarget', 'Outer/Pets'], 'IAM::ManagedPolicy'),
   },
   {
     fault: 'an API Gateway target that names a stage of the stack by a text',
