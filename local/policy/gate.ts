@@ -24,6 +24,7 @@ const SHOWN_MS = 1_000;
 export class PolicyGate {
   private from?: readonly ListedTool[];
   private decider?: PolicyDecider;
+  private readonly formsOf = new WeakMap<NamedPrincipal, Principal>();
   private readonly shownTo = new Map<string, { readonly at: number; readonly from: readonly ListedTool[]; readonly tools: ReadonlySet<string> }>();
 
   public constructor(private readonly policies: PolicySnapshot, private readonly gatewayArn: string, private readonly address: string) {}
@@ -62,8 +63,13 @@ export class PolicyGate {
   }
 
   /** A role in the way that the policies write it. */
-  private formOf({ forms }: NamedPrincipal): Principal {
-    return forms.find((form) => form.kind === 'iam' && this.policies.sources.some(({ text }) => text.includes(form.id))) ?? forms[0];
+  private formOf(principal: NamedPrincipal): Principal {
+    const known = this.formsOf.get(principal);
+    if (known) return known;
+    const { forms } = principal;
+    const form = forms.find((one) => one.kind === 'iam' && this.policies.sources.some(({ text }) => text.includes(one.id))) ?? forms[0];
+    this.formsOf.set(principal, form);
+    return form;
   }
 }
 

@@ -161,15 +161,16 @@ class Decider implements PolicyDecider {
       const text = encoded.problems.map(({ path, message }) => `${path} ${message}`).join('; ');
       return this.denied({ ...nothing, problems: encoded.problems, denial: `${DENIED} [the arguments do not match the schema of the tool: ${text}]` });
     }
-    const call = {
+    const active = this.activeSets.get(known)!;
+    const call = (set: PolicySet) => ({
       principal: principalUid(principal),
       action: known.entity.uid,
       resource: this.resource,
-      context: { input: encoded.value.input, system: { now: cedarTime(now) } },
+      context: { input: encoded.value.input, ...(set.readsTime ? { system: { now: cedarTime(now) } } : {}) },
       entities: [principalEntity(principal), known.entity, ...encoded.value.entities],
-    };
-    const { allowed, reason, errors } = this.activeSets.get(known)!.decide(call);
-    const logOnly = this.logOnlySet.decide(call).reason;
+    });
+    const { allowed, reason, errors } = active.decide(call(active));
+    const logOnly = this.logOnlySet.decide(call(this.logOnlySet)).reason;
     if (allowed) return { ...nothing, allowed: true, decision: 'allow', determining: reason, errors, logOnly };
     const because = reason.length > 0 ? `Policy evaluation denied due to ${reason.join(', ')}` : 'No policy applies to the request (denied by default).';
     return this.denied({ ...nothing, determining: reason, errors, logOnly, denial: `${DENIED} [${because}]` });

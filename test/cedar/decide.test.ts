@@ -50,6 +50,16 @@ describe('a call', () => {
     expect(decide(options(), { ...call, now: IN_2031 }).allowed).toBe(false);
   });
 
+  test.each([
+    'context has system && context has input',
+    'context["system"]["now"] > datetime("2020-01-01T00:00:00Z")',
+    'context . system . now > datetime("2020-01-01T00:00:00Z")',
+    'context.input.orderId == "1" && (if true then context else context).system has now',
+  ])('has a time for a policy, however that reads it: %s', (condition) => {
+    const policies = [{ name: 'reads', text: `permit(principal, action == AgentCore::Action::"orders___get_order", ${RESOURCE}) when { ${condition} };` }];
+    expect(decide(options({ policies }), { principal: agent, tool: 'orders___get_order', arguments: { orderId: '1' }, now: IN_2026 })).toMatchObject({ allowed: true, errors: [] });
+  });
+
   test('with invalid arguments is denied, with the reason', () => {
     expect(decide(options(), { principal: agent, tool: 'orders___refund_order', arguments: { orderId: 1, ammount: 5 } })).toMatchObject({
       allowed: false,
