@@ -99,6 +99,8 @@ export class Connection {
       if (!exchange.reader.isComplete) return;
       this.leave(exchange);
       if (!exchange.keepsAlive || behind.length > 0 || this.idleMs <= 0) return void this.socket.destroy();
+      // A response that nobody has read yet may have paused it.
+      this.socket.resume();
       if (this.socket.timeout !== this.idleMs) this.socket.setTimeout(this.idleMs);
       this.wasUsed = true;
       this.onIdle(this);

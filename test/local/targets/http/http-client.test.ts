@@ -168,6 +168,16 @@ test('a response that nobody reads makes the server wait', async () => {
   response.drop();
 });
 
+test('a whole response that waits for its reader holds up no other request', async () => {
+  const text = 'x'.repeat(3_000_000);
+  server.answer = says(text);
+  const first = await client.send({ method: 'GET', url: server.url, headers: {} });
+  await turn();
+  server.answer = says('next');
+  expect(await send()).toBe('next');
+  expect((await first.body()).length).toBe(text.length);
+});
+
 test('an abort ends the request and its connection', async () => {
   const aborter = new AbortController();
   server.answer = () => { aborter.abort(); };
