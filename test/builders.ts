@@ -1,5 +1,6 @@
 import { App, AppProps, Stack, StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as bedrock from 'aws-cdk-lib/aws-bedrock';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
@@ -37,6 +38,10 @@ export function artifact(): agentcore.AgentRuntimeArtifact {
 
 export function newAgent(scope: Construct, id = 'Agent', props: Partial<AgentRuntimeProps> = {}): AgentRuntime {
   return new AgentRuntime(scope, id, { agentRuntimeArtifact: artifact(), ...props });
+}
+
+export function newKnowledgeBase(scope: Construct, id = 'KnowledgeBase'): bedrock.CfnKnowledgeBase {
+  return new bedrock.CfnKnowledgeBase(scope, id, { name: 'manuals', roleArn: `arn:aws:iam::${ACCOUNT}:role/manuals`, knowledgeBaseConfiguration: { type: 'MANAGED' } });
 }
 
 export function newServer(scope: Construct, id = 'Server', props: Partial<McpServerProps> = {}): McpServer {

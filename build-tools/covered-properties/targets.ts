@@ -3,6 +3,7 @@ import { by, Coverage, document, each, l1, privateEndpoint, set } from './covere
 const CREDENTIALS = 'credentialProviderConfigurations.credentialProvider';
 const METADATA = 'metadataConfiguration';
 const HTTP = 'targetConfiguration.http';
+const INFERENCE = 'targetConfiguration.inference';
 const MCP = 'targetConfiguration.mcp';
 const API_GATEWAY = `${MCP}.apiGateway.apiGatewayToolConfiguration`;
 const TOOL = `${MCP}.lambda.toolSchema.inlinePayload`;
@@ -26,18 +27,28 @@ export const GATEWAY_TARGET: Coverage = {
   [`${HTTP}.agentcoreRuntime.arn`]: by('Gateway.addAgent'),
   [`${HTTP}.agentcoreRuntime.qualifier`]: by('AddAgentOptions.qualifier'),
   ...document(`${HTTP}.agentcoreRuntime.schema.source`, by('AddAgentOptions.apiSchema')),
-  [`${HTTP}.connector.*`]: l1('no construct yet'),
+  [`${HTTP}.connector.parameters`]: by('AddHttpConnectorTargetOptions.parameters'),
+  [`${HTTP}.connector.source.connectorId`]: by('AddHttpConnectorTargetOptions.connectorId'),
   [`${HTTP}.passthrough.endpoint`]: by('AddPassthroughTargetOptions.endpoint'),
   [`${HTTP}.passthrough.protocolType`]: by('AddPassthroughTargetOptions.protocol'),
   ...document(`${HTTP}.passthrough.schema.source`, by('AddPassthroughTargetOptions.apiSchema')),
   ...each(`${HTTP}.passthrough.stickinessConfiguration`, ['identifier', 'timeout'], by('AddPassthroughTargetOptions.stickiness')),
-  'targetConfiguration.inference.*': l1('no construct yet'),
+  [`${INFERENCE}.connector.source.connectorId`]: by('AddInferenceTargetOptions.connector'),
+  [`${INFERENCE}.provider.endpoint`]: by('InferenceProvider.endpoint'),
+  [`${INFERENCE}.provider.modelMapping.providerPrefix.separator`]: by('InferenceProvider.modelSeparator'),
+  [`${INFERENCE}.provider.modelMapping.providerPrefix.strip`]: by('InferenceProvider.stripModelPrefix'),
+  [`${INFERENCE}.provider.operations.models.model`]: by('InferenceOperation.models'),
+  [`${INFERENCE}.provider.operations.path`]: by('InferenceOperation.path'),
+  [`${INFERENCE}.provider.operations.providerPath`]: by('InferenceOperation.providerPath'),
 
   ...each(API_GATEWAY, ['toolFilters.filterPath', 'toolFilters.methods', 'toolOverrides.description', 'toolOverrides.method', 'toolOverrides.name', 'toolOverrides.path'],
     by('AddApiGatewayTargetOptions.apiGatewayToolConfiguration')),
   [`${MCP}.apiGateway.restApiId`]: by('AddApiGatewayTargetOptions.restApi'),
   [`${MCP}.apiGateway.stage`]: by('AddApiGatewayTargetOptions.stage'),
-  [`${MCP}.connector.*`]: l1('no construct yet'),
+  ...each(`${MCP}.connector.configurations`, ['description', 'name', 'parameterOverrides.description', 'parameterOverrides.path', 'parameterOverrides.visible', 'parameterValues'],
+    by('AddConnectorTargetOptions.configurations', 'Gateway.addKnowledgeBaseTarget', 'Gateway.addWebSearchTarget')),
+  [`${MCP}.connector.enabled`]: by('AddConnectorTargetOptions.enabled'),
+  [`${MCP}.connector.source.connectorId`]: by('AddConnectorTargetOptions.connectorId'),
   [`${MCP}.lambda.lambdaArn`]: by('AddLambdaTargetOptions.lambdaFunction'),
   ...each(TOOL, ['description', 'name', ...SCHEMA.map((name) => `inputSchema.${name}`), ...SCHEMA.map((name) => `outputSchema.${name}`)],
     by('AddLambdaTargetOptions.toolSchema', 'ToolSchema.fromInline', 'ToolSchema.fromLocalAsset')),

@@ -50,7 +50,9 @@ import { GatewayTarget } from '../targets/gateway-target';
 import { calledByServerOf } from '../targets/kinds/api-schema';
 import type { AddAgentOptions } from '../targets/options/agent';
 import type { AddApiGatewayTargetOptions } from '../targets/options/api-gateway';
+import type { AddConnectorTargetOptions, AddHttpConnectorTargetOptions, AddKnowledgeBaseTargetOptions, AddWebSearchTargetOptions } from '../targets/options/connector';
 import type { AddGatewayOptions } from '../targets/options/gateway';
+import type { AddInferenceTargetOptions } from '../targets/options/inference';
 import type { AddLambdaTargetOptions } from '../targets/options/lambda';
 import type { AddMcpServerTargetOptions } from '../targets/options/mcp-server';
 import type { AddOpenApiTargetOptions } from '../targets/options/open-api';
@@ -465,6 +467,84 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     requireArgument(this, `of target ${id}`, props, EXPECTED.props);
     const at = placeTarget(this, id, props, calledByUrl(this, props.endpoint, 'below')?.construct);
     return GatewayTarget.forPassthrough(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Adds a managed knowledge base of Amazon Bedrock as a target. Its tool is named `<target name>___Retrieve`.
+   *
+   * The role of the gateway is allowed to retrieve from this knowledge base, and agents cannot choose another.
+   *
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-connector-managed-kb.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const manuals: bedrock.CfnKnowledgeBase;
+   * tools.addKnowledgeBaseTarget('Manuals', { knowledgeBase: manuals, toolDescription: 'Finds passages in the manuals of our machines.' });
+   */
+  public addKnowledgeBaseTarget(id: string, props: AddKnowledgeBaseTargetOptions): GatewayTarget {
+    const at = placeTarget(this, id, props, owned(props?.knowledgeBase));
+    return GatewayTarget.forKnowledgeBase(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Adds the web search of the service as a target. Its tool is named `<target name>___WebSearch`.
+   *
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-connector-web-search-tool.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addWebSearchTarget('Web', { includeDomains: ['docs.aws.amazon.com'] });
+   */
+  public addWebSearchTarget(id: string, props: AddWebSearchTargetOptions = {}): GatewayTarget {
+    const at = placeTarget(this, id, props);
+    return GatewayTarget.forWebSearch(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Adds a connector of the service as a target. Its tools become tools of the gateway.
+   *
+   * For web search and knowledge bases, use `addWebSearchTarget` and `addKnowledgeBaseTarget`.
+   *
+   * @throws when another target of the gateway has the name, or the service rejects the names or descriptions of tools
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addConnectorTarget('Search', { connectorId: 'web-search', enabled: ['WebSearch'] });
+   */
+  public addConnectorTarget(id: string, props: AddConnectorTargetOptions): GatewayTarget {
+    const at = placeTarget(this, id, props);
+    return GatewayTarget.forConnector(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Adds a connector without tools as a target. Callers call it at `<gateway>/<target name>/…`.
+   *
+   * The role of the gateway calls the service behind it. Pass the permissions in `additionalPermissions`.
+   *
+   * @throws when this gateway has the protocol type MCP, or the service rejects the parameters
+   */
+  public addHttpConnectorTarget(id: string, props: AddHttpConnectorTargetOptions): GatewayTarget {
+    const at = placeTarget(this, id, props);
+    return GatewayTarget.forHttpConnector(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
+  }
+
+  /**
+   * Adds models as a target. Callers call them at `<gateway>/inference/…`, and name a model as `<target name>/<model>`.
+   *
+   * @throws when this gateway has the protocol type MCP, or the service rejects the provider
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-targets-inference.html
+   *
+   * @example
+   * declare const anthropicKey: agentcore.ApiKeyCredentialProvider;
+   * const models = new Gateway(this, 'Models', { protocolConfiguration: MultiProtocol.all() });
+   * models.addInferenceTarget('Anthropic', {
+   *   connector: InferenceConnector.ANTHROPIC,
+   *   credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(anthropicKey)],
+   * });
+   */
+  public addInferenceTarget(id: string, props: AddInferenceTargetOptions): GatewayTarget {
+    const at = placeTarget(this, id, props);
+    return GatewayTarget.forInference(at.scope, at.id, { ...props, gatewayTargetName: at.name, gateway: this });
   }
 
   /**

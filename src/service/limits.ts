@@ -44,6 +44,17 @@ export const ENDPOINT_CHARACTERS: Range = { min: 1, max: 2048 };
 export const STICKINESS_SECONDS: Range = { min: 1, max: 86_400 };
 export const STICKINESS_IDENTIFIER_CHARACTERS: Range = { min: 1, max: 256 };
 
+/** Tools of a connector that a target enables, and characters in the description of one. */
+export const ENABLED_TOOLS: Range = { min: 1, max: 50 };
+export const CONNECTOR_TOOL_DESCRIPTION_CHARACTERS: Range = { min: 1, max: 2000 };
+export const HTTP_CONNECTOR_PARAMETERS: Range = { min: 0, max: 10 };
+export const HTTP_CONNECTOR_PARAMETER_CHARACTERS: Range = { min: 1, max: 1024 };
+
+/** Operations of an inference provider, and models of one of them. */
+export const INFERENCE_OPERATIONS: Range = { min: 1, max: 10 };
+export const MODELS_PER_OPERATION: Range = { min: 1, max: 100 };
+export const MODEL_CHARACTERS: Range = { min: 1, max: 256 };
+
 /** Names in each list of headers or query parameters that the gateway passes through. */
 export const PASSED_NAMES: Range = { min: 1, max: 10 };
 export const HEADER_NAME_CHARACTERS: Range = { min: 1, max: 100 };

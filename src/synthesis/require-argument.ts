@@ -27,6 +27,7 @@ export const EXPECTED = {
   toolSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ToolSchema.fromInline\`, \`ToolSchema.fromLocalAsset\` or \`ToolSchema.fromS3File\`` },
   apiSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ApiSchema.fromInline\`, \`ApiSchema.fromLocalAsset\` or \`ApiSchema.fromS3File\`` },
   endpoint: { is: (value) => typeof value === 'string' && value !== '', fix: 'pass an https URL, or the URL of a construct' },
+  knowledgeBase: { is: has('knowledgeBaseRef'), fix: apiMessage`pass the construct of a knowledge base, such as \`CfnKnowledgeBase\`` },
   passthroughProtocol: { is: has('value'), fix: apiMessage`use \`PassthroughProtocol.A2A\` or another protocol of that class` },
   rendered: { is: has('_render'), fix: 'use one of the static methods of the class that the documentation names for it' },
   bound: { is: has('_bind'), fix: apiMessage`use \`LoggingDestination.cloudWatchLogs\`, \`LoggingDestination.s3\` or \`LoggingDestination.firehose\`` },

@@ -76,8 +76,9 @@ function requireKind(request: CredentialsRequest, { credentialProviderType, cred
 }
 
 function requireAllowed(request: CredentialsRequest, kind: CredentialKind | undefined, what: string): CredentialKind {
-  const { allowed } = OUTBOUND_AUTH[request.kind];
-  if (kind && allowed.includes(kind)) return kind;
+  const { allowed, undocumented = [] } = OUTBOUND_AUTH[request.kind];
+  // Of some kinds, AWS documents nothing: their users know more.
+  if (kind && (allowed.includes(kind) || (allowed.length === 0 && undocumented.includes(kind)))) return kind;
   const texts = allowed.map((one) => CREDENTIALS[one].text);
   const instead = INSTEAD_OF_CREDENTIALS[request.kind];
   throw refusal('auth-outbound', request, `${what} were given`,

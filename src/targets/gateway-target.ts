@@ -4,7 +4,9 @@ import { targetCredentials } from './credentials';
 import { ImportedGatewayTarget } from './imported-target';
 import type { GatewayTargetAgentProps } from './options/agent';
 import type { GatewayTargetApiGatewayProps } from './options/api-gateway';
+import type { GatewayTargetConnectorProps, GatewayTargetHttpConnectorProps, GatewayTargetKnowledgeBaseProps, GatewayTargetWebSearchProps } from './options/connector';
 import type { GatewayTargetGatewayProps } from './options/gateway';
+import type { GatewayTargetInferenceProps } from './options/inference';
 import type { GatewayTargetLambdaProps } from './options/lambda';
 import type { GatewayTargetMcpServerProps } from './options/mcp-server';
 import type { GatewayTargetOpenApiProps } from './options/open-api';
@@ -23,7 +25,9 @@ import { EXPECTED, requireArgument, requireOptional, requireScope } from '../syn
 import { agentTarget } from './kinds/agent';
 import { apiGatewayTarget } from './kinds/api-gateway';
 import { openApiTarget, smithyTarget } from './kinds/api-schema';
+import { connectorTarget, httpConnectorTarget, knowledgeBaseTarget, webSearchTarget } from './kinds/connector';
 import { gatewayTarget } from './kinds/gateway';
+import { inferenceTarget } from './kinds/inference';
 import { lambdaTarget } from './kinds/lambda';
 import { mcpServerTarget } from './kinds/mcp-server';
 import { passthroughTarget } from './kinds/passthrough';
@@ -178,6 +182,60 @@ export class GatewayTarget extends TargetBase {
       requireArgument(scope, apiMessage`\`protocol\` of target ${id}`, given.protocol, EXPECTED.passthroughProtocol);
       return passthroughTarget(given);
     });
+  }
+
+  /**
+   * Creates a target for a connector of the service, for example web search. Its tools become tools of the gateway.
+   *
+   * @throws when another target of the gateway has the name, or the service rejects the names or descriptions of tools
+   */
+  public static forConnector(scope: Construct, id: string, props: GatewayTargetConnectorProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`connectorId\` of target ${id}`, given.connectorId, EXPECTED.text);
+      return connectorTarget(given);
+    });
+  }
+
+  /**
+   * Creates a target for a managed knowledge base of Amazon Bedrock. Its tool is named `<target name>___Retrieve`.
+   *
+   * @throws when another target of the gateway has the name
+   */
+  public static forKnowledgeBase(scope: Construct, id: string, props: GatewayTargetKnowledgeBaseProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`knowledgeBase\` of target ${id}`, given.knowledgeBase, EXPECTED.knowledgeBase);
+      return knowledgeBaseTarget(given);
+    });
+  }
+
+  /**
+   * Creates a target for the web search of the service. Its tool is named `<target name>___WebSearch`.
+   *
+   * @throws when another target of the gateway has the name
+   */
+  public static forWebSearch(scope: Construct, id: string, props: GatewayTargetWebSearchProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, webSearchTarget);
+  }
+
+  /**
+   * Creates a target for a connector without tools. Callers call it at `<gateway>/<target name>/…`.
+   *
+   * @throws when the gateway has the protocol type MCP, or the service rejects the parameters
+   */
+  public static forHttpConnector(scope: Construct, id: string, props: GatewayTargetHttpConnectorProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`connectorId\` of target ${id}`, given.connectorId, EXPECTED.text);
+      return httpConnectorTarget(given);
+    });
+  }
+
+  /**
+   * Creates a target for models. Callers call them at `<gateway>/inference/…`.
+   *
+   * @throws when the gateway has the protocol type MCP, or the service rejects the provider
+   */
+  public static forInference(scope: Construct, id: string, props: GatewayTargetInferenceProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, inferenceTarget);
   }
 
   /** `strategyOf` gets the properties after property injection. */

@@ -34,11 +34,24 @@ const METHODS: { readonly [type in agentcore.McpTargetType]: () => string } = {
   MCP_SERVER: () => apiMessage`\`GatewayTarget.forMcpServer\``,
 };
 
+/** The methods for kinds that aws-cdk-lib does not have. */
+const OTHER_METHODS: readonly (() => string)[] = [
+  () => apiMessage`\`GatewayTarget.forMcpRuntime\``,
+  () => apiMessage`\`GatewayTarget.forGateway\``,
+  () => apiMessage`\`GatewayTarget.forAgent\``,
+  () => apiMessage`\`GatewayTarget.forPassthrough\``,
+  () => apiMessage`\`GatewayTarget.forConnector\``,
+  () => apiMessage`\`GatewayTarget.forKnowledgeBase\``,
+  () => apiMessage`\`GatewayTarget.forWebSearch\``,
+  () => apiMessage`\`GatewayTarget.forHttpConnector\``,
+  () => apiMessage`\`GatewayTarget.forInference\``,
+];
+
 function constructorError(scope: Construct, id: string, props?: agentcore.GatewayTargetProps): GatewayError {
   const { targetType } = (props?.targetConfiguration ?? {}) as { readonly targetType?: agentcore.McpTargetType };
   const method = targetType && METHODS[targetType];
   const fix = method
     ? apiMessage`call ${method()} with the arguments of \`targetConfiguration\``
-    : apiMessage`call ${Object.values(METHODS).map((name) => name()).join(', ')}, \`GatewayTarget.forMcpRuntime\`, \`GatewayTarget.forGateway\`, \`GatewayTarget.forAgent\`, \`GatewayTarget.forPassthrough\` or \`gateway.add…\``;
+    : apiMessage`call ${[...Object.values(METHODS), ...OTHER_METHODS].map((name) => name()).join(', ')} or \`gateway.add…\``;
   return new GatewayError('target-constructor', scope, `target ${scope.node.path}/${id} was created with \`new GatewayTarget\` instead of the method for its kind`, fix);
 }

@@ -13,7 +13,7 @@ import { accessOf, covers, isAllowed } from '../../src/rules/lib/role-access';
 import { CredentialKind } from '../../src/service/credential-kinds';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { PermissionName, PERMISSIONS } from '../../src/service/permissions';
-import { ACCOUNT, ENV, newAgent, newApp, newFunction, newStack, openApi, REGION } from '../builders';
+import { ACCOUNT, ENV, newAgent, newApp, newFunction, newKnowledgeBase, newStack, openApi, REGION } from '../builders';
 import { API_KEY_ARN, EVERY_CREDENTIAL, oauthProvider } from '../targets/every-credential';
 import { EVERY_KIND, gatewayFor, newRestApi } from '../targets/every-kind';
 
@@ -22,9 +22,6 @@ beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
 const { GatewayCredentialProvider } = agentcore;
 const SIGNED_FOR_API = [GatewayCredentialProvider.fromIamRole({ service: 'execute-api' })];
-
-/** These have no construct: users pass the permissions in `additionalPermissions`. */
-const WITHOUT_CONSTRUCT: readonly PermissionName[] = ['searchWeb', 'retrieve'];
 
 /** With AUTHENTICATE_ONLY, callers may send every kind of credentials that can be passed on. */
 const CALLERS: GatewayProps = { gatewayName: 'Mixed-Case', authorizerConfiguration: InboundAuth.authenticateOnly() };
@@ -83,6 +80,9 @@ const OTHERS: [string, Build][] = [
   ['an OpenAPI document whose server is a REST API', (stack) => {
     const apiSchema = agentcore.ApiSchema.fromInline(JSON.stringify({ ...JSON.parse(openApi('do_it')), servers: [{ url: newRestApi(stack).url }] }));
     new Gateway(stack, 'Gateway', CALLERS).addOpenApiTarget('Target', { apiSchema, credentialProviderConfigurations: SIGNED_FOR_API });
+  }],
+  ['a knowledge base', (stack) => {
+    new Gateway(stack, 'Gateway', CALLERS).addKnowledgeBaseTarget('Target', { knowledgeBase: newKnowledgeBase(stack) });
   }],
   ['an A2A agent', (stack) => {
     const agent = newAgent(stack, 'Agent', { protocolConfiguration: agentcore.ProtocolType.A2A });
@@ -163,13 +163,13 @@ describe.each(APPS)('for %s', (_name, build) => {
   });
 });
 
-test('every row of the table applies to one of these apps, or has no construct', () => {
+test('every row of the table applies to one of these apps', () => {
   const asked = APPS.flatMap(([, build]) => rowsOf(modelOf(build)).flatMap(({ rows }) => rows));
   const names = (Object.keys(PERMISSIONS) as PermissionName[]).filter((name) => {
     const { actions, to, evidence } = PERMISSIONS[name];
     return asked.some((row) => row.to === to && actions.includes(row.action) && row.evidence === (evidence ?? 'documented'));
   });
-  expect([...names, ...WITHOUT_CONSTRUCT].sort()).toEqual(Object.keys(PERMISSIONS).sort());
+  expect(names.sort()).toEqual(Object.keys(PERMISSIONS).sort());
 });
 
 test('these apps use every kind of credentials', () => {

@@ -2,7 +2,7 @@ import { SecretValue, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayProps, GatewayTarget, InboundAuth, OutboundAuth } from '../../src';
-import { CredentialKind, CREDENTIALS } from '../../src/service/credential-kinds';
+import { CREDENTIAL_KINDS, CredentialKind, CREDENTIALS } from '../../src/service/credential-kinds';
 import { OUTBOUND_AUTH, TARGET_TEXTS } from '../../src/service/outbound-auth';
 import { ACCOUNT, ENV, messageOf, newStack, openApi, REGION, resourceOf, resources, TemplateResource } from '../builders';
 import { API_KEY_ARN, API_KEY_SECRET, EVERY_CREDENTIAL, OAUTH_ARN, OAUTH_SECRET, oauthProvider } from '../targets/every-credential';
@@ -38,6 +38,11 @@ const EXPECTED: { [type in MadeKind]: { allowed: CredentialKind[]; byDefault: Cr
     allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH_CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH'],
     byDefault: 'GATEWAY_IAM_ROLE',
   },
+  connector: { allowed: ['GATEWAY_IAM_ROLE'], byDefault: 'GATEWAY_IAM_ROLE' },
+  // Neither allowed nor rejected by the documentation: users may pass any.
+  httpConnector: { allowed: [...CREDENTIAL_KINDS], byDefault: 'GATEWAY_IAM_ROLE' },
+  inferenceConnector: { allowed: [...CREDENTIAL_KINDS], byDefault: 'GATEWAY_IAM_ROLE' },
+  inferenceProvider: { allowed: ['GATEWAY_IAM_ROLE', 'API_KEY'], byDefault: 'GATEWAY_IAM_ROLE' },
   passthrough: {
     allowed: ['GATEWAY_IAM_ROLE', 'CALLER_IAM_CREDENTIALS', 'OAUTH_CLIENT_CREDENTIALS', 'JWT_PASSTHROUGH', 'API_KEY'],
     byDefault: 'GATEWAY_IAM_ROLE',

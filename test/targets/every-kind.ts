@@ -1,7 +1,7 @@
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
-import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, MultiProtocol, PassthroughProtocol } from '../../src';
+import { AddMcpServerOptions, Gateway, GatewayProps, GatewayTarget, InferenceConnector, MultiProtocol, PassthroughProtocol } from '../../src';
 import type { OutboundTargetKind } from '../../src/service/outbound-auth';
 import { newAgent, newFunction, newServer, openApi, tools } from '../builders';
 import { fixtureText } from '../schema/fixtures/fixture';
@@ -10,16 +10,13 @@ import { fixtureText } from '../schema/fixtures/fixture';
 export type CommonOptions = Pick<AddMcpServerOptions,
 'gatewayTargetName' | 'description' | 'credentialProviderConfigurations' | 'metadataConfiguration' | 'additionalPermissions' | 'scope'>;
 
-/** Kinds of target that the library has no construct for. */
-export const WITHOUT_CONSTRUCT = ['connector', 'httpConnector', 'inferenceProvider', 'inferenceConnector'] as const satisfies readonly OutboundTargetKind[];
-
-export type MadeKind = Exclude<OutboundTargetKind, typeof WITHOUT_CONSTRUCT[number]>;
+export type MadeKind = OutboundTargetKind;
 
 export interface Kind {
   readonly kind: MadeKind;
   /** The path of the kind in `TargetConfiguration`. */
   readonly path: string;
-  readonly protocol: 'MCP' | 'HTTP';
+  readonly protocol: 'MCP' | 'HTTP' | 'INFERENCE';
   /** The type in aws-cdk-lib of an MCP target. */
   readonly mcpType?: agentcore.McpTargetType;
   /** Adds a target with the name `target`, and what it points at. */
@@ -103,6 +100,30 @@ export const EVERY_KIND: Kind[] = [
     protocol: 'HTTP',
     add: (gateway, options) => gateway.addPassthroughTarget('Target', { endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A, ...options }),
   },
+  {
+    kind: 'connector',
+    path: 'Mcp.Connector',
+    protocol: 'MCP',
+    add: (gateway, options) => gateway.addWebSearchTarget('Target', options),
+  },
+  {
+    kind: 'httpConnector',
+    path: 'Http.Connector',
+    protocol: 'HTTP',
+    add: (gateway, options) => gateway.addHttpConnectorTarget('Target', { connectorId: 'memory', ...options }),
+  },
+  {
+    kind: 'inferenceProvider',
+    path: 'Inference.Provider',
+    protocol: 'INFERENCE',
+    add: (gateway, options) => gateway.addInferenceTarget('Target', { provider: { endpoint: 'https://models.example.com' }, ...options }),
+  },
+  {
+    kind: 'inferenceConnector',
+    path: 'Inference.Connector',
+    protocol: 'INFERENCE',
+    add: (gateway, options) => gateway.addInferenceTarget('Target', { connector: InferenceConnector.BEDROCK_MANTLE, ...options }),
+  },
 ];
 
 /** The same as rows of `test.each`. */
@@ -110,5 +131,5 @@ export const EVERY_KIND_BY_NAME = EVERY_KIND.map((kind): [MadeKind, Kind] => [ki
 
 /** A gateway that can have targets of a kind. */
 export function gatewayFor(kind: Kind, scope: Construct, props: GatewayProps = {}): Gateway {
-  return new Gateway(scope, 'Gateway', { ...kind.protocol === 'HTTP' ? { protocolConfiguration: MultiProtocol.all() } : {}, ...props });
+  return new Gateway(scope, 'Gateway', { ...kind.protocol !== 'MCP' ? { protocolConfiguration: MultiProtocol.all() } : {}, ...props });
 }

@@ -1,9 +1,9 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Gateway, GatewayTarget, MultiProtocol, PassthroughProtocol } from '../../src';
-import { messageOf, newAgent, newFunction, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
-import { CommonOptions, EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS, WITHOUT_CONSTRUCT } from './every-kind';
+import { Gateway, GatewayTarget, InferenceConnector, MultiProtocol, PassthroughProtocol } from '../../src';
+import { messageOf, newAgent, newFunction, newKnowledgeBase, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
+import { CommonOptions, EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS } from './every-kind';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { fixtureText } from '../schema/fixtures/fixture';
 
@@ -32,7 +32,7 @@ function upperCased(value: any): any {
 }
 
 test('EVERY_KIND has a row for every kind of target', () => {
-  expect([...EVERY_KIND.map(({ kind }) => kind), ...WITHOUT_CONSTRUCT].sort()).toEqual(Object.keys(OUTBOUND_AUTH).sort());
+  expect(EVERY_KIND.map(({ kind }) => kind).sort()).toEqual(Object.keys(OUTBOUND_AUTH).sort());
 });
 
 describe.each(EVERY_KIND_BY_NAME)('a target of kind %s', (_, kind) => {
@@ -162,6 +162,16 @@ describe('the static methods', () => {
       (stack, gateway) => gateway.addAgent(newAgent(stack), { gatewayTargetName: 't' })],
     ['forPassthrough', (stack, gateway) => GatewayTarget.forPassthrough(stack, 'T', { gateway, endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A }),
       (_, gateway) => gateway.addPassthroughTarget('T', { endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A })],
+    ['forConnector', (stack, gateway) => GatewayTarget.forConnector(stack, 'T', { gateway, connectorId: 'web-search' }),
+      (_, gateway) => gateway.addConnectorTarget('T', { connectorId: 'web-search' })],
+    ['forKnowledgeBase', (stack, gateway) => GatewayTarget.forKnowledgeBase(stack, 'T', { gateway, knowledgeBase: newKnowledgeBase(stack) }),
+      (stack, gateway) => gateway.addKnowledgeBaseTarget('T', { knowledgeBase: newKnowledgeBase(stack) })],
+    ['forWebSearch', (stack, gateway) => GatewayTarget.forWebSearch(stack, 'T', { gateway, includeDomains: ['example.com'] }),
+      (_, gateway) => gateway.addWebSearchTarget('T', { includeDomains: ['example.com'] })],
+    ['forHttpConnector', (stack, gateway) => GatewayTarget.forHttpConnector(stack, 'T', { gateway, connectorId: 'memory' }),
+      (_, gateway) => gateway.addHttpConnectorTarget('T', { connectorId: 'memory' })],
+    ['forInference', (stack, gateway) => GatewayTarget.forInference(stack, 'T', { gateway, connector: InferenceConnector.OPENAI }),
+      (_, gateway) => gateway.addInferenceTarget('T', { connector: InferenceConnector.OPENAI })],
   ];
 
   function propertiesOf(create: (stack: Stack, gateway: Gateway) => GatewayTarget, http: boolean) {
@@ -170,7 +180,7 @@ describe('the static methods', () => {
   }
 
   test.each(rows)('%s creates the same target as the method of the gateway', (name, forX, addX) => {
-    const http = ['forAgent', 'forPassthrough'].includes(name);
+    const http = ['forAgent', 'forPassthrough', 'forHttpConnector', 'forInference'].includes(name);
     expect(propertiesOf(forX, http)).toEqual(propertiesOf(addX, http));
   });
 

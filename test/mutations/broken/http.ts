@@ -13,6 +13,7 @@ const byDefault = (app: EditableApp, value: unknown) => {
   app.stack('S1').Parameters = { ...app.stack('S1').Parameters, Given: { Type: 'String', Default: value } };
   return { Ref: 'Given' };
 };
+const connectorOf = (properties: Json) => properties.TargetConfiguration.Mcp.Connector as Json;
 const passthroughOf = (properties: Json) => properties.TargetConfiguration.Http.Passthrough as Json;
 const runtimeOf = (properties: Json) => properties.TargetConfiguration.Http.AgentcoreRuntime as Json;
 
@@ -37,6 +38,25 @@ export const HTTP_FAULTS: readonly Mutation[] = [
     ['an endpoint with a password', 'Desk', (properties) => { passthroughOf(properties).Endpoint = { 'Fn::Sub': 'https://me:secret@agent.partner.anycompany.com' }; }],
     ['sessions of a week', 'Desk', (properties, app) => { passthroughOf(properties).StickinessConfiguration.Timeout = byDefault(app, '604800'); }],
     ['sessions without identifier, by the default of a parameter', 'Desk', (properties, app) => { passthroughOf(properties).StickinessConfiguration.Identifier = byDefault(app, ''); }],
+  ]),
+  ...set('properties-target-value', [
+    ['a tool of a connector with a space', 'Web', (properties, app) => { connectorOf(properties).Configurations[0].Name = byDefault(app, 'Web Search'); }],
+    ['a tool of a connector with an empty description', 'Web', (properties, app) => { connectorOf(properties).Configurations[0].Description = byDefault(app, ''); }],
+    ['an inference endpoint without encryption', 'Models', (properties, app) => { properties.TargetConfiguration.Inference.Provider.Endpoint = byDefault(app, 'http://models.anycompany.com'); }],
+    ['an inference operation without slash', 'Models', (properties, app) => { properties.TargetConfiguration.Inference.Provider.Operations[0].Path = byDefault(app, 'v1/messages'); }],
+    ['an inference model without name', 'Models', (properties, app) => { properties.TargetConfiguration.Inference.Provider.Operations[0].Models[0].Model = byDefault(app, ''); }],
+  ]),
+  ...set('grants-missing-at-call', [
+    ['a role that may not search the web', 'Calls', ({ PolicyDocument: { Statement } }) => { Statement.splice(2, 1); }],
+    ['a role that may retrieve from another knowledge base', 'Manuals', (properties) => { connectorOf(properties).Configurations[0].ParameterValues.knowledgeBaseId = 'KB00000000'; }],
+  ]),
+  ...set('auth-outbound', [
+    ['models that get the token of a user', 'Models', (properties) => { properties.CredentialProviderConfigurations = [{ CredentialProviderType: 'JWT_PASSTHROUGH' }]; }],
+  ]),
+  ...set('auth-service-rejected', [
+    ['a web search that is signed for a service', 'Web', (properties) => {
+      properties.CredentialProviderConfigurations = [{ CredentialProviderType: 'GATEWAY_IAM_ROLE', CredentialProvider: { IamCredentialProvider: { Service: 'lambda' } } }];
+    }],
   ]),
   ...set('names-value', [
     ['a protocol that there is not', 'Desk', (properties) => { passthroughOf(properties).ProtocolType = 'GRPC'; }],

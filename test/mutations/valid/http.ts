@@ -1,4 +1,4 @@
-import { agentTarget, engine, getAtt, httpGateway, IAM_ROLE, join, passthroughTarget, policy, resource, runtime, template, withEngine } from '../../../build-tools/rule-examples/templates';
+import { agentTarget, engine, getAtt, httpGateway, IAM_ROLE, join, passthroughTarget, policy, resource, runtime, sub, target, template, withEngine } from '../../../build-tools/rule-examples/templates';
 import { after, allow, engineStatements, role, rolePolicy, runtimeArns } from '../../rules/roles';
 import { written } from '../variant';
 
@@ -21,9 +21,20 @@ export const HTTP = written('agents, guardrails and a harness', template({
   Card: after(agentTarget(getAtt('Partner', 'AgentRuntimeArn'), { Name: 'card' }), 'Calls'),
   Calls: rolePolicy([
     allow('bedrock-agentcore:InvokeAgentRuntime', runtimeArns('Docs')), allow(['bedrock-agentcore:InvokeAgentRuntime', 'bedrock-agentcore:GetAgentCard'], runtimeArns('Partner')),
+    allow('bedrock-agentcore:InvokeWebSearch', sub('arn:${AWS::Partition}:bedrock-agentcore:${AWS::Region}:aws:tool/web-search.v1')),
+    allow('bedrock:Retrieve', sub('arn:${AWS::Partition}:bedrock:${AWS::Region}:${AWS::AccountId}:knowledge-base/KB12345678')),
   ], { PolicyName: 'calls' }),
   Desk: passthroughTarget({ Name: 'desk', CredentialProviderConfigurations: IAM_ROLE }, {
     Endpoint: 'https://agent.partner.anycompany.com/a2a', ProtocolType: 'A2A', StickinessConfiguration: { Identifier: '$context.header.x-session-id', Timeout: 3600 },
+  }),
+  Web: after(target({ Mcp: { Connector: { Source: { ConnectorId: 'web-search' }, Configurations: [{ Name: 'WebSearch', Description: 'Searches.', ParameterValues: {} }] } } }, {
+    Name: 'web', CredentialProviderConfigurations: IAM_ROLE,
+  }), 'Calls'),
+  Manuals: after(target({ Mcp: { Connector: { Source: { ConnectorId: 'bedrock-knowledge-bases' }, Configurations: [{ Name: 'Retrieve', ParameterValues: { knowledgeBaseId: 'KB12345678' } }] } } }, {
+    Name: 'manuals', CredentialProviderConfigurations: IAM_ROLE,
+  }), 'Calls'),
+  Models: target({ Inference: { Provider: { Endpoint: 'https://models.anycompany.com', Operations: [{ Path: '/v1/messages', Models: [{ Model: 'shop-1' }] }] } } }, {
+    Name: 'models', CredentialProviderConfigurations: IAM_ROLE,
   }),
   Permit: after(policy({ Name: 'permit', Definition: { Cedar: { Statement: join('permit (principal is AgentCore::IamEntity, action, resource == AgentCore::Gateway::"', getAtt('Gateway', 'GatewayArn'), '") when { principal.id like "*:assumed-role/*" };') } } }), 'Gateway', 'Helper', 'Card'),
   Guard: guardPolicy('guard', 'action == AgentCore::Action::"helper___POST:/invocations"'),

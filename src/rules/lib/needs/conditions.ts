@@ -4,6 +4,7 @@ import { functionUrlOf } from './functions';
 import type { Scene, TargetScene } from './needed-resource';
 import type { Credential, Resource, Target } from '../../../model/gateway-model';
 import { property, textOf } from '../../../model/value';
+import { KNOWLEDGE_BASES, WEB_SEARCH } from '../../../service/connectors';
 import { CREDENTIAL_KINDS, CREDENTIALS } from '../../../service/credential-kinds';
 import { CREDENTIAL_PERMISSIONS, GatewayPermission, TargetPermission } from '../../../service/permissions';
 import type { TargetKind } from '../../../service/target-kinds';
@@ -67,8 +68,6 @@ export function whyMoreIsNeeded(scene: TargetScene): UnknownNeed | undefined {
     : undefined;
 }
 
-const WEB_SEARCH = 'web-search';
-const KNOWLEDGE_BASES = 'bedrock-knowledge-bases';
 /** The connectors whose permissions are in the permission table. */
 const IN_TABLE = [WEB_SEARCH, KNOWLEDGE_BASES];
 
