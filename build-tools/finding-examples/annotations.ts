@@ -25,6 +25,10 @@ export const ANNOTATION_EXAMPLES: Readonly<Record<AnnotationId, Example>> = {
     new McpServer(stack, 'Docs', { agentRuntimeArtifact: artifact(), toolsFile: 'servers/docs/tools.json' });
   },
 
+  'many-tools': (stack) => {
+    const shop = new Gateway(stack, 'Shop', { protocolConfiguration: agentcore.GatewayProtocol.mcp() });
+    shop.addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: tools(...Array.from({ length: 21 }, (_, i) => `tool_${i}`)) });
+  },
   'role-not-changed': (stack) => {
     const role = iam.Role.fromRoleArn(stack, 'Role', 'arn:aws:iam::111122223333:role/Tools', { mutable: false });
     new Gateway(stack, 'Tools', { role }).addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: tools('find') });

@@ -49,6 +49,15 @@ export const ANNOTATIONS = {
     fix: 'run `agentcore-gateway tools --refresh` to create it',
     since: '0.1.0',
   },
+  'many-tools': {
+    group: 'target',
+    severity: 'info',
+    sentence: 'A gateway with many tools has semantic search.',
+    why: 'Each list of tools fills the context of the model, which chooses worse among many tools.',
+    source: `${DEVGUIDE}/gateway-using-mcp-semantic-search.html`,
+    fix: 'turn semantic search on',
+    since: '0.1.0',
+  },
 
   'role-not-changed': {
     group: 'grant',

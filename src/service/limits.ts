@@ -27,6 +27,8 @@ export const DESCRIPTION_CHARACTERS: Range = { min: 1, max: 200 };
 export const INSTRUCTIONS_CHARACTERS: Range = { min: 1, max: 2048 };
 export const SESSION_TIMEOUT_SECONDS: Range = { min: 900, max: 28_800 };
 export const ADVERTISED_SCOPES: Range = { min: 1, max: 50 };
+/** No limit of the service: models choose worse among more tools than about this number. */
+export const MANY_TOOLS = 20;
 export const TARGETS_PER_GATEWAY = 100;
 
 // ---- targets

@@ -2,6 +2,7 @@ import { Aspects, CfnWaitConditionHandle, IAspect, Resource, Stack, Stage } from
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct, IConstruct, IDependable } from 'constructs';
 import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerprint';
+import { ToolsWithoutSearch } from './many-tools';
 import { apiMessage } from '../findings/api-message';
 import { dependable } from '../order/dependable';
 import { Part, StackOrder } from '../order/stack-order';
@@ -52,9 +53,12 @@ export class TargetRegistry {
   /** The outer targets that are synchronized. */
   private readonly listing: ListingTarget[] = [];
   private readonly removals = new Map<Stack, RemovalSynchronization>();
+  private readonly toolsWithoutSearch: ToolsWithoutSearch;
   private everyTargetExists?: IDependable;
 
-  private constructor(private readonly gateway: agentcore.IGateway) {}
+  private constructor(private readonly gateway: agentcore.IGateway) {
+    this.toolsWithoutSearch = new ToolsWithoutSearch(gateway);
+  }
 
   /** The policies of the gateway's role, which several gateways may share. An imported gateway without a role throws when its role is read. */
   public get rolePolicies(): RolePolicies {
@@ -67,6 +71,7 @@ export class TargetRegistry {
 
   public add(target: RegisteredTarget): void {
     this.added.push(target);
+    this.toolsWithoutSearch.add(target);
   }
 
   /** @throws GatewayError `names-duplicate-target`, naming both targets. */

@@ -1,5 +1,6 @@
 import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
 import { counted, lineText, Paint } from '../../../src/findings/format';
+import { MANY_TOOLS } from '../../../src/service/limits';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import type { AccessCell, AccessDecision, GatewayAccess } from '../../access/gateway-access';
 
@@ -12,10 +13,11 @@ export function formatToolsText({ gateways }: ToolsReport, paint: Paint): string
 }
 
 function section(gateway: GatewayTools, paint: Paint): string {
-  const { path, key, inboundAuth, tools, denied, paths, unknown, cycles, complete, access } = gateway;
+  const { path, key, inboundAuth, tools, tokens, search, denied, paths, unknown, cycles, complete, access } = gateway;
   const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(inboundAuth)}`;
   const deniers = [...new Set(denied.map(({ by }) => by))];
   const notes = [
+    ...search === 'off' && tools.length > MANY_TOOLS ? [`! ${tools.length} tools without semantic search: agents have all of them in their context, and choose worse`] : [],
     ...deniers.map((by) => `! ${by} denies ${counted(denied.filter((tool) => tool.by === by).length, 'tool')} to the gateway in front of it: ${denied.filter((tool) => tool.by === by).map(({ name }) => name).join(', ')}`),
     ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
     ...cycles.map((hops) => `! ${hops.join(' → ')} is a circular path; its tools cannot be listed completely`),
@@ -24,6 +26,7 @@ function section(gateway: GatewayTools, paint: Paint): string {
   return [
     heading,
     ...tools.length > 0 ? table([['tool', 'length', 'hops', 'kind', 'description'], ...tools.map((tool) => toolRow(tool, paint))], paint) : [],
+    ...tools.length > 0 ? [`  ${paint.faint(`about ${tokens} tokens in the context of a model`)}`] : [],
     ...paths.length > 0 ? table([['path', 'kind', 'goes to'], ...paths.map(({ goesTo, kind, path: written }) => [written, kind, goesTo ?? ''])], paint) : [],
     ...tools.length + paths.length === 0 ? ['  no tools'] : [],
     ...notes.map((note) => `  ${paint.warning(note)}`),

@@ -1,3 +1,4 @@
+import { listTokens } from './list-tokens';
 import { targetPaths } from './target-paths';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
 import { HopPolicies } from '../../../src/cedar/hop-policies';
@@ -36,13 +37,16 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
   const locate = locator(model, process.cwd());
   const policies = new HopPolicies(model);
   const deniedBy = ({ hops, name }: OfferedTool) => policies.deniedBy(hops, name.text);
+  const through = offered.tools.filter((tool) => !deniedBy(tool));
   const listed = (hops: readonly Hop[]): ListedHop[] => hops.map((hop) => ({ gateway: pathOf(model, hop.gateway), target: hop.targetName.text }));
   return {
     path: gateway.path,
     address: gateway.address,
     ...key === undefined ? {} : { key },
     inboundAuth: inboundLabel(gateway).join(', '),
-    tools: offered.tools.filter((tool) => !deniedBy(tool)).map(({ name, tool, hops, kind }) => ({
+    tokens: listTokens(through.map(({ name, tool }) => ({ name: name.text, tool }))),
+    search: gateway.mcp?.search ?? 'unknown',
+    tools: through.map(({ name, tool, hops, kind }) => ({
       name: name.text,
       nameKnown: name.known,
       length: name.text.length,

@@ -12,6 +12,10 @@ export interface GatewayTools {
   readonly key?: string;
   readonly inboundAuth: string;
   readonly tools: readonly ListedTool[];
+  /** About how many tokens the list takes in the context of a model. */
+  readonly tokens: number;
+  /** Whether callers can search the tools. */
+  readonly search: 'on' | 'off' | 'unknown';
   /** The paths of HTTP and inference targets, below the URL of the gateway. */
   readonly paths: readonly TargetPath[];
   /** Tools of inner gateways that their policies deny to the gateway in front of them, so that they come through for nobody. */

@@ -247,7 +247,7 @@ test('HTTP and inference targets have paths instead of tools', () => {
 
 test('columns stay aligned with ideographs, emoji and combining characters', () => {
   const tool = (name: string) => ({ name, nameKnown: true, length: name.length, tooLong: false, hops: [], kind: 'Lambda' });
-  const text = formatToolsText({ gateways: [{ path: 'G', address: 'G', inboundAuth: '', tools: ['漢字', '🚀', 'e\u0301', 'plain'].map(tool), paths: [], denied: [], unknown: [], cycles: [], complete: true }] }, PLAIN);
+  const text = formatToolsText({ gateways: [{ path: 'G', address: 'G', inboundAuth: '', tools: ['漢字', '🚀', 'e\u0301', 'plain'].map(tool), tokens: 30, search: 'on' as const, paths: [], denied: [], unknown: [], cycles: [], complete: true }] }, PLAIN);
   // Each line up to its length column, as wide as a terminal shows it.
   const widths = text.split('\n').slice(2, 6).map((line) => [...line.slice(0, line.search(/\d/))].reduce((sum, character) => sum + ({ '漢': 2, '字': 2, '🚀': 2, '\u0301': 0 }[character] ?? 1), 0));
   expect(new Set(widths).size).toBe(1);
