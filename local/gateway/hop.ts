@@ -5,6 +5,10 @@ import { headerOf, RequestHeaders } from './mcp/versions';
 const HOPS_HEADER = 'x-local-hops';
 const TRACE_HEADER = 'x-local-trace';
 
+/** Traces of other processes are others: their gateways may be among the hops. */
+const TRACES = randomUUID();
+let lastTrace = 0;
+
 /** So many gateways in a row are a cycle. */
 const MOST_HOPS = 16;
 
@@ -20,7 +24,7 @@ export interface Hop {
 export function hopOf(headers: RequestHeaders): Hop {
   const number = Number(headerOf(headers, HOPS_HEADER) ?? 0) || 0;
   if (number > MOST_HOPS) throw new RpcError(-32603, `The call went through more than ${MOST_HOPS} gateways: they reference each other in a circle`);
-  return { number, trace: headerOf(headers, TRACE_HEADER) ?? randomUUID() };
+  return { number, trace: headerOf(headers, TRACE_HEADER) ?? `${TRACES}-${++lastTrace}` };
 }
 
 /** What tells the next gateway. */

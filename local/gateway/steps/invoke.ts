@@ -3,7 +3,7 @@ import { contextFor } from './onward';
 import { Outcome, relay } from './relay';
 import type { Route } from './route';
 import { TargetCall, TargetError } from '../../targets/target';
-import { bytesAt, Edit, membersOf, spanAt, splice } from '../mcp/bytes';
+import { membersOf, spanAt, splice } from '../mcp/bytes';
 import { resultResponse } from '../mcp/errors';
 import { withResultType } from '../mcp/result-type';
 import { NAMED_BY } from '../mcp/versions';
@@ -22,16 +22,17 @@ export async function invoke(context: RequestContext, { owner, name, ownName }: 
     exchange.cancel();
   }, limitMs);
   try {
-    const onward = contextFor(context, owner.snapshot);
+    const { bytes, id, method } = request;
+    const params = membersOf(bytes, spanAt(bytes, 'params')!);
+    const args = method === 'tools/call' ? params.get('arguments') : undefined;
     const call: TargetCall = {
-      ...onward,
-      method: request.method,
+      ...contextFor(context, owner.snapshot),
+      method,
       name: ownName,
       fullName: name,
-      message: ownName === name ? request.bytes : withName(request.bytes, NAMED_BY[request.method], ownName),
-      id: request.id,
-      // Only functions ask for them.
-      get arguments() { return request.method === 'tools/call' ? bytesAt(request.bytes, 'params', 'arguments') ?? NO_ARGUMENTS : NO_ARGUMENTS; },
+      message: ownName === name ? bytes : splice(bytes, { ...params.get(NAMED_BY[method])!, bytes: JSON.stringify(ownName) }),
+      id,
+      arguments: args ? bytes.subarray(args.start, args.end) : NO_ARGUMENTS,
       stateless: version.stateless,
     };
     return await relay(context, owner, await owner.target.call(call));
@@ -58,9 +59,3 @@ function failure({ gateway: { snapshot }, request, version }: RequestContext, de
   const response = resultResponse(JSON.stringify(result), request.id);
   return version.stateless ? withResultType(response) : response;
 }
-
-function withName(message: Buffer, key: string, name: string): Buffer {
-  const edit: Edit = { ...membersOf(message, spanAt(message, 'params')!).get(key)!, bytes: JSON.stringify(name) };
-  return splice(message, edit);
-}
-

@@ -45,7 +45,14 @@ export function checkResponse(message: Buffer, id: Buffer): void {
   if (!isObject(value) || value.jsonrpc !== '2.0' || !('result' in value || 'error' in value)) throw new TargetError(`the response is not a JSON-RPC response: ${excerptOf(message)}`);
   if ('result' in value && !isObject(value.result)) throw new TargetError(`the result is not an object: ${excerptOf(message)}`);
   if ('error' in value && !(isObject(value.error) && typeof value.error.code === 'number' && typeof value.error.message === 'string')) throw new TargetError(`the error is not a JSON-RPC error: ${excerptOf(message)}`);
-  if (JSON.stringify(value.id) !== JSON.stringify(parseJson(id.toString()))) throw new TargetError(`the response has another id: ${excerptOf(message)}`);
+  if (!isSameId(value.id, id)) throw new TargetError(`the response has another id: ${excerptOf(message)}`);
+}
+
+/** An id as the server read it, and as the client wrote it. */
+function isSameId(parsed: unknown, written: Buffer): boolean {
+  const text = written.toString();
+  const json = JSON.stringify(parsed);
+  return json === text || json === JSON.stringify(parseJson(text));
 }
 
 export function excerptOf(bytes: Buffer): string {
