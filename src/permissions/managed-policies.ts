@@ -10,14 +10,15 @@ import { LARGEST_MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_CHARACTERS } from '..
 const BYTES = 3;
 const EMPTY_DOCUMENT = JSON.stringify(policyDocument([])).length;
 
-/** One resource in a statement. */
+/** What is allowed on one resource. */
 interface Permission {
-  /** The statement without its resources. */
+  /** The statement without actions and resources. */
   readonly rest: StatementJson;
   readonly restContent: string;
   /** Undefined for a statement with `NotResource`. */
   readonly resource: unknown;
   readonly resourceContent: string;
+  readonly actions: Set<string>;
   readonly hash: Buffer;
 }
 
@@ -34,7 +35,7 @@ export class ManagedPolicies {
   private arranged: StatementJson[][] | undefined;
 
   /** @param isWritten whether the policies are in the template. Evaluated at synthesis. */
-  constructor(private readonly scope: Construct, role: iam.IRole, isWritten: () => boolean) {
+  constructor(private readonly scope: Construct, role: iam.IRole, isWritten: () => boolean = () => true) {
     this.policies = Array.from({ length: LARGEST_MANAGED_POLICIES_PER_ROLE }, (_, index) => new ManagedPolicy(new Construct(scope, `Managed${index + 1}`), 'Resource', {
       description: `Permissions of ${role.node.path}`,
       roles: [role.roleName],
@@ -60,11 +61,12 @@ export class ManagedPolicies {
 
   private arrange(): StatementJson[][] {
     const permissions = this.permissions();
+    if (permissions.length === 0) return [];
     for (let size = 1; ; size++) {
       const parts: Permission[][] = Array.from({ length: size }, () => []);
       for (const permission of permissions) parts[chosenBy(permission.hash, size)].push(permission);
       if (size < LARGEST_MANAGED_POLICIES_PER_ROLE && parts.some((part) => charactersIn(part) > MANAGED_POLICY_CHARACTERS)) continue;
-      return parts.map((part) => [...groups(part).values()].map(statementOf));
+      return parts.filter((part) => part.length > 0).map((part) => statements(part).map(statementOf));
     }
   }
 
@@ -72,13 +74,15 @@ export class ManagedPolicies {
   private permissions(): Permission[] {
     const byContent = new Map<string, Permission>();
     // Targets may have equal statement IDs, which a policy must not.
-    for (const { Resource, Sid, ...rest } of this.statements) {
+    for (const { Action, Resource, Sid, ...rest } of this.statements) {
       const restContent = contentOf(this.scope, rest);
-      for (const resource of Array.isArray(Resource) ? Resource as unknown[] : [Resource]) {
+      for (const resource of listOf(Resource)) {
         const resourceContent = resource === undefined ? '' : contentOf(this.scope, resource);
         const content = restContent + resourceContent;
-        if (byContent.has(content)) continue;
-        byContent.set(content, { rest, restContent, resource, resourceContent, hash: createHash('sha512').update(content).digest() });
+        const permission: Permission = byContent.get(content)
+          ?? { rest, restContent, resource, resourceContent, actions: new Set(), hash: createHash('sha512').update(content).digest() };
+        byContent.set(content, permission);
+        for (const action of listOf(Action)) if (action !== undefined) permission.actions.add(action as string);
       }
     }
     return [...byContent].sort(([a], [b]) => a < b ? -1 : 1).map(([, permission]) => permission);
@@ -102,23 +106,37 @@ function chosenBy(hash: Buffer, size: number): number {
 }
 
 /** Permissions that differ in the resource only are one statement. */
-function groups(permissions: readonly Permission[]): Map<string, Permission[]> {
-  const byRest = new Map<string, Permission[]>();
-  for (const permission of permissions) byRest.set(permission.restContent, [...byRest.get(permission.restContent) ?? [], permission]);
-  return byRest;
+function statements(permissions: readonly Permission[]): Permission[][] {
+  const groups = new Map<string, Permission[]>();
+  for (const permission of permissions) {
+    const key = JSON.stringify([permission.restContent, ...[...permission.actions].sort()]);
+    groups.set(key, [...groups.get(key) ?? [], permission]);
+  }
+  return [...groups.values()];
 }
 
 function statementOf(permissions: readonly Permission[]): StatementJson {
-  const [{ rest, resource }] = permissions;
-  if (resource === undefined) return rest;
-  return { ...rest, Resource: permissions.length === 1 ? resource : permissions.map((permission) => permission.resource) };
+  const [{ rest, actions, resource }] = permissions;
+  return {
+    ...actions.size > 0 && { Action: oneOrList([...actions].sort()) },
+    ...rest,
+    ...resource !== undefined && { Resource: oneOrList(permissions.map((permission) => permission.resource)) },
+  };
 }
 
 function charactersIn(permissions: readonly Permission[]): number {
-  let characters = EMPTY_DOCUMENT;
-  for (const [rest, group] of groups(permissions)) {
-    characters += charactersOf(rest) + ',,"Resource":[]'.length;
-    for (const { resourceContent } of group) characters += charactersOf(resourceContent) + ','.length;
-  }
-  return characters;
+  const listed = (characters: readonly number[]) => characters.reduce((sum, length) => sum + length + ','.length, 0);
+  return EMPTY_DOCUMENT + listed(statements(permissions).map((group) => {
+    const [{ restContent, actions }] = group;
+    return charactersOf(restContent) + '"Action":[],"Resource":[],'.length + listed([...actions].map((action) => action.length + 2))
+      + listed(group.map(({ resourceContent }) => charactersOf(resourceContent)));
+  }));
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function oneOrList(values: readonly unknown[]): unknown {
+  return values.length === 1 ? values[0] : values;
 }

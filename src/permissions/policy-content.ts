@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isLazyToken } from '../cdk-internals';
-import { LONG_REFERENCE_CHARACTERS, PSEUDO_PARAMETER_CHARACTERS } from '../service/limits';
+import { LONG_PSEUDO_PARAMETER_CHARACTERS, LONG_REFERENCE_CHARACTERS } from '../service/limits';
 
 const [START, END] = ['\u27e6', '\u27e7'];
 const INNERMOST = new RegExp(`${START}([^${START}${END}]*)${END}`, 'g');
@@ -20,7 +20,7 @@ export function contentOf(scope: IConstruct, value: unknown, onLazy?: () => void
 
 /** The characters that IAM counts for a content. The values of references are unresolved until deployment, and assumed to be long. */
 export function charactersOf(content: string): number {
-  const replaced = content.replace(INNERMOST, (_marked, reference: string) => 'x'.repeat(reference.includes('AWS::') ? PSEUDO_PARAMETER_CHARACTERS : LONG_REFERENCE_CHARACTERS));
+  const replaced = content.replace(INNERMOST, (_marked, reference: string) => 'x'.repeat(reference.includes('AWS::') ? LONG_PSEUDO_PARAMETER_CHARACTERS : LONG_REFERENCE_CHARACTERS));
   return replaced === content ? content.length : charactersOf(replaced);
 }
 

@@ -1,6 +1,7 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
+import { constructsReferredTo } from '../order/references';
 import { CHECK_TIMEOUT, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 import { AGENTCORE } from '../service/agentcore';
 
@@ -40,7 +41,9 @@ export class ReadinessCheck extends Construct {
   private constructor(probe: ReadinessProbe, id: string, request: ReadinessRequest) {
     super(probe, id);
     const { kind, statement } = request;
-    const allowed = kind === 'gateway' ? probe.allowShared(statement) : probe.allow(this, statement);
+    // A server may depend on targets that depend on other checks, so a reference to it in the policy of all checks would be a circular dependency.
+    const isOrdered = kind === 'runtime' && constructsReferredTo(this, statement.toStatementJson()).some((construct) => !Stack.isStack(construct));
+    const allowed = isOrdered ? probe.allowAlone(this, statement) : probe.allow(statement);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreReadiness',
       properties: {

@@ -8,6 +8,8 @@ import { Construct, IDependable } from 'constructs';
 import { optionsOfProbe } from './configuration';
 import { NODE_VERSION } from './node-version';
 import { allowLogs } from '../permissions/log-key';
+import type { StatementJson } from '../permissions/inline-policy';
+import { ManagedPolicies } from '../permissions/managed-policies';
 import { markAsOwn } from '../synthesis/own-construct';
 
 const PROBE_ID = 'AgentCoreReadiness';
@@ -26,6 +28,7 @@ export class ReadinessProbe extends Construct {
 
   public readonly role: iam.Role;
   public readonly handler: lambda.Function;
+  private readonly policies: ManagedPolicies;
 
   private constructor(stack: Stack, id: string) {
     super(stack, id);
@@ -55,6 +58,7 @@ export class ReadinessProbe extends Construct {
         ...vpc && { Network: networkAccess() },
       },
     });
+    this.policies = new ManagedPolicies(this, this.role);
     this.handler = new lambda.Function(this, 'Function', {
       description: 'Waits until MCP servers and gateways list their tools (cdk-agentcore-gateway)',
       runtime: new lambda.Runtime(`nodejs${NODE_VERSION}.x`, lambda.RuntimeFamily.NODEJS),
@@ -71,17 +75,14 @@ export class ReadinessProbe extends Construct {
     });
   }
 
-  /** Grants the function a statement about gateways. One policy has all of them, because a gateway does not depend on checked resources. */
-  public allowShared(statement: iam.PolicyStatement): IDependable {
-    return this.role.addToPrincipalPolicy(statement).policyDependable!;
+  /** Grants the function a statement, in the policies that all checks and synchronizations wait for. */
+  public allow(statement: iam.PolicyStatement): IDependable {
+    this.policies.add([statement.toStatementJson() as StatementJson]);
+    return this.policies.last;
   }
 
-  /**
-   * Grants the function a statement about a server, with its own policy.
-   *
-   * A server may depend on targets that depend on other checks, so a shared policy would cause a circular dependency.
-   */
-  public allow(scope: Construct, statement: iam.PolicyStatement): IDependable {
+  /** Grants the function a statement in a policy of `scope`. */
+  public allowAlone(scope: Construct, statement: iam.PolicyStatement): IDependable {
     return new iam.Policy(scope, 'Policy', { roles: [this.role], statements: [statement] });
   }
 }

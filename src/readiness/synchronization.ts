@@ -35,7 +35,7 @@ export class Synchronization extends Construct {
 
   private constructor(probe: ReadinessProbe, id: string, gateway: agentcore.IGateway) {
     super(probe, id);
-    const allowed = probe.allowShared(new iam.PolicyStatement({
+    const allowed = probe.allow(new iam.PolicyStatement({
       actions: ['bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
       resources: [gatewayArnOf(gateway)],
     }));

@@ -62,6 +62,18 @@ export function hasJwtAuthorization(runtime: agentcore.IRuntimeRef): boolean | u
 }
 
 /**
+ * A pattern for the ARNs of a runtime and its endpoints, without a reference to it; undefined if the name is unresolved until deployment, or the
+ * runtime is not created in this account and region.
+ */
+export function runtimeArnPattern(scope: IConstruct, runtime: agentcore.IRuntimeRef): string | undefined {
+  const resource = runtimeResource(runtime);
+  const name: unknown = resource && Stack.of(resource).resolve(resource.agentRuntimeName);
+  if (typeof name !== 'string' || Stack.of(runtime).environment !== Stack.of(scope).environment) return undefined;
+  // The service appends a hyphen and ten characters to the name, which has no hyphen, so no other runtime matches.
+  return Stack.of(scope).formatArn({ service: AGENTCORE, resource: 'runtime', resourceName: `${name}-*` });
+}
+
+/**
  * The ARN of a runtime without a reference to it, for other accounts and regions; undefined if account or region are unresolved until
  * deployment.
  *

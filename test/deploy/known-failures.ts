@@ -15,7 +15,6 @@ const STACK_BY_STACK = 'stacks are deployed one by one: when the document fails,
 export const KNOWN_FAILURES: KnownFailure[] = [
   ...['dropgw', 'dropagent', 'movegw'].map((of): KnownFailure => ({ of, when: 'rollback', row: 3, problem: /RuntimeConfigDocument.*document: \S+ is gone/, because: STACK_BY_STACK })),
   ...['shrink', 'documents'].map((of): KnownFailure => ({ of, when: 'deployment', row: 9, problem: /^orphan: /, because: 'a stack that is no longer in the app stays deployed until its developer destroys it' })),
-  { of: 'servers-34', when: 'deployment', row: 5, problem: /Maximum policy size of 10240 bytes exceeded/, because: 'each check of a server has its own inline policy on the role of the readiness check' },
   { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check of an inner gateway cannot be turned off, and has a role of its own' },
   { of: 'firstcedar-at-once', when: 'deployment', row: 16, problem: /^meanwhile: gateway \S+ denies everything/, because: 'the service needs the engine attached before its policies: in two deployments, as `firstcedar` and `enforcecedar`, nothing is denied, and `check --against` says so' },
   { of: 'tokens', when: 'deployment', row: 17, problem: /Failed to connect and fetch tools/, because: 'the readiness check has no token, so nothing waits for a server that takes tokens: the warning says to give its tools, as `tokens-schema` does' },

@@ -2,7 +2,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway } from '../../src';
-import { ACCOUNT, newApp, newFunction, newStack, resourceOf, resources, TemplateResource, tools, warnings } from '../builders';
+import { ACCOUNT, newApp, newFunction, newServer, newStack, resourceOf, resources, TemplateResource, tools, warnings } from '../builders';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
@@ -169,4 +169,16 @@ test('a mutable imported role gets the policies of the targets', () => {
   gateway.addLambdaTarget('Target', { lambdaFunction: newFunction(stack), toolSchema: tools('do_it') });
   expect(policiesOf(gateway, 'AWS::IAM::Policy')).toHaveLength(1);
   expect(warnings(stack)).toEqual([]);
+});
+
+test('the checks of 60 MCP servers have permissions for their names, in policies of the readiness check that are within the quotas', () => {
+  const stack = newStack();
+  const gateway = new Gateway(stack, 'Gateway');
+  for (let i = 0; i < 60; i += 1) gateway.addMcpServer(newServer(stack, `Server${i}`));
+  const policies = resources(stack, 'AWS::IAM::ManagedPolicy').filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes('AgentCoreReadiness'));
+  const text = JSON.stringify(policies);
+  for (const [, { Properties }] of resources(stack, 'AWS::BedrockAgentCore::Runtime')) expect(text).toContain(`:runtime/${Properties.AgentRuntimeName}-*`);
+  expect(policies.length).toBeLessThanOrEqual(MANAGED_COUNT_LIMIT / 2);
+  for (const [, { Properties }] of policies) expect(textOf(Properties.PolicyDocument).length).toBeLessThanOrEqual(MANAGED_LIMIT);
+  expect(resources(stack, 'AWS::IAM::Policy').filter(([, { Properties }]) => JSON.stringify(Properties.Roles).includes('AgentCoreReadiness'))).toEqual([]);
 });

@@ -7,7 +7,7 @@ import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
 import { policiesOfCalls } from '../../permissions/call-policy';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
-import { runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
+import { runtimeArnPattern, runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
 import { runtimeResource } from '../../runtime-config/environment-variables';
 import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
@@ -54,13 +54,14 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       if (!signed || options.waitUntilReady === false || !isCached) {
         return { ...binding, statements: [...binding.statements, ...signed ? [invocation] : []], waitFor: [endpoints] };
       }
+      const pattern = runtimeArnPattern(target, runtime);
       const check = ReadinessCheck.for(target, {
         of: runtime,
         variant: variantOf(qualifier, target),
         kind: 'runtime',
         url,
         region: runtimeRegion(runtime),
-        statement: invocation,
+        statement: pattern === undefined ? invocation : permissionStatements(['callRuntimeServer'], { runtime: pattern, runtimeEndpoint: pattern })[0],
         version: runtimeResource(runtime)?.attrAgentRuntimeVersion,
       });
       check.after(endpoints);
