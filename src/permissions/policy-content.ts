@@ -1,7 +1,7 @@
 import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, StringConcat, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isLazyToken } from '../cdk-internals';
-import { LONG_PSEUDO_PARAMETER_CHARACTERS, LONG_REFERENCE_CHARACTERS } from '../service/limits';
+import { LONG_NAME_CHARACTERS, LONG_PSEUDO_PARAMETER_CHARACTERS, LONG_REFERENCE_CHARACTERS } from '../service/limits';
 
 const [START, END] = ['\u27e6', '\u27e7'];
 const INNERMOST = new RegExp(`${START}([^${START}${END}]*)${END}`, 'g');
@@ -20,8 +20,17 @@ export function contentOf(scope: IConstruct, value: unknown, onLazy?: () => void
 
 /** The characters that IAM counts for a content. The values of references are unresolved until deployment, and assumed to be long. */
 export function charactersOf(content: string): number {
-  const replaced = content.replace(INNERMOST, (_marked, reference: string) => 'x'.repeat(reference.includes('AWS::') ? LONG_PSEUDO_PARAMETER_CHARACTERS : LONG_REFERENCE_CHARACTERS));
+  const replaced = content.replace(INNERMOST, (marked: string, reference: string, start: number) => {
+    const isWhole = content[start - 1] === '"' && content[start + marked.length] === '"';
+    return 'x'.repeat(charactersOfReference(reference, isWhole));
+  });
   return replaced === content ? content.length : charactersOf(replaced);
+}
+
+/** A part of an ARN is an ID or a name, unless the attribute is an ARN itself. */
+function charactersOfReference(reference: string, isWhole: boolean): number {
+  if (reference.includes('AWS::')) return LONG_PSEUDO_PARAMETER_CHARACTERS;
+  return isWhole || /arn$/i.test(reference) ? LONG_REFERENCE_CHARACTERS : LONG_NAME_CHARACTERS;
 }
 
 class PathResolver extends DefaultTokenResolver {

@@ -1,8 +1,8 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
-import { constructsReferredTo } from '../order/references';
 import { CHECK_TIMEOUT, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { constructsReferredTo } from '../order/references';
 import { AGENTCORE } from '../service/agentcore';
 
 /** The server or gateway to check, and the permission that the check needs. */

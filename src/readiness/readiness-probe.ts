@@ -7,8 +7,8 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
 import { optionsOfProbe } from './configuration';
 import { NODE_VERSION } from './node-version';
-import { allowLogs } from '../permissions/log-key';
 import type { StatementJson } from '../permissions/inline-policy';
+import { allowLogs } from '../permissions/log-key';
 import { ManagedPolicies } from '../permissions/managed-policies';
 import { markAsOwn } from '../synthesis/own-construct';
 

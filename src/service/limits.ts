@@ -94,6 +94,8 @@ export const PSEUDO_PARAMETER_CHARACTERS = 12;
 export const REFERENCE_CHARACTERS = 90;
 /** The longest name of a region; partitions and account IDs are shorter. */
 export const LONG_PSEUDO_PARAMETER_CHARACTERS = 14;
+/** The name of a function, a bucket or a role. */
+export const LONG_NAME_CHARACTERS = 64;
 /** The ARN of a function, a runtime or a gateway with a long name. */
 export const LONG_REFERENCE_CHARACTERS = 130;
 export const LONGEST_REFERENCE_CHARACTERS = 250;

@@ -15,12 +15,14 @@ testRule(limitsRoleInlinePolicies, {
     ['policies at the role', app({ One: inline(5000), Two: inline(5001) }),
       'S1/Role: there are 10,323 characters in the role\'s inline policies, and the limit is 10,240; move some statements to a managed policy (`AWS::IAM::ManagedPolicy`)'],
     ['a policy in the role', app({ One: inline(5000) }, { Policies: [{ PolicyName: 'own', PolicyDocument: document(5001) }] }), '10,323 characters'],
+    ['the role of something else', app({ Other: resource('AWS::IAM::Role', { AssumeRolePolicyDocument: {} }), One: resource('AWS::IAM::Policy', { Roles: [ref('Other')], PolicyDocument: document(10_241) }) }),
+      'S1/Other: there are'],
   ],
   passes: [
     ['less', app({ One: inline(5000), Two: inline(4800) })],
     ['a managed policy', app({ One: inline(5000), Two: resource('AWS::IAM::ManagedPolicy', { Roles: [ref('Role')], PolicyDocument: document(5500) }) })],
     ['references', app({ One: resource('AWS::IAM::Policy', { Roles: [ref('Role')], PolicyDocument: document(3, getAtt('Gateway', 'GatewayArn')) }) })],
   ],
-  doesNotApply: [['roles of something else', template({ Role: resource('AWS::IAM::Role'), One: inline(11_000) })]],
+  doesNotApply: [['an app without gateways', template({ Role: resource('AWS::IAM::Role'), One: inline(11_000) })]],
   isUnknown: [['a policy that is a parameter', app({ One: resource('AWS::IAM::Policy', { Roles: [ref('Role')], PolicyDocument: UNKNOWN }) }), 'the length of the policies of S1/Role']],
 });

@@ -1,13 +1,13 @@
 import type { Rule } from '../rule';
 import { evaluateOver, Limit } from './lib/measure';
-import { rolesOfAgents } from './lib/policy-documents';
+import { rolesOfApp } from './lib/policy-documents';
 import { MANAGED_POLICIES_PER_ROLE } from '../../service/limits';
 
 const POLICIES: Limit = {
   max: MANAGED_POLICIES_PER_ROLE,
   unit: 'managed policies attached to the role',
-  fix: 'merge some of them, or acknowledge this finding if your account has a higher quota',
-  measure: ({ model }) => rolesOfAgents(model).map((role) => {
+  fix: 'give each gateway its own role, put some targets on another gateway, or raise the quota of your account and acknowledge this finding',
+  measure: ({ model }) => rolesOfApp(model).map((role) => {
     const inApp = new Set(role.carriers.filter(({ kind }) => kind === 'AWS::IAM::ManagedPolicy').map(({ address }) => address));
     return {
       at: role,
@@ -20,8 +20,8 @@ const POLICIES: Limit = {
 export const limitsRoleManagedPolicies: Rule = {
   id: 'limits-role-managed-policies',
   group: 'limits',
-  severity: 'warning',
-  sentence: `The role of a gateway or a runtime has at most ${MANAGED_POLICIES_PER_ROLE} managed policies.`,
+  severity: 'error',
+  sentence: `A role has at most ${MANAGED_POLICIES_PER_ROLE} managed policies.`,
   why: 'IAM rejects the next policy during deployment, unless your account has a higher quota.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html',
   evaluate: (input) => evaluateOver(POLICIES, input),

@@ -2,10 +2,10 @@ import { lengthOf, TextLength } from './measure';
 import type { GatewayModel, PolicyCarrier, Role } from '../../../model/gateway-model';
 import { isList, property, Resolved } from '../../../model/value';
 
-/** The roles of gateways and runtimes. */
-export function rolesOfAgents(model: GatewayModel): Role[] {
+/** The roles of gateways and runtimes, and the other roles that the same app creates, such as those of callers and of the readiness check. */
+export function rolesOfApp(model: GatewayModel): Role[] {
   const roles = new Set([...model.gateways, ...model.runtimes].map(({ role }) => role?.address));
-  return model.roles.filter(({ address }) => roles.has(address));
+  return roles.size === 0 ? [] : model.roles.filter(({ address, imported }) => !imported || roles.has(address));
 }
 
 /** The characters that IAM counts for the policies of a carrier: all but white space. */
