@@ -32,8 +32,13 @@ const ACKNOWLEDGED: { because: string; paths: string[]; ids: string[] }[] = [
   },
   {
     because: 'a call is authorized on the runtime and on its endpoint, whose ARN has two forms in the documentation',
-    paths: ['Weather/DomainTools/Target-everything/Policy', 'Weather/AgentCoreReadiness/Everything-64cf6615/Policy'],
+    paths: ['Weather/DomainTools/Target-everything/Policy'],
     ids: ['AwsSolutions-IAM5[Resource::<EverythingC61DDD32.AgentRuntimeArn>/*]'],
+  },
+  {
+    because: 'the service adds a hyphen and random characters to the name of a runtime',
+    paths: ['Weather/AgentCoreReadiness/Managed1'],
+    ids: ['AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:bedrock-agentcore:<AWS::Region>:<AWS::AccountId>:runtime/WeatherEverything9E25BD37-*]'],
   },
   {
     because: 'the managed policy that aws-cdk-lib attaches to a function only allows it to write logs',

@@ -13,8 +13,13 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   // ---- what the library writes ----
   {
     id: /^AwsSolutions-IAM5\[Resource::<\w+\.AgentRuntimeArn>\/\*\]$/,
-    where: /\/((Target-[^/]+|[^/]+-Target-[^/]+|AgentCoreReadiness\/[^/]+)\/Policy|ServiceRole-AgentCore\/(Managed\d+|Shared\w+))\/Resource$/,
+    where: /\/((Target-[^/]+|[^/]+-Target-[^/]+)\/Policy|ServiceRole-AgentCore\/(Managed\d+|Shared\w+))\/Resource$/,
     reason: 'invoking a runtime is authorized on its endpoint too, and AWS documents two forms of endpoint ARNs; the wildcard is inside the one runtime',
+  },
+  {
+    id: /^AwsSolutions-IAM5\[Resource::arn:.*:runtime\/\w+-\*\]$/,
+    where: /\/AgentCoreReadiness\/Managed\d+\/Resource$/,
+    reason: 'the service adds a hyphen and ten characters to the name of a runtime, which has no hyphen; the wildcard is inside the one runtime',
   },
   {
     id: /^AwsSolutions-IAM5\[Resource::arn:.*:secret:bedrock-agentcore-identity!default\/(apikey|oauth2)\/\w+-\*\]$/,
