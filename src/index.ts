@@ -18,6 +18,8 @@ export * from './targets/mcp-listing';
 export * from './runtime/mcp-server';
 export * from './targets/outbound-auth';
 export * from './targets/passthrough-protocol';
+export * from './targets/private-endpoint';
+export * from './targets/certificate';
 export * from './readiness/readiness';
 export * from './readiness/readiness-options';
 export * from './runtime-config/runtime-config';

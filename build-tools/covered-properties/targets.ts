@@ -10,7 +10,9 @@ const TOOL = `${MCP}.lambda.toolSchema.inlinePayload`;
 const SCHEMA = ['description', 'items', 'properties', 'required', 'type'];
 
 export const GATEWAY_TARGET: Coverage = {
-  'certificateConfigurations.*': l1('no construct yet'),
+  'certificateConfigurations.s3.bucketOwnerAccountId': l1('not set: the service takes the account of the gateway'),
+  'certificateConfigurations.s3.uri': by('Certificate.fromBucket'),
+  'certificateConfigurations.secretsManager.secretArn': by('Certificate.fromSecret'),
   ...each(`${CREDENTIALS}.apiKeyCredentialProvider`, ['credentialLocation', 'credentialParameterName', 'credentialPrefix', 'providerArn'],
     by('GatewayCredentialProvider.fromApiKeyIdentity', 'OutboundAuth.apiKeyHeader')),
   ...each(`${CREDENTIALS}.iamCredentialProvider`, ['region', 'service'], by('GatewayCredentialProvider.fromIamRole')),
@@ -22,7 +24,7 @@ export const GATEWAY_TARGET: Coverage = {
   'gatewayIdentifier': set('the gateway of `gateway.add…`, or `gateway` of `GatewayTarget.for…`'),
   ...each(METADATA, ['allowedQueryParameters', 'allowedRequestHeaders', 'allowedResponseHeaders'], by('AddLambdaTargetOptions.metadataConfiguration')),
   'name': by('AddLambdaTargetOptions.gatewayTargetName'),
-  ...privateEndpoint('privateEndpoint', l1('no construct yet')),
+  ...privateEndpoint('privateEndpoint', by('AddMcpServerTargetOptions.privateEndpoint', 'PrivateEndpoint.inVpc', 'PrivateEndpoint.lattice')),
 
   [`${HTTP}.agentcoreRuntime.arn`]: by('Gateway.addAgent'),
   [`${HTTP}.agentcoreRuntime.qualifier`]: by('AddAgentOptions.qualifier'),

@@ -1,11 +1,13 @@
 import { App, Duration, SecretValue, Stack, Stage } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, PassthroughProtocol, Readiness, RuntimeConfig } from '../../src';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, PassthroughProtocol, PrivateEndpoint, Readiness, RuntimeConfig } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -29,6 +31,13 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'log-type': (stack) => {
     const destination = agentcore.LoggingDestination.cloudWatchLogs(new logs.LogGroup(stack, 'Logs'));
     new Gateway(stack, 'Tools', { loggingConfigs: [{ logType: agentcore.LogType.USAGE_LOGS, destination }] });
+  },
+  'web-acl': (stack) => {
+    const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'tools', sampledRequestsEnabled: true };
+    new Gateway(stack, 'Tools', { webAcl: new wafv2.CfnWebACL(stack, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { block: {} }, visibilityConfig }) });
+  },
+  'private-endpoint': (stack) => {
+    PrivateEndpoint.inVpc({ vpc: new ec2.Vpc(stack, 'Vpc'), routingDomain: 'https://stock.shop.internal' });
   },
   'import-attribute-unknown': (stack) => { String(importedGateway(stack).gatewayName); },
 

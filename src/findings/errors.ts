@@ -56,6 +56,22 @@ export const ERRORS = {
     fix: 'use `LogType.APPLICATION_LOGS`, and `tracingEnabled` for traces',
     since: '0.1.0',
   },
+  'web-acl': {
+    group: 'gateway',
+    sentence: 'The web ACL of a gateway has the scope REGIONAL, and is in the region of the gateway.',
+    why: 'AWS WAF rejects the association of other web ACLs with a gateway.',
+    source: 'https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html',
+    fix: 'create a regional web ACL in the region of the gateway',
+    since: '0.1.0',
+  },
+  'private-endpoint': {
+    group: 'target',
+    sentence: 'A private endpoint in a VPC has subnets, and its routing domain is a host name.',
+    why: 'Otherwise the service rejects the target or the gateway.',
+    source: `${DEVGUIDE}/vpc-egress-private-endpoints.html`,
+    fix: 'select subnets, and write only a host name as `routingDomain`',
+    since: '0.1.0',
+  },
   'import-attribute-unknown': {
     group: 'gateway',
     sentence: 'The app reads only those attributes of an imported gateway or target that the import passes.',

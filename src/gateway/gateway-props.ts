@@ -3,6 +3,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import type { DomainOverride } from './domain-override';
+import type * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { TokenAccessOptions } from './token-access-options';
 import type { WafFailureMode } from './waf-failure-mode';
 import type { CedarPolicy } from '../policy/cedar-policy';
@@ -191,6 +192,16 @@ export interface GatewayProps {
    * @default PolicyEngineMode.ENFORCE
    */
   readonly policyEngineMode?: agentcore.PolicyEngineMode;
+
+  /**
+   * The AWS WAF web ACL that inspects requests to the gateway: of scope `REGIONAL`, in the region of the gateway.
+   *
+   * It is associated after the gateway is created. The rules report a web ACL that can block nothing.
+   *
+   * @default - no web ACL
+   * @see https://docs.aws.amazon.com/waf/latest/developerguide/waf-chapter.html
+   */
+  readonly webAcl?: wafv2.IWebACLRef;
 
   /**
    * How the gateway handles a request when AWS WAF is unavailable.

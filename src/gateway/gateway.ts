@@ -22,6 +22,7 @@ import { createServiceRole } from './service-role';
 import { placeNamedTarget, placeTarget } from './target-place';
 import { TokenAccess } from './token-access';
 import type { TokenAccessOptions } from './token-access-options';
+import { protectWithWebAcl } from './web-acl';
 import { apiMessage } from '../findings/api-message';
 import { recommendedAlarms } from '../observability/gateway-alarms';
 import { gatewayDashboard } from '../observability/gateway-dashboard';
@@ -268,6 +269,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
         tokenEndpoint: this.tokenEndpointUrl,
       });
     }
+    if (props.webAcl) protectWithWebAcl(this, props.webAcl);
     deliver(this, props);
     GatewayRules.of(this);
   }

@@ -1,92 +1,12 @@
 import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { CognitoLogin, tokenEndpointOf } from './cognito-login';
 import { apiMessage } from '../findings/api-message';
 import { ADVERTISED_SCOPES, isWithin } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument } from '../synthesis/require-argument';
-
-/**
- * How a gateway reaches an identity provider that has no public endpoint.
- */
-export class PrivateEndpoint {
-  /**
-   * Connects through a VPC Lattice resource configuration that you manage.
-   *
-   * @param resourceConfigurationIdentifier the ID or ARN of the resource configuration
-   */
-  public static latticeResource(resourceConfigurationIdentifier: string): PrivateEndpoint {
-    return new PrivateEndpoint({ selfManagedLatticeResource: { resourceConfigurationIdentifier } });
-  }
-
-  /**
-   * Connects through network interfaces that the service creates in your VPC.
-   */
-  public static managedVpc(options: ManagedVpcEndpointOptions): PrivateEndpoint {
-    return new PrivateEndpoint({
-      managedVpcResource: {
-        vpcIdentifier: options.vpc.vpcId,
-        subnetIds: options.vpc.selectSubnets(options.vpcSubnets).subnetIds,
-        securityGroupIds: options.securityGroups?.map((group) => group.securityGroupId),
-        endpointIpAddressType: options.ipv6 ? 'IPV6' : 'IPV4',
-        routingDomain: options.routingDomain,
-        tags: options.tags,
-      },
-    });
-  }
-
-  private constructor(private readonly property: agentcore.CfnGateway.PrivateEndpointProperty) {}
-
-  /** @internal */
-  public _render(): agentcore.CfnGateway.PrivateEndpointProperty {
-    return this.property;
-  }
-}
-
-/**
- * Options for a private endpoint in your VPC.
- */
-export interface ManagedVpcEndpointOptions {
-  /** A VPC that can reach the identity provider. */
-  readonly vpc: ec2.IVpc;
-
-  /**
-   * The subnets to use.
-   *
-   * @default - the VPC's private subnets
-   */
-  readonly vpcSubnets?: ec2.SubnetSelection;
-
-  /**
-   * Security groups of the network interfaces.
-   *
-   * @default - the VPC's default security group
-   */
-  readonly securityGroups?: ec2.ISecurityGroup[];
-
-  /**
-   * Whether to use IPv6 addresses.
-   *
-   * @default false
-   */
-  readonly ipv6?: boolean;
-
-  /**
-   * The domain name of the identity provider inside the VPC.
-   *
-   * @default - the host name of the discovery URL
-   */
-  readonly routingDomain?: string;
-
-  /**
-   * Tags of the resources that the service creates.
-   *
-   * @default - no tags
-   */
-  readonly tags?: { [key: string]: string };
-}
+import type { PrivateEndpoint } from '../targets/private-endpoint';
 
 /**
  * Options for JWT inbound authorization: those of aws-cdk-lib's `CustomJwtConfiguration`, and newer ones.

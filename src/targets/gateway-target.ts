@@ -18,6 +18,7 @@ import { TargetRegistry, targetsIn } from './target-registry';
 import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
+import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
@@ -373,13 +374,14 @@ export class GatewayTarget extends TargetBase {
     this.needsUser = credentials.kind === 'OAUTH_AUTHORIZATION_CODE';
     if (options.metadataConfiguration) checkMetadata(this, options.metadataConfiguration);
 
+    const certificates = options.certificates ?? [];
     const given = options.additionalPermissions ?? [];
     requirePermissions(this, given);
     const registry = TargetRegistry.of(this.gateway);
-    const statements = [...this.binding.statements, ...credentials.statements, ...given];
+    const statements = [...this.binding.statements, ...credentials.statements, ...certificates.flatMap((certificate) => certificate._statements), ...given];
     // Credential providers, buckets and other resources may be in any stack. Each of them is in a statement.
     StackOrder.of(this).requireReferences(
-      targetsIn(scope, this.gateway), statements.map((statement) => statement.toStatementJson()), `contains target ${this.node.path}, which refers to`);
+      targetsIn(scope, this.gateway), [...statements.map((statement) => statement.toStatementJson()), options.privateEndpoint?._render()], `contains target ${this.node.path}, which refers to`);
     const policy = statements.length > 0 ? registry.rolePolicies.attach(this, 'Policy', statements) : undefined;
     const resource = new agentcore.CfnGatewayTarget(this, 'Resource', {
       gatewayIdentifier: this.gateway.gatewayId,
@@ -388,7 +390,10 @@ export class GatewayTarget extends TargetBase {
       targetConfiguration: this.binding.configuration,
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
       metadataConfiguration: options.metadataConfiguration,
+      privateEndpoint: options.privateEndpoint?._render(),
+      certificateConfigurations: certificates.length > 0 ? certificates.map((certificate) => certificate._render()) : undefined,
     });
+    if (certificates.length > 0) acknowledgeValidator(resource, ValidatorRule.UNKNOWN_PROPERTY, 'CertificateConfigurations');
     for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? [], registry.removalIn(this)]) resource.node.addDependency(earlier);
     // The resource depends on everything else in the target, so a dependency on it is a dependency on the whole target.

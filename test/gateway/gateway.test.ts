@@ -154,7 +154,7 @@ describe('inbound authorization', () => {
 
   test('renders a private endpoint of the identity provider that VPC Lattice knows', () => {
     const authorizerConfiguration = InboundAuth.customJwt({
-      discoveryUrl: DISCOVERY_URL, allowedAudience: ['tools'], privateEndpoint: PrivateEndpoint.latticeResource('rcfg-0123456789abcdef0'),
+      discoveryUrl: DISCOVERY_URL, allowedAudience: ['tools'], privateEndpoint: PrivateEndpoint.lattice('rcfg-0123456789abcdef0'),
     });
     expect(rendered({ authorizerConfiguration }).AuthorizerConfiguration.CustomJWTAuthorizer.PrivateEndpoint)
       .toEqual({ SelfManagedLatticeResource: { ResourceConfigurationIdentifier: 'rcfg-0123456789abcdef0' } });
@@ -391,7 +391,7 @@ describe('every property of the resource', () => {
           agentcore.GatewayCustomClaim.withStringArrayValue('groups', ['a', 'b'], agentcore.CustomClaimOperator.CONTAINS_ANY),
         ],
         advertisedScopeMapping: { internal: 'external' },
-        privateEndpoint: PrivateEndpoint.managedVpc({
+        privateEndpoint: PrivateEndpoint.inVpc({
           vpc,
           securityGroups: [new ec2.SecurityGroup(stack, 'Group', { vpc })],
           routingDomain: 'idp.internal',
@@ -401,7 +401,7 @@ describe('every property of the resource', () => {
       }),
     });
     const lattice = new Gateway(stack, 'Lattice', {
-      authorizerConfiguration: InboundAuth.customJwt({ ...jwt, privateEndpoint: PrivateEndpoint.latticeResource('rcfg-0123456789abcdef0') }),
+      authorizerConfiguration: InboundAuth.customJwt({ ...jwt, privateEndpoint: PrivateEndpoint.lattice('rcfg-0123456789abcdef0') }),
     });
     return [mcp, lattice].map((gateway) => resourceOf(gateway).Properties);
   }

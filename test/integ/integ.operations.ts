@@ -7,13 +7,14 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
 import { expectReady } from './assertions';
 import { OrdersFunction } from './shop';
-import { Gateway, GatewayLogGroup } from 'cdk-agentcore-gateway';
+import { Gateway, GatewayLogGroup, WafFailureMode } from 'cdk-agentcore-gateway';
 
-/** What the people who run a gateway need: logs in two places, traces, a dashboard and alarms. */
+/** What the people who run a gateway need: logs in two places, traces, a dashboard, alarms and a web ACL. */
 class Operations extends Stack {
   public readonly tools: Gateway;
 
@@ -24,12 +25,27 @@ class Operations extends Stack {
     const archive = new s3.Bucket(this, 'Archive', { enforceSSL: true, removalPolicy: RemovalPolicy.DESTROY });
     const { APPLICATION_LOGS } = agentcore.LogType;
 
+    const webAcl = new wafv2.CfnWebACL(this, 'WebAcl', {
+      scope: 'REGIONAL',
+      defaultAction: { allow: {} },
+      rules: [{
+        name: 'rate',
+        priority: 1,
+        action: { block: {} },
+        statement: { rateBasedStatement: { aggregateKeyType: 'IP', limit: 2000 } },
+        visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'rate', sampledRequestsEnabled: true },
+      }],
+      visibilityConfig: { cloudWatchMetricsEnabled: true, metricName: 'shop-tools', sampledRequestsEnabled: true },
+    });
+
     this.tools = new Gateway(this, 'ShopTools', {
       loggingConfigs: [
         { logType: APPLICATION_LOGS, destination: agentcore.LoggingDestination.cloudWatchLogs(group) },
         { logType: APPLICATION_LOGS, destination: agentcore.LoggingDestination.s3(archive) },
       ],
       tracingEnabled: true,
+      webAcl,
+      wafFailureMode: WafFailureMode.FAIL_CLOSE,
     });
     const orders = new OrdersFunction(this, 'Orders');
     this.tools.addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: orders.tools });

@@ -22,7 +22,7 @@ class PrivateLogin extends Stack {
       authorizerConfiguration: InboundAuth.customJwt({
         discoveryUrl,
         allowedAudience: ['shop'],
-        privateEndpoint: PrivateEndpoint.managedVpc({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, securityGroups: [toLogin] }),
+        privateEndpoint: PrivateEndpoint.inVpc({ vpc, vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED }, securityGroups: [toLogin] }),
       }),
     });
     const orders = new OrdersFunction(this, 'Orders');

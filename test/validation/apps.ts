@@ -79,7 +79,7 @@ function inboundAuth(context: Record<string, unknown>): App {
     Jwt: InboundAuth.customJwt(jwt),
     PrivateJwt: InboundAuth.customJwt({
       ...jwt,
-      privateEndpoint: PrivateEndpoint.latticeResource('rcfg-0123456789abcdef0'),
+      privateEndpoint: PrivateEndpoint.lattice('rcfg-0123456789abcdef0'),
       advertisedScopeMapping: { 'tools/read': 'read' },
     }),
     Authenticate: InboundAuth.authenticateOnly(),

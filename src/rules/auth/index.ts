@@ -1,3 +1,4 @@
+import { authWebAclOpen } from './web-acl-open';
 import type { Rule } from '../rule';
 import { authAuthenticateOnlyOpen } from './authenticate-only-open';
 import { authAuthorizerType } from './authorizer-type';
@@ -67,6 +68,7 @@ export const AUTH_RULES: readonly Rule[] = [
   authJwtConstraint,
   authCognitoAudience,
   authNoneOpen,
+  authWebAclOpen,
   authAuthenticateOnlyOpen,
   authTargetKind,
   authTargetProtocol,

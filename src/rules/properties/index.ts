@@ -3,6 +3,7 @@ import { propertiesGatewayValue } from './gateway-value';
 import { propertiesLogDelivery } from './log-delivery';
 import { propertiesLogsUndelivered } from './logs-undelivered';
 import { propertiesPolicyDefinition } from './policy-definition';
+import { propertiesPrivateEndpoint } from './private-endpoint';
 import { propertiesProviderSecret } from './provider-secret';
 import { propertiesProviderVendor } from './provider-vendor';
 import { propertiesResourcePolicy } from './resource-policy';
@@ -14,7 +15,7 @@ import { propertiesRuntimeEndpoint } from './runtime-endpoint';
 import { propertiesRuntimeEntryPoint } from './runtime-entry-point';
 import { propertiesRuntimeLifetime } from './runtime-lifetime';
 import { propertiesRuntimeNetwork } from './runtime-network';
-import { propertiesTargetValue } from './target-value';
+import { propertiesTargetValue, propertiesWebAcl } from './target-value';
 import type { Rule } from '../rule';
 
 /** Rules about properties that the service accepts only together, or not together. */
@@ -36,4 +37,6 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesResourcePolicyOnce,
   propertiesLogDelivery,
   propertiesLogsUndelivered,
+  propertiesWebAcl,
+  propertiesPrivateEndpoint,
 ];

@@ -10,6 +10,7 @@ export const securityGatewayWaf: Rule = {
   sentence: 'A gateway is associated with an AWS WAF web ACL that can block requests.',
   why: 'Prowler fails gateways without a web ACL.',
   source: 'https://github.com/prowler-cloud/prowler/issues/12628',
+  supersedes: ['auth-web-acl-open'],
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     switch (hasWebAcl(model, gateway)) {
       case 'yes': return evaluation.pass();

@@ -1,10 +1,13 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { McpServerListing, TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+import type { McpServerListing, TargetOfGateway, TargetConnection, TargetOptions, TargetPlacement } from './shared';
 
 /** @internal */
-interface McpServerTarget extends TargetOptions, McpServerListing {
+interface McpServerTarget extends TargetOptions, TargetConnection, McpServerListing {
   /**
    * The https URL of the server, with each part URL-encoded.
+   *
+   * The library does not check whether the server is ready: the readiness check is for servers on AgentCore Runtime and for gateways. Deploy
+   * the server first.
    *
    * For a server behind a Lambda function URL or a REST API of the app, pass the URL of the construct: `functionUrl.url`, or
    * `restApi.urlForPath('/mcp')`. If the gateway calls it with its IAM role, the role is allowed exactly this call. The target is created

@@ -1,8 +1,8 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+import type { TargetOfGateway, TargetConnection, TargetOptions, TargetPlacement } from './shared';
 
 /** @internal */
-interface OpenApiTarget extends TargetOptions {
+interface OpenApiTarget extends TargetOptions, TargetConnection {
   /**
    * The OpenAPI document, version 3.0 or 3.1, in JSON.
    *

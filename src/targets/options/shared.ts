@@ -1,7 +1,9 @@
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
+import type { Certificate } from '../certificate';
 import type { ListingMode } from '../mcp-listing';
+import type { PrivateEndpoint } from '../private-endpoint';
 
 // Options that several kinds of target have in common. index.ts does not export them: jsii copies the properties into the exported structs.
 
@@ -44,6 +46,31 @@ export interface TargetOptions {
    * @default - only the permissions that the library derives for the target
    */
   readonly additionalPermissions?: iam.PolicyStatement[];
+}
+
+/**
+ * How a gateway connects to the endpoint of a target.
+ *
+ * @internal
+ */
+export interface TargetConnection {
+  /**
+   * How the gateway reaches an endpoint that is not public: through your VPC, or through a VPC Lattice resource configuration.
+   *
+   * @default - the gateway calls the endpoint over the internet
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/vpc-egress-private-endpoints.html
+   */
+  readonly privateEndpoint?: PrivateEndpoint;
+
+  /**
+   * The certificates of a private certificate authority that issued the certificate of the endpoint.
+   *
+   * The role of the gateway is allowed to read them. The template validator in aws-cdk-lib 2.276 does not know the property yet, so the
+   * construct acknowledges finding F3002 on this resource.
+   *
+   * @default - the certificate of the endpoint is from a public certificate authority
+   */
+  readonly certificates?: Certificate[];
 }
 
 /**
@@ -137,7 +164,7 @@ export interface McpServerListing {
  *
  * @internal
  */
-export interface AnyTargetProps extends TargetOptions, TargetOfGateway {
+export interface AnyTargetProps extends TargetOptions, TargetConnection, TargetOfGateway {
   /** Each kind documents its own. */
   readonly credentialProviderConfigurations?: agentcore.ICredentialProviderConfig[];
 }

@@ -1,6 +1,6 @@
 import type { EditableApp, Json } from '../editable-app';
 import type { Mutation } from '../mutation';
-import { LOGS, RESOURCES } from '../valid/resources';
+import { GUARDED, LOGS, RESOURCES } from '../valid/resources';
 
 /** Mistakes in what is around a gateway: resource policies, logs, web ACLs and private endpoints. */
 
@@ -57,4 +57,30 @@ const LOG_DELIVERIES: readonly Mutation[] = [
   ], LOGS),
 ];
 
-export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES];
+const inVpc = (app: EditableApp): Json => propertiesOf(app, 'Stock').PrivateEndpoint.ManagedVpcResource as Json;
+
+const WEB_ACLS: readonly Mutation[] = [
+  ...caught('properties-web-acl', [
+    ['a web ACL for CloudFront', (app) => { propertiesOf(app, 'WebAcl').Scope = 'CLOUDFRONT'; }],
+    ['a web ACL for CloudFront by its ARN', (app) => { propertiesOf(app, 'Association').WebACLArn = 'arn:aws:wafv2:us-east-1:111122223333:global/webacl/tools/0f8fad5b-d9cb-469f-a165-70867728950e'; }],
+    ['a second web ACL', (app) => { resourcesOf(app).Other = { ...copyOf(app, 'Association'), Properties: { ...propertiesOf(app, 'Association'), WebACLArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/tools/0f8fad5b-d9cb-469f-a165-70867728950e' } }; }],
+    ['a web ACL for CloudFront by the default of a parameter', (app) => {
+      app.stack('S1').Parameters = { AclScope: { Type: 'String', Default: 'CLOUDFRONT' } };
+      propertiesOf(app, 'WebAcl').Scope = { Ref: 'AclScope' };
+    }],
+  ], GUARDED),
+  ...caught('auth-web-acl-open', [
+    ['a web ACL that allows everything', (app) => { propertiesOf(app, 'WebAcl').DefaultAction = { Allow: {} }; }],
+    ['a web ACL that allows everything, with an empty list of rules', (app) => { Object.assign(propertiesOf(app, 'WebAcl'), { DefaultAction: { Allow: {} }, Rules: [] }); }],
+  ], GUARDED),
+  ...caught('properties-private-endpoint', [
+    ['a private endpoint without subnets', (app) => { inVpc(app).SubnetIds = []; }],
+    ['a URL as routing domain', (app) => { inVpc(app).RoutingDomain = 'https://stock.anycompany.com'; }],
+    ['a routing domain with a port', (app) => { inVpc(app).RoutingDomain = 'stock.anycompany.com:8443'; }],
+    ['a private endpoint that is neither in a VPC nor in VPC Lattice', (app) => { propertiesOf(app, 'Stock').PrivateEndpoint = {}; }],
+    ['a private endpoint in a VPC and in VPC Lattice', (app) => { propertiesOf(app, 'Stock').PrivateEndpoint.SelfManagedLatticeResource = { ResourceConfigurationIdentifier: 'rcfg-0123456789abcdef0' }; }],
+    ['a private endpoint of a connector', (app) => { propertiesOf(app, 'Stock').TargetConfiguration = { Mcp: { Connector: { Source: { ConnectorId: 'web-search' } } } }; }],
+  ], GUARDED),
+];
+
+export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS];

@@ -47,6 +47,16 @@ export const RESOURCES = written('the resources around gateways in every form', 
 /** A gateway whose logs go to a log group. */
 export const LOGS = written('a gateway with logs', template({ Gateway: gateway(), ...logDelivery() }));
 
+const VPC_ENDPOINT = { ManagedVpcResource: { VpcIdentifier: 'vpc-0123456789abcdef0', SubnetIds: ['subnet-0123456789abcdef0'], EndpointIpAddressType: 'IPV4', RoutingDomain: 'stock.anycompany.com' } };
+
+/** A gateway behind AWS WAF, with a server in a VPC. */
+export const GUARDED = written('a gateway behind AWS WAF with a private server', template({
+  Gateway: gateway(),
+  WebAcl: resource('AWS::WAFv2::WebACL', { Scope: 'REGIONAL', DefaultAction: { Block: {} }, VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: 'tools', SampledRequestsEnabled: true } }),
+  Association: resource('AWS::WAFv2::WebACLAssociation', { ResourceArn: getAtt('Gateway', 'GatewayArn'), WebACLArn: getAtt('WebAcl', 'Arn') }),
+  Stock: mcpTarget('https://stock.anycompany.com/mcp', { Name: 'stock', PrivateEndpoint: VPC_ENDPOINT }),
+}));
+
 /** APIs and servers as targets of one gateway whose role may call them. */
 export const APIS = written('APIs as targets', template({
   ...restApi(),

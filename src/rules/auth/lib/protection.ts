@@ -42,7 +42,8 @@ export function hasWebAcl(model: GatewayModel, { webAcls }: Gateway): Certainty 
   return unclear ? 'unknown' : 'no';
 }
 
-function allowsEverything(model: GatewayModel, webAcl: Link | undefined): boolean {
+/** Whether a web ACL certainly allows every request. */
+export function allowsEverything(model: GatewayModel, webAcl: Link | undefined): boolean {
   if (defaultActionOf(model, webAcl) !== 'Allow') return false;
   const rules = property(model.resources[webAcl!.address!].properties, 'Rules');
   return rules === undefined || (isList(rules) && rules.length === 0);
