@@ -1,5 +1,7 @@
 export * from './runtime/agent-runtime';
 export * from './policy/cedar-policy';
+export * from './gateway/consent-portal';
+export * from './gateway/consent-portal-options';
 export * from './gateway/gateway';
 export * from './gateway/gateway-props';
 export * from './gateway/gateway-attributes';

@@ -48,9 +48,15 @@ export const RESOURCE_POLICY: Coverage = {
 };
 
 export const CONSENT_PORTAL: Coverage = {
-  'idpConfig.*': l1('no construct yet'),
-  'sources.*': l1('no construct yet'),
-  ...each('', ['description', 'executionRoleArn', 'name', 'tags'], l1('no construct yet')),
+  'description': by('ConsentPortalOptions.description'),
+  'executionRoleArn': by('ConsentPortalOptions.executionRole'),
+  'idpConfig.audience': by('ConsentPortalOptions.audience'),
+  'idpConfig.credentialProviderArn': by('ConsentPortalOptions.identityProvider'),
+  'idpConfig.scopes': by('ConsentPortalOptions.scopes'),
+  'name': by('ConsentPortalOptions.consentPortalName'),
+  'sources.identifier': set('the gateway of `addConsentPortal`'),
+  'sources.type': set('`agentcore-gateway`'),
+  'tags': by('ConsentPortalOptions.tags'),
 };
 
 const BUNDLES = 'no construct: bundles hold configuration of agents, and gateways only route to them in rules';

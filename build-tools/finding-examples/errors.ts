@@ -7,7 +7,7 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, PassthroughProtocol, PrivateEndpoint, Readiness, RuntimeConfig } from '../../src';
+import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, OutboundAuth, PassthroughProtocol, PrivateEndpoint, Readiness, RuntimeConfig } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -35,6 +35,14 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'web-acl': (stack) => {
     const visibilityConfig = { cloudWatchMetricsEnabled: true, metricName: 'tools', sampledRequestsEnabled: true };
     new Gateway(stack, 'Tools', { webAcl: new wafv2.CfnWebACL(stack, 'Acl', { scope: 'CLOUDFRONT', defaultAction: { block: {} }, visibilityConfig }) });
+  },
+  'consent-portal': (stack) => {
+    const identityProvider = agentcore.OAuth2CredentialProvider.usingGithub(stack, 'Idp', { clientId: 'tools', clientSecret: SecretValue.secretsManager('tools') });
+    gateway(stack).addConsentPortal('Consent', { identityProvider });
+  },
+  'outbound-oauth': (stack) => {
+    const provider = agentcore.OAuth2CredentialProvider.usingGithub(stack, 'Idp', { clientId: 'tools', clientSecret: SecretValue.secretsManager('tools') });
+    OutboundAuth.authorizationCode(provider, { scopes: ['repo', ''], defaultReturnUrl: 'app.example.com' });
   },
   'private-endpoint': (stack) => {
     PrivateEndpoint.inVpc({ vpc: new ec2.Vpc(stack, 'Vpc'), routingDomain: 'https://stock.shop.internal' });

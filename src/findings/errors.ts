@@ -64,6 +64,22 @@ export const ERRORS = {
     fix: 'create a regional web ACL in the region of the gateway',
     since: '0.1.0',
   },
+  'consent-portal': {
+    group: 'gateway',
+    sentence: 'A gateway with a consent portal has JWT inbound authorization.',
+    why: 'Users sign in to the portal at the identity provider that the gateway trusts.',
+    source: `${DEVGUIDE}/identity-consent-portal-prerequisites.html`,
+    fix: 'create the gateway with `InboundAuth.customJwt`',
+    since: '0.1.0',
+  },
+  'outbound-oauth': {
+    group: 'target',
+    sentence: 'Outbound OAuth credentials have at most 100 scopes of 1 to 64 characters, 1 to 10 custom parameters, and a URL to return to.',
+    why: 'Otherwise the service rejects the target.',
+    source: `${API}/API_OAuthCredentialProvider.html`,
+    fix: 'change what the message lists',
+    since: '0.1.0',
+  },
   'private-endpoint': {
     group: 'target',
     sentence: 'A private endpoint in a VPC has subnets, and its routing domain is a host name.',

@@ -7,6 +7,8 @@ import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { cognitoLoginOf, jwtAuthorizerOf } from './cognito-login';
 import { CreationPolicy } from './creation-policy';
+import { ConsentPortal } from './consent-portal';
+import type { ConsentPortalOptions } from './consent-portal-options';
 import type { GatewayAttributes } from './gateway-attributes';
 import { defaultGatewayName, validateGatewayName } from './gateway-name';
 import { GatewayPolicies } from './gateway-policies';
@@ -201,6 +203,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private readonly policyEngineMode?: agentcore.PolicyEngineMode;
   private attachedEngine?: agentcore.GatewayPolicyEngineConfig;
   private policies?: GatewayPolicies;
+  private readonly paginationIsGiven: boolean;
   private createdDashboard?: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
@@ -240,6 +243,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     });
     this.creationPolicy = new CreationPolicy(this, this.resource);
     if (props.domainOverride) renderDomainOverride(this.resource, props.domainOverride);
+    this.paginationIsGiven = props.disableListToolsPagination !== undefined;
     if (props.disableListToolsPagination !== undefined) disableListToolsPagination(this.resource, props.disableListToolsPagination);
     this.gatewayArn = this.resource.attrGatewayArn;
     this.gatewayId = this.resource.attrGatewayIdentifier;
@@ -581,6 +585,32 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     requireArgument(this, apiMessage`\`policy\` of \`addCedarPolicy\``, policy, EXPECTED.cedarPolicy);
     this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
     this.policies.add(id, policy);
+  }
+
+  /**
+   * Adds a page of the service on which users grant this gateway access to targets on their behalf.
+   *
+   * Pass `returnUrl` of the portal as `defaultReturnUrl` of targets with the authorization code grant, and register `signInReturnUrl` at the
+   * identity provider after the first deployment. A gateway with the protocol type MCP then lists its tools without pages, which the portal
+   * needs to see all targets, unless `disableListToolsPagination` says otherwise.
+   *
+   * @throws when the inbound authorization of the gateway is not JWT
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-consent-portal.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * declare const login: agentcore.OAuth2CredentialProvider;
+   * declare const github: agentcore.OAuth2CredentialProvider;
+   * const portal = tools.addConsentPortal('Consent', { identityProvider: login });
+   * tools.addMcpServerTarget('Github', {
+   *   endpoint: 'https://api.githubcopilot.com/mcp/',
+   *   credentialProviderConfigurations: [OutboundAuth.authorizationCode(github, { scopes: ['repo'], defaultReturnUrl: portal.returnUrl })],
+   * });
+   */
+  public addConsentPortal(id: string, options: ConsentPortalOptions): ConsentPortal {
+    const portal = ConsentPortal._create(this, id, options);
+    if (isMcp(this.protocolConfiguration) && !this.paginationIsGiven) disableListToolsPagination(this.resource, true);
+    return portal;
   }
 
   /**

@@ -62,6 +62,14 @@ export const PASSED_NAMES: Range = { min: 1, max: 10 };
 export const HEADER_NAME_CHARACTERS: Range = { min: 1, max: 100 };
 export const QUERY_PARAMETER_CHARACTERS: Range = { min: 1, max: 40 };
 
+export const CONSENT_PORTAL_NAME_CHARACTERS = 50;
+
+/** Scopes of OAuth credentials, and the characters of each. */
+export const OAUTH_SCOPES = 100;
+export const OAUTH_SCOPE_CHARACTERS: Range = { min: 1, max: 64 };
+export const OAUTH_PARAMETERS: Range = { min: 1, max: 10 };
+export const RETURN_URL_CHARACTERS = 2048;
+
 // ---- policies: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/policy-limitations-section.html
 
 export const POLICIES_PER_ENGINE = 1000;
@@ -88,6 +96,9 @@ export const MANAGED_POLICIES_PER_ROLE = 10;
 /** The highest quota that an account can have. */
 export const LARGEST_MANAGED_POLICIES_PER_ROLE = 20;
 export const IAM_POLICY_NAME_CHARACTERS = 128;
+
+/** With more tools, models choose worse, and semantic search helps. No limit of the service. */
+export const MANY_TOOLS = 20;
 
 /** Typical and maximum lengths of values that are unresolved until deployment. */
 export const PSEUDO_PARAMETER_CHARACTERS = 12;

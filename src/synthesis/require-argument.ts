@@ -31,6 +31,7 @@ export const EXPECTED = {
   passthroughProtocol: { is: has('value'), fix: apiMessage`use \`PassthroughProtocol.A2A\` or another protocol of that class` },
   rendered: { is: has('_render'), fix: 'use one of the static methods of the class that the documentation names for it' },
   bound: { is: has('_bind'), fix: apiMessage`use \`LoggingDestination.cloudWatchLogs\`, \`LoggingDestination.s3\` or \`LoggingDestination.firehose\`` },
+  provider: { is: has('node', 'credentialProviderArn'), fix: apiMessage`pass an \`OAuth2CredentialProvider\`` },
   webAcl: { is: has('node', 'webAclRef'), fix: 'pass the construct of the web ACL' },
   artifact: { is: has('bind', '_render'), fix: apiMessage`use \`AgentRuntimeArtifact.fromAsset\` or another of its static methods` },
   interceptor: { is: has('bind', 'interceptionPoint'), fix: apiMessage`use \`LambdaInterceptor.forRequest\` or \`LambdaInterceptor.forResponse\`` },

@@ -1,6 +1,7 @@
 import type { IResolvable } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import { requireOAuthOptions } from './oauth-options-check';
 
 /**
  * OAuth options for outbound authorization on behalf of a user.
@@ -63,6 +64,8 @@ export class OutboundAuth implements agentcore.ICredentialProviderConfig {
   /**
    * Uses the OAuth authorization code grant: each user signs in to the provider once, and the gateway calls the target as that user.
    *
+   * With a consent portal, pass its `returnUrl`: `gateway.addConsentPortal`.
+   *
    * If the gateway lists the tools at creation, the target stays in the status `CREATE_PENDING_AUTH` until an administrator signs in. A
    * static tool schema avoids this.
    */
@@ -103,6 +106,7 @@ export class OutboundAuth implements agentcore.ICredentialProviderConfig {
     options: OutboundOAuthOptions,
     grant: { grantType: string; defaultReturnUrl?: string },
   ): agentcore.ICredentialProviderConfig {
+    requireOAuthOptions(provider, { ...options, defaultReturnUrl: grant.defaultReturnUrl });
     const binding = provider.bindForGatewayOAuthTarget(options.scopes, options.customParameters);
     return new OutboundAuth('OAUTH', {
       oauthCredentialProvider: {

@@ -3,6 +3,7 @@ import type { Rule } from '../rule';
 import { authAuthenticateOnlyOpen } from './authenticate-only-open';
 import { authAuthorizerType } from './authorizer-type';
 import { authCognitoAudience } from './cognito-audience';
+import { authConsentReturnUrl } from './consent-return-url';
 import { authCredentialProvider } from './credential-provider';
 import { authCredentialType } from './credential-type';
 import { authCredentialsOne } from './credentials-one';
@@ -61,6 +62,7 @@ export const AUTH_RULES: readonly Rule[] = [
   authServiceWrong,
   authSigningRegion,
   authReturnUrl,
+  authConsentReturnUrl,
   authOauthParameters,
   authInboundNeeded,
   authJwtConfigurationMissing,

@@ -1,4 +1,4 @@
-import { propertiesGatewayDomains } from './gateway-domains';
+import { propertiesConsentPortal, propertiesGatewayDomains } from './gateway-domains';
 import { propertiesGatewayValue } from './gateway-value';
 import { propertiesLogDelivery } from './log-delivery';
 import { propertiesLogsUndelivered } from './logs-undelivered';
@@ -38,5 +38,6 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesLogDelivery,
   propertiesLogsUndelivered,
   propertiesWebAcl,
+  propertiesConsentPortal,
   propertiesPrivateEndpoint,
 ];

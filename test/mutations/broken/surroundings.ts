@@ -1,6 +1,6 @@
 import type { EditableApp, Json } from '../editable-app';
 import type { Mutation } from '../mutation';
-import { GUARDED, LOGS, RESOURCES } from '../valid/resources';
+import { CONSENT, GUARDED, LOGS, RESOURCES } from '../valid/resources';
 
 /** Mistakes in what is around a gateway: resource policies, logs, web ACLs and private endpoints. */
 
@@ -83,4 +83,21 @@ const WEB_ACLS: readonly Mutation[] = [
   ], GUARDED),
 ];
 
-export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS];
+const signInOf = (app: EditableApp): Json => propertiesOf(app, 'Github').CredentialProviderConfigurations[0].CredentialProvider.OauthCredentialProvider as Json;
+
+const CONSENT_PORTALS: readonly Mutation[] = [
+  ...caught('properties-consent-portal', [
+    ['a consent portal that does not ask who signs in', (app) => { propertiesOf(app, 'Portal').IdpConfig.Scopes = ['email']; }],
+    ['a consent portal of a gateway for IAM callers', (app) => {
+      propertiesOf(app, 'Gateway').AuthorizerType = 'AWS_IAM';
+      delete propertiesOf(app, 'Gateway').AuthorizerConfiguration;
+    }],
+    ['a consent portal of two gateways', (app) => { propertiesOf(app, 'Portal').Sources.push({ Type: 'agentcore-gateway', Identifier: 'other-0123456789' }); }],
+  ], CONSENT),
+  ...caught('auth-consent-return-url', [
+    ['users who come back to another page than the portal', (app) => { signInOf(app).DefaultReturnUrl = 'https://app.anycompany.com/signed-in'; }],
+    ['users who come back to the sign-in of the portal', (app) => { signInOf(app).DefaultReturnUrl = 'https://consent.anycompany.com/callback'; }],
+  ], CONSENT),
+];
+
+export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS, ...CONSENT_PORTALS];

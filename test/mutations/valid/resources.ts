@@ -1,6 +1,7 @@
 import { logDelivery } from '../../../build-tools/rule-examples/log-templates';
 import {
-  apiGatewayTarget, engine, gateway, getAtt, httpGateway, iamRole, jwtGateway, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi, runtime, template,
+  apiGatewayTarget, engine, gateway, getAtt, httpGateway, iamRole, jwtGateway, mcpTarget, oauth, openApi, openApiTarget, policy, PROVIDER_ARN, ref, resource, restApi, runtime,
+  template,
 } from '../../../build-tools/rule-examples/templates';
 import { allow, lambdaFunction, role, rolePolicy } from '../../rules/roles';
 import { written } from '../variant';
@@ -46,6 +47,18 @@ export const RESOURCES = written('the resources around gateways in every form', 
 
 /** A gateway whose logs go to a log group. */
 export const LOGS = written('a gateway with logs', template({ Gateway: gateway(), ...logDelivery() }));
+
+/** A gateway whose users grant access on a consent portal. */
+export const CONSENT = written('a gateway with a consent portal', template({
+  Gateway: jwtGateway(),
+  Portal: resource('AWS::BedrockAgentCore::ConsentPortal', {
+    Name: 'consent', ExecutionRoleArn: 'arn:aws:iam::111122223333:role/consent', IdpConfig: { CredentialProviderArn: PROVIDER_ARN, Scopes: ['openid', 'email'] },
+    Sources: [{ Type: 'agentcore-gateway', Identifier: getAtt('Gateway', 'GatewayIdentifier') }],
+  }),
+  Github: mcpTarget('https://api.githubcopilot.com/mcp/', {
+    Name: 'github', CredentialProviderConfigurations: oauth({ Scopes: ['repo'], GrantType: 'AUTHORIZATION_CODE', DefaultReturnUrl: { 'Fn::Sub': '${Portal.PortalUrl}/connect/callback' } }),
+  }),
+}));
 
 const VPC_ENDPOINT = { ManagedVpcResource: { VpcIdentifier: 'vpc-0123456789abcdef0', SubnetIds: ['subnet-0123456789abcdef0'], EndpointIpAddressType: 'IPV4', RoutingDomain: 'stock.anycompany.com' } };
 
