@@ -1,8 +1,8 @@
 import { SecretValue, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { newStack, only, resourceOf, resources } from '../builders';
 import { ConsentPortalOptions, Gateway, GatewayProps, InboundAuth, MultiProtocol, OutboundAuth } from '../../src';
+import { newStack, only, resourceOf, resources } from '../builders';
 
 const JWT = InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', allowedAudience: ['tools'] });
 const PORTAL = 'AWS::BedrockAgentCore::ConsentPortal';

@@ -3,7 +3,9 @@ import { getAtt, jwtGateway, mcpTarget, oauth, PARAMETERS, PROVIDER_ARN, resourc
 import { authConsentReturnUrl } from '../../src/rules/auth/consent-return-url';
 
 const PORTAL = resource('AWS::BedrockAgentCore::ConsentPortal', {
-  Name: 'consent', ExecutionRoleArn: 'arn:aws:iam::111122223333:role/consent', IdpConfig: { CredentialProviderArn: PROVIDER_ARN, Scopes: ['openid'] },
+  Name: 'consent',
+  ExecutionRoleArn: 'arn:aws:iam::111122223333:role/consent',
+  IdpConfig: { CredentialProviderArn: PROVIDER_ARN, Scopes: ['openid'] },
   Sources: [{ Type: 'agentcore-gateway', Identifier: getAtt('Gateway', 'GatewayIdentifier') }],
 });
 const target = (credentials: Record<string, unknown>) => mcpTarget('https://api.githubcopilot.com/mcp/', { CredentialProviderConfigurations: oauth(credentials) });

@@ -1,6 +1,6 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { infos, newFunction, newStack, tools } from '../builders';
 import { Gateway, GatewayProps, MultiProtocol } from '../../src';
+import { infos, newFunction, newStack, tools } from '../builders';
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `find${index}`);
 const WITHOUT_SEARCH = { protocolConfiguration: agentcore.GatewayProtocol.mcp({}) };

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { oauthProvider } from './every-credential';
-import { newStack } from '../builders';
 import { OutboundAuth, OutboundOAuthOptions } from '../../src';
+import { newStack } from '../builders';
 
 const RETURN = 'https://app.example.com/signed-in';
 const exchange = (options: OutboundOAuthOptions) => () => OutboundAuth.tokenExchange(oauthProvider(newStack()), options);

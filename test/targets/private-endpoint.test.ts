@@ -60,7 +60,8 @@ test.each([
 test('the role of the gateway may read exactly the secret with the certificates', () => {
   const stack = newStack();
   const secret = new secretsmanager.Secret(stack, 'Authority');
-  expect(serverWith(stack, { certificates: [Certificate.fromSecret(secret)] }).Properties.CertificateConfigurations).toEqual([{ SecretsManager: { SecretArn: { Ref: expect.any(String) } } }]);
+  const { Properties } = serverWith(stack, { certificates: [Certificate.fromSecret(secret)] });
+  expect(Properties.CertificateConfigurations).toEqual([{ SecretsManager: { SecretArn: stack.resolve(secret.secretArn) } }]);
   expect(statementsIn(stack)).toContainEqual({ Effect: 'Allow', Action: 'secretsmanager:GetSecretValue', Resource: stack.resolve(secret.secretArn) });
 });
 

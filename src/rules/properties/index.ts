@@ -15,7 +15,8 @@ import { propertiesRuntimeEndpoint } from './runtime-endpoint';
 import { propertiesRuntimeEntryPoint } from './runtime-entry-point';
 import { propertiesRuntimeLifetime } from './runtime-lifetime';
 import { propertiesRuntimeNetwork } from './runtime-network';
-import { propertiesTargetValue, propertiesWebAcl } from './target-value';
+import { propertiesTargetValue } from './target-value';
+import { propertiesWebAcl } from './web-acl';
 import type { Rule } from '../rule';
 
 /** Rules about properties that the service accepts only together, or not together. */

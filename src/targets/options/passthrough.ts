@@ -1,6 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
+import type { TargetConnection, TargetOfGateway, TargetOptions, TargetPlacement } from './shared';
 import type { PassthroughProtocol } from '../passthrough-protocol';
 
 /**
@@ -21,7 +21,7 @@ export interface PassthroughStickiness {
 }
 
 /** @internal */
-interface PassthroughTarget extends TargetOptions {
+interface PassthroughTarget extends TargetOptions, TargetConnection {
   /**
    * The https URL of the server. A request to `<gateway>/<target name>/<path>` goes to `<endpoint>/<path>`.
    *

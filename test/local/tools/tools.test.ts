@@ -4,6 +4,7 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLORED } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
+import { tokensOf } from '../../../local/cli/tools/token-estimate';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
@@ -11,7 +12,6 @@ import { PLAIN } from '../../../src/findings/format';
 import { messageOf, newAgent, newFunction, tools as toolSchema } from '../../builders';
 import { kitchenSink, synthesize as synthesizeUpstream } from '../../model/apps';
 import { synthesize, team } from '../apps';
-import { tokensOf } from '../../../local/cli/tools/token-estimate';
 import { expectGolden } from '../golden';
 import { temporaryFolder } from '../temporary';
 

@@ -52,7 +52,9 @@ export const LOGS = written('a gateway with logs', template({ Gateway: gateway()
 export const CONSENT = written('a gateway with a consent portal', template({
   Gateway: jwtGateway(),
   Portal: resource('AWS::BedrockAgentCore::ConsentPortal', {
-    Name: 'consent', ExecutionRoleArn: 'arn:aws:iam::111122223333:role/consent', IdpConfig: { CredentialProviderArn: PROVIDER_ARN, Scopes: ['openid', 'email'] },
+    Name: 'consent',
+    ExecutionRoleArn: 'arn:aws:iam::111122223333:role/consent',
+    IdpConfig: { CredentialProviderArn: PROVIDER_ARN, Scopes: ['openid', 'email'] },
     Sources: [{ Type: 'agentcore-gateway', Identifier: getAtt('Gateway', 'GatewayIdentifier') }],
   }),
   Github: mcpTarget('https://api.githubcopilot.com/mcp/', {
