@@ -20,6 +20,19 @@ import { EXPECTED, requireArgument } from '../synthesis/require-argument';
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/identity-consent-portal.html
  */
 export class ConsentPortal extends Resource {
+  /** @internal */
+  public static _create(gateway: Construct & agentcore.IGateway, id: string, options: ConsentPortalOptions): ConsentPortal {
+    requireArgument(gateway, `of consent portal ${id}`, options, EXPECTED.props);
+    requireArgument(gateway, apiMessage`\`identityProvider\` of consent portal ${id}`, options.identityProvider, EXPECTED.provider);
+    const { authorizerType } = gateway.authorizerConfiguration;
+    if (authorizerType !== agentcore.GatewayAuthorizerType.CUSTOM_JWT) {
+      throw new GatewayError('consent-portal', gateway,
+        `gateway ${gateway.node.path} cannot have a consent portal: its inbound authorization is ${authorizerType}, and the portal belongs to the users of an identity provider`,
+        apiMessage`create the gateway with JWT inbound authorization: \`authorizerConfiguration: InboundAuth.customJwt({ … })\``);
+    }
+    return new ConsentPortal(gateway, id, options);
+  }
+
   /**
    * The ARN.
    *
@@ -42,19 +55,6 @@ export class ConsentPortal extends Resource {
 
   /** The role of the portal. */
   public readonly executionRole: iam.IRole;
-
-  /** @internal */
-  public static _create(gateway: Construct & agentcore.IGateway, id: string, options: ConsentPortalOptions): ConsentPortal {
-    requireArgument(gateway, `of consent portal ${id}`, options, EXPECTED.props);
-    requireArgument(gateway, apiMessage`\`identityProvider\` of consent portal ${id}`, options.identityProvider, EXPECTED.provider);
-    const { authorizerType } = gateway.authorizerConfiguration;
-    if (authorizerType !== agentcore.GatewayAuthorizerType.CUSTOM_JWT) {
-      throw new GatewayError('consent-portal', gateway,
-        `gateway ${gateway.node.path} cannot have a consent portal: its inbound authorization is ${authorizerType}, and the portal belongs to the users of an identity provider`,
-        apiMessage`create the gateway with JWT inbound authorization: \`authorizerConfiguration: InboundAuth.customJwt({ … })\``);
-    }
-    return new ConsentPortal(gateway, id, options);
-  }
 
   private constructor(gateway: Construct & agentcore.IGateway, id: string, options: ConsentPortalOptions) {
     super(gateway, id);

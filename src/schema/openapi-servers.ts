@@ -64,12 +64,15 @@ function fillVariables(url: string, variables: Place, at: string, findings: Find
   return known && !isUnresolved(filled) ? filled : undefined;
 }
 
+/** The finding about a server that the gateway reaches only with a private endpoint. */
+export const PRIVATE_SERVER = 'openapi-server-private';
+
 function checkHost(url: string, hostname: string, at: string, findings: Findings): void {
   switch (unreachable(hostname)) {
     case 'private':
-      findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a private address, which the gateway cannot call without a private endpoint`, 'use a public host name, or configure a private endpoint on the target');
+      findings.warning(PRIVATE_SERVER, at, `server URL \`${shorten(url)}\` is a private address, which the gateway cannot call without a private endpoint`, 'use a public host name, or configure a private endpoint on the target');
       break;
     case 'reserved':
-      findings.warning('openapi-server-private', at, `server URL \`${shorten(url)}\` is a reserved name or address, which nobody can call`, 'write the URL of the API');
+      findings.warning(PRIVATE_SERVER, at, `server URL \`${shorten(url)}\` is a reserved name or address, which nobody can call`, 'write the URL of the API');
   }
 }

@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { AddMcpServerTargetOptions, Certificate, Gateway, PrivateEndpoint } from '../../src';
-import { newStack, only, openApi, resources } from '../builders';
+import { newStack, only, openApi, resources, warnings } from '../builders';
 
 const vpcIn = (stack: Stack) => new ec2.Vpc(stack, 'Vpc', { maxAzs: 2 });
 
@@ -84,4 +84,14 @@ test('the target is created after the role may read the certificates', () => {
   const target = serverWith(stack, { certificates: [Certificate.fromSecret(new secretsmanager.Secret(stack, 'Authority'))] });
   const [[policy]] = resources(stack, 'AWS::IAM::Policy');
   expect(target.DependsOn).toContain(policy);
+});
+
+test('a server URL that only a private network resolves is no finding for a private API', () => {
+  const document = JSON.stringify({ ...JSON.parse(openApi('listPets')) as object, servers: [{ url: 'https://pets.shop.internal' }] });
+  const warningsWith = (privateEndpoint?: PrivateEndpoint) => {
+    const stack = newStack();
+    new Gateway(stack, 'Tools').addOpenApiTarget('Pets', { apiSchema: agentcore.ApiSchema.fromInline(document), privateEndpoint });
+    return warnings(stack).filter((warning) => warning.includes('private address'));
+  };
+  expect(warningsWith(PrivateEndpoint.lattice('rcfg-1'))).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct, IConstruct } from 'constructs';
 import { readOpenApi } from '../../schema/openapi';
+import { PRIVATE_SERVER } from '../../schema/openapi-servers';
 import { readSmithy } from '../../schema/smithy';
 import type { ReadTools } from '../../schema/tool';
 import { reportSchema } from '../../synthesis/report-schema';
@@ -11,7 +12,7 @@ import { schemaStatements, schemaText } from '../schema-source';
 import { TargetStrategy } from '../target-strategy';
 
 /** A REST API with an OpenAPI document: one tool per operation. */
-export function openApiTarget({ gateway: of, apiSchema, validateOpenApiSchema = true }: GatewayTargetOpenApiProps): TargetStrategy {
+export function openApiTarget({ gateway: of, apiSchema, validateOpenApiSchema = true, privateEndpoint }: GatewayTargetOpenApiProps): TargetStrategy {
   const called = calledByServerOf(of, apiSchema);
   return {
     kind: 'openApi',
@@ -19,10 +20,16 @@ export function openApiTarget({ gateway: of, apiSchema, validateOpenApiSchema = 
     signingService: 'execute-api',
     ...callOf(called),
     bind: (target, _gateway, credentials) => {
-      const { schema, ...binding } = apiSchemaBinding(target, 'OpenAPI document', apiSchema, readOpenApi, validateOpenApiSchema);
+      const { schema, ...binding } = apiSchemaBinding(target, 'OpenAPI document', apiSchema, privateEndpoint ? readPrivateApi : readOpenApi, validateOpenApiSchema);
       return withCall({ configuration: { mcp: { openApiSchema: schema } }, ...binding }, called, credentials);
     },
   };
+}
+
+/** The gateway reaches the servers of a private API. */
+function readPrivateApi(text: string): ReadTools {
+  const { tools, findings } = readOpenApi(text);
+  return { tools, findings: findings.filter(({ id }) => id !== PRIVATE_SERVER) };
 }
 
 /** What the first server of an inline document calls. The URL in a file cannot refer to a construct. */

@@ -2,6 +2,7 @@ import type { Finding } from '../../../findings/finding';
 import { ruleOfSchemaFinding, SchemaRuleId } from '../../../findings/schema-findings';
 import type { GatewayModel, Target, ToolList } from '../../../model/gateway-model';
 import { evaluateEach, placeOf } from '../../lib/places';
+import { PRIVATE_SERVER } from '../../../schema/openapi-servers';
 import type { Evaluation, RuleFinding, Verdict } from '../../rule';
 
 /**
@@ -14,7 +15,8 @@ export function evaluateFindings(model: GatewayModel, rule: SchemaRuleId, kinds?
     const { tools } = target;
     if (kinds && !kinds.includes(target.kind)) return;
     if (tools.is === 'none' || tools.is === 'through') return;
-    const found = tools.findings.filter(({ id }) => ruleOfSchemaFinding(id) === rule);
+    const isPrivate = target.privateEndpoint !== undefined;
+    const found = tools.findings.filter(({ id }) => ruleOfSchemaFinding(id) === rule && !(isPrivate && id === PRIVATE_SERVER));
     for (const finding of found) evaluation.fail(placedAt(target, tools, finding));
     if (found.length === 0) evaluateRest(evaluation, target, tools);
   });
