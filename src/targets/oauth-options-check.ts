@@ -1,15 +1,21 @@
 import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import type { AuthorizationCodeOptions } from './outbound-auth';
 import { apiMessage } from '../findings/api-message';
 import { isWithin, OAUTH_PARAMETERS, OAUTH_SCOPES, OAUTH_SCOPE_CHARACTERS, RETURN_URL_CHARACTERS } from '../service/limits';
 import { GatewayError } from '../synthesis/gateway-error';
+
+/** The options of the OAuth grants that are checked. */
+interface OAuthOptions {
+  readonly scopes?: string[];
+  readonly customParameters?: { readonly [name: string]: string };
+  readonly defaultReturnUrl?: string;
+}
 
 /**
  * @throws GatewayError `outbound-oauth`, naming everything that the service rejects
  * @see https://docs.aws.amazon.com/bedrock-agentcore-control/latest/APIReference/API_OAuthCredentialProvider.html
  */
-export function requireOAuthOptions(provider: agentcore.IOAuth2CredentialProvider, options: Partial<AuthorizationCodeOptions>): void {
+export function requireOAuthOptions(provider: agentcore.IOAuth2CredentialProvider, options: OAuthOptions): void {
   const faults = [...scopeFaults(options.scopes), ...parameterFaults(options.customParameters), ...returnUrlFaults(options.defaultReturnUrl)];
   if (faults.length === 0) return;
   throw new GatewayError('outbound-oauth', provider, `the service rejects OAuth credentials of ${provider.node.path}`, 'change these options', faults.map((fault) => `- ${fault}`));
@@ -27,7 +33,7 @@ function scopeFaults(scopes: string[] | undefined): string[] {
   ];
 }
 
-function parameterFaults(parameters: AuthorizationCodeOptions['customParameters']): string[] {
+function parameterFaults(parameters: OAuthOptions['customParameters']): string[] {
   if (parameters === undefined || Token.isUnresolved(parameters)) return [];
   const count = Object.keys(parameters).length;
   return isWithin(count, OAUTH_PARAMETERS) ? [] : [apiMessage`\`customParameters\` has ${count} parameters; use ${OAUTH_PARAMETERS.min} to ${OAUTH_PARAMETERS.max}, or leave it out`];

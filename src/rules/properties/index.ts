@@ -1,4 +1,5 @@
-import { propertiesConsentPortal, propertiesGatewayDomains } from './gateway-domains';
+import { propertiesConsentPortal } from './consent-portal';
+import { propertiesGatewayDomains } from './gateway-domains';
 import { propertiesGatewayValue } from './gateway-value';
 import { propertiesLogDelivery } from './log-delivery';
 import { propertiesLogsUndelivered } from './logs-undelivered';
