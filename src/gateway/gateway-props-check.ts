@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Token, TokenComparison } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
 import { contradictions } from './mcp-configuration';
@@ -34,6 +34,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...contradictions(gateway.protocolConfiguration, props),
     ...policyEngineFaults(props),
     ...domainOverrideFaults(props),
+    ...keyFaults(gateway, props),
   ];
   if (faults.length > 0) {
     throw new GatewayError('gateway-props', gateway, `the service rejects gateway ${gateway.node.path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
@@ -87,4 +88,12 @@ function domainOverrideFaults({ domainOverride }: GatewayProps): string[] {
   const domains = [defaultDomain, ...alternateDomains ?? []].filter((domain) => !Token.isUnresolved(domain));
   const alternates = Token.isUnresolved(alternateDomains) ? undefined : alternateDomains?.length;
   return domainFaults({ domains, alternates }).map(({ message, fix }) => `domainOverride: ${message}; ${fix}`);
+}
+
+/** The service takes only the ARN of a key, and finds only keys of its region. */
+function keyFaults(gateway: agentcore.IGateway, { kmsKey }: GatewayProps): string[] {
+  if (!kmsKey) return [];
+  if ('aliasName' in kmsKey) return [apiMessage`\`kmsKey\` is alias ${kmsKey.node.path}; pass the key itself, such as \`alias.aliasTargetKey\``];
+  const isElsewhere = Token.compareStrings(kmsKey.env.region, gateway.env.region) === TokenComparison.DIFFERENT;
+  return isElsewhere ? [apiMessage`\`kmsKey\` is in region ${kmsKey.env.region}; use a key in ${gateway.env.region}, or a replica of it there`] : [];
 }

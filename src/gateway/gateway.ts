@@ -42,6 +42,7 @@ import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import { INVOKE_GUARDRAILS } from '../service/permission';
 import { PERMISSIONS } from '../service/permissions';
 import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
 import { GatewayRules } from '../synthesis/gateway-rules';
@@ -204,6 +205,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private attachedEngine?: agentcore.GatewayPolicyEngineConfig;
   private policies?: GatewayPolicies;
   private readonly paginationIsGiven: boolean;
+  private runsGuardrails = false;
   private createdDashboard?: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, props: GatewayProps = {}) {
@@ -572,7 +574,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Adds a Cedar policy for the tools of this gateway.
    *
-   * If the gateway has no policy engine, one is created and attached. The policy is created after all targets, and checked at synthesis.
+   * If the gateway has no policy engine, one is created and attached. The policy is created after all targets, and checked at synthesis. For a
+   * policy with `when guardrails`, the role of the gateway is allowed to run the checks; only the service can evaluate such a policy.
    *
    * @throws when the gateway already has a policy with that ID, or a placeholder of the policy has no value
    *
@@ -585,6 +588,9 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     requireArgument(this, apiMessage`\`policy\` of \`addCedarPolicy\``, policy, EXPECTED.cedarPolicy);
     this.policies ??= new GatewayPolicies(this, this.attachedEngine?.policyEngine ?? this.createPolicyEngine());
     this.policies.add(id, policy);
+    if (!policy._hasGuardrails || this.runsGuardrails) return;
+    this.runsGuardrails = true;
+    this.creationPolicy.add([new iam.PolicyStatement({ actions: [INVOKE_GUARDRAILS], resources: ['*'] })]);
   }
 
   /**

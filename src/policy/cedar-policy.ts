@@ -190,6 +190,15 @@ export class CedarPolicy {
     };
   }
 
+  /**
+   * Whether the service runs guardrail checks for the policy, with the role of the gateway.
+   *
+   * @internal
+   */
+  public get _hasGuardrails(): boolean {
+    return findDogwood(tokenize(this.text))?.text === 'guardrails';
+  }
+
   private fill(gateway: agentcore.IGateway): string {
     const { text, problems } = fillPlaceholders(this.text, this.values(gateway));
     if (problems.length === 0) return text;

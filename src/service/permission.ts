@@ -78,3 +78,6 @@ export const INVOKE_FUNCTION = 'lambda:InvokeFunction';
 
 /** The base URL of the developer guide. */
 export const DEVGUIDE = 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide';
+
+/** What the role of a gateway with guardrail policies needs. Guardrail checks have no resources. */
+export const INVOKE_GUARDRAILS = 'bedrock:InvokeGuardrailChecks';

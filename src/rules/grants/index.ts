@@ -1,6 +1,7 @@
 import { callerWithoutAccess } from './caller-without-access';
 import { guardrailsMissing } from './guardrails-missing';
 import { interceptorNotCallable } from './interceptor-not-callable';
+import { keyPolicy } from './key-policy';
 import { missingAtCall } from './missing-at-call';
 import { missingAtCreation } from './missing-at-creation';
 import { missingUndocumented } from './missing-undocumented';
@@ -23,6 +24,7 @@ export const GRANTS_RULES: readonly Rule[] = [
   schemaNotReadable,
   serviceNotAllowed,
   guardrailsMissing,
+  keyPolicy,
   unknownAction,
   roleNotAssumable,
   callerWithoutAccess,

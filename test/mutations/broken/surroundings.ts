@@ -1,6 +1,6 @@
 import type { EditableApp, Json } from '../editable-app';
 import type { Mutation } from '../mutation';
-import { CONSENT, GUARDED, LOGS, RESOURCES } from '../valid/resources';
+import { CONSENT, ENCRYPTED, GUARDED, LOGS, RESOURCES } from '../valid/resources';
 
 /** Mistakes in what is around a gateway: resource policies, logs, web ACLs and private endpoints. */
 
@@ -100,4 +100,13 @@ const CONSENT_PORTALS: readonly Mutation[] = [
   ], CONSENT),
 ];
 
-export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS, ...CONSENT_PORTALS];
+const keyStatement = (app: EditableApp): Json => propertiesOf(app, 'Key').KeyPolicy.Statement[0] as Json;
+
+const KEYS: readonly Mutation[] = caught('grants-key-policy', [
+  ['a key for another role', (app) => { keyStatement(app).Principal = { AWS: 'arn:aws:iam::111122223333:role/security' }; }],
+  ['a key that everyone may only describe', (app) => { keyStatement(app).Action = 'kms:Describe*'; }],
+  ['a key that is denied to the account', (app) => { keyStatement(app).Effect = 'Deny'; }],
+  ['a key for a service', (app) => { keyStatement(app).Principal = { Service: 's3.amazonaws.com' }; }],
+], ENCRYPTED);
+
+export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS, ...CONSENT_PORTALS, ...KEYS];

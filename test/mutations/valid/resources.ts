@@ -48,6 +48,14 @@ export const RESOURCES = written('the resources around gateways in every form', 
 /** A gateway whose logs go to a log group. */
 export const LOGS = written('a gateway with logs', template({ Gateway: gateway(), ...logDelivery() }));
 
+/** A gateway with a key whose policy leaves everything to IAM. */
+export const ENCRYPTED = written('a gateway with a key', template({
+  Role: role(),
+  Key: resource('AWS::KMS::Key', { KeyPolicy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } }, Action: 'kms:*', Resource: '*' }] } }),
+  Policy: rolePolicy([allow(['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'], getAtt('Key', 'Arn'))]),
+  Gateway: { ...gateway({ RoleArn: getAtt('Role', 'Arn'), KmsKeyArn: getAtt('Key', 'Arn') }), DependsOn: ['Policy'] },
+}));
+
 /** A gateway whose users grant access on a consent portal. */
 export const CONSENT = written('a gateway with a consent portal', template({
   Gateway: jwtGateway(),

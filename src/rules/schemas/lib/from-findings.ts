@@ -1,8 +1,8 @@
 import type { Finding } from '../../../findings/finding';
 import { ruleOfSchemaFinding, SchemaRuleId } from '../../../findings/schema-findings';
 import type { GatewayModel, Target, ToolList } from '../../../model/gateway-model';
-import { evaluateEach, placeOf } from '../../lib/places';
 import { PRIVATE_SERVER } from '../../../schema/openapi-servers';
+import { evaluateEach, placeOf } from '../../lib/places';
 import type { Evaluation, RuleFinding, Verdict } from '../../rule';
 
 /**
