@@ -18,12 +18,6 @@ export const ANNOTATION_EXAMPLES: Readonly<Record<AnnotationId, Example>> = {
     new Gateway(stack, 'Tools', { loggingConfigs: [{ logType: agentcore.LogType.APPLICATION_LOGS, destination }], manageDeliveryResourcePolicy: false });
   },
 
-  'many-tools': (stack) => {
-    const names = Array.from({ length: 21 }, (_, index) => `find${index}`);
-    new Gateway(stack, 'Tools', { protocolConfiguration: agentcore.GatewayProtocol.mcp({}) })
-      .addLambdaTarget('Orders', { lambdaFunction: newFunction(stack), toolSchema: tools(...names) });
-  },
-
   'schema-unresolved': (stack) => {
     gateway(stack).addSmithyTarget('Pets', { smithyModel: agentcore.ApiSchema.fromInline(new CfnParameter(stack, 'Model').valueAsString) });
   },

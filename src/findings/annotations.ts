@@ -31,16 +31,6 @@ export const ANNOTATIONS = {
     since: '0.1.0',
   },
 
-  'many-tools': {
-    group: 'gateway',
-    severity: 'info',
-    sentence: 'A gateway with more than 20 tools has semantic search.',
-    why: 'Without search, agents read the whole list of tools, which costs tokens, and models choose worse from a long list. The search type of a deployed gateway cannot be changed.',
-    source: `${DEVGUIDE}/gateway-using-mcp-semantic-search.html`,
-    fix: 'create the gateway without `protocolConfiguration`, or with `searchType: McpGatewaySearchType.SEMANTIC`',
-    since: '0.1.0',
-  },
-
   'schema-unresolved': {
     group: 'target',
     severity: 'info',

@@ -97,9 +97,6 @@ export const MANAGED_POLICIES_PER_ROLE = 10;
 export const LARGEST_MANAGED_POLICIES_PER_ROLE = 20;
 export const IAM_POLICY_NAME_CHARACTERS = 128;
 
-/** With more tools, models choose worse, and semantic search helps. No limit of the service. */
-export const MANY_TOOLS = 20;
-
 /** Typical and maximum lengths of values that are unresolved until deployment. */
 export const PSEUDO_PARAMETER_CHARACTERS = 12;
 export const REFERENCE_CHARACTERS = 90;

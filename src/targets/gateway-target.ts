@@ -33,7 +33,6 @@ import { lambdaTarget } from './kinds/lambda';
 import { mcpServerTarget } from './kinds/mcp-server';
 import { passthroughTarget } from './kinds/passthrough';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
-import { hintAtSearch } from './many-tools';
 import { checkMetadata } from './metadata';
 import type { GatewayTargetAttributes } from './target-attributes';
 import { TargetBase } from './target-base';
@@ -406,7 +405,6 @@ export class GatewayTarget extends TargetBase {
     this.createdAt = resource.attrCreatedAt;
     this.updatedAt = resource.attrUpdatedAt;
     registry.add(this);
-    hintAtSearch(this.gateway, registry.targets.filter((target) => target instanceof GatewayTarget));
     const { fingerprint } = this.binding;
     // While a user must sign in, the service rejects a synchronization.
     if (fingerprint && !this.needsUser) {

@@ -1,6 +1,5 @@
 import { CfnResource } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { knownProtocol } from './known-protocol';
 import { apiMessage } from '../findings/api-message';
 import { MANY_TOOLS } from '../service/limits';
 import { annotate } from '../synthesis/annotate';
@@ -29,16 +28,3 @@ function hasSearch(gateway: agentcore.IGateway): boolean {
   const { protocolType, searchType } = gateway.protocolConfiguration as agentcore.IGatewayProtocolConfig & { readonly searchType?: unknown };
   return protocolType !== 'MCP' || searchType !== undefined;
 }
-const HINTED = new WeakSet<agentcore.IGateway>();
-/** Hints that a gateway for many tools should have semantic search, once. */
-export function hintAtSearch(gateway: agentcore.IGateway, targets: readonly { readonly toolNames: string[] }[]): void {
-  const protocol = knownProtocol(gateway) as { protocolType: string; searchType?: string } | undefined;
-  if (protocol?.protocolType !== 'MCP' || protocol.searchType !== undefined || HINTED.has(gateway)) return;
-  let tools = 0;
-  for (const { toolNames } of targets) {
-    tools += toolNames.length;
-    if (tools <= MANY_TOOLS) continue;
-    HINTED.add(gateway);
-    return annotate(gateway, 'many-tools',
-      `gateway ${gateway.node.path} has more than ${MANY_TOOLS} tools and no semantic search, so agents read the whole list`,
-      apiMessage`create it without \`protocolConfiguration\`, or with \`searchType: McpGatewaySearchType.SEMANTIC\``);

@@ -18,10 +18,6 @@ function section(gateway: GatewayTools, paint: Paint): string {
   const deniers = [...new Set(denied.map(({ by }) => by))];
   const notes = [
     ...search === 'off' && tools.length > MANY_TOOLS ? [`! ${tools.length} tools without semantic search: agents have all of them in their context, and choose worse`] : [],
-  const { path, key, inboundAuth, tools, tokens, searchAdvised, denied, paths, unknown, cycles, complete, access } = gateway;
-  const size = tools.length === 0 ? '' : `  ${counted(tools.length, 'tool')}, about ${tokens} tokens`;
-  const heading = `${paint.strong(path)}${key === undefined ? '' : `  key ${key}`}  ${paint.faint(`${inboundAuth}${size}`)}`;
-    ...searchAdvised ? ['? without semantic search, agents read the whole list with every request; create the gateway with `McpGatewaySearchType.SEMANTIC`'] : [],
     ...deniers.map((by) => `! ${by} denies ${counted(denied.filter((tool) => tool.by === by).length, 'tool')} to the gateway in front of it: ${denied.filter((tool) => tool.by === by).map(({ name }) => name).join(', ')}`),
     ...unknown.map(({ hops, reason }) => `? ${hops.map(({ target }) => target).join(' → ') || path}: ${reason}`),
     ...cycles.map((hops) => `! ${hops.join(' → ')} is a circular path; its tools cannot be listed completely`),

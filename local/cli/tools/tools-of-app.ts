@@ -1,12 +1,10 @@
 import { listTokens } from './list-tokens';
 import { targetPaths } from './target-paths';
-import { tokensOf } from './token-estimate';
 import type { GatewayTools, ListedHop, ToolsReport } from './tools-report';
 import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { gatewayKeys } from '../../../src/model/gateway-keys';
 import type { Gateway, GatewayModel } from '../../../src/model/gateway-model';
 import { Hop, OfferedTool, toolsThrough } from '../../../src/model/tools-through';
-import { MANY_TOOLS } from '../../../src/service/limits';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
 import { chooseGateways } from '../../access/choose-gateways';
 import { accessOf } from '../../access/gateway-access';
@@ -40,7 +38,6 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
   const policies = new HopPolicies(model);
   const deniedBy = ({ hops, name }: OfferedTool) => policies.deniedBy(hops, name.text);
   const through = offered.tools.filter((tool) => !deniedBy(tool));
-  const permitted = offered.tools.filter((tool) => !deniedBy(tool));
   const listed = (hops: readonly Hop[]): ListedHop[] => hops.map((hop) => ({ gateway: pathOf(model, hop.gateway), target: hop.targetName.text }));
   return {
     path: gateway.path,
@@ -50,9 +47,6 @@ function toolsOf(model: GatewayModel, gateway: Gateway, key: string | undefined,
     tokens: listTokens(through.map(({ name, tool }) => ({ name: name.text, tool }))),
     search: gateway.mcp?.search ?? 'unknown',
     tools: through.map(({ name, tool, hops, kind }) => ({
-    tokens: tokensOf(permitted.map(({ name, tool }) => ({ ...tool, name: name.text }))),
-    searchAdvised: gateway.mcp?.search === 'off' && permitted.length > MANY_TOOLS,
-    tools: permitted.map(({ name, tool, hops, kind }) => ({
       name: name.text,
       nameKnown: name.known,
       length: name.text.length,

@@ -16,9 +16,6 @@ export interface GatewayTools {
   readonly tokens: number;
   /** Whether callers can search the tools. */
   readonly search: 'on' | 'off' | 'unknown';
-  /** About how many tokens a model reads for the list of tools. */
-  /** Whether agents must read a long list, because the gateway has no search tool. */
-  readonly searchAdvised: boolean;
   /** The paths of HTTP and inference targets, below the URL of the gateway. */
   readonly paths: readonly TargetPath[];
   /** Tools of inner gateways that their policies deny to the gateway in front of them, so that they come through for nobody. */

@@ -4,7 +4,6 @@ import { App, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { COLORED } from '../../../local/cli/paint';
 import { formatToolsText } from '../../../local/cli/tools/format-text';
-import { tokensOf } from '../../../local/cli/tools/token-estimate';
 import { toolsOfApp } from '../../../local/cli/tools/tools-of-app';
 import { UserError } from '../../../local/user-error';
 import { CedarPolicy, Gateway } from '../../../src';
@@ -249,21 +248,7 @@ test('HTTP and inference targets have paths instead of tools', () => {
 test('columns stay aligned with ideographs, emoji and combining characters', () => {
   const tool = (name: string) => ({ name, nameKnown: true, length: name.length, tooLong: false, hops: [], kind: 'Lambda' });
   const text = formatToolsText({ gateways: [{ path: 'G', address: 'G', inboundAuth: '', tools: ['漢字', '🚀', 'e\u0301', 'plain'].map(tool), tokens: 30, search: 'on' as const, paths: [], denied: [], unknown: [], cycles: [], complete: true }] }, PLAIN);
-  const text = formatToolsText({ gateways: [{ path: 'G', address: 'G', inboundAuth: '', tools: ['漢字', '🚀', 'e\u0301', 'plain'].map(tool), tokens: 0, searchAdvised: false, paths: [], denied: [], unknown: [], cycles: [], complete: true }] }, PLAIN);
   // Each line up to its length column, as wide as a terminal shows it.
   const widths = text.split('\n').slice(2, 6).map((line) => [...line.slice(0, line.search(/\d/))].reduce((sum, character) => sum + ({ '漢': 2, '字': 2, '🚀': 2, '\u0301': 0 }[character] ?? 1), 0));
   expect(new Set(widths).size).toBe(1);
-});
-
-test('the tokens of a list are estimated from names, descriptions and arguments', () => {
-  expect(tokensOf([])).toBe(0);
-  const one = tokensOf([{ name: 'find', inputSchema: { type: 'object' } }]);
-  expect(tokensOf([{ name: 'find', description: 'Finds articles by their words.', inputSchema: { type: 'object' } }])).toBeGreaterThan(one);
-  expect(tokensOf([{ name: 'find', inputSchema: { type: 'object' }, outputSchema: { type: 'object' } }])).toBe(one);
-});
-
-test('a long list without search comes with a hint', () => {
-  const gateway = { path: 'G', address: 'G', inboundAuth: '', tools: [], tokens: 0, paths: [], denied: [], unknown: [], cycles: [], complete: true };
-  expect(formatToolsText({ gateways: [{ ...gateway, searchAdvised: true }] }, PLAIN)).toContain('? without semantic search, agents read the whole list with every request');
-  expect(formatToolsText({ gateways: [{ ...gateway, searchAdvised: false }] }, PLAIN)).not.toContain('semantic search');
 });
