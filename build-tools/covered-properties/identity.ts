@@ -4,6 +4,9 @@ const INPUT = 'oauth2ProviderConfigInput';
 const CUSTOM = `${INPUT}.customOauth2ProviderConfig`;
 const EXTERNAL_SECRET = l1('the construct of aws-cdk-lib takes the value of the secret; for a secret that you manage, use the L1 construct');
 const NOT_UPSTREAM = l1('the construct of aws-cdk-lib has no property for it yet');
+const IMPORTED = 'create a `CfnOAuth2CredentialProvider`, and pass it to targets by `OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes`';
+const ON_BEHALF_OF = l1(`${IMPORTED} and \`OutboundAuth.tokenExchange\``);
+const PRIVATE_KEY = l1(`${IMPORTED}: the key signs in place of a client secret`);
 
 /** Every vendor has a client and its secret. */
 function vendor(name: string, ...factories: string[]): Coverage {
@@ -32,10 +35,10 @@ export const OAUTH2_CREDENTIAL_PROVIDER: Coverage = {
   ...each(`${CUSTOM}.oauthDiscovery.authorizationServerMetadata`, ['authorizationEndpoint', 'issuer', 'responseTypes', 'tokenEndpoint'],
     by('CustomOAuth2CredentialProviderProps.authorizationServerMetadata')),
   [`${CUSTOM}.oauthDiscovery.discoveryUrl`]: by('CustomOAuth2CredentialProviderProps.discoveryUrl'),
-  [`${CUSTOM}.onBehalfOfTokenExchangeConfig.*`]: NOT_UPSTREAM,
+  [`${CUSTOM}.onBehalfOfTokenExchangeConfig.*`]: ON_BEHALF_OF,
   ...privateEndpoint(`${CUSTOM}.privateEndpoint`, NOT_UPSTREAM),
   [`${CUSTOM}.privateEndpointOverrides.*`]: NOT_UPSTREAM,
-  [`${CUSTOM}.privateKeyJwtConfig.*`]: NOT_UPSTREAM,
+  [`${CUSTOM}.privateKeyJwtConfig.*`]: PRIVATE_KEY,
   tags: by('OAuth2CredentialProviderProps.tags'),
 };
 
