@@ -13,6 +13,7 @@ export * from './gateway/multi-protocol';
 export * from './gateway/inbound-auth';
 export * from './gateway/interceptor-payload-filter';
 export * from './gateway/waf-failure-mode';
+export * from './gateway/rate-limit';
 export * from './runtime/local-process';
 export * from './observability/recommended-alarms-options';
 export * from './observability/gateway-log-group';

@@ -38,8 +38,14 @@ export const GATEWAY_RULE: Coverage = {
 };
 
 export const GATEWAY_RATE_LIMIT: Coverage = {
-  'entries.*': l1('no construct yet'),
-  ...each('', ['description', 'dimensionKeys', 'gatewayIdentifier', 'rateLimitId'], l1('no construct yet')),
+  'description': by('AddRateLimitOptions.description'),
+  'dimensionKeys': by('AddRateLimitOptions.dimensions'),
+  ...each('entries.connections', ['period', 'rate'], by('AddRateLimitOptions.connectionsPerSecond')),
+  'entries.dimensions': set('every value of the dimensions'),
+  ...each('entries.requests', ['period', 'rate'], by('AddRateLimitOptions.requestsPerSecond', 'AddRateLimitOptions.requestsPerMinute')),
+  ...each('entries.tokens', ['period', 'rate'], by('AddRateLimitOptions.tokensPerMinute')),
+  'gatewayIdentifier': set('the gateway of `gateway.addRateLimit`'),
+  'rateLimitId': l1('the service assigns it, so that a change of the dimensions can replace the limit'),
 };
 
 export const RESOURCE_POLICY: Coverage = {

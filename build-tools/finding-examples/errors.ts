@@ -7,7 +7,10 @@ import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
-import { CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, OutboundAuth, PassthroughProtocol, PrivateEndpoint, Readiness, RuntimeConfig } from '../../src';
+import {
+  CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, OutboundAuth,
+  PassthroughProtocol, PrivateEndpoint, RateLimitDimension, Readiness, RuntimeConfig,
+} from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
 
 const PERMIT = 'permit (principal is AgentCore::IamEntity, action == AgentCore::Action::"orders___find", resource == AgentCore::Gateway::"{{gatewayArn}}");';
@@ -25,6 +28,7 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'gateway-props': (stack) => {
     new Gateway(stack, 'Tools', { description: '', tags: { 'aws:team': 'shop' } });
   },
+  'rate-limit': (stack) => { gateway(stack).addRateLimit('PerTenant', { dimensions: [RateLimitDimension.header('X-Tenant')], requestsPerSecond: 10 }); },
   'advertised-scope-mapping': () => {
     InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', advertisedScopeMapping: {} });
   },

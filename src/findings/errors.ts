@@ -40,6 +40,14 @@ export const ERRORS = {
     fix: 'change the properties that the message lists',
     since: '0.1.0',
   },
+  'rate-limit': {
+    group: 'gateway',
+    sentence: 'The service accepts the dimensions and rates of a rate limit.',
+    why: 'Otherwise the service rejects the limit minutes into the deployment, or it limits nobody.',
+    source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rate-limits-dimensions.html',
+    fix: 'change what the message lists',
+    since: '0.1.0',
+  },
   'advertised-scope-mapping': {
     group: 'gateway',
     sentence: 'A mapping of advertised scopes has 1 to 50 scopes.',

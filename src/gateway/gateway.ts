@@ -14,10 +14,12 @@ import { defaultGatewayName, validateGatewayName } from './gateway-name';
 import { GatewayPolicies } from './gateway-policies';
 import { GatewayProps, IGateway } from './gateway-props';
 import { requireGatewayArguments, validateGatewayProps } from './gateway-props-check';
+import { GatewayRateLimits } from './gateway-rate-limits';
 import { ImportedGateway } from './imported-gateway';
 import { InboundAuth } from './inbound-auth';
 import { Interceptors } from './interceptors';
 import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } from './mcp-configuration';
+import type { AddRateLimitOptions } from './rate-limit';
 import { registerGateway } from './registration';
 import { renderDomainOverride } from './render-domain-override';
 import { createServiceRole } from './service-role';
@@ -198,6 +200,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
 
   private readonly tokens = new TokenAccess(this);
   private readonly interceptors = new Interceptors(this);
+  private readonly rateLimits = new GatewayRateLimits(this);
   private readonly resource: agentcore.CfnGateway;
   private readonly creationPolicy: CreationPolicy;
   private readonly resourcePolicy: AgentCoreResourcePolicy;
@@ -569,6 +572,27 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     const statements = this.interceptors.add(interceptor);
     this.resource.interceptorConfigurations = this.interceptors.configurations;
     this.creationPolicy.add(statements);
+  }
+
+  /**
+   * Limits the rate of requests, model tokens or connections. A request must be within all limits of the gateway.
+   *
+   * The service applies a change within 30 seconds. While it cannot count, it lets requests pass: a rate limit is no authorization.
+   *
+   * @throws when callers choose all dimensions, another limit has the same dimensions, or no rate is given
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rate-limits.html
+   *
+   * @example
+   * declare const tools: Gateway;
+   * tools.addRateLimit('PerCaller', {
+   *   dimensions: [RateLimitDimension.IAM_PRINCIPAL, RateLimitDimension.TOOL_NAME],
+   *   requestsPerSecond: 10,
+   * });
+   */
+  public addRateLimit(id: string, options: AddRateLimitOptions): void {
+    requireArgument(this, apiMessage`\`options\` of \`addRateLimit\``, options, EXPECTED.props);
+    requireArgument(this, apiMessage`\`dimensions\` of rate limit ${id}`, options.dimensions, EXPECTED.list);
+    this.rateLimits.add(id, options);
   }
 
   /**

@@ -31,6 +31,15 @@ export const ADVERTISED_SCOPES: Range = { min: 1, max: 50 };
 export const MANY_TOOLS = 20;
 export const TARGETS_PER_GATEWAY = 100;
 
+// ---- rate limits: https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rate-limits.html
+
+export const RATE_LIMITS_PER_GATEWAY = 50;
+export const RATE_LIMIT_DIMENSIONS: Range = { min: 1, max: 10 };
+export const RATE_LIMIT_KEY_CHARACTERS: Range = { min: 1, max: 80 };
+export const RATE_LIMIT_DESCRIPTION_CHARACTERS: Range = { min: 1, max: 512 };
+/** A rate of 0 blocks all requests. */
+export const RATE: Range = { min: 0, max: 10_000_000 };
+
 // ---- targets
 
 export const TOOLS_PER_TARGET = 1000;

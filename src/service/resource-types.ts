@@ -2,6 +2,7 @@
 export const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
 export const GATEWAY_TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
 export const GATEWAY_RULE = 'AWS::BedrockAgentCore::GatewayRule';
+export const GATEWAY_RATE_LIMIT = 'AWS::BedrockAgentCore::GatewayRateLimit';
 export const POLICY_ENGINE = 'AWS::BedrockAgentCore::PolicyEngine';
 export const CEDAR_POLICY = 'AWS::BedrockAgentCore::Policy';
 export const RESOURCE_POLICY = 'AWS::BedrockAgentCore::ResourcePolicy';

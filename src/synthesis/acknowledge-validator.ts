@@ -1,13 +1,14 @@
 import { CfnResource, Validations } from 'aws-cdk-lib';
 
 /**
- * The rules of the validator in aws-cdk-lib that report a property that its schemas do not have.
+ * The rules of the validator in aws-cdk-lib that report a property or a value that its schemas do not have.
  *
  * For a property inside a union, the validator only reports that no branch matches.
  */
 export enum ValidatorRule {
   UNKNOWN_PROPERTY = 'F3002',
   NO_BRANCH_OF_UNION = 'F3018',
+  PATTERN = 'F3031',
 }
 
 /**

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
 import { expectReady, expectTools } from './assertions';
-import { Gateway, InferenceConnector, MultiProtocol } from 'cdk-agentcore-gateway';
+import { Gateway, InferenceConnector, MultiProtocol, RateLimitDimension } from 'cdk-agentcore-gateway';
 
 /** Tools that the service implements, and models of three providers: nothing of this runs in the account. */
 class Connectors extends Stack {
@@ -38,6 +38,10 @@ class Connectors extends Stack {
       },
       credentialProviderConfigurations: withKey,
     });
+
+    // Everybody who calls gets a share of the models and of the searches.
+    this.everything.addRateLimit('Tokens', { dimensions: [RateLimitDimension.IAM_PRINCIPAL, RateLimitDimension.MODEL], tokensPerMinute: 100_000 });
+    this.everything.addRateLimit('Calls', { dimensions: [RateLimitDimension.IAM_PRINCIPAL, RateLimitDimension.header('X-Tenant')], requestsPerSecond: 20 });
 
     // The events of a memory, at <gateway>/memory.
     this.everything.addHttpConnectorTarget('Memory', {

@@ -7,6 +7,7 @@ import { propertiesPolicyDefinition } from './policy-definition';
 import { propertiesPrivateEndpoint } from './private-endpoint';
 import { propertiesProviderSecret } from './provider-secret';
 import { propertiesProviderVendor } from './provider-vendor';
+import { propertiesRateLimitKeys } from './rate-limit-keys';
 import { propertiesResourcePolicy } from './resource-policy';
 import { propertiesResourcePolicyOnce } from './resource-policy-once';
 import { propertiesRuleActions } from './rule-actions';
@@ -34,6 +35,7 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesProviderVendor,
   propertiesRulePriority,
   propertiesRuleActions,
+  propertiesRateLimitKeys,
   propertiesPolicyDefinition,
   propertiesResourcePolicy,
   propertiesResourcePolicyOnce,

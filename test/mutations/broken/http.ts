@@ -79,6 +79,11 @@ export const HTTP_FAULTS: readonly Mutation[] = [
     ['a harness whose role may call another gateway', 'Invoke', ({ PolicyDocument: { Statement: [one] } }) => { one.Resource = 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:gateway/other-0123456789'; }],
     ['a harness with the role of another', 'Harness', (properties) => { properties.ExecutionRoleArn = { 'Fn::GetAtt': ['Role', 'Arn'] }; }],
   ]),
+  ...set('properties-rate-limit-keys', [
+    ['a rate limit by a header', 'PerTenant', (properties) => { properties.DimensionKeys = ['$.context.request.header.X-Tenant']; }],
+    ['a rate limit by a field of the body and a tool', 'PerTenant', (properties) => { properties.DimensionKeys = ['$.context.request.body.tier', 'toolName']; }],
+    ['a rate limit by a header, by the default of a parameter', 'PerTenant', (properties, app) => { properties.DimensionKeys = [byDefault(app, '$.context.request.header.X-Tenant')]; }],
+  ]),
   ...set('grants-guardrails-missing', [
     ['a role that may not run guardrails', 'Own', ({ PolicyDocument }) => { PolicyDocument.Statement.pop(); }],
   ]),

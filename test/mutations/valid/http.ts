@@ -38,6 +38,11 @@ export const HTTP = written('agents, guardrails and a harness', template({
   }),
   Permit: after(policy({ Name: 'permit', Definition: { Cedar: { Statement: join('permit (principal is AgentCore::IamEntity, action, resource == AgentCore::Gateway::"', getAtt('Gateway', 'GatewayArn'), '") when { principal.id like "*:assumed-role/*" };') } } }), 'Gateway', 'Helper', 'Card'),
   Guard: guardPolicy('guard', 'action == AgentCore::Action::"helper___POST:/invocations"'),
+  PerTenant: resource('AWS::BedrockAgentCore::GatewayRateLimit', {
+    GatewayIdentifier: getAtt('Gateway', 'GatewayIdentifier'),
+    DimensionKeys: ['$.context.iam.principal', 'toolName'],
+    Entries: [{ Dimensions: { '$.context.iam.principal': '*', 'toolName': '*' }, Requests: [{ Rate: 10, Period: 'second' }] }],
+  }),
   CallerRole: role(),
   Invoke: rolePolicy([allow('bedrock-agentcore:InvokeGateway', getAtt('Gateway', 'GatewayArn'))], { PolicyName: 'invoke', Roles: [{ Ref: 'CallerRole' }] }),
   Harness: resource('AWS::BedrockAgentCore::Harness', {

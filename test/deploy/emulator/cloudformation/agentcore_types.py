@@ -3,6 +3,7 @@
 from ministack.services.cloudformation import provisioners
 
 from ..agentcore import gateways, identity, policies, runtimes, targets
+from ..agentcore.refusal import conflict
 
 # As in the resource schemas of the CloudFormation registry. Everything else is updated in place.
 CREATE_ONLY = {
@@ -17,6 +18,7 @@ CREATE_ONLY = {
     "OAuth2CredentialProvider": ("Name",),
     "ResourcePolicy": ("ResourceArn",),
     "Harness": ("HarnessName",),
+    "GatewayRateLimit": ("DimensionKeys", "RateLimitId", "GatewayIdentifier"),
 }
 
 
@@ -163,6 +165,24 @@ class ResourcePolicyType:
         identity.delete_resource_policy(id)
 
 
+class RateLimitType:
+    """A limit that is not counted here: it needs its gateway, and one set of keys."""
+
+    def create(self, properties):
+        gateway = gateways.get(properties["GatewayIdentifier"])
+        arn = f"{gateway.arn}/rate-limit/{'+'.join(sorted(properties['DimensionKeys']))}"
+        if arn in identity.WORLD.named:
+            raise conflict("Two rate limits of a gateway have the same dimension keys")
+        identity.WORLD.named[arn] = properties
+        return arn, {"RateLimitId": arn.rsplit("/", 1)[-1]}
+
+    def update(self, id, properties):
+        return id, {"RateLimitId": id.rsplit("/", 1)[-1]}
+
+    def delete(self, id, properties):
+        identity.delete(id)
+
+
 KINDS = {
     "Gateway": GatewayType(),
     "GatewayTarget": TargetType(),
@@ -174,5 +194,6 @@ KINDS = {
     "ApiKeyCredentialProvider": NamedType("token-vault/default/apikeycredentialprovider", "CredentialProviderArn", check=identity.check_api_key),
     "OAuth2CredentialProvider": NamedType("token-vault/default/oauth2credentialprovider", "CredentialProviderArn"),
     "ResourcePolicy": ResourcePolicyType(),
+    "GatewayRateLimit": RateLimitType(),
     "Harness": NamedType("harness", "Arn", name="HarnessName"),
 }
