@@ -66,15 +66,14 @@ export class ManagedPolicies {
       const parts: Permission[][] = Array.from({ length: size }, () => []);
       for (const permission of permissions) parts[chosenBy(permission.hash, size)].push(permission);
       if (size < LARGEST_MANAGED_POLICIES_PER_ROLE && parts.some((part) => charactersIn(part) > MANAGED_POLICY_CHARACTERS)) continue;
-      return parts.filter((part) => part.length > 0).map((part) => statements(part).map(statementOf));
+      return parts.filter((part) => part.length > 0).map((part) => withUniqueIds(groups(part).map(statementOf)));
     }
   }
 
   /** Each permission once, in an order that does not depend on the order of calls. */
   private permissions(): Permission[] {
     const byContent = new Map<string, Permission>();
-    // Targets may have equal statement IDs, which a policy must not.
-    for (const { Action, Resource, Sid, ...rest } of this.statements) {
+    for (const { Action, Resource, ...rest } of this.statements) {
       const restContent = contentOf(this.scope, rest);
       for (const resource of listOf(Resource)) {
         const resourceContent = resource === undefined ? '' : contentOf(this.scope, resource);
@@ -106,13 +105,13 @@ function chosenBy(hash: Buffer, size: number): number {
 }
 
 /** Permissions that differ in the resource only are one statement. */
-function statements(permissions: readonly Permission[]): Permission[][] {
-  const groups = new Map<string, Permission[]>();
+function groups(permissions: readonly Permission[]): Permission[][] {
+  const byActions = new Map<string, Permission[]>();
   for (const permission of permissions) {
     const key = JSON.stringify([permission.restContent, ...[...permission.actions].sort()]);
-    groups.set(key, [...groups.get(key) ?? [], permission]);
+    byActions.set(key, [...byActions.get(key) ?? [], permission]);
   }
-  return [...groups.values()];
+  return [...byActions.values()];
 }
 
 function statementOf(permissions: readonly Permission[]): StatementJson {
@@ -124,9 +123,17 @@ function statementOf(permissions: readonly Permission[]): StatementJson {
   };
 }
 
+/** Targets may have equal statement IDs, and a policy must not. */
+function withUniqueIds(all: StatementJson[]): StatementJson[] {
+  return all.map((statement, index) => {
+    const { Sid, ...rest } = statement;
+    return Sid !== undefined && all.slice(0, index).some((earlier) => earlier.Sid === Sid) ? rest : statement;
+  });
+}
+
 function charactersIn(permissions: readonly Permission[]): number {
   const listed = (characters: readonly number[]) => characters.reduce((sum, length) => sum + length + ','.length, 0);
-  return EMPTY_DOCUMENT + listed(statements(permissions).map((group) => {
+  return EMPTY_DOCUMENT + listed(groups(permissions).map((group) => {
     const [{ restContent, actions }] = group;
     return charactersOf(restContent) + '"Action":[],"Resource":[],'.length + listed([...actions].map((action) => action.length + 2))
       + listed(group.map(({ resourceContent }) => charactersOf(resourceContent)));

@@ -16,6 +16,7 @@ interface Found {
 const GATEWAY = 'AWS::BedrockAgentCore::Gateway';
 const TARGET = 'AWS::BedrockAgentCore::GatewayTarget';
 const POLICY = 'AWS::IAM::Policy';
+const MANAGED_POLICY = 'AWS::IAM::ManagedPolicy';
 const CHECK = 'Custom::AgentCoreReadiness';
 
 /** Templates to be changed by hand. */
@@ -45,6 +46,18 @@ export class Templates {
 
   public statements(found: Found): any[] {
     return found.resource.Properties.PolicyDocument.Statement;
+  }
+
+  /** The statement with an action in a managed policy. */
+  public managed(action: string, policy = /ServiceRole/): any {
+    const found = this.find(MANAGED_POLICY, new RegExp(`${policy.source}.*"${action}"`));
+    return this.statements(found).find(({ Action }) => [Action].flat().includes(action));
+  }
+
+  /** Takes the statement with an action out of a managed policy. */
+  public forget(action: string, policy = /ServiceRole/): void {
+    const statements = this.statements(this.find(MANAGED_POLICY, new RegExp(`${policy.source}.*"${action}"`)));
+    statements.splice(statements.indexOf(this.managed(action, policy)), 1);
   }
 
   public remove({ stack, logicalId }: Found): void {
@@ -81,18 +94,18 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'the schema in a bucket may not be read',
     rule: 'granted-before-creation',
-    apply: (t) => { t.statements(t.find(POLICY, /Target4Policy.*s3:GetObject/)).pop(); },
+    apply: (t) => { t.forget('s3:GetObject'); },
   },
   {
     what: 'the endpoint of a runtime may not be called',
     rule: 'granted-before-creation',
-    apply: (t) => { const [s] = t.statements(t.find(POLICY, /target11Policy/)); s.Resource = s.Resource[0]; },
+    apply: (t) => { const s = t.managed('bedrock-agentcore:InvokeAgentRuntime'); s.Resource = s.Resource.filter((arn: object) => !('Fn::Join' in arn)); },
   },
   {
     what: 'identities are named as the gateway is written, not as the service lower-cases it',
     rule: 'granted-before-creation',
     apply: (t) => {
-      const { resource } = t.find(POLICY, /Target5Policy.*GetResourceApiKey/);
+      const { resource } = t.find(MANAGED_POLICY, /ServiceRole.*GetResourceApiKey/);
       resource.Properties = JSON.parse(JSON.stringify(resource.Properties).replace(/workload-identity\/teamtools/g, 'workload-identity/TeamTools'));
     },
   },
@@ -100,7 +113,7 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'the secret is granted by an attribute that is an object',
     rule: 'granted-before-creation',
     apply: (t) => {
-      const statement = t.statements(t.find(POLICY, /Target5Policy.*GetSecretValue/)).find((s) => s.Action === 'secretsmanager:GetSecretValue');
+      const statement = t.managed('secretsmanager:GetSecretValue');
       statement.Resource = { 'Fn::GetAtt': [t.find('AWS::BedrockAgentCore::ApiKeyCredentialProvider', /./).logicalId, 'ApiKeySecretArn'] };
     },
   },
@@ -120,7 +133,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'a readiness check may not call the server',
     rule: 'granted-before-creation',
-    apply: (t) => t.remove(t.find(POLICY, /AgentCoreReadiness.*InvokeAgentRuntime/)),
+    apply: (t) => t.forget('bedrock-agentcore:InvokeAgentRuntime', /AgentCoreReadiness/),
   },
   {
     what: 'a policy allows one action more',
@@ -136,7 +149,7 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'a policy allows every secret of the service',
     rule: 'nothing-granted-without-need',
     apply: (t) => {
-      const statement = t.statements(t.find(POLICY, /Target5Policy.*GetSecretValue/)).find((s) => s.Action === 'secretsmanager:GetSecretValue');
+      const statement = t.managed('secretsmanager:GetSecretValue');
       statement.Resource = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:bedrock-agentcore-identity!*';
     },
   },
@@ -230,8 +243,8 @@ export const MUTATIONS: readonly Mutation[] = [
     what: 'two policies of a role have one name',
     rule: 'policy-names',
     apply: (t) => {
-      const [a, b] = [t.find(POLICY, /Gateway1Target5Policy/), t.find(POLICY, /Gateway1Target6Policy/)];
-      b.resource.Properties.PolicyName = a.resource.Properties.PolicyName;
+      const { stack, resource } = t.find(POLICY, /CreationPolicy/);
+      stack.template.Resources.SameName = resource;
     },
   },
   {

@@ -70,7 +70,7 @@ export class Evaluator {
 
   private physicalIds(stack: DeployedStack, logicalId: string) {
     const resource = stack.template.Resources[logicalId];
-    return physicalIds(stack, logicalId, resource, this.evaluate(stack, resource.Properties?.Name));
+    return physicalIds(stack, logicalId, resource, this.evaluate(stack, resource.Properties?.Name ?? resource.Properties?.AgentRuntimeName));
   }
 
   private substitute(stack: DeployedStack, argument: string | [string, Record<string, unknown>]): string {

@@ -30,8 +30,10 @@ export function physicalIds(stack: DeployedStack, logicalId: string, resource: C
         },
       };
     }
-    case 'AWS::BedrockAgentCore::Runtime':
-      return { ref: id, attributes: { AgentRuntimeArn: agentCoreArn(`runtime/${id}`), AgentRuntimeId: id, AgentRuntimeVersion: '1' } };
+    case 'AWS::BedrockAgentCore::Runtime': {
+      const runtimeId = `${name ?? logicalId}-${unique}`;
+      return { ref: runtimeId, attributes: { AgentRuntimeArn: agentCoreArn(`runtime/${runtimeId}`), AgentRuntimeId: runtimeId, AgentRuntimeVersion: '1' } };
+    }
     case 'AWS::BedrockAgentCore::PolicyEngine':
       return { ref: id, attributes: { PolicyEngineArn: agentCoreArn(`policy-engine/${id}`), PolicyEngineId: id } };
     case 'AWS::BedrockAgentCore::ApiKeyCredentialProvider':
