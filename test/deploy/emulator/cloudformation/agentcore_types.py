@@ -19,6 +19,7 @@ CREATE_ONLY = {
     "ResourcePolicy": ("ResourceArn",),
     "Harness": ("HarnessName",),
     "GatewayRateLimit": ("DimensionKeys", "RateLimitId", "GatewayIdentifier"),
+    "ConsentPortal": ("Name",),
 }
 
 
@@ -183,6 +184,30 @@ class RateLimitType:
         identity.delete(id)
 
 
+class ConsentPortalType:
+    """A page where nobody signs in here: it needs the gateways whose users it serves."""
+
+    def create(self, properties):
+        self._check(properties)
+        arn = identity.create("consent-portal", properties["Name"], properties)
+        return arn, self._attributes(properties)
+
+    def update(self, id, properties):
+        self._check(properties)
+        identity.update(id, properties)
+        return id, self._attributes(properties)
+
+    def delete(self, id, properties):
+        identity.delete(id)
+
+    def _check(self, properties):
+        for source in properties["Sources"]:
+            gateways.get(source["Identifier"])
+
+    def _attributes(self, properties):
+        return {"PortalUrl": f"https://{properties['Name'].lower()}.consent.example.com", "Status": "READY"}
+
+
 KINDS = {
     "Gateway": GatewayType(),
     "GatewayTarget": TargetType(),
@@ -195,5 +220,6 @@ KINDS = {
     "OAuth2CredentialProvider": NamedType("token-vault/default/oauth2credentialprovider", "CredentialProviderArn"),
     "ResourcePolicy": ResourcePolicyType(),
     "GatewayRateLimit": RateLimitType(),
+    "ConsentPortal": ConsentPortalType(),
     "Harness": NamedType("harness", "Arn", name="HarnessName"),
 }

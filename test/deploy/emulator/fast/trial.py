@@ -143,7 +143,7 @@ def _record(stack: Stack):
 
 
 # What the READMEs of the apps ask for before the first deployment.
-SECRETS = ("weather/pet-store-api-key", "shop/stock-api-key", "shop/oauth-client-secret")
+SECRETS = ("weather/pet-store-api-key", "shop/stock-api-key", "shop/oauth-client-secret", "shop/github", "shop/login")
 
 
 def _reset() -> None:
