@@ -31,10 +31,29 @@ export const GATEWAY: Coverage = {
   'wafConfiguration.failureMode': by('GatewayProps.wafFailureMode'),
 };
 
+const ROUTE = 'actions.routeToTarget';
+const SPLIT = `${ROUTE}.weightedRoute.trafficSplit`;
+const FALLBACK = [
+  'firstByteTimeoutMilliseconds', 'targetFallback.firstByteTimeoutMilliseconds', 'targetFallback.model', 'targetFallback.targetName',
+  ...['errors', 'statusCodes'].flatMap((trigger) => [`targetFallback.triggerOn.${trigger}`, `triggerOn.${trigger}`]),
+];
+
 export const GATEWAY_RULE: Coverage = {
-  'actions.*': l1('no construct yet; the rules of the library check routes, weights and priorities'),
-  'conditions.*': l1('no construct yet'),
-  ...each('', ['description', 'gatewayIdentifier', 'priority'], l1('no construct yet')),
+  ...each('actions.configurationBundle.staticOverride', ['bundleArn', 'bundleVersion'], by('AddRuleOptions.configurationBundle')),
+  'actions.configurationBundle.weightedOverride.*': l1('no construct yet splits requests between versions of a configuration'),
+  ...each(`${ROUTE}.staticRoute`, ['model', 'targetName'], by('Route.to')),
+  ...each(`${ROUTE}.staticRoute.fallback`, FALLBACK, by('Route.fallback')),
+  [`${ROUTE}.staticRoute.fallback.circuitBreaker.mode`]: by('Route.withoutCircuitBreaker'),
+  ...each(SPLIT, ['model', 'name', 'targetName', 'weight'], by('Route.weighted')),
+  ...each(SPLIT, ['description', 'metadata'], l1('only people read them')),
+  ...each(`${SPLIT}.fallback`, FALLBACK, by('Route.fallback')),
+  [`${SPLIT}.fallback.circuitBreaker.mode`]: by('Route.withoutCircuitBreaker'),
+  ...each('conditions.matchModels.anyOf', ['operator', 'value'], by('RuleCondition.models')),
+  'conditions.matchPaths.anyOf': by('RuleCondition.paths'),
+  ...each('conditions.matchPrincipals.anyOf.iamPrincipal', ['arn', 'operator'], by('RuleCondition.principals', 'RuleCondition.roles')),
+  'description': by('AddRuleOptions.description'),
+  'gatewayIdentifier': set('the gateway of `gateway.addRule`'),
+  'priority': by('AddRuleOptions.priority'),
 };
 
 export const GATEWAY_RATE_LIMIT: Coverage = {

@@ -28,6 +28,7 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'gateway-props': (stack) => {
     new Gateway(stack, 'Tools', { description: '', tags: { 'aws:team': 'shop' } });
   },
+  'gateway-rule': (stack) => { gateway(stack).addRule('Everything', { priority: 0 }); },
   'rate-limit': (stack) => { gateway(stack).addRateLimit('PerTenant', { dimensions: [RateLimitDimension.header('X-Tenant')], requestsPerSecond: 10 }); },
   'advertised-scope-mapping': () => {
     InboundAuth.customJwt({ discoveryUrl: 'https://idp.example.com/.well-known/openid-configuration', advertisedScopeMapping: {} });

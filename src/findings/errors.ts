@@ -40,6 +40,14 @@ export const ERRORS = {
     fix: 'change the properties that the message lists',
     since: '0.1.0',
   },
+  'gateway-rule': {
+    group: 'gateway',
+    sentence: 'The service accepts the conditions and the route of a gateway rule.',
+    why: 'Otherwise the service rejects the rule minutes into the deployment.',
+    source: 'https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rules.html',
+    fix: 'change what the message lists',
+    since: '0.1.0',
+  },
   'rate-limit': {
     group: 'gateway',
     sentence: 'The service accepts the dimensions and rates of a rate limit.',

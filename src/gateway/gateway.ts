@@ -5,6 +5,7 @@ import type * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import type { AddRuleOptions } from './add-rule-options';
 import { cognitoLoginOf, jwtAuthorizerOf } from './cognito-login';
 import { ConsentPortal } from './consent-portal';
 import type { ConsentPortalOptions } from './consent-portal-options';
@@ -22,6 +23,7 @@ import { defaultProtocol, disableListToolsPagination, isMcp, mcpConfiguration } 
 import type { AddRateLimitOptions } from './rate-limit';
 import { registerGateway } from './registration';
 import { renderDomainOverride } from './render-domain-override';
+import { RoutingRules } from './routing-rules';
 import { createServiceRole } from './service-role';
 import { placeNamedTarget, placeTarget } from './target-place';
 import { TokenAccess } from './token-access';
@@ -201,6 +203,7 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   private readonly tokens = new TokenAccess(this);
   private readonly interceptors = new Interceptors(this);
   private readonly rateLimits = new GatewayRateLimits(this);
+  private readonly rules = new RoutingRules(this);
   private readonly resource: agentcore.CfnGateway;
   private readonly creationPolicy: CreationPolicy;
   private readonly resourcePolicy: AgentCoreResourcePolicy;
@@ -593,6 +596,29 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
     requireArgument(this, apiMessage`\`options\` of \`addRateLimit\``, options, EXPECTED.props);
     requireArgument(this, apiMessage`\`dimensions\` of rate limit ${id}`, options.dimensions, EXPECTED.list);
     this.rateLimits.add(id, options);
+  }
+
+  /**
+   * Adds a rule for requests to agents, passthrough targets and inference targets: which target they go to, and with which configuration.
+   *
+   * The rule is created after the targets that it names. For each kind of action, the first rule that matches a request decides.
+   *
+   * @throws when the service would reject the rule, naming everything that is wrong
+   * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rules.html
+   *
+   * @example
+   * declare const gateway: Gateway;
+   * declare const stable: GatewayTarget;
+   * declare const canary: GatewayTarget;
+   * gateway.addRule('Canary', {
+   *   priority: 100,
+   *   when: [RuleCondition.paths(stable)],
+   *   route: Route.weighted({ target: stable, weight: 90 }, { target: canary, weight: 10 }),
+   * });
+   */
+  public addRule(id: string, options: AddRuleOptions): void {
+    requireArgument(this, apiMessage`\`options\` of \`addRule\``, options, EXPECTED.props);
+    this.rules.add(id, options);
   }
 
   /**

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
 import { expectReady, expectTools } from './assertions';
-import { Gateway, InferenceConnector, MultiProtocol, RateLimitDimension } from 'cdk-agentcore-gateway';
+import { Gateway, InferenceConnector, MultiProtocol, RateLimitDimension, Route, RuleCondition } from 'cdk-agentcore-gateway';
 
 /** Tools that the service implements, and models of three providers: nothing of this runs in the account. */
 class Connectors extends Stack {
@@ -30,13 +30,20 @@ class Connectors extends Stack {
     // Models, at <gateway>/inference: callers name them as "openai/gpt-5", for example.
     const key = new agentcore.ApiKeyCredentialProvider(this, 'OpenAiKey', { apiKey: SecretValue.secretsManager('shop/stock-api-key') });
     const withKey = [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(key)];
-    this.everything.addInferenceTarget('OpenAi', { connector: InferenceConnector.OPENAI, credentialProviderConfigurations: withKey });
-    this.everything.addInferenceTarget('InHouse', {
+    const openAi = this.everything.addInferenceTarget('OpenAi', { connector: InferenceConnector.OPENAI, credentialProviderConfigurations: withKey });
+    const inHouse = this.everything.addInferenceTarget('InHouse', {
       provider: {
         endpoint: 'https://models.anycompany.com',
         operations: [{ path: '/v1/chat/completions', models: ['shop-*'] }],
       },
       credentialProviderConfigurations: withKey,
+    });
+
+    // Requests for the model "small" go to the models of the company, and to OpenAI when those fail.
+    this.everything.addRule('Small', {
+      priority: 10,
+      when: [RuleCondition.models('small')],
+      route: Route.to(inHouse, 'shop-small').fallback(openAi, { model: 'gpt-5-mini', on: { statusCodes: ['429', '5XX'] } }),
     });
 
     // Everybody who calls gets a share of the models and of the searches.

@@ -20,6 +20,7 @@ CREATE_ONLY = {
     "Harness": ("HarnessName",),
     "GatewayRateLimit": ("DimensionKeys", "RateLimitId", "GatewayIdentifier"),
     "ConsentPortal": ("Name",),
+    "GatewayRule": ("GatewayIdentifier",),
 }
 
 
@@ -184,6 +185,47 @@ class RateLimitType:
         identity.delete(id)
 
 
+class RuleType:
+    """A rule that routes nothing here: it needs its gateway, the targets that it names, and a priority of its own."""
+
+    def create(self, properties):
+        gateway = self._check(properties)
+        arn = f"{gateway.arn}/rule/{properties['Priority']}"
+        if arn in identity.WORLD.named:
+            raise conflict("Priority conflicts with an existing rule")
+        identity.WORLD.named[arn] = properties
+        return arn, self._attributes(arn)
+
+    def update(self, id, properties):
+        self._check(properties)
+        identity.update(id, properties)
+        return id, self._attributes(id)
+
+    def delete(self, id, properties):
+        identity.delete(id)
+
+    def _attributes(self, arn):
+        return {"RuleId": arn.rsplit("/", 1)[-1], "Status": "ACTIVE"}
+
+    def _check(self, properties):
+        gateway = gateways.get(properties["GatewayIdentifier"])
+        names = [target.name for target in gateway.targets.values()]
+        for name in _targets_in(properties["Actions"]):
+            if name not in names:
+                raise missing(f"Target {name} not found")
+        return gateway
+
+
+def _targets_in(value):
+    """The names of targets in the actions of a rule."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from [item] if key == "TargetName" else _targets_in(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _targets_in(item)
+
+
 class ConsentPortalType:
     """A page where nobody signs in here: it needs the gateways whose users it serves."""
 
@@ -221,5 +263,6 @@ KINDS = {
     "ResourcePolicy": ResourcePolicyType(),
     "GatewayRateLimit": RateLimitType(),
     "ConsentPortal": ConsentPortalType(),
+    "GatewayRule": RuleType(),
     "Harness": NamedType("harness", "Arn", name="HarnessName"),
 }
