@@ -149,11 +149,11 @@ export class Route {
 
   /** What makes requests leave a target is a property of that target, so it is one place ahead of the options of its fallback. */
   private renderFallback(): agentcore.CfnGatewayRule.FallbackProperty | undefined {
-    const [first, second] = this._fallbacks;
+    const [first] = this._fallbacks;
     if (!first) return undefined;
     return {
       ...leaving(first),
-      targetFallback: [{ targetName: first.target.gatewayTargetName, model: first.model, ...leaving(second) }, ...second ? [{ targetName: second.target.gatewayTargetName, model: second.model }] : []],
+      targetFallback: this._fallbacks.map(({ target, model }, i) => ({ targetName: target.gatewayTargetName, model, ...leaving(this._fallbacks[i + 1]) })),
       circuitBreaker: this.circuitBreaker ? undefined : { mode: 'DISABLED' },
     };
   }

@@ -37,7 +37,9 @@ export const RULES_PER_GATEWAY = 20;
 export const RULE_PRIORITY: Range = { min: 1, max: 1_000_000 };
 export const RULE_DESCRIPTION_CHARACTERS: Range = { min: 1, max: 256 };
 /** The values in one condition of a rule. */
-export const RULE_CONDITION_VALUES = { paths: { min: 1, max: 10 }, principals: { min: 1, max: 100 }, models: { min: 1, max: 100 } } as const satisfies Readonly<Record<string, Range>>;
+export const RULE_CONDITION_VALUES = {
+  paths: { min: 1, max: 10 }, principals: { min: 1, max: 100 }, models: { min: 1, max: 100 },
+} as const satisfies Readonly<Record<string, Range>>;
 export const ROUTE_WEIGHT: Range = { min: 1, max: 99 };
 export const FALLBACKS: Range = { min: 1, max: 2 };
 export const FIRST_BYTE_TIMEOUT_MILLISECONDS: Range = { min: 50, max: 900_000 };
