@@ -536,6 +536,10 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    * The role of the gateway calls the service behind it. Pass the permissions in `additionalPermissions`.
    *
    * @throws when this gateway has the protocol type MCP, or the service rejects the parameters
+   *
+   * @example
+   * declare const gateway: Gateway;
+   * gateway.addHttpConnectorTarget('Memory', { connectorId: 'agentcore-memory' });
    */
   public addHttpConnectorTarget(id: string, props: AddHttpConnectorTargetOptions): GatewayTarget {
     const at = placeTarget(this, id, props);

@@ -290,7 +290,7 @@ class TestErrors:
     def test_a_taken_target_name(self, stack):
         gateway = Gateway(stack, "Tools")
         gateway.add_mcp_server_target("Crm", endpoint="https://mcp.example.com/mcp")
-        with pytest.raises(RuntimeError, match=r"target name `crm` .*Stack/Tools/Crm.*\[cdk-agentcore-gateway:names-duplicate-target at Stack/Tools\]"):
+        with pytest.raises(RuntimeError, match=r"target with the name `crm`, Stack/Tools/Crm, so Stack/Tools/Other cannot have it.*\[cdk-agentcore-gateway:names-duplicate-target at Stack/Tools\]"):
             gateway.add_mcp_server_target("Other", endpoint="https://mcp.example.com/mcp", gateway_target_name="crm")
 
     def test_the_constructor_of_a_target_names_the_methods_to_call(self, stack):
