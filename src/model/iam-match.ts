@@ -19,7 +19,7 @@ export function statementCovers(known: Known, statement: Statement, action: stri
 }
 
 /** Whether a statement covers an action on any resource. IAM action names are case-insensitive. */
-export function coversAction(known: Known, { actions, notActions }: Statement, action: string): Certainty {
+export function coversAction(known: Known, { actions, notActions }: Pick<Statement, 'actions' | 'notActions'>, action: string): Certainty {
   const wanted = action.toLowerCase();
   const covered = listCovers(notActions ?? actions, (item) => patternMatches(known, isKnown(item) ? item.toLowerCase() : item, wanted));
   return notActions ? opposite(covered) : covered;

@@ -14,12 +14,15 @@ testRule(keyPolicy, {
   fails: [
     ['a key for another role', allows({ Principal: { AWS: 'arn:aws:iam::111122223333:role/security' } }), 'S1/Gateway: the policy of key S1/Key allows neither the account nor the role of gateway S1/Gateway'],
     ['a key that may only decrypt', allows({ Action: 'kms:Decrypt' }), '`kms:GenerateDataKey`, `kms:DescribeKey` and `kms:CreateGrant`'],
+    ['an action that there is not', allows({ Action: 'kms:(' }), '`kms:Decrypt`, `kms:GenerateDataKey`, `kms:DescribeKey` and `kms:CreateGrant`'],
     ['a policy without statements', encrypted({ Statement: [] }), 'S1/Gateway'],
   ],
   passes: [
     ['a key that leaves everything to IAM', allows({})],
     ['a key for the role', allows({ Principal: { AWS: getAtt('Role', 'Arn') }, Action: ['kms:Decrypt', 'kms:GenerateDataKey*', 'kms:DescribeKey', 'kms:CreateGrant'] })],
     ['a key for everyone', allows({ Principal: '*' })],
+    ['actions with wildcards for one character', allows({ Action: ['kms:Decryp?', 'kms:GenerateDataKe?', 'kms:DescribeKey', 'kms:CreateGran?'] })],
+    ['all actions but another', allows({ Action: undefined, NotAction: 'kms:ScheduleKeyDeletion' })],
   ],
   doesNotApply: [
     ['a gateway without key', template({ Gateway: gateway() })],

@@ -1,4 +1,5 @@
-import type { Gateway } from '../../model/gateway-model';
+import type { Gateway, Statement } from '../../model/gateway-model';
+import { coversAction } from '../../model/iam-match';
 import { isList, isRecord, oneOrMore, property, Resolved, ResolvedRecord } from '../../model/value';
 import { GATEWAY_PERMISSIONS } from '../../service/gateway-permissions';
 import { evaluateEach, isUnresolved, placeOf } from '../lib/places';
@@ -25,7 +26,7 @@ export const keyPolicy: Rule = {
     if (isUnresolved(policy) || isUnresolved(statements) || list.some(isUnresolved)) return evaluation.unknown(`the policy of key ${key.path} is unresolved until deployment`);
     const admitting = list.filter(isRecord).filter((statement) => property(statement, 'Effect') === 'Allow');
     const answers = admitting.map((statement) => admits(statement, gateway));
-    const allowed = NEEDED.filter((action) => admitting.some((statement, index) => answers[index] === 'yes' && covers(statement, action)));
+    const allowed = NEEDED.filter((action) => admitting.some((statement, index) => answers[index] === 'yes' && coversAction(model, actionsIn(statement), action) === 'yes'));
     if (allowed.length === NEEDED.length) return evaluation.pass();
     if (answers.includes('unknown')) return evaluation.unknown(`it is unknown until deployment whom the policy of key ${key.path} allows`);
     const missing = NEEDED.filter((action) => !allowed.includes(action));
@@ -48,6 +49,7 @@ function admits(statement: ResolvedRecord, { role }: Gateway): 'yes' | 'no' | 'u
   return !known || items.some((item) => !item.known && role?.address === undefined) ? 'unknown' : 'no';
 }
 
-function covers(statement: ResolvedRecord, action: string): boolean {
-  return oneOrMore(property(statement, 'Action')).items.some(({ text }) => new RegExp(`^${text.replaceAll('*', '.*')}$`, 'i').test(action));
+function actionsIn(statement: ResolvedRecord): Pick<Statement, 'actions' | 'notActions'> {
+  const notActions = property(statement, 'NotAction');
+  return { actions: oneOrMore(property(statement, 'Action')), ...notActions === undefined ? {} : { notActions: oneOrMore(notActions) } };
 }
