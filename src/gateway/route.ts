@@ -12,7 +12,7 @@ export enum RouteError {
   /** The target does not begin its response in time. */
   FIRST_BYTE_TIMEOUT = 'FIRST_BYTE_TIMEOUT',
 
-  /** The target has no provider for the model. */
+  /** The request cannot be routed to the target. */
   UNROUTABLE = 'UNROUTABLE',
 }
 

@@ -1,13 +1,14 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { AddRuleOptions } from './add-rule-options';
 import type { Route } from './route';
 import { apiMessage } from '../findings/api-message';
 import { FALLBACKS, FIRST_BYTE_TIMEOUT_MILLISECONDS, isWithin, ROUTE_WEIGHT, RULE_CONDITION_VALUES, RULE_DESCRIPTION_CHARACTERS, RULE_PRIORITY, RULES_PER_GATEWAY } from '../service/limits';
 import { RESERVED_PATHS } from '../service/reserved-paths';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
-import { GatewayError } from '../synthesis/gateway-error';
+import { childOf } from '../synthesis/child';
+import { rejectFaults } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
 import { countFaults, numberFaults, textFaults } from '../synthesis/value-faults';
 import type { GatewayTarget } from '../targets/gateway-target';
@@ -21,10 +22,7 @@ export class RoutingRules {
   constructor(private readonly gateway: Construct & agentcore.IGateway) {}
 
   public add(id: string, options: AddRuleOptions): void {
-    const faults = this.faults(options);
-    if (faults.length > 0) {
-      throw new GatewayError('gateway-rule', this.gateway, `the service rejects rule ${id} of gateway ${this.gateway.node.path}`, 'change it', faults.map((fault) => `- ${fault}`));
-    }
+    rejectFaults(this.faults(options), 'gateway-rule', this.gateway, `the service rejects rule ${id} of gateway ${this.gateway.node.path}`, 'change it');
     this.idOfPriority.set(options.priority, id);
     const { priority, description, when = [], route, configurationBundle } = options;
     const targets = targetsOf(options);
@@ -43,14 +41,12 @@ export class RoutingRules {
     for (const target of targets) resource.node.addDependency(target);
     const usesModels = when.some(({ _kind }) => _kind === 'models') || route?._parts.some(({ model }) => model !== undefined) || (route?._fallbacks.length ?? 0) > 0;
     if (usesModels) acknowledgeValidator(resource, ValidatorRule.NO_BRANCH_OF_UNION, 'MatchModels, Model and Fallback');
-    if (when.length > 2) acknowledgeValidator(resource, ValidatorRule.ITEMS, 'Conditions');
   }
 
   /** A target in another stack is created after the gateway, so its rules are created in that stack. */
   private scopeAfter(targets: readonly GatewayTarget[]): Construct {
     const elsewhere = targets.find((target) => Stack.of(target) !== Stack.of(this.gateway));
-    const parent: Construct = elsewhere ?? this.gateway;
-    return parent.node.tryFindChild('Rules') as Construct | undefined ?? new Construct(parent, 'Rules');
+    return childOf(elsewhere ?? this.gateway, 'Rules');
   }
 
   private faults(options: AddRuleOptions): string[] {
@@ -68,6 +64,8 @@ export class RoutingRules {
       ...[...new Set(kinds)].filter((kind) => kinds.indexOf(kind) !== kinds.lastIndexOf(kind)).map((kind) => apiMessage`there are two conditions for ${kind}; pass all values to one \`RuleCondition.${kind}\``),
       ...when.flatMap(({ _kind, _count }) => countFaults(_kind, _count, RULE_CONDITION_VALUES[_kind])),
       ...targets.flatMap((target) => this.targetFaults(target)),
+      ...when.filter(({ _kind }) => _kind === 'paths').flatMap(({ _targets }) => _targets.filter(isInference))
+        .map((target) => apiMessage`inference target ${target.node.path} has no path of its own; use \`RuleCondition.models\``),
       ...inference.length > 0 && inference.length < targets.length ? ['the rule has inference targets and others; give each its own rule'] : [],
       ...kinds.includes('models') && targets.length > 0 && inference.length === 0 ? ['the rule is for models, but its targets have none'] : [],
       ...route ? routeFaults(route) : [],

@@ -9,7 +9,7 @@ import type { GatewayTarget } from '../targets/gateway-target';
  * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-rules.html
  */
 export class RuleCondition {
-  /** Requests to the paths of these agents and passthrough targets: `/<target name>/…`. */
+  /** Requests to the paths of these agents and passthrough targets: `/<target name>/…`. Inference targets have no path of their own. */
   public static paths(...targets: GatewayTarget[]): RuleCondition {
     return new RuleCondition('paths', targets.length, targets, () => ({ matchPaths: { anyOf: targets.map(({ gatewayTargetName }) => `/${gatewayTargetName}/*`) } }));
   }
@@ -19,7 +19,7 @@ export class RuleCondition {
     return new RuleCondition('principals', arns.length, [], () => ({ matchPrincipals: { anyOf: arns.map(principal) } }));
   }
 
-  /** Requests of sessions of these roles. */
+  /** Requests that one of these roles signed, by their ARNs. */
   public static roles(...roles: iam.IRole[]): RuleCondition {
     return RuleCondition.principals(...roles.map(({ roleArn }) => roleArn));
   }

@@ -9,7 +9,6 @@ export enum ValidatorRule {
   UNKNOWN_PROPERTY = 'F3002',
   NO_BRANCH_OF_UNION = 'F3018',
   PATTERN = 'F3031',
-  ITEMS = 'F3032',
 }
 
 /**

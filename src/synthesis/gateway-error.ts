@@ -22,3 +22,8 @@ export class GatewayError extends Error {
     this.finding = { id, severity: 'error', message, fix, ...scope ? { at: { path: scope.node.path } } : {} };
   }
 }
+
+/** @throws GatewayError with all faults, a line each; nothing without faults */
+export function rejectFaults(faults: readonly string[], id: ErrorId, scope: IConstruct, message: string, fix: string): void {
+  if (faults.length > 0) throw new GatewayError(id, scope, message, fix, faults.map((fault) => `- ${fault}`));
+}

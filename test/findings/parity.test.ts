@@ -36,7 +36,7 @@ test('every id has a sentence, a reason, a source and a fix', () => {
 test('every id in the code is registered, and every registered id is used', () => {
   const named = new Set(sources.flatMap((text) => [
     ...text.matchAll(/new GatewayError\((?:[^,()]+ \? '([a-z-]+)' : )?'([a-z-]+)'/g), ...text.matchAll(/annotate\([^,]+, '([a-z-]+)'/g), ...text.matchAll(/notice\('([a-z-]+)'/g),
-    ...text.matchAll(/refusal\('([a-z-]+)'/g),
+    ...text.matchAll(/rejectFaults\([^']+'([a-z-]+)'/g), ...text.matchAll(/refusal\('([a-z-]+)'/g),
   ].flatMap(([, ...ids]) => ids.filter((id) => id !== undefined))));
   const registered = [...explained.map(([id]) => id), ...THROWN_RULES];
   // A schema finding is thrown under the id of its rule.

@@ -110,6 +110,7 @@ test.each<[string, (targets: Setting) => AddRuleOptions, string]>([
   ['a target with tools', ({ lambda }) => ({ priority: 1, route: Route.to(lambda) }), 'target Stack/Gateway/Tools lists tools, and rules route requests to agents, passthrough and inference targets only'],
   ['inference and other targets', ({ stable, models }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 50 }, { target: models, weight: 50 }) }), 'the rule has inference targets and others; give each its own rule'],
   ['models for targets without any', ({ stable }) => ({ priority: 1, when: [RuleCondition.models('x')], route: Route.to(stable) }), 'the rule is for models, but its targets have none'],
+  ['the path of an inference target', ({ models }) => ({ priority: 1, when: [RuleCondition.paths(models)], route: Route.to(models) }), 'inference target Stack/Gateway/Models has no path of its own; use `RuleCondition.models`'],
   ['weights that sum to 110', ({ stable, canary }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 90 }, { target: canary, weight: 20 }) }), 'the weights sum to 110; make them sum to 100'],
   ['a weight of 0', ({ stable, canary }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 100 }, { target: canary, weight: 0 }) }), '`weight` is 0; give a whole number from 1 to 99'],
   ['three fallbacks', ({ models, other }) => ({ priority: 1, route: Route.to(models, 'a').fallback(other, { model: 'b' }).fallback(other, { model: 'c' }).fallback(other, { model: 'd' }) }), 'there are 3 fallbacks; give at most 2'],
