@@ -7,6 +7,7 @@ import { constructsReferredTo } from '../order/references';
 import { StackOrder } from '../order/stack-order';
 import type { CedarPolicy } from '../policy/cedar-policy';
 import { CEDAR_POLICY_NAME, hasForm } from '../service/names';
+import { childOf } from '../synthesis/child';
 import { GatewayError } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
 import { TargetRegistry } from '../targets/target-registry';
@@ -88,8 +89,7 @@ export class GatewayPolicies {
   }
 
   private scopeIn(place: Construct): Construct {
-    const id = `Policies-${this.gateway.node.addr.slice(-8)}`;
-    return place.node.tryFindChild(id) as Construct | undefined ?? new Construct(place, id);
+    return childOf(place, `Policies-${this.gateway.node.addr.slice(-8)}`);
   }
 
   private placementError(id: string, stacks: readonly string[]): GatewayError {

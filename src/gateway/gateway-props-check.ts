@@ -5,7 +5,7 @@ import { contradictions } from './mcp-configuration';
 import { apiMessage } from '../findings/api-message';
 import { domainFaults } from '../service/domain-override';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
-import { GatewayError } from '../synthesis/gateway-error';
+import { rejectFaults } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument, requireOptional } from '../synthesis/require-argument';
 
 /** @throws GatewayError `argument` for a property that is not of its type */
@@ -36,9 +36,7 @@ export function validateGatewayProps(gateway: agentcore.IGateway, props: Gateway
     ...domainOverrideFaults(props),
     ...keyFaults(gateway, props),
   ];
-  if (faults.length > 0) {
-    throw new GatewayError('gateway-props', gateway, `the service rejects gateway ${gateway.node.path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
-  }
+  rejectFaults(faults, 'gateway-props', gateway, `the service rejects gateway ${gateway.node.path}`, 'change these properties');
 }
 
 function textFault(field: string, text: string | undefined, allowed: Range): string[] {

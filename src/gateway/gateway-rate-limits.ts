@@ -1,11 +1,12 @@
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import type { AddRateLimitOptions } from './rate-limit';
 import { apiMessage } from '../findings/api-message';
 import { RATE, RATE_LIMIT_DESCRIPTION_CHARACTERS, RATE_LIMIT_DIMENSIONS, RATE_LIMIT_KEY_CHARACTERS, RATE_LIMITS_PER_GATEWAY } from '../service/limits';
 import { isChosenByCaller, isIdentity } from '../service/rate-limit-keys';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
-import { GatewayError } from '../synthesis/gateway-error';
+import { childOf } from '../synthesis/child';
+import { rejectFaults } from '../synthesis/gateway-error';
 import { markAsOwn } from '../synthesis/own-construct';
 import { countFaults, numberFaults, textFaults } from '../synthesis/value-faults';
 
@@ -20,11 +21,9 @@ export class GatewayRateLimits {
   public add(id: string, options: AddRateLimitOptions): void {
     const keys = options.dimensions.map(({ key }) => key);
     const faults = [...this.faults(keys), ...ratesFaults(options), ...textFaults('description', options.description, RATE_LIMIT_DESCRIPTION_CHARACTERS)];
-    if (faults.length > 0) {
-      throw new GatewayError('rate-limit', this.gateway, `the service rejects rate limit ${id} of gateway ${this.gateway.node.path}`, 'change it', faults.map((fault) => `- ${fault}`));
-    }
+    rejectFaults(faults, 'rate-limit', this.gateway, `the service rejects rate limit ${id} of gateway ${this.gateway.node.path}`, 'change it');
     this.idOfKeys.set(nameOf(keys), id);
-    const scope = this.gateway.node.tryFindChild('RateLimits') as Construct | undefined ?? new Construct(this.gateway, 'RateLimits');
+    const scope = childOf(this.gateway, 'RateLimits');
     const rate = (value: number | undefined, period: 'second' | 'minute') => value === undefined ? undefined : [{ rate: value, period }];
     const resource = new agentcore.CfnGatewayRateLimit(scope, id, {
       gatewayIdentifier: this.gateway.gatewayId,

@@ -10,6 +10,8 @@ export function policyDocument(statements: readonly StatementJson[]): object {
   return { Version: '2012-10-17', Statement: statements };
 }
 
+export const EMPTY_DOCUMENT_CHARACTERS = JSON.stringify(policyDocument([])).length;
+
 /** An inline policy of a role of the app. An `iam.Policy` for each target makes synthesis a quarter slower. */
 export class InlinePolicy extends iam.CfnPolicy {
   /**

@@ -2,13 +2,12 @@ import { createHash } from 'crypto';
 import { Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { policyDocument, StatementJson } from './inline-policy';
+import { EMPTY_DOCUMENT_CHARACTERS, policyDocument, StatementJson } from './inline-policy';
 import { charactersOf, contentOf } from './policy-content';
 import { LARGEST_MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_CHARACTERS } from '../service/limits';
 
 /** Bytes of the hash of a resource that choose its policy: so many for each policy. */
 const BYTES = 3;
-const EMPTY_DOCUMENT = JSON.stringify(policyDocument([])).length;
 
 /** What is allowed on one resource. */
 interface Permission {
@@ -133,7 +132,7 @@ function withUniqueIds(all: StatementJson[]): StatementJson[] {
 
 function charactersIn(permissions: readonly Permission[]): number {
   const listed = (characters: readonly number[]) => characters.reduce((sum, length) => sum + length + ','.length, 0);
-  return EMPTY_DOCUMENT + listed(groups(permissions).map((group) => {
+  return EMPTY_DOCUMENT_CHARACTERS + listed(groups(permissions).map((group) => {
     const [{ restContent, actions }] = group;
     return charactersOf(restContent) + '"Action":[],"Resource":[],'.length + listed([...actions].map((action) => action.length + 2))
       + listed(group.map(({ resourceContent }) => charactersOf(resourceContent)));

@@ -2,10 +2,11 @@ import { createHash } from 'crypto';
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IDependable } from 'constructs';
-import { InlinePolicy, policyDocument, StatementJson } from './inline-policy';
+import { EMPTY_DOCUMENT_CHARACTERS, InlinePolicy, StatementJson } from './inline-policy';
 import { ManagedPolicies } from './managed-policies';
 import { charactersOf, contentOf } from './policy-content';
 import { dependable } from '../order/dependable';
+import { childOf } from '../synthesis/child';
 
 /** Statements that one or several constructs need. */
 interface Grant {
@@ -54,7 +55,7 @@ export class PoliciesOfStack {
   }
 
   private create(scope: Construct, id: string, content: string, statements: readonly StatementJson[]): Grant {
-    this.characters += charactersOf(content) + JSON.stringify(policyDocument([])).length;
+    this.characters += charactersOf(content) + EMPTY_DOCUMENT_CHARACTERS;
     this.managed?.add(statements);
     const grant: Grant = {
       content,
@@ -75,6 +76,6 @@ export class PoliciesOfStack {
     const { node } = this.role;
     const isLocal = Stack.of(this.role) === this.stack;
     const [scope, id] = isLocal ? [node.scope!, `${node.id}-AgentCore`] : [this.stack, `${node.id}-AgentCore-${node.addr.slice(-8)}`];
-    return scope.node.tryFindChild(id) as Construct | undefined ?? new Construct(scope as Construct, id);
+    return childOf(scope, id);
   }
 }

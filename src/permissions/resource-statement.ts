@@ -3,7 +3,7 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
 import { apiMessage } from '../findings/api-message';
 import { AGENTCORE } from '../service/agentcore';
-import { GatewayError } from '../synthesis/gateway-error';
+import { rejectFaults } from '../synthesis/gateway-error';
 
 /**
  * Requires that the service accepts a statement in the resource policy of a resource, and that it can match a caller.
@@ -17,9 +17,7 @@ export function requireResourceStatement(scope: Construct, statement: iam.Policy
     ...actionFaults(statement),
     ...resourceFaults(scope, statement, arn),
   ];
-  if (faults.length === 0) return;
-  throw new GatewayError('resource-policy-statement', scope, `the service rejects a statement for the resource policy of ${scope.node.path}`,
-    'change the statement', faults.map((fault) => `- ${fault}`));
+  rejectFaults(faults, 'resource-policy-statement', scope, `the service rejects a statement for the resource policy of ${scope.node.path}`, 'change the statement');
 }
 
 function principalFaults(statement: iam.PolicyStatement, callersHaveTokens: boolean): string[] {

@@ -4,7 +4,7 @@ import type { IConstruct } from 'constructs';
 import { apiMessage } from '../findings/api-message';
 import { HEADER_NAME_CHARACTERS, isWithin, PASSED_NAMES, QUERY_PARAMETER_CHARACTERS } from '../service/limits';
 import { HEADER_NAME, whyHeaderStays } from '../service/reserved-headers';
-import { GatewayError } from '../synthesis/gateway-error';
+import { rejectFaults } from '../synthesis/gateway-error';
 
 /**
  * Checks the names of the headers and query parameters to propagate.
@@ -18,9 +18,7 @@ export function checkMetadata(target: IConstruct, metadata: agentcore.MetadataCo
     ...listFaults(apiMessage`\`allowedResponseHeaders\``, metadata.allowedResponseHeaders, headerFault),
     ...listFaults(apiMessage`\`allowedQueryParameters\``, metadata.allowedQueryParameters, queryParameterFault),
   ];
-  if (faults.length > 0) {
-    throw new GatewayError('limits-metadata-lists', target, 'the service rejects the metadata configuration', 'correct these lists', faults.map((fault) => `- ${fault}`));
-  }
+  rejectFaults(faults, 'limits-metadata-lists', target, 'the service rejects the metadata configuration', 'correct these lists');
 }
 
 function listFaults(field: string, names: string[] | undefined, fault: (name: string) => string | undefined): string[] {

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { apiMessage } from '../findings/api-message';
 import { isWithin, OAUTH_PARAMETERS, OAUTH_SCOPES, OAUTH_SCOPE_CHARACTERS, RETURN_URL_CHARACTERS } from '../service/limits';
-import { GatewayError } from '../synthesis/gateway-error';
+import { rejectFaults } from '../synthesis/gateway-error';
 
 /** The options of the OAuth grants that are checked. */
 interface OAuthOptions {
@@ -17,8 +17,7 @@ interface OAuthOptions {
  */
 export function requireOAuthOptions(provider: agentcore.IOAuth2CredentialProvider, options: OAuthOptions): void {
   const faults = [...scopeFaults(options.scopes), ...parameterFaults(options.customParameters), ...returnUrlFaults(options.defaultReturnUrl)];
-  if (faults.length === 0) return;
-  throw new GatewayError('outbound-oauth', provider, `the service rejects OAuth credentials of ${provider.node.path}`, 'change these options', faults.map((fault) => `- ${fault}`));
+  rejectFaults(faults, 'outbound-oauth', provider, `the service rejects OAuth credentials of ${provider.node.path}`, 'change these options');
 }
 
 function scopeFaults(scopes: string[] | undefined): string[] {

@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as ec2 from 'aws-cdk-lib/aws-ec2';
 import { apiMessage } from '../findings/api-message';
-import { GatewayError } from '../synthesis/gateway-error';
+import { rejectFaults } from '../synthesis/gateway-error';
 
 /**
  * How a gateway reaches a target or an identity provider that has no public endpoint.
@@ -43,9 +43,7 @@ export class PrivateEndpoint {
       ...subnetIds.length === 0 ? [apiMessage`\`vpcSubnets\` selects no subnets; select at least one`] : [],
       ...isHostName(options.routingDomain) ? [] : [apiMessage`\`routingDomain\` is \`${options.routingDomain}\`; write a host name, such as stock.shop.internal`],
     ];
-    if (faults.length > 0) {
-      throw new GatewayError('private-endpoint', options.vpc, `the service rejects a private endpoint in ${options.vpc.node.path}`, 'change these options', faults.map((fault) => `- ${fault}`));
-    }
+    rejectFaults(faults, 'private-endpoint', options.vpc, `the service rejects a private endpoint in ${options.vpc.node.path}`, 'change these options');
     return new PrivateEndpoint({
       managedVpcResource: {
         vpcIdentifier: options.vpc.vpcId,

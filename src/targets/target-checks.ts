@@ -7,7 +7,7 @@ import { protocolTypeOf } from './target-type';
 import { apiMessage } from '../findings/api-message';
 import { DESCRIPTION_CHARACTERS, isWithin } from '../service/limits';
 import { OutboundTargetKind, TARGET_TEXTS } from '../service/outbound-auth';
-import { GatewayError } from '../synthesis/gateway-error';
+import { GatewayError, rejectFaults } from '../synthesis/gateway-error';
 
 /** @throws GatewayError `target-description` */
 export function requireDescription(scope: Construct, id: string, description?: string): void {
@@ -25,9 +25,7 @@ export function requireDescription(scope: Construct, id: string, description?: s
  */
 export function requirePermissions(target: Construct, statements: readonly iam.PolicyStatement[]): void {
   const faults = statements.flatMap((statement) => statement.validateForIdentityPolicy());
-  if (faults.length === 0) return;
-  throw new GatewayError('target-permissions', target, apiMessage`\`additionalPermissions\` of ${target.node.path} are not valid in an identity-based policy`,
-    'correct the statements', faults.map((fault) => `- ${fault}`));
+  rejectFaults(faults, 'target-permissions', target, apiMessage`\`additionalPermissions\` of ${target.node.path} are not valid in an identity-based policy`, 'correct the statements');
 }
 
 /**
@@ -36,8 +34,7 @@ export function requirePermissions(target: Construct, statements: readonly iam.P
  * @throws GatewayError `target-props`, naming everything that is wrong
  */
 export function requireTargetProps(gateway: agentcore.IGateway, path: string, faults: readonly string[]): void {
-  if (faults.length === 0) return;
-  throw new GatewayError('target-props', gateway, `the service rejects target ${path}`, 'change these properties', faults.map((fault) => `- ${fault}`));
+  rejectFaults(faults, 'target-props', gateway, `the service rejects target ${path}`, 'change these properties');
 }
 
 /**

@@ -19,7 +19,11 @@ export const authConsentReturnUrl: Rule = {
       const outbound = outboundOf(target);
       if (outbound.is !== 'known' || outbound.kind !== 'OAUTH_AUTHORIZATION_CODE' || !outbound.credential?.defaultReturnUrl) continue;
       const { text, known } = outbound.credential.defaultReturnUrl;
-      if (text.endsWith(CONSENT_RETURN_PATH)) {evaluation.pass();} else if (!known) {evaluation.unknown(`the return URL of ${target.path} is unresolved until deployment`);} else {
+      if (text.endsWith(CONSENT_RETURN_PATH)) {
+        evaluation.pass();
+      } else if (!known) {
+        evaluation.unknown(`the return URL of ${target.path} is unresolved until deployment`);
+      } else {
         evaluation.fail({
           at: placeOf(target),
           with: [placeOf(portal)],

@@ -13,7 +13,9 @@ export const authWebAclOpen: Rule = {
   evaluate: ({ model }) => evaluateEach(model.gateways, (evaluation, gateway) => {
     for (const { webAcl } of gateway.webAcls) {
       if (webAcl?.address === undefined) continue;
-      if (!allowsEverything(model, webAcl)) {evaluation.pass();} else {
+      if (!allowsEverything(model, webAcl)) {
+        evaluation.pass();
+      } else {
         evaluation.fail({
           at: placeOf(gateway),
           with: [placeAt(model, webAcl.address)],

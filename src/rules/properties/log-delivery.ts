@@ -29,7 +29,11 @@ export const propertiesLogDelivery: Rule = {
       }
       const allowed = GATEWAY_LOG_DESTINATIONS[type];
       for (const { address, destinationType } of source.deliveries) {
-        if (destinationType && !destinationType.known) {evaluation.unknown(`the destination type of ${placeAt(model, address).path} is unresolved until deployment`);} else if (!destinationType || allowed.includes(destinationType.text)) {evaluation.pass();} else {
+        if (destinationType && !destinationType.known) {
+          evaluation.unknown(`the destination type of ${placeAt(model, address).path} is unresolved until deployment`);
+        } else if (!destinationType || allowed.includes(destinationType.text)) {
+          evaluation.pass();
+        } else {
           evaluation.fail({
             at: placeAt(model, address),
             with: [placeOf(gateway)],

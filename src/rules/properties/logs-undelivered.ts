@@ -26,7 +26,11 @@ export const propertiesLogsUndelivered: Rule = {
       }
       for (const delivery of source.deliveries) {
         const group = closedGroup(model, delivery);
-        if (group === undefined) {evaluation.pass();} else if (group === 'unknown') {evaluation.unknown(`it is unknown until deployment whether CloudWatch Logs may write to the log group of ${placeAt(model, delivery.address).path}`);} else {
+        if (group === undefined) {
+          evaluation.pass();
+        } else if (group === 'unknown') {
+          evaluation.unknown(`it is unknown until deployment whether CloudWatch Logs may write to the log group of ${placeAt(model, delivery.address).path}`);
+        } else {
           evaluation.fail({
             at: placeAt(model, delivery.address),
             with: [placeAt(model, group)],

@@ -33,7 +33,11 @@ export const propertiesWebAcl: Rule = {
           message: 'the scope of the web ACL is `CLOUDFRONT`',
           fix: 'associate a web ACL of scope `REGIONAL`',
         });
-      } else if (webAcl?.known || knownText(scope) !== undefined) {evaluation.pass();} else {evaluation.unknown(`the scope of the web ACL of ${gateway.path} is unresolved until deployment`);}
+      } else if (webAcl?.known || knownText(scope) !== undefined) {
+        evaluation.pass();
+      } else {
+        evaluation.unknown(`the scope of the web ACL of ${gateway.path} is unresolved until deployment`);
+      }
     }
   }),
 };

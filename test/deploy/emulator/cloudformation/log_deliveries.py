@@ -8,8 +8,8 @@ from ..agentcore.world import WORLD
 
 def install() -> None:
     for type, kind, replacing in (
-        ("AWS::Logs::DeliverySource", Source(), ("Name", "ResourceArn", "LogType")),
-        ("AWS::Logs::DeliveryDestination", Destination(), ("Name", "DeliveryDestinationType", "DestinationResourceArn")),
+        ("AWS::Logs::DeliverySource", Source("delivery-source", "Delivery source"), ("Name", "ResourceArn", "LogType")),
+        ("AWS::Logs::DeliveryDestination", Named("delivery-destination", "Delivery destination"), ("Name", "DeliveryDestinationType", "DestinationResourceArn")),
         ("AWS::Logs::Delivery", Delivery(), ("DeliverySourceName", "DeliveryDestinationArn")),
         ("AWS::XRay::ResourcePolicy", XRayPolicy(), ("PolicyName",)),
     ):
@@ -25,51 +25,48 @@ def _arn(kind: str, name: str) -> str:
     return f"arn:aws:logs:{get_region()}:{get_account_id()}:{kind}:{name}"
 
 
+def _source_of(delivery) -> str:
+    return _arn("delivery-source", delivery["DeliverySourceName"])
+
+
 def _deliveries():
     return [properties for arn, properties in WORLD.named.items() if ":delivery:" in arn]
 
 
-class Source:
+class Named:
+    """A resource with a name, which deliveries refer to."""
+
+    def __init__(self, kind: str, words: str):
+        self.kind, self.words = kind, words
+
+    def create(self, properties):
+        arn = _arn(self.kind, properties["Name"])
+        if arn in WORLD.named:
+            raise ValueError(f"{self.words} {properties['Name']} already exists")
+        WORLD.named[arn] = properties
+        return self.describe(properties["Name"])
+
+    def describe(self, id):
+        return id, {"Arn": _arn(self.kind, id)}
+
+    def delete(self, id):
+        arn = _arn(self.kind, id)
+        if any(arn in (_source_of(delivery), delivery["DeliveryDestinationArn"]) for delivery in _deliveries()):
+            raise ValueError(f"{self.words} {id} has deliveries")
+        WORLD.named.pop(arn, None)
+
+
+class Source(Named):
     def create(self, properties):
         known = [gateway.arn for gateway in WORLD.gateways.values()] + [runtime.arn for runtime in WORLD.runtimes.values()]
         if properties["ResourceArn"] not in known:
             raise ValueError(f"The resource {properties['ResourceArn']} does not exist")
-        arn = _arn("delivery-source", properties["Name"])
-        if arn in WORLD.named:
-            raise ValueError(f"Delivery source {properties['Name']} already exists")
-        WORLD.named[arn] = properties
-        return self.describe(properties["Name"])
-
-    def describe(self, id):
-        return id, {"Arn": _arn("delivery-source", id)}
-
-    def delete(self, id):
-        if any(delivery["DeliverySourceName"] == id for delivery in _deliveries()):
-            raise ValueError(f"Delivery source {id} has deliveries")
-        WORLD.named.pop(_arn("delivery-source", id), None)
-
-
-class Destination:
-    def create(self, properties):
-        arn = _arn("delivery-destination", properties["Name"])
-        if arn in WORLD.named:
-            raise ValueError(f"Delivery destination {properties['Name']} already exists")
-        WORLD.named[arn] = properties
-        return self.describe(properties["Name"])
-
-    def describe(self, id):
-        return id, {"Arn": _arn("delivery-destination", id)}
-
-    def delete(self, id):
-        arn = _arn("delivery-destination", id)
-        if any(delivery["DeliveryDestinationArn"] == arn for delivery in _deliveries()):
-            raise ValueError(f"Delivery destination {id} has deliveries")
-        WORLD.named.pop(arn, None)
+        return super().create(properties)
 
 
 class Delivery:
     def create(self, properties):
-        for arn in (_arn("delivery-source", properties["DeliverySourceName"]), properties["DeliveryDestinationArn"]):
+        for arn in (_source_of(properties), properties["DeliveryDestinationArn"]):
             if arn not in WORLD.named:
                 raise ValueError(f"{arn} does not exist")
         id = WORLD.new_id()
