@@ -11,8 +11,8 @@ import { inTurns, measure, median, requireLibrary, table } from './processes.mjs
 const VALIDATIONS = ['none', 'rules', 'built-in', 'both'];
 /** The apps, with the milliseconds that the rules may add to their synthesis. */
 const APPS = [
-  { app: 'policies', name: '100 policies about 100 tools', target: 1500 },
-  { app: 'resources', name: '500 resources, no policies', target: 300 },
+  { app: 'policies', name: '100 policies about 100 tools', target: 600 },
+  { app: 'resources', name: '500 resources, no policies', target: 250 },
 ];
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
