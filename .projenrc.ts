@@ -109,6 +109,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@modelcontextprotocol/conformance@0.2.0-alpha.12',
     // Maps the calls of OpenAPI operations to requests: the oracle of local/openapi in the tests.
     'swagger-client@3.39.0',
+    // Calls the candidates of bench/local.mjs. The conformance suite installs this version as well.
+    'undici@7.30.2',
     // Ranks tools in the search tool of local gateways.
     'minisearch@7.2.0',
     // The engine of AgentCore policies, and the schema generator that its documentation names.

@@ -1,16 +1,17 @@
 // An MCP client that costs next to nothing: the same bytes for every candidate, over connections that stay open.
-import { Agent, request } from 'node:http';
+import { Pool } from 'undici';
 
 const HEADERS = { 'content-type': 'application/json', 'accept': 'application/json, text/event-stream', 'mcp-protocol-version': '2025-11-25' };
 
 export class Caller {
-  #agent = new Agent({ keepAlive: true });
   #url;
+  #pool;
   /** The tool as the candidate names it. */
   tool;
 
   constructor(url) {
     this.#url = new URL(url);
+    this.#pool = new Pool(this.#url.origin, { keepAliveTimeout: 60_000 });
   }
 
   get port() {
@@ -30,19 +31,11 @@ export class Caller {
   }
 
   close() {
-    this.#agent.destroy();
+    void this.#pool.destroy();
   }
 
-  #post(message) {
-    const body = JSON.stringify({ jsonrpc: '2.0', id: 1, ...message });
-    return new Promise((resolve, reject) => {
-      const sent = request({
-        host: this.#url.hostname, port: this.#url.port, path: this.#url.pathname, method: 'POST', agent: this.#agent, headers: { ...HEADERS, 'content-length': Buffer.byteLength(body) },
-      }, (response) => {
-        const chunks = [];
-        response.on('data', (chunk) => chunks.push(chunk)).on('error', reject).on('end', () => resolve(Buffer.concat(chunks).toString()));
-      });
-      sent.on('error', reject).end(body);
-    });
+  async #post(message) {
+    const { body } = await this.#pool.request({ path: this.#url.pathname, method: 'POST', headers: HEADERS, body: JSON.stringify({ jsonrpc: '2.0', id: 1, ...message }) });
+    return body.text();
   }
 }
