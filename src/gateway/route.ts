@@ -98,15 +98,17 @@ interface Fallback extends FallbackOptions {
 export class Route {
   /** All requests go to one target. With `model`, an inference target is called with that model. */
   public static to(target: GatewayTarget, model?: string): Route {
-    return new Route([{ target, weight: 100, model }], []);
+    return new Route(false, [{ target, weight: 100, model }], []);
   }
 
-  /** The requests are split between two targets. The weights sum to 100. */
-  public static weighted(one: WeightedRoute, other: WeightedRoute): Route {
-    return new Route([one, other], []);
+  /** The requests are split between two targets, the parts. The weights sum to 100. */
+  public static weighted(...parts: WeightedRoute[]): Route {
+    return new Route(true, parts, []);
   }
 
   private constructor(
+    /** @internal */
+    public readonly _isSplit: boolean,
     /** @internal */
     public readonly _parts: readonly WeightedRoute[],
     /** @internal */
@@ -118,14 +120,14 @@ export class Route {
    * The same route, with an inference target that requests go to when the one before fails. A route has at most two.
    */
   public fallback(target: GatewayTarget, options: FallbackOptions = {}): Route {
-    return new Route(this._parts, [...this._fallbacks, { ...options, target }], this.circuitBreaker);
+    return new Route(this._isSplit, this._parts, [...this._fallbacks, { ...options, target }], this.circuitBreaker);
   }
 
   /**
    * The same route, whose requests try a target each time. By default, a circuit breaker skips a target that keeps failing.
    */
   public withoutCircuitBreaker(): Route {
-    return new Route(this._parts, this._fallbacks, false);
+    return new Route(this._isSplit, this._parts, this._fallbacks, false);
   }
 
   /** @internal */
@@ -136,7 +138,7 @@ export class Route {
   /** @internal */
   public _render(): agentcore.CfnGatewayRule.RouteToTargetActionProperty {
     const fallback = this.renderFallback();
-    if (this._parts.length === 1) {
+    if (!this._isSplit) {
       const [{ target, model }] = this._parts;
       return { staticRoute: { targetName: target.gatewayTargetName, model, fallback } };
     }

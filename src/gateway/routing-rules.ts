@@ -4,11 +4,12 @@ import type { Construct } from 'constructs';
 import type { AddRuleOptions } from './add-rule-options';
 import type { Route } from './route';
 import { apiMessage } from '../findings/api-message';
-import { FALLBACKS, FIRST_BYTE_TIMEOUT_MILLISECONDS, isWithin, ROUTE_WEIGHT, RULE_CONDITION_VALUES, RULE_DESCRIPTION_CHARACTERS, RULE_PRIORITY, RULES_PER_GATEWAY } from '../service/limits';
+import { FALLBACKS, FIRST_BYTE_TIMEOUT_MILLISECONDS, isWithin, ROUTE_PARTS, ROUTE_WEIGHT, RULE_CONDITION_VALUES, RULE_DESCRIPTION_CHARACTERS, RULE_PRIORITY, RULES_PER_GATEWAY } from '../service/limits';
 import { RESERVED_PATHS } from '../service/reserved-paths';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 import { childOf } from '../synthesis/child';
 import { rejectFaults } from '../synthesis/gateway-error';
+import { setNewerProperty } from '../synthesis/newer-property';
 import { markAsOwn } from '../synthesis/own-construct';
 import { countFaults, numberFaults, textFaults } from '../synthesis/value-faults';
 import type { GatewayTarget } from '../targets/gateway-target';
@@ -26,21 +27,21 @@ export class RoutingRules {
     this.idOfPriority.set(options.priority, id);
     const { priority, description, when = [], route, configurationBundle } = options;
     const targets = targetsOf(options);
-    const resource = new agentcore.CfnGatewayRule(this.scopeAfter(targets), id, {
-      gatewayIdentifier: this.gateway.gatewayId,
-      priority,
-      description,
-      conditions: when.length > 0 ? when.map((condition) => condition._render()) : undefined,
-      actions: [
-        ...configurationBundle ? [{ configurationBundle: { staticOverride: configurationBundle } }] : [],
-        ...route ? [{ routeToTarget: route._render() }] : [],
-      ],
-    });
+    const conditions = when.length > 0 ? when.map((condition) => condition._render()) : undefined;
+    const actions = [
+      ...configurationBundle ? [{ configurationBundle: { staticOverride: configurationBundle } }] : [],
+      ...route ? [{ routeToTarget: route._render() }] : [],
+    ];
+    const resource = new agentcore.CfnGatewayRule(this.scopeAfter(targets), id, { gatewayIdentifier: this.gateway.gatewayId, priority, description, conditions, actions });
     markAsOwn(resource);
     // The service rejects a rule that names a target which is not ready.
     for (const target of targets) resource.node.addDependency(target);
     const usesModels = when.some(({ _kind }) => _kind === 'models') || route?._parts.some(({ model }) => model !== undefined) || (route?._fallbacks.length ?? 0) > 0;
-    if (usesModels) acknowledgeValidator(resource, ValidatorRule.NO_BRANCH_OF_UNION, 'MatchModels, Model and Fallback');
+    if (usesModels) {
+      if (conditions) setNewerProperty(resource, 'Conditions', conditions);
+      setNewerProperty(resource, 'Actions', actions);
+      acknowledgeValidator(resource, ValidatorRule.NO_BRANCH_OF_UNION, 'MatchModels, Model and Fallback');
+    }
   }
 
   /** A target in another stack is created after the gateway, so its rules are created in that stack. */
@@ -89,11 +90,12 @@ function isInference({ targetProtocolType }: GatewayTarget): boolean {
 }
 
 function routeFaults(route: Route): string[] {
-  const { _parts: parts, _fallbacks: fallbacks } = route;
+  const { _isSplit, _parts: parts, _fallbacks: fallbacks } = route;
   const weights = parts.map(({ weight }) => weight);
   const chains = parts.map((part) => [part, ...fallbacks].map(({ target, model }) => `${target.gatewayTargetName} ${model ?? ''}`));
-  const isSplit = parts.length > 1 && !weights.some((weight) => Token.isUnresolved(weight));
+  const isSplit = _isSplit && parts.length === ROUTE_PARTS && !weights.some((weight) => Token.isUnresolved(weight));
   return [
+    ..._isSplit && parts.length !== ROUTE_PARTS ? [apiMessage`\`Route.weighted\` has ${parts.length} parts; give ${ROUTE_PARTS}`] : [],
     ...isSplit ? weights.flatMap((weight) => numberFaults('weight', weight, ROUTE_WEIGHT)) : [],
     ...isSplit && weights[0] + weights[1] !== 100 ? [`the weights sum to ${weights[0] + weights[1]}; make them sum to 100`] : [],
     ...fallbacks.length > FALLBACKS.max ? [`there are ${fallbacks.length} fallbacks; give at most ${FALLBACKS.max}`] : [],

@@ -40,6 +40,8 @@ export const RULE_DESCRIPTION_CHARACTERS: Range = { min: 1, max: 256 };
 export const RULE_CONDITION_VALUES = {
   paths: { min: 1, max: 10 }, principals: { min: 1, max: 100 }, models: { min: 1, max: 100 },
 } as const satisfies Readonly<Record<string, Range>>;
+/** The parts of a weighted route. */
+export const ROUTE_PARTS = 2;
 export const ROUTE_WEIGHT: Range = { min: 1, max: 99 };
 export const FALLBACKS: Range = { min: 1, max: 2 };
 export const FIRST_BYTE_TIMEOUT_MILLISECONDS: Range = { min: 50, max: 900_000 };

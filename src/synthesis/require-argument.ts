@@ -21,7 +21,7 @@ export const EXPECTED = {
   value: { is: (value) => value !== undefined && value !== null, fix: 'pass a string, a number, a list or an object' },
   gateway: { is: has('node', 'gatewayArn'), fix: apiMessage`pass a gateway, or import one with \`Gateway.fromGatewayAttributes\`` },
   runtime: { is: has('node', 'runtimeRef'), fix: apiMessage`pass the construct of the runtime; for a URL use \`addMcpServerTarget\`, for an ARN import the runtime` },
-  grantee: { is: has('grantPrincipal'), fix: 'pass an agent, a function, a role or another grantable construct' },
+  grantee: { is: has('grantPrincipal'), fix: apiMessage`pass an agent, a function, a role or another grantable construct; for a construct without \`grantPrincipal\`, such as \`CfnHarness\`, pass its role` },
   lambdaFunction: { is: has('node', 'functionArn'), fix: apiMessage`pass a function, or import one with \`Function.fromFunctionArn\`` },
   restApi: { is: has('node', 'restApiId'), fix: apiMessage`pass a REST API, or import one with \`RestApi.fromRestApiAttributes\`` },
   toolSchema: { is: has('bind', '_render'), fix: apiMessage`use \`ToolSchema.fromInline\`, \`ToolSchema.fromLocalAsset\` or \`ToolSchema.fromS3File\`` },

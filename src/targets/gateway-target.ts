@@ -20,6 +20,7 @@ import { StackOrder } from '../order/stack-order';
 import { joinToolName } from '../service/tool-name';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 import { GatewayRules } from '../synthesis/gateway-rules';
+import { setNewerProperty } from '../synthesis/newer-property';
 import { markAsOwn } from '../synthesis/own-construct';
 import { injectProperties } from '../synthesis/property-injection';
 import { EXPECTED, requireArgument, requireOptional, requireScope } from '../synthesis/require-argument';
@@ -391,9 +392,11 @@ export class GatewayTarget extends TargetBase {
       credentialProviderConfigurations: credentials.rendered?.map((config) => config._render()),
       metadataConfiguration: options.metadataConfiguration,
       privateEndpoint: options.privateEndpoint?._render(),
-      certificateConfigurations: certificates.length > 0 ? certificates.map((certificate) => certificate._render()) : undefined,
     });
-    if (certificates.length > 0) acknowledgeValidator(resource, ValidatorRule.UNKNOWN_PROPERTY, 'CertificateConfigurations');
+    if (certificates.length > 0) {
+      setNewerProperty(resource, 'CertificateConfigurations', certificates.map((certificate) => certificate._render()));
+      acknowledgeValidator(resource, ValidatorRule.UNKNOWN_PROPERTY, 'CertificateConfigurations');
+    }
     for (const [key, value] of Object.entries(this.binding.metadata ?? {})) resource.addMetadata(key, value);
     for (const earlier of [...policy ? [policy] : [], ...this.binding.waitFor ?? [], registry.removalIn(this)]) resource.node.addDependency(earlier);
     // The resource depends on everything else in the target, so a dependency on it is a dependency on the whole target.

@@ -113,6 +113,7 @@ test.each<[string, (targets: Setting) => AddRuleOptions, string]>([
   ['the path of an inference target', ({ models }) => ({ priority: 1, when: [RuleCondition.paths(models)], route: Route.to(models) }), 'inference target Stack/Gateway/Models has no path of its own; use `RuleCondition.models`'],
   ['weights that sum to 110', ({ stable, canary }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 90 }, { target: canary, weight: 20 }) }), 'the weights sum to 110; make them sum to 100'],
   ['a weight of 0', ({ stable, canary }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 100 }, { target: canary, weight: 0 }) }), '`weight` is 0; give a whole number from 1 to 99'],
+  ['one weight', ({ stable }) => ({ priority: 1, route: Route.weighted({ target: stable, weight: 90 }) }), '`Route.weighted` has 1 parts; give 2'],
   ['three fallbacks', ({ models, other }) => ({ priority: 1, route: Route.to(models, 'a').fallback(other, { model: 'b' }).fallback(other, { model: 'c' }).fallback(other, { model: 'd' }) }), 'there are 3 fallbacks; give at most 2'],
   ['a fallback of a passthrough target', ({ stable, canary }) => ({ priority: 1, route: Route.to(stable).fallback(canary) }), 'only inference targets have fallbacks; remove the fallback'],
   ['a model of a passthrough target', ({ stable }) => ({ priority: 1, route: Route.to(stable, 'x') }), 'a model is given for target Stack/Gateway/Stable, which has none'],

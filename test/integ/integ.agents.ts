@@ -22,8 +22,6 @@ class Agents extends Stack {
     Validations.of(this.agents).acknowledge({ id: 'cdk-agentcore-gateway::policies-doubtful', reason: 'only the service can evaluate a guardrail' });
     this.agents.addAgent(new Assistant(this, 'Assistant'), {
       apiSchema: agentcore.ApiSchema.fromLocalAsset(shop('apis/assistant.json')),
-      // The service runs the guardrails with the role of the gateway.
-      additionalPermissions: [new iam.PolicyStatement({ actions: ['bedrock:InvokeGuardrailChecks'], resources: ['*'] })],
     });
 
     // A phone application streams audio to this agent, without a gateway.
@@ -34,8 +32,7 @@ class Agents extends Stack {
     const orders = new OrdersFunction(this, 'Orders');
     this.tools.addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: orders.tools });
     const role = new iam.Role(this, 'HarnessRole', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') });
-    this.tools.grantInvokeAccess(role);
-    new agentcore.CfnHarness(this, 'Harness', {
+    const harness = new agentcore.CfnHarness(this, 'Harness', {
       harnessName: 'orders',
       executionRoleArn: role.roleArn,
       model: { bedrockModelConfig: { modelId: 'us.anthropic.claude-sonnet-4-5-20250929-v1:0' } },
@@ -45,6 +42,7 @@ class Agents extends Stack {
         config: { agentCoreGateway: { gatewayArn: this.tools.gatewayArn, outboundAuth: { awsIam: {} } } },
       }],
     });
+    this.tools.grantInvokeAccess(role).applyBefore(harness);
   }
 }
 

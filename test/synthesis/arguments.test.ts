@@ -69,6 +69,13 @@ test.each<[string, (gateway: any, stack: Stack) => unknown]>([
   expect(inGateway(run)).toMatch(/^argument .* is (missing|a list|an? \S.*|the text `.*`); (pass|use) .* \[cdk-agentcore-gateway:argument( at .*)?\]$/s);
 });
 
+test('an error about a harness as a grantee names its role', () => {
+  const message = inGateway((gateway, stack) => gateway.grantInvokeAccess(new agentcore.CfnHarness(stack, 'Harness', {
+    harnessName: 'orders', executionRoleArn: 'arn:aws:iam::123456789012:role/harness', model: {},
+  })));
+  expect(message).toContain('is an object of class CfnHarness; pass an agent, a function, a role or another grantable construct; for a construct without `grantPrincipal`, such as `CfnHarness`, pass its role');
+});
+
 test('an error about an argument is in the language of the program', () => {
   const before = process.env.JSII_AGENT;
   process.env.JSII_AGENT = 'Python/3.13.0';
