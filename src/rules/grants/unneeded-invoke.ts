@@ -111,8 +111,8 @@ function evaluateRole(model: GatewayModel, { role, gateways }: GatewayRole, kind
       const allows = (forms: readonly string[]) => covers(model, statement, action, forms) === 'yes';
       const named = namedOnly(statement, kind);
       const another = foreign.get(kind)!;
-      const allowsAnother = [another, ...statement.resources.items.map(({ text }) => arnWhere(text, another))].some((arn) => allows([arn]));
-      const unneeded = !named && allowsAnother ? undefined
+      const allowsAnother = () => [another, ...statement.resources.items.map(({ text }) => arnWhere(text, another))].some((arn) => allows([arn]));
+      const unneeded = !named && allowsAnother() ? undefined
         : (named ?? inApp.filter(({ forms }) => allows(forms))).map(({ resource }) => resource).filter(({ address }) => !needed.has(address)).map(placeOf);
       if (!unneeded) {
         fail(statement, `\`${action}\` on ${quoted(statement.resources.items.map(({ text }) => writtenArn(text)))}, including ${plural} that no target points to`, []);
