@@ -8,7 +8,7 @@ import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
 import {
-  CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, MultiProtocol, OutboundAuth,
+  CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, LambdaMcpServer, MultiProtocol, OutboundAuth,
   PassthroughProtocol, PrivateEndpoint, RateLimitDimension, Readiness, RuntimeConfig,
 } from '../../src';
 import type { ERRORS } from '../../src/findings/errors';
@@ -65,6 +65,9 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
     new Gateway(stack, 'Agents', { protocolConfiguration: MultiProtocol.all() }).addPassthroughTarget('Partner', {
       endpoint: 'https://agent.example.com', protocol: PassthroughProtocol.A2A, stickiness: { identifier: '$context.header.x-session-id', timeout: Duration.days(2) },
     });
+  },
+  'url-elsewhere': (stack) => {
+    new LambdaMcpServer(stack, 'Docs', { lambdaFunction: newFunction(new Stack(stack.node.root, 'Other', { env: OTHER_ENV })) });
   },
   'target-permissions': (stack) => {
     const additionalPermissions = [new iam.PolicyStatement({ actions: ['dynamodb:GetItem'] })];

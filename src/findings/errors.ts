@@ -137,6 +137,14 @@ export const ERRORS = {
     fix: 'change the properties that the message lists',
     since: '0.1.0',
   },
+  'url-elsewhere': {
+    group: 'target',
+    sentence: 'A function URL is created in the account and region of its function, and a gateway refers to URLs of its own account.',
+    why: 'CloudFormation creates such a URL during the deployment and cannot pass it to a stack of another account.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
+    fix: 'deploy the server first, allow the role of the gateway with `functionUrl.grantInvokeUrl`, and pass the deployed URL',
+    since: '0.1.0',
+  },
   'target-permissions': {
     group: 'target',
     sentence: 'Statements in `additionalPermissions` are valid in an identity-based policy: they have actions and resources, and no principals.',

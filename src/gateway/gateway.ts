@@ -46,6 +46,7 @@ import { policyEngineStatements } from '../policy/policy-engine-access';
 import { AgentRuntime } from '../runtime/agent-runtime';
 import { registrationKey } from '../runtime-config/registration-key';
 import { RuntimeConfig } from '../runtime-config/runtime-config';
+import type { LambdaMcpServer } from '../runtime/lambda-mcp-server';
 import { INVOKE_GUARDRAILS } from '../service/permission';
 import { PERMISSIONS } from '../service/permissions';
 import { GATEWAY_DETAILS_NAMESPACE } from '../service/runtime-config';
@@ -404,13 +405,13 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   }
 
   /**
-   * Adds an MCP server on AgentCore Runtime as a target.
+   * Adds an MCP server on AgentCore Runtime or AWS Lambda as a target.
    *
-   * The role of the gateway is allowed to invoke the runtime. The target is created after the server responds to `tools/list`. The default
-   * name of the target is the construct ID of the server in kebab-case.
+   * The role of the gateway is allowed to invoke the runtime, or to call the function URL. The target is created after the server responds to
+   * `tools/list`. The default name of the target is the construct ID of the server in kebab-case.
    *
-   * @param server an `McpServer`, or a runtime of aws-cdk-lib with the MCP protocol
-   * @throws when another target of the gateway has the name, or the runtime has another protocol than MCP
+   * @param server an `McpServer`, a `LambdaMcpServer`, or a runtime of aws-cdk-lib with the MCP protocol
+   * @throws when another target of the gateway has the name, the runtime has another protocol than MCP, or the function is in another account
    *
    * @example
    * declare const tools: Gateway;
@@ -418,10 +419,13 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
    *   agentRuntimeArtifact: agentcore.AgentRuntimeArtifact.fromAsset('servers/docs'),
    * }));
    */
-  public addMcpServer(server: agentcore.IRuntimeRef, options: AddMcpServerOptions = {}): GatewayTarget {
-    requireArgument(this, apiMessage`\`server\` of \`addMcpServer\``, server, EXPECTED.runtime);
+  public addMcpServer(server: agentcore.IRuntimeRef | LambdaMcpServer, options: AddMcpServerOptions = {}): GatewayTarget {
+    requireArgument(this, apiMessage`\`server\` of \`addMcpServer\``, server, EXPECTED.mcpServer);
     const at = placeNamedTarget(this, defaultTargetName(server.node.id), options, owned(server));
-    return GatewayTarget.forMcpRuntime(at.scope, at.id, { ...options, gatewayTargetName: at.name, gateway: this, runtime: server });
+    const given = { ...options, gatewayTargetName: at.name, gateway: this };
+    return 'functionUrl' in server
+      ? GatewayTarget.forLambdaMcpServer(at.scope, at.id, { ...given, server })
+      : GatewayTarget.forMcpRuntime(at.scope, at.id, { ...given, runtime: server });
   }
 
   /**

@@ -3,19 +3,20 @@ import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { CHECK_TIMEOUT, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 import { constructsReferredTo } from '../order/references';
-import { AGENTCORE } from '../service/agentcore';
 
-/** The server or gateway to check, and the permission that the check needs. */
+/** The server or gateway to check, and the permissions that the check needs. */
 interface ReadinessRequest {
   /** The server or gateway that must list its tools. Each stack has one check of it. */
   readonly of: IConstruct;
   /** Distinguishes several checks of the same construct. */
   readonly variant?: string;
-  readonly kind: 'runtime' | 'gateway';
+  readonly kind: 'runtime' | 'function' | 'gateway';
   readonly url: string;
   readonly region: string;
-  /** The permission that the role of the check needs. */
-  readonly statement: iam.PolicyStatement;
+  /** The signing name of its requests. */
+  readonly service: string;
+  /** The permissions that the role of the check needs. */
+  readonly statements: iam.PolicyStatement[];
   /** Prefixes: for each, at least one tool name must start with it. Evaluated at synthesis. */
   readonly expectTools?: () => string[];
   /** The check runs again when this value changes. */
@@ -40,10 +41,11 @@ export class ReadinessCheck extends Construct {
 
   private constructor(probe: ReadinessProbe, id: string, request: ReadinessRequest) {
     super(probe, id);
-    const { kind, statement } = request;
+    const { kind, statements } = request;
     // A server may depend on targets that depend on other checks, so a reference to it in the policy of all checks would be a circular dependency.
-    const isOrdered = kind === 'runtime' && constructsReferredTo(this, statement.toStatementJson()).some((construct) => !Stack.isStack(construct));
-    const allowed = isOrdered ? probe.allowAlone(this, statement) : probe.allow(statement);
+    const isOrdered = kind !== 'gateway'
+      && constructsReferredTo(this, statements.map((statement) => statement.toStatementJson())).some((construct) => !Stack.isStack(construct));
+    const allowed = isOrdered ? probe.allowAlone(this, statements) : probe.allow(statements);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreReadiness',
       properties: {
@@ -53,7 +55,7 @@ export class ReadinessCheck extends Construct {
         Kind: request.kind,
         Url: request.url,
         Region: request.region,
-        Service: AGENTCORE,
+        Service: request.service,
         ExpectTools: Lazy.string({ produce: () => JSON.stringify(request.expectTools?.() ?? []) }),
         TimeoutSeconds: String(CHECK_TIMEOUT.toSeconds()),
         Version: request.version,

@@ -75,15 +75,15 @@ export class ReadinessProbe extends Construct {
     });
   }
 
-  /** Grants the function a statement, in the policies that all checks and synchronizations wait for. */
-  public allow(statement: iam.PolicyStatement): IDependable {
-    this.policies.add([statement.toStatementJson() as StatementJson]);
+  /** Grants the function statements, in the policies that all checks and synchronizations wait for. */
+  public allow(statements: iam.PolicyStatement[]): IDependable {
+    this.policies.add(statements.map((statement) => statement.toStatementJson() as StatementJson));
     return this.policies.last;
   }
 
-  /** Grants the function a statement in a policy of `scope`. */
-  public allowAlone(scope: Construct, statement: iam.PolicyStatement): IDependable {
-    return new iam.Policy(scope, 'Policy', { roles: [this.role], statements: [statement] });
+  /** Grants the function statements in a policy of `scope`. */
+  public allowAlone(scope: Construct, statements: iam.PolicyStatement[]): IDependable {
+    return new iam.Policy(scope, 'Policy', { roles: [this.role], statements });
   }
 }
 

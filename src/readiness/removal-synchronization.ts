@@ -59,10 +59,10 @@ export class RemovalSynchronization extends Construct {
 
   /** Lets the function synchronize a target of an outer gateway, which it finds by its name. */
   public allow(gateway: agentcore.IGateway): void {
-    const allowed = this.probe.allow(new iam.PolicyStatement({
+    const allowed = this.probe.allow([new iam.PolicyStatement({
       actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
       resources: [gatewayArnOf(gateway)],
-    }));
+    })]);
     this.resource.node.addDependency(allowed);
   }
 }

@@ -35,10 +35,10 @@ export class Synchronization extends Construct {
 
   private constructor(probe: ReadinessProbe, id: string, gateway: agentcore.IGateway) {
     super(probe, id);
-    const allowed = probe.allow(new iam.PolicyStatement({
+    const allowed = probe.allow([new iam.PolicyStatement({
       actions: ['bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
       resources: [gatewayArnOf(gateway)],
-    }));
+    })]);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreSynchronization',
       properties: {

@@ -1,17 +1,12 @@
-import { existsSync, readFileSync } from 'fs';
-import { relative, resolve } from 'path';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Construct } from 'constructs';
 import { AgentRuntime } from './agent-runtime';
 import type { RuntimeOptions } from './runtime-options';
+import { recordTools } from './tools-file';
 import { apiMessage } from '../findings/api-message';
-import { TOOLS_METADATA_KEY } from '../model/metadata-keys';
 import { runtimeResource } from '../runtime-config/environment-variables';
-import { asMcpTool, readMcpTools } from '../schema/mcp-tools';
-import { annotate } from '../synthesis/annotate';
 import { GatewayError } from '../synthesis/gateway-error';
 import { injectProperties } from '../synthesis/property-injection';
-import { reportSchema } from '../synthesis/report-schema';
 import { EXPECTED, requireArgument, requireScope } from '../synthesis/require-argument';
 
 /**
@@ -77,35 +72,11 @@ export class McpServer extends AgentRuntime {
         `MCP server ${scope.node.path}/${id} cannot have protocol ${protocol}`, apiMessage`leave \`protocolConfiguration\` out, or use \`AgentRuntime\``);
     }
     super(scope, id, { ...props, protocolConfiguration: agentcore.ProtocolType.MCP });
-    if (props.toolsFile !== undefined) this.recordTools(props.toolsFile);
+    if (props.toolsFile !== undefined) recordTools(this, runtimeResource(this)!, props.toolsFile);
   }
 
   /** @internal */
   protected _libraryClasses(): Function[] {
     return [McpServer];
-  }
-
-  private recordTools(file: string): void {
-    const resource = runtimeResource(this)!;
-    // The template must be the same on every machine.
-    const metadata = { file: relative(process.cwd(), resolve(file)) };
-    if (existsSync(file)) {
-      const { tools, findings } = readMcpTools(this.readTools(file));
-      reportSchema(this, `the tools file of ${this.node.path}`, findings);
-      resource.addMetadata(TOOLS_METADATA_KEY, { ...metadata, tools: tools.map(asMcpTool) });
-    } else {
-      // The command that writes the file reads its path from the template.
-      resource.addMetadata(TOOLS_METADATA_KEY, metadata);
-      annotate(this, 'tools-file-missing',
-        `tools file \`${file}\` does not exist, so the tools of ${this.node.path} are unknown at synthesis`, 'run `agentcore-gateway tools --refresh` to create it');
-    }
-  }
-
-  private readTools(file: string): string {
-    try {
-      return readFileSync(file, 'utf8');
-    } catch (error) {
-      throw new GatewayError('schema-file-not-readable', this, `tools file \`${file}\` cannot be read: ${(error as Error).message}`, 'correct the path or the file');
-    }
   }
 }

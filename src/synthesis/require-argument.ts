@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { GatewayError } from './gateway-error';
 import { apiMessage } from '../findings/api-message';
@@ -21,6 +22,19 @@ export const EXPECTED = {
   value: { is: (value) => value !== undefined && value !== null, fix: 'pass a string, a number, a list or an object' },
   gateway: { is: has('node', 'gatewayArn'), fix: apiMessage`pass a gateway, or import one with \`Gateway.fromGatewayAttributes\`` },
   runtime: { is: has('node', 'runtimeRef'), fix: apiMessage`pass the construct of the runtime; for a URL use \`addMcpServerTarget\`, for an ARN import the runtime` },
+  mcpServer: {
+    is: (value) => has('node', 'runtimeRef')(value) || has('node', 'functionUrl')(value),
+    fix: apiMessage`pass an \`McpServer\`, a \`LambdaMcpServer\` or another runtime; for a URL use \`addMcpServerTarget\`, for an ARN import the runtime`,
+  },
+  lambdaMcpServer: { is: has('node', 'functionUrl'), fix: apiMessage`pass a \`LambdaMcpServer\`` },
+  urlPath: {
+    is: (value) => typeof value === 'string' && /^\/[^?#\s]*$/.test(value) && !Token.isUnresolved(value),
+    fix: apiMessage`pass a path that starts with a slash, such as \`/mcp\``,
+  },
+  functionOrAlias: {
+    is: (value) => has('node', 'functionArn')(value) && (!has('version')(value) || has('aliasName')(value)),
+    fix: apiMessage`pass a function or an alias, or import one; a version cannot have a function URL`,
+  },
   grantee: { is: has('grantPrincipal'), fix: apiMessage`pass an agent, a function, a role or another grantable construct; for a construct without \`grantPrincipal\`, such as \`CfnHarness\`, pass its role` },
   lambdaFunction: { is: has('node', 'functionArn'), fix: apiMessage`pass a function, or import one with \`Function.fromFunctionArn\`` },
   restApi: { is: has('node', 'restApiId'), fix: apiMessage`pass a REST API, or import one with \`RestApi.fromRestApiAttributes\`` },

@@ -1,14 +1,18 @@
 import { ArnFormat, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import type * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Dependable, IConstruct, IDependable } from 'constructs';
+import { functionBehindUrl, functionFingerprint } from './fingerprint';
 import type { TargetBinding, TargetStrategy } from './target-strategy';
+import { apiMessage } from '../findings/api-message';
 import { constructsReferredTo } from '../order/references';
 import { permissionStatements } from '../permissions/permission-statements';
 import type { CredentialKind } from '../service/credential-kinds';
 import { ApiUrl, readApiUrl } from '../service/endpoints';
 import { FUNCTION_PERMISSION, FUNCTION_URL, REST_API } from '../service/resource-types';
+import { GatewayError } from '../synthesis/gateway-error';
 
 /** A Lambda function URL or a REST API of the app that a target calls by its URL. */
 export interface CalledByUrl {
@@ -21,6 +25,15 @@ export interface CalledByUrl {
   readonly waitFor: IDependable[];
   /** The permissions to call it with the IAM role. */
   statements(): iam.PolicyStatement[];
+  /** The function of the app behind it, for a function URL. */
+  readonly behind?: CodeBehind;
+}
+
+/** The code that responds to a function URL. */
+interface CodeBehind {
+  readonly role?: iam.IRole;
+  /** Changes with everything in the app that can change its tools. */
+  fingerprint(): string;
 }
 
 /**
@@ -46,6 +59,18 @@ export function callOf(called: CalledByUrl | undefined): Pick<TargetStrategy, 'p
   return { pointsAt: construct, signingService, signingRegion: Stack.of(construct).region, requiresSignature };
 }
 
+/**
+ * @param path the path of the target, which does not exist yet
+ * @throws GatewayError `url-elsewhere`
+ */
+export function requireSameAccount(gateway: agentcore.IGateway, path: string, called: IConstruct): void {
+  const [own, other] = [gateway.env.account, Stack.of(called).account];
+  if (own === other || Token.isUnresolved(own) || Token.isUnresolved(other)) return;
+  throw new GatewayError('url-elsewhere', gateway,
+    `target ${path} of a gateway in account ${own} refers to the URL of ${called.node.path}, which CloudFormation creates in account ${other} and cannot pass on`,
+    apiMessage`deploy the server first, allow the role of the gateway with \`functionUrl.grantInvokeUrl\`, and pass the deployed URL to \`addMcpServerTarget\``);
+}
+
 /** Adds the permissions and dependencies of the call to a binding. */
 export function withCall(binding: TargetBinding, called: CalledByUrl | undefined, credentials: CredentialKind | 'UNKNOWN'): TargetBinding {
   if (!called) return binding;
@@ -57,7 +82,8 @@ export function withCall(binding: TargetBinding, called: CalledByUrl | undefined
 }
 
 function calledFunctionUrl(construct: IConstruct): CalledByUrl {
-  const { authType, targetFunctionArn, qualifier } = resourceOf(construct) as lambda.CfnUrl;
+  const url = resourceOf(construct) as lambda.CfnUrl;
+  const { authType, targetFunctionArn, qualifier } = url;
   const functionArn = qualifier === undefined ? targetFunctionArn : `${targetFunctionArn}:${qualifier}`;
   return {
     construct,
@@ -65,7 +91,15 @@ function calledFunctionUrl(construct: IConstruct): CalledByUrl {
     requiresSignature: authType === 'AWS_IAM',
     statements: () => permissionStatements(['callFunctionUrl', 'invokeBehindFunctionUrl'], { functionBehindUrl: functionArn }),
     waitFor: [permissionsOfUrl(construct, targetFunctionArn)],
+    behind: codeBehind(url),
   };
+}
+
+/** Undefined for an imported function: an update of it is not part of this app. */
+function codeBehind(url: lambda.CfnUrl): CodeBehind | undefined {
+  const resource = functionBehindUrl(url);
+  if (!resource) return undefined;
+  return { role: (resource.node.scope as Partial<lambda.Function> | undefined)?.role, fingerprint: () => functionFingerprint(url, resource) };
 }
 
 /** Anyone may call a URL without authorization only after a resource-based permission, which the URL does not refer to. */

@@ -48,12 +48,14 @@ export function targetCredentials(gateway: agentcore.IGateway, request: Credenti
   }
   if (given.length === 0) {
     requireAllowed(request, 'NONE', 'no credentials');
+    requireSignature(request, 'NONE');
     return { kind: 'NONE', statements: [] };
   }
   const [config] = given;
   const rendered = config._render();
   if (Token.isUnresolved(rendered)) return { kind: 'UNKNOWN', rendered: given, statements: ownStatements(gateway, config) };
   const kind = requireKind(request, rendered as Rendered);
+  requireSignature(request, kind);
   checkService(request, kind, rendered as Rendered);
   checkInbound(gateway, request, kind);
   return { kind, rendered: given, statements: credentialStatements(gateway, request.target, config, rendered as Rendered, kind) };
@@ -83,6 +85,14 @@ function requireAllowed(request: CredentialsRequest, kind: CredentialKind | unde
   const instead = INSTEAD_OF_CREDENTIALS[request.kind];
   throw refusal('auth-outbound', request, `${what} were given`,
     `use ${texts.length === 1 ? '' : 'one of '}${texts.join(', ')}${instead === undefined ? '' : `; ${instead}`}`);
+}
+
+/** A function URL with IAM authorization rejects every request that is not signed. */
+function requireSignature(request: CredentialsRequest, kind: CredentialKind): void {
+  const { text, sends } = CREDENTIALS[kind];
+  if (!request.requiresSignature || sends === 'signature') return;
+  throw refusal('auth-outbound', request, `${kind === 'NONE' ? '' : 'credentials '}${text} were given, but the function URL accepts only signed requests`,
+    'use the IAM role of the gateway, or create the function URL without authorization');
 }
 
 function checkService(request: CredentialsRequest, kind: CredentialKind, rendered: Rendered): void {

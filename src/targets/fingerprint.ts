@@ -1,8 +1,11 @@
 import { createHash } from 'crypto';
-import { Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { IConstruct } from 'constructs';
+import { constructsReferredTo } from '../order/references';
 import { runtimeResource } from '../runtime-config/environment-variables';
+import { FUNCTION, FUNCTION_ALIAS } from '../service/resource-types';
 
 const HEX_DIGITS = 16;
 
@@ -24,6 +27,24 @@ export function serverFingerprint(runtime: agentcore.IRuntimeRef): string | unde
     .filter((child) => child instanceof agentcore.RuntimeEndpoint)
     .map((endpoint) => (endpoint.node.defaultChild as agentcore.CfnRuntimeEndpoint).agentRuntimeVersion);
   return fingerprintOf(resolved(resource, [agentRuntimeArtifact, environmentVariables, protocolConfiguration, endpointVersions]));
+}
+
+/** The properties of a function that can change the tools of the MCP server behind its URL. */
+export function functionFingerprint(url: lambda.CfnUrl, { code, environment, handler, imageConfig, layers, runtime }: lambda.CfnFunction): string {
+  // The ID of a published version changes with the function.
+  const aliases = url.node.dependencies.filter((construct): construct is lambda.CfnAlias => typeOf(construct) === FUNCTION_ALIAS);
+  const versions = aliases.map(({ functionVersion, routingConfig }) => [functionVersion, routingConfig]);
+  return fingerprintOf(resolved(url, [code, environment, handler, imageConfig, layers, runtime, versions]));
+}
+
+/** The function of the app that a function URL calls, directly or through an alias. */
+export function functionBehindUrl(url: lambda.CfnUrl): lambda.CfnFunction | undefined {
+  const [called] = constructsReferredTo(url, url.targetFunctionArn).map((construct) => CfnResource.isCfnResource(construct) ? construct : construct.node.defaultChild);
+  return typeOf(called) === FUNCTION ? called as lambda.CfnFunction : undefined;
+}
+
+function typeOf(construct: IConstruct | undefined): string | undefined {
+  return construct && CfnResource.isCfnResource(construct) ? construct.cfnResourceType : undefined;
 }
 
 /** The properties of a target that can change its tools. */

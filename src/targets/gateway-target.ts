@@ -8,6 +8,7 @@ import type { GatewayTargetConnectorProps, GatewayTargetHttpConnectorProps, Gate
 import type { GatewayTargetGatewayProps } from './options/gateway';
 import type { GatewayTargetInferenceProps } from './options/inference';
 import type { GatewayTargetLambdaProps } from './options/lambda';
+import type { GatewayTargetLambdaMcpServerProps } from './options/lambda-mcp-server';
 import type { GatewayTargetMcpServerProps } from './options/mcp-server';
 import type { GatewayTargetOpenApiProps } from './options/open-api';
 import type { GatewayTargetPassthroughProps } from './options/passthrough';
@@ -31,6 +32,7 @@ import { connectorTarget, httpConnectorTarget, knowledgeBaseTarget, webSearchTar
 import { gatewayTarget } from './kinds/gateway';
 import { inferenceTarget } from './kinds/inference';
 import { lambdaTarget } from './kinds/lambda';
+import { lambdaMcpServerTarget } from './kinds/lambda-mcp-server';
 import { mcpServerTarget } from './kinds/mcp-server';
 import { passthroughTarget } from './kinds/passthrough';
 import { runtimeMcpServerTarget } from './kinds/runtime-mcp-server';
@@ -146,6 +148,18 @@ export class GatewayTarget extends TargetBase {
     return GatewayTarget.create(scope, id, props, (given) => {
       requireArgument(scope, apiMessage`\`runtime\` of target ${id}`, given.runtime, EXPECTED.runtime);
       return runtimeMcpServerTarget(given);
+    });
+  }
+
+  /**
+   * Creates a target for an MCP server on AWS Lambda.
+   *
+   * @throws when another target of the gateway has the name, or the server is in another account
+   */
+  public static forLambdaMcpServer(scope: Construct, id: string, props: GatewayTargetLambdaMcpServerProps): GatewayTarget {
+    return GatewayTarget.create(scope, id, props, (given) => {
+      requireArgument(scope, apiMessage`\`server\` of target ${id}`, given.server, EXPECTED.lambdaMcpServer);
+      return lambdaMcpServerTarget(given);
     });
   }
 

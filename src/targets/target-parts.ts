@@ -37,6 +37,7 @@ const METHODS: { readonly [type in agentcore.McpTargetType]: () => string } = {
 /** The methods for kinds that aws-cdk-lib does not have. */
 const OTHER_METHODS: readonly (() => string)[] = [
   () => apiMessage`\`GatewayTarget.forMcpRuntime\``,
+  () => apiMessage`\`GatewayTarget.forLambdaMcpServer\``,
   () => apiMessage`\`GatewayTarget.forGateway\``,
   () => apiMessage`\`GatewayTarget.forAgent\``,
   () => apiMessage`\`GatewayTarget.forPassthrough\``,

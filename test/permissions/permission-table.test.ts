@@ -3,7 +3,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { Gateway, GatewayProps, InboundAuth, MultiProtocol, OutboundAuth } from '../../src';
+import { Gateway, GatewayProps, InboundAuth, LambdaMcpServer, MultiProtocol, OutboundAuth } from '../../src';
 import type { GatewayModel, Role, Statement } from '../../src/model/gateway-model';
 import { loadAssembly } from '../../src/model/read-assembly';
 import { GRANTS_RULES } from '../../src/rules/grants';
@@ -72,6 +72,9 @@ const OTHERS: [string, Build][] = [
   ['an MCP server behind a function URL', (stack) => {
     const { url } = newFunction(stack, 'Server').addFunctionUrl();
     new Gateway(stack, 'Gateway', CALLERS).addMcpServerTarget('Target', { endpoint: url });
+  }],
+  ['an MCP server on Lambda', (stack) => {
+    new Gateway(stack, 'Gateway', CALLERS).addMcpServer(new LambdaMcpServer(stack, 'Target', { lambdaFunction: newFunction(stack, 'Server') }));
   }],
   ['an MCP server behind a REST API', (stack) => {
     const endpoint = newRestApi(stack).urlForPath('/mcp');

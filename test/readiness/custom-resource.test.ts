@@ -95,7 +95,7 @@ test.each([
   ['Url', 'not a URL', 'Url must be a URL, got "not a URL"'],
   ['Url', undefined, 'Url must be a non-empty string, got nothing'],
   ['Region', '', 'Region must be a non-empty string, got ""'],
-  ['Kind', 'lambda', 'Kind must be runtime or gateway, got "lambda"'],
+  ['Kind', 'lambda', 'Kind must be runtime, function, gateway, got "lambda"'],
   ['TimeoutSeconds', 'soon', 'TimeoutSeconds must be a positive number, got "soon"'],
   ['TimeoutSeconds', '-1', 'TimeoutSeconds must be a positive number, got "-1"'],
   ['ExpectTools', 'weather___', 'ExpectTools must be a JSON array of strings, got "weather___"'],
@@ -176,7 +176,7 @@ test('fails when CloudFormation never accepts the response, so that Lambda retri
 
 test.each<[string, Record<string, string>, string]>([
   ["the server's message is long", {}, 'initialize returned HTTP 405'],
-  ['a property is long', { Kind: '漢'.repeat(5_000) }, 'Kind must be runtime or gateway'],
+  ['a property is long', { Kind: '漢'.repeat(5_000) }, 'Kind must be runtime, function, gateway'],
 ])('keeps the reason within the limit of CloudFormation when %s', async (_, properties, words) => {
   const { environment, puts } = listening(new ScriptedEnvironment([{ all: http(405, '漢'.repeat(5_000)) }]));
   await serve(event('Create', { Name: 'n'.repeat(3_000), ...properties }), { getRemainingTimeInMillis: () => 600_000 }, environment);

@@ -65,7 +65,9 @@ describe('an MCP server behind a Lambda function URL of the app', () => {
   test('of an alias may be called on the alias only', () => {
     const { stack, fn } = setUp(lambda.FunctionUrlAuthType.AWS_IAM, 'alias');
     const calls = statements(stack).filter(({ Action }) => [Action].flat().includes('lambda:InvokeFunctionUrl'));
-    expect(calls.map(({ Resource }) => Resource)).toEqual([{ 'Fn::Join': ['', [stack.resolve(fn.functionArn), ':live']] }]);
+    const alias = { 'Fn::Join': ['', [stack.resolve(fn.functionArn), ':live']] };
+    // By the gateway and by the readiness check.
+    expect(calls.map(({ Resource }) => Resource)).toEqual([alias, alias]);
   });
 
   test.each(['function', 'alias'] as const)('of %s is a target that no rule about permissions or order reports', (of) => {
@@ -92,6 +94,23 @@ describe('an MCP server behind a Lambda function URL of the app', () => {
     const [target] = model.targets;
     const before = Object.values(model.resources).filter(({ address }) => graph.dependsOn(target.address, address)).map(({ type }) => type);
     expect(before).toEqual(expect.arrayContaining(['AWS::IAM::Policy', 'AWS::Lambda::Url', 'AWS::Lambda::Function']));
+  });
+
+  test('is a target that is created after the server lists its tools', () => {
+    const { stack, target } = setUp();
+    expect(resourceOf(target).DependsOn).toContain(resources(stack, 'Custom::AgentCoreReadiness')[0][0]);
+  });
+
+  test('without authorization is not checked, and its tools are read again with its code', () => {
+    const { stack } = setUp(lambda.FunctionUrlAuthType.NONE);
+    expect(resources(stack, 'Custom::AgentCoreReadiness')).toEqual([]);
+    expect(resources(stack, 'Custom::AgentCoreSynchronization')).toHaveLength(1);
+  });
+
+  test('with several paths is checked at each path', () => {
+    const { stack, url } = setUp();
+    new Gateway(stack, 'Other').addMcpServerTarget('Search', { endpoint: `${url.url}other` });
+    expect(resources(stack, 'Custom::AgentCoreReadiness')).toHaveLength(2);
   });
 
   test('in another stack is a target in that stack, so that the function may call the gateway', () => {

@@ -1,5 +1,7 @@
 /** The kind of endpoint, which determines the wording of failures and the request headers. */
-export type Kind = 'runtime' | 'gateway';
+export type Kind = 'runtime' | 'function' | 'gateway';
+
+const KINDS: readonly Kind[] = ['runtime', 'function', 'gateway'];
 
 /** The resource's properties, as the check uses them. */
 export interface Properties {
@@ -44,8 +46,8 @@ function url(value: string): URL {
 }
 
 function kind(value: unknown): Kind {
-  if (value !== 'runtime' && value !== 'gateway') throw new Error(`Kind must be runtime or gateway, got ${show(value)}`);
-  return value;
+  if (!KINDS.includes(value as Kind)) throw new Error(`Kind must be ${KINDS.join(', ')}, got ${show(value)}`);
+  return value as Kind;
 }
 
 function prefixes(value: unknown): string[] {

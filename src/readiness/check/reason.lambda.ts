@@ -16,7 +16,7 @@ interface Effort {
 
 /** Returns the reason that CloudFormation shows: the server, the attempts, the server's message, the fix, and where to look. */
 export function reason(properties: Properties, failure: AttemptFailure, { attempts, elapsedMs }: Effort): string {
-  const who = properties.kind === 'runtime' ? 'the MCP server' : 'the gateway';
+  const who = properties.kind === 'gateway' ? 'the gateway' : 'the MCP server';
   const effort = `${attempts} attempt${attempts === 1 ? '' : 's'} in ${Math.round(elapsedMs / 1000)} s`;
   const before = `${tail(properties.name)}: ${who} is not ready (${effort}): `;
   const { fix, rejectedByService } = retryDecision(failure);
@@ -37,6 +37,7 @@ function whereToLook({ kind, url }: Pick<Properties, 'kind' | 'url'>): string {
     const id = gatewayIdInUrl(url.href);
     return `Check the status of its targets${id ? `: \`aws bedrock-agentcore-control list-gateway-targets --gateway-identifier ${id}\`` : ''}.`;
   }
+  if (kind === 'function') return "See the function's log.";
   const invocation = readInvocationPath(url.pathname + url.search);
   if (!invocation) return "See the server's log.";
   // The URL contains either the ARN or only the id.

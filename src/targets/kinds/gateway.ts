@@ -53,7 +53,8 @@ function readinessCheck(target: Construct, inner: agentcore.IGateway, statement:
     kind: 'gateway',
     url: innerUrl(target, inner),
     region: inner.env.region,
-    statement,
+    service: AGENTCORE,
+    statements: [statement],
     expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
     ...owned(inner) ? { version: Lazy.string({ produce: () => TargetRegistry.of(inner).fingerprintFor(target) }) } : {},
   });

@@ -1,13 +1,16 @@
-import { Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { Construct } from 'constructs';
 import { apiMessage } from '../../findings/api-message';
+import { policiesOfCalls } from '../../permissions/call-policy';
+import { ReadinessCheck } from '../../readiness/readiness-check';
 import { readMcpTools } from '../../schema/mcp-tools';
 import { isWithin, RESOURCE_PRIORITY } from '../../service/limits';
 import { GatewayError } from '../../synthesis/gateway-error';
 import { reportSchema } from '../../synthesis/report-schema';
-import { calledByUrl, callOf, withCall } from '../called-by-url';
+import { CalledByUrl, calledByUrl, callOf, requireSameAccount, withCall } from '../called-by-url';
 import { requireEndpoint } from '../endpoint-checks';
+import { fingerprintOf } from '../fingerprint';
 import { knownProtocol } from '../known-protocol';
 import { ListingMode } from '../mcp-listing';
 import type { GatewayTargetMcpServerProps } from '../options/mcp-server';
@@ -16,17 +19,47 @@ import { schemaStatements, schemaText } from '../schema-source';
 import { TargetBinding, TargetStrategy } from '../target-strategy';
 
 /** An MCP server with a public URL. */
-export function mcpServerTarget({ gateway: of, endpoint, ...listing }: GatewayTargetMcpServerProps): TargetStrategy {
+export function mcpServerTarget({ gateway: of, endpoint, ...options }: GatewayTargetMcpServerProps): TargetStrategy {
   const called = calledByUrl(of, endpoint, 'this');
   return {
     kind: 'mcpServer',
     ...callOf(called),
-    check: (gateway) => {
+    check: (gateway, path) => {
       requireEndpoint(gateway, 'MCP server endpoint', endpoint);
-      checkListing(gateway, listing);
+      checkListing(gateway, options);
+      if (called) requireSameAccount(gateway, path, called.construct);
     },
-    bind: (target, _gateway, credentials) => withCall(mcpServerBinding(target, endpoint, listing), called, credentials),
+    bind(target, _gateway, credentials) {
+      const binding = withCall(mcpServerBinding(target, endpoint, options), called, credentials);
+      if (called?.signingService !== 'lambda' || !contactsServerAtCreation(options)) return binding;
+      const { behind } = called;
+      const checked = credentials === 'GATEWAY_IAM_ROLE' && options.waitUntilReady !== false;
+      return {
+        ...binding,
+        ...checked ? { waitFor: [functionCheck(target, endpoint, called)] } : {},
+        ...behind && options.synchronize !== false ? { fingerprint: () => behind.fingerprint() } : {},
+      };
+    },
   };
+}
+
+/** Succeeds once the server behind a function URL lists its tools. */
+function functionCheck(target: Construct, url: string, { construct, waitFor, behind, ...called }: CalledByUrl): ReadinessCheck {
+  const check = ReadinessCheck.for(target, {
+    of: construct,
+    // The server may have several paths.
+    variant: fingerprintOf(Stack.of(target).resolve(url)).slice(-8),
+    kind: 'function',
+    url,
+    region: Stack.of(construct).region,
+    service: called.signingService,
+    statements: called.statements(),
+    version: behind && Lazy.string({ produce: () => behind.fingerprint() }),
+  });
+  for (const earlier of waitFor) check.after(earlier);
+  // The server may call agents to list its tools.
+  if (behind?.role) check.after(policiesOfCalls(behind.role, check));
+  return check;
 }
 
 /** The binding of every MCP server target, wherever the server runs. */

@@ -3,13 +3,12 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { apiMessage } from '../../findings/api-message';
-import { TOOLS_METADATA_KEY } from '../../model/metadata-keys';
 import { policiesOfCalls } from '../../permissions/call-policy';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { ReadinessCheck } from '../../readiness/readiness-check';
 import { runtimeArnPattern, runtimeArns, runtimeInvocationUrl, runtimeProtocol, runtimeRegion, hasJwtAuthorization } from '../../runtime/runtime-invocation';
+import { recordedToolNames } from '../../runtime/tools-file';
 import { runtimeResource } from '../../runtime-config/environment-variables';
-import type { Tool } from '../../schema/tool';
 import { AGENTCORE } from '../../service/agentcore';
 import { DEFAULT_QUALIFIER } from '../../service/endpoints';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -45,7 +44,7 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       const isCached = contactsServerAtCreation(options);
       const binding = {
         ...given,
-        ...options.mcpToolSchema ? {} : { toolNames: () => toolsOfFile(runtime) },
+        ...options.mcpToolSchema ? {} : { toolNames: () => recordedToolNames(runtimeResource(runtime)) },
         ...isCached && options.synchronize !== false && owned(runtime) ? { fingerprint: () => serverFingerprint(runtime)! } : {},
       };
       const signed = credentials === 'GATEWAY_IAM_ROLE';
@@ -61,7 +60,8 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
         kind: 'runtime',
         url,
         region: runtimeRegion(runtime),
-        statement: pattern === undefined ? invocation : permissionStatements(['callRuntimeServer'], { runtime: pattern, runtimeEndpoint: pattern })[0],
+        service: AGENTCORE,
+        statements: pattern === undefined ? [invocation] : permissionStatements(['callRuntimeServer'], { runtime: pattern, runtimeEndpoint: pattern }),
         version: runtimeResource(runtime)?.attrAgentRuntimeVersion,
       });
       check.after(endpoints);
@@ -70,12 +70,6 @@ export function runtimeMcpServerTarget({ runtime, ...options }: GatewayTargetMcp
       return { ...binding, statements: [...binding.statements, invocation], waitFor: [check] };
     },
   };
-}
-
-/** The tool names in the tools file of the server. */
-function toolsOfFile(runtime: agentcore.IRuntimeRef): string[] {
-  const written = runtimeResource(runtime)?.getMetadata(TOOLS_METADATA_KEY) as { readonly tools?: readonly Tool[] } | undefined;
-  return (written?.tools ?? []).map((tool) => tool.name);
 }
 
 /** Identifies the check of an endpoint. Unresolved endpoints cannot be compared, so each target then has its own check. */
