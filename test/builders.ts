@@ -5,7 +5,7 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct, IConstruct } from 'constructs';
-import { AgentRuntime, AgentRuntimeProps, McpServer, McpServerProps } from '../src';
+import { AgentRuntime, AgentRuntimeProps, LambdaMcpServer, McpServer, McpServerProps } from '../src';
 import { placeInside } from '../src/findings/format';
 import { loadAssembly } from '../src/model/read-assembly';
 import { check } from '../src/rules/check';
@@ -46,6 +46,10 @@ export function newKnowledgeBase(scope: Construct, id = 'KnowledgeBase'): bedroc
 
 export function newServer(scope: Construct, id = 'Server', props: Partial<McpServerProps> = {}): McpServer {
   return new McpServer(scope, id, { agentRuntimeArtifact: artifact(), ...props });
+}
+
+export function newLambdaServer(scope: Construct, id = 'Server'): LambdaMcpServer {
+  return new LambdaMcpServer(scope, id, { lambdaFunction: newFunction(scope, `${id}Function`) });
 }
 
 /** Tools without parameters. */

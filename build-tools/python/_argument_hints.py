@@ -9,7 +9,7 @@ from ._wrapping import run_before
 
 # The keyword argument, which may also be the first positional argument, of each method.
 _HINTS = {
-    "add_mcp_server": ("server", "an McpServer or another runtime", 'for a server with a URL use add_mcp_server_target("Name", endpoint="https://…")'),
+    "add_mcp_server": ("server", "an McpServer, a LambdaMcpServer or another runtime", 'for a server with a URL use add_mcp_server_target("Name", endpoint="https://…")'),
     "add_gateway": ("gateway", "a gateway", "import one with Gateway.from_gateway_attributes(…)"),
     "add_agent": ("runtime", "a runtime", "import one with aws_bedrockagentcore.Runtime.from_agent_runtime_attributes(…)"),
     "add_lambda_target": ("lambda_function", "a function", "import one with aws_lambda.Function.from_function_arn(…)"),

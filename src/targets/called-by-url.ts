@@ -23,10 +23,10 @@ export interface CalledByUrl {
   readonly requiresSignature: boolean;
   /** What must exist before the first call, besides what the URL refers to. */
   readonly waitFor: IDependable[];
-  /** The permissions to call it with the IAM role. */
-  statements(): iam.PolicyStatement[];
   /** The function of the app behind it, for a function URL. */
   readonly behind?: CodeBehind;
+  /** The permissions to call it with the IAM role. */
+  statements(): iam.PolicyStatement[];
 }
 
 /** The code that responds to a function URL. */

@@ -269,7 +269,7 @@ class TestArguments:
     @pytest.mark.parametrize(
         "call, sentence",
         [
-            (lambda tools: tools.add_mcp_server("https://example.com/mcp"), "server must be an McpServer or another runtime, not the string `https://example.com/mcp`"),
+            (lambda tools: tools.add_mcp_server("https://example.com/mcp"), "server must be an McpServer, a LambdaMcpServer or another runtime, not the string `https://example.com/mcp`"),
             (lambda tools: tools.add_mcp_server(server="https://example.com/mcp"), "add_mcp_server_target"),
             (lambda tools: tools.add_gateway("arn:aws:example"), "Gateway.from_gateway_attributes"),
             (lambda tools: tools.add_agent("arn:aws:example"), "Runtime.from_agent_runtime_attributes"),

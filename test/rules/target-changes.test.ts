@@ -118,13 +118,16 @@ test('a target of another gateway is replaced', () => {
   expect(changes(inStack('First'), inStack('First', 'Second'))).toEqual(['replaced First/Weather: `GatewayIdentifier` cannot be updated']);
 });
 
-test('new code behind a function URL makes a target stale', () => {
+test.each([
+  [undefined, 'read-anew'],
+  [false, 'stale'],
+])('after new code behind a function URL, a target with synchronize: %s is %s', (synchronize, state) => {
   const withCode = (code: string): Build => (app) => {
     const stack = newStack(app, 'Stack', { env: ENV });
     const fn = new lambda.Function(stack, 'Function', { code: lambda.Code.fromInline(code), handler: 'index.handler', runtime: lambda.Runtime.NODEJS_22_X });
-    new Gateway(stack, 'Gateway').addMcpServerTarget('Search', { endpoint: fn.addFunctionUrl().url });
+    new Gateway(stack, 'Gateway').addMcpServerTarget('Search', { endpoint: fn.addFunctionUrl().url, synchronize });
   };
-  expect(changes(withCode('1'), withCode('2'))).toEqual(['stale Stack/Gateway/Search: `Code` of Stack/Function changes']);
+  expect(changes(withCode('1'), withCode('2'))).toEqual([`${state} Stack/Gateway/Search: \`Code\` of Stack/Function changes`]);
 });
 
 test('Cedar policies of an inner gateway make the outer gateway read anew', () => {

@@ -91,6 +91,6 @@ describe('an MCP server on Lambda', () => {
   test('with a tools file that does not exist has a warning, and the path in the template', () => {
     const { stack, server } = newServer({ toolsFile: 'servers/docs/tools.json' });
     expect(warnings(stack)).toEqual([expect.stringContaining('tools file `servers/docs/tools.json` does not exist, so the tools of Stack/Docs are unknown at synthesis')]);
-    expect(resourceOf(server).Metadata[TOOLS_METADATA_KEY]).toEqual({ file: 'servers/docs/tools.json' });
+    expect((server.node.defaultChild as lambda.CfnUrl).getMetadata(TOOLS_METADATA_KEY)).toEqual({ file: 'servers/docs/tools.json' });
   });
 });

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayTarget, InferenceConnector, MultiProtocol, PassthroughProtocol } from '../../src';
-import { messageOf, newAgent, newFunction, newKnowledgeBase, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
+import { messageOf, newAgent, newFunction, newKnowledgeBase, newLambdaServer, newServer, newStack, only, openApi, resourceOf, resources, TemplateResource, tools } from '../builders';
 import { CommonOptions, EVERY_KIND, EVERY_KIND_BY_NAME, gatewayFor, Kind, newRestApi, REST_API_TOOLS } from './every-kind';
 import { OUTBOUND_AUTH } from '../../src/service/outbound-auth';
 import { fixtureText } from '../schema/fixtures/fixture';
@@ -156,6 +156,8 @@ describe('the static methods', () => {
       (_, gateway) => gateway.addMcpServerTarget('T', { endpoint: 'https://mcp.example.com' })],
     ['forMcpRuntime', (stack, gateway) => GatewayTarget.forMcpRuntime(stack, 'T', { gateway, runtime: newServer(stack) }),
       (stack, gateway) => gateway.addMcpServer(newServer(stack), { gatewayTargetName: 't' })],
+    ['forLambdaMcpServer', (stack, gateway) => GatewayTarget.forLambdaMcpServer(stack, 'T', { gateway, server: newLambdaServer(stack) }),
+      (stack, gateway) => gateway.addMcpServer(newLambdaServer(stack), { gatewayTargetName: 't' })],
     ['forGateway', (stack, gateway) => GatewayTarget.forGateway(stack, 'T', { gateway, innerGateway: new Gateway(stack, 'Inner') }),
       (stack, gateway) => gateway.addGateway(new Gateway(stack, 'Inner'), { gatewayTargetName: 't' })],
     ['forAgent', (stack, gateway) => GatewayTarget.forAgent(stack, 'T', { gateway, runtime: newAgent(stack) }),

@@ -1,10 +1,11 @@
-"""The MCP endpoints of gateways and runtimes, for callers that sign as a role."""
+"""The MCP endpoints of gateways, runtimes and function URLs, for callers that sign as a role."""
 
 import json
 
-from .endpoints import check_invocation, server_at, tools_of_gateway
+from .endpoints import check_call, check_invocation, server_at, tools_of_gateway
 from .refusal import NotReady
 from .servers import SERVERS, Response
+from .surroundings import FunctionUrl
 from .world import Gateway
 
 PAGE = 30
@@ -15,6 +16,9 @@ def handle(url: str, headers: dict, body: bytes, role_arn: str | None) -> Respon
         server = server_at(url)
         if isinstance(server, Gateway):
             return _respond(body, lambda: tools_of_gateway(server, role_arn or ""))
+        if isinstance(server[0], FunctionUrl):
+            check_call(server[0], role_arn or "")
+            return SERVERS.forward_to_function(*server, body, headers) or _respond(body, lambda: SERVERS.tools_of_function(*server))
         check_invocation(*server, role_arn or "")
         return SERVERS.forward(server[0], body, headers) or _respond(body, lambda: SERVERS.tools(server[0]))
     except NotReady as problem:

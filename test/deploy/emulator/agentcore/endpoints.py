@@ -6,18 +6,18 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from .permissions import may
 from .refusal import NotReady
 from .servers import SERVERS
-from .surroundings import SURROUNDINGS
+from .surroundings import SURROUNDINGS, FunctionUrl
 from .tools import listed_tools
 from .world import WORLD, Gateway, Runtime
 
 GATEWAY_HOST = re.compile(r"([0-9a-z-]+)\.gateway\.bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com")
 API_HOST = re.compile(r"(?P<id>[0-9a-z]+)\.execute-api\.(?P<region>[a-z0-9-]+)\.amazonaws\.com")
-FUNCTION_URL_HOST = re.compile(r"[0-9a-z]+\.lambda-url\.(?P<region>[a-z0-9-]+)\.on\.aws")
+FUNCTION_URL_HOST = re.compile(r"[0-9a-z]+\.lambda-url\.[a-z0-9-]+\.on\.aws")
 RUNTIME_HOST = re.compile(r"bedrock-agentcore\.[a-z0-9-]+\.amazonaws\.com")
 
 
 def server_at(url: str):
-    """The gateway, or the runtime and its qualifier, or None for a server that is not emulated."""
+    """The gateway, or the runtime and its qualifier, or the function URL and its path, or None for a server that is not emulated."""
     parts = urlsplit(url)
     gateway = GATEWAY_HOST.fullmatch(parts.hostname or "")
     if gateway:
@@ -27,6 +27,8 @@ def server_at(url: str):
         arn = unquote(path[1]) if path else ""
         qualifier = parse_qs(parts.query).get("qualifier", ["DEFAULT"])[0]
         return (WORLD.runtimes.get(arn.rsplit("/", 1)[-1]) or _gone(f"runtime {arn}"), qualifier)
+    if FUNCTION_URL_HOST.fullmatch(parts.hostname or ""):
+        return (SURROUNDINGS.function_url(parts.hostname) or _gone(parts.hostname), parts.path)
     return None
 
 
@@ -38,10 +40,13 @@ def tools_at(url: str, role_arn: str) -> list[dict]:
     """What the server lists to a role now."""
     server = server_at(url)
     if server is None:
-        check_signed_call(url, role_arn)
+        _check_call_of_api(url, role_arn)
         return [{"name": "of_another_company", "inputSchema": {"type": "object"}}]
     if isinstance(server, Gateway):
         return tools_of_gateway(server, role_arn)
+    if isinstance(server[0], FunctionUrl):
+        check_call(server[0], role_arn)
+        return SERVERS.tools_of_function(*server)
     return tools_of_runtime(*server, role_arn)
 
 
@@ -68,32 +73,26 @@ def check_invocation(runtime: Runtime, qualifier: str, role_arn: str) -> None:
             raise NotReady(403, f"{role_arn} is not authorized to perform: bedrock-agentcore:InvokeAgentRuntime on {arn}")
 
 
-def check_signed_call(url: str, role_arn: str) -> None:
-    """A function URL with IAM authorization, and a REST API, reject a role that may not call them."""
-    host, path = urlsplit(url).hostname or "", urlsplit(url).path
-    function_url = FUNCTION_URL_HOST.fullmatch(host)
-    api = API_HOST.fullmatch(host)
-    if not function_url and not api:
-        return
-    region, account = (function_url or api)["region"], role_arn.split(":")[4]
-    with SURROUNDINGS.scope(account, region):
-        if function_url:
-            _check_function_url(host, role_arn)
-        else:
-            stage, _, method = path[1:].partition("/")
-            _check_api(api["id"], stage, f"arn:aws:execute-api:{region}:{account}:{api['id']}/{stage}/POST/{method}", role_arn)
-
-
-def _check_function_url(host: str, role_arn: str) -> None:
-    url = SURROUNDINGS.function_url(host)
-    if url is None:
-        raise NotReady(404, f"{host} does not exist")
-    if url["AuthType"] != "AWS_IAM":
+def check_call(url: FunctionUrl, role_arn: str) -> None:
+    """A function URL with IAM authorization rejects a role that may not call it."""
+    if url.auth_type != "AWS_IAM":
         return
     keys = {"lambda:FunctionUrlAuthType": "AWS_IAM", "lambda:InvokedViaFunctionUrl": "true"}
     for action in ("lambda:InvokeFunctionUrl", "lambda:InvokeFunction"):
-        if not may(role_arn, action, url["FunctionArn"], keys):
-            raise NotReady(403, f"{role_arn} is not authorized to perform: {action} on {url['FunctionArn']}")
+        if not may(role_arn, action, url.arn, keys):
+            raise NotReady(403, f"{role_arn} is not authorized to perform: {action} on {url.arn}")
+
+
+def _check_call_of_api(url: str, role_arn: str) -> None:
+    """A REST API rejects a role that may not call it."""
+    host, path = urlsplit(url).hostname or "", urlsplit(url).path
+    api = API_HOST.fullmatch(host)
+    if not api:
+        return
+    region, account = api["region"], role_arn.split(":")[4]
+    stage, _, method = path[1:].partition("/")
+    with SURROUNDINGS.scope(account, region):
+        _check_api(api["id"], stage, f"arn:aws:execute-api:{region}:{account}:{api['id']}/{stage}/POST/{method}", role_arn)
 
 
 def _check_api(id: str, stage: str, method_arn: str, role_arn: str) -> None:

@@ -1,7 +1,21 @@
 """What the service reads of other services of AWS, here of ministack's."""
 
+import asyncio
+from dataclasses import dataclass
+
 from ministack.core.responses import get_account_id, get_region, request_scope
 from ministack.services import apigateway_v1, lambda_svc, s3
+
+
+@dataclass
+class FunctionUrl:
+    id: str
+    account: str
+    region: str
+    function: str
+    # Of the function, or of the alias.
+    arn: str
+    auth_type: str
 
 
 class Surroundings:
@@ -13,8 +27,21 @@ class Surroundings:
     def scope(self, account: str, region: str):
         return request_scope(account, region)
 
-    def function_url(self, host: str) -> dict | None:
-        return next((config for config in lambda_svc._function_urls.values() if config["FunctionUrl"] == f"https://{host}/"), None)
+    def function_url(self, host: str) -> FunctionUrl | None:
+        found = lambda_svc.resolve_function_url(host.split(".")[0])
+        if found is None:
+            return None
+        account, region, function, _, config = found
+        return FunctionUrl(host.split(".")[0], account, region, function, config["FunctionArn"], config["AuthType"])
+
+    def code_key(self, url: FunctionUrl) -> str | None:
+        """The object with the code of the function; None for code in the template."""
+        with request_scope(url.account, url.region):
+            return lambda_svc._functions[url.function].get("code_s3_key")
+
+    def call_function_url(self, url: FunctionUrl, path: str, headers: dict, body: bytes) -> tuple[int, dict, bytes]:
+        with request_scope(url.account, url.region):
+            return asyncio.run(lambda_svc.handle_function_url_request(url.id, "POST", path, headers, body, {}))
 
     def stage_exists(self, api_id: str, stage: str) -> bool:
         return stage in apigateway_v1.stages_for_api(api_id)

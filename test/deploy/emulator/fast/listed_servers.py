@@ -3,6 +3,7 @@
 import json
 
 from ..agentcore.refusal import NotReady
+from ..agentcore.surroundings import SURROUNDINGS, FunctionUrl
 from ..agentcore.world import Runtime
 from .assets import ASSETS
 
@@ -33,6 +34,14 @@ class ListedServers:
         return self.lists(key)
 
     def forward(self, runtime: Runtime, body: bytes, headers: dict) -> None:
+        return None
+
+    def tools_of_function(self, url: FunctionUrl, path: str) -> list[dict]:
+        """A request waits until the function has started."""
+        key = SURROUNDINGS.code_key(url)
+        return self.lists(key) if key else []
+
+    def forward_to_function(self, url: FunctionUrl, path: str, body: bytes, headers: dict) -> None:
         return None
 
     def warm(self) -> None:

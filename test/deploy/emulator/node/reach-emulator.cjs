@@ -4,7 +4,7 @@ const fetch = globalThis.fetch;
 
 globalThis.fetch = (resource, init = {}) => {
   const url = new URL(resource);
-  if (!url.hostname.endsWith('.amazonaws.com')) return fetch(resource, init);
+  if (!/\.(amazonaws\.com|on\.aws)$/.test(url.hostname)) return fetch(resource, init);
   const headers = new Headers(init.headers);
   headers.set('x-emulated-host', url.host);
   return fetch(new URL(url.pathname + url.search, endpoint), { ...init, headers });

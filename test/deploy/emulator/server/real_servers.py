@@ -15,12 +15,13 @@ from pathlib import Path
 
 from ..agentcore.refusal import NotReady
 from ..agentcore.servers import Response
-from ..agentcore.surroundings import SURROUNDINGS
+from ..agentcore.surroundings import SURROUNDINGS, FunctionUrl
 from ..agentcore.world import Runtime
 
 HOOK = Path(__file__).parent.parent / "node" / "listen-on.cjs"
 STARTING = "Runtime initialization time exceeded. Please make sure that initialization completes in 30s."
 TIMEOUT_SECONDS = 10
+LIST_REQUEST = json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}).encode()
 
 
 class RealServers:
@@ -46,19 +47,22 @@ class RealServers:
 
     def tools(self, runtime: Runtime) -> list[dict]:
         """A gateway waits for nobody: a server that has not started yet has not listed anything."""
-        response = self.forward(runtime, json.dumps({"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}}).encode(), {})
-        if response.status != 200:
-            raise NotReady(response.status, response.body.decode()[:200])
-        text = response.body.decode()
-        data = next((line[5:] for line in text.splitlines() if line.startswith("data:")), text)
-        return json.loads(data)["result"]["tools"]
+        return _tools_in(self.forward(runtime, LIST_REQUEST, {}))
+
+    def tools_of_function(self, url: FunctionUrl, path: str) -> list[dict]:
+        return _tools_in(self.forward_to_function(url, path, LIST_REQUEST, {}))
+
+    def forward_to_function(self, url: FunctionUrl, path: str, body: bytes, headers: dict) -> Response:
+        """The function runs as a process, with its code as it is deployed."""
+        # Whoever calls this has evaluated the permissions.
+        signed = {"authorization": "AWS4-HMAC-SHA256", **_mcp_headers(headers)}
+        status, received, content = SURROUNDINGS.call_function_url(url, path, signed, body)
+        content_type = next((value for name, value in received.items() if name.lower() == "content-type"), "")
+        return Response(status, content_type, content)
 
     def forward(self, runtime: Runtime, body: bytes, headers: dict) -> Response:
         port = self._port(runtime)
-        kept = {name: value for name, value in headers.items() if name.lower().startswith("mcp-")}
-        request = urllib.request.Request(f"http://127.0.0.1:{port}/mcp", data=body, method="POST", headers={
-            **kept, "content-type": "application/json", "accept": "application/json, text/event-stream",
-        })
+        request = urllib.request.Request(f"http://127.0.0.1:{port}/mcp", data=body, method="POST", headers=_mcp_headers(headers))
         try:
             with urllib.request.urlopen(request, timeout=TIMEOUT_SECONDS) as response:
                 return Response(response.status, response.headers.get("content-type", ""), response.read())
@@ -83,6 +87,19 @@ class RealServers:
         environment = {**os.environ, "EMULATED_PORT": str(port), "NODE_OPTIONS": f"--require {HOOK}"}
         process = subprocess.Popen([os.environ["NODE_BINARY"], *code["EntryPoint"]], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return process, port
+
+
+def _mcp_headers(headers: dict) -> dict:
+    kept = {name: value for name, value in headers.items() if name.lower().startswith("mcp-")}
+    return {**kept, "content-type": "application/json", "accept": "application/json, text/event-stream"}
+
+
+def _tools_in(response: Response) -> list[dict]:
+    if response.status != 200:
+        raise NotReady(response.status, response.body.decode()[:200])
+    text = response.body.decode()
+    data = next((line[5:] for line in text.splitlines() if line.startswith("data:")), text)
+    return json.loads(data)["result"]["tools"]
 
 
 def stop_when_told(servers: RealServers) -> None:
