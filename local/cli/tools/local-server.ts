@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
-import { createServer } from 'net';
 import { resolve } from 'path';
 import type { Runtime } from '../../../src/model/gateway-model';
+import { freePort } from '../../processes/free-port';
 import { UserError } from '../../user-error';
 
 /** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
@@ -95,13 +95,4 @@ export class LocalServer {
       // The process has exited already.
     }
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }
