@@ -23,6 +23,7 @@ import { parsePolicy, readPolicy } from './policy-reading';
 import type { ParsedPolicy, ReadPolicy } from './policy-reading';
 import { toolsToCedarSchema } from './schema-from-tools';
 import type { CedarSchema, ToolTarget } from './schema-from-tools';
+import { isWord } from './tokens';
 
 export interface PolicyCheckContext {
   /** The targets of all gateways that the policy engine is attached to. Its schema contains the tools of all of them. */
@@ -110,19 +111,27 @@ function checkMeaning(checked: readonly CheckedPolicy[], targets: readonly ToolT
 }
 
 function noteUnknownTools({ tokens }: ParsedPolicy, schema: CedarSchema): FindingDraft[] {
-  return entityLiterals(tokens)
-    .filter(({ type, id }) => type === ACTION_TYPE && (isUnknownAction(id, schema) || schema.unknownTargets.includes(id)))
-    .map(({ id, start, end }) => {
-      const target = splitToolName(id)?.target ?? id;
-      const isTools = schema.schema[NAMESPACE].actions[target].memberOf?.[0].id === 'CallTool';
-      return {
-        id: 'tools-unknown',
-        severity: 'info',
-        message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are unknown at synthesis, so neither this action nor its arguments are checked`,
-        fix: isTools ? 'save the `tools/list` response as the tools file of the target' : `write actions of HTTP targets like "${target}___POST:/invocations"`,
-        span: { start, end },
-      };
-    });
+  const readsArguments = tokens.some((token) => isWord(token, 'context'));
+  return entityLiterals(tokens).flatMap(({ type, id, start, end }): FindingDraft[] => {
+    const note = type === ACTION_TYPE ? unknownTools(id, readsArguments, schema) : undefined;
+    return note ? [{ id: 'tools-unknown', severity: 'info', ...note, span: { start, end } }] : [];
+  });
+}
+
+function unknownTools(id: string, readsArguments: boolean, schema: CedarSchema): Pick<FindingDraft, 'message' | 'fix'> | undefined {
+  if (schema.unknownArguments.includes(id)) {
+    return readsArguments ? {
+      message: `the arguments of \`${id}\` are unknown at synthesis, so they are not checked`,
+      fix: 'compare them with the input schema of the tool in the `tools/list` response of the deployed gateway',
+    } : undefined;
+  }
+  if (!isUnknownAction(id, schema) && !schema.unknownTargets.includes(id)) return undefined;
+  const target = splitToolName(id)?.target ?? id;
+  const isTools = schema.schema[NAMESPACE].actions[target].memberOf?.[0].id === 'CallTool';
+  return {
+    message: `the ${isTools ? 'tools' : 'methods and paths'} of target \`${target}\` are unknown at synthesis, so neither this action nor its arguments are checked`,
+    fix: isTools ? 'save the `tools/list` response as the tools file of the target' : `write actions of HTTP targets like "${target}___POST:/invocations"`,
+  };
 }
 
 /** Checks across all policies. */

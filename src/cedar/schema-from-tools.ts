@@ -20,7 +20,7 @@ import { joinToolName, SEARCH_TOOL_NAME } from '../service/tool-name';
 /** A target of a gateway and its tools. */
 export interface ToolTarget {
   readonly name: string;
-  /** `unknown` when the tools are unknown at synthesis. */
+  /** `unknown` when the tools are unknown at synthesis. The arguments of a tool without a schema are unknown. */
   readonly tools: readonly Tool[] | 'unknown';
   /**
    * The kind of calls to the target, which determines their base action.
@@ -76,6 +76,8 @@ export interface CedarSchema {
   /** The names of all targets, including those whose tools are unknown. */
   readonly targets: readonly string[];
   readonly unknownTargets: readonly string[];
+  /** The ids of the actions of tools whose arguments are unknown. */
+  readonly unknownArguments: readonly string[];
   readonly options: Required<SchemaOptions>;
   readonly diagnostics: readonly SchemaDiagnostic[];
 }
@@ -105,6 +107,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
   const types = new SchemaTypes();
   const diagnostics: SchemaDiagnostic[] = [];
   const actions = new Map<string, CedarAction>();
+  const unknownArguments = new Set<string>();
   // Not a plain object, because a target may be named `constructor`.
   const schemaActions = new Map<string, SchemaAction>(Object.entries(baseActions()));
   if (settings.searchApplies) schemaActions.set(SEARCH_TOOL_NAME, { memberOf: [{ id: BASE_ACTION.tools }], ...appliesTo(SEARCH_INPUT) });
@@ -118,8 +121,13 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     }
     for (const tool of target.tools === 'unknown' ? [] : target.tools) {
       const id = joinToolName(target.name, tool.name);
-      if (actions.has(id)) {
+      if (actions.has(id) || unknownArguments.has(id)) {
         diagnostics.push({ id: 'duplicate-tool', severity: 'warning', action: id, message: `\`${id}\` exists twice; the schema contains the first one` });
+        continue;
+      }
+      if (tool.inputSchema === undefined) {
+        unknownArguments.add(id);
+        schemaActions.set(id, unknownAction(target.name));
         continue;
       }
       const isOperation = target.operations?.has(tool.name) ?? false;
@@ -155,6 +163,7 @@ export function toolsToCedarSchema(targets: readonly ToolTarget[], options: Sche
     actions: [...actions.values()],
     targets: targets.map(({ name }) => name),
     unknownTargets: targets.filter(({ tools }) => tools === 'unknown').map(({ name }) => name),
+    unknownArguments: [...unknownArguments],
     options: settings,
     diagnostics: [...diagnostics, ...sizeDiagnostics(text)],
   };
@@ -172,7 +181,7 @@ export function actionAncestors(schema: CedarSchemaJson, id: string): string[] {
   return [id, ...parents.flatMap((parent) => actionAncestors(schema, parent.id))];
 }
 
-/** An action of a target whose tools are unknown, without an input type. */
+/** An action of a tool whose arguments are unknown, without an input type. */
 export function unknownAction(target: string): SchemaAction {
   return { memberOf: [{ id: target }], ...appliesTo({}) };
 }

@@ -284,7 +284,7 @@ export type ToolList =
 
 /** The source of the tools. */
 export interface ToolOrigin {
-  readonly kind: 'toolSchema' | 'openApi' | 'smithy' | 'apiGateway' | 'mcpToolSchema' | 'metadata';
+  readonly kind: 'toolSchema' | 'openApi' | 'smithy' | 'apiGateway' | 'mcpToolSchema' | 'metadata' | 'connector';
   /** Set if the source is a file. */
   readonly file?: string;
 }

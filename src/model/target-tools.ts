@@ -20,6 +20,7 @@ import { readServiceActions, readSmithy } from '../schema/smithy';
 import type { ServiceActions } from '../schema/smithy-actions';
 import type { ReadTools } from '../schema/tool';
 import { readToolDefinitions } from '../schema/tool-definitions';
+import { WEB_SEARCH, WEB_SEARCH_TOOL } from '../service/connectors';
 
 /** The parts of a target that determine its tools. */
 interface ToolSource {
@@ -49,7 +50,7 @@ export function toolsOf(context: LoadContext, source: ToolSource): ToolsAndSchem
     case 'smithy': return fromSchema(context, resource, configuration, 'smithy');
     case 'apiGateway': return { tools: apiGatewayTools(context, source) };
     case 'mcpServer': return mcpServerTools(context, source);
-    case 'connector': return { tools: toolsInMetadata(resource) ?? unknown('the tools of a connector are unknown until deployment') };
+    case 'connector': return { tools: toolsInMetadata(resource) ?? connectorTools(configuration) };
     case 'runtime':
     case 'passthrough': return { ...httpSchema(context, resource, configuration), tools: { is: 'none' } };
     case 'httpConnector':
@@ -78,6 +79,25 @@ function mcpServerTools(context: LoadContext, { configuration, pointsTo, resourc
   if (written) return { tools: written };
   if (pointsTo.kind === 'gateway' && pointsTo.address !== undefined) return { tools: { is: 'through', gateway: pointsTo.address } };
   return { tools: unknown('the gateway lists the tools of the MCP server at deployment') };
+}
+
+/** The names of the tools of a connector. The service defines their arguments. */
+function connectorTools(configuration: ResolvedRecord): ToolList {
+  const id = textOf(property(configuration, 'Source', 'ConnectorId'));
+  const configured = listOf(property(configuration, 'Configurations'), (one) => {
+    const name = textOf(property(one, 'Name'));
+    return name && { name: name.text, description: textOf(property(one, 'Description'))?.text };
+  });
+  const enabled = textsOf(property(configuration, 'Enabled'));
+  const isListed = enabled.items.length > 0 || !enabled.known;
+  const names = isListed ? enabled.items.map(({ text }) => text) : id?.text === WEB_SEARCH ? [WEB_SEARCH_TOOL] : configured.items.map(({ name }) => name);
+  const complete = isListed ? enabled.known : id?.text === WEB_SEARCH;
+  if (names.length === 0) return unknown('the tools of a connector are unknown until deployment');
+  const tools = [...new Set(names)].map((name) => {
+    const description = configured.items.find((one) => one.name === name)?.description;
+    return { name, ...description === undefined ? {} : { description } };
+  });
+  return { is: 'known', tools, complete, from: { kind: 'connector' }, findings: [] };
 }
 
 function apiGatewayTools(context: LoadContext, { configuration, pointsTo, resource }: ToolSource): ToolList {

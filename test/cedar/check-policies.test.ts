@@ -3,6 +3,7 @@ import { GATEWAY_ARN, PLACEHOLDERS, TARGETS } from './fixture';
 import { checkPolicies } from '../../src/cedar/check-policies';
 import type { PolicyCheckContext } from '../../src/cedar/check-policies';
 import type { PolicySource } from '../../src/cedar/finding';
+import type { ToolTarget } from '../../src/cedar/schema-from-tools';
 
 const RESOURCE = 'resource == AgentCore::Gateway::"{{gatewayArn}}"';
 const action = (id: string) => `action == AgentCore::Action::"${id}"`;
@@ -203,6 +204,26 @@ describe('the body of an HTTP operation, which may be one argument or several', 
   test('does not exist for a tool that is not an operation', () => {
     const plain = targets.map(({ operations: _, ...target }) => target);
     expect(ids(check(permit('pets___add', 'context.input.body.name == "a"'), { targets: plain }))).toEqual(['error unknown-field']);
+  });
+});
+
+describe('a tool whose arguments are unknown', () => {
+  const web: ToolTarget = { name: 'web', tools: [{ name: 'WebSearch' }] };
+  const checkWeb = (text: string) => check(text, { targets: [...TARGETS, web] });
+
+  test.each([
+    ['the caller alone is checked', permit('web___WebSearch'), []],
+    ['the arguments are not', permit('web___WebSearch', 'context.input.query like "*aws*"'), ['info tools-unknown']],
+    ['another name is wrong', permit('web___SearchWeb'), ['error unknown-action']],
+    ['the group', permit('x').replace('== AgentCore::Action::"x"', 'in AgentCore::Action::"web"'), []],
+    ['the group, with arguments', permit('x', 'context.input.query == "x"').replace('== AgentCore::Action::"x"', 'in AgentCore::Action::"web"'), []],
+    ['other tools are checked as before', permit('orders___get_order', 'context.input.query == "x"'), ['error unknown-field']],
+  ])('%s', (_name, text, expected) => {
+    expect(ids(checkWeb(text))).toEqual(expected);
+  });
+
+  test('the fix for another name lists it', () => {
+    expect(checkWeb(permit('web___Find'))[0].fix).toBe('name a tool of target `web`: `WebSearch`');
   });
 });
 

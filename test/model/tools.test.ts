@@ -44,6 +44,27 @@ test.each<[string, unknown, string[]]>([
   expect(target.schema).toEqual({ in: 'template', bytes: expect.any(Number) });
 });
 
+describe('the tools of a connector', () => {
+  const connector = (ConnectorId: unknown, more: object = {}) => configured({ Mcp: { Connector: { Source: { ConnectorId }, ...more } } });
+  const retrieve = { Configurations: [{ Name: 'Retrieve', Description: 'Finds passages.' }] };
+
+  test.each<[string, Target, unknown, boolean | undefined]>([
+    ['web search has one', connector('web-search'), ['WebSearch'], true],
+    ['the enabled tools', connector('bedrock-knowledge-bases', { Enabled: ['Retrieve'], ...retrieve }), ['Retrieve'], true],
+    ['without enabled tools there may be more than the configured ones', connector('bedrock-knowledge-bases', retrieve), ['Retrieve'], false],
+    ['another connector', connector('tickets'), 'unknown', undefined],
+    ['a connector that is unresolved until deployment', connector({ 'Fn::ImportValue': 'x' }), 'unknown', undefined],
+    ['enabled tools that are unresolved until deployment', connector('tickets', { Enabled: { 'Fn::Split': [',', { 'Fn::ImportValue': 'x' }] } }), 'unknown', undefined],
+  ])('%s', (_name, target, expected, complete) => {
+    expect(names(target)).toEqual(expected);
+    expect(target.tools.is === 'known' ? target.tools.complete : undefined).toBe(complete);
+  });
+
+  test('have the descriptions in the template, and no input schema', () => {
+    expect(connector('bedrock-knowledge-bases', { Enabled: ['Retrieve'], ...retrieve }).tools).toMatchObject({ tools: [{ name: 'Retrieve', description: 'Finds passages.' }] });
+  });
+});
+
 test('does not change the user\'s parameter names', () => {
   const { tools } = configured({ Mcp: { Lambda: { ToolSchema: { InlinePayload: [LAMBDA_TOOL] } } } });
   expect(tools).toMatchObject({ tools: [{ inputSchema: { type: 'object', properties: { Type: { type: 'string' } }, required: ['Type'] } }] });

@@ -36,7 +36,7 @@ function section(gateway: GatewayTools, paint: Paint): string {
 
 function toolRow({ name, nameKnown, length, tooLong, hops, kind, description }: ListedTool, paint: Paint): string[] {
   const measured = tooLong ? paint.error(`${length} > ${MODEL_TOOL_NAME_MAX_LENGTH}`) : nameKnown ? String(length) : '?';
-  return [name, measured, String(hops.length), kind, description === undefined ? paint.faint('none') : shown(description)];
+  return [name, measured, String(hops.length), kind, description === undefined ? paint.faint(kind === 'connector' ? 'from the service' : 'none') : shown(description)];
 }
 
 function shown(description: string): string {

@@ -48,7 +48,11 @@ function withThreeUnderscores(id: string, schema: CedarSchema): string | undefin
 }
 
 function toolsOf(target: string, schema: CedarSchema): string[] {
-  return schema.actions.filter((action) => action.target === target).map(({ tool }) => tool);
+  const ids = [...schema.actions.map(({ id }) => id), ...schema.unknownArguments];
+  return ids.flatMap((id) => {
+    const split = splitToolName(id);
+    return split?.target === target ? [split.tool] : [];
+  });
 }
 
 function quoted(id: string): string {

@@ -49,11 +49,10 @@ interface ActionsInScope {
 
 export function actionsInScope(policy: PolicyJson, schema: CedarSchema): ActionsInScope {
   const named = namedActions(policy);
-  if (!named) return { tools: schema.actions, unknown: schema.unknownTargets.length > 0 };
-  const tools = schema.actions.filter(({ id }) => {
-    return policy.action.op === '==' ? named.includes(id) : actionAncestors(schema.schema, id).some((ancestor) => named.includes(ancestor));
-  });
-  const unknown = named.some((id) => isUnknownAction(id, schema) || schema.unknownTargets.includes(id)) ||
+  if (!named) return { tools: schema.actions, unknown: schema.unknownTargets.length + schema.unknownArguments.length > 0 };
+  const isInScope = (id: string) => policy.action.op === '==' ? named.includes(id) : actionAncestors(schema.schema, id).some((ancestor) => named.includes(ancestor));
+  const tools = schema.actions.filter(({ id }) => isInScope(id));
+  const unknown = schema.unknownArguments.some(isInScope) || named.some((id) => isUnknownAction(id, schema) || schema.unknownTargets.includes(id)) ||
     (schema.unknownTargets.length > 0 && named.some((id) => ['Mcp', 'Http', 'CallTool', 'InvokeAgent', 'InvokeLLM'].includes(id)));
   return { tools, unknown };
 }
@@ -64,8 +63,9 @@ export function namedActions({ action }: PolicyJson): readonly string[] | undefi
   return [...(action.entity ? [action.entity] : []), ...(action.entities ?? [])].map((uid) => uidOf(uid).id);
 }
 
-/** Whether an action belongs to a target whose tools are unknown. */
+/** Whether the arguments of an action are unknown, or whether it belongs to a target whose tools are unknown. */
 export function isUnknownAction(id: string, schema: CedarSchema): boolean {
+  if (schema.unknownArguments.includes(id)) return true;
   const target = splitToolName(id)?.target;
   return target !== undefined && schema.unknownTargets.includes(target) && !schema.actions.some((action) => action.id === id);
 }

@@ -221,6 +221,11 @@ Resources:
   });
 });
 
+test('the service describes the tools of a connector', () => {
+  const report = toolsOfApp({ as: [], inputs: [synthesize((app) => { new Gateway(new Stack(app, 'S'), 'G').addWebSearchTarget('Web'); })] });
+  expect(formatToolsText(report, PLAIN)).toContain('  web___WebSearch  15      1     connector  from the service\n');
+});
+
 test('HTTP and inference targets have paths instead of tools', () => {
   const file = join(temporaryFolder(), 'app.json');
   const target = (name: string, configuration: object) => ({ Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { Name: name, GatewayIdentifier: { Ref: 'G' }, TargetConfiguration: configuration } });
