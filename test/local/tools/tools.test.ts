@@ -223,7 +223,7 @@ Resources:
 
 test('the service describes the tools of a connector', () => {
   const report = toolsOfApp({ as: [], inputs: [synthesize((app) => { new Gateway(new Stack(app, 'S'), 'G').addWebSearchTarget('Web'); })] });
-  expect(formatToolsText(report, PLAIN)).toContain('  web___WebSearch  15      1     connector  from the service\n');
+  expect(formatToolsText(report, PLAIN)).toMatch(/web___WebSearch +15 +1 +connector +from the service\n/);
 });
 
 test('HTTP and inference targets have paths instead of tools', () => {
