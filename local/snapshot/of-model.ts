@@ -6,6 +6,7 @@ import { gatewayKeys } from '../../src/model/gateway-keys';
 import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
 import { property } from '../../src/model/value';
 import { MCP_VERSIONS } from '../../src/service/mcp-versions';
+import { GATEWAY_RATE_LIMIT, GATEWAY_RULE } from '../../src/service/resource-types';
 import { chooseGateways } from '../access/choose-gateways';
 import { callersOf } from '../access/gateway-access';
 
@@ -18,9 +19,11 @@ export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snaps
 }
 
 function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {
-  const { address, arn, authorizer, exceptionLevel, interceptors, mcp, path, protocol, role } = gateway;
+  const { address, arn, authorizer, exceptionLevel, interceptors, mcp, path, role } = gateway;
   const key = registered ?? path.slice(path.lastIndexOf('/') + 1);
   const policies = policiesOf(model, gateway);
+  const targets = gateway.targets.map((target) => model.targets.find((one) => one.address === target)!);
+  const runsHere = (target: Target) => CATEGORIES_WITH_TOOLS.includes(target.protocol) || options.replaced?.has(nameOf(target)) === true;
   const versions = mcp?.supportedVersions.items.map(({ text }) => text).filter((text) => (MCP_VERSIONS as readonly string[]).includes(text)) ?? [];
   return {
     address,
@@ -37,18 +40,21 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     streaming: mcp?.responseStreaming === 'on',
     pages: String(property(gateway.properties, 'DisableMcpListToolsPagination')) !== 'true',
     debug: exceptionLevel?.text === 'DEBUG',
-    targets: gateway.targets.map((target) => targetOf(model, model.targets.find((one) => one.address === target)!, options)),
+    targets: targets.filter(runsHere).map((target) => targetOf(model, target, options)),
     ...policies ? { policies } : {},
     callers: callersOf(model, gateway).filter(({ path: caller }) => !caller?.includes('AgentCoreReadiness')),
     ...role?.address === undefined ? {} : { role: model.roles.find((one) => one.address === role.address)?.path ?? role.text },
     notRun: [
-      ...protocol === 'none' ? ['its HTTP and inference targets: only MCP targets run locally'] : [],
+      ...targets.filter((target) => !runsHere(target)).map((target) => `its target ${nameOf(target)}: only targets with tools run locally`),
       ...interceptors.items.length > 0 ? ['its interceptors'] : [],
       ...trafficRulesOf(model, gateway),
       ...gateway.policyEngine && !policies ? [`its policy engine ${gateway.policyEngine.engine.text}: it is not in the app, so nothing is denied here`] : [],
     ],
   };
 }
+
+/** HTTP and inference targets have paths instead of tools. */
+const CATEGORIES_WITH_TOOLS: readonly Target['protocol'][] = ['mcp', 'unknown'];
 
 /** What the service takes when the configuration of sessions says nothing else. */
 const DEFAULT_SESSION_SECONDS = 3_600;
@@ -77,11 +83,13 @@ function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions)
 
 /** Rules and rate limits of a gateway, which have no effect here. */
 function trafficRulesOf({ resources }: GatewayModel, { address }: Gateway): string[] {
-  const rules = Object.values(resources).filter(({ type, properties }) => TRAFFIC_RULES.includes(type) && String(property(properties, 'GatewayIdentifier')).includes(`⟨${address}.`));
-  return rules.map(({ path }) => `its rule ${path}`);
+  return Object.values(resources).flatMap(({ type, path, properties }) => {
+    const what = TRAFFIC_RULES.get(type);
+    return what !== undefined && String(property(properties, 'GatewayIdentifier')).includes(`⟨${address}.`) ? [`its ${what} ${path}`] : [];
+  });
 }
 
-const TRAFFIC_RULES = ['AWS::BedrockAgentCore::GatewayRule', 'AWS::BedrockAgentCore::GatewayRateLimit'];
+const TRAFFIC_RULES: ReadonlyMap<string, string> = new Map([[GATEWAY_RULE, 'rule'], [GATEWAY_RATE_LIMIT, 'rate limit']]);
 
 function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnapshot | undefined {
   const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);

@@ -41,7 +41,7 @@ export function runsOf(model: GatewayModel, target: Target, options: SnapshotOpt
     case 'smithy': return httpApi(model, target, options);
     case 'apiGateway': return options.apis?.has(nameOf(target)) ? httpApi(model, target, options) : restApi(model, target, options);
     case 'connector': return nowhere('connectors are part of the service');
-    default: return nowhere(`targets of kind ${kind} have no tools`);
+    default: return nowhere('its configuration is unknown');
   }
 }
 

@@ -30,3 +30,29 @@ test('says that interceptors do not run', () => {
   const InterceptorConfigurations = [{ InterceptionPoints: ['REQUEST'], Interceptor: { Lambda: { Arn: 'arn:aws:lambda:eu-west-1:111122223333:function:f' } } }];
   expect(snapshot({ InterceptorConfigurations }).notRun).toEqual(['its interceptors']);
 });
+
+test('names the targets, rules and rate limits that do not run', () => {
+  const target = (Name: string, TargetConfiguration: object) => ({ Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { Name, GatewayIdentifier: { Ref: 'G' }, TargetConfiguration } });
+  const model = loadResources({
+    G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { AuthorizerType: 'AWS_IAM' } },
+    Bot: target('bot', { Http: { AgentcoreRuntime: { Arn: 'arn:aws:bedrock-agentcore:eu-west-1:111122223333:runtime/bot-0123456789' } } }),
+    Models: target('models', { Inference: { Connector: { Source: { ConnectorId: 'openai' } } } }),
+    Web: target('web', { Mcp: { Connector: { Source: { ConnectorId: 'web-search' } } } }),
+    Rule: { Type: 'AWS::BedrockAgentCore::GatewayRule', Properties: { GatewayIdentifier: { 'Fn::GetAtt': ['G', 'GatewayIdentifier'] }, Priority: 1 } },
+    Limit: { Type: 'AWS::BedrockAgentCore::GatewayRateLimit', Properties: { GatewayIdentifier: { 'Fn::GetAtt': ['G', 'GatewayIdentifier'] } } },
+  });
+  const [gateway] = snapshotOf(model, { appFolder: '.' }).gateways;
+  expect(gateway.notRun).toEqual([
+    'its target bot: only targets with tools run locally', 'its target models: only targets with tools run locally', 'its rule S1/Rule', 'its rate limit S1/Limit',
+  ]);
+  expect(gateway.targets.map(({ name }) => name)).toEqual(['web']);
+});
+
+test('a target without tools runs when a server takes its place', () => {
+  const model = loadResources({
+    G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: {} },
+    Bot: { Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { Name: 'bot', GatewayIdentifier: { Ref: 'G' }, TargetConfiguration: { Http: { Passthrough: {} } } } },
+  });
+  const replaced = new Map([['bot', { kind: 'url' as const, url: 'http://127.0.0.1:8000/mcp' }]]);
+  expect(snapshotOf(model, { appFolder: '.', replaced }).gateways[0].targets.map(({ name }) => name)).toEqual(['bot']);
+});
