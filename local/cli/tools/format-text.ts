@@ -1,4 +1,4 @@
-import type { GatewayTools, ListedTool, ToolsReport } from './tools-report';
+import type { GatewayTools, ListedTool, TargetPath, ToolsReport } from './tools-report';
 import { counted, lineText, Paint } from '../../../src/findings/format';
 import { MANY_TOOLS } from '../../../src/service/limits';
 import { MODEL_TOOL_NAME_MAX_LENGTH } from '../../../src/service/tool-name';
@@ -27,11 +27,18 @@ function section(gateway: GatewayTools, paint: Paint): string {
     heading,
     ...tools.length > 0 ? table([['tool', 'length', 'hops', 'kind', 'description'], ...tools.map((tool) => toolRow(tool, paint))], paint) : [],
     ...tools.length > 0 ? [`  ${paint.faint(`about ${tokens} tokens in the context of a model`)}`] : [],
-    ...paths.length > 0 ? table([['path', 'kind', 'goes to'], ...paths.map(({ goesTo, kind, path: written }) => [written, kind, goesTo ?? ''])], paint) : [],
+    ...paths.length > 0 ? table(pathRows(paths), paint) : [],
     ...tools.length + paths.length === 0 ? ['  no tools'] : [],
     ...notes.map((note) => `  ${paint.warning(note)}`),
     ...access ? ['', ...accessLines(access, paint)] : [],
   ].join('\n') + '\n';
+}
+
+/** Only inference targets have models. */
+function pathRows(paths: readonly TargetPath[]): string[][] {
+  const haveModels = paths.some(({ models }) => models);
+  const row = (path: string, kind: string, models: string, goesTo: string) => [path, kind, ...haveModels ? [models] : [], goesTo];
+  return [row('path', 'kind', 'models', 'goes to'), ...paths.map(({ goesTo = '', kind, models = [], path }) => row(path, kind, models.join(', '), goesTo))];
 }
 
 function toolRow({ name, nameKnown, length, tooLong, hops, kind, description }: ListedTool, paint: Paint): string[] {

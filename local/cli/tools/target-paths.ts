@@ -1,6 +1,6 @@
 import type { TargetPath } from './tools-report';
 import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
-import { isList, isRecord, property, textOf } from '../../../src/model/value';
+import { listOf, property, textOf } from '../../../src/model/value';
 import { targetKindText } from '../target-kind';
 
 /** The methods that a passthrough target accepts. */
@@ -15,27 +15,32 @@ export function targetPaths(model: GatewayModel, gateway: Gateway): TargetPath[]
   return model.targets.filter((target) => target.gateway?.address === gateway.address).flatMap((target) => {
     const name = target.name?.text ?? `⟨name of ${target.path}⟩`;
     const goesTo = destination(model, target);
-    return pathsOf(target, name).map((path) => ({ target: name, path, kind: targetKindText(target.kind), ...goesTo === undefined ? {} : { goesTo } }));
+    return pathsOf(target, name).map((path) => ({ target: name, kind: targetKindText(target.kind), ...path, ...goesTo === undefined ? {} : { goesTo } }));
   });
 }
 
-function pathsOf({ configuration, kind }: Target, name: string): string[] {
+function pathsOf({ configuration, kind }: Target, name: string): Pick<TargetPath, 'path' | 'models'>[] {
   switch (kind) {
-    case 'runtime': return [`POST /${name}/invocations`];
-    case 'passthrough': return [`${PASSTHROUGH_METHODS} /${name}/…`];
-    case 'httpConnector': return [`POST /${name}/…`];
+    case 'runtime': return [{ path: `POST /${name}/invocations` }];
+    case 'passthrough': return [{ path: `${PASSTHROUGH_METHODS} /${name}/…` }];
+    case 'httpConnector': return [{ path: `POST /${name}/…` }];
     case 'inferenceProvider':
-    case 'inferenceConnector': return operationPaths(configuration).map((path) => `POST /inference${path}`);
+    case 'inferenceConnector': return operationsOf(configuration).map(({ path, models }) => ({ path: `POST /inference${path}`, models: models.map((model) => `${name}/${model}`) }));
     default: return [];
   }
 }
 
-/** The operations of an inference target that the template lists. */
-function operationPaths(configuration: Target['configuration']): string[] {
-  const operations = property(configuration, 'Operations');
-  const paths = isList(operations) ? operations.flatMap((operation) => isRecord(operation) ? textOf(property(operation, 'Path'))?.text ?? [] : []) : [];
-  return paths.length > 0 ? paths : ['/…'];
+/** The operations of an inference target that the template lists, and the models of each. */
+function operationsOf(configuration: Target['configuration']): { readonly path: string; readonly models: readonly string[] }[] {
+  const operations = listOf(property(configuration, 'Operations'), (operation) => {
+    const path = textOf(property(operation, 'Path'));
+    const models = listOf(property(operation, 'Models'), (model) => textOf(property(model, 'Model')));
+    return path && { path: path.text, models: models.items.length > 0 ? models.items.map(({ text }) => text) : ANY_MODEL };
+  });
+  return operations.items.length > 0 ? [...operations.items] : [{ path: '/…', models: ANY_MODEL }];
 }
+
+const ANY_MODEL = ['…'];
 
 function destination(model: GatewayModel, { pointsTo }: Target): string | undefined {
   switch (pointsTo.kind) {

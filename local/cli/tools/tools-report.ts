@@ -48,6 +48,8 @@ export interface TargetPath {
   /** `POST /assistant/invocations` */
   readonly path: string;
   readonly kind: string;
+  /** The models of an inference target as callers name them, with `*` for any text. */
+  readonly models?: readonly string[];
   /** The URL or construct that the requests go to, if it is known. */
   readonly goesTo?: string;
 }

@@ -234,7 +234,7 @@ test('HTTP and inference targets have paths instead of tools', () => {
       G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g', AuthorizerType: 'AWS_IAM' } },
       A: target('assistant', { Http: { AgentcoreRuntime: { Arn: { 'Fn::GetAtt': ['Agent', 'AgentRuntimeArn'] } } } }),
       B: target('partner', { Http: { Passthrough: { Endpoint: 'https://agent.partner.example.org', ProtocolType: 'A2A' } } }),
-      C: target('models', { Inference: { Provider: { Endpoint: 'https://models.example.org', Operations: [{ Path: '/v1/chat/completions' }] } } }),
+      C: target('models', { Inference: { Provider: { Endpoint: 'https://models.example.org', Operations: [{ Path: '/v1/chat/completions', Models: [{ Model: 'large' }, { Model: 'small-*' }] }, { Path: '/v1/messages' }] } } }),
       D: target('more', { Inference: { Connector: { Source: { ConnectorId: 'bedrock-mantle' } } } }),
       Agent: { Type: 'AWS::BedrockAgentCore::Runtime', Properties: { AgentRuntimeName: 'agent' } },
     },
@@ -244,10 +244,12 @@ test('HTTP and inference targets have paths instead of tools', () => {
     ['POST /assistant/invocations', 'app/Agent'],
     ['GET, POST, DELETE /partner/…', 'https://agent.partner.example.org'],
     ['POST /inference/v1/chat/completions', 'https://models.example.org'],
+    ['POST /inference/v1/messages', 'https://models.example.org'],
     ['POST /inference/…', 'bedrock-mantle'],
   ]);
   expect(formatToolsText(report, PLAIN)).toMatch(/^ {2}POST \/assistant\/invocations +\S.* app\/Agent$/m);
   expect(formatToolsText(report, PLAIN)).not.toContain('no tools');
+  expect(report.gateways[0].paths.map(({ models }) => models)).toEqual([undefined, undefined, ['models/large', 'models/small-*'], ['models/…'], ['more/…']]);
 });
 
 test('columns stay aligned with ideographs, emoji and combining characters', () => {
