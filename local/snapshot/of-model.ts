@@ -6,7 +6,6 @@ import { gatewayKeys } from '../../src/model/gateway-keys';
 import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
 import { property } from '../../src/model/value';
 import { MCP_VERSIONS } from '../../src/service/mcp-versions';
-import { GATEWAY_RATE_LIMIT, GATEWAY_RULE } from '../../src/service/resource-types';
 import { chooseGateways } from '../access/choose-gateways';
 import { callersOf } from '../access/gateway-access';
 
@@ -19,7 +18,7 @@ export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snaps
 }
 
 function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {
-  const { address, arn, authorizer, exceptionLevel, interceptors, mcp, path, role } = gateway;
+  const { address, arn, authorizer, exceptionLevel, interceptors, mcp, path, rateLimits, role, routingRules } = gateway;
   const key = registered ?? path.slice(path.lastIndexOf('/') + 1);
   const policies = policiesOf(model, gateway);
   const targets = gateway.targets.map((target) => model.targets.find((one) => one.address === target)!);
@@ -47,7 +46,8 @@ function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | u
     notRun: [
       ...targets.filter((target) => !runsHere(target)).map((target) => `its target ${nameOf(target)}: only targets with tools run locally`),
       ...interceptors.items.length > 0 ? ['its interceptors'] : [],
-      ...trafficRulesOf(model, gateway),
+      ...routingRules.map(({ path: rule }) => `its rule ${rule}`),
+      ...rateLimits.map(({ path: limit }) => `its rate limit ${limit}`),
       ...gateway.policyEngine && !policies ? [`its policy engine ${gateway.policyEngine.engine.text}: it is not in the app, so nothing is denied here`] : [],
     ],
   };
@@ -80,16 +80,6 @@ function targetOf(model: GatewayModel, target: Target, options: SnapshotOptions)
     runs,
   };
 }
-
-/** Rules and rate limits of a gateway, which have no effect here. */
-function trafficRulesOf({ resources }: GatewayModel, { address }: Gateway): string[] {
-  return Object.values(resources).flatMap(({ type, path, properties }) => {
-    const what = TRAFFIC_RULES.get(type);
-    return what !== undefined && String(property(properties, 'GatewayIdentifier')).includes(`⟨${address}.`) ? [`its ${what} ${path}`] : [];
-  });
-}
-
-const TRAFFIC_RULES: ReadonlyMap<string, string> = new Map([[GATEWAY_RULE, 'rule'], [GATEWAY_RATE_LIMIT, 'rate limit']]);
 
 function policiesOf(model: GatewayModel, { policyEngine }: Gateway): PolicySnapshot | undefined {
   const engine = model.policyEngines.find(({ address }) => address === policyEngine?.engine.address);

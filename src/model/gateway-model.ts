@@ -115,10 +115,27 @@ export interface Gateway extends Located {
   readonly wafFailureMode?: Text;
   readonly logSources: readonly LogSource[];
   readonly interceptors: List<Interceptor>;
+  readonly routingRules: readonly RoutingRule[];
+  readonly rateLimits: readonly RateLimit[];
   readonly exceptionLevel?: Text;
   /** The targets of this gateway in all stacks of the app. */
   readonly targets: readonly Address[];
   readonly properties: ResolvedRecord;
+}
+
+/** A rule for requests to HTTP and inference targets. */
+export interface RoutingRule extends Located {
+  readonly priority?: Text;
+  /** The paths, principals and models that the rule is for. */
+  readonly conditions: readonly Text[];
+  /** Where requests go, by the names of the targets: first, then when a target fails. */
+  readonly routes: readonly { readonly target: Text; readonly model?: Text; readonly weight?: Text; readonly isFallback: boolean }[];
+}
+
+export interface RateLimit extends Located {
+  /** What is counted separately: callers, tools, models, headers. */
+  readonly keys: List<Text>;
+  readonly rates: readonly { readonly of: string; readonly limit: Text; readonly period: Text }[];
 }
 
 export interface Authorizer {

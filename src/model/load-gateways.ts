@@ -2,6 +2,7 @@ import { functionAt } from './function-at';
 import type { Authorizer, Gateway, Interceptor, JwtConfiguration, Link, McpConfiguration, Resource, WebAclAssociation } from './gateway-model';
 import { grouped, LoadContext, located, present, record } from './load-context';
 import { loadLogSources } from './load-log-sources';
+import { loadRateLimits, loadRoutingRules } from './load-traffic';
 import { isKnown, isList, isRecord, listOf, property, Resolved, textOf, textsOf } from './value';
 import { FUNCTION_TYPES, GATEWAY, GATEWAY_TARGET, POLICY_ENGINE } from '../service/resource-types';
 
@@ -10,6 +11,8 @@ export function loadGateways(context: LoadContext, linkRole: (value: Resolved | 
   const targets = targetsByGateway(context);
   const webAcls = webAclsByGateway(context);
   const logSources = loadLogSources(context);
+  const routingRules = loadRoutingRules(context);
+  const rateLimits = loadRateLimits(context);
   return context.ofType(GATEWAY).map((resource): Gateway => {
     const of = (...path: string[]) => property(resource.properties, ...path);
     const engine = context.link(of('PolicyEngineConfiguration', 'Arn') ?? unknownAt(of('PolicyEngineConfiguration')), POLICY_ENGINE);
@@ -30,6 +33,8 @@ export function loadGateways(context: LoadContext, linkRole: (value: Resolved | 
       wafFailureMode: textOf(of('WafConfiguration', 'FailureMode')),
       logSources: logSources.get(resource.address) ?? [],
       interceptors: listOf(of('InterceptorConfigurations'), (item) => interceptorOf(context, item)),
+      routingRules: routingRules.get(resource.address) ?? [],
+      rateLimits: rateLimits.get(resource.address) ?? [],
       exceptionLevel: textOf(of('ExceptionLevel')),
       targets: targets.get(resource.address) ?? [],
       properties: resource.properties,

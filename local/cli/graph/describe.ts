@@ -3,7 +3,7 @@ import type { Fact } from './picture';
 import { shorten } from './text-width';
 import { HopPolicies } from '../../../src/cedar/hop-policies';
 import { counted } from '../../../src/findings/format';
-import type { Gateway, GatewayModel, Target } from '../../../src/model/gateway-model';
+import type { Gateway, GatewayModel, RoutingRule, Target } from '../../../src/model/gateway-model';
 import { Hop, toolsThrough } from '../../../src/model/tools-through';
 import { TRACES } from '../../../src/service/observability';
 import { joinToolName } from '../../../src/service/tool-name';
@@ -11,7 +11,7 @@ import { targetKindText } from '../target-kind';
 
 /** The lines above the targets in the box of a gateway. */
 export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gateway, names: Names): string[] {
-  const { policyEngine, mcp, webAcls, logSources, kmsKey, interceptors, protocol } = gateway;
+  const { policyEngine, mcp, webAcls, logSources, kmsKey, interceptors, protocol, routingRules, rateLimits } = gateway;
   const engine = policyEngines.find(({ address }) => address === policyEngine?.engine.address);
   const policies = engine ? `, ${counted(engine.policies.length, 'policy', 'policies')}` : '';
   const guards = [
@@ -26,7 +26,35 @@ export function gatewayFeatures({ policyEngines }: GatewayModel, gateway: Gatewa
     ...policyEngine ? [`Policy engine ${shorten(names.shortNameOf(policyEngine.engine), 20)}: ${modeOf(policyEngine.mode)}${policies}`] : [],
     ...interceptors.items.length > 0 || !interceptors.known ? [interceptorLine(gateway, names)] : [],
     ...guards.length > 0 ? [guards.join(' · ')] : [],
+    ...routingRules.length + rateLimits.length > 0 ? [[...countedOf(routingRules, 'rule'), ...countedOf(rateLimits, 'rate limit')].join(' · ')] : [],
   ];
+}
+
+function countedOf(list: readonly unknown[], what: string): string[] {
+  return list.length > 0 ? [counted(list.length, what)] : [];
+}
+
+/** The rules and rate limits of a gateway, in the order of their priorities. */
+export function trafficFacts({ routingRules, rateLimits }: Gateway): Fact[] {
+  const lastPart = (path: string) => path.slice(path.lastIndexOf('/') + 1);
+  const priorityOf = ({ priority }: RoutingRule) => Number(priority?.text ?? Infinity);
+  return [
+    ...[...routingRules].sort((a, b) => priorityOf(a) - priorityOf(b)).map((rule) => ({ name: `rule ${lastPart(rule.path)}`, value: ruleText(rule) })),
+    ...rateLimits.map(({ keys, path, rates }) => ({
+      name: `rate limit ${lastPart(path)}`,
+      value: `${rates.map(({ of, limit, period }) => `${limit.text} ${of} a ${period.text}`).join(', ')} for each ${keys.items.map(({ text }) => text).join(', ')}`,
+    })),
+  ];
+}
+
+/** `10: small → in-house (shop-small), else open-ai (gpt-5-mini)` */
+function ruleText({ conditions, priority, routes }: RoutingRule): string {
+  const texts = (fallbacks: boolean) => routes.filter(({ isFallback }) => isFallback === fallbacks).map(({ target, model, weight }) => {
+    return `${weight ? `${weight.text} % ` : ''}${target.text}${model ? ` (${model.text})` : ''}`;
+  });
+  const when = conditions.length > 0 ? conditions.map(({ text }) => text).join(', ') : 'every request';
+  const to = routes.length > 0 ? ` → ${[texts(false).join(', '), ...texts(true)].join(', else ')}` : '';
+  return `${priority ? `${priority.text}: ` : ''}${when}${to}`;
 }
 
 function modeOf(mode: { readonly text: string } | undefined): string {

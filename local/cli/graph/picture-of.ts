@@ -1,7 +1,7 @@
 import { inboundLabel, outboundLabel, runtimeInboundLabel } from './auth-labels';
 import { callersOf } from './callers';
 import { Crowd, crowdOf } from './crowd';
-import { foldedTargets, gatewayFeatures, targetFacts, targetNote } from './describe';
+import { foldedTargets, gatewayFeatures, targetFacts, targetNote, trafficFacts } from './describe';
 import { destinationOf } from './destinations';
 import { markFindings } from './mark-findings';
 import { Names } from './names';
@@ -113,6 +113,7 @@ class PictureBuilder {
         ...gateway.name ? [{ name: 'name', value: gateway.name.text }] : [],
         { name: 'inbound auth', value: inboundLabel(gateway).join(', ') },
         ...gateway.description ? [{ name: 'description', value: gateway.description.text }] : [],
+        ...trafficFacts(gateway),
       ],
       findings: [],
     });

@@ -30,7 +30,7 @@ export interface PictureNode {
   /** Undefined for nodes outside the app. */
   readonly stack?: string;
   readonly path?: string;
-  /** The lines of a gateway about policy engine, interceptors, AWS WAF and search. */
+  /** The lines of a gateway about policy engine, interceptors, AWS WAF, search, rules and rate limits. */
   readonly features: readonly string[];
   /** The targets of a gateway. */
   readonly targets: readonly PictureTarget[];

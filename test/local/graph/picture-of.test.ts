@@ -86,6 +86,26 @@ describe('a template of any origin', () => {
   });
   const of = (resources: object) => pictureOf(loadResources(resources as Record<string, unknown>), []);
 
+  test('a gateway shows its rules and rate limits', () => {
+    const id = { 'Fn::GetAtt': ['G', 'GatewayIdentifier'] };
+    const rule = (Priority: number, Conditions: object[], RouteToTarget: object) => ({ Type: 'AWS::BedrockAgentCore::GatewayRule', Properties: { GatewayIdentifier: id, Priority, Conditions, Actions: [{ RouteToTarget }] } });
+    const { features, facts } = of({
+      G: gateway({ AuthorizerType: 'AWS_IAM' }),
+      Rest: rule(20, [], { WeightedRoute: { TrafficSplit: [{ TargetName: 'a', Weight: 90, Name: 'a' }, { TargetName: 'b', Weight: 10, Name: 'b' }] } }),
+      Small: rule(10, [{ MatchModels: { AnyOf: [{ Operator: 'StringEquals', Value: 'small' }] } }], { StaticRoute: { TargetName: 'a', Model: 'a-1', Fallback: { TargetFallback: [{ TargetName: 'b' }] } } }),
+      Calls: {
+        Type: 'AWS::BedrockAgentCore::GatewayRateLimit',
+        Properties: { GatewayIdentifier: id, DimensionKeys: ['toolName'], Entries: [{ Dimensions: { toolName: '*' }, Requests: [{ Rate: 20, Period: 'second' }] }] },
+      },
+    }).nodes.find(({ title }) => title === 'G')!;
+    expect(features).toEqual(['2 rules · 1 rate limit']);
+    expect(facts.slice(-3)).toEqual([
+      { name: 'rule Small', value: '10: small → a (a-1), else b' },
+      { name: 'rule Rest', value: '20: every request → 90 % a, 10 % b' },
+      { name: 'rate limit Calls', value: '20 requests a second for each toolName' },
+    ]);
+  });
+
   test('a gateway without authentication is open to anyone', () => {
     expect(calls(of({ G: gateway({ AuthorizerType: 'NONE' }) }))).toEqual(['Anyone → G: no authentication, open']);
   });
