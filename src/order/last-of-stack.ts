@@ -1,4 +1,4 @@
-import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnResource, Lazy, Reference, Stack, Tokenization } from 'aws-cdk-lib';
 import type { IConstruct } from 'constructs';
 import { isInTemplate } from '../cdk-internals';
 
@@ -21,8 +21,6 @@ export function deployLast(resource: CfnResource, isBefore: (other: CfnResource)
 }
 
 function lastOf(stack: Stack, resource: CfnResource, isBefore: (other: CfnResource) => boolean): CfnResource[] {
-  const others = resourcesOf(stack).filter((other) => isInTemplate(other) && other.cfnResourceType !== CDK_METADATA && isBefore(other));
-  const followed = new Set(others.flatMap((other) => other.obtainDependencies()));
   const later = new Map<CfnResource, boolean>([[resource, true]]);
   const isLater = (other: CfnResource): boolean => {
     if (!later.has(other)) {
@@ -31,7 +29,18 @@ function lastOf(stack: Stack, resource: CfnResource, isBefore: (other: CfnResour
     }
     return later.get(other)!;
   };
-  return others.filter((other) => !followed.has(other) && !isLater(other));
+  const earlier = resourcesOf(stack)
+    .filter((other) => isInTemplate(other) && other.cfnResourceType !== CDK_METADATA && isBefore(other) && !isLater(other));
+  const followed = new Set(earlier.flatMap((other) => [...other.obtainDependencies(), ...referredToBy(other)]));
+  return earlier.filter((other) => !followed.has(other));
+}
+
+/** What the properties of a resource that are one reference refer to, such as its role. To find all references would take as long as a synthesis. */
+function referredToBy(resource: CfnResource): IConstruct[] {
+  return Object.values(resource).flatMap((value: unknown) => {
+    const token = typeof value === 'string' ? Tokenization.reverseString(value).firstToken : undefined;
+    return token && Reference.isReference(token) ? [token.target] : [];
+  });
 }
 
 /** Without those in nested stacks: the parent stack waits for a nested stack as a whole. */

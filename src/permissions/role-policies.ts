@@ -101,6 +101,8 @@ export class RolePolicies {
 
 /** Whether policies can be attached to a role: an imported role may silently ignore them. */
 function acceptsPolicies(role: iam.IRole): boolean {
+  // A role that `iam.Role.customizeRoles` replaces has no resource.
+  if (role instanceof iam.Role && role.node.defaultChild instanceof iam.CfnRole) return true;
   const id = 'Probe';
   const probe = new iam.Policy(role as unknown as Construct, id);
   role.attachInlinePolicy(probe);

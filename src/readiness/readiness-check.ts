@@ -1,8 +1,9 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
-import { CHECK_TIMEOUT, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 import { constructsReferredTo } from '../order/references';
+import { AGENTCORE } from '../service/agentcore';
 
 /** The server or gateway to check, and the permissions that the check needs. */
 interface ReadinessRequest {
@@ -54,10 +55,9 @@ export class ReadinessCheck extends Construct {
         Name: request.of.node.path,
         Kind: request.kind,
         Url: request.url,
-        Region: request.region,
-        Service: request.service,
+        Region: probe.regionUnlessItsOwn(request.region),
+        Service: request.service === AGENTCORE ? undefined : request.service,
         ExpectTools: Lazy.string({ produce: () => JSON.stringify(request.expectTools?.() ?? []) }),
-        TimeoutSeconds: String(CHECK_TIMEOUT.toSeconds()),
         Version: request.version,
       },
     });

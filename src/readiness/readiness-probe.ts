@@ -5,6 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
+import { CHECK_TIMEOUT_MINUTES } from './check/timeout.lambda';
 import { optionsOfProbe } from './configuration';
 import { NODE_VERSION } from './node-version';
 import type { StatementJson } from '../permissions/inline-policy';
@@ -12,9 +13,9 @@ import { allowLogs } from '../permissions/log-key';
 import { ManagedPolicies } from '../permissions/managed-policies';
 import { markAsOwn } from '../synthesis/own-construct';
 
-const PROBE_ID = 'AgentCoreReadiness';
-/** The time limit of one check. A cold start with a large image takes minutes. */
-export const CHECK_TIMEOUT = Duration.minutes(5);
+export const PROBE_ID = 'AgentCoreReadiness';
+/** The time limit of one check. */
+const CHECK_TIMEOUT = Duration.minutes(CHECK_TIMEOUT_MINUTES);
 /** Longer than a check, so that the function can still send the reason of a failure to CloudFormation. */
 const FUNCTION_TIMEOUT = CHECK_TIMEOUT.plus(Duration.minutes(2));
 /** `ServiceTimeout` of custom resources, in seconds. Without it, CloudFormation waits an hour for a lost response. */
@@ -79,6 +80,11 @@ export class ReadinessProbe extends Construct {
   public allow(statements: iam.PolicyStatement[]): IDependable {
     this.policies.add(statements.map((statement) => statement.toStatementJson() as StatementJson));
     return this.policies.last;
+  }
+
+  /** A region as a property of the custom resources, which have the function's region without it. */
+  public regionUnlessItsOwn(region: string): string | undefined {
+    return region === Stack.of(this).region ? undefined : region;
   }
 
   /** Grants the function statements in a policy of `scope`. */

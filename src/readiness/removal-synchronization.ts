@@ -4,7 +4,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { gatewayArnOf } from './gateway-arn';
-import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { PROBE_ID, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 
 const MAX_LOGICAL_ID = 255;
 const HEX_DIGITS = 8;
@@ -44,16 +44,15 @@ export class RemovalSynchronization extends Construct {
       properties: {
         ServiceToken: probe.handler.functionArn,
         ServiceTimeout: SERVICE_TIMEOUT,
-        Name: gateway.node.path,
         OuterTargets: Lazy.any({
           produce: () => removal.outerTargets().map((target) => ({
-            GatewayId: target.gateway.gatewayId, Region: target.gateway.env.region, TargetName: target.gatewayTargetName, Path: target.node.path,
+            GatewayId: target.gateway.gatewayId, Region: probe.regionUnlessItsOwn(target.gateway.env.region), TargetName: target.gatewayTargetName,
           })),
         }),
       },
     });
     // After all aspects that may add targets.
-    Aspects.of(this.resource).add(nameBy(removal.contents), { priority: AspectPriority.READONLY });
+    Aspects.of(this.resource).add(nameBy(gateway, removal.contents), { priority: AspectPriority.READONLY });
     Dependable.implement(this, { dependencyRoots: [this.resource] });
   }
 
@@ -67,15 +66,13 @@ export class RemovalSynchronization extends Construct {
   }
 }
 
-/** Appends a hash of the contents to the logical ID. */
-function nameBy(contents: () => string): IAspect {
-  let id: string | undefined;
+/** Ends the logical ID with a hash of the contents. Every target of the gateway has it in `DependsOn`, so it is short. */
+function nameBy({ node: { id, path } }: agentcore.IGateway, contents: () => string): IAspect {
   return {
-    visit(construct) {
-      const resource = construct as CfnResource;
-      // A second synthesis starts with the same ID.
-      id ??= Stack.of(resource).getLogicalId(resource);
-      resource.overrideLogicalId(id.slice(0, MAX_LOGICAL_ID - HEX_DIGITS) + createHash('sha256').update(contents()).digest('hex').slice(0, HEX_DIGITS));
+    visit(resource) {
+      const hash = createHash('sha256').update(`${path} ${contents()}`).digest('hex').slice(0, HEX_DIGITS);
+      const name = `${PROBE_ID}Removal${id.replace(/[^A-Za-z0-9]/g, '')}`;
+      (resource as CfnResource).overrideLogicalId(name.slice(0, MAX_LOGICAL_ID - HEX_DIGITS) + hash);
     },
   };
 }

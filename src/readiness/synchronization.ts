@@ -46,7 +46,7 @@ export class Synchronization extends Construct {
         ServiceTimeout: SERVICE_TIMEOUT,
         Name: gateway.node.path,
         GatewayId: gateway.gatewayId,
-        Region: gateway.env.region,
+        Region: probe.regionUnlessItsOwn(gateway.env.region),
         Targets: Lazy.any({
           produce: () => this.targets.map(({ resource, path, fingerprint }) => ({ Id: resource.attrTargetId, Name: path, Fingerprint: fingerprint() })),
         }),

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import type { Application } from './application';
 import { followerStack } from './follower-stack';
 import type { RuntimeConfigOptions } from './runtime-config-options';
+import { asSubstitution } from './substitution';
 import { withWeakReferences } from './weak-references';
 import { apiMessage } from '../findings/api-message';
 import { deployLast } from '../order/last-of-stack';
@@ -51,7 +52,7 @@ function createVersion(scope: Construct, home: DocumentHome, content: unknown, s
     applicationId,
     configurationProfileId,
     contentType: 'application/json',
-    content: Stack.of(scope).toJsonString(withWeakReferences(scope, content)),
+    content: asSubstitution(Stack.of(scope).toJsonString(withWeakReferences(scope, content))),
   });
   // Agents read the version that was deployed last, also while another stack takes over or a rollback is under way.
   version.applyRemovalPolicy(RemovalPolicy.RETAIN);

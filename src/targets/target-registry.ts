@@ -55,6 +55,7 @@ export class TargetRegistry {
   private readonly removals = new Map<Stack, RemovalSynchronization>();
   private readonly toolsWithoutSearch: ToolsWithoutSearch;
   private everyTargetExists?: IDependable;
+  private barrier?: CfnWaitConditionHandle;
 
   private constructor(private readonly gateway: agentcore.IGateway) {
     this.toolsWithoutSearch = new ToolsWithoutSearch(gateway);
@@ -137,11 +138,12 @@ export class TargetRegistry {
   /**
    * A dependency on every target of the gateway, including those added later.
    *
-   * One resource depends on all targets in the gateway's stack, so that P dependents and T targets need P + T dependencies, not P × T.
-   * Targets in other stacks are ordered by their stacks.
+   * For the second dependent, one resource depends on all targets in the gateway's stack, so that P dependents and T targets need P + T
+   * dependencies, not P × T. Targets in other stacks are ordered by their stacks.
    */
   public get allTargets(): IDependable {
-    return (this.everyTargetExists ??= this.createBarrier());
+    if (this.everyTargetExists) this.barrier ??= this.createBarrier();
+    return (this.everyTargetExists ??= this.createDependable());
   }
 
   /**
@@ -234,15 +236,24 @@ export class TargetRegistry {
     return this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy);
   }
 
-  private createBarrier(): IDependable {
-    const { gateway } = this;
-    findForeignTargets(Stage.of(gateway)!);
-    const stack = Stack.of(gateway);
-    const isLocal = (target: IConstruct) => Stack.of(target) === stack;
-    const all = (): IConstruct[] => [...this.added, ...this.foreign, ...this.synchronizations];
-    const barrier = new CfnWaitConditionHandle(gateway as unknown as Construct, 'AllTargets');
-    barrier.node.addDependency(dependable(() => all().filter(isLocal)));
-    return dependable(() => [barrier, ...all().filter((target) => !isLocal(target))]);
+  private createDependable(): IDependable {
+    findForeignTargets(Stage.of(this.gateway)!);
+    return dependable(() => this.barrier ? [this.barrier, ...this.readers.filter((reader) => !this.isLocal(reader))] : this.readers);
+  }
+
+  private createBarrier(): CfnWaitConditionHandle {
+    const barrier = new CfnWaitConditionHandle(this.gateway as unknown as Construct, 'AllTargets');
+    barrier.node.addDependency(dependable(() => this.readers.filter((reader) => this.isLocal(reader))));
+    return barrier;
+  }
+
+  /** What makes the gateway read tools: the targets and their synchronizations. */
+  private get readers(): IConstruct[] {
+    return [...this.added, ...this.foreign, ...this.synchronizations];
+  }
+
+  private isLocal(construct: IConstruct): boolean {
+    return Stack.of(construct) === Stack.of(this.gateway);
   }
 }
 

@@ -40,7 +40,7 @@ function statements(scope: Stack, action: string): any[] {
 /** The entry of a gateway in the Runtime Configuration, of an app with one stack. */
 function details(stack: Stack, key = 'Tools'): Record<string, unknown> {
   const { Content: content } = only(stack, 'AWS::AppConfig::HostedConfigurationVersion').Properties;
-  const text = typeof content === 'string' ? content : content['Fn::Join'][1].map((part: unknown) => typeof part === 'string' ? part : '⟨token⟩').join('');
+  const text = typeof content === 'string' ? content : content['Fn::Sub'].replace(/\$\{[^}]*\}/g, '⟨token⟩');
   return JSON.parse(text).gatewayDetails[key];
 }
 

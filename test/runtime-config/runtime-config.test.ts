@@ -25,6 +25,7 @@ function documentIn(scope: Construct): any {
   const [[, version]] = resources(scope, TYPES.version);
   const content = version.Properties.Content;
   if (typeof content === 'string') return JSON.parse(content);
+  if ('Fn::Sub' in content) return JSON.parse(content['Fn::Sub'].replace(/\$\{(\w+)\.(\w+)\}/g, "{'Fn::GetAtt':['$1','$2']}").replace(/\$\{([\w:]+)\}/g, "{'Ref':'$1'}"));
   const text = content['Fn::Join'][1].map((part: any) => typeof part === 'string' ? part : JSON.stringify(part).replaceAll('"', "'")).join('');
   return JSON.parse(text);
 }

@@ -62,9 +62,9 @@ describe('the fingerprint of a target', () => {
 describe('a synchronization', () => {
   test('comes after the targets, and before the check of the outer gateway', () => {
     const { stack } = app();
-    const [barrier] = resources(stack, 'AWS::CloudFormation::WaitConditionHandle').map(([, resource]) => resource.DependsOn);
+    const [check] = resources(stack, 'Custom::AgentCoreReadiness').filter(([, { Properties }]) => Properties.Name === 'Stack/Inner');
     const [[id, { DependsOn }]] = resources(stack, SYNCHRONIZATION).filter(([, { Properties }]) => Properties.Name === 'Stack/Inner');
-    expect(barrier).toContain(id);
+    expect(check[1].DependsOn).toContain(id);
     const [target] = resources(stack, 'AWS::BedrockAgentCore::GatewayTarget').find(([, { Properties }]) => Properties.Name === 'docs')!;
     expect(DependsOn).toContain(target);
   });
@@ -98,7 +98,7 @@ describe('the synchronization after a removal', () => {
     return stack;
   }
 
-  const removalOf = (gateway: string, stack: Stack) => resources(stack, REMOVAL).find(([, { Properties }]) => Properties.Name === `Stack/${gateway}`)!;
+  const removalOf = (gateway: string, stack: Stack) => resources(stack, REMOVAL).find(([id]) => id.includes(`Removal${gateway}`))!;
 
   test('is a new resource when the set of targets of the inner gateway changes, and the same one otherwise', () => {
     const [one, same, more] = [innerWith('Orders'), innerWith('Orders'), innerWith('Orders', 'Stock')].map((stack) => removalOf('Inner', stack)[0]);
@@ -115,7 +115,7 @@ describe('the synchronization after a removal', () => {
 
   test('names every outer target up the chain, the nearest first', () => {
     const [, { Properties }] = removalOf('Inner', innerWith('Orders'));
-    expect(Properties.OuterTargets.map(({ Path }: any) => Path)).toEqual(['Stack/Middle/Target-inner', 'Stack/Outer/Target-middle']);
+    expect(Properties.OuterTargets.map(({ TargetName }: any) => TargetName)).toEqual(['inner', 'middle']);
   });
 
   test('keeps its name in a second synthesis', () => {

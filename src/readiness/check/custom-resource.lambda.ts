@@ -6,8 +6,8 @@ import { Environment } from './environment.lambda';
 import { readProperties } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
+import { placeOf } from './stack-place.lambda';
 import { stackStatus } from './stack-status.lambda';
-import { urlSuffixOf } from '../../service/partition';
 import { synchronizeAfterRemoval } from '../synchronize/after-removal.lambda';
 import { ControlPlane } from '../synchronize/control-plane.lambda';
 import { changedTargets, readProperties as readSynchronization } from '../synchronize/properties.lambda';
@@ -35,7 +35,7 @@ export async function serve(event: CloudFormationCustomResourceEvent, context: P
 async function deleted(event: DeleteEvent, environment: Environment, latest: number): Promise<CloudFormationResponse> {
   if (event.ResourceType === AFTER_REMOVAL) {
     await synchronizeAfterRemoval(event, environment, latest)
-      .catch((error: Error) => environment.log({ synchronize: event.ResourceProperties.Name, error: hideSecrets(error.message, environment) }));
+      .catch((error: Error) => environment.log({ synchronize: event.LogicalResourceId, error: hideSecrets(error.message, environment) }));
   }
   return { status: 'SUCCESS', physicalResourceId: event.PhysicalResourceId };
 }
@@ -62,7 +62,7 @@ type Result = Omit<CloudFormationResponse, 'physicalResourceId'>;
 
 /** Waits until a server or an inner gateway lists its tools. */
 async function checked(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
-  const properties = readProperties(event.ResourceProperties);
+  const properties = readProperties(event.ResourceProperties, placeOf(event.StackId).region);
   if (await isRollback(event, environment)) return { status: 'SUCCESS' };
   const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
   const outcome = await Promise.race([
@@ -74,11 +74,12 @@ async function checked(event: WriteEvent, environment: Environment, latest: numb
 
 /** Makes a gateway read the tools of targets again whose servers changed. */
 async function synchronized(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
-  const properties = readSynchronization(event.ResourceProperties);
+  const { region, urlSuffix } = placeOf(event.StackId);
+  const properties = readSynchronization(event.ResourceProperties, region);
   if (event.RequestType === 'Create') return { status: 'SUCCESS' };
   const changed = changedTargets(properties, event.OldResourceProperties);
   if (changed.length === 0) return { status: 'SUCCESS' };
-  const control = new ControlPlane(properties, urlSuffixOf(event.StackId.split(':')[1]), environment);
+  const control = new ControlPlane(properties, urlSuffix, environment);
   if (await isRollback(event, environment)) {
     await startSynchronizing(control, changed, environment);
     return { status: 'SUCCESS' };

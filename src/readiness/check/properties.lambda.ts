@@ -1,3 +1,6 @@
+import { CHECK_TIMEOUT_MINUTES } from './timeout.lambda';
+import { AGENTCORE } from '../../service/agentcore';
+
 /** The kind of endpoint, which determines the wording of failures and the request headers. */
 export type Kind = 'runtime' | 'function' | 'gateway';
 
@@ -17,16 +20,20 @@ export interface Properties {
   readonly timeoutMs: number;
 }
 
-const DEFAULT_TIMEOUT_SECONDS = '300';
+const DEFAULT_TIMEOUT_SECONDS = String(CHECK_TIMEOUT_MINUTES * 60);
 
-/** Reads the properties, which CloudFormation passes as strings. Throws when one is invalid. */
-export function readProperties(raw: Record<string, unknown>): Properties {
+/**
+ * Reads the properties, which CloudFormation passes as strings. Throws when one is invalid.
+ *
+ * @param ownRegion the region of the custom resource, which is the default
+ */
+export function readProperties(raw: Record<string, unknown>, ownRegion: string): Properties {
   const timeout = Number(raw.TimeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
   if (!(timeout > 0 && Number.isFinite(timeout))) throw new Error(`TimeoutSeconds must be a positive number, got ${show(raw.TimeoutSeconds)}`);
   return {
     url: url(text(raw, 'Url')),
-    region: text(raw, 'Region'),
-    service: text(raw, 'Service'),
+    region: text({ Region: ownRegion, ...raw }, 'Region'),
+    service: text({ Service: AGENTCORE, ...raw }, 'Service'),
     kind: kind(raw.Kind),
     name: text(raw, 'Name'),
     expectTools: prefixes(raw.ExpectTools ?? '[]'),

@@ -1,6 +1,6 @@
 import { Environment } from './environment.lambda';
 import { sendSigned } from './signed-request.lambda';
-import { urlSuffixOf } from '../../service/partition';
+import { placeOf } from './stack-place.lambda';
 
 /**
  * The status of the stack of a custom resource; undefined if it cannot be read.
@@ -20,8 +20,8 @@ export async function stackStatus(stackId: string, environment: Environment): Pr
 }
 
 async function describeStack(stackId: string, environment: Environment): Promise<string> {
-  const [, partition, , region] = stackId.split(':');
-  const url = new URL(`https://cloudformation.${region}.${urlSuffixOf(partition)}/`);
+  const { region, urlSuffix } = placeOf(stackId);
+  const url = new URL(`https://cloudformation.${region}.${urlSuffix}/`);
   const body = new URLSearchParams({ Action: 'DescribeStacks', Version: '2010-05-15', StackName: stackId }).toString();
   const { status, text } = await sendSigned({
     method: 'POST', url, contentType: 'application/x-www-form-urlencoded', body, region, service: 'cloudformation',

@@ -2,8 +2,8 @@ import type { CloudFormationCustomResourceDeleteEvent } from 'aws-lambda';
 import { ControlPlane } from './control-plane.lambda';
 import { readOuterTargets } from './properties.lambda';
 import { startSynchronizing, synchronize } from './synchronize.lambda';
-import { urlSuffixOf } from '../../service/partition';
 import type { Environment } from '../check/environment.lambda';
+import { placeOf } from '../check/stack-place.lambda';
 import { stackStatus } from '../check/stack-status.lambda';
 
 /**
@@ -14,13 +14,13 @@ import { stackStatus } from '../check/stack-status.lambda';
 export async function synchronizeAfterRemoval(event: CloudFormationCustomResourceDeleteEvent, environment: Environment, latest: number): Promise<void> {
   const status = await stackStatus(event.StackId, environment);
   if (status === undefined || status.startsWith('DELETE_') || status.startsWith('ROLLBACK_')) return;
-  const urlSuffix = urlSuffixOf(event.StackId.split(':')[1]);
-  for (const { gatewayId, region, name, path } of readOuterTargets(event.ResourceProperties)) {
+  const { urlSuffix, region: ownRegion } = placeOf(event.StackId);
+  for (const { gatewayId, region, name } of readOuterTargets(event.ResourceProperties, ownRegion)) {
     const control = new ControlPlane({ gatewayId, region }, urlSuffix, environment);
     const id = await control.targetNamed(name);
     // The outer target was deleted in the same update.
     if (id === undefined) continue;
-    const target = { id, name: path };
+    const target = { id, name: `${name} of ${gatewayId}` };
     if (status.includes('ROLLBACK')) await startSynchronizing(control, [target], environment);
     else await synchronize(control, [target], environment, latest);
   }

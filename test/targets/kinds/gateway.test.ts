@@ -1,4 +1,4 @@
-import type { App } from 'aws-cdk-lib';
+import type { App, CfnElement } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Gateway, GatewayProps, GatewayTarget, MultiProtocol, InboundAuth } from '../../../src';
@@ -110,6 +110,19 @@ describe('the readiness check of an inner gateway', () => {
     expect(expectTools(inner)).toEqual([]);
   });
 
+  test.each([['eu-west-1', undefined], ['us-east-1', 'us-east-1']])('of a gateway in %s, called from eu-west-1, has the region %s', (region, expected) => {
+    const stack = newStack(undefined, 'Stack', { env: { account: ACCOUNT, region: 'eu-west-1' } });
+    const arn = `arn:aws:bedrock-agentcore:${region}:${ACCOUNT}:gateway/inner-abcdefghij`;
+    const inner = Gateway.fromGatewayAttributes(stack, 'Inner', {
+      gatewayArn: arn,
+      gatewayUrl: `https://inner-abcdefghij.gateway.bedrock-agentcore.${region}.amazonaws.com/mcp`,
+      authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
+      role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/x`),
+    });
+    new Gateway(stack, 'Outer').addGateway(inner);
+    expect(resources(stack, CHECK)[0][1].Properties.Region).toBe(expected);
+  });
+
   test('is allowed to invoke only that gateway, and to synchronize only targets of the outer one', () => {
     const { inner, outer } = layered();
     const [[, check]] = resources(inner, CHECK);
@@ -130,12 +143,21 @@ describe('the readiness check of an inner gateway', () => {
     for (const options of [{ waitUntilReady: false }, { mcpToolSchema }]) {
       const stack = newStack();
       const inner = new Gateway(stack, 'Inner');
-      inner.addLambdaTarget('A', { lambdaFunction: newFunction(stack), toolSchema: tools('t') });
+      const innerTarget = inner.addLambdaTarget('A', { lambdaFunction: newFunction(stack), toolSchema: tools('t') });
       const target = new Gateway(stack, 'Outer').addGateway(inner, options);
       expect(resources(stack, CHECK)).toEqual([]);
-      const barrier = resources(stack, 'AWS::CloudFormation::WaitConditionHandle')[0][0];
-      expect(resourceOf(target).DependsOn).toContain(barrier);
+      expect(resourceOf(target).DependsOn).toContain(stack.getLogicalId(innerTarget.node.defaultChild as CfnElement));
     }
+  });
+
+  test('of two outer gateways shares one resource that depends on all inner targets', () => {
+    const stack = newStack();
+    const inner = new Gateway(stack, 'Inner');
+    const innerTargets = ['A', 'B'].map((id) => inner.addLambdaTarget(id, { lambdaFunction: newFunction(stack, `${id}Function`), toolSchema: tools('t') }));
+    const outerTargets = ['One', 'Two'].map((id) => new Gateway(stack, id).addGateway(inner, { waitUntilReady: false }));
+    const [[barrier, { DependsOn }]] = resources(stack, 'AWS::CloudFormation::WaitConditionHandle');
+    expect(DependsOn).toEqual(innerTargets.map((target) => stack.getLogicalId(target.node.defaultChild as CfnElement)));
+    for (const target of outerTargets) expect(resourceOf(target).DependsOn).toContain(barrier);
   });
 });
 
