@@ -121,6 +121,12 @@ export const DIFFERENCES: readonly Difference[] = [
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html',
   },
   {
+    id: 'function-urls',
+    what: 'A function URL of the app listens on this machine without authorization, CORS and limits of its own; a response that its function does not stream is read as a response with status, headers and body in both invoke modes',
+    why: 'Nothing signs requests here, and what Lambda does with such a response of a URL that streams is not documented',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html',
+  },
+  {
     id: 'lambda-client-context',
     what: 'The member names of the client context are those of the documentation and of published samples; the query parameters among them were never observed',
     why: 'Not all of them are documented',

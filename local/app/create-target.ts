@@ -12,7 +12,7 @@ import type { Target } from '../targets/target';
 /** What targets need of what else runs. */
 export interface Surroundings {
   readonly urlOfGateway: (address: string) => string;
-  /** The URL of the process that serves a runtime of the app. */
+  /** The URL at which a runtime or a function URL of the app is served here. */
   readonly urlOfServer: (address: string) => string;
   /** A Lambda function of the app. */
   readonly functionOf: (description: FunctionSnapshot) => InvokableFunction;
@@ -31,7 +31,7 @@ function called({ asRole, id, name, runs, tools = [] }: TargetSnapshot, gateway:
   switch (runs.kind) {
     case 'gateway': return gatewayTarget(() => urlOfGateway(runs.gateway), asRole ? gateway.role : undefined);
     case 'url': return new McpHttpTarget(() => runs.url);
-    case 'server': return new McpHttpTarget(() => urlOfServer(runs.server));
+    case 'server': return new McpHttpTarget(() => runs.path === undefined ? urlOfServer(runs.server) : new URL(runs.path, urlOfServer(runs.server)).href);
     case 'function': {
       const structured = new Set(tools.filter(({ outputSchema }) => outputSchema).map((tool) => tool.name));
       return new LambdaTarget(functionOf(runs.function), { targetName: name, gatewayId: gateway.id, targetId: id, structured });

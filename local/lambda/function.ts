@@ -17,6 +17,8 @@ const PROCESS_LIMIT = 10;
 export interface InvocationContext {
   /** JSON, as `ClientContext` of the Invoke API has it after decoding. */
   readonly clientContext?: string;
+  /** Takes a streamed response as it arrives, with its content type; the payload of the result is then empty. */
+  readonly onChunk?: (chunk: Buffer, contentType: string) => void;
 }
 
 interface Preparation {
@@ -52,9 +54,9 @@ export class LocalFunction {
    *
    * @throws CannotRun when the function cannot run on this machine
    */
-  public async invoke(event: Buffer, { clientContext }: InvocationContext = {}): Promise<InvocationResult> {
+  public async invoke(event: Buffer, { clientContext, onChunk }: InvocationContext = {}): Promise<InvocationResult> {
     const { account, name, region } = this.description;
-    const call: WorkerCall = { id: randomUUID(), event, functionArn: `arn:aws:lambda:${region}:${account}:function:${name}`, clientContext };
+    const call: WorkerCall = { id: randomUUID(), event, functionArn: `arn:aws:lambda:${region}:${account}:function:${name}`, clientContext, onChunk };
     // A process may end between two events, for a reason of its own: the event goes to a new one.
     let report = await this.handle(call, await this.acquire());
     if (report.is === 'not-taken') report = await this.handle(call, await this.acquire('new'));

@@ -13,6 +13,8 @@ export interface Invocation {
   readonly functionArn: string;
   /** JSON. */
   readonly clientContext?: string;
+  /** Takes a streamed response as it arrives, with its content type. Without it, and for other responses, the report has the whole. */
+  readonly onChunk?: (chunk: Buffer, contentType: string) => void;
   /** Called when the process takes the event. */
   readonly taken: () => void;
 }
@@ -78,7 +80,8 @@ export class RuntimeApi {
       this.handOver();
       return;
     }
-    const body = await bodyOf(request);
+    const onChunk = id === this.invocation?.id && action === 'response' && isStreamed(request) ? this.invocation?.onChunk : undefined;
+    const body = onChunk ? await passedOn(request, onChunk) : await bodyOf(request);
     if (kind === 'init' && id === 'error') {
       accept(response);
       this.reports.initError(body ?? Buffer.from('{}'));
@@ -137,6 +140,16 @@ function headerOf(headers: IncomingHttpHeaders | NodeJS.Dict<string>, name: stri
 /** Header values are ASCII; JSON can say everything in it. */
 function asciiOf(json: string): string {
   return json.replaceAll(/[\u0080-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function isStreamed({ headers }: IncomingMessage): boolean {
+  return headers['lambda-runtime-function-response-mode'] === 'streaming';
+}
+
+/** Passes the content of a request on. Nothing is left. */
+async function passedOn(request: IncomingMessage, onChunk: (chunk: Buffer, contentType: string) => void): Promise<Buffer> {
+  for await (const chunk of request as AsyncIterable<Buffer>) onChunk(chunk, request.headers['content-type'] ?? '');
+  return Buffer.alloc(0);
 }
 
 /** Undefined when it is larger than Lambda takes. It is read to its end all the same, so that the process hears of that. */

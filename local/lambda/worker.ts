@@ -15,6 +15,7 @@ export interface WorkerCall {
   readonly event: Buffer;
   readonly functionArn: string;
   readonly clientContext?: string;
+  readonly onChunk?: (chunk: Buffer, contentType: string) => void;
 }
 
 /** What became of an event; `not-taken`: the process ended before it took it, so another one can have it. */
@@ -53,7 +54,7 @@ export class Worker {
   }
 
   /** Lets the process handle an event. Never rejects. */
-  public handle({ id, event, functionArn, clientContext }: WorkerCall): Promise<WorkerReport> {
+  public handle({ id, event, functionArn, clientContext, onChunk }: WorkerCall): Promise<WorkerReport> {
     return new Promise((resolve) => {
       const limit = Math.max(INIT_LIMIT_MS, this.timeoutMs);
       this.current = { id, resolve, taken: false, limit: setTimeout(() => this.notTakenInTime(limit), limit) };
@@ -61,7 +62,7 @@ export class Worker {
         this.settleEnded();
         return;
       }
-      this.api.give({ id, event, functionArn, clientContext, deadlineMs: () => Date.now() + this.timeoutMs, taken: () => this.taken() });
+      this.api.give({ id, event, functionArn, clientContext, onChunk, deadlineMs: () => Date.now() + this.timeoutMs, taken: () => this.taken() });
     });
   }
 

@@ -1,6 +1,6 @@
 import { localId, portOf } from './local-ids';
 import type { GatewaySnapshot, PolicySnapshot, Runs, Snapshot, TargetSnapshot } from './snapshot';
-import { nameOf, runsOf, serverOf, SnapshotOptions } from './target-of';
+import { functionUrlsOf, nameOf, runsOf, serversOf, SnapshotOptions } from './target-of';
 import { policiesOfEngine } from '../../src/cedar/policies-of-model';
 import { gatewayKeys } from '../../src/model/gateway-keys';
 import type { Gateway, GatewayModel, Target } from '../../src/model/gateway-model';
@@ -14,7 +14,11 @@ export function snapshotOf(model: GatewayModel, options: SnapshotOptions): Snaps
   const keys = gatewayKeys(model);
   const gateways = chooseGateways(model, keys, undefined).map((gateway) => gatewayOf(model, gateway, keys.get(gateway.address), options));
   const used = new Set(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => runs.kind === 'server' ? [runs.server] : [])));
-  return { gateways, servers: model.runtimes.filter(({ address }) => used.has(address)).flatMap((runtime) => serverOf(runtime, options) ?? []) };
+  return {
+    gateways,
+    servers: serversOf(model, options).filter(({ address }) => used.has(address)),
+    functionUrls: functionUrlsOf(model, options).filter(({ address }) => used.has(address)),
+  };
 }
 
 function gatewayOf(model: GatewayModel, gateway: Gateway, registered: string | undefined, options: SnapshotOptions): GatewaySnapshot {

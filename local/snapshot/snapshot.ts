@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly gateways: readonly GatewaySnapshot[];
   /** What each target of this kind points at, by address. */
   readonly servers: readonly ServerSnapshot[];
+  /** Function URLs whose functions run as on Lambda. */
+  readonly functionUrls: readonly FunctionUrlSnapshot[];
 }
 
 export interface GatewaySnapshot {
@@ -82,8 +84,8 @@ export interface TargetSnapshot {
 export type Runs =
   | { readonly kind: 'gateway'; readonly gateway: string }
   | { readonly kind: 'url'; readonly url: string }
-  /** A server of the app that a process serves: one of `servers`. */
-  | { readonly kind: 'server'; readonly server: string }
+  /** A server of the app: one of `servers` or `functionUrls`. `path` is that of its URL, if it is not `/mcp`. */
+  | { readonly kind: 'server'; readonly server: string; readonly path?: string }
   /** An MCP server that reads and writes messages as lines. */
   | { readonly kind: 'stdio'; readonly command: string }
   | { readonly kind: 'function'; readonly function: FunctionSnapshot }
@@ -94,6 +96,13 @@ export type Runs =
 
 export interface FunctionSnapshot extends FunctionDescription {
   readonly address: string;
+}
+
+export interface FunctionUrlSnapshot {
+  readonly address: string;
+  /** The first part of its host name. */
+  readonly id: string;
+  readonly function: FunctionSnapshot;
 }
 
 /** An HTTP API, whose operations are tools. */

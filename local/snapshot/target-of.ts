@@ -1,9 +1,11 @@
 import { resolve } from 'path';
 import { functionOf } from './function-of';
 import { localEnvironment, Place } from './local-environment';
+import { localId } from './local-ids';
 import { restApiOf } from './rest-api-of';
-import type { ApiKeySnapshot, Runs, ServerSnapshot } from './snapshot';
-import type { GatewayModel, Runtime, Target } from '../../src/model/gateway-model';
+import { pathOfUrl, serverBehindUrl, StartableServer } from './server-behind-url';
+import type { ApiKeySnapshot, FunctionUrlSnapshot, Runs, ServerSnapshot } from './snapshot';
+import type { FunctionUrl, GatewayModel, RuntimeArtifact, Target } from '../../src/model/gateway-model';
 import type { LocalValues } from '../values/local-values';
 
 export interface SnapshotOptions {
@@ -51,16 +53,40 @@ function mcpServer(model: GatewayModel, { pointsTo }: Target, options: SnapshotO
     const runtime = model.runtimes.find(({ address }) => address === pointsTo.address)!;
     return serverOf(runtime, options) ? { kind: 'server', server: runtime.address } : nowhere(`nothing says how to start ${runtime.path}: set \`local\` in the app`);
   }
+  const functionUrl = pointsTo.kind === 'url' && model.functionUrls.find(({ address }) => address === pointsTo.address);
+  if (functionUrl) return behindFunctionUrl(model, functionUrl, pathOfUrl(pointsTo.url), options);
   if (pointsTo.kind === 'url' && pointsTo.url.known) return { kind: 'url', url: pointsTo.url.text };
   return nowhere('its endpoint is known at deployment only');
 }
 
-/** How to start the server of a runtime: its `local` process, else the entry point of its code. */
-export function serverOf(runtime: Runtime, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
+/** A server behind a function URL: its `local` process, else the function itself. */
+function behindFunctionUrl(model: GatewayModel, { address, function: behind, local, path: name }: FunctionUrl, path: string, options: SnapshotOptions): Runs {
+  if (local?.command) return { kind: 'server', server: address, path };
+  if (behind === undefined) return nowhere(`the function of ${name} is not in the app`);
+  const found = functionOf(model, behind, PLACE, options.values);
+  return typeof found === 'string' ? nowhere(`the function ${model.resources[behind].path} cannot run here: ${found}`) : { kind: 'server', server: address, path };
+}
+
+/** Everything that a process of its own serves. */
+export function serversOf(model: GatewayModel, options: SnapshotOptions): ServerSnapshot[] {
+  const urls = model.functionUrls.filter(({ local }) => local?.command !== undefined).map((url) => serverBehindUrl(model, url));
+  return [...model.runtimes, ...urls].flatMap((server) => serverOf(server, options) ?? []);
+}
+
+/** The function URLs without a `local` process. */
+export function functionUrlsOf(model: GatewayModel, { values }: SnapshotOptions): FunctionUrlSnapshot[] {
+  return model.functionUrls.filter(({ local }) => local?.command === undefined).flatMap(({ address, function: behind }) => {
+    const found = behind === undefined ? undefined : functionOf(model, behind, PLACE, values);
+    return found === undefined || typeof found === 'string' ? [] : [{ address, id: localId(address), function: found }];
+  });
+}
+
+/** How to start a server: its `local` process, else the entry point of the code of a runtime. */
+function serverOf(runtime: StartableServer & { readonly artifact?: RuntimeArtifact }, { appFolder, values }: SnapshotOptions): ServerSnapshot | undefined {
   const { address, local, path } = runtime;
   const { environment, missing } = localEnvironment(path, { ...runtime.environment, ...local?.environment }, PLACE, values);
   if (!local?.command) {
-    const start = entryPointOf(runtime);
+    const start = entryPointOf(runtime.artifact);
     return start && { address, path, ...start, environment, missing };
   }
   return {
@@ -75,8 +101,8 @@ export function serverOf(runtime: Runtime, { appFolder, values }: SnapshotOption
   };
 }
 
-function entryPointOf({ artifact }: Runtime): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
-  if (artifact.in !== 'code' || artifact.path === undefined || artifact.entryPoint.items.length === 0) return undefined;
+function entryPointOf(artifact: RuntimeArtifact | undefined): Pick<ServerSnapshot, 'command' | 'args' | 'workingDirectory'> | undefined {
+  if (artifact?.in !== 'code' || artifact.path === undefined || artifact.entryPoint.items.length === 0) return undefined;
   const command = artifact.runtime?.text.startsWith('NODE') ? process.execPath : 'python3';
   return { command, args: artifact.entryPoint.items.map(({ text }) => text), workingDirectory: artifact.path };
 }

@@ -33,6 +33,7 @@ export interface GatewayModel {
   readonly runtimes: readonly Runtime[];
   /** The Lambda functions, whatever they are for. */
   readonly functions: readonly LambdaFunction[];
+  readonly functionUrls: readonly FunctionUrl[];
   readonly restApis: readonly RestApi[];
   readonly resourcePolicies: readonly ResourcePolicy[];
   readonly credentialProviders: readonly CredentialProvider[];
@@ -481,6 +482,16 @@ export interface LambdaFunction extends Located {
   readonly environment: Readonly<Record<string, Text>>;
   readonly layers: List<FunctionLayer>;
   readonly properties: ResolvedRecord;
+}
+
+/** A URL of a function, or of an alias of it. */
+export interface FunctionUrl extends Located {
+  /** Set if the function is in the app. */
+  readonly function?: Address;
+  /** BUFFERED or RESPONSE_STREAM; BUFFERED if the template does not set it. */
+  readonly invokeMode?: Text;
+  /** How to start the server behind it locally, from the resource's `Metadata`. */
+  readonly local?: LocalStart;
 }
 
 /** The code of a function. A path is a folder or a zip file of the assembly. */

@@ -4,6 +4,7 @@ import type { GatewayModel, Parameter, Stack } from './gateway-model';
 import { loadCallers } from './load-callers';
 import { LoadContext, present } from './load-context';
 import { loadEdges } from './load-edges';
+import { loadFunctionUrls } from './load-function-urls';
 import { loadFunctions } from './load-functions';
 import { loadGateways } from './load-gateways';
 import { loadCedarPolicies, loadCredentialProviders, loadPolicyEngines, loadResourcePolicies } from './load-policies';
@@ -40,6 +41,7 @@ export function load(source: Source): GatewayModel {
     roles: roles.list,
     runtimes,
     functions: loadFunctions(context),
+    functionUrls: loadFunctionUrls(context),
     restApis: loadRestApis(context),
     resourcePolicies: loadResourcePolicies(context),
     credentialProviders: loadCredentialProviders(context),

@@ -33,6 +33,18 @@ export interface LambdaMcpServerProps {
   readonly path?: string;
 
   /**
+   * How Lambda passes the response on.
+   *
+   * With `RESPONSE_STREAM`, the function must stream its response: a handler for Node.js with `awslambda.streamifyResponse`, or the Lambda Web
+   * Adapter with `AWS_LWA_INVOKE_MODE=response_stream`. For a handler that returns its response, use `BUFFERED`: the response is then limited
+   * to 6 MB, and progress notifications arrive with the result.
+   *
+   * @default lambda.InvokeMode.RESPONSE_STREAM
+   * @see https://docs.aws.amazon.com/lambda/latest/dg/config-rs-invoke-furls.html
+   */
+  readonly invokeMode?: lambda.InvokeMode;
+
+  /**
    * A file with the tools of the server, in the format of its `tools/list` response. Commit it to the repository.
    *
    * With the file, the tools are known at synthesis: names are checked, policies can name tools, and `target.toolNames` lists them. The
@@ -53,9 +65,9 @@ export interface LambdaMcpServerProps {
 /**
  * An MCP server on AWS Lambda, behind a function URL. `gateway.addMcpServer(server)` adds it to a gateway as a target.
  *
- * The function URL accepts only requests that are signed with IAM, and streams responses. The function must serve MCP over stateless
- * streamable HTTP: with the Lambda Web Adapter, or with a handler for function URL events. Requests of one session can reach different
- * instances of the function.
+ * The function URL accepts only requests that are signed with IAM, and streams responses. The function must serve MCP over the stateless
+ * streamable HTTP transport: with the Lambda Web Adapter, or with a handler of function URL events. Two requests of a client can reach
+ * different instances of the function.
  *
  * @see https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html
  *
@@ -106,7 +118,7 @@ export class LambdaMcpServer extends Construct {
     this.functionUrl = new lambda.FunctionUrl(this, 'Url', {
       function: this.lambdaFunction,
       authType: lambda.FunctionUrlAuthType.AWS_IAM,
-      invokeMode: lambda.InvokeMode.RESPONSE_STREAM,
+      invokeMode: props.invokeMode ?? lambda.InvokeMode.RESPONSE_STREAM,
     });
     // The URL ends with a slash.
     this.url = this.functionUrl.url + (props.path ?? DEFAULT_PATH).slice(1);

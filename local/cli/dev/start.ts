@@ -3,6 +3,7 @@ import type { AppToRun } from './synthesize';
 import { unauthenticatedPrincipal } from '../../../src/cedar';
 import type { GatewayModel } from '../../../src/model/gateway-model';
 import { NamedPrincipal, readPrincipal } from '../../access/principals';
+import { FunctionUrls } from '../../app/function-urls';
 import { Functions } from '../../app/functions';
 import { LocalApp } from '../../app/local-app';
 import { Servers } from '../../app/servers';
@@ -57,24 +58,29 @@ export class StartedApp {
       log: (path, text) => line(`${path}: ${text}`),
       waitFor: async (server, ready) => step(`starting ${serverLine(server)}`, ready),
     });
+    const functionUrls = await FunctionUrls.start(snapshot.functionUrls, {
+      functionOf: (description) => functions.start(description),
+      log: (path, text) => line(`${path}: ${text}`),
+    });
     try {
       const app = await LocalApp.start(snapshot, {
         usualCaller: ({ callers }) => named ?? (callers.length === 1 ? callers[0] : ANYONE),
         readPrincipal: principalReader(model),
-        urlOfServer: (address) => servers.urlOf(address),
+        urlOfServer: (address) => functionUrls.urlOf(address) ?? servers.urlOf(address),
         functionOf: (description) => functions.start(description),
         apiKeyOf: (provider) => keys.keyOf(provider),
         onListFailure: ({ key }, { snapshot: { name } }, failure) => line(`${key}: target ${name} ${failure === undefined ? 'lists its tools again' : `lists no tools: ${failure}`}`),
         ...options.trace ? { trace: options.trace } : {},
       });
-      return new StartedApp(snapshot, app, servers, functions);
+      return new StartedApp(snapshot, app, [servers, functionUrls, functions]);
     } catch (error) {
+      functionUrls.stop();
       await servers.stop();
       throw error;
     }
   }
 
-  private constructor(private readonly snapshot: Snapshot, private readonly app: LocalApp, private readonly servers: Servers, private readonly functions: Functions) {}
+  private constructor(private readonly snapshot: Snapshot, private readonly app: LocalApp, private readonly behind: readonly { stop(): unknown }[]) {}
 
   /** Outer gateways first. */
   public get gateways(): readonly Listening[] {
@@ -90,13 +96,14 @@ export class StartedApp {
 
   public async stop(): Promise<void> {
     await this.app.stop();
-    await Promise.all([this.servers.stop(), this.functions.stop()]);
+    await Promise.all(this.behind.map((one) => one.stop()));
   }
 }
 
 /** Says what will run on this machine, but for the servers, which say so as they start. */
-function announce({ gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress: { line } }: StartOptions): void {
-  const functions = [...new Map(gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs).map((one) => [one.path, one] as const)))).values()];
+function announce({ functionUrls, gateways, servers }: Snapshot, { isOwn }: AppToRun, { awsCredentials, progress: { line } }: StartOptions): void {
+  const called = [...gateways.flatMap(({ targets }) => targets.flatMap(({ runs }) => functionsIn(runs))), ...functionUrls.map((url) => url.function)];
+  const functions = [...new Map(called.map((one) => [one.path, one])).values()];
   const processes = [...servers.map(serverLine), ...functions.map(functionLine)];
   if (!isOwn && processes.length > 0) throw new UserError(`the assembly starts processes on this machine, and was not written by this app's own synthesis:\n${processes.map((one) => `- ${one}`).join('\n')}\nread them, and start them with --trust`);
   for (const one of functions) line(`running at the first call ${functionLine(one)}`);

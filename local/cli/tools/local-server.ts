@@ -1,11 +1,11 @@
 import { ChildProcess, spawn } from 'child_process';
 import { once } from 'events';
 import { resolve } from 'path';
-import type { Runtime } from '../../../src/model/gateway-model';
 import { freePort } from '../../processes/free-port';
+import type { StartableServer } from '../../snapshot/server-behind-url';
 import { UserError } from '../../user-error';
 
-/** The command that starts a runtime on this machine, from the `Metadata` of its resource. */
+/** The command that starts a server on this machine, from the `Metadata` of its resource. */
 interface LocalCommand {
   readonly command: string;
   readonly args: readonly string[];
@@ -17,7 +17,7 @@ interface LocalCommand {
 }
 
 /** Resolves folders relative to the folder of the app. */
-export function localCommandOf({ local, environment, path }: Runtime, appDirectory: string): LocalCommand {
+export function localCommandOf({ local, environment, path }: StartableServer, appDirectory: string): LocalCommand {
   if (!local?.command) throw new UserError(`the local process of ${path} has no command; set one with \`LocalProcess.command\``);
   // Values that are unresolved until deployment are left out.
   const known = Object.entries(environment).flatMap(([name, value]) => value.known ? [[name, value.text]] : []);
@@ -45,7 +45,7 @@ function quoted(text: string): string {
 
 /** A server process. Stopping it also stops the processes that it started. */
 export class LocalServer {
-  public static async start({ command, args, workingDirectory, environment, port }: LocalCommand): Promise<LocalServer> {
+  public static async start({ command, args, workingDirectory, environment, port }: LocalCommand, path: string): Promise<LocalServer> {
     const listenAt = port ?? await freePort();
     const child = spawn(command, [...args], {
       cwd: workingDirectory,
@@ -54,14 +54,14 @@ export class LocalServer {
       // A separate process group, so that processes started by `npx` or a shell are stopped too. Windows has no process groups.
       detached: process.platform !== 'win32',
     });
-    return new LocalServer(child, listenAt);
+    return new LocalServer(child, listenAt, path);
   }
 
   /** The last 2,000 characters that the server wrote. */
   public output = '';
   private ended?: string;
 
-  private constructor(private readonly child: ChildProcess, public readonly port: number) {
+  private constructor(private readonly child: ChildProcess, public readonly port: number, private readonly path: string) {
     for (const stream of [child.stdout!, child.stderr!]) {
       stream.setEncoding('utf8').on('data', (text: string) => { this.output = (this.output + text).slice(-2_000); });
     }
@@ -70,7 +70,7 @@ export class LocalServer {
   }
 
   public get url(): string {
-    return `http://127.0.0.1:${this.port}/mcp`;
+    return `http://127.0.0.1:${this.port}${this.path}`;
   }
 
   /** Why the server stopped; undefined while it runs. */

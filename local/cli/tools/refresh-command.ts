@@ -8,9 +8,10 @@ import { excerpt } from '../../../src/mcp-client/excerpt';
 import { McpError } from '../../../src/mcp-client/failure';
 import type { ListedTool } from '../../../src/mcp-client/list-tools';
 import { within } from '../../../src/model/confinement';
-import type { GatewayModel, Runtime } from '../../../src/model/gateway-model';
+import type { GatewayModel } from '../../../src/model/gateway-model';
 import { TOOLS_METADATA_KEY } from '../../../src/model/metadata-keys';
 import { property, textOf } from '../../../src/model/value';
+import { pathOfUrl, serverBehindUrl, StartableServer } from '../../snapshot/server-behind-url';
 import { asUserError, messageOf, UserError } from '../../user-error';
 import { progressLines } from '../dev/progress';
 import { AppToRun, appToRun } from '../dev/synthesize';
@@ -48,10 +49,10 @@ interface RefreshedServer {
 export async function refreshCommand(request: RefreshRequest, directory: string, progress: (line: string) => void): Promise<RefreshReport> {
   const { inputs, appFolder, isOwn } = await appOf(request, directory, progress);
   const model = loadInput(inputs);
-  const servers = model.runtimes.filter(({ protocol }) => protocol?.text === 'MCP').map((runtime) => ({ runtime, file: fileOf(runtime, model) }));
-  if (!isOwn) refuseCommands(servers.filter(({ file, runtime }) => file !== undefined && runtime.local !== undefined).map(({ runtime }) => runtime), appFolder);
+  const servers = serversIn(model);
+  if (!isOwn) refuseCommands(servers.filter(({ file, local }) => file !== undefined && local !== undefined), appFolder);
   const refreshed: RefreshedServer[] = [];
-  for (const { runtime, file } of servers) refreshed.push(await refresh(runtime, file, { ...request, directory: appFolder, progress }));
+  for (const server of servers) refreshed.push(await refresh(server, { ...request, directory: appFolder, progress }));
   return { servers: refreshed };
 }
 
@@ -61,15 +62,32 @@ async function appOf({ inputs, trust }: RefreshRequest, directory: string, progr
 }
 
 /** @throws UserError with the commands, if there are any */
-function refuseCommands(runtimes: readonly Runtime[], appFolder: string): void {
-  if (runtimes.length === 0) return;
-  const commands = runtimes.map((runtime) => `- ${runtime.path}: ${printedCommand(localCommandOf(runtime, appFolder))}`);
+function refuseCommands(servers: readonly McpServer[], appFolder: string): void {
+  if (servers.length === 0) return;
+  const commands = servers.map((server) => `- ${server.path}: ${printedCommand(localCommandOf(server, appFolder))}`);
   throw new UserError(`the input starts processes on this machine, and was not written by the synthesis of the app in this folder:\n${commands.join('\n')}\n`
     + 'run the command without an input in the folder of cdk.json, or read the commands and start them with --trust');
 }
 
-function fileOf(runtime: Runtime, model: GatewayModel): string | undefined {
-  return textOf(property(model.resources[runtime.address].metadata, TOOLS_METADATA_KEY, 'file'))?.text;
+/** An MCP server of the app. */
+interface McpServer extends StartableServer {
+  /** The path of its URL. */
+  readonly urlPath: string;
+  /** Its tools file. */
+  readonly file?: string;
+}
+
+/** The MCP servers on runtimes, and those behind function URLs. */
+function serversIn(model: GatewayModel): McpServer[] {
+  const runtimes = model.runtimes.filter(({ protocol }) => protocol?.text === 'MCP').map((runtime) => ({ ...runtime, urlPath: '/mcp' }));
+  const behindUrls = model.functionUrls.flatMap((url) => {
+    const called = model.targets.flatMap(({ kind, pointsTo }) => kind === 'mcpServer' && pointsTo.kind === 'url' && pointsTo.address === url.address ? [pathOfUrl(pointsTo.url)] : []);
+    return called.slice(0, 1).map((urlPath) => ({ ...serverBehindUrl(model, url), urlPath }));
+  });
+  return [...runtimes, ...behindUrls].map((server) => {
+    const file = textOf(property(model.resources[server.address].metadata, TOOLS_METADATA_KEY, 'file'))?.text;
+    return { ...server, ...file === undefined ? {} : { file } };
+  });
 }
 
 interface RefreshContext extends RefreshRequest {
@@ -77,20 +95,20 @@ interface RefreshContext extends RefreshRequest {
   readonly progress: (line: string) => void;
 }
 
-async function refresh(runtime: Runtime, file: string | undefined, context: RefreshContext): Promise<RefreshedServer> {
+async function refresh(mcpServer: McpServer, context: RefreshContext): Promise<RefreshedServer> {
   const { directory, timeoutSeconds, progress } = context;
-  const { path } = runtime;
+  const { file, local, path, urlPath } = mcpServer;
   if (file === undefined) return { path, outcome: 'skipped', reason: 'the app sets no `toolsFile` for the server' };
-  if (runtime.local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process, so the server cannot be started' };
+  if (local === undefined) return { path, outcome: 'skipped', file, reason: 'the app sets no `local` process, so the server cannot be started' };
   if (!within([directory])(resolve(directory, file))) {
     return { path, outcome: 'failed', file, reason: `the tools file is outside the folder of the app, ${directory}; set \`toolsFile\` to a file in that folder` };
   }
-  const command = localCommandOf(runtime, directory);
+  const command = localCommandOf(mcpServer, directory);
   if (!existsSync(command.workingDirectory)) {
     return { path, outcome: 'failed', file, reason: `working directory \`${command.workingDirectory}\` does not exist; run this command in the folder of cdk.json` };
   }
   progress(`${path}: starting ${printedCommand(command)}`);
-  const server = await LocalServer.start(command);
+  const server = await LocalServer.start(command, urlPath);
   const interrupted = () => void server.stop();
   process.once('SIGINT', interrupted);
   try {

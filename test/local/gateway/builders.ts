@@ -40,6 +40,6 @@ const NOTHING_ELSE = {
 
 /** Starts gateways on free ports. */
 export async function startApp(gateways: readonly GatewaySnapshot[], options: Partial<LocalAppOptions> = {}): Promise<LocalApp> {
-  const snapshot: Snapshot = { gateways, servers: [] };
+  const snapshot: Snapshot = { gateways, servers: [], functionUrls: [] };
   return LocalApp.start(snapshot, { usualCaller: () => anyone, readPrincipal: () => anyone, ...NOTHING_ELSE, ...options });
 }

@@ -121,6 +121,15 @@ describe('a template of any origin', () => {
     expect(calls(picture)).toEqual(['G (t) → orders: no credentials']);
   });
 
+  test.each([['AWS_IAM', 'AWS IAM'], ['NONE', 'no authorization']])('a function URL has its authorization: %s', (AuthType, shown) => {
+    const { nodes } = pictureOf(loadResources({
+      G: { Type: 'AWS::BedrockAgentCore::Gateway', Properties: { Name: 'g' } },
+      Url: { Type: 'AWS::Lambda::Url', Properties: { AuthType, TargetFunctionArn: 'f' } },
+      T: { Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { GatewayIdentifier: { Ref: 'G' }, TargetConfiguration: { Mcp: { McpServer: { Endpoint: { 'Fn::GetAtt': ['Url', 'FunctionUrl'] } } } } } },
+    }), []);
+    expect(nodes.find(({ title }) => title === 'Url')).toMatchObject({ kind: 'function', subtitle: `Lambda function URL · ${shown}` });
+  });
+
   test('two targets with the same server share one node', () => {
     const server = { Mcp: { McpServer: { Endpoint: 'https://mcp.example.com/mcp' } } };
     const picture = of({ G: gateway({ AuthorizerType: 'AWS_IAM' }), T: target(server), U: target(server, { Name: 'u' }) });

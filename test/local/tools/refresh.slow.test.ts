@@ -50,6 +50,27 @@ test.each(['well', 'as a stream'])('writes the complete tools of all pages when 
   expect(formatRefreshText(report)).toBe('written   a/Docs: servers/docs/tools.json, 3 tools\n\nSynthesize the app again to use the new tools.\n');
 });
 
+test('starts a server behind a function URL with the environment of its function, and lists the tools at its path', async () => {
+  const { folder, run, tools } = app({ metadata: {} });
+  writeFileSync(join(folder, 'a.json'), JSON.stringify({
+    Resources: {
+      Docs: { Type: 'AWS::Lambda::Function', Properties: { Environment: { Variables: { SUFFIX: 'on Lambda' } } } },
+      Url: {
+        Type: 'AWS::Lambda::Url',
+        Properties: { AuthType: 'AWS_IAM', TargetFunctionArn: { 'Fn::GetAtt': ['Docs', 'Arn'] } },
+        Metadata: { [TOOLS_METADATA_KEY]: { file: 'servers/docs/tools.json' }, [LOCAL_METADATA_KEY]: { command: process.execPath, args: [SERVER] } },
+      },
+      Other: { Type: 'AWS::Lambda::Url', Properties: { AuthType: 'AWS_IAM', TargetFunctionArn: { 'Fn::GetAtt': ['Docs', 'Arn'] } } },
+      Target: {
+        Type: 'AWS::BedrockAgentCore::GatewayTarget',
+        Properties: { Name: 'docs', TargetConfiguration: { Mcp: { McpServer: { Endpoint: { 'Fn::Join': ['', [{ 'Fn::GetAtt': ['Url', 'FunctionUrl'] }, 'mcp']] } } } } },
+      },
+    },
+  }));
+  expect(await run()).toEqual({ servers: [{ path: 'a/Docs', outcome: 'written', file: 'servers/docs/tools.json', tools: ['first', 'second', 'third'] }] });
+  expect(tools()[0].description).toBe('Does first on Lambda');
+});
+
 test('does not write a file that has the same content', async () => {
   const { run } = app({});
   await run();
