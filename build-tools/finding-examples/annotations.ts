@@ -37,6 +37,11 @@ export const ANNOTATION_EXAMPLES: Readonly<Record<AnnotationId, Example>> = {
     const agents = newStack(stack.node.root as App, 'Agents', { env: OTHER_ENV });
     importedGateway(agents, { gatewayUrl: 'https://shared-0123456789.gateway.bedrock-agentcore.eu-west-1.amazonaws.com/mcp' }).grantInvokeAccess(agent(agents));
   },
+  'function-policy-elsewhere': (stack) => {
+    gateway(stack).addLambdaTarget('Orders', {
+      lambdaFunction: lambda.Function.fromFunctionArn(stack, 'Function', 'arn:aws:lambda:eu-west-1:444455556666:function:orders'), toolSchema: tools('find'),
+    });
+  },
   'other-account': (stack) => {
     gateway(stack).grantInvokeAccess(iam.Role.fromRoleArn(stack, 'Caller', 'arn:aws:iam::444455556666:role/Caller'));
   },

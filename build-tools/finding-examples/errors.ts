@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV } from './setting';
+import { agent, Example, gateway, importedGateway, jwt, newFunction, newStack, OTHER_ENV, tools } from './setting';
 import {
   CedarPolicy, Gateway, GatewayRules, GatewayTarget, InboundAuth, LambdaMcpServer, MultiProtocol, OutboundAuth,
   PassthroughProtocol, PrivateEndpoint, RateLimitDimension, Readiness, RuntimeConfig,
@@ -109,8 +109,8 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
     new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }).grantTokenAccess(agent(stack), { clientId: 'assistant' });
   },
   'token-client-taken': (stack) => {
-    const [tools, caller] = [new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }), agent(stack)];
-    for (const clientId of ['assistant', 'other']) tools.grantTokenAccess(caller, { clientId, clientSecret: SecretValue.secretsManager(clientId) });
+    const [own, caller] = [new Gateway(stack, 'Tools', { authorizerConfiguration: jwt() }), agent(stack)];
+    for (const clientId of ['assistant', 'other']) own.grantTokenAccess(caller, { clientId, clientSecret: SecretValue.secretsManager(clientId) });
   },
   'grant-not-possible': (stack) => {
     importedGateway(stack).grantInvokeAccess(new iam.ServicePrincipal('events.amazonaws.com'));
@@ -118,6 +118,10 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'caller-role-without-name': (stack) => {
     const agents = newStack(stack.node.root as App, 'Agents', { env: OTHER_ENV });
     gateway(stack).grantInvokeAccess(agent(agents));
+  },
+  'function-without-name': (stack) => {
+    const functions = newStack(stack.node.root as App, 'Functions', { env: OTHER_ENV });
+    gateway(stack).addLambdaTarget('Orders', { lambdaFunction: newFunction(functions), toolSchema: tools('find') });
   },
 
   'cedar-directory': () => { CedarPolicy.fromDirectory(__dirname); },

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { agent, Example, gateway, jwt, newFunction, newStack, tools } from './setting';
 import { CedarPolicy, Gateway, ListingMode, MultiProtocol, OutboundAuth } from '../../src';
 
@@ -27,6 +28,11 @@ export const THROWN_RULE_EXAMPLES: Readonly<Record<string, Example>> = {
   'auth-outbound': (stack) => {
     gateway(stack).addLambdaTarget('Orders', {
       lambdaFunction: newFunction(stack), toolSchema: tools('find'), credentialProviderConfigurations: [OutboundAuth.jwtPassthrough()],
+    });
+  },
+  'auth-resource-elsewhere': (stack) => {
+    gateway(stack).addLambdaTarget('Orders', {
+      lambdaFunction: lambda.Function.fromFunctionArn(stack, 'Function', 'arn:aws:lambda:us-east-1:111122223333:function:orders'), toolSchema: tools('find'),
     });
   },
   'auth-runtime-authorizer': (stack) => {

@@ -77,6 +77,15 @@ export const ANNOTATIONS = {
     fix: 'allow the call in the resource policy of the gateway',
     since: '0.1.0',
   },
+  'function-policy-elsewhere': {
+    group: 'grant',
+    severity: 'warning',
+    sentence: 'The resource policy of a function in another account allows the gateway to call it.',
+    why: 'A cross-account call requires permission in both accounts: in the policy of the role of the gateway, and in the resource policy of the function.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/permissions-function-cross-account.html',
+    fix: 'allow the account of the gateway in the resource policy of the function',
+    since: '0.1.0',
+  },
   'other-account': {
     group: 'grant',
     severity: 'info',

@@ -243,6 +243,15 @@ export const ERRORS = {
     since: '0.1.0',
   },
 
+  'function-without-name': {
+    group: 'grant',
+    sentence: 'A function in another account that is a target of a gateway has a physical name.',
+    why: 'The target names the function, and a generated name is unresolved until deployment.',
+    source: 'https://docs.aws.amazon.com/cdk/v2/guide/resources.html#resources-physical-names',
+    fix: 'create the function with `functionName: PhysicalName.GENERATE_IF_NEEDED`',
+    since: '0.1.0',
+  },
+
   'cedar-directory': {
     group: 'policy',
     sentence: 'A folder of Cedar policies exists and has at least one `.cedar` file.',
@@ -321,7 +330,7 @@ export const ERRORS = {
 /** Rules that constructs also enforce at the call, when all values are known at synthesis. */
 export const THROWN_RULES = [
   'auth-credentials-one', 'auth-dynamic-listing', 'auth-endpoint-encoding', 'auth-endpoint-https', 'auth-gateway-cycle', 'auth-inbound-needed',
-  'auth-inner-gateway-authorizer', 'auth-outbound', 'auth-runtime-authorizer', 'auth-runtime-protocol', 'auth-self-target', 'auth-service-rejected',
+  'auth-inner-gateway-authorizer', 'auth-outbound', 'auth-resource-elsewhere', 'auth-runtime-authorizer', 'auth-runtime-protocol', 'auth-self-target', 'auth-service-rejected',
   'auth-service-required', 'auth-service-wrong', 'auth-target-protocol',
   'limits-interceptors', 'limits-metadata-lists',
   'names-duplicate-target', 'names-gateway-invalid', 'names-target-invalid',

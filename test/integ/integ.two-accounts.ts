@@ -30,6 +30,9 @@ class AgentStack extends Stack {
       assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com'),
     });
     props.tools.grantInvokeAccess(new Assistant(this, 'Assistant', { executionRole: role }));
+    // Its resource policy allows the account of the gateway, whose template contains the name.
+    const orders = new OrdersFunction(this, 'PartnerOrders', { functionName: PhysicalName.GENERATE_IF_NEEDED });
+    props.tools.addLambdaTarget('PartnerOrders', { lambdaFunction: orders, toolSchema: orders.tools });
   }
 }
 

@@ -26,8 +26,9 @@ export class OrdersFunction extends lambda.Function {
     },
   ]);
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: Pick<lambda.FunctionOptions, 'functionName'> = {}) {
     super(scope, id, {
+      ...props,
       runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: lambda.Code.fromAsset(shop('orders')),

@@ -4,6 +4,7 @@ import type * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { localFileOf } from '../../cdk-internals';
 import { DROPPED_KEYWORDS_METADATA_KEY } from '../../model/metadata-keys';
+import { allowOtherAccount, requireReachableFunction } from '../../permissions/function-access';
 import { permissionStatements } from '../../permissions/permission-statements';
 import { droppedFrom, readToolsInCode } from '../../schema/inline-tools';
 import type { Tool } from '../../schema/tool';
@@ -18,7 +19,8 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
   return {
     kind: 'lambda',
     pointsAt: owned(lambdaFunction),
-    bind(target) {
+    check: (gateway, path) => requireReachableFunction(gateway, path, lambdaFunction),
+    bind(target, gateway) {
       const document = toolDocument(target, toolSchema);
       const read = document === undefined ? undefined : toolSchema.inlineSchema ? readToolsInCode(document) : readToolDefinitions(document);
       if (read) reportSchema(target, `the tool schema of ${target.node.path}`, read.findings);
@@ -33,6 +35,7 @@ export function lambdaTarget(lambdaFunction: lambda.IFunction, toolSchema: agent
           ...permissionStatements(['invokeFunction'], { function: lambdaFunction.functionArn }),
           ...schemaStatements(schema),
         ],
+        waitFor: allowOtherAccount(target, gateway, lambdaFunction),
         toolNames: () => (read?.tools ?? []).map((tool) => tool.name),
         listsTools: () => read?.tools.length !== 0,
       };

@@ -1,12 +1,12 @@
 import * as fs from 'fs';
 import * as os from 'os';
 import * as path from 'path';
-import { Stack } from 'aws-cdk-lib';
+import { App, PhysicalName, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Gateway, GatewayTarget } from '../../../src';
-import { ACCOUNT, messageOf, newFunction, newStack, only, reportedAt, resourceOf, resources, tools, warnings } from '../../builders';
+import { ACCOUNT, ENV, messageOf, newApp, newFunction, newStack, only, OTHER_ACCOUNT, REGION, reportedAt, resourceOf, resources, tools, warnings } from '../../builders';
 
 // Synthesis prints the warnings that are expected here.
 beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
@@ -245,4 +245,75 @@ describe('a tool schema in a bucket', () => {
   test('has unknown tool names', () => {
     expect(fromBucket().toolNames).toEqual([]);
   });
+});
+
+describe('a function of another account', () => {
+  const OTHER_ENV = { ...ENV, account: OTHER_ACCOUNT };
+
+  function addTarget(create: (own: Stack, other: Stack) => lambda.IFunction): { own: Stack; other: Stack; target: GatewayTarget } {
+    const app = newApp();
+    const [own, other] = [newStack(app, 'Own', { env: ENV }), newStack(app, 'Other', { env: OTHER_ENV })];
+    const target = new Gateway(own, 'Gateway').addLambdaTarget('Weather', { lambdaFunction: create(own, other), toolSchema: tools('a') });
+    return { own, other, target };
+  }
+
+  const named = (scope: Stack) => new lambda.Function(scope, 'Function', {
+    functionName: PhysicalName.GENERATE_IF_NEEDED, runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {}'),
+  });
+
+  test('allows the account of the gateway in its resource policy', () => {
+    const { other, target } = addTarget((_, stack) => named(stack));
+    expect(only(other, 'AWS::Lambda::Permission').Properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: ACCOUNT });
+    expect(warnings(target)).toEqual([]);
+  });
+
+  test('allows it for an alias alone', () => {
+    const { other } = addTarget((_, stack) => new lambda.Alias(stack, 'Alias', { aliasName: 'live', version: named(stack).currentVersion }));
+    const permission = only(other, 'AWS::Lambda::Permission').Properties;
+    expect(permission.FunctionName).toEqual({ Ref: resources(other, 'AWS::Lambda::Alias')[0][0] });
+  });
+
+  test('allows it once for all gateways of the account', () => {
+    const { own, other, target } = addTarget((_, stack) => named(stack));
+    new Gateway(own, 'Second').addLambdaTarget('Weather', { lambdaFunction: other.node.findChild('Function') as lambda.Function, toolSchema: tools('a') });
+    expect(resources(other, 'AWS::Lambda::Permission')).toHaveLength(1);
+    expect(target.gatewayTargetName).toBe('weather');
+  });
+
+  test('is deployed before the gateway', () => {
+    const { own, other } = addTarget((_, stack) => named(stack));
+    (own.node.root as App).synth();
+    expect(own.dependencies.map(({ node }) => node.path)).toEqual([other.node.path]);
+  });
+
+  test('that is imported in its account allows it there', () => {
+    const { other } = addTarget((_, stack) => lambda.Function.fromFunctionName(stack, 'Imported', 'weather'));
+    expect(only(other, 'AWS::Lambda::Permission').Properties).toMatchObject({ Principal: ACCOUNT });
+  });
+
+  test('that the app cannot change is a warning that says what to allow where', () => {
+    const { target } = addTarget((stack) => lambda.Function.fromFunctionArn(stack, 'Imported', `arn:aws:lambda:${REGION}:${OTHER_ACCOUNT}:function:weather`));
+    expect(warnings(target).join()).toContain(
+      `function Own/Imported is in account ${OTHER_ACCOUNT}, and its resource policy must allow gateway Own/Gateway of account ${ACCOUNT} to call it; where the function is created, allow \`lambda:InvokeFunction\` to account ${ACCOUNT}`);
+  });
+
+  test('without a physical name is an error that says how to create the function', () => {
+    const message = messageOf(() => addTarget((_, stack) => newFunction(stack)));
+    expect(message).toContain('function Other/Function of target Own/Gateway/Weather is in another account than gateway Own/Gateway');
+    expect(message).toContain('create the function with `functionName: PhysicalName.GENERATE_IF_NEEDED`');
+  });
+
+  test('is of unknown account in stacks without environment, and nothing is added', () => {
+    const app = newApp();
+    const [own, other] = [newStack(app, 'Own'), newStack(app, 'Other')];
+    new Gateway(own, 'Gateway').addLambdaTarget('Weather', { lambdaFunction: newFunction(other), toolSchema: tools('a') });
+    expect(resources(other, 'AWS::Lambda::Permission')).toEqual([]);
+  });
+});
+
+test('a function of another region is an error at the call', () => {
+  const stack = newStack(newApp(), 'Own', { env: ENV });
+  const lambdaFunction = lambda.Function.fromFunctionArn(stack, 'Imported', `arn:aws:lambda:eu-west-1:${ACCOUNT}:function:weather`);
+  expect(messageOf(() => new Gateway(stack, 'Gateway').addLambdaTarget('Weather', { lambdaFunction, toolSchema: tools('a') }))).toContain(
+    'function Own/Imported of target Own/Gateway/Weather is in region `eu-west-1`, but gateway Own/Gateway is in `us-east-1`');
 });
