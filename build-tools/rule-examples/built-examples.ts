@@ -1,7 +1,7 @@
 import type { Example } from './example';
 import {
-  apiGatewayTarget, withEngine, engine, gateway, getAtt, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
-  template, tool, withTarget,
+  apiGatewayTarget, withEngine, engine, gateway, getAtt, IAM_ROLE, lambdaTarget, mcpTarget, oauth, openApi, openApiTarget, policy, ref, resource, restApi,
+  target, template, tool, withTarget,
 } from './templates';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -68,6 +68,11 @@ function providerElsewhere(): Example {
   return { templates: { template: withTarget(mcpTarget('https://docs.example.com/mcp', { CredentialProviderConfigurations: oauth() })), region: 'us-east-1' } };
 }
 
+function webSearchElsewhere(): Example {
+  const webSearch = target({ Mcp: { Connector: { Source: { ConnectorId: 'web-search' }, Enabled: ['WebSearch'] } } }, { CredentialProviderConfigurations: IAM_ROLE });
+  return { templates: { template: withTarget(webSearch), region: 'eu-south-2' } };
+}
+
 /** Two stacks in different regions; `withOther` builds the template that references the ID of a resource in the other stack. */
 function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json): Example {
   const id = { 'Fn::GetStackOutput': { StackName: 'other', OutputName: 'Id', Region: 'us-east-1' } };
@@ -85,6 +90,7 @@ export const BUILT_EXAMPLES: Readonly<Record<string, () => Example>> = {
   'auth-provider-elsewhere': providerElsewhere,
   'auth-target-elsewhere': () => twoRegions({ Gateway: gateway() }, 'AWS::BedrockAgentCore::Gateway', (id) => template({ Target: lambdaTarget({ GatewayIdentifier: id }) })),
   'auth-rest-api-elsewhere': () => twoRegions(restApi(), 'AWS::ApiGateway::RestApi', (id) => withTarget(apiGatewayTarget({}, { RestApiId: id }))),
+  'properties-web-search-region': webSearchElsewhere,
   'limits-targets-per-gateway': () => targets(101),
   'limits-targets-per-gateway-near': () => targets(80),
   'limits-tools-per-target': () => tools(1001),

@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { AddRateLimitOptions } from './rate-limit';
 import { apiMessage } from '../findings/api-message';
 import { RATE, RATE_LIMIT_DESCRIPTION_CHARACTERS, RATE_LIMIT_DIMENSIONS, RATE_LIMIT_KEY_CHARACTERS, RATE_LIMITS_PER_GATEWAY } from '../service/limits';
-import { isChosenByCaller, isIdentity } from '../service/rate-limit-keys';
+import { isChosenByCaller, isIdentity, nameOfKeys } from '../service/rate-limit-keys';
 import { acknowledgeValidator, ValidatorRule } from '../synthesis/acknowledge-validator';
 import { childOf } from '../synthesis/child';
 import { rejectFaults } from '../synthesis/gateway-error';
@@ -22,7 +22,7 @@ export class GatewayRateLimits {
     const keys = options.dimensions.map(({ key }) => key);
     const faults = [...this.faults(keys), ...ratesFaults(options), ...textFaults('description', options.description, RATE_LIMIT_DESCRIPTION_CHARACTERS)];
     rejectFaults(faults, 'rate-limit', this.gateway, `the service rejects rate limit ${id} of gateway ${this.gateway.node.path}`, 'change it');
-    this.idOfKeys.set(nameOf(keys), id);
+    this.idOfKeys.set(nameOfKeys(keys), id);
     const scope = childOf(this.gateway, 'RateLimits');
     const rate = (value: number | undefined, period: 'second' | 'minute') => value === undefined ? undefined : [{ rate: value, period }];
     const resource = new agentcore.CfnGatewayRateLimit(scope, id, {
@@ -44,7 +44,7 @@ export class GatewayRateLimits {
   }
 
   private faults(keys: readonly string[]): string[] {
-    const other = this.idOfKeys.get(nameOf(keys));
+    const other = this.idOfKeys.get(nameOfKeys(keys));
     const chosen = keys.filter(isChosenByCaller);
     const isPublic = this.gateway.authorizerConfiguration.authorizerType === agentcore.GatewayAuthorizerType.NONE;
     return [
@@ -65,8 +65,4 @@ function ratesFaults(options: AddRateLimitOptions): string[] {
     ...RATES.flatMap((name) => numberFaults(name, options[name], RATE)),
     ...options.requestsPerSecond !== undefined && options.requestsPerMinute !== undefined ? [apiMessage`both \`requestsPerSecond\` and \`requestsPerMinute\` are given; give one of them`] : [],
   ];
-}
-
-function nameOf(keys: readonly string[]): string {
-  return [...keys].sort().join(' ');
 }

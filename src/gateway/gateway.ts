@@ -507,6 +507,8 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Adds the web search of the service as a target. Its tool is named `<target name>___WebSearch`.
    *
+   * Not every region has web search: a rule warns in the others.
+   *
    * @see https://docs.aws.amazon.com/bedrock-agentcore/latest/devguide/gateway-target-connector-web-search-tool.html
    *
    * @example

@@ -233,6 +233,7 @@ export interface Target extends Located {
   /** What the operations of an OpenAPI document require of requests. */
   readonly apiSecurity?: readonly RequiredSecurity[];
   readonly privateEndpoint?: Resolved;
+  readonly certificates?: Resolved;
 }
 
 export interface Credential {

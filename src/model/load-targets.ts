@@ -34,6 +34,7 @@ export function loadTargets(context: LoadContext): Target[] {
       pointsTo: server ? { kind: 'url', url: server } : called,
       ...toolsAndSchema,
       privateEndpoint: of('PrivateEndpoint'),
+      certificates: of('CertificateConfigurations'),
     });
   });
 }

@@ -5,6 +5,14 @@
  */
 export const WEB_SEARCH = 'web-search';
 export const WEB_SEARCH_TOOL = 'WebSearch';
+
+/**
+ * The regions with web search, in November 2026.
+ *
+ * @see https://aws.amazon.com/about-aws/whats-new/2026/11/amazon-bedrock-agentcore-web-search-api/
+ */
+export const WEB_SEARCH_REGIONS: readonly string[] = ['us-east-1', 'us-east-2', 'us-west-2', 'ap-northeast-1', 'ap-southeast-2', 'eu-west-1'];
+
 export const KNOWLEDGE_BASES = 'bedrock-knowledge-bases';
 export const RETRIEVE_TOOL = 'Retrieve';
 

@@ -16,6 +16,9 @@ export type TargetResource =
   /** The methods of a REST API that a target calls by its URL. */
   | 'apiBehindUrl'
   | 'schemaObject'
+  /** The objects and secrets with the certificates of a private certificate authority. */
+  | 'certificateObjects'
+  | 'certificateSecrets'
   /** The methods that the tool filters of an API Gateway target select. */
   | 'apiMethods'
   | 'runtime'

@@ -17,6 +17,11 @@ export function isChosenByCaller(key: string): boolean {
   return key.startsWith(HEADER_PREFIX) || key.startsWith(BODY_PREFIX);
 }
 
+/** The same for lists with the same keys, in any order. Two limits of a gateway cannot have the same. */
+export function nameOfKeys(keys: readonly string[]): string {
+  return keys.map((key) => key.startsWith(HEADER_PREFIX) ? key.toLowerCase() : key).sort().join(' ');
+}
+
 /** The gateway verified the value of the key. */
 export function isIdentity(key: string): boolean {
   return key === IAM_PRINCIPAL_KEY || key.startsWith(JWT_PREFIX);

@@ -4,6 +4,8 @@ const ROLE_PERMISSIONS = `${DEVGUIDE}/gateway-prerequisites-permissions.html`;
 const CREDENTIAL_ACCESS = `${DEVGUIDE}/scope-credential-provider-access.html`;
 const AUTHORIZATION_REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrockagentcore.html';
 const FUNCTION_URLS = 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html';
+/** The gateway gets the certificates from the bucket or the secret. It calls everything else with its role, too. */
+const PRIVATE_CERTIFICATES = 'https://aws.amazon.com/about-aws/whats-new/2026/10/agentcore-gateway-private-tls-vpc/';
 const UPSTREAM = 'https://github.com/aws/aws-cdk/blob/main/packages/aws-cdk-lib/aws-bedrockagentcore/lib/gateway/perms.ts';
 
 const IDENTITY = ['identityDirectory', 'workloadIdentity'] as const satisfies readonly TargetResource[];
@@ -26,6 +28,20 @@ export const TARGET_PERMISSIONS = {
     to: 'read its schema',
     source: ROLE_PERMISSIONS,
     evidence: 'contradicted',
+  },
+  readCertificateObject: {
+    actions: ['s3:GetObject'],
+    on: ['certificateObjects'],
+    when: 'firstContact',
+    to: 'read the certificates that it trusts',
+    source: PRIVATE_CERTIFICATES,
+  },
+  readCertificateSecret: {
+    actions: ['secretsmanager:GetSecretValue'],
+    on: ['certificateSecrets'],
+    when: 'firstContact',
+    to: 'read the certificates that it trusts',
+    source: PRIVATE_CERTIFICATES,
   },
   callApi: {
     actions: ['execute-api:Invoke'],

@@ -2,6 +2,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import type * as s3 from 'aws-cdk-lib/aws-s3';
 import type * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import { permissionStatements } from '../permissions/permission-statements';
 
 /**
  * The certificates of a private certificate authority that a gateway trusts when it calls a target.
@@ -28,7 +29,7 @@ export class Certificate {
    */
   public static fromBucket(bucket: s3.IBucket, key: string): Certificate {
     return new Certificate({ s3: { uri: bucket.s3UrlForObject(key) } }, [
-      new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [bucket.arnForObjects(key)] }),
+      ...permissionStatements(['readCertificateObject'], { certificateObjects: bucket.arnForObjects(key) }),
       ...bucket.encryptionKey ? [decrypt(bucket.encryptionKey.keyArn)] : [],
     ]);
   }
@@ -40,7 +41,8 @@ export class Certificate {
    */
   public static fromSecret(secret: secretsmanager.ISecret): Certificate {
     return new Certificate({ secretsManager: { secretArn: secret.secretArn } }, [
-      new iam.PolicyStatement({ actions: ['secretsmanager:GetSecretValue'], resources: [secret.secretArn] }),
+      // The ARN of a secret that is imported by its name lacks the characters that Secrets Manager adds.
+      ...permissionStatements(['readCertificateSecret'], { certificateSecrets: secret.secretFullArn ?? `${secret.secretArn}-??????` }),
       ...secret.encryptionKey ? [decrypt(secret.encryptionKey.keyArn)] : [],
     ]);
   }

@@ -227,6 +227,8 @@ export class GatewayTarget extends TargetBase {
   /**
    * Creates a target for the web search of the service. Its tool is named `<target name>___WebSearch`.
    *
+   * Not every region has web search: a rule warns in the others.
+   *
    * @throws when another target of the gateway has the name
    */
   public static forWebSearch(scope: Construct, id: string, props: GatewayTargetWebSearchProps): GatewayTarget {

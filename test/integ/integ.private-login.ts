@@ -1,5 +1,6 @@
 import { IntegTest } from '@aws-cdk/integ-tests-alpha';
-import { App, Stack } from 'aws-cdk-lib';
+import { App, SecretValue, Stack } from 'aws-cdk-lib';
+import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
@@ -27,6 +28,19 @@ class PrivateLogin extends Stack {
     });
     const orders = new OrdersFunction(this, 'Orders');
     this.tools.addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: orders.tools });
+
+    // A server that takes tokens of the same provider. aws-cdk-lib has no property for its private endpoint yet.
+    const login = agentcore.OAuth2CredentialProvider.usingCustom(this, 'Login', { clientId: 'shop-tools', clientSecret: SecretValue.secretsManager('shop/login'), discoveryUrl });
+    (login.node.defaultChild as agentcore.CfnOAuth2CredentialProvider).addPropertyOverride('Oauth2ProviderConfigInput.CustomOauth2ProviderConfig.PrivateEndpoint.ManagedVpcResource', {
+      VpcIdentifier: vpc.vpcId,
+      SubnetIds: vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
+      SecurityGroupIds: [toLogin.securityGroupId],
+      EndpointIpAddressType: 'IPV4',
+    });
+    this.tools.addMcpServerTarget('Stock', {
+      endpoint: 'https://stock.anycompany.com/mcp',
+      credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(login, { scopes: ['stock/read'] })],
+    });
   }
 }
 

@@ -2,8 +2,9 @@ import { SecretValue, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { evaluateRuleOn, linesOf } from '../../build-tools/rule-examples/evaluate-rule';
-import { Gateway, GatewayProps, InboundAuth, LambdaMcpServer, MultiProtocol, OutboundAuth } from '../../src';
+import { Certificate, Gateway, GatewayProps, InboundAuth, LambdaMcpServer, MultiProtocol, OutboundAuth, PrivateEndpoint } from '../../src';
 import type { GatewayModel, Role, Statement } from '../../src/model/gateway-model';
 import { loadAssembly } from '../../src/model/read-assembly';
 import { GRANTS_RULES } from '../../src/rules/grants';
@@ -86,6 +87,17 @@ const OTHERS: [string, Build][] = [
   }],
   ['a knowledge base', (stack) => {
     new Gateway(stack, 'Gateway', CALLERS).addKnowledgeBaseTarget('Target', { knowledgeBase: newKnowledgeBase(stack) });
+  }],
+  ['certificates in a bucket, in secrets, and in a secret with a known name', (stack) => {
+    new Gateway(stack, 'Gateway', CALLERS).addMcpServerTarget('Target', {
+      endpoint: 'https://mcp.example.internal/mcp',
+      privateEndpoint: PrivateEndpoint.lattice('rcfg-0123456789abcdef0'),
+      certificates: [
+        Certificate.fromBucket(new s3.Bucket(stack, 'Bucket'), 'ca.pem'),
+        Certificate.fromSecret(new secretsmanager.Secret(stack, 'Authority')),
+        Certificate.fromSecret(secretsmanager.Secret.fromSecretNameV2(stack, 'Other', 'authority')),
+      ],
+    });
   }],
   ['an A2A agent', (stack) => {
     const agent = newAgent(stack, 'Agent', { protocolConfiguration: agentcore.ProtocolType.A2A });

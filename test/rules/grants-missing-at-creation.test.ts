@@ -56,6 +56,13 @@ describe('grants-missing-at-creation', () => {
     ['the identity of a gateway with a capital letter', git('Tools', { Policy: rolePolicy(oauthStatements(identityArns('Tools'))) }),
       '`bedrock-agentcore:GetWorkloadAccessToken` and `bedrock-agentcore:GetResourceOauth2Token` on the workload identity of gateway S1/Gateway'],
     ['the secret of the provider', git('tools', { Policy: rolePolicy(oauthStatements().slice(0, 2)) }), '`secretsmanager:GetSecretValue` on the secret of S1/Idp'],
+    ['certificates in a bucket and in a secret', {
+      ...base, Stock: mcpTarget('https://stock.example.internal/mcp', { CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }, { SecretsManager: { SecretArn: ref('Authority') } }] }),
+      Authority: resource('AWS::SecretsManager::Secret'), Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::certificates/*')]),
+    }, '`secretsmanager:GetSecretValue` on S1/Authority, and target S1/Stock needs that to read the certificates that it trusts'],
+    ['certificates in a bucket', {
+      ...base, Stock: mcpTarget('https://stock.example.internal/mcp', { CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }] }),
+    }, '`s3:GetObject` on `s3://certificates/ca.pem`'],
     ['the policy engine', { Engine: engine(), Role: role(), Gateway: gateway({ ...usesRole, ...withEngine() }), Policy: rolePolicy(engineStatements().slice(1)) },
       'S1/Gateway: role S1/Role of gateway S1/Gateway is not allowed `bedrock-agentcore:GetPolicyEngine` on S1/Engine'],
     ['the gateway itself at its policy engine', {

@@ -8,6 +8,7 @@ import { propertiesPrivateEndpoint } from './private-endpoint';
 import { propertiesProviderSecret } from './provider-secret';
 import { propertiesProviderVendor } from './provider-vendor';
 import { propertiesRateLimitKeys } from './rate-limit-keys';
+import { propertiesRateLimitOnce } from './rate-limit-once';
 import { propertiesResourcePolicy } from './resource-policy';
 import { propertiesResourcePolicyOnce } from './resource-policy-once';
 import { propertiesRuleActions } from './rule-actions';
@@ -19,6 +20,7 @@ import { propertiesRuntimeLifetime } from './runtime-lifetime';
 import { propertiesRuntimeNetwork } from './runtime-network';
 import { propertiesTargetValue } from './target-value';
 import { propertiesWebAcl } from './web-acl';
+import { propertiesWebSearchRegion } from './web-search-region';
 import type { Rule } from '../rule';
 
 /** Rules about properties that the service accepts only together, or not together. */
@@ -36,6 +38,7 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesRulePriority,
   propertiesRuleActions,
   propertiesRateLimitKeys,
+  propertiesRateLimitOnce,
   propertiesPolicyDefinition,
   propertiesResourcePolicy,
   propertiesResourcePolicyOnce,
@@ -44,4 +47,5 @@ export const PROPERTIES_RULES: readonly Rule[] = [
   propertiesWebAcl,
   propertiesConsentPortal,
   propertiesPrivateEndpoint,
+  propertiesWebSearchRegion,
 ];

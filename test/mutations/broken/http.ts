@@ -84,6 +84,15 @@ export const HTTP_FAULTS: readonly Mutation[] = [
     ['a rate limit by a field of the body and a tool', 'PerTenant', (properties) => { properties.DimensionKeys = ['$.context.request.body.tier', 'toolName']; }],
     ['a rate limit by a header, by the default of a parameter', 'PerTenant', (properties, app) => { properties.DimensionKeys = [byDefault(app, '$.context.request.header.X-Tenant')]; }],
   ]),
+  ...set('properties-rate-limit-once', [
+    ['a second rate limit with the same keys', 'PerTenant', (properties, app) => { app.stack('S1').Resources.Second = { Type: 'AWS::BedrockAgentCore::GatewayRateLimit', Properties: structuredClone(properties) }; }],
+    ['a second rate limit with the same keys in another order', 'PerTenant', (properties, app) => {
+      app.stack('S1').Resources.Second = { Type: 'AWS::BedrockAgentCore::GatewayRateLimit', Properties: { ...structuredClone(properties), DimensionKeys: [...properties.DimensionKeys].reverse() } };
+    }],
+    ['two rate limits with the same keys, of which one names the gateway by its reference', 'PerTenant', (properties, app) => {
+      app.stack('S1').Resources.Second = { Type: 'AWS::BedrockAgentCore::GatewayRateLimit', Properties: { ...structuredClone(properties), GatewayIdentifier: { Ref: 'Gateway' } } };
+    }],
+  ]),
   ...set('grants-guardrails-missing', [
     ['a role that may not run guardrails', 'Own', ({ PolicyDocument }) => { PolicyDocument.Statement.pop(); }],
   ]),

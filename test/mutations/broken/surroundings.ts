@@ -83,6 +83,15 @@ const WEB_ACLS: readonly Mutation[] = [
   ], GUARDED),
 ];
 
+const statementsOf = (app: EditableApp): Json[] => propertiesOf(app, 'Policy').PolicyDocument.Statement as Json[];
+
+const CERTIFICATES: readonly Mutation[] = caught('grants-missing-at-creation', [
+  ['no permission to read the certificates in a bucket', (app) => { statementsOf(app).shift(); }],
+  ['no permission to read the certificates in a secret', (app) => { statementsOf(app).pop(); }],
+  ['permission for another object than the certificates', (app) => { statementsOf(app)[0].Resource = 'arn:aws:s3:::certificates/other.pem'; }],
+  ['certificates in another secret', (app) => { propertiesOf(app, 'Stock').CertificateConfigurations[1].SecretsManager.SecretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ca-AbCdEf'; }],
+], GUARDED);
+
 const signInOf = (app: EditableApp): Json => propertiesOf(app, 'Github').CredentialProviderConfigurations[0].CredentialProvider.OauthCredentialProvider as Json;
 
 const CONSENT_PORTALS: readonly Mutation[] = [
@@ -109,4 +118,4 @@ const KEYS: readonly Mutation[] = caught('grants-key-policy', [
   ['a key for a service', (app) => { keyStatement(app).Principal = { Service: 's3.amazonaws.com' }; }],
 ], ENCRYPTED);
 
-export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS, ...CONSENT_PORTALS, ...KEYS];
+export const SURROUNDINGS: readonly Mutation[] = [...SECOND_POLICY, ...LOG_DELIVERIES, ...WEB_ACLS, ...CERTIFICATES, ...CONSENT_PORTALS, ...KEYS];

@@ -72,12 +72,25 @@ export const CONSENT = written('a gateway with a consent portal', template({
 
 const VPC_ENDPOINT = { ManagedVpcResource: { VpcIdentifier: 'vpc-0123456789abcdef0', SubnetIds: ['subnet-0123456789abcdef0'], EndpointIpAddressType: 'IPV4', RoutingDomain: 'stock.anycompany.com' } };
 
-/** A gateway behind AWS WAF, with a server in a VPC. */
+/** A gateway behind AWS WAF, with a server in a VPC whose certificate is from a private certificate authority. */
 export const GUARDED = written('a gateway behind AWS WAF with a private server', template({
-  Gateway: gateway(),
+  Role: role(),
+  Policy: rolePolicy([
+    allow('s3:GetObject', 'arn:aws:s3:::certificates/ca.pem'),
+    allow('secretsmanager:GetSecretValue', ref('Authority')),
+  ]),
+  Authority: resource('AWS::SecretsManager::Secret'),
+  Gateway: gateway({ RoleArn: getAtt('Role', 'Arn') }),
   WebAcl: resource('AWS::WAFv2::WebACL', { Scope: 'REGIONAL', DefaultAction: { Block: {} }, VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: 'tools', SampledRequestsEnabled: true } }),
   Association: resource('AWS::WAFv2::WebACLAssociation', { ResourceArn: getAtt('Gateway', 'GatewayArn'), WebACLArn: getAtt('WebAcl', 'Arn') }),
-  Stock: mcpTarget('https://stock.anycompany.com/mcp', { Name: 'stock', PrivateEndpoint: VPC_ENDPOINT }),
+  Stock: {
+    ...mcpTarget('https://stock.anycompany.com/mcp', {
+      Name: 'stock',
+      PrivateEndpoint: VPC_ENDPOINT,
+      CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }, { SecretsManager: { SecretArn: ref('Authority') } }],
+    }),
+    DependsOn: ['Policy'],
+  },
 }));
 
 /** APIs and servers as targets of one gateway whose role may call them. */

@@ -1,4 +1,4 @@
-import { ANYTHING, arnBeside, environmentOf, named, writtenArn } from './arns';
+import { ANYTHING, arnBeside, attributeOf, environmentOf, named, writtenArn } from './arns';
 import { elsewhere, NeededResource, TargetScene } from './needed-resource';
 import { mentions, ofType } from './resources';
 import type { GatewayModel } from '../../../model/gateway-model';
@@ -62,13 +62,20 @@ function apiAuthorization(model: GatewayModel, address: Address): string | undef
 
 /** The S3 object with the schema. */
 export function schemaObjectOf(scene: TargetScene): NeededResource | undefined {
-  const { model, target: { schema } } = scene;
-  const uri = schema?.in === 's3' ? schema.uri?.text : undefined;
-  if (!uri?.startsWith('s3://')) return undefined;
+  const { target: { schema } } = scene;
+  return schema?.in === 's3' && schema.uri ? s3Object(scene, schema.uri.text) : undefined;
+}
+
+/** The object of an `s3://` URI. */
+export function s3Object(scene: TargetScene, uri: string): NeededResource | undefined {
+  if (!uri.startsWith('s3://')) return undefined;
+  const { model } = scene;
   const { partition } = environmentOf(model, scene.gateway.address);
   const bucket = addressesIn(symbolTable(model), uri).find((address) => model.resources[address]?.type === 'AWS::S3::Bucket');
   return {
     forms: [`arn:${partition}:s3:::${uri.slice('s3://'.length)}`],
+    // The ARN as an attribute of the bucket is the same.
+    ...bucket === undefined ? {} : { also: [uri.replace(/^s3:\/\/[^/]*/, attributeOf(bucket, 'Arn'))] },
     name: `\`${writtenArn(uri)}\``,
     ...elsewhere(bucket === undefined ? undefined : bucketPolicy(model, bucket)),
   };

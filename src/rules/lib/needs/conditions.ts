@@ -1,4 +1,5 @@
 import { apiUrlOf } from './apis-and-schemas';
+import { hasCertificatesIn } from './certificates';
 import { contactTime, NeedTime } from './contact-time';
 import { functionUrlOf } from './functions';
 import type { Scene, TargetScene } from './needed-resource';
@@ -25,6 +26,8 @@ export const GATEWAY_NEEDS: Readonly<Record<GatewayPermission, (scene: Scene) =>
 export const TARGET_NEEDS: Readonly<Record<TargetPermission, (scene: TargetScene) => boolean>> = {
   invokeFunction: ({ target }) => target.kind === 'lambda',
   readSchema: ({ target }) => target.schema?.in === 's3',
+  readCertificateObject: ({ target }) => hasCertificatesIn(target, 'S3'),
+  readCertificateSecret: ({ target }) => hasCertificatesIn(target, 'SecretsManager'),
   callApi: ({ target, credential }) => target.kind === 'apiGateway' && usesRole(credential),
   callRuntimeServer: ({ target, credential }) => isServer(target) && target.pointsTo.kind === 'runtime' && usesRole(credential),
   callInnerGateway: ({ target, credential }) => isServer(target) && target.pointsTo.kind === 'gateway' && usesRole(credential),

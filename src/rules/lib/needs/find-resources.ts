@@ -1,4 +1,5 @@
 import { apiBehindUrl, apiMethodsOf, schemaObjectOf } from './apis-and-schemas';
+import { certificateObjectsOf, certificateSecretsOf } from './certificates';
 import { identityDirectoryOf, providerOf, secretOf, vaultOf, workloadIdentityOf } from './credentials';
 import { functionBehindUrl, functionOf, interceptorFunctionsOf } from './functions';
 import { gatewayKeyOf, itselfOf, policyEngineAttachmentOf, policyEngineKeyOf, policyEngineOf, webSearchTool } from './gateway-resources';
@@ -26,6 +27,8 @@ export const OF_TARGET: Readonly<Record<TargetResource, (scene: TargetScene) => 
   functionBehindUrl,
   apiBehindUrl,
   schemaObject: schemaObjectOf,
+  certificateObjects: certificateObjectsOf,
+  certificateSecrets: certificateSecretsOf,
   apiMethods: apiMethodsOf,
   runtime: runtimeOf,
   runtimeEndpoint: runtimeEndpointOf,
