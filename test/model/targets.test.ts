@@ -1,4 +1,4 @@
-import { by, kitchenSink, loadApp, loadResources } from './apps';
+import { by, kitchenSink, loadApp, loadResources, loadTemplates } from './apps';
 import type { Target } from '../../src/model/gateway-model';
 
 const SURROUNDINGS = {
@@ -141,4 +141,27 @@ test('finds the user\'s line of each target', () => {
   } finally {
     process.env.CDK_DISABLE_STACK_TRACE = before;
   }
+});
+
+describe('a function that a target names by its ARN', () => {
+  const target = (arn: string) => ({ Resources: { T: { Type: 'AWS::BedrockAgentCore::GatewayTarget', Properties: { TargetConfiguration: { Mcp: { Lambda: { LambdaArn: arn } } } } } } });
+  const functions = { Resources: { Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'orders' } } } };
+  const addressOf = (arn: string, env: object = { account: '444455556666', region: 'eu-west-1' }) => {
+    const { pointsTo } = loadTemplates({ template: target(arn) }, { template: functions, ...env }).targets[0];
+    return pointsTo.kind === 'lambda' ? pointsTo.address : undefined;
+  };
+
+  test.each(['', ':live'])('is found by name, account and region%s', (qualifier) => {
+    expect(addressOf(`arn:aws:lambda:eu-west-1:444455556666:function:orders${qualifier}`)).toBe('S2.Fn');
+  });
+
+  test.each([
+    'arn:aws:lambda:eu-west-1:444455556666:function:other', 'arn:aws:lambda:us-east-1:444455556666:function:orders', 'arn:aws:lambda:eu-west-1:111122223333:function:orders',
+  ])('is not the function of %s', (arn) => {
+    expect(addressOf(arn)).toBeUndefined();
+  });
+
+  test('is not found in a stack for any account', () => {
+    expect(addressOf('arn:aws:lambda:eu-west-1:444455556666:function:orders', {})).toBeUndefined();
+  });
 });
