@@ -73,6 +73,16 @@ function webSearchElsewhere(): Example {
   return { templates: { template: withTarget(webSearch), region: 'eu-south-2' } };
 }
 
+function functionElsewhere(): Example {
+  const arn = 'arn:aws:lambda:eu-west-1:444455556666:function:orders';
+  return {
+    templates: [
+      { template: template({ Orders: resource('AWS::Lambda::Function', { FunctionName: 'orders' }) }), account: '444455556666', region: 'eu-west-1' },
+      { template: withTarget(target({ Mcp: { Lambda: { LambdaArn: arn, ToolSchema: { InlinePayload: [tool('find')] } } } }, { CredentialProviderConfigurations: IAM_ROLE })), account: '111122223333', region: 'eu-west-1' },
+    ],
+  };
+}
+
 /** Two stacks in different regions; `withOther` builds the template that references the ID of a resource in the other stack. */
 function twoRegions(other: Json, type: string, withOther: (id: unknown) => Json): Example {
   const id = { 'Fn::GetStackOutput': { StackName: 'other', OutputName: 'Id', Region: 'us-east-1' } };
@@ -90,6 +100,7 @@ export const BUILT_EXAMPLES: Readonly<Record<string, () => Example>> = {
   'auth-provider-elsewhere': providerElsewhere,
   'auth-target-elsewhere': () => twoRegions({ Gateway: gateway() }, 'AWS::BedrockAgentCore::Gateway', (id) => template({ Target: lambdaTarget({ GatewayIdentifier: id }) })),
   'auth-rest-api-elsewhere': () => twoRegions(restApi(), 'AWS::ApiGateway::RestApi', (id) => withTarget(apiGatewayTarget({}, { RestApiId: id }))),
+  'grants-function-of-other-account': functionElsewhere,
   'properties-web-search-region': webSearchElsewhere,
   'limits-targets-per-gateway': () => targets(101),
   'limits-targets-per-gateway-near': () => targets(80),

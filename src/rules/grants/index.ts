@@ -1,4 +1,5 @@
 import { callerWithoutAccess } from './caller-without-access';
+import { functionOfOtherAccount } from './function-of-other-account';
 import { guardrailsMissing } from './guardrails-missing';
 import { interceptorNotCallable } from './interceptor-not-callable';
 import { keyPolicy } from './key-policy';
@@ -20,6 +21,7 @@ export const GRANTS_RULES: readonly Rule[] = [
   missingAtCreation,
   missingAtCall,
   missingUndocumented,
+  functionOfOtherAccount,
   interceptorNotCallable,
   schemaNotReadable,
   serviceNotAllowed,

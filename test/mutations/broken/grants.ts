@@ -2,7 +2,7 @@ import { EditableApp, EditableResource, forgetDependency, Json, replaceText, sta
 import type { Mutation } from '../mutation';
 import { AGENTS, EVERY_SETTING, MANAGED_POLICY, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST } from '../valid/hand-written';
 import { GENERATED, UPSTREAM_KITCHEN_SINK } from '../valid/other-constructs';
-import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, OWN_ROLE, STAGE, WEATHER } from '../valid/own-library';
+import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, OTHER_ACCOUNT, OWN_ROLE, STAGE, WEATHER } from '../valid/own-library';
 
 const CREATION = ['grants-missing-at-creation'];
 const CALL = ['grants-missing-at-call'];
@@ -29,6 +29,18 @@ function onlyOn(policy: EditableResource, action: string, keep: (resource: unkno
 }
 
 export const GRANTS: readonly Mutation[] = [
+  {
+    fault: 'a function of another account that allows nobody',
+    in: OTHER_ACCOUNT,
+    caughtBy: ['grants-function-of-other-account'],
+    make: (app) => app.remove(app.resource('Lambda::Permission')),
+  },
+  {
+    fault: 'a function of another account that allows a third account',
+    in: OTHER_ACCOUNT,
+    caughtBy: ['grants-function-of-other-account'],
+    make: (app) => { app.resource('Lambda::Permission').properties.Principal = '777788889999'; },
+  },
   { fault: 'a gateway that may not invoke its function', in: SMALLEST, caughtBy: CREATION, make: (app) => { delete app.resource('IAM::Role').properties.Policies; } },
   {
     fault: 'a gateway that may invoke another function than its target\'s',

@@ -2,6 +2,7 @@ import { App, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { WeatherStack } from '../../../examples/weather/weather-stack';
 import { AgentRuntime, CedarPolicy, Gateway, McpServer } from '../../../src';
@@ -147,6 +148,18 @@ function imports(): App {
   return app;
 }
 
+/** A gateway that calls a function of another account. */
+function otherAccount(): App {
+  const app = new App();
+  const tools = new Stack(app, 'Tools', { env: { account: '111122223333', region: 'eu-west-1' } });
+  const functions = new Stack(app, 'Functions', { env: { account: '444455556666', region: 'eu-west-1' } });
+  const orders = new lambda.Function(functions, 'Orders', {
+    functionName: 'orders', runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = () => {};'),
+  });
+  new Gateway(tools, 'Gateway').addLambdaTarget('Orders', { lambdaFunction: orders, toolSchema: ORDER_TOOLS });
+  return app;
+}
+
 /** An agent, an MCP server whose tools are written down, and the gateway between them. */
 function agentAndServer(): App {
   const app = new App();
@@ -171,6 +184,7 @@ export const POLICIES_ELSEWHERE = synthesized('policies in the stack of the targ
 export const OPEN_GATEWAYS = synthesized('open gateways with protection', openGateways);
 export const STAGE = synthesized('a stage with a nested stack', stageWithNestedStack);
 export const IMPORTS = synthesized('imported roles and gateways', imports);
+export const OTHER_ACCOUNT = synthesized('a function of another account', otherAccount);
 export const AGENT_AND_SERVER = synthesized('an agent and an MCP server', agentAndServer);
 export const THREE_STACKS = synthesized('gateway, server and agent in stacks of their own', () => layout({ gateway: 'own', server: 'own', agent: 'own' }));
 export const TWO_STACKS = synthesized('the gateway in one stack, server and agent in another', () => layout({ gateway: 'own', server: 'same', agent: 'same' }));
@@ -182,5 +196,5 @@ export const WEATHER = synthesized('examples/weather', () => {
 
 export const OWN_LIBRARY = [
   EVERY_TARGET, DYNAMIC_LISTING, TOKENS, CALLER_IS_TARGET, MANY_TARGETS, OWN_ROLE, CHAIN, USER_POLICIES, POLICIES_ELSEWHERE, OPEN_GATEWAYS, STAGE,
-  IMPORTS, AGENT_AND_SERVER, THREE_STACKS, TWO_STACKS, WEATHER,
+  IMPORTS, OTHER_ACCOUNT, AGENT_AND_SERVER, THREE_STACKS, TWO_STACKS, WEATHER,
 ];
