@@ -24,7 +24,9 @@ beforeAll(() => {
 });
 
 /** Faults of the templates that the built-in validator finds where nothing is wrong, and why. */
-const BUILT_IN_FALSE_ALARMS: Readonly<Record<string, string>> = {};
+const BUILT_IN_FALSE_ALARMS: Readonly<Record<string, string>> = {
+  'a gateway behind AWS WAF with a private server: F3002 Stock Properties.CertificateConfigurations': 'its schemas are older than the property',
+};
 
 describe('valid templates', () => {
   test('there are enough of them, each with a name of its own', () => {

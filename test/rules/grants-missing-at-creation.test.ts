@@ -57,8 +57,10 @@ describe('grants-missing-at-creation', () => {
       '`bedrock-agentcore:GetWorkloadAccessToken` and `bedrock-agentcore:GetResourceOauth2Token` on the workload identity of gateway S1/Gateway'],
     ['the secret of the provider', git('tools', { Policy: rolePolicy(oauthStatements().slice(0, 2)) }), '`secretsmanager:GetSecretValue` on the secret of S1/Idp'],
     ['certificates in a bucket and in a secret', {
-      ...base, Stock: mcpTarget('https://stock.example.internal/mcp', { CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }, { SecretsManager: { SecretArn: ref('Authority') } }] }),
-      Authority: resource('AWS::SecretsManager::Secret'), Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::certificates/*')]),
+      ...base,
+      Stock: mcpTarget('https://stock.example.internal/mcp', { CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }, { SecretsManager: { SecretArn: ref('Authority') } }] }),
+      Authority: resource('AWS::SecretsManager::Secret'),
+      Policy: rolePolicy([allow('s3:GetObject', 'arn:aws:s3:::certificates/*')]),
     }, '`secretsmanager:GetSecretValue` on S1/Authority, and target S1/Stock needs that to read the certificates that it trusts'],
     ['certificates in a bucket', {
       ...base, Stock: mcpTarget('https://stock.example.internal/mcp', { CertificateConfigurations: [{ S3: { Uri: 's3://certificates/ca.pem' } }] }),

@@ -21,16 +21,14 @@ export const functionOfOtherAccount: Rule = {
     if (!lambda || account === undefined || other === undefined || account === other) return;
     const permissions = ofType(model, FUNCTION_PERMISSION).filter((permission) => isAbout(model, permission, lambda));
     const principals = permissions.map(({ properties }) => textOf(property(properties, 'Principal')));
-    if (principals.some((principal) => principal?.known && isOf(account, principal.text))) evaluation.pass();
-    else if (principals.some((principal) => principal && !principal.known)) evaluation.unknown(`the principal of a permission of ${lambda.path} is unresolved until deployment`);
-    else {
-      evaluation.fail({
-        at: placeOf(target),
-        with: [placeOf(lambda)],
-        message: `function ${lambda.path} is in account \`${other}\`, and its resource policy does not allow account \`${account}\` of the gateway to call it`,
-        fix: `add an \`AWS::Lambda::Permission\` with the principal \`${account}\` to the function, as \`addLambdaTarget\` of cdk-agentcore-gateway does`,
-      });
-    }
+    if (principals.some((principal) => principal?.known && isOf(account, principal.text))) return evaluation.pass();
+    if (principals.some((principal) => principal && !principal.known)) return evaluation.unknown(`the principal of a permission of ${lambda.path} is unresolved until deployment`);
+    evaluation.fail({
+      at: placeOf(target),
+      with: [placeOf(lambda)],
+      message: `function ${lambda.path} is in account \`${other}\`, and its resource policy does not allow account \`${account}\` of the gateway to call it`,
+      fix: `add an \`AWS::Lambda::Permission\` with the principal \`${account}\` to the function, as \`addLambdaTarget\` of cdk-agentcore-gateway does`,
+    });
   }),
 };
 

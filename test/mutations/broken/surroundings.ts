@@ -89,7 +89,6 @@ const CERTIFICATES: readonly Mutation[] = caught('grants-missing-at-creation', [
   ['no permission to read the certificates in a bucket', (app) => { statementsOf(app).shift(); }],
   ['no permission to read the certificates in a secret', (app) => { statementsOf(app).pop(); }],
   ['permission for another object than the certificates', (app) => { statementsOf(app)[0].Resource = 'arn:aws:s3:::certificates/other.pem'; }],
-  ['certificates in another secret', (app) => { propertiesOf(app, 'Stock').CertificateConfigurations[1].SecretsManager.SecretArn = 'arn:aws:secretsmanager:eu-west-1:111122223333:secret:ca-AbCdEf'; }],
 ], GUARDED);
 
 const signInOf = (app: EditableApp): Json => propertiesOf(app, 'Github').CredentialProviderConfigurations[0].CredentialProvider.OauthCredentialProvider as Json;
