@@ -8,6 +8,7 @@ from ministack.core.iam_evaluator import EvalContext
 from ministack.services import iam
 
 from .refusal import invalid
+from .surroundings import SURROUNDINGS
 from .world import WORLD
 
 SERVICE = "bedrock-agentcore.amazonaws.com"
@@ -32,7 +33,7 @@ def _documents(role: dict, account: str):
 
 
 def may(role_arn: str, action: str, resource: str, keys: dict | None = None) -> bool:
-    """Whether the role's own policies allow it, or, for a gateway or runtime, its resource policy does."""
+    """Whether the role's own policies allow it, or, for a gateway, a runtime or a function, its resource policy does."""
     role, account, _ = role_of(role_arn)
     if role is None:
         return False
@@ -49,14 +50,14 @@ def may(role_arn: str, action: str, resource: str, keys: dict | None = None) -> 
 
 
 def _by_resource_policy(resource: str, role_arn: str, context: EvalContext) -> str:
-    document = WORLD.resource_policies.get(resource)
+    document = WORLD.resource_policies.get(resource) or SURROUNDINGS.function_policy(resource)
     decisions = set()
     for statement in json.loads(document)["Statement"] if document else []:
         principals = statement.get("Principal", {})
         named = ["*"] if principals == "*" else principals.get("AWS", [])
         named = [named] if isinstance(named, str) else named
         account_root = f"arn:aws:iam::{context.principal_account}:root"
-        if not {"*", role_arn, account_root} & set(named):
+        if not {"*", role_arn, account_root, context.principal_account} & set(named):
             continue
         matched = evaluator.evaluate(context, [_statements(json.dumps({"Statement": [{k: v for k, v in statement.items() if k != "Principal"}]}))])
         decisions.add(matched.decision)

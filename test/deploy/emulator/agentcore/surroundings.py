@@ -1,6 +1,7 @@
 """What the service reads of other services of AWS, here of ministack's."""
 
 import asyncio
+import json
 from dataclasses import dataclass
 
 from ministack.core.responses import get_account_id, get_region, request_scope
@@ -23,6 +24,13 @@ class Surroundings:
         _, _, _, region, account, _, name, *_ = arn.split(":")
         with request_scope(account, region):
             return name in lambda_svc._functions and region == arn.split(":")[3]
+
+    def function_policy(self, arn: str) -> str | None:
+        if ":lambda:" not in arn or not self.function_exists(arn):
+            return None
+        _, _, _, region, account, _, name, *_ = arn.split(":")
+        with request_scope(account, region):
+            return json.dumps(lambda_svc._functions[name]["policy"])
 
     def scope(self, account: str, region: str):
         return request_scope(account, region)
