@@ -21,10 +21,13 @@ export interface Snapshot {
   readonly text: string;
 }
 
+export function storyNames(): string[] {
+  return readdirSync(__dirname).flatMap((file) => /^integ\.(.+)\.ts$/.exec(file)?.[1] ?? []);
+}
+
 /** Synthesizes every app, once. */
 export function loadStories(): Story[] {
-  const names = readdirSync(__dirname).flatMap((file) => /^integ\.(.+)\.ts$/.exec(file)?.[1] ?? []);
-  return names.map((name) => {
+  return storyNames().map((name) => {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const { app } = require(join(__dirname, `integ.${name}`)) as { app: App };
     const assembly = app.synth();

@@ -6,7 +6,7 @@ import { MANAGED_POLICIES_PER_ROLE } from '../../service/limits';
 const POLICIES: Limit = {
   max: MANAGED_POLICIES_PER_ROLE,
   unit: 'managed policies attached to the role',
-  fix: 'give each gateway its own role, put some targets on another gateway, or raise the quota of your account and acknowledge this finding',
+  fix: 'put the targets into fewer stacks with `scope`, give each gateway its own role, put some targets on another gateway, or raise the quota of your account and acknowledge this finding',
   measure: ({ model }) => rolesOfApp(model).map((role) => {
     const inApp = new Set(role.carriers.filter(({ kind }) => kind === 'AWS::IAM::ManagedPolicy').map(({ address }) => address));
     return {

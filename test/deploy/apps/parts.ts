@@ -17,11 +17,13 @@ export function olderApp(): App {
   return new App();
 }
 
+export function newFunction(scope: Construct, id: string): lambda.Function {
+  return new lambda.Function(scope, id, { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromAsset(shop('orders')) });
+}
+
 /** Adds a Lambda target with a function of its own. */
 export function addFunction(gateway: Gateway, id: string, tools: string[], options: { scope?: Construct; name?: string } = {}): void {
-  const lambdaFunction = new lambda.Function(options.scope ?? gateway.stack, `${id}Function`, {
-    runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: lambda.Code.fromAsset(shop('orders')),
-  });
+  const lambdaFunction = newFunction(options.scope ?? gateway.stack, `${id}Function`);
   gateway.addLambdaTarget(id, { lambdaFunction, toolSchema: toolSchema(...tools), gatewayTargetName: options.name });
 }
 

@@ -15,6 +15,8 @@ export interface UpdateCase {
   readonly ends?: 'updated' | 'rejected';
   /** Whether the servers of the first version crash once the update begins: a rollback must not need them. */
   readonly serversCrash?: boolean;
+  /** Whether hundreds of resources change: it is tried in few orders, and without faults. */
+  readonly isLarge?: boolean;
 }
 
 /** A case whose versions differ in one argument. */
