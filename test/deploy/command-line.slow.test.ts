@@ -9,8 +9,8 @@ import { loadStories } from '../integ/stories';
 
 jest.setTimeout(300_000);
 
-const APPS = ['weather', 'three-levels', 'three-stacks', 'cedar-policies', 'encryption'];
-const UPDATED = ['image2', 'addinner', 'cedarimg', 'movestack', 'endpoint'];
+const APPS = ['weather', 'three-levels', 'three-stacks', 'cedar-policies', 'encryption', 'lambda-mcp'];
+const UPDATED = ['image2', 'code2', 'addinner', 'cedarimg', 'movestack', 'endpoint'];
 
 let emulator: EmulatorServer;
 let nothing: State;

@@ -10,6 +10,7 @@ from cdk_agentcore_gateway import (
     Gateway,
     GatewayTarget,
     LocalProcess,
+    LambdaMcpServer,
     McpServer,
     MultiProtocol,
     Readiness,
@@ -231,6 +232,24 @@ class TestGateways:
             authorizer_configuration=agentcore.GatewayAuthorizer.using_aws_iam(),
         )
         assert imported.url == url
+
+    def test_a_server_on_lambda_is_a_target(self, stack):
+        function = lambda_.Function(stack, "Function", runtime=lambda_.Runtime.PYTHON_3_13, handler="index.handler", code=lambda_.Code.from_inline("def handler(event, context): pass"))
+        server = LambdaMcpServer(stack, "Docs", lambda_function=function, invoke_mode=lambda_.InvokeMode.BUFFERED, local=LocalProcess.command("python3", ["server.py"]))
+        target = Gateway(stack, "Tools").add_mcp_server(server, gateway_target_name="docs-on-lambda")
+        assert target.gateway_target_name == "docs-on-lambda"
+        template = assertions.Template.from_stack(stack)
+        template.has_resource_properties("AWS::Lambda::Url", {"AuthType": "AWS_IAM", "InvokeMode": "BUFFERED"})
+        template.has_resource_properties("Custom::AgentCoreReadiness", {"Kind": "function", "Service": "lambda"})
+
+    def test_any_runtime_is_a_target(self, stack):
+        arn = "arn:aws:bedrock-agentcore:eu-west-1:123456789012:runtime/docs-0123456789"
+        imported = agentcore.Runtime.from_agent_runtime_attributes(
+            stack, "Imported", agent_runtime_arn=arn, agent_runtime_id="docs-0123456789", agent_runtime_name="docs", role_arn="arn:aws:iam::123456789012:role/docs"
+        )
+        created = agentcore.Runtime(stack, "Created", agent_runtime_artifact=artifact(), protocol_configuration=agentcore.ProtocolType.MCP)
+        gateway = Gateway(stack, "Tools")
+        assert [gateway.add_mcp_server(runtime).gateway_target_name for runtime in (imported, created)] == ["imported", "created"]
 
     def test_a_local_command_is_in_the_metadata(self, stack):
         McpServer(stack, "Docs", agent_runtime_artifact=artifact(), local=LocalProcess.command("python3", ["server.py"], port=8001))

@@ -3,9 +3,9 @@ import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
-import { serverCode } from './server-code';
+import { functionCode, serverCode } from './server-code';
 import { shop } from '../../integ/shop';
-import { Gateway, McpServer } from 'cdk-agentcore-gateway';
+import { Gateway, LambdaMcpServer, McpServer } from 'cdk-agentcore-gateway';
 
 /** An app with the flags of a new project. */
 export function newApp(): App {
@@ -36,4 +36,10 @@ export function toolSchema(...names: string[]): agentcore.ToolSchema {
 /** An MCP server that lists these tools. */
 export function server(scope: Construct, id: string, ...tools: string[]): McpServer {
   return new McpServer(scope, id, { agentRuntimeArtifact: serverCode(...tools) });
+}
+
+/** The same on Lambda, behind the URL of an alias. */
+export function lambdaServer(scope: Construct, id: string, ...tools: string[]): LambdaMcpServer {
+  const lambdaFunction = new lambda.Function(scope, `${id}Function`, { runtime: lambda.Runtime.NODEJS_24_X, handler: 'index.handler', code: functionCode(...tools) });
+  return new LambdaMcpServer(scope, id, { lambdaFunction: new lambda.Alias(scope, `${id}Live`, { aliasName: 'live', version: lambdaFunction.currentVersion }) });
 }

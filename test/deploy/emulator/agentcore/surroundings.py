@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from ministack.core.responses import get_account_id, get_region, request_scope
@@ -39,8 +40,10 @@ class Surroundings:
         found = lambda_svc.resolve_function_url(host.split(".")[0])
         if found is None:
             return None
-        account, region, function, _, config = found
-        return FunctionUrl(host.split(".")[0], account, region, function, config["FunctionArn"], config["AuthType"])
+        account, region, function, qualifier, config = found
+        # ministack leaves the name of the alias out.
+        arn = f"arn:aws:lambda:{region}:{account}:function:{function}{f':{qualifier}' if qualifier else ''}"
+        return FunctionUrl(host.split(".")[0], account, region, function, arn, config["AuthType"])
 
     def code_key(self, url: FunctionUrl) -> str | None:
         """The object with the code of the function; None for code in the template."""
@@ -48,8 +51,13 @@ class Surroundings:
             return lambda_svc._functions[url.function].get("code_s3_key")
 
     def call_function_url(self, url: FunctionUrl, path: str, headers: dict, body: bytes) -> tuple[int, dict, bytes]:
-        with request_scope(url.account, url.region):
-            return asyncio.run(lambda_svc.handle_function_url_request(url.id, "POST", path, headers, body, {}))
+        def call():
+            with request_scope(url.account, url.region):
+                return asyncio.run(lambda_svc.handle_function_url_request(url.id, "POST", path, headers, body, {}))
+
+        # The caller may be in the event loop of the server.
+        with ThreadPoolExecutor(1) as thread:
+            return thread.submit(call).result()
 
     def stage_exists(self, api_id: str, stage: str) -> bool:
         return stage in apigateway_v1.stages_for_api(api_id)

@@ -9,7 +9,7 @@ port, folder = sys.argv[1], Path(sys.argv[2])
 # Read by ministack when it is imported, and by the functions that it starts.
 os.environ.update({
     "LOG_LEVEL": "CRITICAL", "GATEWAY_PORT": port, "AWS_ENDPOINT_URL": f"http://127.0.0.1:{port}", "MINISTACK_ACCOUNT_ID": "123456789012", "MINISTACK_HOST": "127.0.0.1",
-    "NODE_OPTIONS": f"--require {Path(__file__).parent.parent / 'node' / 'reach-emulator.cjs'}",
+    "NODE_OPTIONS": " ".join(f"--require {Path(__file__).parent.parent / 'node' / name}" for name in ("reach-emulator.cjs", "stream-responses.cjs")),
     "PATH": f"{Path(os.environ['NODE_BINARY']).parent}{os.pathsep}{os.environ['PATH']}",
 })
 
