@@ -4,6 +4,7 @@ const INPUT = 'oauth2ProviderConfigInput';
 const CUSTOM = `${INPUT}.customOauth2ProviderConfig`;
 const EXTERNAL_SECRET = l1('the construct of aws-cdk-lib takes the value of the secret; for a secret that you manage, use the L1 construct');
 const NOT_UPSTREAM = l1('the construct of aws-cdk-lib has no property for it yet');
+const PRIVATE = l1('the construct of aws-cdk-lib has no property for it yet; [a recipe](RECIPES.md#private-identity-provider) sets it with `addPropertyOverride`');
 const IMPORTED = 'create a `CfnOAuth2CredentialProvider`, and pass it to targets by `OAuth2CredentialProvider.fromOAuth2CredentialProviderAttributes`';
 const ON_BEHALF_OF = l1(`${IMPORTED} and \`OutboundAuth.tokenExchange\``);
 const PRIVATE_KEY = l1(`${IMPORTED}: the key signs in place of a client secret`);
@@ -36,8 +37,8 @@ export const OAUTH2_CREDENTIAL_PROVIDER: Coverage = {
     by('CustomOAuth2CredentialProviderProps.authorizationServerMetadata')),
   [`${CUSTOM}.oauthDiscovery.discoveryUrl`]: by('CustomOAuth2CredentialProviderProps.discoveryUrl'),
   [`${CUSTOM}.onBehalfOfTokenExchangeConfig.*`]: ON_BEHALF_OF,
-  ...privateEndpoint(`${CUSTOM}.privateEndpoint`, NOT_UPSTREAM),
-  [`${CUSTOM}.privateEndpointOverrides.*`]: NOT_UPSTREAM,
+  ...privateEndpoint(`${CUSTOM}.privateEndpoint`, PRIVATE),
+  [`${CUSTOM}.privateEndpointOverrides.*`]: PRIVATE,
   [`${CUSTOM}.privateKeyJwtConfig.*`]: PRIVATE_KEY,
   tags: by('OAuth2CredentialProviderProps.tags'),
 };

@@ -304,9 +304,10 @@ export class Gateway extends agentcore.GatewayBase implements IGateway, iam.IRes
   /**
    * Adds a Lambda function as a target. Its tools come from the tool schema.
    *
-   * The role of the gateway is allowed to invoke exactly this function, alias or version.
+   * The role of the gateway is allowed to invoke exactly this function, alias or version. A function of another account also allows the account
+   * of the gateway in its resource policy; if the app cannot change that policy, a warning says what to add.
    *
-   * @throws when another target of the gateway has the name, or the service rejects the tool schema
+   * @throws when another target of the gateway has the name, the service rejects the tool schema, or the function is in another region
    *
    * @example
    * declare const tools: Gateway;
