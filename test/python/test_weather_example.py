@@ -28,9 +28,8 @@ def comparable(template):
 def registered(template):
     """The keys of the Runtime Configuration, by namespace."""
     [version] = of_type(template, "AWS::AppConfig::HostedConfigurationVersion")
-    content = version["Properties"]["Content"]
-    text = "".join(part if isinstance(part, str) else "?" for part in content["Fn::Join"][1])
-    return {namespace: list(entries) for namespace, entries in json.loads(text).items()}
+    document = json.loads(version["Properties"]["Content"]["Fn::Sub"])
+    return {namespace: list(entries) for namespace, entries in document.items()}
 
 
 def of_type(template, resource_type):
