@@ -35,6 +35,10 @@ export const THROWN_RULE_EXAMPLES: Readonly<Record<string, Example>> = {
       lambdaFunction: lambda.Function.fromFunctionArn(stack, 'Function', 'arn:aws:lambda:us-east-1:111122223333:function:orders'), toolSchema: tools('find'),
     });
   },
+  'auth-function-url-authorizer': (stack) => {
+    const { url } = newFunction(stack).addFunctionUrl({ authType: lambda.FunctionUrlAuthType.AWS_IAM });
+    mcpServer(stack, { endpoint: url, credentialProviderConfigurations: [] });
+  },
   'auth-runtime-authorizer': (stack) => {
     gateway(stack).addMcpServer(agent(stack, 'Docs', { protocolConfiguration: ProtocolType.MCP, authorizerConfiguration: runtimeJwt() }));
   },

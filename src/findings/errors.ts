@@ -330,7 +330,7 @@ export const ERRORS = {
 /** Rules that constructs also enforce at the call, when all values are known at synthesis. */
 export const THROWN_RULES = [
   'auth-credentials-one', 'auth-dynamic-listing', 'auth-endpoint-encoding', 'auth-endpoint-https', 'auth-gateway-cycle', 'auth-inbound-needed',
-  'auth-inner-gateway-authorizer', 'auth-outbound', 'auth-resource-elsewhere', 'auth-runtime-authorizer', 'auth-runtime-protocol', 'auth-self-target', 'auth-service-rejected',
+  'auth-function-url-authorizer', 'auth-inner-gateway-authorizer', 'auth-outbound', 'auth-resource-elsewhere', 'auth-runtime-authorizer', 'auth-runtime-protocol', 'auth-self-target', 'auth-service-rejected',
   'auth-service-required', 'auth-service-wrong', 'auth-target-protocol',
   'limits-interceptors', 'limits-metadata-lists',
   'names-duplicate-target', 'names-gateway-invalid', 'names-target-invalid',

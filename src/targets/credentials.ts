@@ -91,7 +91,7 @@ function requireAllowed(request: CredentialsRequest, kind: CredentialKind | unde
 function requireSignature(request: CredentialsRequest, kind: CredentialKind): void {
   const { text, sends } = CREDENTIALS[kind];
   if (!request.requiresSignature || sends === 'signature') return;
-  throw refusal('auth-outbound', request, `${kind === 'NONE' ? '' : 'credentials '}${text} were given, but the function URL accepts only signed requests`,
+  throw refusal('auth-function-url-authorizer', request, `${kind === 'NONE' ? '' : 'credentials '}${text} were given, but the function URL accepts only signed requests`,
     'use the IAM role of the gateway, or create the function URL without authorization');
 }
 

@@ -15,6 +15,8 @@ import { authEndpointHttps } from './endpoint-https';
 import { authEndpointPrivate } from './endpoint-private';
 import { authEndpointQualifier } from './endpoint-qualifier';
 import { authEndpointReserved } from './endpoint-reserved';
+import { authFunctionUrlAuthorizer } from './function-url-authorizer';
+import { authFunctionUrlOpen } from './function-url-open';
 import { authGatewayCycle } from './gateway-cycle';
 import { authInboundNeeded } from './inbound-needed';
 import { authInnerGatewayAuthorizer } from './inner-gateway-authorizer';
@@ -79,6 +81,8 @@ export const AUTH_RULES: readonly Rule[] = [
   authRuntimeProtocol,
   authRuntimeAuthorizer,
   authRuntimeHeaders,
+  authFunctionUrlAuthorizer,
+  authFunctionUrlOpen,
   authEndpointHttps,
   authEndpointEncoding,
   authEndpointQualifier,

@@ -19,7 +19,7 @@ export const authServiceRequired: Rule = {
     if (outbound.is === 'unknown') return evaluation.unknown(outbound.because);
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE') return;
     if (property(iamProvider(outbound.credential!), 'Service') !== undefined) return evaluation.pass();
-    const expected = signingServiceOf(target);
+    const expected = signingServiceOf(model, target);
     evaluation.fail({
       at: placeOf(target),
       message: 'credentials `GATEWAY_IAM_ROLE` are given without the service to sign for',

@@ -14,7 +14,7 @@ export const authServiceWrong: Rule = {
     const outbound = outboundOf(target);
     if (outbound.is !== 'known' || outbound.kind !== 'GATEWAY_IAM_ROLE' || target.kind === 'runtime') return;
     const { service } = outbound.credential!;
-    const expected = signingServiceOf(target);
+    const expected = signingServiceOf(model, target);
     if (!service || !expected) return;
     if (!service.known) return evaluation.unknown(`the service that calls to ${target.path} are signed for is unresolved until deployment`);
     if (service.text === expected) return evaluation.pass();

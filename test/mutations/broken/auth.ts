@@ -2,7 +2,7 @@ import { EditableApp, Json, replaceText } from '../editable-app';
 import { BUILT_IN, Mutation } from '../mutation';
 import { AGENTS, CALLERS, CHINA, EVERY_SETTING, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST, TWO_GATEWAYS } from '../valid/hand-written';
 import { GENERATED, UPSTREAM_CHAIN, UPSTREAM_KITCHEN_SINK } from '../valid/other-constructs';
-import { AGENT_AND_SERVER, CHAIN, DYNAMIC_LISTING, EVERY_TARGET, OPEN_GATEWAYS, TOKENS, USER_POLICIES } from '../valid/own-library';
+import { AGENT_AND_SERVER, CHAIN, DYNAMIC_LISTING, EVERY_TARGET, ON_LAMBDA, OPEN_GATEWAYS, TOKENS, USER_POLICIES } from '../valid/own-library';
 
 const GATEWAY_ROLE = { CredentialProviderType: 'GATEWAY_IAM_ROLE' };
 
@@ -366,5 +366,34 @@ export const AUTH: readonly Mutation[] = [
       back.Properties.TargetConfiguration.Mcp.McpServer.Endpoint = { 'Fn::GetAtt': ['Gateway', 'GatewayUrl'] };
       resources.Back = back;
     },
+  },
+
+  // ---- function URLs
+  {
+    fault: 'no credentials for a function URL that requires signatures',
+    in: ON_LAMBDA,
+    caughtBy: ['auth-function-url-authorizer'],
+    make: (app) => { delete target(app).CredentialProviderConfigurations; },
+  },
+  {
+    fault: 'a token for a function URL that requires signatures',
+    in: ON_LAMBDA,
+    caughtBy: ['auth-function-url-authorizer'],
+    make: (app) => setCredential(app, undefined, { CredentialProviderType: 'JWT_PASSTHROUGH' }),
+  },
+  {
+    fault: 'a function URL that anyone can call',
+    in: ON_LAMBDA,
+    caughtBy: ['auth-function-url-open'],
+    make: (app) => {
+      app.resource('Lambda::Url').properties.AuthType = 'NONE';
+      delete target(app).CredentialProviderConfigurations;
+    },
+  },
+  {
+    fault: 'calls of a function URL that are signed for another service',
+    in: ON_LAMBDA,
+    caughtBy: ['auth-service-wrong'],
+    make: (app) => setCredential(app, undefined, signedFor('bedrock-agentcore')),
   },
 ];

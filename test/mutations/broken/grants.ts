@@ -2,7 +2,7 @@ import { EditableApp, EditableResource, forgetDependency, Json, replaceText, sta
 import type { Mutation } from '../mutation';
 import { AGENTS, EVERY_SETTING, MANAGED_POLICY, NESTED_GATEWAYS, SCHEMAS, SERVERS, SMALLEST } from '../valid/hand-written';
 import { GENERATED, UPSTREAM_KITCHEN_SINK } from '../valid/other-constructs';
-import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, OTHER_ACCOUNT, OWN_ROLE, STAGE, WEATHER } from '../valid/own-library';
+import { AGENT_AND_SERVER, CHAIN, EVERY_TARGET, IMPORTS, ON_LAMBDA, OTHER_ACCOUNT, OWN_ROLE, STAGE, WEATHER } from '../valid/own-library';
 
 const CREATION = ['grants-missing-at-creation'];
 const CALL = ['grants-missing-at-call'];
@@ -276,5 +276,17 @@ export const GRANTS: readonly Mutation[] = [
       app.remove(policy);
     },
     survives: 'what an imported role is allowed elsewhere is not in the templates',
+  },
+  ...['lambda:InvokeFunctionUrl', 'lambda:InvokeFunction'].map((action): Mutation => ({
+    fault: `a gateway without ${action} for a function URL`,
+    in: ON_LAMBDA,
+    caughtBy: CREATION,
+    make: (app) => withoutAction(app.resource('IAM::Policy', 'Target-docs/Policy'), action),
+  })),
+  {
+    fault: 'a gateway that may call the URL of another alias',
+    in: ON_LAMBDA,
+    caughtBy: CREATION,
+    make: (app) => replaceText(app.resource('IAM::Policy', 'Target-docs/Policy').properties, ':live', ':beta'),
   },
 ];

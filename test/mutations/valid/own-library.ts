@@ -5,7 +5,7 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import { WeatherStack } from '../../../examples/weather/weather-stack';
-import { AgentRuntime, CedarPolicy, Gateway, McpServer } from '../../../src';
+import { AgentRuntime, CedarPolicy, Gateway, LambdaMcpServer, McpServer } from '../../../src';
 import { callerThatIsATarget, dynamicListing, everyTarget, layout, manyTargets, ownRole, tokens } from '../../rules/own-apps';
 import { ARTIFACT, lambdaFunction, TOOL_SCHEMA } from '../../rules/upstream-apps';
 import { synthesized } from '../variant';
@@ -172,6 +172,15 @@ function agentAndServer(): App {
   return app;
 }
 
+function onLambda(): App {
+  const app = new App();
+  const stack = new Stack(app, 'S');
+  const server = lambdaFunction(stack, 'Server');
+  const live = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: server.currentVersion });
+  new Gateway(stack, 'Tools').addMcpServer(new LambdaMcpServer(stack, 'Docs', { lambdaFunction: live }));
+  return app;
+}
+
 export const EVERY_TARGET = synthesized('every kind of target and credentials', () => permitted(everyTarget(), 'S/Outer'));
 export const DYNAMIC_LISTING = synthesized('tools listed at every request', dynamicListing);
 export const TOKENS = synthesized('callers with tokens', tokens);
@@ -188,6 +197,7 @@ export const OTHER_ACCOUNT = synthesized('a function of another account', otherA
 export const AGENT_AND_SERVER = synthesized('an agent and an MCP server', agentAndServer);
 export const THREE_STACKS = synthesized('gateway, server and agent in stacks of their own', () => layout({ gateway: 'own', server: 'own', agent: 'own' }));
 export const TWO_STACKS = synthesized('the gateway in one stack, server and agent in another', () => layout({ gateway: 'own', server: 'same', agent: 'same' }));
+export const ON_LAMBDA = synthesized('an MCP server on Lambda', onLambda);
 export const WEATHER = synthesized('examples/weather', () => {
   const app = new App();
   new WeatherStack(app, 'Weather');
@@ -196,5 +206,5 @@ export const WEATHER = synthesized('examples/weather', () => {
 
 export const OWN_LIBRARY = [
   EVERY_TARGET, DYNAMIC_LISTING, TOKENS, CALLER_IS_TARGET, MANY_TARGETS, OWN_ROLE, CHAIN, USER_POLICIES, POLICIES_ELSEWHERE, OPEN_GATEWAYS, STAGE,
-  IMPORTS, OTHER_ACCOUNT, AGENT_AND_SERVER, THREE_STACKS, TWO_STACKS, WEATHER,
+  IMPORTS, OTHER_ACCOUNT, AGENT_AND_SERVER, ON_LAMBDA, THREE_STACKS, TWO_STACKS, WEATHER,
 ];
