@@ -8,7 +8,6 @@ const PROPERTIES = {
   ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:probe',
   Name: 'Shop/Tools',
   GatewayId: 'tools-abcdefghij',
-  Region: 'eu-west-1',
   Targets: [{ Id: 'TARGETDOCS', Name: 'Shop/Tools/Docs', Fingerprint: 'new' }, { Id: 'TARGETMAIL', Name: 'Shop/Tools/Mail', Fingerprint: 'same' }],
 };
 const BEFORE = { ...PROPERTIES, Targets: PROPERTIES.Targets.map((target) => ({ ...target, Fingerprint: target.Fingerprint.replace('new', 'old') })) };
@@ -28,7 +27,7 @@ const AFTER_REMOVAL = {
   ResourceProperties: {
     ServiceToken: PROPERTIES.ServiceToken,
     Name: 'Shop/Orders',
-    OuterTargets: [{ GatewayId: 'tools-abcdefghij', Region: 'eu-west-1', TargetName: 'docs', Path: 'Shop/Tools/Docs' }],
+    OuterTargets: [{ GatewayId: 'tools-abcdefghij', TargetName: 'docs' }],
   },
 };
 
@@ -99,6 +98,13 @@ test('an update synchronizes only the targets whose fingerprint changed, and wai
 test('a target that is new in the update is not synchronized', async () => {
   const { calls } = await run('Update', {}, { ...BEFORE, Targets: BEFORE.Targets.slice(1) });
   expect(calls).toEqual([]);
+});
+
+test('several targets are synchronized at the same time', async () => {
+  const before = { ...BEFORE, Targets: BEFORE.Targets.map((target) => ({ ...target, Fingerprint: 'old' })) };
+  const { response, calls } = await run('Update', { states: [ready(1), ready(1), ready(2)] }, before);
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'PUT', 'PUT', 'GET', 'GET']);
 });
 
 test('a conflict with another operation is tried again', async () => {

@@ -5,6 +5,8 @@ import type { Environment } from '../check/environment.lambda';
 import { redact } from '../check/redact.lambda';
 
 const POLL_MS = 3_000;
+/** How many targets are synchronized at the same time: a hundred one by one would take longer than the function has. */
+const CONCURRENT = 5;
 /** CloudFormation cuts off a longer reason. */
 const MAX_REASON_BYTES = 1000;
 
@@ -17,12 +19,16 @@ const MAX_REASON_BYTES = 1000;
 export async function synchronize(
   control: ControlPlane, targets: readonly CachedTarget[], environment: Environment, deadline: number,
 ): Promise<string | undefined> {
+  const waiting = [...targets];
   const failures: string[] = [];
-  for (const target of targets) {
-    const failure = await synchronizeOne(control, target, environment, deadline);
-    environment.log({ synchronize: target.name, outcome: failure ?? 'synchronized' });
-    if (failure !== undefined) failures.push(`${target.name}: the gateway did not read its tools again: ${failure}`);
-  }
+  const synchronizeNext = async (): Promise<void> => {
+    for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
+      const failure = await synchronizeOne(control, target, environment, deadline);
+      environment.log({ synchronize: target.name, outcome: failure ?? 'synchronized' });
+      if (failure !== undefined) failures.push(`${target.name}: the gateway did not read its tools again: ${failure}`);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, synchronizeNext));
   return failures.length === 0 ? undefined : excerpt(redact(failures.join('; '), environment.credentials()), MAX_REASON_BYTES);
 }
 

@@ -57,6 +57,9 @@ export const SIZE = [
   ...fullCases('logins', MOST),
   // More would be a template of more than 1 MB. The construct id of such a target is its name.
   ...fullCases('servers', 80, MOST_WITH_NEW_IDS),
+  updateCase('imageall', '50 servers of one gateway get new code', (tool: string) => full((gateway, id) => gateway.addMcpServer(server(gateway.stack, id, tool)), { to: 50 }), 'read', 'write', {
+    isLarge: true,
+  }),
   updateCase('renametoomany', 'all 60 targets get other construct ids, so for a moment there would be 120', (ids: string) => full(KINDS.functions, { ids, to: 60 }), 'Tool', 'Other', {
     ends: 'rejected', isLarge: true,
   }),
