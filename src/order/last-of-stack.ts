@@ -13,7 +13,9 @@ const CDK_METADATA = 'AWS::CDK::Metadata';
  */
 export function deployLast(resource: CfnResource, isBefore: (other: CfnResource) => boolean): void {
   resource.addOverride('DependsOn', Lazy.uncachedAny({
-    produce: () => {
+    produce: ({ preparing }) => {
+      // Names are no references, so preparing does not need them.
+      if (preparing) return undefined;
       const last = lastOf(Stack.of(resource), resource, isBefore).map((other) => other.logicalId);
       return last.length === 0 ? undefined : last.sort();
     },
