@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -41,10 +42,9 @@ def local_gateway():
     dev.communicate(timeout=60)
 
 
-def template_values(content, **values):
+def template_values(content):
     """The document of the template, with what the deployment fills in."""
-    parts = [part if isinstance(part, str) else values.get(next(iter(part)), "filled-in") for part in content["Fn::Join"][1]]
-    return json.loads("".join(parts))
+    return json.loads(re.sub(r"\$\{([^}]*)\}", lambda match: REGION if match[1] == "AWS::Region" else "filled-in", content["Fn::Sub"]))
 
 
 def test_the_agent_gets_a_token_as_the_template_says_and_the_gateway_accepts_it(start, local_gateway):
@@ -53,7 +53,7 @@ def test_the_agent_gets_a_token_as_the_template_says_and_the_gateway_accepts_it(
     template = json.loads((EXAMPLE / ".agentcore" / "cdk.out" / "Cognito.template.json").read_text(encoding="utf-8"))
     resources = template["Resources"].values()
     version = next(resource for resource in resources if resource["Type"] == "AWS::AppConfig::HostedConfigurationVersion")
-    document = template_values(version["Properties"]["Content"], Ref=REGION)
+    document = template_values(version["Properties"]["Content"])
     document["gateways"]["CityTools"] = gateway.url
     details = document["gatewayDetails"]["CityTools"]
     provider = next(resource for resource in resources if resource["Type"] == "AWS::BedrockAgentCore::OAuth2CredentialProvider")
