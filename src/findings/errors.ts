@@ -139,7 +139,7 @@ export const ERRORS = {
   },
   'url-elsewhere': {
     group: 'target',
-    sentence: 'A function URL is created in the account and region of its function, and a gateway refers to URLs of its own account.',
+    sentence: 'A function URL is created in the account and region of its function, and gateways of this account refer to it.',
     why: 'CloudFormation creates such a URL during the deployment and cannot pass it to a stack of another account.',
     source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html',
     fix: 'deploy the server first, allow the role of the gateway with `functionUrl.grantInvokeUrl`, and pass the deployed URL',

@@ -48,7 +48,8 @@ export interface LambdaMcpServerProps {
    * A file with the tools of the server, in the format of its `tools/list` response. Commit it to the repository.
    *
    * With the file, the tools are known at synthesis: names are checked, policies can name tools, and `target.toolNames` lists them. The
-   * file does not affect the deployment. A missing file is a warning. A file that cannot be read or contains errors throws an error.
+   * file does not affect the deployment. `agentcore-gateway tools --refresh` writes the file; it starts the server with `local`. A missing
+   * file is a warning. A file that cannot be read or contains errors throws an error.
    *
    * @default - the tools are known only after deployment
    */

@@ -60,6 +60,8 @@ export function callOf(called: CalledByUrl | undefined): Pick<TargetStrategy, 'p
 }
 
 /**
+ * A function URL of another account cannot be in the template of the gateway.
+ *
  * @param path the path of the target, which does not exist yet
  * @throws GatewayError `url-elsewhere`
  */

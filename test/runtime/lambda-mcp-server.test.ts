@@ -72,6 +72,15 @@ describe('an MCP server on Lambda', () => {
       .toContain(`MCP server Stack/Docs is in ${ENV.account}/${ENV.region}, but function Stack/Imported is in 444455556666/us-east-1; create the server in a stack of the account and region of its function`);
   });
 
+  test.each(['function', 'alias'])('can be in another stack than its %s', (of) => {
+    const app = newApp();
+    const [first, second] = ['First', 'Second'].map((id) => newStack(app, id, { env: ENV }));
+    const fn = newFunction(first);
+    const lambdaFunction = of === 'alias' ? new lambda.Alias(first, 'Live', { aliasName: 'live', version: fn.currentVersion }) : fn;
+    new Gateway(second, 'Gateway').addMcpServer(new LambdaMcpServer(second, 'Docs', { lambdaFunction }));
+    expect(app.synth().stacks.find(({ id }) => id === 'Second')!.dependencies.map(({ id }) => id)).toContain('First');
+  });
+
   test('of an imported function in the same account and region has a function URL', () => {
     const stack = newStack(newApp(), 'Stack', { env: ENV });
     const lambdaFunction = lambda.Function.fromFunctionArn(stack, 'Imported', `arn:aws:lambda:${ENV.region}:${ENV.account}:function:docs`);

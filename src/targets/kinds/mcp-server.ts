@@ -27,7 +27,7 @@ export function mcpServerTarget({ gateway: of, endpoint, ...options }: GatewayTa
     check: (gateway, path) => {
       requireEndpoint(gateway, 'MCP server endpoint', endpoint);
       checkListing(gateway, options);
-      if (called) requireSameAccount(gateway, path, called.construct);
+      if (called?.signingService === 'lambda') requireSameAccount(gateway, path, called.construct);
     },
     bind(target, _gateway, credentials) {
       const binding = withCall(mcpServerBinding(target, endpoint, options), called, credentials);
