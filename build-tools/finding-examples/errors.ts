@@ -69,6 +69,10 @@ export const ERROR_EXAMPLES: Readonly<Record<keyof typeof ERRORS, Example>> = {
   'url-elsewhere': (stack) => {
     new LambdaMcpServer(stack, 'Docs', { lambdaFunction: newFunction(new Stack(stack.node.root, 'Other', { env: OTHER_ENV })) });
   },
+  'function-url-taken': (stack) => {
+    const lambdaFunction = newFunction(stack);
+    for (const id of ['Docs', 'Faq']) new LambdaMcpServer(stack, id, { lambdaFunction });
+  },
   'target-permissions': (stack) => {
     const additionalPermissions = [new iam.PolicyStatement({ actions: ['dynamodb:GetItem'] })];
     gateway(stack).addMcpServerTarget('Docs', { endpoint: 'https://docs.example.com/mcp', additionalPermissions });

@@ -145,6 +145,14 @@ export const ERRORS = {
     fix: 'deploy the server first, allow the role of the gateway with `functionUrl.grantInvokeUrl`, and pass the deployed URL',
     since: '0.1.0',
   },
+  'function-url-taken': {
+    group: 'target',
+    sentence: 'A function, and each alias of it, has at most one function URL.',
+    why: 'Lambda rejects a second one minutes into the deployment.',
+    source: 'https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html',
+    fix: 'add one `LambdaMcpServer` to all gateways, or pass the existing URL to `addMcpServerTarget`',
+    since: '0.1.0',
+  },
   'target-permissions': {
     group: 'target',
     sentence: 'Statements in `additionalPermissions` are valid in an identity-based policy: they have actions and resources, and no principals.',

@@ -14,6 +14,9 @@ import { EXPECTED, requireArgument, requireOptional, requireScope } from '../syn
 
 const DEFAULT_PATH = '/mcp';
 
+/** The server of each function and alias. */
+const SERVERS = new WeakMap<lambda.IFunction, LambdaMcpServer>();
+
 /**
  * Properties of an MCP server on AWS Lambda.
  */
@@ -101,7 +104,7 @@ export class LambdaMcpServer extends Construct {
   public readonly url: string;
 
   /**
-   * @throws when the function is in another account or region, or is a version
+   * @throws when the function is in another account or region, has a function URL already, or is a version
    */
   constructor(scope: Construct, id: string, props: LambdaMcpServerProps) {
     requireScope(scope, id);
@@ -115,6 +118,7 @@ export class LambdaMcpServer extends Construct {
     GatewayRules.of(this);
     this.lambdaFunction = props.lambdaFunction;
     this.requireSameEnvironment();
+    this.requireNoUrl();
     StackOrder.of(this).requireReferences(this, this.lambdaFunction.functionArn);
     this.functionUrl = new lambda.FunctionUrl(this, 'Url', {
       function: this.lambdaFunction,
@@ -127,6 +131,18 @@ export class LambdaMcpServer extends Construct {
     this.node.defaultChild = resource;
     if (props.local) resource.addMetadata(LOCAL_METADATA_KEY, props.local._render());
     if (props.toolsFile !== undefined) recordTools(this, resource, props.toolsFile);
+  }
+
+  private requireNoUrl(): void {
+    const { node } = this.lambdaFunction;
+    // `addFunctionUrl` of aws-cdk-lib gives its URL this ID.
+    const other = SERVERS.get(this.lambdaFunction) ?? node.tryFindChild('FunctionUrl');
+    if (other) {
+      throw new GatewayError('function-url-taken', this,
+        `${node.path} has the function URL of ${other.node.path} already, so MCP server ${this.node.path} cannot have one`,
+        apiMessage`add one \`LambdaMcpServer\` to all gateways, or pass the existing URL to \`addMcpServerTarget\``);
+    }
+    SERVERS.set(this.lambdaFunction, this);
   }
 
   private requireSameEnvironment(): void {

@@ -65,6 +65,25 @@ describe('an MCP server on Lambda', () => {
       .toMatch(/argument `lambdaFunction` of MCP server Docs is .*; pass a function or an alias, or import one; a version cannot have a function URL/);
   });
 
+  test.each<[string, (lambdaFunction: lambda.Function) => void, string]>([
+    ['another MCP server', (lambdaFunction) => void new LambdaMcpServer(lambdaFunction.stack, 'Faq', { lambdaFunction }), 'Stack/Faq'],
+    ['addFunctionUrl', (lambdaFunction) => void lambdaFunction.addFunctionUrl(), 'Stack/Function/FunctionUrl'],
+  ])('of a function with the URL of %s fails, because it can have only one', (_, addUrl, other) => {
+    const stack = newStack();
+    const lambdaFunction = newFunction(stack);
+    addUrl(lambdaFunction);
+    expect(messageOf(() => new LambdaMcpServer(stack, 'Docs', { lambdaFunction })))
+      .toContain(`Stack/Function has the function URL of ${other} already, so MCP server Stack/Docs cannot have one; add one \`LambdaMcpServer\` to all gateways`);
+  });
+
+  test('of an alias can be beside that of its function', () => {
+    const stack = newStack();
+    const fn = newFunction(stack);
+    new LambdaMcpServer(stack, 'Docs', { lambdaFunction: fn });
+    const lambdaFunction = new lambda.Alias(stack, 'Live', { aliasName: 'live', version: fn.currentVersion });
+    expect(() => new LambdaMcpServer(stack, 'LiveDocs', { lambdaFunction })).not.toThrow();
+  });
+
   test('in another account than its function fails, and the error names both', () => {
     const stack = newStack(newApp(), 'Stack', { env: ENV });
     const lambdaFunction = lambda.Function.fromFunctionArn(stack, 'Imported', 'arn:aws:lambda:us-east-1:444455556666:function:docs');
