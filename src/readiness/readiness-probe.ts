@@ -1,6 +1,7 @@
-import { existsSync } from 'fs';
-import { join } from 'path';
-import { AssetStaging, Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { createHash } from 'crypto';
+import { cpSync, existsSync, readFileSync } from 'fs';
+import { join, relative } from 'path';
+import { Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
@@ -113,8 +114,8 @@ function networkAccess(): iam.PolicyDocument {
 /**
  * The bundled handler, as an asset.
  *
- * `lambda.Code.fromAsset` does the same, but loads the S3 and region modules, which takes longer than the synthesis of most apps. The class is
- * defined in the function because a top-level class would load `aws-lambda` in every app.
+ * `lambda.Code.fromAsset` and `AssetStaging` do the same, but load modules for S3, regions and ignored files, which takes longer than the
+ * synthesis of most apps. The class is defined in the function because a top-level class would load `aws-lambda` in every app.
  */
 function probeAsset(): lambda.Code {
   return new class extends lambda.Code {
@@ -122,11 +123,14 @@ function probeAsset(): lambda.Code {
 
     public bind(scope: Construct): lambda.CodeConfig {
       const stack = Stack.of(scope);
-      const staging = new AssetStaging(scope, 'Code', { sourcePath: probeFolder() });
+      const { assetOutdir, outdir } = Stage.of(scope)!;
+      const sourceHash = createHash('sha256').update(readFileSync(join(probeFolder(), 'index.js'))).digest('hex');
+      const staged = join(assetOutdir, `asset.${sourceHash}`);
+      if (!existsSync(staged)) cpSync(probeFolder(), staged, { recursive: true });
       const { bucketName, objectKey } = stack.synthesizer.addFileAsset({
         packaging: FileAssetPackaging.ZIP_DIRECTORY,
-        fileName: staging.relativeStagedPath(stack),
-        sourceHash: staging.assetHash,
+        fileName: relative(outdir, staged),
+        sourceHash,
       });
       return { s3Location: { bucketName, objectKey } };
     }
