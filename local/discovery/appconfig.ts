@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import type { IncomingMessage, ServerResponse } from 'http';
+import { isLocalRequest } from '../gateway/http/local-request';
 import { LoopbackServer } from '../gateway/http/server';
 
 /**
@@ -26,6 +27,7 @@ export class LocalAppConfig {
 
 function serve(request: IncomingMessage, response: ServerResponse, document: Buffer): void {
   request.resume();
+  if (!isLocalRequest(request.headers)) return void response.writeHead(403).end();
   const { pathname } = new URL(request.url ?? '/', 'http://appconfig');
   if (request.method === 'POST' && pathname === '/configurationsessions') {
     response.writeHead(201, { 'content-type': 'application/json' }).end(JSON.stringify({ InitialConfigurationToken: randomUUID() }));

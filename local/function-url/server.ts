@@ -2,6 +2,7 @@ import { once } from 'events';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { functionUrlEvent, FunctionUrlIdentity } from './event';
 import { StreamedResponse, writeReturned } from './response';
+import { isLocalRequest } from '../gateway/http/local-request';
 import { readBody } from '../gateway/http/read-body';
 import { CannotRun } from '../lambda/cannot-run';
 import type { InvocationResult } from '../lambda/function-description';
@@ -40,6 +41,10 @@ export class FunctionUrlServer {
 }
 
 async function respond(request: IncomingMessage, response: ServerResponse, fn: StreamingFunction, identity: FunctionUrlIdentity, log: (line: string) => void): Promise<void> {
+  if (!isLocalRequest(request.headers)) {
+    response.writeHead(403).end();
+    return;
+  }
   const body = await readBody(request);
   if (body === undefined) {
     response.writeHead(413).end();

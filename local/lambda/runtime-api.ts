@@ -1,6 +1,7 @@
 import { randomUUID } from 'crypto';
 import { once } from 'events';
 import { createServer, IncomingHttpHeaders, IncomingMessage, Server, ServerResponse } from 'http';
+import { isLocalRequest } from '../gateway/http/local-request';
 
 /** Lambda returns no larger response. */
 export const LARGEST_RESPONSE = 6_291_556;
@@ -74,6 +75,7 @@ export class RuntimeApi {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!isLocalRequest(request.headers)) return reject(response, 403, 'Forbidden', 'only programs of this machine');
     const [, , , kind, id, action] = (request.url ?? '').split('/');
     if (request.method === 'GET' && kind === 'invocation' && id === 'next') {
       this.waiting = response;

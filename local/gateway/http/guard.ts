@@ -1,6 +1,5 @@
 import type { Exchange } from './exchange';
-
-const LOCAL_NAMES = ['localhost', '127.0.0.1', '[::1]'];
+import { isLocalRequest } from './local-request';
 
 /** Headers of responses that pages of local origins may read. */
 const EXPOSED = 'mcp-session-id, mcp-protocol-version, www-authenticate';
@@ -11,8 +10,8 @@ const EXPOSED = 'mcp-session-id, mcp-protocol-version, www-authenticate';
  * @returns false when it has answered
  */
 export function guard(exchange: Exchange): boolean {
-  const { host, origin } = exchange.headers;
-  if (!isLocalHost(host) || origin !== undefined && !isLocalOrigin(origin)) {
+  const { origin } = exchange.headers;
+  if (!isLocalRequest(exchange.headers)) {
     exchange.json(403, Buffer.from('{"jsonrpc":"2.0","id":null,"error":{"code":-32000,"message":"Forbidden: local gateways answer local hosts and origins only"}}'));
     return false;
   }
@@ -28,13 +27,4 @@ export function guard(exchange: Exchange): boolean {
     'access-control-max-age': '600',
   });
   return false;
-}
-
-function isLocalHost(host: string | undefined): boolean {
-  return host !== undefined && LOCAL_NAMES.includes(host.replace(/:\d+$/, '').toLowerCase());
-}
-
-function isLocalOrigin(origin: string): boolean {
-  const name = /^https?:\/\/(.+)$/i.exec(origin)?.[1];
-  return name !== undefined && isLocalHost(name);
 }

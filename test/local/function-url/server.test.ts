@@ -1,3 +1,4 @@
+import { request } from 'http';
 import { FunctionUrlServer, StreamingFunction } from '../../../local/function-url/server';
 import { CannotRun } from '../../../local/lambda/cannot-run';
 
@@ -36,6 +37,12 @@ async function streamed(chunks: Chunks): Promise<Response> {
     return { kind: 'response', payload: Buffer.alloc(0) };
   }));
 }
+
+test.each([['host', 'evil.example'], ['origin', 'https://evil.example']])('answers no request with another %s', async (name, value) => {
+  const { hostname, port } = new URL(await urlOf(async () => ({ kind: 'response', payload: Buffer.from('"secret"') })));
+  const status = await new Promise((resolve, reject) => { request({ hostname, port, headers: { [name]: value } }, (response) => resolve(response.resume().statusCode)).on('error', reject).end(); });
+  expect(status).toBe(403);
+});
 
 describe('the event of a request', () => {
   async function eventOf(path: string, init: RequestInit = {}): Promise<any> {
