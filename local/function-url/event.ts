@@ -47,7 +47,7 @@ export function functionUrlEvent({ headers, method, url = '/' }: IncomingMessage
       requestId: randomUUID(),
       routeKey: '$default',
       stage: '$default',
-      time: now.toUTCString(),
+      time: now.toUTCString().replace(/^\w+, (\d+) (\w+) (\d+) ([\d:]+) GMT$/, '$1/$2/$3:$4 +0000'),
       timeEpoch: now.getTime(),
     },
     ...body.length === 0 ? {} : { body: body.toString(isText ? 'utf8' : 'base64') },

@@ -60,6 +60,10 @@ describe('the event of a request', () => {
     });
   });
 
+  test('has the time as the logs of web servers have it', async () => {
+    expect((await eventOf('')).requestContext.time).toMatch(/^\d{2}\/[A-Z][a-z]{2}\/\d{4}:\d{2}:\d{2}:\d{2} \+0000$/);
+  });
+
   test('has the headers in lower case, and the cookies apart from them', async () => {
     const { cookies, headers } = await eventOf('', { headers: { 'X-Tenant': 'shop', 'cookie': 'a=1; b=2' } });
     expect(headers).toMatchObject({ 'x-tenant': 'shop', 'host': 'abc.lambda-url.eu-west-1.on.aws' });
