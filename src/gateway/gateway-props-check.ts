@@ -1,10 +1,11 @@
-import { Token, TokenComparison } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type { GatewayProps } from './gateway-props';
 import { contradictions } from './mcp-configuration';
 import { apiMessage } from '../findings/api-message';
 import { domainFaults } from '../service/domain-override';
 import { DESCRIPTION_CHARACTERS, INSTRUCTIONS_CHARACTERS, isWithin, Range, SESSION_TIMEOUT_SECONDS } from '../service/limits';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { rejectFaults } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument, requireOptional } from '../synthesis/require-argument';
 
@@ -92,6 +93,6 @@ function domainOverrideFaults({ domainOverride }: GatewayProps): string[] {
 function keyFaults(gateway: agentcore.IGateway, { kmsKey }: GatewayProps): string[] {
   if (!kmsKey) return [];
   if ('aliasName' in kmsKey) return [apiMessage`\`kmsKey\` is alias ${kmsKey.node.path}; pass the key itself, such as \`alias.aliasTargetKey\``];
-  const isElsewhere = Token.compareStrings(kmsKey.env.region, gateway.env.region) === TokenComparison.DIFFERENT;
+  const isElsewhere = certainlyDiffer(kmsKey.env.region, gateway.env.region);
   return isElsewhere ? [apiMessage`\`kmsKey\` is in region ${kmsKey.env.region}; use a key in ${gateway.env.region}, or a replica of it there`] : [];
 }

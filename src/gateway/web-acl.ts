@@ -1,9 +1,10 @@
-import { Token, TokenComparison } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as wafv2 from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import { apiMessage } from '../findings/api-message';
 import { StackOrder } from '../order/stack-order';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { GatewayError } from '../synthesis/gateway-error';
 import { EXPECTED, requireArgument } from '../synthesis/require-argument';
 
@@ -24,7 +25,7 @@ export function protectWithWebAcl(gateway: Construct & agentcore.IGateway, webAc
 function requireRegional(gateway: Construct & agentcore.IGateway, webAcl: wafv2.IWebACLRef, arn: string): void {
   const scope = webAcl instanceof wafv2.CfnWebACL ? webAcl.scope : undefined;
   const isGlobal = scope === 'CLOUDFRONT' || (!Token.isUnresolved(arn) && arn.includes(':global/'));
-  const region = Token.compareStrings(webAcl.env.region, gateway.env.region) === TokenComparison.DIFFERENT ? webAcl.env.region : undefined;
+  const region = certainlyDiffer(webAcl.env.region, gateway.env.region) ? webAcl.env.region : undefined;
   if (!isGlobal && region === undefined) return;
   throw new GatewayError('web-acl', gateway,
     `gateway ${gateway.node.path} cannot have web ACL ${webAcl.node.path}, ${isGlobal ? 'whose scope is CLOUDFRONT' : `which is in region ${region}`}`,

@@ -6,6 +6,7 @@ import type { Construct, IDependable } from 'constructs';
 import { apiMessage } from '../findings/api-message';
 import { INVOKE_FUNCTION } from '../service/permission';
 import { annotate } from '../synthesis/annotate';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /**
@@ -59,5 +60,5 @@ export function allowOtherAccount(target: Construct, gateway: agentcore.IGateway
 }
 
 function isOther(by: 'account' | 'region', gateway: IResource, lambdaFunction: IResource): boolean {
-  return Token.compareStrings(gateway.env[by], lambdaFunction.env[by]) === TokenComparison.DIFFERENT;
+  return certainlyDiffer(gateway.env[by], lambdaFunction.env[by]);
 }

@@ -1,4 +1,4 @@
-import { IResource, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import { IResource, Stack, Token } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
@@ -7,6 +7,7 @@ import { warnOfMissingStatements } from './role-not-changed';
 import { apiMessage } from '../findings/api-message';
 import { CALLS, Ordered, StackOrder } from '../order/stack-order';
 import { annotate } from '../synthesis/annotate';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** What to invoke: a gateway or a runtime. */
@@ -47,7 +48,7 @@ export function grantInvoke({ resource, ...callee }: Callee, grantee: iam.IGrant
 /** Whether a caller is known to be in another account than what it calls. */
 export function isOfAnotherAccount(resource: IResource, grantee: iam.IGrantable): boolean {
   const { principalAccount } = grantee.grantPrincipal;
-  return principalAccount !== undefined && Token.compareStrings(resource.env.account, principalAccount) === TokenComparison.DIFFERENT;
+  return principalAccount !== undefined && certainlyDiffer(resource.env.account, principalAccount);
 }
 
 function hasResourcePolicy(resource: IResource | iam.IResourceWithPolicy): resource is iam.IResourceWithPolicy {

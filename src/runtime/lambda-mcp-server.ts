@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { LocalProcess } from './local-process';
@@ -6,6 +6,7 @@ import { recordTools } from './tools-file';
 import { apiMessage } from '../findings/api-message';
 import { LOCAL_METADATA_KEY } from '../model/metadata-keys';
 import { StackOrder } from '../order/stack-order';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { GatewayError } from '../synthesis/gateway-error';
 import { GatewayRules } from '../synthesis/gateway-rules';
 import { markAsOwn } from '../synthesis/own-construct';
@@ -148,9 +149,7 @@ export class LambdaMcpServer extends Construct {
   private requireSameEnvironment(): void {
     const { account, region } = Stack.of(this);
     const { env } = this.lambdaFunction;
-    const isElsewhere = ([[account, env.account], [region, env.region]] as const)
-      .some(([own, other]) => own !== other && !Token.isUnresolved(own) && !Token.isUnresolved(other));
-    if (!isElsewhere) return;
+    if (!certainlyDiffer(account, env.account) && !certainlyDiffer(region, env.region)) return;
     throw new GatewayError('url-elsewhere', this,
       `MCP server ${this.node.path} is in ${account}/${region}, but function ${this.lambdaFunction.node.path} is in ${env.account}/${env.region}`,
       'create the server in a stack of the account and region of its function');

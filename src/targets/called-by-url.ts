@@ -12,6 +12,7 @@ import { permissionStatements } from '../permissions/permission-statements';
 import type { CredentialKind } from '../service/credential-kinds';
 import { ApiUrl, readApiUrl } from '../service/endpoints';
 import { FUNCTION_PERMISSION, FUNCTION_URL, REST_API } from '../service/resource-types';
+import { certainlyDiffer } from '../synthesis/certainly-differ';
 import { GatewayError } from '../synthesis/gateway-error';
 
 /** A Lambda function URL or a REST API of the app that a target calls by its URL. */
@@ -67,7 +68,7 @@ export function callOf(called: CalledByUrl | undefined): Pick<TargetStrategy, 'p
  */
 export function requireSameAccount(gateway: agentcore.IGateway, path: string, called: IConstruct): void {
   const [own, other] = [gateway.env.account, Stack.of(called).account];
-  if (own === other || Token.isUnresolved(own) || Token.isUnresolved(other)) return;
+  if (!certainlyDiffer(own, other)) return;
   throw new GatewayError('url-elsewhere', gateway,
     `target ${path} of a gateway in account ${own} refers to the URL of ${called.node.path}, which CloudFormation creates in account ${other} and cannot pass on`,
     apiMessage`deploy the server first, allow the role of the gateway with \`functionUrl.grantInvokeUrl\`, and pass the deployed URL to \`addMcpServerTarget\``);
