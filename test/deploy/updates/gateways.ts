@@ -5,7 +5,8 @@ import { permit } from './servers';
 import { updateCase } from './update-case';
 import { Assistant } from '../../integ/shop';
 import { addFunction, newApp } from '../apps/parts';
-import { Gateway, GatewayProps } from 'cdk-agentcore-gateway';
+import { serverCode } from '../apps/server-code';
+import { AgentRuntime, Gateway, GatewayProps, MultiProtocol, Route } from 'cdk-agentcore-gateway';
 
 interface Version {
   readonly endpoint?: string;
@@ -34,6 +35,16 @@ function gatewayOf({ endpoint = 'https://one.example.com/mcp', policies = false,
   return app;
 }
 
+/** Rules that send all requests to an agent, by id with their priorities. */
+function rules(priorities: Record<string, number>): App {
+  const app = newApp();
+  const stack = new Stack(app, 'App');
+  const gateway = new Gateway(stack, 'Agents', { protocolConfiguration: MultiProtocol.all() });
+  const target = gateway.addAgent(new AgentRuntime(stack, 'Agent', { agentRuntimeArtifact: serverCode() }));
+  for (const [id, priority] of Object.entries(priorities)) gateway.addRule(id, { priority, route: Route.to(target) });
+  return app;
+}
+
 export const GATEWAYS = [
   updateCase('endpoint', 'an MCP server of another company gets another URL', gatewayOf, {}, { endpoint: 'https://two.example.com/mcp' }),
   updateCase('firstcedar', 'a gateway that is in use gets its first Cedar policy, in the mode LOG_ONLY', gatewayOf, {}, { policies: true, mode: 'LOG_ONLY' }),
@@ -42,5 +53,8 @@ export const GATEWAYS = [
   updateCase('lastcedar', 'a gateway loses its Cedar policies', gatewayOf, { policies: true }, {}),
   updateCase('addkms', 'a gateway gets a key of AWS KMS', gatewayOf, {}, { kms: true }),
   updateCase('renamegw', 'a gateway gets another name', gatewayOf, { name: 'tools' }, { name: 'shop-tools' }, { ends: 'rejected' }),
+  updateCase('moverule', 'a rule gets a priority that no other rule has', rules, { First: 1, Second: 2 }, { First: 3, Second: 2 }),
+  updateCase('swaprules', 'two rules exchange their priorities', rules, { First: 1, Second: 2 }, { First: 2, Second: 1 }, { ends: 'rejected' }),
+  updateCase('dropfirstrule', 'a rule gets the priority of one that is removed', rules, { First: 1, Second: 2 }, { Second: 1 }, { ends: 'rejected' }),
   updateCase('replacegw', 'a gateway is replaced by one with another id', gatewayOf, {}, { id: 'Others' }),
 ];

@@ -3,7 +3,7 @@
 from ministack.services.cloudformation import provisioners
 
 from ..agentcore import gateways, identity, policies, runtimes, targets
-from ..agentcore.refusal import conflict
+from ..agentcore.refusal import conflict, missing
 
 # As in the resource schemas of the CloudFormation registry. Everything else is updated in place.
 CREATE_ONLY = {
@@ -189,31 +189,26 @@ class RuleType:
     """A rule that routes nothing here: it needs its gateway, the targets that it names, and a priority of its own."""
 
     def create(self, properties):
-        gateway = self._check(properties)
-        arn = f"{gateway.arn}/rule/{properties['Priority']}"
-        if arn in identity.WORLD.named:
-            raise conflict("Priority conflicts with an existing rule")
-        identity.WORLD.named[arn] = properties
-        return arn, self._attributes(arn)
+        gateway = gateways.get(properties["GatewayIdentifier"])
+        arn = f"{gateway.arn}/rule/{identity.WORLD.new_id()}"
+        return self._put(gateway, arn, properties)
 
     def update(self, id, properties):
-        self._check(properties)
-        identity.update(id, properties)
-        return id, self._attributes(id)
+        return self._put(gateways.get(properties["GatewayIdentifier"]), id, properties)
 
     def delete(self, id, properties):
         identity.delete(id)
 
-    def _attributes(self, arn):
-        return {"RuleId": arn.rsplit("/", 1)[-1], "Status": "ACTIVE"}
-
-    def _check(self, properties):
-        gateway = gateways.get(properties["GatewayIdentifier"])
+    def _put(self, gateway, arn, properties):
         names = [target.name for target in gateway.targets.values()]
         for name in _targets_in(properties["Actions"]):
             if name not in names:
                 raise missing(f"Target {name} not found")
-        return gateway
+        others = [rule for other, rule in identity.WORLD.named.items() if other.startswith(f"{gateway.arn}/rule/") and other != arn]
+        if any(int(rule["Priority"]) == int(properties["Priority"]) for rule in others):
+            raise conflict(f"Priority {properties['Priority']} conflicts with an existing rule")
+        identity.WORLD.named[arn] = properties
+        return arn, {"RuleId": arn.rsplit("/", 1)[-1], "Status": "ACTIVE"}
 
 
 def _targets_in(value):
