@@ -10,8 +10,8 @@ export interface Job {
   readonly orders: number;
   /** The first of as many seeds as there are orders: the same seed is the same order. */
   readonly seed: number;
-  /** Whether to try the update once more for each resource that it touches, and let that resource fail. */
-  readonly faults?: boolean;
+  /** Whether to try the update once more for each resource that it touches, and let that resource fail; or for how many of them. */
+  readonly faults?: boolean | number;
   /** Whether the servers of the first version crash once the update begins. */
   readonly serversCrash?: boolean;
   /** Whether AppConfig protects what agents have just read from deletion. */

@@ -4,7 +4,6 @@ import { keep, print } from './figures';
 import { UPDATES } from './updates';
 
 const ORDERS = 60;
-const ORDERS_OF_LARGE_UPDATES = 5;
 
 jest.setTimeout(300_000);
 
@@ -12,9 +11,8 @@ let longestWait = 0;
 
 afterAll(() => print('Updates; each again with a fault at each resource that it touches'));
 
-test.each(UPDATES)('$name: $change', async ({ name, before, after, ends = 'updated', serversCrash, isLarge }) => {
-  const orders = isLarge ? ORDERS_OF_LARGE_UPDATES : ORDERS;
-  const faults = ends === 'updated' && !isLarge;
+test.each(UPDATES)('$name: $change', async ({ name, before, after, ends = 'updated', serversCrash, orders = ORDERS }) => {
+  const faults = ends === 'updated' && (orders === ORDERS || orders);
   const figures = await runFastEngine({ before: before().synth().directory, after: after().synth().directory, orders, seed: 1, faults, serversCrash });
   keep(name, figures);
   longestWait = Math.max(longestWait, figures.waitedMinutes!);

@@ -1,6 +1,7 @@
 import { SecretValue, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Gateway, MultiProtocol } from '../../src';
 import { isInTemplate } from '../../src/cdk-internals';
 import { newAgent, newFunction, newServer, newStack, openApi, tools } from '../builders';
@@ -10,11 +11,24 @@ const oauth = (stack: Stack, index: number) => agentcore.OAuth2CredentialProvide
   clientId: 'id', clientSecret: SecretValue.secretsManager('login'),
 });
 const key = (stack: Stack, index: number) => new agentcore.ApiKeyCredentialProvider(stack, `Key${index}`, { apiKey: SecretValue.secretsManager('key') });
+const oneKey = (stack: Stack) => stack.node.tryFindChild('Key1') as agentcore.ApiKeyCredentialProvider | undefined ?? key(stack, 1);
+
+/** An object of its own for each target, with names as long as those of assets. */
+const schemaObject = ({ stack }: Gateway, index: number) => [
+  stack.node.tryFindChild('Assets') as s3.IBucket | undefined ?? s3.Bucket.fromBucketName(stack, 'Assets', 'cdk-hnb659fds-assets-111111111111-us-east-1'),
+  `${String(index).padStart(64, '0')}.json`,
+] as const;
 
 const KINDS: Record<string, (gateway: Gateway, index: number) => void> = {
   'Lambda': (gateway, index) => gateway.addLambdaTarget(`Target${index}`, { lambdaFunction: newFunction(gateway.stack, `Function${index}`), toolSchema: tools('do_it') }),
   'Lambda, one function': (gateway, index) => gateway.addLambdaTarget(`Target${index}`, {
     lambdaFunction: gateway.stack.node.tryFindChild('Function') as ReturnType<typeof newFunction> ?? newFunction(gateway.stack), toolSchema: tools('do_it'),
+  }),
+  'Lambda, schemas in S3': (gateway, index) => gateway.addLambdaTarget(`Target${index}`, {
+    lambdaFunction: newFunction(gateway.stack, `Function${index}`), toolSchema: agentcore.ToolSchema.fromS3File(...schemaObject(gateway, index)),
+  }),
+  'OpenAPI, schemas in S3': (gateway, index) => gateway.addOpenApiTarget(`Target${index}`, {
+    apiSchema: agentcore.ApiSchema.fromS3File(...schemaObject(gateway, index)), credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(oneKey(gateway.stack))],
   }),
   'API Gateway': (gateway, index) => gateway.addApiGatewayTarget(`Target${index}`, { restApi: newRestApi(gateway.stack, `Api${index}`), apiGatewayToolConfiguration: REST_API_TOOLS }),
   'MCP server': (gateway, index) => gateway.addMcpServer(newServer(gateway.stack, `Server${index}`)),
@@ -40,6 +54,8 @@ function managedPolicies(gateway: Gateway): number {
 test.each([
   ['Lambda', 21, 3],
   ['Lambda, one function', 100, 0],
+  ['Lambda, schemas in S3', 11, 7],
+  ['OpenAPI, schemas in S3', 3, 4],
   ['API Gateway', 16, 4],
   ['MCP server', 13, 5],
   ['agent', 13, 6],

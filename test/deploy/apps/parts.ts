@@ -5,7 +5,7 @@ import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json';
 import type { Construct } from 'constructs';
 import { functionCode, serverCode } from './server-code';
 import { shop } from '../../integ/shop';
-import { Gateway, LambdaMcpServer, McpServer } from 'cdk-agentcore-gateway';
+import { Gateway, GatewayTarget, LambdaMcpServer, McpServer } from 'cdk-agentcore-gateway';
 
 /** An app with the flags of a new project. */
 export function newApp(): App {
@@ -22,9 +22,9 @@ export function newFunction(scope: Construct, id: string): lambda.Function {
 }
 
 /** Adds a Lambda target with a function of its own. */
-export function addFunction(gateway: Gateway, id: string, tools: string[], options: { scope?: Construct; name?: string } = {}): void {
+export function addFunction(gateway: Gateway, id: string, tools: string[], options: { scope?: Construct; name?: string } = {}): GatewayTarget {
   const lambdaFunction = newFunction(options.scope ?? gateway.stack, `${id}Function`);
-  gateway.addLambdaTarget(id, { lambdaFunction, toolSchema: toolSchema(...tools), gatewayTargetName: options.name });
+  return gateway.addLambdaTarget(id, { lambdaFunction, toolSchema: toolSchema(...tools), gatewayTargetName: options.name });
 }
 
 export function toolSchema(...names: string[]): agentcore.ToolSchema {

@@ -18,16 +18,27 @@ def latest_document(application: str) -> str | None:
 
 def agents() -> dict[str, bool]:
     """Each runtime that is told an application, and whether it finds a document there."""
-    return {
-        runtime.properties["AgentRuntimeName"]: bool(_document_of(runtime, application))
-        for runtime in WORLD.runtimes.values() if (application := (runtime.properties.get("EnvironmentVariables") or {}).get("RUNTIME_CONFIG_APP_ID"))
-    }
+    documents: dict[tuple, str | None] = {}
+    found = {}
+    for runtime in WORLD.runtimes.values():
+        application = (runtime.properties.get("EnvironmentVariables") or {}).get("RUNTIME_CONFIG_APP_ID")
+        if application:
+            place = (*_place(runtime), application)
+            if place not in documents:
+                documents[place] = _document_of(*place)
+            found[runtime.properties["AgentRuntimeName"]] = bool(documents[place])
+    return found
 
 
 def agents_with_document() -> set[str]:
     return {name for name, finds in agents().items() if finds}
 
 
-def _document_of(runtime: Runtime, application: str) -> str | None:
-    with request_scope(runtime.arn.split(":")[4], runtime.arn.split(":")[3]):
+def _place(runtime: Runtime) -> tuple[str, str]:
+    _, _, _, region, account, *_ = runtime.arn.split(":")
+    return account, region
+
+
+def _document_of(account: str, region: str, application: str) -> str | None:
+    with request_scope(account, region):
         return latest_document(application)

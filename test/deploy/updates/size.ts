@@ -1,8 +1,8 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { UpdateCase, updateCase } from './update-case';
-import { addLogin } from '../apps/large';
+import { appOf, Kind, KINDS, Targets } from '../apps/kinds';
 import { addFunction, newApp, server } from '../apps/parts';
-import { Gateway } from 'cdk-agentcore-gateway';
+import { Gateway, GatewayTarget } from 'cdk-agentcore-gateway';
 
 /** More than fit into the inline policies of a role. */
 const MANY = 60;
@@ -13,31 +13,28 @@ const MOST = 100;
 /** CloudFormation creates targets with new ids before it deletes the old ones. */
 const MOST_WITH_NEW_IDS = MOST / 2;
 
-type AddTarget = (gateway: Gateway, id: string, gatewayTargetName?: string) => void;
+const LARGE = { orders: 3 };
+/** Hundreds of servers and inner gateways list their tools in each deployment. */
+const LARGEST = { orders: 2 };
+const ordersOf = (kind: string) => kind === 'servers' || kind === 'gateways' ? LARGEST : LARGE;
 
-/** A target of each kind for which the role has permissions of its own. */
-const KINDS: Record<string, AddTarget> = {
-  functions: (gateway, id, name) => addFunction(gateway, id, ['get'], { name }),
-  logins: (gateway, id, gatewayTargetName) => addLogin(gateway, gateway.stack, id, gatewayTargetName),
-  servers: (gateway, id, gatewayTargetName) => gateway.addMcpServer(server(gateway.stack, id, 'read'), { gatewayTargetName }),
-};
-
-function full(add: AddTarget, { ids = 'Tool', names, from = 0, to }: { ids?: string; names?: string; from?: number; to: number }): App {
-  const app = newApp();
-  const gateway = new Gateway(new Stack(app, 'App'), 'Tools');
-  for (let index = from; index < to; index++) add(gateway, `${ids}${index}`, names && `${names}${index}`);
-  return app;
+/** Targets of servers, agents and gateways get other construct ids with other names. Here they keep their logical ids, as docs/DEPLOYING.md says. */
+function renamed(kind: Kind): App {
+  const [old, now] = [undefined, 'renamed'].map((names) => appOf(kind, { names, to: MOST }));
+  now.targets.forEach((target, index) => resourceOf(target).overrideLogicalId(Stack.of(target).resolve(resourceOf(old.targets[index]).logicalId)));
+  return now.app;
 }
 
-function fullCases(kind: string, most: number, mostRenamed = most): UpdateCase[] {
-  const add = KINDS[kind];
-  const app = (version: Parameters<typeof full>[1]) => full(add, version);
-  return [
-    updateCase(`renameall-${kind}`, `all ${mostRenamed} targets get other names`, app, { to: mostRenamed }, { names: 'renamed', to: mostRenamed }, { isLarge: true }),
-    updateCase(`removehalf-${kind}`, `half of ${most} targets are removed`, app, { to: most }, { from: most / 2, to: most }, { isLarge: true }),
-    updateCase(`newids-${kind}`, `all ${MOST_WITH_NEW_IDS} targets get other construct ids and names`, app, { to: MOST_WITH_NEW_IDS }, { ids: 'Other', to: MOST_WITH_NEW_IDS }, { isLarge: true }),
-  ];
-}
+const resourceOf = (target: GatewayTarget) => target.node.defaultChild as CfnResource;
+
+const ALL_KINDS: UpdateCase[] = Object.entries<Kind>(KINDS).flatMap(([name, kind]) => [
+  { name: `renameall-${name}`, change: `all ${MOST} targets get other names`, before: () => appOf(kind, { to: MOST }).app, after: () => renamed(kind), ...ordersOf(name) },
+  updateCase(`removehalf-${name}`, `half of ${MOST} targets are removed`, (targets: Targets) => appOf(kind, targets).app, { to: MOST }, { from: MOST / 2, to: MOST }, ordersOf(name)),
+]);
+
+/** The kinds whose policies are the largest, and those whose targets have new ids with a new name. */
+const NEW_IDS = (['functions', 'logins', 'servers'] as const).map((kind) => updateCase(`newids-${kind}`,
+  `all ${MOST_WITH_NEW_IDS} targets get other construct ids and names`, (ids: string) => appOf(KINDS[kind], { ids, to: MOST_WITH_NEW_IDS }).app, 'Tool', 'Other', ordersOf(kind)));
 
 /** A gateway with many Lambda targets, some of them removed or renamed. */
 function large({ from = 0, renamed = 0, count = MANY, suffix = '' }: { from?: number; renamed?: number; count?: number; suffix?: string }): App {
@@ -53,15 +50,13 @@ function large({ from = 0, renamed = 0, count = MANY, suffix = '' }: { from?: nu
 export const SIZE = [
   updateCase('removefirst', 'the first 16 of 60 Lambda targets are removed', large, {}, { from: 16 }),
   updateCase('renamemany', 'the first 16 of 60 Lambda targets get other ids', large, {}, { renamed: 16 }),
-  ...fullCases('functions', MOST),
-  ...fullCases('logins', MOST),
-  // More would be a template of more than 1 MB. The construct id of such a target is its name.
-  ...fullCases('servers', 80, MOST_WITH_NEW_IDS),
-  updateCase('imageall', '50 servers of one gateway get new code', (tool: string) => full((gateway, id) => gateway.addMcpServer(server(gateway.stack, id, tool)), { to: 50 }), 'read', 'write', {
-    isLarge: true,
-  }),
-  updateCase('renametoomany', 'all 60 targets get other construct ids, so for a moment there would be 120', (ids: string) => full(KINDS.functions, { ids, to: 60 }), 'Tool', 'Other', {
-    ends: 'rejected', isLarge: true,
+  ...ALL_KINDS,
+  ...NEW_IDS,
+  updateCase('renameall-by-name', 'all 50 servers get other names, and with them other construct ids', (names?: string) => appOf(KINDS.servers, { names, to: MOST_WITH_NEW_IDS }).app, undefined, 'renamed', LARGEST),
+  updateCase('imageall', '50 servers of one gateway get new code',
+    (tool: string) => appOf({ stacks: 1, add: (gateway, stack, id) => gateway.addMcpServer(server(stack, id, tool)) }, { to: 50 }).app, 'read', 'write', LARGEST),
+  updateCase('renametoomany', 'all 60 targets get other construct ids, so for a moment there would be 120', (ids: string) => appOf(KINDS.functions, { ids, to: 60 }).app, 'Tool', 'Other', {
+    ends: 'rejected', ...LARGE,
   }),
   updateCase('removelong', 'the first 12 of 60 Lambda targets with long names are removed', large, { suffix: SUFFIX_OF_LONG_NAMES }, { suffix: SUFFIX_OF_LONG_NAMES, from: 12 }),
 ];

@@ -15,8 +15,12 @@ export interface UpdateCase {
   readonly ends?: 'updated' | 'rejected';
   /** Whether the servers of the first version crash once the update begins: a rollback must not need them. */
   readonly serversCrash?: boolean;
-  /** Whether hundreds of resources change: it is tried in few orders, and without faults. */
-  readonly isLarge?: boolean;
+  /**
+   * In how many orders the update is tried, if hundreds of resources change: they take seconds each. Then as many resources fail, one a deployment.
+   *
+   * @default - 60 orders, and each resource that the update touches fails once
+   */
+  readonly orders?: number;
 }
 
 /** A case whose versions differ in one argument. */

@@ -40,7 +40,8 @@ def main() -> None:
         figures["waitedMinutes"] = Waiting.minutes
         if job.get("faults"):
             faults = Trials(order, fault, job.get("serversCrash", False))
-            figures["faults"] = faults.faults(before, after, job["seed"])
+            most = None if job["faults"] is True else job["faults"]
+            figures["faults"] = faults.faults(before, after, job["seed"], most)
             figures["failedFaults"] = faults.failed
             figures["faultProblems"] = faults.problems
     else:

@@ -6,6 +6,7 @@ from ministack.core.responses import request_scope
 from ministack.services import appconfig, iam, lambda_svc
 
 from ..agentcore import cedar
+from ..agentcore.calls import missing_permission
 from ..agentcore.endpoints import tools_at
 from ..agentcore.refusal import NotReady
 from ..agentcore.tools import all_tools, is_mcp_server
@@ -24,7 +25,7 @@ KINDS = {
 
 def deployed(stacks: dict[str, Stack], wanted: set[str] | None = None) -> list[str]:
     """`wanted` are the agents that must find a document; all of them, if it is None."""
-    return [*fresh(), *_counts(stacks), *_policies(), *documents(stacks, wanted)]
+    return [*fresh(), *_denied(), *_counts(stacks), *_policies(), *documents(stacks, wanted)]
 
 
 def fresh() -> list[str]:
@@ -52,6 +53,12 @@ def fresh() -> list[str]:
 def _difference(kept: list, now: list) -> str:
     lacks, still = [tool for tool in now if tool not in kept], [tool for tool in kept if tool not in now]
     return " and ".join([*([f"lacks {lacks[0]}"] if lacks else []), *([f"still has {still[0]}"] if still else [])]) or "has another order"
+
+
+def _denied() -> list[str]:
+    """The role of every gateway may call its targets, those too that the deployment did not touch."""
+    missing = [(gateway, target, missing_permission(gateway, target)) for gateway in WORLD.gateways.values() for target in gateway.targets.values()]
+    return [f"denied: {gateway.properties['Name']}/{target.name} needs {permission}" for gateway, target, permission in missing if permission]
 
 
 def _counts(stacks: dict[str, Stack]) -> list[str]:

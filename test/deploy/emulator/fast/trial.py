@@ -34,9 +34,11 @@ class Trials:
         for seed in seeds:
             self._run(seed, lambda: self._update(before, after))
 
-    def faults(self, before: dict[str, Stack], after: dict[str, Stack], seed: int) -> int:
-        """The update again for each resource that it touches, which fails once. Returns how many there are."""
+    def faults(self, before: dict[str, Stack], after: dict[str, Stack], seed: int, most: int | None) -> int:
+        """The update again for each resource that it touches, which fails once; or for `most` of them, the first and the last among them."""
         touched = self._touched(before, after, seed)
+        if most and most < len(touched):
+            touched = [touched[number * (len(touched) - 1) // (most - 1)] for number in range(most)]
         for number, at in enumerate(touched):
             self._run(seed + number, lambda: self._fault(before, after, at))
         return len(touched)
