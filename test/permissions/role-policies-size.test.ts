@@ -28,7 +28,8 @@ const KINDS: Record<string, (gateway: Gateway, index: number) => void> = {
     lambdaFunction: newFunction(gateway.stack, `Function${index}`), toolSchema: agentcore.ToolSchema.fromS3File(...schemaObject(gateway, index)),
   }),
   'OpenAPI, schemas in S3': (gateway, index) => gateway.addOpenApiTarget(`Target${index}`, {
-    apiSchema: agentcore.ApiSchema.fromS3File(...schemaObject(gateway, index)), credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(oneKey(gateway.stack))],
+    apiSchema: agentcore.ApiSchema.fromS3File(...schemaObject(gateway, index)),
+    credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(oneKey(gateway.stack))],
   }),
   'API Gateway': (gateway, index) => gateway.addApiGatewayTarget(`Target${index}`, { restApi: newRestApi(gateway.stack, `Api${index}`), apiGatewayToolConfiguration: REST_API_TOOLS }),
   'MCP server': (gateway, index) => gateway.addMcpServer(newServer(gateway.stack, `Server${index}`)),

@@ -19,7 +19,7 @@ const LARGEST = { orders: 2 };
 const ordersOf = (kind: string) => kind === 'servers' || kind === 'gateways' ? LARGEST : LARGE;
 
 /** Targets of servers, agents and gateways get other construct ids with other names. Here they keep their logical ids, as docs/DEPLOYING.md says. */
-function renamed(kind: Kind): App {
+function allRenamed(kind: Kind): App {
   const [old, now] = [undefined, 'renamed'].map((names) => appOf(kind, { names, to: MOST }));
   now.targets.forEach((target, index) => resourceOf(target).overrideLogicalId(Stack.of(target).resolve(resourceOf(old.targets[index]).logicalId)));
   return now.app;
@@ -28,7 +28,7 @@ function renamed(kind: Kind): App {
 const resourceOf = (target: GatewayTarget) => target.node.defaultChild as CfnResource;
 
 const ALL_KINDS: UpdateCase[] = Object.entries<Kind>(KINDS).flatMap(([name, kind]) => [
-  { name: `renameall-${name}`, change: `all ${MOST} targets get other names`, before: () => appOf(kind, { to: MOST }).app, after: () => renamed(kind), ...ordersOf(name) },
+  { name: `renameall-${name}`, change: `all ${MOST} targets get other names`, before: () => appOf(kind, { to: MOST }).app, after: () => allRenamed(kind), ...ordersOf(name) },
   updateCase(`removehalf-${name}`, `half of ${MOST} targets are removed`, (targets: Targets) => appOf(kind, targets).app, { to: MOST }, { from: MOST / 2, to: MOST }, ordersOf(name)),
 ]);
 
