@@ -1,6 +1,7 @@
 // Bundles the constructs: what `require('cdk-agentcore-gateway')` loads.
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { LAZY_REQUIRES } from './lazy-requires.mjs';
 
 /** The classes and enums of the public API, with their compiled files. */
 function publicClasses() {
@@ -24,7 +25,7 @@ export function buildConstructs(outfile) {
     keepNames: true,
     format: 'cjs',
     external: ['aws-cdk-lib', 'constructs'],
-    plugins: [SEPARATE_RULES],
+    plugins: [SEPARATE_RULES, LAZY_REQUIRES],
     logLevel: 'warning',
     metafile: true,
   });

@@ -14,13 +14,11 @@ export const EMPTY_DOCUMENT_CHARACTERS = JSON.stringify(policyDocument([])).leng
 
 /** An inline policy of a role of the app. An `iam.Policy` for each target makes synthesis a quarter slower. */
 export class InlinePolicy extends iam.CfnPolicy {
-  /**
-   * @param named the construct that the policy is named after. The name is unique in the app: a role may have policies from several stacks.
-   * @param isWritten whether the policy is in the template. Evaluated at synthesis.
-   */
-  constructor(scope: Construct, named: Construct, role: iam.IRole, statements: readonly StatementJson[], private readonly isWritten: () => boolean) {
-    super(scope, 'Resource', {
-      policyName: Names.uniqueResourceName(named, { maxLength: IAM_POLICY_NAME_CHARACTERS }),
+  /** @param isWritten whether the policy is in the template. Evaluated at synthesis. */
+  constructor(scope: Construct, id: string, role: iam.IRole, statements: readonly StatementJson[], private readonly isWritten: () => boolean) {
+    super(scope, id, {
+      // Unique in the app, because a role may have policies from several stacks.
+      policyName: `${Names.uniqueResourceName(scope, { maxLength: IAM_POLICY_NAME_CHARACTERS - id.length - 1 })}-${id}`,
       policyDocument: policyDocument(statements),
       roles: [role.roleName],
     });

@@ -1,9 +1,10 @@
 import { createHash } from 'crypto';
-import { Lazy } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Lazy } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { EMPTY_DOCUMENT_CHARACTERS, policyDocument, StatementJson } from './inline-policy';
 import { charactersOf, contentOf } from './policy-content';
+import { dependable } from '../order/dependable';
 import { LARGEST_MANAGED_POLICIES_PER_ROLE, MANAGED_POLICY_CHARACTERS } from '../service/limits';
 
 /** Bytes of the hash of a resource that choose its policy: so many for each policy. */
@@ -23,34 +24,47 @@ interface Permission {
 
 /**
  * The managed policies of a role in one stack. They are `Managed1`, `Managed2` …, so an update replaces their documents and never adds to them.
+ * Only the synthesis knows how many there are, so an aspect creates them.
  *
  * Each permission is in the policy that a hash of it chooses (rendezvous hashing): without another policy, nothing moves from one policy to
  * another, and with another, only into that one. Each policy depends on the next, so the new one exists before the others are changed, and
  * the last is deleted after they are.
  */
 export class ManagedPolicies {
-  private readonly policies: ManagedPolicy[];
+  /** A dependency on all policies: the first one is created after the others. */
+  public readonly all: IDependable = dependable(() => this.policies.slice(0, 1));
+  private readonly policies: ManagedPolicy[] = [];
   private readonly statements: StatementJson[] = [];
   private arranged: StatementJson[][] | undefined;
+  private isVisited = false;
 
   /** @param isWritten whether the policies are in the template. Evaluated at synthesis. */
-  constructor(private readonly scope: Construct, role: iam.IRole, isWritten: () => boolean = () => true) {
-    this.policies = Array.from({ length: LARGEST_MANAGED_POLICIES_PER_ROLE }, (_, index) => new ManagedPolicy(new Construct(scope, `Managed${index + 1}`), 'Resource', {
-      description: `Permissions of ${role.node.path}`,
-      roles: [role.roleName],
-      policyDocument: Lazy.any({ produce: () => policyDocument(this.documents[index]) }),
-    }, () => isWritten() && index < this.documents.length));
-    this.policies.slice(1).forEach((next, index) => this.policies[index].node.addDependency(next));
-  }
-
-  /** The policy that is created after all others. */
-  public get last(): iam.CfnManagedPolicy {
-    return this.policies[0];
+  constructor(private readonly scope: Construct, private readonly role: iam.IRole, private readonly isWritten: () => boolean = () => true) {
+    const visit = (construct: unknown): void => {
+      if (construct === scope) this.create();
+    };
+    Aspects.of(scope).add({ visit }, { priority: AspectPriority.READONLY });
   }
 
   public add(statements: readonly StatementJson[]): void {
     this.arranged = undefined;
     this.statements.push(...statements);
+    if (this.isVisited) this.create();
+  }
+
+  /** Creates as many policies as there are documents, and one more, because lazy values may be longer later. */
+  private create(): void {
+    this.isVisited = true;
+    const count = Math.min(this.documents.length + 1, LARGEST_MANAGED_POLICIES_PER_ROLE);
+    for (let index = this.policies.length; index < count; index++) {
+      const policy = new ManagedPolicy(new Construct(this.scope, `Managed${index + 1}`), 'Resource', {
+        description: `Permissions of ${this.role.node.path}`,
+        roles: [this.role.roleName],
+        policyDocument: Lazy.any({ produce: () => policyDocument(this.documents[index]) }),
+      }, () => this.isWritten() && index < this.documents.length);
+      this.policies.at(-1)?.node.addDependency(policy);
+      this.policies.push(policy);
+    }
   }
 
   /** The statements of each policy: as few policies as have room for them. */

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, IDependable } from 'constructs';
+import { Construct, Dependable, IDependable } from 'constructs';
 import { EMPTY_DOCUMENT_CHARACTERS, InlinePolicy, StatementJson } from './inline-policy';
 import { ManagedPolicies } from './managed-policies';
 import { charactersOf, contentOf } from './policy-content';
@@ -12,9 +12,9 @@ import { childOf } from '../synthesis/child';
 interface Grant {
   readonly content: string;
   readonly statements: readonly StatementJson[];
-  readonly own: InlinePolicy;
-  /** Instead of `own`, if several constructs need the statements. */
-  shared?: InlinePolicy;
+  /** A policy of the construct, or a shared one if several constructs need the statements. */
+  policy: InlinePolicy;
+  isShared: boolean;
 }
 
 /**
@@ -44,38 +44,43 @@ export class PoliciesOfStack {
     if (known) this.share(known);
     const grant = known ?? this.create(scope, id, content, statements);
     this.grants.set(key, grant);
-    return dependable(() => [this.isInline() ? grant.shared ?? grant.own : this.managed!.last]);
+    return dependable(() => this.isInline() ? [grant.policy] : Dependable.of(this.managed!.all).dependencyRoots);
   }
 
   /** Prepares managed policies. */
   public allowManaged(): void {
     if (this.managed) return;
-    this.managed = new ManagedPolicies(this.scope, this.role, () => !this.isInline());
+    this.managed = new ManagedPolicies(childOf(this.scope, `${this.name}-AgentCore`), this.role, () => !this.isInline());
     for (const { statements } of this.grants.values()) this.managed.add(statements);
   }
 
   private create(scope: Construct, id: string, content: string, statements: readonly StatementJson[]): Grant {
     this.characters += charactersOf(content) + EMPTY_DOCUMENT_CHARACTERS;
     this.managed?.add(statements);
-    const grant: Grant = {
-      content,
-      statements,
-      own: new InlinePolicy(new Construct(scope, id), scope, this.role, statements, () => this.isInline() && !grant.shared),
-    };
-    return grant;
+    return { content, statements, policy: new InlinePolicy(scope, id, this.role, statements, this.isInline), isShared: false };
   }
 
   private share(grant: Grant): void {
-    if (grant.shared) return;
-    const scope = new Construct(this.scope, `Shared${createHash('sha256').update(grant.content).digest('hex').slice(0, 8)}`);
-    grant.shared = new InlinePolicy(scope, scope, this.role, grant.statements, this.isInline);
+    if (grant.isShared) return;
+    const { scope, id } = grant.policy.node;
+    scope!.node.tryRemoveChild(id);
+    const hash = createHash('sha256').update(grant.content).digest('hex').slice(0, 8);
+    grant.policy = new InlinePolicy(this.scope, `${this.name}-Shared${hash}`, this.role, grant.statements, this.isInline);
+    grant.isShared = true;
   }
 
   /** Beside the role, so that who depends on the role does not depend on what its policies refer to. */
   private get scope(): Construct {
-    const { node } = this.role;
-    const isLocal = Stack.of(this.role) === this.stack;
-    const [scope, id] = isLocal ? [node.scope!, `${node.id}-AgentCore`] : [this.stack, `${node.id}-AgentCore-${node.addr.slice(-8)}`];
-    return childOf(scope, id);
+    return this.isLocal ? this.role.node.scope! as Construct : this.stack;
+  }
+
+  /** Identifies the role in the scope. */
+  private get name(): string {
+    const { id, addr } = this.role.node;
+    return this.isLocal ? id : `${id}-${addr.slice(-8)}`;
+  }
+
+  private get isLocal(): boolean {
+    return Stack.of(this.role) === this.stack;
   }
 }

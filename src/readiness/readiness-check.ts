@@ -1,31 +1,29 @@
-import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnResource, Stack } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 import { constructsReferredTo } from '../order/references';
 import { AGENTCORE } from '../service/agentcore';
 
-/** The server or gateway to check, and the permissions that the check needs. */
+/** The server to check, and the permissions that the check needs. */
 interface ReadinessRequest {
-  /** The server or gateway that must list its tools. Each stack has one check of it. */
+  /** The server that must list its tools. Each stack has one check of it. */
   readonly of: IConstruct;
   /** Distinguishes several checks of the same construct. */
   readonly variant?: string;
-  readonly kind: 'runtime' | 'function' | 'gateway';
+  readonly kind: 'runtime' | 'function';
   readonly url: string;
   readonly region: string;
   /** The signing name of its requests. */
   readonly service: string;
   /** The permissions that the role of the check needs. */
   readonly statements: iam.PolicyStatement[];
-  /** Prefixes: for each, at least one tool name must start with it. Evaluated at synthesis. */
-  readonly expectTools?: () => string[];
   /** The check runs again when this value changes. */
   readonly version?: string;
 }
 
 /**
- * Succeeds once an MCP server or an inner gateway lists its tools.
+ * Succeeds once an MCP server lists its tools.
  *
  * A gateway lists the tools of a target when the target is created, and the creation fails if the server does not respond.
  * CloudFormation treats a runtime as ready before its server has started, so the target depends on this check.
@@ -42,10 +40,9 @@ export class ReadinessCheck extends Construct {
 
   private constructor(probe: ReadinessProbe, id: string, request: ReadinessRequest) {
     super(probe, id);
-    const { kind, statements } = request;
+    const { statements } = request;
     // A server may depend on targets that depend on other checks, so a reference to it in the policy of all checks would be a circular dependency.
-    const isOrdered = kind !== 'gateway'
-      && constructsReferredTo(this, statements.map((statement) => statement.toStatementJson())).some((construct) => !Stack.isStack(construct));
+    const isOrdered = constructsReferredTo(this, statements.map((statement) => statement.toStatementJson())).some((construct) => !Stack.isStack(construct));
     const allowed = isOrdered ? probe.allowAlone(this, statements) : probe.allow(statements);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreReadiness',
@@ -57,7 +54,6 @@ export class ReadinessCheck extends Construct {
         Url: request.url,
         Region: probe.regionUnlessItsOwn(request.region),
         Service: request.service === AGENTCORE ? undefined : request.service,
-        ExpectTools: Lazy.string({ produce: () => JSON.stringify(request.expectTools?.() ?? []) }),
         Version: request.version,
       },
     });

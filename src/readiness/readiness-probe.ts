@@ -80,7 +80,7 @@ export class ReadinessProbe extends Construct {
   /** Grants the function statements, in the policies that all checks and synchronizations wait for. */
   public allow(statements: iam.PolicyStatement[]): IDependable {
     this.policies.add(statements.map((statement) => statement.toStatementJson() as StatementJson));
-    return this.policies.last;
+    return this.policies.all;
   }
 
   /** A region as a property of the custom resources, which have the function's region without it. */

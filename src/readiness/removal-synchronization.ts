@@ -1,12 +1,11 @@
 import { createHash } from 'crypto';
-import { AspectPriority, Aspects, CfnResource, IAspect, Lazy, Stack } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { gatewayArnOf } from './gateway-arn';
 import { PROBE_ID, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 
-const MAX_LOGICAL_ID = 255;
 const HEX_DIGITS = 8;
 
 /** A target of an outer gateway, which lists the tools of an inner gateway. */
@@ -15,64 +14,87 @@ export interface OuterTarget extends IConstruct {
   readonly gatewayTargetName: string;
 }
 
-/** What can be removed from an inner gateway in an update, as a text that changes with it, and the outer targets to synchronize then. */
-export interface Removal {
-  readonly contents: () => string;
-  /** Inner gateways first. */
-  readonly outerTargets: () => readonly OuterTarget[];
+/** An inner gateway, and what an update can remove from it: the paths of its targets and Cedar policies in a stack. */
+export interface InnerGateway {
+  readonly gateway: agentcore.IGateway;
+  readonly removableIn: (stack: Stack) => readonly string[];
 }
 
 /**
- * Makes outer gateways read the tools of an inner gateway again after an update deleted targets or Cedar policies of the inner gateway.
+ * Makes outer gateways read the tools of inner gateways again after an update deleted targets or Cedar policies of the inner gateways.
  *
  * CloudFormation deletes what an update removes at the very end, after everything that the update creates and updates. What deletes last is a
- * resource that the deleted ones depended on. So the logical ID of this custom resource changes with the contents of the inner gateway: the
+ * resource that the deleted ones depended on. So the logical ID of this custom resource changes with the contents of the inner gateways: the
  * previous one is deleted after the target, and then its function synchronizes the outer targets.
  *
  * @see docs/decisions/synchronization.md
  */
 export class RemovalSynchronization extends Construct {
-  private readonly probe: ReadinessProbe;
-  private readonly resource: CfnResource;
-
-  constructor(stack: Stack, gateway: agentcore.IGateway, removal: Removal) {
+  /** The only one of a stack, created on first use. */
+  public static of(stack: Stack): RemovalSynchronization {
     const probe = ReadinessProbe.of(stack);
-    super(probe, `Removal-${gateway.node.id}-${gateway.node.addr.slice(-8)}`);
-    this.probe = probe;
+    return probe.node.tryFindChild('Removal') as RemovalSynchronization | undefined ?? new RemovalSynchronization(probe, 'Removal');
+  }
+
+  private readonly resource: CfnResource;
+  private readonly innerGateways = new Set<InnerGateway>();
+  /** The inner gateways behind the targets of each outer gateway. */
+  private readonly outerGateways = new Map<agentcore.IGateway, Map<OuterTarget, InnerGateway>>();
+
+  private constructor(private readonly probe: ReadinessProbe, id: string) {
+    super(probe, id);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreSynchronizationAfterRemoval',
       properties: {
         ServiceToken: probe.handler.functionArn,
         ServiceTimeout: SERVICE_TIMEOUT,
-        OuterTargets: Lazy.any({
-          produce: () => removal.outerTargets().map((target) => ({
-            GatewayId: target.gateway.gatewayId, Region: probe.regionUnlessItsOwn(target.gateway.env.region), TargetName: target.gatewayTargetName,
+        Gateways: Lazy.any({
+          produce: () => this.innerFirst().map((gateway) => ({
+            Id: gateway.gatewayId,
+            Region: probe.regionUnlessItsOwn(gateway.env.region),
+            Targets: byPath([...this.outerGateways.get(gateway)!.keys()]).map(({ gatewayTargetName }) => gatewayTargetName),
           })),
         }),
       },
     });
     // After all aspects that may add targets.
-    Aspects.of(this.resource).add(nameBy(gateway, removal.contents), { priority: AspectPriority.READONLY });
+    Aspects.of(this.resource).add({ visit: () => this.nameResource() }, { priority: AspectPriority.READONLY });
     Dependable.implement(this, { dependencyRoots: [this.resource] });
   }
 
-  /** Lets the function synchronize a target of an outer gateway, which it finds by its name. */
-  public allow(gateway: agentcore.IGateway): void {
+  /** Adds a target of an outer gateway, which the function finds by its name. */
+  public add(target: OuterTarget, inner: InnerGateway): void {
+    this.innerGateways.add(inner);
+    this.outerGateways.set(target.gateway, (this.outerGateways.get(target.gateway) ?? new Map()).set(target, inner));
     const allowed = this.probe.allow([new iam.PolicyStatement({
       actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
-      resources: [gatewayArnOf(gateway)],
+      resources: [gatewayArnOf(target.gateway)],
     })]);
     this.resource.node.addDependency(allowed);
   }
+
+  /** The outer gateways, each after those whose tools it lists. */
+  private innerFirst(): agentcore.IGateway[] {
+    const ordered = new Set<agentcore.IGateway>();
+    const visit = (gateway: agentcore.IGateway): void => {
+      const targets = this.outerGateways.get(gateway);
+      if (!targets || ordered.has(gateway)) return;
+      for (const inner of byPath([...targets.values()].map((one) => one.gateway))) visit(inner);
+      ordered.add(gateway);
+    };
+    for (const gateway of byPath([...this.outerGateways.keys()])) visit(gateway);
+    return [...ordered];
+  }
+
+  /** Every target of the inner gateways has the logical ID in `DependsOn`, so it is short. */
+  private nameResource(): void {
+    const removable = [...this.innerGateways].flatMap((inner) => inner.removableIn(Stack.of(this))).sort();
+    const hash = createHash('sha256').update(removable.join()).digest('hex').slice(0, HEX_DIGITS);
+    this.resource.overrideLogicalId(`${PROBE_ID}Removal${hash}`);
+  }
 }
 
-/** Ends the logical ID with a hash of the contents. Every target of the gateway has it in `DependsOn`, so it is short. */
-function nameBy({ node: { id, path } }: agentcore.IGateway, contents: () => string): IAspect {
-  return {
-    visit(resource) {
-      const hash = createHash('sha256').update(`${path} ${contents()}`).digest('hex').slice(0, HEX_DIGITS);
-      const name = `${PROBE_ID}Removal${id.replace(/[^A-Za-z0-9]/g, '')}`;
-      (resource as CfnResource).overrideLogicalId(name.slice(0, MAX_LOGICAL_ID - HEX_DIGITS) + hash);
-    },
-  };
+/** An order that does not depend on the order of calls. */
+function byPath<C extends IConstruct>(constructs: readonly C[]): C[] {
+  return [...constructs].sort((a, b) => a.node.path < b.node.path ? -1 : 1);
 }

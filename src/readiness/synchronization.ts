@@ -8,8 +8,7 @@ import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 /** A target whose tools the gateway caches. */
 export interface SynchronizedTarget {
   readonly resource: agentcore.CfnGatewayTarget;
-  /** The construct path, for messages. */
-  readonly path: string;
+  readonly name: string;
   /** Changes with everything that can change the tools of the server behind the target. Evaluated at synthesis. */
   readonly fingerprint: () => string;
 }
@@ -36,7 +35,7 @@ export class Synchronization extends Construct {
   private constructor(probe: ReadinessProbe, id: string, gateway: agentcore.IGateway) {
     super(probe, id);
     const allowed = probe.allow([new iam.PolicyStatement({
-      actions: ['bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
+      actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
       resources: [gatewayArnOf(gateway)],
     })]);
     this.resource = new CfnResource(this, 'Resource', {
@@ -48,7 +47,7 @@ export class Synchronization extends Construct {
         GatewayId: gateway.gatewayId,
         Region: probe.regionUnlessItsOwn(gateway.env.region),
         Targets: Lazy.any({
-          produce: () => this.targets.map(({ resource, path, fingerprint }) => ({ Id: resource.attrTargetId, Name: path, Fingerprint: fingerprint() })),
+          produce: () => this.targets.map(({ name, fingerprint }) => ({ Name: name, Fingerprint: fingerprint() })),
         }),
       },
     });

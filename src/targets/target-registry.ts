@@ -7,7 +7,7 @@ import { apiMessage } from '../findings/api-message';
 import { dependable } from '../order/dependable';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policies';
-import { OuterTarget as ListingTarget, RemovalSynchronization } from '../readiness/removal-synchronization';
+import { InnerGateway, OuterTarget as ListingTarget, RemovalSynchronization } from '../readiness/removal-synchronization';
 import { Synchronization } from '../readiness/synchronization';
 import { GatewayError } from '../synthesis/gateway-error';
 
@@ -35,7 +35,7 @@ interface OuterTarget {
 /**
  * The targets of one gateway, in all stacks. The gateway may be of this library, of aws-cdk-lib, or imported.
  */
-export class TargetRegistry {
+export class TargetRegistry implements InnerGateway {
   public static of(gateway: agentcore.IGateway): TargetRegistry {
     const holder = gateway as unknown as { [REGISTRY]?: TargetRegistry };
     return (holder[REGISTRY] ??= new TargetRegistry(gateway));
@@ -50,14 +50,13 @@ export class TargetRegistry {
   private readonly policiesBeforeOuterTargets: { readonly policy: IConstruct; readonly before: Stack }[] = [];
   private readonly cedarPolicies: IConstruct[] = [];
   private readonly synchronizations = new Set<Synchronization>();
-  /** The outer targets that are synchronized. */
-  private readonly listing: ListingTarget[] = [];
+  /** The stacks with synchronized targets that list the tools of this gateway. */
   private readonly removals = new Map<Stack, RemovalSynchronization>();
   private readonly toolsWithoutSearch: ToolsWithoutSearch;
   private everyTargetExists?: IDependable;
   private barrier?: CfnWaitConditionHandle;
 
-  private constructor(private readonly gateway: agentcore.IGateway) {
+  private constructor(public readonly gateway: agentcore.IGateway) {
     this.toolsWithoutSearch = new ToolsWithoutSearch(gateway);
   }
 
@@ -176,9 +175,9 @@ export class TargetRegistry {
    *
    * Everything that depends on all targets also depends on the synchronization.
    */
-  public synchronize(target: Construct, resource: agentcore.CfnGatewayTarget, fingerprint: () => string): void {
+  public synchronize(target: RegisteredTarget, resource: agentcore.CfnGatewayTarget, fingerprint: () => string): void {
     const synchronization = Synchronization.of(target, this.gateway);
-    synchronization.add({ resource, path: target.node.path, fingerprint });
+    synchronization.add({ resource, name: target.gatewayTargetName, fingerprint });
     this.synchronizations.add(synchronization);
   }
 
@@ -188,14 +187,9 @@ export class TargetRegistry {
    * In another stack nothing is needed: the stack of `outer` is deployed after this one, and its synchronization finds the targets deleted.
    */
   public synchronizeAfterRemoval(outer: ListingTarget): void {
-    const stack = Stack.of(outer);
-    this.listing.push(outer);
-    const removal = this.removals.get(stack) ?? new RemovalSynchronization(stack, this.gateway, {
-      contents: () => this.removableIn(stack).join(),
-      outerTargets: () => this.listingIn(stack),
-    });
-    this.removals.set(stack, removal);
-    removal.allow(outer.gateway);
+    const removal = RemovalSynchronization.of(Stack.of(outer));
+    removal.add(outer, this);
+    this.removals.set(Stack.of(outer), removal);
   }
 
   /** A dependency on the resource that is deleted after `construct`, a target or a Cedar policy of this gateway. */
@@ -206,22 +200,8 @@ export class TargetRegistry {
     });
   }
 
-  /** What an update can delete in a stack: the paths of targets and Cedar policies. */
-  private removableIn(stack: Stack): string[] {
-    return [...this.added, ...this.foreign, ...this.cedarPolicies].filter((one) => Stack.of(one) === stack).map(({ node }) => node.path).sort();
-  }
-
-  /** The synchronized targets in a stack that list tools of this gateway, directly or through others. Each comes before those that list its tools. */
-  private listingIn(stack: Stack): ListingTarget[] {
-    const ordered: ListingTarget[] = [];
-    const visit = ({ listing }: TargetRegistry): void => {
-      for (const target of listing.filter((one) => Stack.of(one) === stack && !ordered.includes(one))) {
-        visit(TargetRegistry.of(target.gateway));
-        ordered.unshift(target);
-      }
-    };
-    visit(this);
-    return ordered;
+  public removableIn(stack: Stack): string[] {
+    return [...this.added, ...this.foreign, ...this.cedarPolicies].filter((one) => Stack.of(one) === stack).map(({ node }) => node.path);
   }
 
   /** Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`. */

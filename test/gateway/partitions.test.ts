@@ -148,7 +148,7 @@ test('an imported gateway of another region is called there', () => {
     authorizerConfiguration: agentcore.GatewayAuthorizer.usingAwsIam(),
   });
   const target = new Gateway(stack, 'Gateway').addGateway(inner);
-  expect(resources(stack, 'Custom::AgentCoreReadiness')[0][1].Properties.Region).toBe('eu-west-1');
+  expect(resources(stack, 'Custom::AgentCoreReadiness')[0][1].Properties.Servers[0].Region).toBe('eu-west-1');
   expect(resourceOf(target).Properties.CredentialProviderConfigurations[0].CredentialProvider.IamCredentialProvider)
     .toEqual({ Service: 'bedrock-agentcore', Region: 'eu-west-1' });
 });

@@ -11,11 +11,11 @@ const SYNCHRONIZATION = 'Custom::AgentCoreSynchronization';
 
 /** The targets that read their tools anew when the code of a server changes. Agents are runtimes too, and no target lists tools of them. */
 const READ_ANEW: Record<string, readonly string[]> = {
-  'EveryTarget/Catalog': ['EveryTarget/Everything/Target-tools', 'EveryTarget/Tools/Target-catalog'],
-  'PrivateNetwork/Catalog': ['PrivateNetwork/ShopTools/Target-catalog'],
-  'ThreeLevels/Catalog': ['ThreeLevels/Company/Target-dept', 'ThreeLevels/Department/Target-team', 'ThreeLevels/Team/Target-catalog'],
-  'ThreeStacksServer/Catalog': ['ThreeStacksServer/Catalog/ShopTools-Target-catalog-c5b09beb'],
-  'Weather/Everything': ['Weather/DomainTools/Target-everything', 'Weather/TeamGateway/Target-domain'],
+  'EveryTarget/Catalog': ['EveryTarget/Everything: tools', 'EveryTarget/Tools: catalog'],
+  'PrivateNetwork/Catalog': ['PrivateNetwork/ShopTools: catalog'],
+  'ThreeLevels/Catalog': ['ThreeLevels/Company: dept', 'ThreeLevels/Department: team', 'ThreeLevels/Team: catalog'],
+  'ThreeStacksServer/Catalog': ['ThreeStacksGateway/ShopTools: catalog'],
+  'Weather/Everything': ['Weather/DomainTools: everything', 'Weather/TeamGateway: domain'],
 };
 
 interface Resource {
@@ -61,9 +61,9 @@ function changeArtifact(resource: CfnRuntime): void {
   });
 }
 
-/** The paths of the targets with another fingerprint. */
+/** The targets with another fingerprint. */
 function readAnew(before: Resource, after: Resource): string[] {
-  return after.Properties.Targets.filter(({ Fingerprint }: any, index: number) => Fingerprint !== before.Properties.Targets[index].Fingerprint).map(({ Name }: any) => Name);
+  return after.Properties.Targets.filter(({ Fingerprint }: any, index: number) => Fingerprint !== before.Properties.Targets[index].Fingerprint).map(({ Name }: any) => `${after.Properties.Name}: ${Name}`);
 }
 
 // Each program adds a listener for the end of the process.

@@ -1,4 +1,4 @@
-import { SecretValue, Stack } from 'aws-cdk-lib';
+import { Aspects, SecretValue, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -49,6 +49,7 @@ function newGateway(kind: string): Gateway {
 
 /** The managed policies of the gateway's role, without synthesizing an app of more than 500 resources. */
 function managedPolicies(gateway: Gateway): number {
+  for (const construct of gateway.node.findAll()) for (const aspect of Aspects.of(construct).all) aspect.visit(construct);
   return gateway.node.findAll().filter((construct) => construct instanceof iam.CfnManagedPolicy && isInTemplate(construct)).length;
 }
 

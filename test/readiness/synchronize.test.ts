@@ -8,7 +8,7 @@ const PROPERTIES = {
   ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:probe',
   Name: 'Shop/Tools',
   GatewayId: 'tools-abcdefghij',
-  Targets: [{ Id: 'TARGETDOCS', Name: 'Shop/Tools/Docs', Fingerprint: 'new' }, { Id: 'TARGETMAIL', Name: 'Shop/Tools/Mail', Fingerprint: 'same' }],
+  Targets: [{ Name: 'docs', Fingerprint: 'new' }, { Name: 'mail', Fingerprint: 'same' }],
 };
 const BEFORE = { ...PROPERTIES, Targets: PROPERTIES.Targets.map((target) => ({ ...target, Fingerprint: target.Fingerprint.replace('new', 'old') })) };
 
@@ -20,6 +20,8 @@ interface Service {
   readonly stackStatus?: string;
   /** The targets that the gateway has. */
   readonly listed?: readonly object[];
+  /** The HTTP status of each list of the targets; the last one repeats. */
+  readonly lists?: readonly number[];
 }
 
 const AFTER_REMOVAL = {
@@ -27,16 +29,16 @@ const AFTER_REMOVAL = {
   ResourceProperties: {
     ServiceToken: PROPERTIES.ServiceToken,
     Name: 'Shop/Orders',
-    OuterTargets: [{ GatewayId: 'tools-abcdefghij', TargetName: 'docs' }],
+    Gateways: [{ Id: 'tools-abcdefghij', Targets: ['docs'] }],
   },
 };
 
 /** Runs an event against a scripted service, and returns the response to CloudFormation and the requests to the service. */
-async function run(type: 'Create' | 'Update' | 'Delete', { states = [ready(1), ready(2)], accepts = [202], stackStatus = 'UPDATE_IN_PROGRESS', listed = [{ targetId: 'TARGETDOCS', name: 'docs' }] }: Service = {}, before = BEFORE, resource: object = {}) {
+async function run(type: 'Create' | 'Update' | 'Delete', { states = [ready(1), ready(2)], accepts = [202], stackStatus = 'UPDATE_IN_PROGRESS', listed = [{ targetId: 'TARGETDOCS', name: 'docs' }, { targetId: 'TARGETMAIL', name: 'mail' }], lists = [200] }: Service = {}, before = BEFORE, resource: object = {}) {
   const calls: string[] = [];
   let response: any;
   let now = Date.UTC(2026, 0, 1);
-  const [described, synchronized] = [states, accepts].map((list) => { let index = 0; return () => list[Math.min(index++, list.length - 1)]; });
+  const [described, synchronized, listedWith] = [states, accepts, lists].map((list) => { let index = 0; return () => list[Math.min(index++, list.length - 1)]; });
   const fetch: Environment['fetch'] = async (url, init) => {
     const { hostname, pathname } = new URL(url);
     if (hostname === 'cloudformation.eu-west-1.amazonaws.com') return new Response(`<StackStatus>${stackStatus}</StackStatus>`);
@@ -46,7 +48,7 @@ async function run(type: 'Create' | 'Update' | 'Delete', { states = [ready(1), r
     }
     expect(new Headers(init.headers as Record<string, string>).get('authorization')).toMatch(/^AWS4-HMAC-SHA256 .*bedrock-agentcore/);
     calls.push(`${init.method} ${hostname}${pathname}${init.body ? ` ${init.body as string}` : ''}`);
-    if (pathname.endsWith('/targets/')) return Response.json({ items: listed });
+    if (pathname.endsWith('/targets/')) return Response.json({ items: listed }, { status: listedWith() as number });
     if (init.method === 'GET') return Response.json(described());
     const status = synchronized() as number;
     return status === 202 ? Response.json({ targets: [] }, { status }) : Response.json({ message: 'server says no' }, { status });
@@ -80,6 +82,7 @@ function ready(at: number, status = 'READY', statusReasons?: string[]): object {
   return { status, lastSynchronizedAt: at, statusReasons };
 }
 
+const LIST = 'GET bedrock-agentcore-control.eu-west-1.amazonaws.com/gateways/tools-abcdefghij/targets/';
 const SYNCHRONIZE = 'PUT bedrock-agentcore-control.eu-west-1.amazonaws.com/gateways/tools-abcdefghij/synchronizeTargets {"targetIdList":["TARGETDOCS"]}';
 
 test('a new synchronization does nothing: the targets have just read their tools', async () => {
@@ -92,7 +95,18 @@ test('an update synchronizes only the targets whose fingerprint changed, and wai
   const { response, calls } = await run('Update', { states: [ready(1), ready(1, 'SYNCHRONIZING'), ready(1), ready(2)] });
   expect(response).toMatchObject({ Status: 'SUCCESS' });
   expect(calls.filter((call) => call.startsWith('PUT'))).toEqual([SYNCHRONIZE]);
-  expect(calls.filter((call) => call.startsWith('GET'))).toHaveLength(4);
+  expect(calls.filter((call) => call.startsWith('GET') && call !== LIST)).toHaveLength(4);
+});
+
+test('a synchronization of another gateway than before does nothing: its targets are new', async () => {
+  const { calls } = await run('Update', {}, { ...BEFORE, GatewayId: 'tools-0123456789' });
+  expect(calls).toEqual([]);
+});
+
+test('a list of targets that is throttled is tried again', async () => {
+  const { response, calls } = await run('Update', { lists: [429, 200] });
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
+  expect(calls).toContain(SYNCHRONIZE);
 });
 
 test('a target that is new in the update is not synchronized', async () => {
@@ -104,7 +118,7 @@ test('several targets are synchronized at the same time', async () => {
   const before = { ...BEFORE, Targets: BEFORE.Targets.map((target) => ({ ...target, Fingerprint: 'old' })) };
   const { response, calls } = await run('Update', { states: [ready(1), ready(1), ready(2)] }, before);
   expect(response).toMatchObject({ Status: 'SUCCESS' });
-  expect(calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'PUT', 'PUT', 'GET', 'GET']);
+  expect(calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'PUT', 'PUT', 'GET', 'GET']);
 });
 
 test('a conflict with another operation is tried again', async () => {
@@ -115,7 +129,7 @@ test('a conflict with another operation is tried again', async () => {
 
 test('a rejected request fails with the target and the words of the service', async () => {
   const { response } = await run('Update', { accepts: [403] });
-  expect(response).toMatchObject({ Status: 'FAILED', Reason: 'Shop/Tools/Docs: the gateway did not read its tools again: server says no' });
+  expect(response).toMatchObject({ Status: 'FAILED', Reason: 'Shop/Tools: the gateway did not read the tools of target docs again: server says no' });
 });
 
 test('a server that stays down fails with the status and its reasons', async () => {
@@ -126,7 +140,12 @@ test('a server that stays down fails with the status and its reasons', async () 
 test('a rollback starts the synchronization and does not wait for the server', async () => {
   const { response, calls } = await run('Update', { stackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', accepts: [500] });
   expect(response).toMatchObject({ Status: 'SUCCESS' });
-  expect(calls).toEqual([SYNCHRONIZE]);
+  expect(calls).toEqual([LIST, SYNCHRONIZE]);
+});
+
+test('a rollback succeeds when the service does not list the targets', async () => {
+  const { response } = await run('Update', { stackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS', lists: [500] });
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
 });
 
 describe('after targets of an inner gateway were deleted', () => {

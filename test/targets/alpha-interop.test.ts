@@ -17,7 +17,7 @@ function alphaRuntime(scope: Stack, protocolConfiguration?: alpha.ProtocolType):
 }
 
 function statementsOf(target: GatewayTarget): any[] {
-  const id = target.stack.getLogicalId(target.node.findChild('Policy').node.defaultChild as any);
+  const id = target.stack.getLogicalId(target.node.findChild('Policy') as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)![1].Properties.PolicyDocument.Statement;
 }
 

@@ -18,7 +18,7 @@ function added(kind: Kind, options: CommonOptions = {}): { stack: Stack; gateway
 
 /** The policy of a target, with its logical ID. */
 function policyOf(target: GatewayTarget): [string, TemplateResource] | undefined {
-  const id = target.node.tryFindChild('Policy')?.node.defaultChild;
+  const id = target.node.tryFindChild('Policy');
   const logicalId = id && target.stack.getLogicalId(id as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === logicalId);
 }

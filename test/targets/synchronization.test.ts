@@ -25,10 +25,10 @@ function app({ image = 'docs:1', tool = 'find', unrelated, policy }: Options = {
   return { stack, inner, outer };
 }
 
-/** The fingerprints by the construct path of the target. */
-function fingerprints(options?: Options): { readonly [path: string]: string } {
+/** The fingerprints by the path of the gateway and the name of the target. */
+function fingerprints(options?: Options): { readonly [target: string]: string } {
   return Object.fromEntries(resources(app(options).stack, SYNCHRONIZATION)
-    .flatMap(([, { Properties }]) => Properties.Targets.map(({ Name, Fingerprint }: any) => [Name, Fingerprint])));
+    .flatMap(([, { Properties }]) => Properties.Targets.map(({ Name, Fingerprint }: any) => [`${Properties.Name}: ${Name}`, Fingerprint])));
 }
 
 const changed = (options: Options) => {
@@ -37,7 +37,7 @@ const changed = (options: Options) => {
 };
 
 describe('the fingerprint of a target', () => {
-  const [SERVER, INNER] = ['Stack/Inner/Target-docs', 'Stack/Outer/Target-inner'];
+  const [SERVER, INNER] = ['Stack/Inner: docs', 'Stack/Outer: inner'];
 
   test('is the same in every synthesis of an unchanged app', () => {
     expect(fingerprints()).toEqual(fingerprints());
@@ -62,7 +62,7 @@ describe('the fingerprint of a target', () => {
 describe('a synchronization', () => {
   test('comes after the targets, and before the check of the outer gateway', () => {
     const { stack } = app();
-    const [check] = resources(stack, 'Custom::AgentCoreReadiness').filter(([, { Properties }]) => Properties.Name === 'Stack/Inner');
+    const [check] = resources(stack, 'Custom::AgentCoreReadiness').filter(([, { Properties }]) => Properties.Name === 'Stack/Outer');
     const [[id, { DependsOn }]] = resources(stack, SYNCHRONIZATION).filter(([, { Properties }]) => Properties.Name === 'Stack/Inner');
     expect(check[1].DependsOn).toContain(id);
     const [target] = resources(stack, 'AWS::BedrockAgentCore::GatewayTarget').find(([, { Properties }]) => Properties.Name === 'docs')!;
@@ -98,24 +98,38 @@ describe('the synchronization after a removal', () => {
     return stack;
   }
 
-  const removalOf = (gateway: string, stack: Stack) => resources(stack, REMOVAL).find(([id]) => id.includes(`Removal${gateway}`))!;
+  const removalIn = (stack: Stack) => resources(stack, REMOVAL)[0];
 
-  test('is a new resource when the set of targets of the inner gateway changes, and the same one otherwise', () => {
-    const [one, same, more] = [innerWith('Orders'), innerWith('Orders'), innerWith('Orders', 'Stock')].map((stack) => removalOf('Inner', stack)[0]);
+  test('is one resource for all inner gateways of the stack', () => {
+    expect(resources(innerWith('Orders'), REMOVAL)).toHaveLength(1);
+  });
+
+  test('is a new resource when the set of targets of an inner gateway changes, and the same one otherwise', () => {
+    const [one, same, more] = [innerWith('Orders'), innerWith('Orders'), innerWith('Orders', 'Stock')].map((stack) => removalIn(stack)[0]);
     expect(same).toBe(one);
     expect(more).not.toBe(one);
   });
 
   test('comes before the targets of the inner gateway, so that it is deleted after them', () => {
     const stack = innerWith('Orders');
-    const [id] = removalOf('Inner', stack);
+    const [id] = removalIn(stack);
     const [, target] = resources(stack, 'AWS::BedrockAgentCore::GatewayTarget').find(([, { Properties }]) => Properties.Name === 'orders')!;
     expect(target.DependsOn).toContain(id);
   });
 
-  test('names every outer target up the chain, the nearest first', () => {
-    const [, { Properties }] = removalOf('Inner', innerWith('Orders'));
-    expect(Properties.OuterTargets.map(({ TargetName }: any) => TargetName)).toEqual(['inner', 'middle']);
+  test('names the outer targets, those of a gateway after those of the gateways that it lists', () => {
+    const [, { Properties }] = removalIn(innerWith('Orders'));
+    expect(Properties.Gateways.map(({ Targets }: any) => Targets)).toEqual([['inner'], ['middle']]);
+  });
+
+  test('does not depend on the order of calls', () => {
+    const gateways = (ids: string[]) => {
+      const stack = newStack();
+      const [a, b, outer] = ['A', 'B', 'Outer'].map((id) => new Gateway(stack, id));
+      for (const id of ids) outer.addGateway(id === 'A' ? a : b);
+      return removalIn(stack)[1].Properties;
+    };
+    expect(gateways(['B', 'A'])).toEqual(gateways(['A', 'B']));
   });
 
   test('keeps its name in a second synthesis', () => {

@@ -202,7 +202,7 @@ export const MUTATIONS: readonly Mutation[] = [
   {
     what: 'a check waits for tools that nobody offers',
     rule: 'check-expects-what-is-listed',
-    apply: (t) => { t.find(CHECK, /"Kind":"gateway"/).resource.Properties.ExpectTools = '["nobody___"]'; },
+    apply: (t) => { t.find(CHECK, /"Kind":"gateway"/).resource.Properties.Servers[0].ExpectTools = '["nobody___"]'; },
   },
   {
     what: 'a check does not wait for the endpoint it calls',

@@ -16,8 +16,33 @@ export type Outcome =
   | { readonly ready: true; readonly toolCount: number }
   | { readonly ready: false; readonly reason: string };
 
-/** Lists the tools until all expected ones are listed, a failure is final, or the deadline passes (milliseconds since the epoch). */
-export async function check(properties: Properties, environment: Environment, deadline: number): Promise<Outcome> {
+/**
+ * Checks all servers at the same time. The first failure decides, because CloudFormation rolls back after it.
+ *
+ * @param deadline milliseconds since the epoch
+ */
+export async function checkAll(servers: readonly Properties[], environment: Environment, deadline: number): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    let isDecided = false;
+    const decide = (outcome: Outcome): void => {
+      isDecided = true;
+      resolve(outcome);
+    };
+    const one = async (server: Properties): Promise<number> => {
+      const outcome = await check(server, environment, Math.min(deadline, environment.now() + server.timeoutMs), () => isDecided);
+      if (!outcome.ready) decide(outcome);
+      return outcome.ready ? outcome.toolCount : 0;
+    };
+    Promise.all(servers.map(one)).then((counts) => decide({ ready: true, toolCount: counts.reduce((sum, count) => sum + count, 0) }), reject);
+  });
+}
+
+/**
+ * Lists the tools until all expected ones are listed, a failure is final, or the deadline passes (milliseconds since the epoch).
+ *
+ * @param isDecided whether the outcome does not count any more
+ */
+export async function check(properties: Properties, environment: Environment, deadline: number, isDecided: () => boolean = () => false): Promise<Outcome> {
   const started = environment.now();
   const client = signedClient(properties, environment, deadline);
   let deniedSince: number | undefined;
@@ -37,9 +62,10 @@ export async function check(properties: Properties, environment: Environment, de
     const { retry } = retryDecision(result);
     deniedSince = retry === 'briefly' ? deniedSince ?? now : undefined;
     const until = Math.min(deadline, deniedSince === undefined ? Infinity : deniedSince + BRIEFLY_MS);
-    const waitMs = retry === 'never' ? undefined : waitBefore(result, attempt, environment.random(), now, until);
+    const waitMs = retry === 'never' || isDecided() ? undefined : waitBefore(result, attempt, environment.random(), now, until);
 
-    environment.log({ ...line, elapsedMs: now - started, outcome: waitMs === undefined ? 'failed' : 'not ready', ...result, waitMs });
+    const outcome = isDecided() ? 'stopped' : waitMs === undefined ? 'failed' : 'not ready';
+    environment.log({ ...line, elapsedMs: now - started, outcome, ...result, waitMs });
     if (waitMs === undefined) return { ready: false, reason: reason(properties, reported, { attempts: attempt, elapsedMs: now - started }) };
     await environment.sleep(waitMs);
   }

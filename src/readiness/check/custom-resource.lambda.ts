@@ -1,9 +1,9 @@
 import { createHash } from 'crypto';
 import type { CloudFormationCustomResourceEvent, Context } from 'aws-lambda';
-import { check } from './check.lambda';
+import { checkAll } from './check.lambda';
 import { CloudFormationResponse, respond } from './cloudformation-response.lambda';
 import { Environment } from './environment.lambda';
-import { readProperties } from './properties.lambda';
+import { readServers } from './properties.lambda';
 import { reasonNotRun } from './reason.lambda';
 import { redact } from './redact.lambda';
 import { placeOf } from './stack-place.lambda';
@@ -49,7 +49,7 @@ async function handled(event: WriteEvent, environment: Environment, latest: numb
   if (event.ResourceType === AFTER_REMOVAL) return { status: 'SUCCESS', physicalResourceId: physicalId('removal', event.LogicalResourceId) };
   const [physicalResourceId, handle] = event.ResourceType === SYNCHRONIZATION
     ? [physicalId('synchronization', raw.GatewayId), synchronized] as const
-    : [physicalId('readiness', raw.Url), checked] as const;
+    : [physicalId('readiness', raw.Url ?? event.LogicalResourceId), checked] as const;
   try {
     if (latest <= environment.now()) throw new Error('the function has no time left');
     return { physicalResourceId, ...await handle(event, environment, latest) };
@@ -60,13 +60,15 @@ async function handled(event: WriteEvent, environment: Environment, latest: numb
 
 type Result = Omit<CloudFormationResponse, 'physicalResourceId'>;
 
-/** Waits until a server or an inner gateway lists its tools. */
+/** Waits until servers or inner gateways list their tools. */
 async function checked(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
-  const properties = readProperties(event.ResourceProperties, placeOf(event.StackId).region);
+  const before = event.RequestType === 'Update' ? event.OldResourceProperties : undefined;
+  const servers = readServers(event.ResourceProperties, placeOf(event.StackId).region, before);
   if (await isRollback(event, environment)) return { status: 'SUCCESS' };
-  const deadline = Math.min(environment.now() + properties.timeoutMs, latest);
+  const longest = Math.max(0, ...servers.map(({ timeoutMs }) => timeoutMs));
+  const deadline = Math.min(environment.now() + longest, latest);
   const outcome = await Promise.race([
-    check(properties, environment, deadline),
+    checkAll(servers, environment, deadline),
     overdue(environment, deadline + GRACE_MS),
   ]);
   return outcome.ready ? { status: 'SUCCESS', data: { ToolCount: String(outcome.toolCount) } } : { status: 'FAILED', reason: outcome.reason };
@@ -81,10 +83,10 @@ async function synchronized(event: WriteEvent, environment: Environment, latest:
   if (changed.length === 0) return { status: 'SUCCESS' };
   const control = new ControlPlane(properties, urlSuffix, environment);
   if (await isRollback(event, environment)) {
-    await startSynchronizing(control, changed, environment);
+    await startSynchronizing(control, properties.gatewayId, changed, environment);
     return { status: 'SUCCESS' };
   }
-  const reason = await synchronize(control, changed, environment, latest);
+  const reason = await synchronize(control, String(event.ResourceProperties.Name), changed, environment, latest);
   return reason === undefined ? { status: 'SUCCESS' } : { status: 'FAILED', reason };
 }
 
@@ -94,7 +96,7 @@ async function isRollback(event: WriteEvent, environment: Environment): Promise<
   return (await stackStatus(event.StackId, environment))?.includes('ROLLBACK') ?? false;
 }
 
-/** Derived from the URL or the gateway: an update that keeps it must not replace the resource. */
+/** Derived from what an update of the resource keeps: the URL, the gateway, or the logical ID. */
 function physicalId(prefix: string, of: unknown): string {
   return `${prefix}-${createHash('sha256').update(String(of)).digest('hex').slice(0, 32)}`;
 }

@@ -6,7 +6,7 @@ export type Kind = 'runtime' | 'function' | 'gateway';
 
 const KINDS: readonly Kind[] = ['runtime', 'function', 'gateway'];
 
-/** The resource's properties, as the check uses them. */
+/** A server to check. */
 export interface Properties {
   readonly url: URL;
   readonly region: string;
@@ -23,11 +23,20 @@ export interface Properties {
 const DEFAULT_TIMEOUT_SECONDS = String(CHECK_TIMEOUT_MINUTES * 60);
 
 /**
- * Reads the properties, which CloudFormation passes as strings. Throws when one is invalid.
+ * Reads the properties of `Custom::AgentCoreReadiness`: one server, or `Servers` and what all of them have in common. Throws when one is invalid.
  *
  * @param ownRegion the region of the custom resource, which is the default
+ * @param before the properties before the update: servers in both lists are not checked again
  */
-export function readProperties(raw: Record<string, unknown>, ownRegion: string): Properties {
+export function readServers(raw: Record<string, unknown>, ownRegion: string, before: Record<string, unknown> = {}): Properties[] {
+  const { Servers: servers, ...common } = raw;
+  if (servers === undefined) return [readProperties(raw, ownRegion)];
+  const known = new Set(list(before.Servers ?? []).map((server) => JSON.stringify(server)));
+  return list(servers).filter((server) => !known.has(JSON.stringify(server))).map((server) => readProperties({ ...common, ...server }, ownRegion));
+}
+
+/** CloudFormation passes every value as a string. */
+function readProperties(raw: Record<string, unknown>, ownRegion: string): Properties {
   const timeout = Number(raw.TimeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS);
   if (!(timeout > 0 && Number.isFinite(timeout))) throw new Error(`TimeoutSeconds must be a positive number, got ${show(raw.TimeoutSeconds)}`);
   return {
@@ -39,6 +48,11 @@ export function readProperties(raw: Record<string, unknown>, ownRegion: string):
     expectTools: prefixes(raw.ExpectTools ?? '[]'),
     timeoutMs: timeout * 1000,
   };
+}
+
+function list(value: unknown): Record<string, unknown>[] {
+  if (!Array.isArray(value)) throw new Error(`Servers must be a list, got ${show(value)}`);
+  return value;
 }
 
 function text(raw: Record<string, unknown>, key: string): string {

@@ -36,16 +36,16 @@ export class ControlPlane {
     return { status, reasons: statusReasons ?? [], lastSynchronizedAt: lastSynchronizedAt === undefined ? undefined : String(lastSynchronizedAt) };
   }
 
-  /** The ID of a target; undefined if the gateway has no target of that name. */
-  public async targetNamed(name: string): Promise<string | undefined> {
+  /** The IDs of all targets of the gateway, by their names. */
+  public async targetIds(): Promise<Map<string, string>> {
+    const ids = new Map<string, string>();
     let token: string | undefined;
     do {
       const { items, nextToken } = JSON.parse(await this.send('GET', `targets/?maxResults=1000${token === undefined ? '' : `&nextToken=${encodeURIComponent(token)}`}`));
-      const found = items.find((item: { readonly name: string }) => item.name === name);
-      if (found) return found.targetId;
+      for (const { name, targetId } of items) ids.set(name, targetId);
       token = nextToken;
     } while (token !== undefined);
-    return undefined;
+    return ids;
   }
 
   private async send(method: 'GET' | 'PUT', path: string, body?: object): Promise<string> {

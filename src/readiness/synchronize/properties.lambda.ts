@@ -4,21 +4,16 @@ export interface GatewayPlace {
   readonly region: string;
 }
 
-/** A target whose tools the gateway caches. */
-export interface CachedTarget {
-  readonly id: string;
-  /** The construct path, for messages. */
-  readonly name: string;
-}
-
-export interface SynchronizedTarget extends CachedTarget {
-  /** Changes with everything that can change the tools of the server behind the target. */
-  readonly fingerprint: string;
-}
-
 /** The properties of `Custom::AgentCoreSynchronization`. */
 export interface Properties extends GatewayPlace {
   readonly targets: readonly SynchronizedTarget[];
+}
+
+/** A target whose tools the gateway caches. */
+interface SynchronizedTarget {
+  readonly name: string;
+  /** Changes with everything that can change the tools of the server behind the target. */
+  readonly fingerprint: string;
 }
 
 /**
@@ -30,29 +25,32 @@ export function readProperties(raw: Record<string, unknown>, ownRegion: string):
   return {
     gatewayId: text(raw, 'GatewayId'),
     region: text({ Region: ownRegion, ...raw }, 'Region'),
-    targets: raw.Targets.map((target: Record<string, unknown>) => ({
-      id: text(target, 'Id'), name: text(target, 'Name'), fingerprint: text(target, 'Fingerprint'),
-    })),
+    targets: raw.Targets.map((target: Record<string, unknown>) => ({ name: text(target, 'Name'), fingerprint: text(target, 'Fingerprint') })),
   };
 }
 
-/** A target of an outer gateway. Its ID is not known yet when the inner gateway's targets are created. */
-export interface OuterTarget extends GatewayPlace {
-  readonly name: string;
+/** An outer gateway, and the names of its targets. Their IDs are not known yet when the targets of the inner gateways are created. */
+export interface OuterGateway extends GatewayPlace {
+  readonly targets: readonly string[];
 }
 
 /** Reads the properties of `Custom::AgentCoreSynchronizationAfterRemoval`. */
-export function readOuterTargets(raw: Record<string, unknown>, ownRegion: string): OuterTarget[] {
-  if (!Array.isArray(raw.OuterTargets)) throw new Error(`OuterTargets must be a list, got ${show(raw.OuterTargets)}`);
-  return raw.OuterTargets.map((target: Record<string, unknown>) => ({
-    gatewayId: text(target, 'GatewayId'), region: text({ Region: ownRegion, ...target }, 'Region'), name: text(target, 'TargetName'),
+export function readOuterGateways(raw: Record<string, unknown>, ownRegion: string): OuterGateway[] {
+  if (!Array.isArray(raw.Gateways)) throw new Error(`Gateways must be a list, got ${show(raw.Gateways)}`);
+  return raw.Gateways.map((gateway: Record<string, unknown>) => ({
+    gatewayId: text(gateway, 'Id'), region: text({ Region: ownRegion, ...gateway }, 'Region'), targets: gateway.Targets as string[],
   }));
 }
 
-/** The targets of an update whose servers changed. A new target, or one that was replaced, read its tools when it was created. */
-export function changedTargets({ targets, region }: Properties, before: Record<string, unknown>): SynchronizedTarget[] {
-  const known = new Map(readProperties(before, region).targets.map(({ id, fingerprint }) => [id, fingerprint]));
-  return targets.filter(({ id, fingerprint }) => known.has(id) && known.get(id) !== fingerprint);
+/**
+ * The names of the targets of an update whose servers changed. A target with a new name, or of a new gateway, read its tools when it was created
+ * or updated.
+ */
+export function changedTargets({ targets, gatewayId, region }: Properties, before: Record<string, unknown>): string[] {
+  const old = readProperties(before, region);
+  if (old.gatewayId !== gatewayId) return [];
+  const known = new Map(old.targets.map(({ name, fingerprint }) => [name, fingerprint]));
+  return targets.filter(({ name, fingerprint }) => known.has(name) && known.get(name) !== fingerprint).map(({ name }) => name);
 }
 
 function text(raw: Record<string, unknown>, key: string): string {

@@ -1,5 +1,4 @@
 import { ControlPlane, Rejection, TargetState } from './control-plane.lambda';
-import type { CachedTarget } from './properties.lambda';
 import { excerpt } from '../../mcp-client/excerpt';
 import type { Environment } from '../check/environment.lambda';
 import { redact } from '../check/redact.lambda';
@@ -10,34 +9,65 @@ const CONCURRENT = 5;
 /** CloudFormation cuts off a longer reason. */
 const MAX_REASON_BYTES = 1000;
 
+/** A target whose tools the gateway caches. */
+interface CachedTarget {
+  readonly id: string;
+  readonly name: string;
+}
+
 /**
- * Makes the gateway read the tools of `targets` again, and waits until it has.
+ * Makes a gateway read the tools of targets again, and waits until it has. Names of targets that do not exist are ignored.
  *
+ * @param gateway the name of the gateway, for messages
+ * @param names the names of the targets
  * @param deadline milliseconds since the epoch
  * @returns why a target was not synchronized, or undefined
  */
 export async function synchronize(
-  control: ControlPlane, targets: readonly CachedTarget[], environment: Environment, deadline: number,
+  control: ControlPlane, gateway: string, names: readonly string[], environment: Environment, deadline: number,
 ): Promise<string | undefined> {
-  const waiting = [...targets];
+  const waiting = await targetsNamed(names, control, environment, deadline);
   const failures: string[] = [];
   const synchronizeNext = async (): Promise<void> => {
     for (let target = waiting.shift(); target !== undefined; target = waiting.shift()) {
       const failure = await synchronizeOne(control, target, environment, deadline);
-      environment.log({ synchronize: target.name, outcome: failure ?? 'synchronized' });
-      if (failure !== undefined) failures.push(`${target.name}: the gateway did not read its tools again: ${failure}`);
+      environment.log({ synchronize: gateway, target: target.name, outcome: failure ?? 'synchronized' });
+      if (failure !== undefined) failures.push(`${gateway}: the gateway did not read the tools of target ${target.name} again: ${failure}`);
     }
   };
   await Promise.all(Array.from({ length: CONCURRENT }, synchronizeNext));
   return failures.length === 0 ? undefined : excerpt(redact(failures.join('; '), environment.credentials()), MAX_REASON_BYTES);
 }
 
-/** Starts the synchronization without waiting for it: a rollback must not depend on a server. */
-export async function startSynchronizing(control: ControlPlane, targets: readonly CachedTarget[], environment: Environment): Promise<void> {
-  for (const { id, name } of targets) {
+/** Starts the synchronization without waiting for it, and never fails: a rollback must not depend on a server. */
+export async function startSynchronizing(control: ControlPlane, gateway: string, names: readonly string[], environment: Environment): Promise<void> {
+  const line = { synchronize: gateway, rollback: true };
+  const ids = await control.targetIds().catch((error: Error) => {
+    environment.log({ ...line, outcome: error.message });
+    return new Map<string, string>();
+  });
+  for (const { id, name } of targetsIn(ids, names)) {
     const outcome = await control.synchronize(id).then(() => 'started', (error: Error) => error.message);
-    environment.log({ synchronize: name, rollback: true, outcome });
+    environment.log({ ...line, target: name, outcome });
   }
+}
+
+async function targetsNamed(names: readonly string[], control: ControlPlane, environment: Environment, deadline: number): Promise<CachedTarget[]> {
+  for (;;) {
+    try {
+      return targetsIn(await control.targetIds(), names);
+    } catch (error) {
+      if (!isTemporary(error) || environment.now() + POLL_MS > deadline) throw error;
+      await environment.sleep(POLL_MS);
+    }
+  }
+}
+
+function targetsIn(ids: ReadonlyMap<string, string>, names: readonly string[]): CachedTarget[] {
+  return names.flatMap((name) => {
+    const id = ids.get(name);
+    return id === undefined ? [] : [{ id, name }];
+  });
 }
 
 async function synchronizeOne(control: ControlPlane, { id }: CachedTarget, environment: Environment, deadline: number): Promise<string | undefined> {
@@ -61,8 +91,13 @@ async function attempt(control: ControlPlane, id: string, environment: Environme
     if (after.status === 'READY') return undefined;
     return { reason: `its status is ${after.status}${after.reasons.length === 0 ? '' : ` (${after.reasons.join('; ')})`}`, again: after.status === 'SYNCHRONIZE_UNSUCCESSFUL' };
   } catch (error) {
-    return { reason: (error as Error).message, again: !(error instanceof Rejection) || error.isTemporary };
+    return { reason: (error as Error).message, again: isTemporary(error) };
   }
+}
+
+/** Everything but a rejection is an error of the network. */
+function isTemporary(error: unknown): boolean {
+  return !(error instanceof Rejection) || error.isTemporary;
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Construct, IDependable } from 'constructs';
 import { checkListing, contactsServerAtCreation, mcpServerBinding } from './mcp-server';
 import { apiMessage } from '../../findings/api-message';
 import { permissionStatements } from '../../permissions/permission-statements';
-import { ReadinessCheck } from '../../readiness/readiness-check';
+import { InnerGatewaysCheck } from '../../readiness/inner-gateways-check';
 import { AGENTCORE } from '../../service/agentcore';
 import { SEARCH_TOOL_NAME, TOOL_NAME_SEPARATOR } from '../../service/tool-name';
 import { GatewayError } from '../../synthesis/gateway-error';
@@ -25,7 +25,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
       checkInner(outer, inner);
       checkListing(outer, listing);
     },
-    bind(target) {
+    bind(target, outer) {
       const registry = TargetRegistry.of(inner);
       const [invocation] = permissionStatements(['callInnerGateway'], { innerGateway: inner.gatewayArn });
       const binding = mcpServerBinding(target, innerUrl(target, inner), listing);
@@ -34,7 +34,7 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
       return {
         ...binding,
         statements: [...binding.statements, invocation],
-        waitFor: !isCached || listing.waitUntilReady === false ? complete : [readinessCheck(target, inner, invocation, complete)],
+        waitFor: !isCached || listing.waitUntilReady === false ? complete : [readinessCheck(target, outer, inner, invocation, complete)],
         ...isCached && listing.synchronize !== false && owned(inner) ? { fingerprint: () => registry.fingerprintFor(target) } : {},
         toolNames: () => listing.mcpToolSchema ? binding.toolNames!() : [
           ...searches(inner) ? [SEARCH_TOOL_NAME] : [],
@@ -47,18 +47,17 @@ export function gatewayTarget(inner: agentcore.IGateway, listing: McpServerListi
 }
 
 /** A check that the inner gateway lists the tools of all its targets. It runs again when one of them changes. */
-function readinessCheck(target: Construct, inner: agentcore.IGateway, statement: iam.PolicyStatement, complete: readonly IDependable[]): ReadinessCheck {
-  const check = ReadinessCheck.for(target, {
-    of: inner,
-    kind: 'gateway',
+function readinessCheck(
+  target: Construct, outer: agentcore.IGateway, inner: agentcore.IGateway, statement: iam.PolicyStatement, after: readonly IDependable[],
+): IDependable {
+  const check = InnerGatewaysCheck.of(target, outer);
+  check.add(inner, {
     url: innerUrl(target, inner),
-    region: inner.env.region,
-    service: AGENTCORE,
     statements: [statement],
     expectTools: () => listingTargets(inner).map((t) => t.gatewayTargetName + TOOL_NAME_SEPARATOR),
     ...owned(inner) ? { version: Lazy.string({ produce: () => TargetRegistry.of(inner).fingerprintFor(target) }) } : {},
+    after,
   });
-  for (const earlier of complete) check.after(earlier);
   return check;
 }
 

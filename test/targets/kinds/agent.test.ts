@@ -15,7 +15,7 @@ function add(
 
 function statementsOf(target: GatewayTarget): any[] | undefined {
   const policy = target.node.tryFindChild('Policy');
-  const id = policy && target.stack.getLogicalId(policy.node.defaultChild as any);
+  const id = policy && target.stack.getLogicalId(policy as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)?.[1].Properties.PolicyDocument.Statement;
 }
 

@@ -1,6 +1,7 @@
 import type { App, CfnElement } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import { Gateway, GatewayProps, GatewayTarget, MultiProtocol, InboundAuth } from '../../../src';
 import { ACCOUNT, messageOf, newFunction, newStack, REGION, resourceOf, resources, tools } from '../../builders';
 
@@ -15,7 +16,7 @@ function layered(innerProps: GatewayProps = {}): { inner: Gateway; outer: Gatewa
 }
 
 function statementsOf(target: GatewayTarget): any[] {
-  const id = target.stack.getLogicalId(target.node.findChild('Policy').node.defaultChild as any);
+  const id = target.stack.getLogicalId(target.node.findChild('Policy') as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)![1].Properties.PolicyDocument.Statement;
 }
 
@@ -93,7 +94,8 @@ describe('another gateway', () => {
 });
 
 describe('the readiness check of an inner gateway', () => {
-  const expectTools = (gateway: Gateway) => JSON.parse(resources(gateway, CHECK)[0][1].Properties.ExpectTools);
+  const serversIn = (scope: IConstruct) => resources(scope, CHECK)[0][1].Properties.Servers;
+  const expectTools = (gateway: Gateway) => JSON.parse(serversIn(gateway)[0].ExpectTools);
 
   test('expects tools of every target, including targets added later', () => {
     const { inner } = layered();
@@ -120,7 +122,19 @@ describe('the readiness check of an inner gateway', () => {
       role: iam.Role.fromRoleArn(stack, 'Role', `arn:aws:iam::${ACCOUNT}:role/x`),
     });
     new Gateway(stack, 'Outer').addGateway(inner);
-    expect(resources(stack, CHECK)[0][1].Properties.Region).toBe(expected);
+    expect(serversIn(stack)[0].Region).toBe(expected);
+  });
+
+  test('is one check for all inner gateways of a gateway, in an order that does not depend on the calls', () => {
+    const names = (ids: string[]) => {
+      const stack = newStack();
+      const [a, b, outer] = ['A', 'B', 'Outer'].map((id) => new Gateway(stack, id));
+      for (const id of ids) outer.addGateway(id === 'A' ? a : b);
+      expect(resources(stack, CHECK)).toHaveLength(1);
+      return serversIn(stack).map(({ Name }: any) => Name);
+    };
+    expect(names(['B', 'A'])).toEqual(['Stack/A', 'Stack/B']);
+    expect(names(['A', 'B'])).toEqual(['Stack/A', 'Stack/B']);
   });
 
   test('is allowed to invoke only that gateway, and to synchronize only targets of the outer one', () => {

@@ -73,7 +73,7 @@ describe('an MCP server on Lambda', () => {
   test('is checked with requests that are signed for Lambda', () => {
     const { stack, server } = add();
     expect(propertiesOf(stack, CHECK)).toEqual([
-      expect.objectContaining({ Kind: 'function', Service: 'lambda', Url: stack.resolve(server.url), ExpectTools: '[]' }),
+      expect.objectContaining({ Kind: 'function', Service: 'lambda', Url: stack.resolve(server.url) }),
     ]);
   });
 

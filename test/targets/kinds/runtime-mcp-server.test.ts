@@ -19,7 +19,7 @@ function add(options: AddMcpServerOptions = {}, props: GatewayProps = {}): { ser
 
 /** The statements in the policy of the target. */
 function statementsOf(target: GatewayTarget): any[] {
-  const id = target.stack.getLogicalId(target.node.findChild('Policy').node.defaultChild as any);
+  const id = target.stack.getLogicalId(target.node.findChild('Policy') as any);
   return resources(target, 'AWS::IAM::Policy').find(([name]) => name === id)![1].Properties.PolicyDocument.Statement;
 }
 

@@ -26,7 +26,7 @@ export const ORDER_RULES: { readonly [id: string]: Rule } = {
   'check-expects-what-is-listed': ({ world }) => world.checks.flatMap((check) => {
     const inner = checkedGateway(world, check);
     const surelyListed = inner && !hidesTools(inner) ? world.targetsOf(inner).filter((target) => listsTools(world, target)) : [];
-    const expected: string[] = JSON.parse(check.properties.ExpectTools);
+    const expected: string[] = JSON.parse(check.properties.ExpectTools ?? '[]');
     return expected.filter((prefix) => !surelyListed.some((target) => prefix === `${target.properties.Name}___`))
       .map((prefix) => `${check.node} waits for a tool ${prefix}… that need not be listed`);
   }),

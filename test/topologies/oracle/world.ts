@@ -43,8 +43,10 @@ export class World {
     return this.ofType('AWS::BedrockAgentCore::GatewayTarget');
   }
 
+  /** One for each server: a resource may check several. */
   public get checks(): Resource[] {
-    return this.ofType('Custom::AgentCoreReadiness');
+    return this.ofType('Custom::AgentCoreReadiness')
+      .flatMap((check) => (check.properties.Servers ?? [{}]).map((server: object) => ({ ...check, properties: { ...check.properties, ...server } })));
   }
 
   /** What `Fn::GetAtt` gives. */

@@ -96,13 +96,16 @@ const FATES_IN_WORDS: Readonly<Record<TargetFate, string>> = {
 
 /** The fingerprints of synchronized targets, by the address of the target. */
 function fingerprints(model: GatewayModel): Map<Address, string> {
+  const targets = new Map(model.targets.map(({ gateway, name, address }) => [`${gateway?.address} ${name?.text}`, address]));
   const found = new Map<Address, string>();
   for (const { type, properties } of Object.values(model.resources)) {
-    const targets = type === 'Custom::AgentCoreSynchronization' ? property(properties, 'Targets') : undefined;
-    for (const target of isList(targets) ? targets : []) {
-      const [id] = attributesIn(symbolTable(model), property(target, 'Id'));
-      const fingerprint = textOf(property(target, 'Fingerprint'));
-      if (id && fingerprint) found.set(id.address, fingerprint.text);
+    if (type !== 'Custom::AgentCoreSynchronization') continue;
+    const [gateway] = attributesIn(symbolTable(model), property(properties, 'GatewayId'));
+    const listed = property(properties, 'Targets');
+    for (const one of isList(listed) ? listed : []) {
+      const [name, fingerprint] = ['Name', 'Fingerprint'].map((key) => textOf(property(one, key))?.text);
+      const target = targets.get(`${gateway?.address} ${name}`);
+      if (target && fingerprint !== undefined) found.set(target, fingerprint);
     }
   }
   return found;
