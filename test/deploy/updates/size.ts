@@ -36,6 +36,10 @@ const ALL_KINDS: UpdateCase[] = Object.entries<Kind>(KINDS).flatMap(([name, kind
 const NEW_IDS = (['functions', 'logins', 'servers'] as const).map((kind) => updateCase(`newids-${kind}`,
   `all ${MOST_WITH_NEW_IDS} targets get other construct ids and names`, (ids: string) => appOf(KINDS[kind], { ids, to: MOST_WITH_NEW_IDS }).app, 'Tool', 'Other', ordersOf(kind)));
 
+/** More managed policies than before: permissions move from the old ones into the new. */
+const DOUBLED = (['functions', 'logins'] as const).map((kind) => updateCase(`addhalf-${kind}`,
+  `${MOST / 2} targets are added to ${MOST / 2}`, (targets: Targets) => appOf(KINDS[kind], targets).app, { to: MOST / 2 }, { to: MOST }, ordersOf(kind)));
+
 /** A gateway with many Lambda targets, some of them removed or renamed. */
 function large({ from = 0, renamed = 0, count = MANY, suffix = '' }: { from?: number; renamed?: number; count?: number; suffix?: string }): App {
   const app = newApp();
@@ -52,6 +56,7 @@ export const SIZE = [
   updateCase('renamemany', 'the first 16 of 60 Lambda targets get other ids', large, {}, { renamed: 16 }),
   ...ALL_KINDS,
   ...NEW_IDS,
+  ...DOUBLED,
   updateCase('renameall-by-name', 'all 50 servers get other names, and with them other construct ids', (names?: string) => appOf(KINDS.servers, { names, to: MOST_WITH_NEW_IDS }).app, undefined, 'renamed', LARGEST),
   updateCase('imageall', '50 servers of one gateway get new code',
     (tool: string) => appOf({ stacks: 1, add: (gateway, stack, id) => gateway.addMcpServer(server(stack, id, tool)) }, { to: 50 }).app, 'read', 'write', LARGEST),

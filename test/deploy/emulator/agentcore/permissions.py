@@ -32,6 +32,12 @@ def _documents(role: dict, account: str):
             yield document if isinstance(document, str) else json.dumps(document)
 
 
+def policies_of(role_arn: str) -> tuple[str, ...]:
+    """Changes whenever something else is allowed."""
+    role, account, _ = role_of(role_arn)
+    return tuple(_documents(role, account)) if role else ()
+
+
 def may(role_arn: str, action: str, resource: str, keys: dict | None = None) -> bool:
     """Whether the role's own policies allow it, or, for a gateway, a runtime or a function, its resource policy does."""
     role, account, _ = role_of(role_arn)

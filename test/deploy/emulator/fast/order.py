@@ -54,26 +54,30 @@ class Fault:
     def __init__(self):
         self.at: tuple[str, str] | None = None
         self.touched: list[tuple[str, str]] = []
-        # Called after each resource of a deployment.
-        self.watch = lambda: None
+        # Called with the type after each resource of a deployment.
+        self.watch = lambda type: None
 
     def install(self) -> None:
-        provision, update = stacks._provision_resource, stacks._update_resource
+        provision, update, delete = stacks._provision_resource, stacks._update_resource, stacks._delete_resource
 
         def provisioned(type, logical_id, properties, stack_name):
             self._touch(stack_name, logical_id)
             provided = provision(type, logical_id, properties, stack_name)
-            self.watch()
+            self.watch(type)
             return provided
 
         def updated(type, physical_id, old, new, stack_name, logical_id=None, attributes=None):
             if old != new:
                 self._touch(stack_name, logical_id)
             provided = update(type, physical_id, old, new, stack_name, logical_id, attributes)
-            self.watch()
+            self.watch(type)
             return provided
 
-        stacks._provision_resource, stacks._update_resource = provisioned, updated
+        def deleted(type, *rest):
+            delete(type, *rest)
+            self.watch(type)
+
+        stacks._provision_resource, stacks._update_resource, stacks._delete_resource = provisioned, updated, deleted
 
     def _touch(self, stack_name: str, logical_id: str) -> None:
         self.touched.append((stack_name, logical_id))

@@ -17,6 +17,7 @@ from . import checks
 from .assembly import ACCOUNT, REGION, Stack
 from .deployment import Failed, deploy, destroy
 from .order import Fault, Order
+from .running_targets import RunningTargets
 
 
 class Trials:
@@ -66,13 +67,21 @@ class Trials:
         found = checks.orphans(before, after)
         deployed = {**before, **after}
         agents = agents_with_document()
-        self.fault.watch = lambda: found.extend(checks.meanwhile(agents))
+        running = RunningTargets()
+
+        def watch(type):
+            found.extend(checks.meanwhile(agents))
+            if type.startswith("AWS::IAM::"):
+                running.watch()
+
+        self.fault.watch = watch
         self._crash(before, after)
         try:
             deploy(after, self.order)
-            self.fault.watch = lambda: None
+            self.fault.watch = lambda type: None
+            found += running.problems()
         except Failed as failure:
-            self.fault.watch = lambda: None
+            self.fault.watch = lambda type: None
             found.append(f"update: {failure}")
             deployed = self._deployed_now(deployed, before)
         found += self._settled(deployed)
