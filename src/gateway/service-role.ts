@@ -16,7 +16,7 @@ export function createServiceRole(gateway: Construct & agentcore.IGateway): iam.
       apiMessage`use a literal \`gatewayName\``);
   }
   return new iam.Role(gateway, 'ServiceRole', {
-    description: `Calls the targets of gateway ${gatewayName}`,
+    description: `Role of gateway ${gatewayName}`,
     assumedBy: new iam.ServicePrincipal(AGENTCORE_PRINCIPAL, {
       conditions: {
         StringEquals: { 'aws:SourceAccount': Stack.of(gateway).account },

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import type { Construct, IConstruct } from 'constructs';
 import { apiMessage } from '../findings/api-message';
 import { EXPECTED, requireArgument } from '../synthesis/require-argument';
@@ -35,7 +35,8 @@ export function placeTarget(gateway: Construct, id: string, options: TargetOptio
  */
 export function placeNamedTarget(gateway: Construct, defaultName: string, options: TargetOptions & TargetPlacement, pointsAt?: IConstruct): TargetPlace {
   const name = options.gatewayTargetName ?? defaultName;
-  const id = `Target-${name}`;
+  // An ID cannot contain a name that is unknown until deployment.
+  const id = `Target-${Token.isUnresolved(name) ? defaultName : name}`;
   const inOtherScope = options.scope !== undefined && (options.scope as IConstruct) !== gateway;
   return placeTarget(gateway, inOtherScope ? idElsewhere(gateway, id) : id, { ...options, gatewayTargetName: name }, pointsAt);
 }

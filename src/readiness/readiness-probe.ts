@@ -14,7 +14,7 @@ import { allowLogs } from '../permissions/log-key';
 import { ManagedPolicies } from '../permissions/managed-policies';
 import { markAsOwn } from '../synthesis/own-construct';
 
-export const PROBE_ID = 'AgentCoreReadiness';
+const PROBE_ID = 'AgentCoreReadiness';
 /** The time limit of one check. */
 const CHECK_TIMEOUT = Duration.minutes(CHECK_TIMEOUT_MINUTES);
 /** Longer than a check, so that the function can still send the reason of a failure to CloudFormation. */

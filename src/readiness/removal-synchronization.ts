@@ -4,7 +4,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { gatewayArnOf } from './gateway-arn';
-import { PROBE_ID, ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 
 const HEX_DIGITS = 8;
 
@@ -90,7 +90,7 @@ export class RemovalSynchronization extends Construct {
   private nameResource(): void {
     const removable = [...this.innerGateways].flatMap((inner) => inner.removableIn(Stack.of(this))).sort();
     const hash = createHash('sha256').update(removable.join()).digest('hex').slice(0, HEX_DIGITS);
-    this.resource.overrideLogicalId(`${PROBE_ID}Removal${hash}`);
+    this.resource.overrideLogicalId(`AgentCoreRemoval${hash}`);
   }
 }
 

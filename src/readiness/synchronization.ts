@@ -46,9 +46,7 @@ export class Synchronization extends Construct {
         Name: gateway.node.path,
         GatewayId: gateway.gatewayId,
         Region: probe.regionUnlessItsOwn(gateway.env.region),
-        Targets: Lazy.any({
-          produce: () => this.targets.map(({ name, fingerprint }) => ({ Name: name, Fingerprint: fingerprint() })),
-        }),
+        Targets: Lazy.list({ produce: () => this.targets.map(({ name, fingerprint }) => `${name} ${fingerprint()}`) }),
       },
     });
     this.resource.node.addDependency(allowed);

@@ -7,7 +7,7 @@ import { constructsReferredTo } from '../order/references';
 import { runtimeResource } from '../runtime-config/environment-variables';
 import { FUNCTION, FUNCTION_ALIAS } from '../service/resource-types';
 
-const HEX_DIGITS = 16;
+const HEX_DIGITS = 12;
 
 /**
  * A text that changes if and only if the values change.

@@ -63,7 +63,8 @@ function changeArtifact(resource: CfnRuntime): void {
 
 /** The targets with another fingerprint. */
 function readAnew(before: Resource, after: Resource): string[] {
-  return after.Properties.Targets.filter(({ Fingerprint }: any, index: number) => Fingerprint !== before.Properties.Targets[index].Fingerprint).map(({ Name }: any) => `${after.Properties.Name}: ${Name}`);
+  return after.Properties.Targets.filter((target: string, index: number) => target !== before.Properties.Targets[index])
+    .map((target: string) => `${after.Properties.Name}: ${target.split(' ')[0]}`);
 }
 
 // Each program adds a listener for the end of the process.

@@ -8,9 +8,9 @@ const PROPERTIES = {
   ServiceToken: 'arn:aws:lambda:eu-west-1:111122223333:function:probe',
   Name: 'Shop/Tools',
   GatewayId: 'tools-abcdefghij',
-  Targets: [{ Name: 'docs', Fingerprint: 'new' }, { Name: 'mail', Fingerprint: 'same' }],
+  Targets: ['docs new', 'mail same'],
 };
-const BEFORE = { ...PROPERTIES, Targets: PROPERTIES.Targets.map((target) => ({ ...target, Fingerprint: target.Fingerprint.replace('new', 'old') })) };
+const BEFORE = { ...PROPERTIES, Targets: PROPERTIES.Targets.map((target) => target.replace('new', 'old')) };
 
 interface Service {
   /** The states of the target, one for each time that it is described; the last one repeats. */
@@ -115,7 +115,7 @@ test('a target that is new in the update is not synchronized', async () => {
 });
 
 test('several targets are synchronized at the same time', async () => {
-  const before = { ...BEFORE, Targets: BEFORE.Targets.map((target) => ({ ...target, Fingerprint: 'old' })) };
+  const before = { ...BEFORE, Targets: BEFORE.Targets.map((target) => target.replace('same', 'old')) };
   const { response, calls } = await run('Update', { states: [ready(1), ready(1), ready(2)] }, before);
   expect(response).toMatchObject({ Status: 'SUCCESS' });
   expect(calls.map((call) => call.split(' ')[0])).toEqual(['GET', 'GET', 'GET', 'PUT', 'PUT', 'GET', 'GET']);

@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import { CedarPolicy, Gateway, ListingMode, McpServer } from '../../src';
 import { newFunction, newStack, resources, tools } from '../builders';
@@ -28,7 +28,7 @@ function app({ image = 'docs:1', tool = 'find', unrelated, policy }: Options = {
 /** The fingerprints by the path of the gateway and the name of the target. */
 function fingerprints(options?: Options): { readonly [target: string]: string } {
   return Object.fromEntries(resources(app(options).stack, SYNCHRONIZATION)
-    .flatMap(([, { Properties }]) => Properties.Targets.map(({ Name, Fingerprint }: any) => [`${Properties.Name}: ${Name}`, Fingerprint])));
+    .flatMap(([, { Properties }]) => Properties.Targets.map((target: string) => target.split(' ')).map(([name, fingerprint]: string[]) => [`${Properties.Name}: ${name}`, fingerprint])));
 }
 
 const changed = (options: Options) => {
@@ -67,6 +67,15 @@ describe('a synchronization', () => {
     expect(check[1].DependsOn).toContain(id);
     const [target] = resources(stack, 'AWS::BedrockAgentCore::GatewayTarget').find(([, { Properties }]) => Properties.Name === 'docs')!;
     expect(DependsOn).toContain(target);
+  });
+
+  test('can have a target whose name is unknown until deployment', () => {
+    const stack = newStack();
+    const name = new CfnParameter(stack, 'Name');
+    new Gateway(stack, 'Outer').addGateway(new Gateway(stack, 'Inner'), { gatewayTargetName: name.valueAsString });
+    expect(resources(stack, SYNCHRONIZATION)[0][1].Properties.Targets).toEqual([
+      { 'Fn::Join': ['', [{ Ref: 'Name' }, expect.stringMatching(/^ [0-9a-f]{12}$/)]] },
+    ]);
   });
 
   test.each<[string, object]>([

@@ -25,8 +25,15 @@ export function readProperties(raw: Record<string, unknown>, ownRegion: string):
   return {
     gatewayId: text(raw, 'GatewayId'),
     region: text({ Region: ownRegion, ...raw }, 'Region'),
-    targets: raw.Targets.map((target: Record<string, unknown>) => ({ name: text(target, 'Name'), fingerprint: text(target, 'Fingerprint') })),
+    targets: raw.Targets.map(synchronizedTarget),
   };
+}
+
+/** The name of the target and its fingerprint, separated by a space. */
+function synchronizedTarget(value: unknown): SynchronizedTarget {
+  const [name, fingerprint] = String(value).split(' ');
+  if (!fingerprint) throw new Error(`Targets must have names and fingerprints, got ${show(value)}`);
+  return { name, fingerprint };
 }
 
 /** An outer gateway, and the names of its targets. Their IDs are not known yet when the targets of the inner gateways are created. */

@@ -137,7 +137,7 @@ describe('an MCP server on Lambda', () => {
 describe('the tools of an MCP server on Lambda', () => {
   const fingerprintOf = (options?: Options) => {
     const [{ Targets }] = propertiesOf(add(options).stack, SYNCHRONIZATION);
-    return Targets[0].Fingerprint;
+    return Targets[0];
   };
 
   test.each([false, true])('are read again if the code changes (alias: %s)', (alias) => {

@@ -103,7 +103,7 @@ function fingerprints(model: GatewayModel): Map<Address, string> {
     const [gateway] = attributesIn(symbolTable(model), property(properties, 'GatewayId'));
     const listed = property(properties, 'Targets');
     for (const one of isList(listed) ? listed : []) {
-      const [name, fingerprint] = ['Name', 'Fingerprint'].map((key) => textOf(property(one, key))?.text);
+      const [name, fingerprint] = textOf(one)?.text.split(' ') ?? [];
       const target = targets.get(`${gateway?.address} ${name}`);
       if (target && fingerprint !== undefined) found.set(target, fingerprint);
     }
