@@ -11,8 +11,6 @@ const oauth = (stack: Stack, index: number) => agentcore.OAuth2CredentialProvide
   clientId: 'id', clientSecret: SecretValue.secretsManager('login'),
 });
 const key = (stack: Stack, index: number) => new agentcore.ApiKeyCredentialProvider(stack, `Key${index}`, { apiKey: SecretValue.secretsManager('key') });
-const oneKey = (stack: Stack) => stack.node.tryFindChild('Key1') as agentcore.ApiKeyCredentialProvider | undefined ?? key(stack, 1);
-
 /** An object of its own for each target, with names as long as those of assets. */
 const schemaObject = ({ stack }: Gateway, index: number) => [
   stack.node.tryFindChild('Assets') as s3.IBucket | undefined ?? s3.Bucket.fromBucketName(stack, 'Assets', 'cdk-hnb659fds-assets-111111111111-us-east-1'),
@@ -27,10 +25,6 @@ const KINDS: Record<string, (gateway: Gateway, index: number) => void> = {
   'Lambda, schemas in S3': (gateway, index) => gateway.addLambdaTarget(`Target${index}`, {
     lambdaFunction: newFunction(gateway.stack, `Function${index}`), toolSchema: agentcore.ToolSchema.fromS3File(...schemaObject(gateway, index)),
   }),
-  'OpenAPI, schemas in S3': (gateway, index) => gateway.addOpenApiTarget(`Target${index}`, {
-    apiSchema: agentcore.ApiSchema.fromS3File(...schemaObject(gateway, index)),
-    credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(oneKey(gateway.stack))],
-  }),
   'API Gateway': (gateway, index) => gateway.addApiGatewayTarget(`Target${index}`, { restApi: newRestApi(gateway.stack, `Api${index}`), apiGatewayToolConfiguration: REST_API_TOOLS }),
   'MCP server': (gateway, index) => gateway.addMcpServer(newServer(gateway.stack, `Server${index}`)),
   'agent': (gateway, index) => gateway.addAgent(newAgent(gateway.stack, `Agent${index}`)),
@@ -40,6 +34,10 @@ const KINDS: Record<string, (gateway: Gateway, index: number) => void> = {
   }),
   'OAuth': (gateway, index) => gateway.addOpenApiTarget(`Target${index}`, {
     apiSchema: agentcore.ApiSchema.fromInline(openApi('do_it')), credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(oauth(gateway.stack, index), { scopes: [] })],
+  }),
+  'OAuth, schemas in S3': (gateway, index) => gateway.addOpenApiTarget(`Target${index}`, {
+    apiSchema: agentcore.ApiSchema.fromS3File(...schemaObject(gateway, index)),
+    credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromOauthIdentity(oauth(gateway.stack, index), { scopes: [] })],
   }),
 };
 
@@ -57,13 +55,13 @@ test.each([
   ['Lambda', 21, 3],
   ['Lambda, one function', 100, 0],
   ['Lambda, schemas in S3', 11, 7],
-  ['OpenAPI, schemas in S3', 3, 4],
   ['API Gateway', 16, 4],
   ['MCP server', 13, 5],
   ['agent', 13, 6],
   ['gateway', 20, 3],
   ['API key', 4, 6],
   ['OAuth', 3, 7],
+  ['OAuth, schemas in S3', 3, 10],
 ])('targets of kind %s: up to %i have inline policies, and 100 have %i managed policies', (kind, inline, managed) => {
   const gateway = newGateway(kind);
   let largestInline = 0;

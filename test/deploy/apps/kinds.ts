@@ -30,24 +30,20 @@ export const KINDS = {
       lambdaFunction: newFunction(scope, `${id}Function`), toolSchema: agentcore.ToolSchema.fromLocalAsset(schemaFile([toolDefinition(id)])), gatewayTargetName,
     }),
   },
-  's3-apis': {
-    stacks: 1,
-    add: (gateway, scope, id, gatewayTargetName) => gateway.addOpenApiTarget(id, {
-      apiSchema: agentcore.ApiSchema.fromLocalAsset(schemaFile({ ...STOCK, info: { title: id, version: '1' } })),
-      credentialProviderConfigurations: [agentcore.GatewayCredentialProvider.fromApiKeyIdentity(oneKey(scope))],
-      gatewayTargetName,
-    }),
-  },
   'keys': {
     stacks: 1,
-    add: (gateway, scope, id, gatewayTargetName) => addApi(gateway, id, agentcore.GatewayCredentialProvider.fromApiKeyIdentity(newKey(scope, `${id}Key`)), gatewayTargetName),
+    add: (gateway, scope, id, name) => addApi(gateway, id, name, {
+      credentials: agentcore.GatewayCredentialProvider.fromApiKeyIdentity(new agentcore.ApiKeyCredentialProvider(scope, `${id}Key`, { apiKey: SecretValue.secretsManager('shop/stock-api-key') })),
+    }),
   },
   'logins': {
     stacks: 1,
-    add: (gateway, scope, id, gatewayTargetName) => {
-      const login = agentcore.OAuth2CredentialProvider.usingGithub(scope, `${id}Login`, { clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/github') });
-      return addApi(gateway, id, agentcore.GatewayCredentialProvider.fromOauthIdentity(login, { scopes: ['repo'] }), gatewayTargetName);
-    },
+    add: (gateway, scope, id, name) => addApi(gateway, id, name, { credentials: newLogin(scope, `${id}Login`) }),
+  },
+  // No kind has larger policies.
+  's3-logins': {
+    stacks: 1,
+    add: (gateway, scope, id, name) => addApi(gateway, id, name, { file: schemaFile({ ...STOCK, info: { title: id, version: '1' } }), credentials: newLogin(scope, `${id}Login`) }),
   },
   'rest-apis': {
     stacks: 2,
@@ -99,20 +95,20 @@ export function inner(scope: Stack, id: string, targets = 1): Gateway {
   return gateway;
 }
 
-function addApi(gateway: Gateway, id: string, credentials: agentcore.ICredentialProviderConfig, gatewayTargetName?: string): GatewayTarget {
-  return gateway.addOpenApiTarget(id, { apiSchema: agentcore.ApiSchema.fromLocalAsset(shop('apis/stock.json')), credentialProviderConfigurations: [credentials], gatewayTargetName });
+function addApi(gateway: Gateway, id: string, gatewayTargetName: string | undefined, { file = shop('apis/stock.json'), credentials }: {
+  file?: string;
+  credentials: agentcore.ICredentialProviderConfig;
+}): GatewayTarget {
+  return gateway.addOpenApiTarget(id, { apiSchema: agentcore.ApiSchema.fromLocalAsset(file), credentialProviderConfigurations: [credentials], gatewayTargetName });
+}
+
+function newLogin(scope: Stack, id: string): agentcore.ICredentialProviderConfig {
+  const login = agentcore.OAuth2CredentialProvider.usingGithub(scope, id, { clientId: 'shop', clientSecret: SecretValue.secretsManager('shop/github') });
+  return agentcore.GatewayCredentialProvider.fromOauthIdentity(login, { scopes: ['repo'] });
 }
 
 function oneFunction(scope: Stack): ReturnType<typeof newFunction> {
   return scope.node.tryFindChild('Function') as ReturnType<typeof newFunction> | undefined ?? newFunction(scope, 'Function');
-}
-
-function oneKey(scope: Stack): agentcore.ApiKeyCredentialProvider {
-  return scope.node.tryFindChild('Key') as agentcore.ApiKeyCredentialProvider | undefined ?? newKey(scope, 'Key');
-}
-
-function newKey(scope: Stack, id: string): agentcore.ApiKeyCredentialProvider {
-  return new agentcore.ApiKeyCredentialProvider(scope, id, { apiKey: SecretValue.secretsManager('shop/stock-api-key') });
 }
 
 const STOCK = JSON.parse(readFileSync(shop('apis/stock.json'), 'utf8'));
