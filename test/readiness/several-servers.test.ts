@@ -6,8 +6,14 @@ import { Environment } from '../../src/readiness/check/environment.lambda';
 const ORDERS = { Name: 'Shop/Orders', Url: 'https://orders.example/mcp', ExpectTools: '[]', Version: '1' };
 const STOCK = { Name: 'Shop/Stock', Url: 'https://stock.example/mcp', ExpectTools: '[]', Version: '1' };
 
+interface Options {
+  readonly before?: object[];
+  readonly replies?: Record<string, Reply>;
+  readonly stackStatus?: string;
+}
+
 /** Runs an event with these servers. By default, each server lists one tool. */
-async function run(type: 'Create' | 'Update', servers: unknown, { before = [], replies = {} }: { readonly before?: object[]; readonly replies?: Record<string, Reply> } = {}) {
+async function run(type: 'Create' | 'Update', servers: unknown, { before = [], replies = {}, stackStatus = 'UPDATE_IN_PROGRESS' }: Options = {}) {
   const checked = new Set<string>();
   const scripted = new ScriptedEnvironment([{}]);
   let response: any;
@@ -17,7 +23,7 @@ async function run(type: 'Create' | 'Update', servers: unknown, { before = [], r
       response = JSON.parse(init.body as string);
       return new Response(null);
     }
-    if (hostname.startsWith('cloudformation.')) return new Response('<StackStatus>UPDATE_IN_PROGRESS</StackStatus>');
+    if (hostname.startsWith('cloudformation.')) return new Response(`<StackStatus>${stackStatus}</StackStatus>`);
     checked.add(hostname);
     const reply = replies[hostname];
     return reply ? reply({ method: init.method!, headers: {} }, scripted.clock) : scripted.fetch(url, init);
@@ -51,6 +57,17 @@ test('an update checks only the servers that it changes or adds', async () => {
 
 test('an update that only removes servers checks none', async () => {
   const { response, checked } = await run('Update', [ORDERS], { before: [ORDERS, STOCK] });
+  expect(response.Status).toBe('SUCCESS');
+  expect(checked).toEqual([]);
+});
+
+test('all servers are checked if another version wrote the properties before the update', async () => {
+  const { checked } = await run('Update', [ORDERS, STOCK], { before: 'orders' as never });
+  expect(checked).toEqual(['orders.example', 'stock.example']);
+});
+
+test('a rollback to properties of another version succeeds, and checks nothing', async () => {
+  const { response, checked } = await run('Update', 'orders', { stackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS' });
   expect(response.Status).toBe('SUCCESS');
   expect(checked).toEqual([]);
 });

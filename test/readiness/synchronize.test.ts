@@ -103,6 +103,20 @@ test('a synchronization of another gateway than before does nothing: its targets
   expect(calls).toEqual([]);
 });
 
+test('every target is synchronized if another version wrote the properties before the update', async () => {
+  const { response, calls } = await run('Update', { states: [ready(1), ready(1), ready(2)] }, { ...BEFORE, Targets: [{ Id: 'TARGETDOCS' }] as never });
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
+  expect(calls.filter((call) => call.startsWith('PUT'))).toHaveLength(2);
+});
+
+test('a rollback to properties of another version succeeds', async () => {
+  const properties = { ...PROPERTIES, Targets: [{ Id: 'TARGETDOCS', Fingerprint: 'old' }] };
+  const { response } = await run('Update', { stackStatus: 'UPDATE_ROLLBACK_IN_PROGRESS' }, PROPERTIES, { ResourceProperties: properties });
+  expect(response).toMatchObject({ Status: 'SUCCESS' });
+  const failed = await run('Update', {}, PROPERTIES, { ResourceProperties: properties });
+  expect(failed.response).toMatchObject({ Status: 'FAILED', Reason: expect.stringContaining('Targets must have names and fingerprints') });
+});
+
 test('a list of targets that is throttled is tried again', async () => {
   const { response, calls } = await run('Update', { lists: [429, 200] });
   expect(response).toMatchObject({ Status: 'SUCCESS' });

@@ -50,21 +50,24 @@ async function handled(event: WriteEvent, environment: Environment, latest: numb
   const [physicalResourceId, handle] = event.ResourceType === SYNCHRONIZATION
     ? [physicalId('synchronization', raw.GatewayId), synchronized] as const
     : [physicalId('readiness', raw.Url ?? event.LogicalResourceId), checked] as const;
+  const rollback = await isRollback(event, environment);
   try {
     if (latest <= environment.now()) throw new Error('the function has no time left');
-    return { physicalResourceId, ...await handle(event, environment, latest) };
+    return { physicalResourceId, ...await handle(event, environment, latest, rollback) };
   } catch (error) {
-    return { status: 'FAILED', physicalResourceId, reason: reasonNotRun(raw.Name, new Error(hideSecrets((error as Error).message, environment))) };
+    const reason = reasonNotRun(raw.Name, new Error(hideSecrets((error as Error).message, environment)));
+    // The version of this function that the rollback restores may not know the properties of the newer version.
+    return rollback ? { status: 'SUCCESS', physicalResourceId } : { status: 'FAILED', physicalResourceId, reason };
   }
 }
 
 type Result = Omit<CloudFormationResponse, 'physicalResourceId'>;
 
 /** Waits until servers or inner gateways list their tools. */
-async function checked(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
+async function checked(event: WriteEvent, environment: Environment, latest: number, rollback: boolean): Promise<Result> {
+  if (rollback) return { status: 'SUCCESS' };
   const before = event.RequestType === 'Update' ? event.OldResourceProperties : undefined;
   const servers = readServers(event.ResourceProperties, placeOf(event.StackId).region, before);
-  if (await isRollback(event, environment)) return { status: 'SUCCESS' };
   const longest = Math.max(0, ...servers.map(({ timeoutMs }) => timeoutMs));
   const deadline = Math.min(environment.now() + longest, latest);
   const outcome = await Promise.race([
@@ -75,14 +78,14 @@ async function checked(event: WriteEvent, environment: Environment, latest: numb
 }
 
 /** Makes a gateway read the tools of targets again whose servers changed. */
-async function synchronized(event: WriteEvent, environment: Environment, latest: number): Promise<Result> {
+async function synchronized(event: WriteEvent, environment: Environment, latest: number, rollback: boolean): Promise<Result> {
   const { region, urlSuffix } = placeOf(event.StackId);
   const properties = readSynchronization(event.ResourceProperties, region);
   if (event.RequestType === 'Create') return { status: 'SUCCESS' };
   const changed = changedTargets(properties, event.OldResourceProperties);
   if (changed.length === 0) return { status: 'SUCCESS' };
   const control = new ControlPlane(properties, urlSuffix, environment);
-  if (await isRollback(event, environment)) {
+  if (rollback) {
     await startSynchronizing(control, properties.gatewayId, changed, environment);
     return { status: 'SUCCESS' };
   }

@@ -31,7 +31,7 @@ const DEFAULT_TIMEOUT_SECONDS = String(CHECK_TIMEOUT_MINUTES * 60);
 export function readServers(raw: Record<string, unknown>, ownRegion: string, before: Record<string, unknown> = {}): Properties[] {
   const { Servers: servers, ...common } = raw;
   if (servers === undefined) return [readProperties(raw, ownRegion)];
-  const known = new Set(list(before.Servers ?? []).map((server) => JSON.stringify(server)));
+  const known = new Set(Array.isArray(before.Servers) ? before.Servers.map((server) => JSON.stringify(server)) : []);
   return list(servers).filter((server) => !known.has(JSON.stringify(server))).map((server) => readProperties({ ...common, ...server }, ownRegion));
 }
 

@@ -31,7 +31,7 @@ export function readProperties(raw: Record<string, unknown>, ownRegion: string):
 
 /** The name of the target and its fingerprint, separated by a space. */
 function synchronizedTarget(value: unknown): SynchronizedTarget {
-  const [name, fingerprint] = String(value).split(' ');
+  const [name, fingerprint] = typeof value === 'string' ? value.split(' ') : [];
   if (!fingerprint) throw new Error(`Targets must have names and fingerprints, got ${show(value)}`);
   return { name, fingerprint };
 }
@@ -52,12 +52,22 @@ export function readOuterGateways(raw: Record<string, unknown>, ownRegion: strin
 /**
  * The names of the targets of an update whose servers changed. A target with a new name, or of a new gateway, read its tools when it was created
  * or updated.
+ *
+ * @param before the properties before the update. If another version of this function wrote them and they cannot be read, every target counts.
  */
 export function changedTargets({ targets, gatewayId, region }: Properties, before: Record<string, unknown>): string[] {
-  const old = readProperties(before, region);
-  if (old.gatewayId !== gatewayId) return [];
-  const known = new Map(old.targets.map(({ name, fingerprint }) => [name, fingerprint]));
+  if (before.GatewayId !== gatewayId) return [];
+  const known = fingerprintsIn(before, region);
+  if (!known) return targets.map(({ name }) => name);
   return targets.filter(({ name, fingerprint }) => known.has(name) && known.get(name) !== fingerprint).map(({ name }) => name);
+}
+
+function fingerprintsIn(raw: Record<string, unknown>, ownRegion: string): Map<string, string> | undefined {
+  try {
+    return new Map(readProperties(raw, ownRegion).targets.map(({ name, fingerprint }) => [name, fingerprint]));
+  } catch {
+    return undefined;
+  }
 }
 
 function text(raw: Record<string, unknown>, key: string): string {

@@ -20,6 +20,11 @@ class FunctionUrl:
     auth_type: str
 
 
+def code_key(function: dict) -> str | None:
+    """The object with the code of a function; None for code in the template. An update records it elsewhere than a creation."""
+    return function.get("s3_object_ref", {}).get("S3Key") or function.get("code_s3_key")
+
+
 class Surroundings:
     def function_exists(self, arn: str) -> bool:
         _, _, _, region, account, _, name, *_ = arn.split(":")
@@ -48,7 +53,7 @@ class Surroundings:
     def code_key(self, url: FunctionUrl) -> str | None:
         """The object with the code of the function; None for code in the template."""
         with request_scope(url.account, url.region):
-            return lambda_svc._functions[url.function].get("code_s3_key")
+            return code_key(lambda_svc._functions[url.function])
 
     def call_function_url(self, url: FunctionUrl, path: str, headers: dict, body: bytes) -> tuple[int, dict, bytes]:
         def call():

@@ -28,7 +28,7 @@ class Assets:
             self._contents[key] = source.read_bytes() if source.is_file() else _zipped(source)
         return self._contents[key]
 
-    def folder_of(self, bucket: str, key: str) -> Path:
+    def folder_of(self, key: str) -> Path:
         return self._sources[key]
 
 

@@ -9,6 +9,7 @@ from ministack.services import lambda_svc
 from ministack.services.cloudformation import custom_resource
 
 from ..agentcore import http
+from ..agentcore.surroundings import code_key
 from . import stack_status
 from .assets import ASSETS
 
@@ -53,7 +54,7 @@ class Lambdas:
         self.invocations += 1
         configuration = function["config"]
         module, handler = configuration["Handler"].rsplit(".", 1)
-        folder = ASSETS.folder_of(function["code_s3_bucket"], function["code_s3_key"])
+        folder = ASSETS.folder_of(code_key(function))
         self._send({
             "type": "invoke", "module": str(folder / f"{module}.js"), "handler": handler, "event": event,
             "timeoutMs": int(configuration["Timeout"]) * 1000,

@@ -50,7 +50,7 @@ class ListedServers:
 
     def lists(self, key: str) -> list[dict]:
         if key not in self._lists:
-            file = ASSETS.folder_of("", key) / "tools.json"
+            file = ASSETS.folder_of(key) / "tools.json"
             document = json.loads(file.read_text()) if file.exists() else []
             tools = document if isinstance(document, list) else document["tools"]
             self._lists[key] = [{"name": tool["name"]} for tool in tools]
