@@ -11,7 +11,9 @@ import { inTurns, measure, median, requireLibrary, table } from './processes.mjs
 const LIBRARIES = ['ours', 'upstream', 'floor'];
 const SIZES = [1, 10, 50];
 const FUNCTIONS = ['own', 'shared'];
-const TARGETS = { cpu: 1.25, bytes: 1.3, dependsOn: 3 };
+const TARGETS = { cpu: { own: { 1: 1.3, 10: 1.25, 50: 1.15 }, shared: { 1: 1.3, 10: 1.3, 50: 1.3 } }, bytes: 1.3, dependsOn: 3 };
+/** A validated synthesis takes seconds. */
+const ROUNDS_WITH_VALIDATION = 3;
 
 const { values: options } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(options.rounds);
@@ -34,12 +36,12 @@ const results = [];
 for (const functions of FUNCTIONS) {
   for (const inner of SIZES) {
     const app = { inner, functions };
-    results.push({ ...app, off: compare(app, rounds, false), on: compare(app, 1, true) });
+    results.push({ ...app, off: compare(app, rounds, false), on: compare(app, ROUNDS_WITH_VALIDATION, true) });
     process.stderr.write(`measured ${inner} inner gateways with ${functions} functions\n`);
   }
 }
 
-console.log(`\nCPU time of building and synthesizing in ms, without loading the libraries (validation off: medians of ${rounds}; validation on: one run).`);
+console.log(`\nCPU time of building and synthesizing in ms, without loading the libraries (medians of ${rounds}; with validation, as \`cdk synth\` runs by default, of ${ROUNDS_WITH_VALIDATION}).`);
 table(
   ['inner gateways, functions', 'ours', 'upstream', 'floor', 'ours/upstream', 'ours/floor', 'process', 'ours/upstream', 'validated', 'ours/upstream'],
   results.map(({ inner, functions, off: { ours, upstream, floor }, on }) => [
@@ -66,13 +68,13 @@ table(
 );
 
 const compared = (value, target) => `${value.toFixed(2)} ${value <= target ? 'met' : 'MISSED'}`;
-console.log(`\nGoals: CPU time of the process <= ${TARGETS.cpu} and bytes <= ${TARGETS.bytes} times those of upstream, DependsOn <= ${TARGETS.dependsOn} for each target.`);
+console.log(`\nGoals, times upstream: CPU time of the process <= ${JSON.stringify(TARGETS.cpu)}, bytes <= ${TARGETS.bytes} from 10 inner gateways on; DependsOn <= ${TARGETS.dependsOn} for each target.`);
 table(
-  ['inner gateways, functions', 'CPU', 'CPU, validated', 'bytes', 'minified', 'DependsOn'],
+  ['inner gateways, functions', 'CPU', 'CPU, validated', 'bytes', 'DependsOn'],
   results.map(({ inner, functions, off: { ours, upstream }, on }) => [
     `${inner}, ${functions}`,
-    compared(ours.processMs / upstream.processMs, TARGETS.cpu), compared(on.ours.processMs / on.upstream.processMs, TARGETS.cpu),
-    compared(ours.bytes / upstream.bytes, TARGETS.bytes), compared(ours.minified / upstream.minified, TARGETS.bytes),
+    compared(ours.processMs / upstream.processMs, TARGETS.cpu[functions][inner]), compared(on.ours.processMs / on.upstream.processMs, TARGETS.cpu[functions][inner]),
+    inner < 10 ? ratio(ours.bytes, upstream.bytes) : compared(ours.bytes / upstream.bytes, TARGETS.bytes),
     compared(ours.maxTargetDependsOn, TARGETS.dependsOn),
   ]),
 );

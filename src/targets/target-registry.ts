@@ -247,7 +247,8 @@ function findForeignTargets(stage: Stage & { [FINDER]?: IAspect }): void {
   if (stage[FINDER]) return;
   stage[FINDER] = {
     visit: (construct) => {
-      if (!(construct instanceof agentcore.GatewayTarget)) return;
+      // The class of aws-cdk-lib is loaded only if this may be one of its targets.
+      if (!('gatewayTargetName' in construct) || '_listsTools' in construct || !(construct instanceof agentcore.GatewayTarget)) return;
       const registry = TargetRegistry.of(construct.gateway);
       registry.foreign.add(construct);
       construct.node.addDependency(registry.removalIn(construct));
