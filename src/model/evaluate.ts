@@ -49,10 +49,12 @@ export class Evaluator {
     if (Array.isArray(value)) return value.map((item) => this.resolve(stack, item)).filter((item) => item !== undefined);
     const intrinsic = intrinsicOf(value);
     if (intrinsic) return this.call(stack, ...intrinsic);
-    return Object.fromEntries(Object.entries(value).flatMap(([key, item]): [string, Resolved][] => {
+    const entries: [string, Resolved][] = [];
+    for (const [key, item] of Object.entries(value)) {
       const resolved = this.resolve(stack, item);
-      return resolved === undefined ? [] : [[key, resolved]];
-    }));
+      if (resolved !== undefined) entries.push([key, resolved]);
+    }
+    return Object.fromEntries(entries);
   }
 
   /** Whether a condition is true; unknown if it is not defined. */

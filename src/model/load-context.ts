@@ -6,7 +6,7 @@ import type { Address, Source, StackSource } from './source';
 import { addressesIn, Symbols } from './symbols';
 import { resourcesOf, TemplateResource } from './template';
 import { Certainty, isRecord, property, Resolved, ResolvedRecord, textOf } from './value';
-import { entriesOf, own } from '../json';
+import { entriesOf, own, tableOf } from '../json';
 
 /** The shared state of the loaders. */
 export class LoadContext {
@@ -22,7 +22,7 @@ export class LoadContext {
     this.source = source;
     this.evaluator = new Evaluator(source, new Symbols());
     const resources = source.stacks.flatMap((stack) => resourcesOf(stack.template).map(([id, resource]) => this.resource(stack, id, resource)));
-    this.resources = Object.fromEntries(resources.map((resource) => [resource.address, resource]));
+    this.resources = tableOf(resources.map((resource) => [resource.address, resource]));
     for (const resource of resources) {
       if (resource.exists === 'no') continue;
       const sameType = this.byType.get(resource.type);

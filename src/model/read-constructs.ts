@@ -1,6 +1,6 @@
 import { dirname, sep } from 'path';
 import type { AcknowledgedRule, SourceLocation } from './source';
-import { entriesOf, own } from '../json';
+import { entriesOf, own, tableOf } from '../json';
 
 /** Construct metadata of a stack artifact and its nested stacks. */
 export interface StackConstructs {
@@ -36,10 +36,10 @@ export function readConstructs(metadata: readonly unknown[]): StackConstructs {
         const stack = stackOf(construct);
         return templateFile === undefined ? stack === outermost : stack?.templateFile === templateFile;
       });
-      const byLogicalId = <T>(read: (construct: Construct) => T | undefined) => Object.fromEntries(inStack.flatMap((construct) => {
+      const byLogicalId = <T>(read: (construct: Construct) => T | undefined) => tableOf(inStack.flatMap((construct): [string, T][] => {
         const value = read(construct);
         return construct.logicalId === undefined || value === undefined ? [] : [[construct.logicalId, value]];
-      })) as Record<string, T>;
+      }));
       const acknowledgedRules = inStack.flatMap(({ acknowledged }) => acknowledged);
       return {
         paths: byLogicalId(({ path }) => path.replace(/^\//, '')),

@@ -1,6 +1,7 @@
 import { createHash } from 'crypto';
 import { Address, StackId } from './source';
 import { escapeInside, partsOf, placeholder, placeholdersOf, Resolved, solePlaceholder, unwrap } from './value';
+import { tableOf } from '../json';
 
 /** The expression of a placeholder. */
 export type Expression =
@@ -66,7 +67,7 @@ export class Symbols implements SymbolTable {
 
   /** All placeholders as plain data. */
   public table(): Readonly<Record<string, Expression>> {
-    return Object.fromEntries(this.known);
+    return tableOf(this.known);
   }
 
   public expression(symbol: string): Expression | undefined {
