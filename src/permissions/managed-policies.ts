@@ -32,7 +32,11 @@ interface Permission {
  */
 export class ManagedPolicies {
   /** A dependency on all policies: the first one is created after the others. */
-  public readonly all: IDependable = dependable(() => this.policies.slice(0, 1));
+  public readonly all: IDependable = dependable(() => {
+    // If another aspect added the first statements, the aspect of this class may have come too late to be visited.
+    if (!this.isVisited) this.create();
+    return this.policies.slice(0, 1);
+  });
   private readonly policies: ManagedPolicy[] = [];
   private readonly statements: StatementJson[] = [];
   private arranged: StatementJson[][] | undefined;

@@ -1,6 +1,7 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Aspects, Stack } from 'aws-cdk-lib';
 import * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import type { IConstruct } from 'constructs';
 import { Gateway } from '../../src';
 import { ACCOUNT, newApp, newFunction, newServer, newStack, resourceOf, resources, TemplateResource, tools, warnings } from '../builders';
 
@@ -139,6 +140,27 @@ test.each([
 
 test('a few targets have no managed policy', () => {
   expect(policiesOf(fullGateway(newStack(), undefined, 10), 'AWS::IAM::ManagedPolicy')).toEqual([]);
+});
+
+test.each([true, false])('many targets that an aspect adds have their permissions (with stabilization of aspects: %s)', (stabilization) => {
+  const app = new App({ context: { '@aws-cdk/core:aspectStabilization': stabilization } });
+  const stack = newStack(app);
+  // Without stabilization, aspects do not visit what is added to a construct whose children they are visiting, here the stack of the role.
+  const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('bedrock-agentcore.amazonaws.com') });
+  const gateway = new Gateway(stack, 'Gateway', { role });
+  let isDone = false;
+  Aspects.of(stack).add({
+    visit: (construct) => {
+      if (construct !== (gateway as IConstruct) || isDone) return;
+      isDone = true;
+      for (let i = 0; i < 40; i++) gateway.addLambdaTarget(`Target${i}`, { lambdaFunction: newFunction(stack, `Function${i}`), toolSchema: tools('do_it') });
+    },
+  });
+  const policies = resources(stack, 'AWS::IAM::ManagedPolicy');
+  expect(policies.flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement).flatMap(({ Resource }: any) => Resource)).toHaveLength(40);
+  for (const [, { DependsOn }] of resources(stack, 'AWS::BedrockAgentCore::GatewayTarget')) {
+    expect(policies.map(([id]) => id)).toEqual(expect.arrayContaining([expect.stringMatching(DependsOn![0])]));
+  }
 });
 
 test('an interceptor that is added after many targets has its own policy, which it shares with no target', () => {
