@@ -52,6 +52,8 @@ export class TargetRegistry implements InnerGateway {
   private readonly synchronizations = new Set<Synchronization>();
   /** The stacks with synchronized targets that list the tools of this gateway. */
   private readonly removals = new Map<Stack, RemovalSynchronization>();
+  /** By the stack of the outer target. */
+  private readonly fingerprints = new Map<Stack, string>();
   private readonly toolsWithoutSearch: ToolsWithoutSearch;
   private everyTargetExists?: IDependable;
   private barrier?: CfnWaitConditionHandle;
@@ -167,7 +169,7 @@ export class TargetRegistry implements InnerGateway {
 
   /** A dependency on the Cedar policies that an outer target in `scope` must be created after. */
   public cedarPoliciesBefore(scope: IConstruct): IDependable {
-    return dependable(() => this.policiesBefore(scope));
+    return dependable(() => this.policiesBefore(Stack.of(scope)));
   }
 
   /**
@@ -204,16 +206,27 @@ export class TargetRegistry implements InnerGateway {
     return [...this.added, ...this.foreign, ...this.cedarPolicies].filter((one) => Stack.of(one) === stack).map(({ node }) => node.path);
   }
 
-  /** Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`. */
+  /**
+   * Changes with everything that can change the tools that the gateway lists to an outer gateway with a target in `scope`.
+   *
+   * Read it only at synthesis, because the first value stays.
+   */
   public fingerprintFor(scope: IConstruct): string {
+    const stack = Stack.of(scope);
+    const known = this.fingerprints.get(stack) ?? this.fingerprintIn(stack);
+    this.fingerprints.set(stack, known);
+    return known;
+  }
+
+  private fingerprintIn(stack: Stack): string {
     const targets = [...this.added, ...this.foreign]
       .sort((a, b) => a.node.path < b.node.path ? -1 : 1)
       .map((target) => [targetFacts(target), (target as Partial<RegisteredTarget>)._fingerprint ?? '']);
-    return fingerprintOf(gatewayFacts(this.gateway), targets, this.policiesBefore(scope).map(policyFacts));
+    return fingerprintOf(gatewayFacts(this.gateway), targets, this.policiesBefore(stack).map(policyFacts));
   }
 
-  private policiesBefore(scope: IConstruct): IConstruct[] {
-    return this.policiesBeforeOuterTargets.filter(({ before }) => before === Stack.of(scope)).map(({ policy }) => policy);
+  private policiesBefore(stack: Stack): IConstruct[] {
+    return this.policiesBeforeOuterTargets.filter(({ before }) => before === stack).map(({ policy }) => policy);
   }
 
   private createDependable(): IDependable {
