@@ -13,7 +13,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   // ---- what the library writes ----
   {
     id: /^AwsSolutions-IAM5\[Resource::<\w+\.AgentRuntimeArn>\/\*\]$/,
-    where: /\/((Target-[^/]+|[^/]+-Target-[^/]+)\/Policy|ServiceRole-AgentCore\/(Managed\d+|Shared\w+))\/Resource$/,
+    where: /\/((Target-[^/]+|[^/]+-Target-[^/]+)\/Policy|ServiceRole-AgentCore\/Managed\d+\/Resource|ServiceRole-Shared\w+)$/,
     reason: 'invoking a runtime is authorized on its endpoint too, and AWS documents two forms of endpoint ARNs; the wildcard is inside the one runtime',
   },
   {
@@ -23,7 +23,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   },
   {
     id: /^AwsSolutions-IAM5\[Resource::arn:.*:secret:bedrock-agentcore-identity!default\/(apikey|oauth2)\/\w+-\*\]$/,
-    where: /\/((Target[^/]*|PetStore)\/Policy|ServiceRole-AgentCore\/(Managed\d+|Shared\w+))\/Resource$/,
+    where: /\/((Target[^/]*|PetStore)\/Policy|ServiceRole-AgentCore\/Managed\d+\/Resource|ServiceRole-Shared\w+)$/,
     reason: 'the service names the secret after the provider and adds characters of its choice, which CloudFormation gives no policy',
   },
   {
@@ -33,7 +33,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   },
   {
     id: /^AwsSolutions-IAM5\[Resource::arn:.*:execute-api:.*\/GET\/pets\/\*\]$/,
-    where: /\/(Target9\/Policy|ServiceRole-AgentCore\/Managed\d+)\/Resource$/,
+    where: /\/(Target9\/Policy|ServiceRole-AgentCore\/Managed\d+\/Resource)$/,
     reason: 'the tool filter selects /pets/{id}, and a path parameter stands for any value',
   },
 
@@ -62,7 +62,7 @@ export const ACKNOWLEDGED: readonly Acknowledgement[] = [
   // ---- what the apps under test bring along ----
   {
     id: /^AwsSolutions-IAM5\[Resource::\*\]$/,
-    where: /\/(Target8\/Policy|ServiceRole-AgentCore\/Managed\d+)\/Resource$/,
+    where: /\/(Target8\/Policy|ServiceRole-AgentCore\/Managed\d+\/Resource)$/,
     reason: 'the app gives the Smithy target this permission itself, with `additionalPermissions`',
   },
   {
