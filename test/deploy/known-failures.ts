@@ -16,7 +16,7 @@ export const KNOWN_FAILURES: KnownFailure[] = [
   ...['dropgw', 'dropagent', 'movegw', 'removehalf-servers', 'removehalf-gateways', 'newids-servers'].map((of): KnownFailure => ({ of, when: 'rollback', row: 3, problem: /RuntimeConfigDocument.*document: \S+ is gone/, because: STACK_BY_STACK })),
   { of: 'removehalf-gateways', when: 'rollback', row: 3, problem: /AgentCoreManaged.*(cannot be listed: HTTP 404|document: \S+ is gone)/, because: STACK_BY_STACK },
   ...['shrink', 'documents'].map((of): KnownFailure => ({ of, when: 'deployment', row: 9, problem: /^orphan: /, because: 'a stack that is no longer in the app stays deployed until its developer destroys it' })),
-  { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check of an inner gateway cannot be turned off, and has a role of its own' },
+  { of: 'denied-check', when: 'deployment', row: 14, problem: /AgentCoreReadiness.*403|AgentCoreReadiness.*not authorized/, because: 'the check has a role of its own, which the policy denies: `waitUntilReady: false` turns it off, as in `denied-check-off`' },
   { of: 'firstcedar-at-once', when: 'deployment', row: 16, problem: /^meanwhile: gateway \S+ denies everything/, because: 'the service needs the engine attached before its policies: in two deployments, as `firstcedar` and `enforcecedar`, nothing is denied, and `check --against` says so' },
   { of: 'tokens', when: 'deployment', row: 17, problem: /Failed to connect and fetch tools/, because: 'the readiness check has no token, so nothing waits for a server that takes tokens: the warning says to give its tools, as `tokens-schema` does' },
 ];

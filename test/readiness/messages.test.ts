@@ -18,7 +18,7 @@ test('describes a denial', async () => {
   expect(reason).toBe(
     'App/Docs/Readiness: the gateway is not ready (11 attempts in 59 s): ' +
     `server/discover returned HTTP 403: AccessDeniedException: ${words}. ` +
-    "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy.",
+    "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy, or turn the check off (`waitUntilReady: false`).",
   );
 });
 

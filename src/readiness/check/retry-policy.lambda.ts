@@ -56,7 +56,7 @@ const RULES: Rule[] = [
   {
     applies: (failure) => is(failure, 403, -32002) || (failure.status === 400 && /AccessDenied/i.test(failure.words)),
     retry: 'briefly',
-    fix: "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy.",
+    fix: "The readiness check's role is not allowed to invoke it: check for a missing grant, or a deny in a resource policy or service control policy, or turn the check off (`waitUntilReady: false`).",
     rejectedByService: true,
   },
   {

@@ -29,13 +29,13 @@ function tokens(mcpToolSchema?: agentcore.ApiSchema): App {
 }
 
 /** An inner gateway that rejects everybody but the outer one. */
-function deniedCheck(): App {
+function deniedCheck(waitUntilReady?: boolean): App {
   const app = newApp();
   const stack = new Stack(app, 'App');
   const outer = new Gateway(stack, 'Team');
   const inner = new Gateway(stack, 'Domain');
   addFunction(inner, 'Orders', ['get_order']);
-  outer.addGateway(inner, { gatewayTargetName: 'domain' });
+  outer.addGateway(inner, { gatewayTargetName: 'domain', waitUntilReady });
   inner.addToResourcePolicy(new iam.PolicyStatement({
     effect: iam.Effect.DENY,
     principals: [new iam.AnyPrincipal()],
@@ -85,5 +85,6 @@ export const SPECIAL_APPS: LargeApp[] = [
   { name: 'tokens-schema', about: 'an MCP server that takes tokens, and whose tools are given', app: () => tokens(TOOLS) },
   { name: 'agents', about: 'agents in two stacks that call each other, themselves and the gateway that they are targets of', app: agents },
   { name: 'urls', about: 'MCP servers behind a function URL and behind a REST API, which require signatures', app: urls },
-  { name: 'denied-check', about: 'an inner gateway whose resource policy denies everybody but the outer one', app: deniedCheck },
+  { name: 'denied-check', about: 'an inner gateway whose resource policy denies everybody but the outer one', app: () => deniedCheck() },
+  { name: 'denied-check-off', about: 'the same without a readiness check', app: () => deniedCheck(false) },
 ];
