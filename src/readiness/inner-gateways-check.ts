@@ -3,6 +3,7 @@ import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { byPath } from '../order/by-path';
 
 /** An inner gateway to check. */
 interface InnerGatewayRequest {
@@ -44,7 +45,7 @@ export class InnerGatewaysCheck extends Construct {
         Name: outer.node.path,
         Kind: 'gateway',
         Servers: Lazy.any({
-          produce: () => [...this.requests].sort(([a], [b]) => a.node.path < b.node.path ? -1 : 1).map(([inner, request]) => ({
+          produce: () => [...this.requests].sort(([a], [b]) => byPath(a, b)).map(([inner, request]) => ({
             Name: inner.node.path,
             Url: request.url,
             Region: probe.regionUnlessItsOwn(inner.env.region),

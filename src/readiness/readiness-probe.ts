@@ -2,12 +2,14 @@ import { createHash } from 'crypto';
 import { cpSync, existsSync, readFileSync } from 'fs';
 import { join, relative } from 'path';
 import { Aws, Duration, FileAssetPackaging, RemovalPolicy, Stack, Stage } from 'aws-cdk-lib';
+import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { Construct, IDependable } from 'constructs';
 import { CHECK_TIMEOUT_MINUTES } from './check/timeout.lambda';
 import { optionsOfProbe } from './configuration';
+import { gatewayArnOf } from './gateway-arn';
 import { NODE_VERSION } from './node-version';
 import type { StatementJson } from '../permissions/inline-policy';
 import { allowLogs } from '../permissions/log-key';
@@ -81,6 +83,14 @@ export class ReadinessProbe extends Construct {
   public allow(statements: iam.PolicyStatement[]): IDependable {
     this.policies.add(statements.map((statement) => statement.toStatementJson() as StatementJson));
     return this.policies.all;
+  }
+
+  /** Lets the function find the targets of a gateway by their names, and make the gateway read their tools again. */
+  public allowSynchronization(gateway: agentcore.IGateway): IDependable {
+    return this.allow([new iam.PolicyStatement({
+      actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
+      resources: [gatewayArnOf(gateway)],
+    })]);
   }
 
   /** A region as a property of the custom resources, which have the function's region without it. */

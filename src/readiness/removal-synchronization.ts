@@ -1,10 +1,9 @@
 import { createHash } from 'crypto';
 import { AspectPriority, Aspects, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
-import { gatewayArnOf } from './gateway-arn';
 import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
+import { byPath } from '../order/by-path';
 
 const HEX_DIGITS = 8;
 
@@ -52,7 +51,7 @@ export class RemovalSynchronization extends Construct {
           produce: () => this.innerFirst().map((gateway) => ({
             Id: gateway.gatewayId,
             Region: probe.regionUnlessItsOwn(gateway.env.region),
-            Targets: byPath([...this.outerGateways.get(gateway)!.keys()]).map(({ gatewayTargetName }) => gatewayTargetName),
+            Targets: [...this.outerGateways.get(gateway)!.keys()].sort(byPath).map(({ gatewayTargetName }) => gatewayTargetName),
           })),
         }),
       },
@@ -66,11 +65,7 @@ export class RemovalSynchronization extends Construct {
   public add(target: OuterTarget, inner: InnerGateway): void {
     this.innerGateways.add(inner);
     this.outerGateways.set(target.gateway, (this.outerGateways.get(target.gateway) ?? new Map()).set(target, inner));
-    const allowed = this.probe.allow([new iam.PolicyStatement({
-      actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
-      resources: [gatewayArnOf(target.gateway)],
-    })]);
-    this.resource.node.addDependency(allowed);
+    this.resource.node.addDependency(this.probe.allowSynchronization(target.gateway));
   }
 
   /** The outer gateways, each after those whose tools it lists. */
@@ -79,10 +74,10 @@ export class RemovalSynchronization extends Construct {
     const visit = (gateway: agentcore.IGateway): void => {
       const targets = this.outerGateways.get(gateway);
       if (!targets || ordered.has(gateway)) return;
-      for (const inner of byPath([...targets.values()].map((one) => one.gateway))) visit(inner);
+      for (const inner of [...targets.values()].map((one) => one.gateway).sort(byPath)) visit(inner);
       ordered.add(gateway);
     };
-    for (const gateway of byPath([...this.outerGateways.keys()])) visit(gateway);
+    for (const gateway of [...this.outerGateways.keys()].sort(byPath)) visit(gateway);
     return [...ordered];
   }
 
@@ -92,9 +87,4 @@ export class RemovalSynchronization extends Construct {
     const hash = createHash('sha256').update(removable.join()).digest('hex').slice(0, HEX_DIGITS);
     this.resource.overrideLogicalId(`AgentCoreRemoval${hash}`);
   }
-}
-
-/** An order that does not depend on the order of calls. */
-function byPath<C extends IConstruct>(constructs: readonly C[]): C[] {
-  return [...constructs].sort((a, b) => a.node.path < b.node.path ? -1 : 1);
 }

@@ -1,8 +1,6 @@
 import { CfnResource, Lazy, Stack } from 'aws-cdk-lib';
 import type * as agentcore from 'aws-cdk-lib/aws-bedrockagentcore';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
-import { gatewayArnOf } from './gateway-arn';
 import { ReadinessProbe, SERVICE_TIMEOUT } from './readiness-probe';
 
 /** A target whose tools the gateway caches. */
@@ -34,10 +32,6 @@ export class Synchronization extends Construct {
 
   private constructor(probe: ReadinessProbe, id: string, gateway: agentcore.IGateway) {
     super(probe, id);
-    const allowed = probe.allow([new iam.PolicyStatement({
-      actions: ['bedrock-agentcore:ListGatewayTargets', 'bedrock-agentcore:SynchronizeGatewayTargets', 'bedrock-agentcore:GetGatewayTarget'],
-      resources: [gatewayArnOf(gateway)],
-    })]);
     this.resource = new CfnResource(this, 'Resource', {
       type: 'Custom::AgentCoreSynchronization',
       properties: {
@@ -49,7 +43,7 @@ export class Synchronization extends Construct {
         Targets: Lazy.list({ produce: () => this.targets.map(({ name, fingerprint }) => `${name} ${fingerprint()}`) }),
       },
     });
-    this.resource.node.addDependency(allowed);
+    this.resource.node.addDependency(probe.allowSynchronization(gateway));
     // Depending on the synchronization means depending on the custom resource, which comes after everything else here.
     Dependable.implement(this, { dependencyRoots: [this.resource] });
   }

@@ -4,6 +4,7 @@ import { Construct, IConstruct, IDependable } from 'constructs';
 import { fingerprintOf, gatewayFacts, policyFacts, targetFacts } from './fingerprint';
 import { ToolsWithoutSearch } from './many-tools';
 import { apiMessage } from '../findings/api-message';
+import { byPath } from '../order/by-path';
 import { dependable } from '../order/dependable';
 import { Part, StackOrder } from '../order/stack-order';
 import { RolePolicies } from '../permissions/role-policies';
@@ -220,7 +221,7 @@ export class TargetRegistry implements InnerGateway {
 
   private fingerprintIn(stack: Stack): string {
     const targets = [...this.added, ...this.foreign]
-      .sort((a, b) => a.node.path < b.node.path ? -1 : 1)
+      .sort(byPath)
       .map((target) => [targetFacts(target), (target as Partial<RegisteredTarget>)._fingerprint ?? '']);
     return fingerprintOf(gatewayFacts(this.gateway), targets, this.policiesBefore(stack).map(policyFacts));
   }
